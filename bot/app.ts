@@ -1,0 +1,93 @@
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
+import type { Logger } from 'pino';
+import type { Server } from 'restify';
+import { ReusingAuthentication } from './authentication.ts';
+import { createMessenger } from './connector.ts';
+import type { BotDeps, Feature } from './feature.ts';
+import { createInstallation } from './network/installation.ts';
+import { createRegistry } from './registry.ts';
+import { createRouter } from './router.ts';
+import { createServer } from './server.ts';
+import { TeamsHandler } from './teams-handler.ts';
+import { createWorker, type Worker } from './worker.ts';
+
+/** The bot put together: its server, which the tab's routes are added to, and its worker. */
+export interface App {
+  readonly server: Server;
+  readonly worker: Worker;
+  /** Resolves to the port listened on. The worker is started apart. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no more requests, finishes those in flight and the worker's round, and resolves. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly deps: BotDeps;
+  readonly features: readonly Feature[];
+  readonly authentication: BotFrameworkAuthentication;
+  /** The app's registration; undefined in local mode. */
+  readonly registration: { readonly id: string; readonly tenantId: string } | undefined;
+  readonly log: Logger;
+}
+
+/** The SDK's authentication for an app's registration, with our two changes. Without a registration: local mode. */
+export function createAuthentication(options: ConfigurationBotFrameworkAuthenticationOptions): BotFrameworkAuthentication {
+  return new ReusingAuthentication(new ConfigurationBotFrameworkAuthentication(options));
+}
+
+/** What a greeting mentions first. */
+const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
+
+/** Puts the bot together. It does nothing until it listens. */
+export function createApp({ deps, features, authentication, registration, log }: AppOptions): App {
+  const registry = createRegistry(features);
+  const router = createRouter(deps, registry, log);
+  const handler = new TeamsHandler(router, createInstallation(deps, firstWords, log));
+  const adapter = new CloudAdapter(authentication);
+  adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
+  const messenger = createMessenger(authentication, { appId: registration?.id ?? '', tenantId: registration?.tenantId });
+  const worker = createWorker(deps, registry, messenger, log);
+  const inFlight = createInFlight();
+  const server = createServer({
+    adapter,
+    handler,
+    ready: () => deps.store.ready(),
+    during: inFlight.during,
+    afterTurn: () => worker.nudge(),
+    tenantId: registration?.tenantId,
+    log,
+  });
+  return {
+    server,
+    worker,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => resolve(server.address().port));
+      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await inFlight.settled();
+      await worker.stop();
+      server.server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Counts turns in progress, so that stopping can wait for them. */
+function createInFlight() {
+  const turns = new Set<Promise<unknown>>();
+  return {
+    async during<T>(work: Promise<T>): Promise<T> {
+      turns.add(work);
+      try {
+        return await work;
+      } finally {
+        turns.delete(work);
+      }
+    },
+    settled: () => Promise.allSettled(turns),
+  };
+}

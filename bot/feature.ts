@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { Card } from '../cards/card.ts';
+import type { Reader } from '../cards/reader.ts';
+import type { Verb, verbs } from '../cards/verbs.ts';
+import type { Network, WorkingGroup } from '../domain/network/network.ts';
+import type { Delivery, Task } from '../domain/outbox.ts';
+import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/practice/practice.ts';
+import type { Region } from '../domain/network/region.ts';
+import type { Actor } from '../domain/rights.ts';
+import type { CloseDeps } from '../domain/survey/close.ts';
+import type { SurveyTemplate } from '../domain/survey/survey.ts';
+import type { Language } from '../domain/text.ts';
+
+/** Addresses that open outside the chat. Each carries its own permission, so that a browser needs no sign-in. */
+export interface Links {
+  /** One meeting as an iCalendar file. */
+  meeting(meetingId: string): Promise<string>;
+  /** A network's coming meetings as an iCalendar file. */
+  schedule(networkId: string): Promise<string>;
+  /** The knowledge package of a network; the link works for an hour. */
+  package(networkId: string, language: Language): Promise<string>;
+  /** The page in the tab. */
+  tab(): string;
+}
+
+/** The built-in surveys and forms. */
+export interface BuiltIn {
+  readonly surveyTemplates: readonly SurveyTemplate[];
+  readonly practiceForms: Readonly<Record<PracticeKind, PracticeForm>>;
+  readonly practiceExample: PracticeExample;
+  readonly regions: readonly Region[];
+}
+
+/** What every handler is given, made once in `bot/main.ts`. */
+export type BotDeps = CloseDeps & {
+  readonly builtIn: BuiltIn;
+  readonly links: Links;
+  /** The zone for readers outside any network (IANA). */
+  readonly timeZone: string;
+  /** Entra object ids of those who may set up a network. */
+  readonly founders: readonly string[];
+};
+
+/** Where somebody wrote or pressed. */
+export interface Place {
+  readonly type: 'personal' | 'groupChat' | 'channel';
+  readonly teamId?: string | undefined;
+  readonly channelId?: string | undefined;
+  readonly serviceUrl: string;
+}
+
+/** One person doing one thing: who, where, about which network, and how to talk to them. */
+export interface Turn {
+  readonly deps: BotDeps;
+  readonly actor: Actor;
+  readonly reader: Reader;
+  readonly place: Place;
+  /** The network of the team, or in personal chat the person's own. */
+  readonly network: Network | undefined;
+  /** The working group of the channel. */
+  readonly group: WorkingGroup | undefined;
+  /** What Teams knows about the team the turn stands in. Throws `TEAM_ONLY` elsewhere. */
+  roster(): Promise<TeamRoster>;
+}
+
+/** A team as Teams describes it. */
+export interface TeamRoster {
+  readonly teamId: string;
+  readonly name: string;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly { readonly aadObjectId: string; readonly name: string; readonly guest: boolean }[];
+}
+
+/** A word that people type. Its words in three languages stand in `locales/<language>/commands.json` under its name. */
+export interface Command {
+  readonly name: string;
+  /** Whether the help card offers it to this person. The use case behind it checks the right itself. */
+  offered(turn: Turn): boolean;
+  /** The card that answers; `argument` is what was written after the word. */
+  run(turn: Turn, argument: string): Promise<Card>;
+}
+
+/** The data of a verb as its schema gives it. */
+export type DataOf<V extends Verb> = z.output<(typeof verbs)[V]>;
+
+/** Handlers for verbs: each gives the view that its presser sees in place of the card. */
+export type VerbHandlers<V extends Verb> = { readonly [K in V]: (turn: Turn, data: DataOf<K>) => Promise<Card> };
+
+/** Makes the card of a delivery when it is sent. Gives nothing when there is no longer anything to say. */
+export type MessageCard = (deps: BotDeps, delivery: Delivery, reader: Reader) => Promise<Card | undefined>;
+
+/** Does what is due. The commit that does it also deletes the task. */
+export type TaskHandler = (deps: BotDeps, task: Task) => Promise<void>;
+
+/** All that one noun does in Teams. */
+export interface Feature<V extends Verb = Verb> {
+  readonly commands: readonly Command[];
+  readonly verbs: Partial<VerbHandlers<V>>;
+  readonly messages?: Readonly<Record<string, MessageCard>>;
+  readonly tasks?: Readonly<Record<string, TaskHandler>>;
+}
+
+/** Checks that a feature handles exactly the verbs of its cards. */
+export function feature<V extends Verb>(
+  definition: Omit<Feature<V>, 'verbs'> & { readonly verbs: VerbHandlers<V> },
+): Feature<V> {
+  return definition;
+}

@@ -1,0 +1,25 @@
+import { createHelp } from './help/feature.ts';
+import { meetingFeature } from './meeting/feature.ts';
+import { memberFeature } from './member/feature.ts';
+import { networkFeature } from './network/feature.ts';
+import { packageFeature } from './package/feature.ts';
+import { practiceFeature } from './practice/feature.ts';
+import type { Feature } from './feature.ts';
+import { summaryFeature } from './summary/feature.ts';
+import { surveyFeature } from './survey/feature.ts';
+
+const nouns = [
+  memberFeature,
+  surveyFeature,
+  meetingFeature,
+  practiceFeature,
+  summaryFeature,
+  packageFeature,
+  networkFeature,
+];
+
+/** All that the bot can do: one line per noun. The order is that of the help card. */
+export const features: readonly Feature[] = [
+  { commands: [createHelp(nouns.flatMap((noun) => noun.commands))], verbs: {} },
+  ...nouns,
+];

@@ -1,0 +1,94 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { systemClock } from '../config/clock.ts';
+import { type Config, loadConfig } from '../config/environment.ts';
+import { newId } from '../config/ids.ts';
+import { createLogger } from '../config/logger.ts';
+import { loadContent } from '../content/content.ts';
+import { demoPerson, seedDemo } from '../demo/seed.ts';
+import { isAppError } from '../domain/errors.ts';
+import { openLowdbStore } from '../storage/lowdb/store.ts';
+import { linkSecret } from '../storage/vault/link-secret.ts';
+import { createVault } from '../storage/vault/vault.ts';
+import { createLocalIdentity } from '../tab/server/local-identity.ts';
+import { createLinks } from '../tab/server/links.ts';
+import { mountTab } from '../tab/server/routes.ts';
+import { createTeamsIdentity } from '../tab/server/teams-identity.ts';
+import { createApp, createAuthentication } from './app.ts';
+import type { BotDeps } from './feature.ts';
+import { features } from './features.ts';
+
+/** Starts the bot from the environment, and stops it on SIGTERM and SIGINT when what is in flight is done. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger(config.logLevel);
+  const store = await openLowdbStore({ dataDir: config.dataDir });
+  if (!config.app) await seedDemo(store, systemClock());
+  const secret = await linkSecret(config.keyDir);
+  const builtIn = loadContent();
+  const links = createLinks(secret, config.publicUrl, systemClock);
+  const founders = config.app ? config.coordinators : [...config.coordinators, demoPerson.aadObjectId];
+  const deps: BotDeps = {
+    store,
+    vault: createVault(config.keyDir),
+    now: systemClock,
+    newId,
+    randomBelow: randomInt,
+    builtIn,
+    links,
+    timeZone: config.timeZone,
+    founders,
+  };
+  const registration = config.app && { id: config.app.id, tenantId: config.app.tenantId };
+  const app = createApp({ deps, features, authentication: createAuthentication(sdkOptions(config)), registration, log });
+  mountTab(app.server, {
+    store,
+    links,
+    identity: createIdentity(config, secret),
+    founders,
+    practiceForms: builtIn.practiceForms,
+    clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),
+    now: systemClock,
+    log,
+  });
+  const port = await app.listen(config.port, config.host);
+  app.worker.start();
+  log.info({ host: config.host, port, local: !config.app }, 'listening');
+  stopOn(['SIGTERM', 'SIGINT'], async () => {
+    await app.close();
+    await store.close();
+    log.info('stopped');
+  });
+}
+
+function createIdentity({ app, publicUrl }: Config, secret: Uint8Array) {
+  if (!app) return createLocalIdentity({ localPerson: demoPerson, secret, now: systemClock });
+  return createTeamsIdentity({ appId: app.id, tenantId: app.tenantId, publicUrl, now: systemClock });
+}
+
+function sdkOptions({ app }: Config) {
+  if (!app) return {};
+  const { id: MicrosoftAppId, type: MicrosoftAppType, tenantId: MicrosoftAppTenantId, password } = app;
+  return { MicrosoftAppId, MicrosoftAppType, MicrosoftAppTenantId, ...(password ? { MicrosoftAppPassword: password } : {}) };
+}
+
+function stopOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): void {
+  let stopping: Promise<void> | undefined;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      stopping ??= stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  const words = isAppError(error) ? [error.message, error.hint].filter(Boolean).join('\n') : String(error);
+  process.stderr.write(`${words}\n`);
+  process.exit(1);
+});

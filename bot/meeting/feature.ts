@@ -1,0 +1,131 @@
+import type { Card } from '../../cards/card.ts';
+import { meetingFormCard, type MeetingFault } from '../../cards/meeting/form.ts';
+import { madeCard } from '../../cards/meeting/made.ts';
+import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting/post.ts';
+import { scheduleCard } from '../../cards/meeting/schedule.ts';
+import { askCancelCard, meetingCard } from '../../cards/meeting/view.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
+import { dayOf } from '../../domain/local-time.ts';
+import { cancelMeeting } from '../../domain/meeting/cancel.ts';
+import { schedulePage } from '../../domain/meeting/coming.ts';
+import { groupsToScheduleFor } from '../../domain/meeting/groups.ts';
+import { type MeetingPlan, reminderTime, scheduleMeeting } from '../../domain/meeting/make.ts';
+import { meetings, type Reply } from '../../domain/meeting/meeting.ts';
+import { remindDue } from '../../domain/meeting/remind.ts';
+import { replyToMeeting } from '../../domain/meeting/reply.ts';
+import { countReplies, hasEnded, seeMeeting } from '../../domain/meeting/view.ts';
+import { groups, type Network } from '../../domain/network/network.ts';
+import { can, canSomewhere } from '../../domain/rights.ts';
+import { feature, type MessageCard, type Turn } from '../feature.ts';
+
+function networkOf(turn: Turn): Network {
+  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
+  return turn.network;
+}
+
+/** The form for a new meeting: empty, or with what was typed and what is wrong with it. */
+async function meetingForm(turn: Turn, typed?: MeetingPlan, fault?: MeetingFault): Promise<Card> {
+  const { deps, actor, reader, group } = turn;
+  const { id: networkId, timeZone } = networkOf(turn);
+  const own = await groupsToScheduleFor(deps.store, actor, networkId, group?.id);
+  const empty = { title: '', day: '', start: '', end: '', place: '', agenda: '' };
+  return meetingFormCard(reader, {
+    networkId,
+    groups: own,
+    today: dayOf(deps.now(), timeZone),
+    typed: typed ?? { meetingId: deps.newId(), groupId: own[0]?.id ?? '', ...empty },
+    fault,
+  });
+}
+
+async function schedule(turn: Turn, typed: MeetingPlan): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  try {
+    const { id } = await scheduleMeeting(deps, actor, typed);
+    const view = await seeMeeting(deps, actor, id);
+    const reminds = reminderTime(view.meeting) > deps.now();
+    return madeCard(reader, view, { calendar: await deps.links.meeting(id), reminds });
+  } catch (error) {
+    const fault = faultOf(error);
+    if (!fault) throw error;
+    // A form that has made its meeting gets a new id, so that pressing it again makes the other one.
+    const form = fault.code === 'DUPLICATE' ? { ...typed, meetingId: deps.newId() } : typed;
+    return meetingForm(turn, form, fault);
+  }
+}
+
+/** What the person who filled in the form can put right; undefined for every other error. */
+function faultOf(error: unknown): MeetingFault | undefined {
+  for (const code of ['INPUT_INVALID', 'MEETING_TIME_INVALID', 'DUPLICATE'] as const) {
+    if (isAppError(error, code)) return { code, fields: error.fields };
+  }
+  return undefined;
+}
+
+async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Card> {
+  const view = await seeMeeting(turn.deps, turn.actor, meetingId);
+  return meetingCard(turn.reader, view, await turn.deps.links.meeting(meetingId), replied);
+}
+
+async function coming(turn: Turn, networkId: string, page: number): Promise<Card> {
+  const schedule = await schedulePage(turn.deps, turn.actor, networkId, page);
+  return scheduleCard(turn.reader, schedule, await turn.deps.links.schedule(networkId));
+}
+
+/** The card of a meeting that is still ahead, or going on, when its message goes out. */
+function whileAhead(make: typeof invitationCard): MessageCard {
+  return async (deps, delivery, reader) => {
+    const meeting = await deps.store.get(meetings, delivery.subjectId);
+    const group = meeting && (await deps.store.get(groups, meeting.groupId));
+    if (!group || meeting.state === 'cancelled' || hasEnded(meeting, deps.now())) return undefined;
+    const calendar = await deps.links.meeting(meeting.id);
+    const counts = await countReplies(deps.store, meeting.id);
+    return make(reader, { meeting, group, counts, countedAt: deps.now(), calendar });
+  };
+}
+
+const cancelled: MessageCard = async (deps, delivery, reader) => {
+  const meeting = await deps.store.get(meetings, delivery.subjectId);
+  const group = meeting && (await deps.store.get(groups, meeting.groupId));
+  return group && cancelledCard(reader, { meeting, group, calendar: await deps.links.meeting(meeting.id) });
+};
+
+/** Meetings in Teams: scheduled and cancelled by leads, replied to by members, listed for everybody. */
+export const meetingFeature = feature({
+  commands: [
+    {
+      name: 'meeting',
+      offered: ({ actor, network }) => network !== undefined && canSomewhere(actor, 'meeting.schedule', network.id),
+      run: (turn) => meetingForm(turn),
+    },
+    {
+      name: 'schedule',
+      offered: ({ actor, network }) => network !== undefined && can(actor, 'meeting.see', { networkId: network.id }),
+      run: async (turn) => coming(turn, networkOf(turn).id, 0),
+    },
+  ],
+  verbs: {
+    'meeting.new': (turn) => meetingForm(turn),
+    'meeting.schedule': schedule,
+    'meeting.show': (turn, { meetingId }) => show(turn, meetingId),
+    'meeting.reply': async (turn, { meetingId, reply }) => {
+      await replyToMeeting(turn.deps, turn.actor, meetingId, reply);
+      return show(turn, meetingId, reply);
+    },
+    'meeting.askCancel': async (turn, { meetingId }) => {
+      const view = await seeMeeting(turn.deps, turn.actor, meetingId);
+      return view.mayCancel ? askCancelCard(turn.reader, view) : show(turn, meetingId);
+    },
+    'meeting.cancel': async (turn, { meetingId }) => {
+      await cancelMeeting(turn.deps, turn.actor, meetingId);
+      return show(turn, meetingId);
+    },
+    'meeting.coming': (turn, { networkId, page }) => coming(turn, networkId, page),
+  },
+  messages: {
+    'meeting.invitation': whileAhead(invitationCard),
+    'meeting.reminder': whileAhead(reminderCard),
+    'meeting.cancelled': cancelled,
+  },
+  tasks: { 'meeting.remind': remindDue },
+});

@@ -1,0 +1,30 @@
+import { languageCard } from '../../cards/member/language.ts';
+import { mineCard } from '../../cards/member/mine.ts';
+import { createReader } from '../../cards/reader.ts';
+import { AppError } from '../../domain/errors.ts';
+import { mine } from '../../domain/member/mine.ts';
+import { chooseLanguage } from '../../domain/network/reach.ts';
+import { membershipIn } from '../../domain/rights.ts';
+import { feature } from '../feature.ts';
+
+/** What belongs to one person: what waits for them, and their language. */
+export const memberFeature = feature({
+  commands: [
+    {
+      name: 'mine',
+      offered: ({ actor, network }) => network !== undefined && membershipIn(actor, network.id) !== undefined,
+      run: async ({ deps, actor, network, reader }) => {
+        const membership = network && membershipIn(actor, network.id);
+        if (!membership) throw new AppError('NOT_MEMBER', 'in no network');
+        return mineCard(reader, await mine(deps.store, membership, deps.now()));
+      },
+    },
+    { name: 'language', offered: () => true, run: async ({ reader }) => languageCard(reader) },
+  ],
+  verbs: {
+    'member.language': async ({ deps, actor, reader }, { language }) => {
+      await chooseLanguage(deps, actor.personId, language);
+      return languageCard(createReader(language, reader.timeZone), language);
+    },
+  },
+});

@@ -1,0 +1,109 @@
+import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
+import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
+import { AppError } from '../../domain/errors.ts';
+import { groups, members, type Network } from '../../domain/network/network.ts';
+import { findMembers, networkOverview } from '../../domain/network/overview.ts';
+import { registerNewcomers, setLead, setUpNetwork } from '../../domain/network/set-up.ts';
+import { authorise, can } from '../../domain/rights.ts';
+import { type DataOf, feature, type Turn } from '../feature.ts';
+
+const membersShown = 20;
+
+function networkOf(turn: Turn): Network {
+  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
+  return turn.network;
+}
+
+async function overview(turn: Turn, newcomers?: number) {
+  const seen = await networkOverview(turn.deps.store, turn.actor, networkOf(turn));
+  return overviewCard(turn.reader, seen, newcomers);
+}
+
+type SetUp = DataOf<'network.create'>;
+
+/** The form to set up a network: with all channels chosen, or with what was typed. */
+async function setUpForm(turn: Turn, typed?: SetUp) {
+  if (turn.network) return can(turn.actor, 'network.manage', { networkId: turn.network.id }) ? overview(turn) : refuse();
+  if (!turn.actor.founder) return refuse();
+  const roster = await turn.roster();
+  return setUpCard(turn.reader, {
+    name: typed?.name ?? roster.name,
+    region: typed?.region ?? '',
+    projectEndsOn: typed?.projectEndsOn ?? '',
+    channels: roster.channels,
+    chosen: typed?.channels ?? roster.channels.map((channel) => channel.id),
+    people: roster.people.length,
+    regions: turn.deps.builtIn.regions,
+    incomplete: typed !== undefined,
+  });
+}
+
+function refuse(): never {
+  throw new AppError('FORBIDDEN', 'only a founder sets up a network');
+}
+
+async function create(turn: Turn, typed: SetUp) {
+  if (turn.network) return overview(turn);
+  const roster = await turn.roster();
+  const region = turn.deps.builtIn.regions.find(({ code }) => code === typed.region);
+  const channels = roster.channels.filter(({ id }) => typed.channels.includes(id));
+  if (!region || !typed.name || channels.length === 0) return setUpForm(turn, typed);
+  const general = turn.reader.t('network:general');
+  const network = await setUpNetwork(turn.deps, turn.actor, {
+    teamId: roster.teamId,
+    name: { [turn.reader.language]: typed.name },
+    region: region.name.fi ?? region.code,
+    timeZone: turn.deps.timeZone,
+    language: turn.reader.language,
+    projectEndsOn: typed.projectEndsOn || undefined,
+    channels: channels.map(({ id, name }) => ({ id, name: name || general })),
+    serviceUrl: turn.place.serviceUrl,
+    people: roster.people,
+  });
+  const count = await turn.deps.store.count(members, { networkId: network.id });
+  return networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
+}
+
+type Lead = DataOf<'network.makeLead'>;
+
+async function changeLead(turn: Turn, wish: Lead, leads: boolean) {
+  if (!wish.memberId || !wish.groupId) return leadForm(turn, wish.search, { key: 'chooseBoth', name: '', group: '' });
+  const member = await setLead(turn.deps, turn.actor, { memberId: wish.memberId, groupId: wish.groupId, leads });
+  const group = await turn.deps.store.get(groups, wish.groupId);
+  const key = leads ? 'madeLead' : 'removedLead';
+  return leadForm(turn, wish.search, { key, name: member.name, group: group ? turn.reader.pick(group.name) : '' });
+}
+
+async function leadForm(turn: Turn, search: string, done?: Parameters<typeof leadsCard>[1]['done']) {
+  const { id: networkId } = networkOf(turn);
+  const { store } = turn.deps;
+  const page = await findMembers(store, turn.actor, networkId, { search, limit: membersShown });
+  const all = await store.find(groups, { networkId });
+  return leadsCard(turn.reader, { ...page, search, groups: all, ...(done ? { done } : {}) });
+}
+
+/** Networks in Teams: set up by a founder, looked after by coordinators. */
+export const networkFeature = feature({
+  commands: [
+    {
+      name: 'network',
+      offered: ({ actor, network }) =>
+        network ? can(actor, 'network.manage', { networkId: network.id }) : actor.founder,
+      run: (turn) => (turn.network ? overview(turn) : setUpForm(turn)),
+    },
+  ],
+  verbs: {
+    'network.setUp': (turn) => setUpForm(turn),
+    'network.create': create,
+    'network.show': (turn) => overview(turn),
+    'network.members': (turn, { search }) => leadForm(turn, search),
+    'network.makeLead': (turn, wish) => changeLead(turn, wish, true),
+    'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
+    'network.sync': async (turn) => {
+      const network = networkOf(turn);
+      authorise(turn.actor, 'network.manage', { networkId: network.id });
+      const { people } = await turn.roster();
+      return overview(turn, await registerNewcomers(turn.deps, network, people));
+    },
+  },
+});

@@ -1,0 +1,24 @@
+import { packageCard } from '../../cards/package/package.ts';
+import { AppError } from '../../domain/errors.ts';
+import { packageContents } from '../../domain/package/contents.ts';
+import { authorise, can } from '../../domain/rights.ts';
+import { feature, type Turn } from '../feature.ts';
+
+async function show({ deps, actor, network, reader }: Turn) {
+  if (!network) throw new AppError('NOT_MEMBER', 'in no network');
+  authorise(actor, 'package.read', { networkId: network.id });
+  const contents = await deps.store.snapshot((view) => packageContents(view, network.id, deps.now()));
+  return packageCard(reader, contents, await deps.links.package(network.id, reader.language));
+}
+
+/** The knowledge package in Teams: what it holds, and the link that fetches it. */
+export const packageFeature = feature({
+  commands: [
+    {
+      name: 'package',
+      offered: ({ actor, network }) => network !== undefined && can(actor, 'package.read', { networkId: network.id }),
+      run: show,
+    },
+  ],
+  verbs: { 'package.show': show },
+});

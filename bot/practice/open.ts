@@ -1,0 +1,50 @@
+import type { Card } from '../../cards/card.ts';
+import { type Notice, practiceCard } from '../../cards/practice/own.ts';
+import { reviewCard } from '../../cards/practice/read.ts';
+import type { Reader } from '../../cards/reader.ts';
+import { type AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
+import { writtenText } from '../../domain/practice/draft.ts';
+import { practiceView } from '../../domain/practice/view.ts';
+import type { Turn } from '../feature.ts';
+
+/** A practice's own card; a draft's is its review. */
+export async function openPractice(turn: Turn, practiceId: string, notice?: Notice): Promise<Card> {
+  const view = await practiceView(turn.deps.store, turn.actor, practiceId);
+  if (view.practice.state === 'draft') return reviewPractice(turn, practiceId, 0);
+  return practiceCard(turn.reader, view, notice);
+}
+
+/** The own card after something was done, with the words for it under `practice:done`. */
+export async function openDone(turn: Turn, practiceId: string, done: string): Promise<Card> {
+  return openPractice(turn, practiceId, { style: 'good', text: turn.reader.t(`practice:done.${done}`) });
+}
+
+/** What is written and would be proposed. */
+export async function reviewPractice(turn: Turn, practiceId: string, page: number): Promise<Card> {
+  const view = await practiceView(turn.deps.store, turn.actor, practiceId);
+  const form = turn.deps.builtIn.practiceForms[view.practice.kind];
+  return reviewCard(turn.reader, { view, form, text: writtenText(view.practice), page });
+}
+
+const explained: readonly ErrorCode[] = [
+  'CONFLICT',
+  'FORBIDDEN',
+  'ORGANISATION_MISSING',
+  'PRACTICE_OWN',
+  'PRACTICE_STATE',
+];
+
+/** Does something to a practice. What cannot be done is told on the practice's own card, which shows what can. */
+export async function orWhyNot(turn: Turn, practiceId: string, act: () => Promise<Card>): Promise<Card> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!isAppError(error) || !explained.includes(error.code)) throw error;
+    return openPractice(turn, practiceId, { style: 'attention', text: whyNot(turn.reader, error) });
+  }
+}
+
+/** Why something could not be done, in words. */
+export function whyNot({ t }: Reader, { code, hint }: AppError): string {
+  return hint === undefined ? t(`errors:${code}`, { hint: '' }).trim() : t(`practice:hint.${hint}`);
+}

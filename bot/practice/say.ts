@@ -1,0 +1,76 @@
+import type { Card } from '../../cards/card.ts';
+import { commentFormCard, validationFormCard } from '../../cards/practice/say.ts';
+import { isAppError } from '../../domain/errors.ts';
+import { organisations } from '../../domain/network/network.ts';
+import { commentOnPractice, longestComment } from '../../domain/practice/comment.ts';
+import { longestReason } from '../../domain/practice/decide.ts';
+import { practices } from '../../domain/practice/practice.ts';
+import { step } from '../../domain/practice/states.ts';
+import { openValidationForm, validatePractice } from '../../domain/practice/validate.ts';
+import { load } from '../../domain/use-case.ts';
+import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
+import { openDone, orWhyNot } from './open.ts';
+
+async function commentForm(turn: Turn, practiceId: string, again?: { commentId: string; text: string; fault: string }) {
+  const practice = await load(turn.deps.store, practices, practiceId);
+  step(turn.actor, practice, 'comment');
+  const values = again ?? { commentId: turn.deps.newId(), text: '' };
+  return commentFormCard(turn.reader, practice, { values, fault: again?.fault });
+}
+
+async function comment(turn: Turn, data: DataOf<'practice.comment'>): Promise<Card> {
+  try {
+    await commentOnPractice(turn.deps, turn.actor, data);
+  } catch (error) {
+    if (!isAppError(error, 'INPUT_INVALID')) throw error;
+    const length = data.text.length;
+    const fault =
+      error.fields['text'] === 'tooLong'
+        ? turn.reader.t('practice:fault.tooLong', { length, longest: longestComment })
+        : turn.reader.t('practice:commentMissing');
+    return commentForm(turn, data.practiceId, { commentId: data.commentId, text: data.text, fault });
+  }
+  return openDone(turn, data.practiceId, 'commented');
+}
+
+interface Said {
+  readonly verdict: string;
+  readonly reason: string;
+}
+
+async function validationForm(turn: Turn, practiceId: string, again?: { values: Said; fault: string }): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const { practice, organisationId, earlier } = await openValidationForm(deps, actor, practiceId);
+  const organisation = (await load(deps.store, organisations, organisationId)).name;
+  const values = again?.values ?? { verdict: earlier?.verdict ?? '', reason: earlier?.reason ?? '' };
+  return validationFormCard(reader, { practice, organisation, earlier, values, fault: again?.fault });
+}
+
+async function validate(turn: Turn, data: DataOf<'practice.validate'>): Promise<Card> {
+  const { t } = turn.reader;
+  const { practiceId, revision, verdict, reason } = data;
+  const again = (fault: string) => validationForm(turn, practiceId, { values: { verdict, reason }, fault });
+  if (verdict === '') return again(t('common:chooseOne'));
+  try {
+    await validatePractice(turn.deps, turn.actor, { practiceId, revision, verdict, reason });
+  } catch (error) {
+    if (isAppError(error, 'PRACTICE_REASON_MISSING')) return again(t('practice:verdictReasonMissing'));
+    if (isAppError(error, 'INPUT_INVALID')) {
+      return again(t('practice:fault.tooLong', { length: reason.length, longest: longestReason }));
+    }
+    // Another revision than the one that was read: what was typed stays, and the new text is to be read first.
+    if (isAppError(error, 'CONFLICT')) return again(t('practice:newRevision'));
+    throw error;
+  }
+  return openDone(turn, practiceId, 'validated');
+}
+
+/** What members say of a practice: comments, and their organisation's verdict. */
+export const saying: VerbHandlers<
+  'practice.commentForm' | 'practice.comment' | 'practice.validateForm' | 'practice.validate'
+> = {
+  'practice.commentForm': (turn, { practiceId }) => orWhyNot(turn, practiceId, () => commentForm(turn, practiceId)),
+  'practice.comment': (turn, data) => orWhyNot(turn, data.practiceId, () => comment(turn, data)),
+  'practice.validateForm': (turn, { practiceId }) => orWhyNot(turn, practiceId, () => validationForm(turn, practiceId)),
+  'practice.validate': (turn, data) => orWhyNot(turn, data.practiceId, () => validate(turn, data)),
+};

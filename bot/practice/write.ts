@@ -1,0 +1,120 @@
+import type { Card } from '../../cards/card.ts';
+import { askDiscardCard, leftCard } from '../../cards/practice/ask.ts';
+import { practiceFormCard } from '../../cards/practice/form.ts';
+import { type Start, startCard } from '../../cards/practice/start.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
+import type { Network } from '../../domain/network/network.ts';
+import {
+  discardPracticeDraft,
+  groupsToWriteIn,
+  newPracticeForm,
+  openPracticeForm,
+  type PageWish,
+  savePracticePage,
+  unsavedPage,
+} from '../../domain/practice/draft.ts';
+import { sectionInput } from '../../domain/practice/form.ts';
+import { draftsOf } from '../../domain/practice/lists.ts';
+import { practices } from '../../domain/practice/practice.ts';
+import { proposePractice } from '../../domain/practice/propose.ts';
+import { step } from '../../domain/practice/states.ts';
+import { load } from '../../domain/use-case.ts';
+import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
+import { openDone, openPractice, orWhyNot, reviewPractice, whyNot } from './open.ts';
+
+/** The network the turn is about. Throws `NOT_MEMBER` to somebody without one. */
+export function networkOf(turn: Turn): Network {
+  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
+  return turn.network;
+}
+
+/** The first card of writing: drafts, and the choice of kind and group. */
+export async function startWriting(turn: Turn, given?: Omit<Start, 'forms' | 'groups' | 'drafts'>): Promise<Card> {
+  const { deps, actor } = turn;
+  const network = networkOf(turn);
+  const groups = await groupsToWriteIn(deps.store, actor, network.id);
+  const preset = groups.find(({ id }) => id === turn.group?.id) ?? (groups.length === 1 ? groups[0] : undefined);
+  const fresh = { practiceId: deps.newId(), values: { kind: '', groupId: preset?.id ?? '' }, incomplete: false };
+  const drafts = await draftsOf(deps.store, actor, network.id);
+  return startCard(turn.reader, { ...(given ?? fresh), groups, drafts, forms: deps.builtIn.practiceForms });
+}
+
+async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const { practiceId, kind, groupId, page, to } = data;
+  const { title, supportForms, targetGroups, themes, municipality, ...inputs } = data;
+  const typed = { title, supportForms, targetGroups, themes, municipality, sections: sectionsIn(inputs) };
+  const wish: PageWish = { practiceId, kind, groupId, page, to, language: reader.language, typed };
+  try {
+    const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
+    if (saved.then === 'review') return await reviewPractice(turn, practiceId, 0);
+    return saved.then === 'left' && saved.practice ? leftCard(reader, saved.practice) : practiceFormCard(reader, saved);
+  } catch (error) {
+    if (!isAppError(error, 'PRACTICE_STATE') && !isAppError(error, 'CONFLICT')) throw error;
+    // Nothing was saved, so the page comes back as it was typed: the view on the screen is the only copy.
+    const unsaved = await unsavedPage(deps, actor, wish, deps.builtIn.practiceForms);
+    return practiceFormCard(reader, unsaved, whyNot(reader, error));
+  }
+}
+
+function sectionsIn(inputs: Readonly<Record<string, unknown>>): Record<string, string> {
+  const prefix = sectionInput('');
+  const typed = Object.entries(inputs).filter(([input]) => input.startsWith(prefix));
+  return Object.fromEntries(typed.map(([input, text]) => [input.slice(prefix.length), String(text)]));
+}
+
+async function propose(turn: Turn, practiceId: string): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const proposal = await proposePractice(deps, actor, practiceId, deps.builtIn.practiceForms);
+  if (proposal.outcome === 'lacking') return practiceFormCard(reader, proposal.form);
+  if (proposal.outcome === 'unchanged') return openDone(turn, practiceId, 'unchanged');
+  return openDone(turn, practiceId, proposal.practice.state === 'inValidation' ? 'proposedAgain' : 'proposed');
+}
+
+/** Writing a practice: the form, its review, and the proposal. */
+export const writing: VerbHandlers<
+  | 'practice.start'
+  | 'practice.write'
+  | 'practice.page'
+  | 'practice.edit'
+  | 'practice.review'
+  | 'practice.propose'
+  | 'practice.askDiscard'
+  | 'practice.discard'
+> = {
+  'practice.start': (turn) => startWriting(turn),
+  'practice.write': async (turn, { practiceId, kind, groupId }) => {
+    if (kind === '' || groupId === '') {
+      return startWriting(turn, { practiceId, values: { kind, groupId }, incomplete: true });
+    }
+    const { deps, actor, reader } = turn;
+    const wish = { practiceId, kind, groupId };
+    return practiceFormCard(reader, await newPracticeForm(deps, actor, wish, deps.builtIn.practiceForms));
+  },
+  'practice.page': (turn, data) => orWhyNot(turn, data.practiceId, () => savePage(turn, data)),
+  'practice.edit': (turn, { practiceId, page }) =>
+    orWhyNot(turn, practiceId, async () => {
+      const { deps, actor, reader } = turn;
+      return practiceFormCard(
+        reader,
+        await openPracticeForm(deps, actor, practiceId, deps.builtIn.practiceForms, page),
+      );
+    }),
+  'practice.review': (turn, { practiceId, page }) =>
+    orWhyNot(turn, practiceId, async () => {
+      step(turn.actor, await load(turn.deps.store, practices, practiceId), 'propose');
+      return reviewPractice(turn, practiceId, page);
+    }),
+  'practice.propose': (turn, { practiceId }) => orWhyNot(turn, practiceId, () => propose(turn, practiceId)),
+  'practice.askDiscard': (turn, { practiceId }) =>
+    orWhyNot(turn, practiceId, async () => {
+      const practice = await load(turn.deps.store, practices, practiceId);
+      step(turn.actor, practice, 'propose');
+      return askDiscardCard(turn.reader, practice);
+    }),
+  'practice.discard': (turn, { practiceId }) =>
+    orWhyNot(turn, practiceId, async () => {
+      const left = await discardPracticeDraft(turn.deps, turn.actor, practiceId);
+      return left ? openPractice(turn, practiceId) : startWriting(turn);
+    }),
+};

@@ -1,0 +1,83 @@
+import { distance } from 'fastest-levenshtein';
+import { verbs, type Verb } from '../cards/verbs.ts';
+import type { Card } from '../cards/card.ts';
+import { AppError } from '../domain/errors.ts';
+import { languages } from '../domain/text.ts';
+import { textsFor } from '../locales/text.ts';
+import type { Command, Feature, MessageCard, TaskHandler, Turn } from './feature.ts';
+
+/** Everything the bot can do, found by what people type, what cards send back, and what the worker has to do. */
+export interface Registry {
+  readonly commands: readonly Command[];
+  /** The command for the first word of a text, with the rest as its argument. */
+  command(text: string): { command: Command; argument: string } | undefined;
+  /** The nearest command word to one that is none; undefined when nothing is near. */
+  suggestion(text: string): string | undefined;
+  /** Runs a verb. Throws `ACTION_UNKNOWN` for a verb without a handler, and zod's error for data of the wrong shape. */
+  press(turn: Turn, verb: string, data: unknown): Promise<Card>;
+  message(kind: string): MessageCard | undefined;
+  task(kind: string): TaskHandler | undefined;
+}
+
+/** The word for a command in a language, as people type it. */
+export function commandWord(name: string, language: (typeof languages)[number]): string {
+  return textsFor(language)(`commands:${name}.word`);
+}
+
+function normalised(text: string): string {
+  return text.normalize('NFC').trim().replace(/^\//, '').replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Puts the features together. Throws when a verb has no handler or two commands share a word. */
+export function createRegistry(features: readonly Feature[]): Registry {
+  const commands = features.flatMap((feature) => feature.commands);
+  const words = wordsOf(commands);
+  const handlers: Partial<Record<Verb, unknown>> = Object.assign({}, ...features.map((feature) => feature.verbs));
+  const missing = Object.keys(verbs).filter((verb) => !Object.hasOwn(handlers, verb));
+  if (missing.length > 0) throw new Error(`verbs without a handler: ${missing.join(', ')}`);
+  const messages = new Map(features.flatMap((feature) => Object.entries(feature.messages ?? {})));
+  const tasks = new Map(features.flatMap((feature) => Object.entries(feature.tasks ?? {})));
+  return {
+    commands,
+    command(text) {
+      const wanted = normalised(text);
+      // The longest word first: `mina personuppgifter` is not `mina` with an argument.
+      const word = [...words.keys()]
+        .filter((candidate) => wanted === candidate || wanted.startsWith(`${candidate} `))
+        .sort((a, b) => b.length - a.length)[0];
+      const command = word === undefined ? undefined : words.get(word);
+      return command && word !== undefined ? { command, argument: wanted.slice(word.length).trim() } : undefined;
+    },
+    suggestion: (text) => nearest(normalised(text), [...words.keys()]),
+    async press(turn, verb, data) {
+      if (!Object.hasOwn(verbs, verb)) throw new AppError('ACTION_UNKNOWN', 'a verb that no card carries');
+      const parsed = verbs[verb as Verb].parse(data ?? {});
+      const handle = handlers[verb as Verb] as (turn: Turn, data: unknown) => Promise<Card>;
+      return handle(turn, parsed);
+    },
+    message: (kind) => messages.get(kind),
+    task: (kind) => tasks.get(kind),
+  };
+}
+
+function wordsOf(commands: readonly Command[]): Map<string, Command> {
+  const words = new Map<string, Command>();
+  for (const command of commands) {
+    for (const language of languages) {
+      const word = normalised(commandWord(command.name, language));
+      const taken = words.get(word);
+      if (taken && taken !== command) throw new Error(`${word} names two commands`);
+      words.set(word, command);
+    }
+  }
+  return words;
+}
+
+function nearest(text: string, words: readonly string[]): string | undefined {
+  const first = text.slice(0, 40).split(' ')[0] ?? '';
+  if (first.length < 3) return undefined;
+  const scored = words.map((word) => ({ word, steps: distance(first, word) }));
+  scored.sort((a, b) => a.steps - b.steps);
+  const best = scored[0];
+  return best && best.steps <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Card } from '../cards/card.ts';
+import { helpCard } from '../cards/help/help.ts';
+import type { Reader } from '../cards/reader.ts';
+import type { BotDeps, Turn } from './feature.ts';
+import type { Registry } from './registry.ts';
+import { createTurn, strangerTo } from './turn.ts';
+import { offeredCommands } from './help/feature.ts';
+import { asAppError, errorCard } from './words.ts';
+
+/** Takes what people write and press to the handler for it, and always gives a card to answer with. */
+export interface Router {
+  message(context: TurnContext, text: string): Promise<Card>;
+  press(context: TurnContext): Promise<Card>;
+}
+
+/** A press as Teams sends it (Universal Actions, `adaptiveCard/action`). */
+const Press = z.object({
+  action: z.object({
+    type: z.literal('Action.Execute'),
+    verb: z.string().max(100),
+    data: z.record(z.string(), z.unknown()).optional(),
+  }),
+});
+
+export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Router {
+  async function answer(context: TurnContext, act: (turn: Turn) => Promise<Card>): Promise<Card> {
+    let reader: Reader = strangerTo(context, deps);
+    try {
+      const turn = await createTurn(context, deps);
+      reader = turn.reader;
+      return await act(turn);
+    } catch (error) {
+      const known = asAppError(error);
+      const level = known.code === 'INTERNAL' ? 'error' : 'info';
+      log[level]({ code: known.code, err: known }, 'refused');
+      return errorCard(known, reader);
+    }
+  }
+
+  return {
+    message: (context, text) =>
+      answer(context, async (turn) => {
+        const found = registry.command(text);
+        if (found) return found.command.run(turn, found.argument);
+        return helpCard(turn.reader, {
+          commands: offeredCommands(turn, registry.commands),
+          unknown: text.trim() === '' ? undefined : text,
+          suggestion: registry.suggestion(text),
+        });
+      }),
+    press: (context) =>
+      answer(context, async (turn) => {
+        const { action } = Press.parse(context.activity.value);
+        return registry.press(turn, action.verb, action.data);
+      }),
+  };
+}

@@ -1,0 +1,99 @@
+import { formCard, inputPrefix, previewCard } from '../../cards/survey/form.ts';
+import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
+import { askCloseCard, discardedCard, draftCard, manageCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
+import { receiptCard } from '../../cards/survey/receipt.ts';
+import { groups } from '../../domain/network/network.ts';
+import { authorise, canSomewhere } from '../../domain/rights.ts';
+import { openForm, savePage } from '../../domain/survey/answer.ts';
+import { closeSurvey } from '../../domain/survey/close.ts';
+import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
+import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
+import { pagesOf } from '../../domain/survey/pages.ts';
+import { progressOf } from '../../domain/survey/progress.ts';
+import { type Survey, surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
+import { feature, type MessageCard, type Turn } from '../feature.ts';
+import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
+
+async function groupOf(turn: Turn, survey: Survey) {
+  return load(turn.deps.store, groups, survey.groupId);
+}
+
+async function managed(turn: Turn, surveyId: string): Promise<Survey> {
+  const survey = await load(turn.deps.store, surveys, surveyId);
+  authorise(turn.actor, 'survey.manage', survey);
+  return survey;
+}
+
+async function manage(turn: Turn, survey: Survey) {
+  const progress = await progressOf(turn.deps.store, survey);
+  return manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
+}
+
+/** What was typed into the inputs of questions: by question code, all of it text. */
+function typedIn(data: Readonly<Record<string, string | number>>): Record<string, string> {
+  const inputs = Object.entries(data).filter(([id]) => id.startsWith(inputPrefix));
+  return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), String(value)]));
+}
+
+/** The card of a survey that is still open when its message goes out. */
+function whileOpen(make: (reader: Parameters<MessageCard>[2], survey: Survey) => ReturnType<typeof invitationCard>): MessageCard {
+  return async (deps, delivery, reader) => {
+    const survey = await deps.store.get(surveys, delivery.subjectId);
+    return survey?.state === 'open' ? make(reader, survey) : undefined;
+  };
+}
+
+/** Surveys in Teams: made, posted and closed by leads, answered by members. */
+export const surveyFeature = feature({
+  commands: [
+    {
+      name: 'survey',
+      offered: ({ actor, network }) => network !== undefined && canSomewhere(actor, 'survey.create', network.id),
+      run: (turn) => newSurveyForm(turn),
+    },
+  ],
+  verbs: {
+    'survey.new': (turn) => newSurveyForm(turn),
+    'survey.draft': draftFromForm,
+    'survey.change': changeDraft,
+    'survey.preview': async (turn, { surveyId, page }) => {
+      const survey = await managed(turn, surveyId);
+      const pages = pagesOf(survey.questions);
+      const shown = Math.min(page, pages.length - 1);
+      return previewCard(turn.reader, { survey, response: undefined, answers: {}, pages, page: shown, faults: {} });
+    },
+    'survey.post': async (turn, { surveyId }) => {
+      const survey = await postSurvey(turn.deps, turn.actor, surveyId);
+      return postedCard(turn.reader, survey, await groupOf(turn, survey));
+    },
+    'survey.discard': async (turn, { surveyId }) => {
+      await discardDraft(turn.deps, turn.actor, surveyId);
+      return discardedCard(turn.reader);
+    },
+    'survey.list': async (turn) => surveyListCard(turn.reader, await surveysOf(turn)),
+    'survey.manage': async (turn, { surveyId }) => {
+      const survey = await managed(turn, surveyId);
+      return survey.state === 'draft' ? draftCard(turn.reader, survey, await groupOf(turn, survey)) : manage(turn, survey);
+    },
+    'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
+    'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.answer': async (turn, { surveyId }) =>
+      formCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId)),
+    'survey.page': async (turn, { surveyId, page, to, ...inputs }) => {
+      const form = await savePage(turn.deps, turn.actor, surveyId, { page, to, typed: typedIn(inputs) });
+      if (to === 'leave') return invitationCard(turn.reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
+      const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
+      return submitted ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
+    },
+  },
+  messages: {
+    'survey.invitation': whileOpen((reader, survey) => invitationCard(reader, survey)),
+    'survey.reminder': whileOpen(reminderCard),
+    'survey.closed': async (deps, delivery, reader) => {
+      const survey = await deps.store.get(surveys, delivery.subjectId);
+      return survey && closedCard(reader, survey);
+    },
+  },
+  tasks: { 'survey.open': openDue, 'survey.close': closeDue, 'survey.remind': remindDue },
+});

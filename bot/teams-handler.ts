@@ -1,0 +1,58 @@
+import { type InvokeResponse, MessageFactory, TeamsActivityHandler, TurnContext } from 'botbuilder';
+import { cardActivity } from './connector.ts';
+import type { Installation } from './network/installation.ts';
+import type { Router } from './router.ts';
+import { createSeen } from './seen.ts';
+
+/**
+ * Teams' activities, each to its place: words and presses to the router, comings and goings to the installation.
+ * Teams may send any of them twice; a message is answered once, and everything else changes nothing the second time.
+ */
+export class TeamsHandler extends TeamsActivityHandler {
+  readonly #router: Router;
+
+  constructor(router: Router, installation: Installation) {
+    super();
+    this.#router = router;
+    const seen = createSeen(5000);
+    this.onMessage(async (context, next) => {
+      const { id, conversation } = context.activity;
+      if (!seen(`${conversation.id}|${id}`)) await this.#reply(context);
+      await next();
+    });
+    this.onInstallationUpdateAdd(async (context, next) => {
+      await installation.added(context);
+      await next();
+    });
+    this.onMembersAdded(async (context, next) => {
+      const bot = context.activity.recipient?.id;
+      const newcomers = (context.activity.membersAdded ?? []).filter((account) => account.id !== bot);
+      if (newcomers.length > 0) await installation.joined(context);
+      else await installation.added(context);
+      await next();
+    });
+  }
+
+  async #reply(context: TurnContext): Promise<void> {
+    const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+    await context.sendActivity(MessageFactory.attachment(cardOf(await this.#router.message(context, plain(text)))));
+  }
+
+  /** Answers presses with HTTP 200 whatever happens: clients show nothing of an error response. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== 'adaptiveCard/action') return super.onInvokeActivity(context);
+    const value = await this.#router.press(context);
+    return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
+  }
+}
+
+function cardOf(card: Parameters<typeof cardActivity>[0]) {
+  const [attachment] = cardActivity(card).attachments ?? [];
+  if (!attachment) throw new Error('a card without an attachment');
+  return attachment;
+}
+
+/** The words of a message: mentions and line breaks that clients wrap them in are left out. */
+function plain(text: string): string {
+  return text.replace(/<at>[^<]*<\/at>/g, ' ').replace(/&nbsp;/g, ' ').trim();
+}

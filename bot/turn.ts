@@ -1,0 +1,100 @@
+import { TeamsInfo, type TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { createReader } from '../cards/reader.ts';
+import { AppError } from '../domain/errors.ts';
+import { loadActor, personIdOf } from '../domain/network/actor.ts';
+import { groups, type Network, networks, people, type WorkingGroup } from '../domain/network/network.ts';
+import type { Actor } from '../domain/rights.ts';
+import { languageOf } from '../domain/text.ts';
+import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
+
+/** The part of an activity that says who acts where. Nothing else of it is trusted. */
+const Sender = z.object({
+  from: z.object({ aadObjectId: z.string().min(1).max(200), name: z.string().optional() }),
+  serviceUrl: z.string(),
+  locale: z.string().optional(),
+  conversation: z.object({
+    id: z.string(),
+    conversationType: z.string().optional(),
+    tenantId: z.string().optional(),
+  }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).optional(),
+      team: z.object({ id: z.string() }).optional(),
+      channel: z.object({ id: z.string() }).optional(),
+      teamsChannelId: z.string().optional(),
+    })
+    .optional(),
+});
+type Sender = z.infer<typeof Sender>;
+
+/** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
+export async function createTurn(context: TurnContext, deps: BotDeps): Promise<Turn> {
+  const sender = Sender.safeParse(context.activity);
+  if (!sender.success) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
+  const tenantId = sender.data.conversation.tenantId ?? sender.data.channelData?.tenant?.id;
+  if (!tenantId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a tenant');
+  const { aadObjectId } = sender.data.from;
+  const actor = await loadActor(deps.store, { tenantId, aadObjectId }, deps.founders);
+  const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
+  const place = placeOf(sender.data);
+  const network = await networkOf(deps, actor, place);
+  const group = network && (await groupOf(deps, network, place));
+  const language = person?.language ?? languageOf(sender.data.locale) ?? group?.language ?? network?.language ?? 'fi';
+  const reader = createReader(language, network?.timeZone ?? deps.timeZone);
+  return { deps, actor, reader, place, network, group, roster: () => readRoster(context, place) };
+}
+
+/** The reader of an activity whose sender could not be known. */
+export function strangerTo(context: TurnContext, deps: BotDeps) {
+  return createReader(languageOf(context.activity.locale) ?? 'fi', deps.timeZone);
+}
+
+function placeOf({ conversation, channelData, serviceUrl }: Sender): Place {
+  const channelId = channelData?.channel?.id ?? channelData?.teamsChannelId;
+  const teamId = channelData?.team?.id;
+  if (channelId !== undefined || conversation.conversationType === 'channel') {
+    return { type: 'channel', teamId, channelId, serviceUrl };
+  }
+  return { type: conversation.conversationType === 'groupChat' ? 'groupChat' : 'personal', serviceUrl };
+}
+
+async function networkOf(deps: BotDeps, actor: Actor, place: Place): Promise<Network | undefined> {
+  if (place.teamId !== undefined) {
+    const found = await deps.store.find(networks, { tenantId: actor.tenantId, teamId: place.teamId }, { limit: 1 });
+    return found[0];
+  }
+  const [membership] = actor.memberships;
+  return membership && deps.store.get(networks, membership.networkId);
+}
+
+async function groupOf(deps: BotDeps, network: Network, place: Place): Promise<WorkingGroup | undefined> {
+  if (place.channelId === undefined) return undefined;
+  const where = { networkId: network.id, channelId: place.channelId };
+  return (await deps.store.find(groups, where, { limit: 1 }))[0];
+}
+
+/** The team behind a turn as Teams tells it: standard and shared channels, and the roster page by page. */
+export async function readRoster(context: TurnContext, place: Pick<Place, 'type'>): Promise<TeamRoster> {
+  if (place.type !== 'channel') throw new AppError('TEAM_ONLY', 'not in a team');
+  const team = await TeamsInfo.getTeamDetails(context);
+  const channels = await TeamsInfo.getTeamChannels(context);
+  const people: TeamRoster['people'][number][] = [];
+  let next: string | undefined;
+  do {
+    const page = await TeamsInfo.getPagedMembers(context, 500, next);
+    for (const account of page.members) {
+      if (!account.aadObjectId) continue;
+      people.push({ aadObjectId: account.aadObjectId, name: account.name, guest: account.userRole === 'guest' });
+    }
+    next = page.continuationToken || undefined;
+  } while (next !== undefined);
+  return {
+    teamId: team.id ?? '',
+    name: team.name ?? '',
+    // Teams gives the General channel without a name.
+    channels: channels.map((channel) => ({ id: channel.id ?? '', name: channel.name ?? '' })),
+    people,
+  };
+}

@@ -1,0 +1,90 @@
+import type {
+  Action,
+  Card,
+  Container,
+  Element,
+  InputChoiceSet,
+  OpenUrlAction,
+  RichTextBlock,
+  TextBlock,
+} from './card.ts';
+import type { Reader } from './reader.ts';
+
+/** A whole card; `title` is its heading and what a notification shows. */
+export function card(reader: Reader, title: string, body: Element[], actions: Action[] = []): Card {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: reader.language,
+    fallbackText: title,
+    body: [{ ...heading(title), size: 'large', spacing: 'none' }, ...body],
+    ...(actions.length > 0 ? { actions } : {}),
+  };
+}
+
+/** A heading inside a card. Ours or people's: Markdown in it is shown, not interpreted. */
+export function heading(text: string): TextBlock {
+  return {
+    type: 'TextBlock',
+    text: escapeMarkdown(text),
+    wrap: true,
+    style: 'heading',
+    weight: 'bolder',
+    spacing: 'medium',
+  };
+}
+
+/** A text of ours. Never people's words: a text block interprets Markdown. */
+export function paragraph(text: string, options: Partial<Omit<TextBlock, 'type' | 'text' | 'wrap'>> = {}): TextBlock {
+  return { type: 'TextBlock', text, wrap: true, ...options };
+}
+
+/** A text of ours in the background: dates, counts, hints. */
+export function note(text: string): TextBlock {
+  return paragraph(text, { isSubtle: true, size: 'small', spacing: 'small' });
+}
+
+/** What people wrote, shown letter by letter: text runs know no Markdown and no HTML. */
+export function written(
+  text: string,
+  options: { label?: string; spacing?: RichTextBlock['spacing'] } = {},
+): RichTextBlock {
+  const label = options.label
+    ? [{ type: 'TextRun' as const, text: `${options.label}: `, weight: 'bolder' as const }]
+    : [];
+  return {
+    type: 'RichTextBlock',
+    inlines: [...label, { type: 'TextRun', text: text || '–' }],
+    spacing: options.spacing ?? 'small',
+  };
+}
+
+/** Label and value pairs, one a line; values may be people's words. */
+export function facts(pairs: readonly (readonly [label: string, value: string])[]): RichTextBlock[] {
+  return pairs.filter(([, value]) => value !== '').map(([label, value]) => written(value, { label }));
+}
+
+/** A box that sets a message apart. The words carry the meaning; the colour only repeats it. */
+export function box(style: NonNullable<Container['style']>, items: Element[]): Container {
+  return { type: 'Container', style, items, spacing: 'medium' };
+}
+
+/** One choice of several. A compact list when there are more than `expandedUpTo` choices, default 5. */
+export function choice(
+  input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap'> & { expandedUpTo?: number },
+): InputChoiceSet {
+  const { expandedUpTo = 5, ...rest } = input;
+  const style = rest.isMultiSelect || rest.choices.length <= expandedUpTo ? 'expanded' : 'compact';
+  return { type: 'Input.ChoiceSet', ...rest, style, ...(style === 'expanded' ? { wrap: true } : {}) };
+}
+
+/** A link that opens in a browser. */
+export function link(title: string, url: string): OpenUrlAction {
+  return { type: 'Action.OpenUrl', title, url };
+}
+
+/** Text with the characters that Markdown would interpret made harmless. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]#~<>|]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(\s)/gm, '$1\\$2$3');
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/**
+ * The pieces that verbs' data is made of. Everything a card sends back may be forged: ids are only looked up, texts
+ * are only as long as their input allows, and unknown keys are dropped.
+ */
+
+/** An id of a record. */
+export const Id = z.string().min(1).max(100);
+
+/** A text somebody typed; blanks around it are dropped. An untouched optional input is absent: it reads as empty. */
+export function typed(maxLength: number) {
+  return z.string().trim().max(maxLength).default('');
+}
+
+/** Several choices, which arrive in one string joined by commas. */
+export const Choices = z
+  .string()
+  .max(2000)
+  .default('')
+  .transform((joined) => joined.split(',').filter(Boolean));
+
+/** A day, `2026-12-24`, or empty. */
+export const DayInput = z.union([z.iso.date(), z.literal('')]).default('');
+
+/** A time of day, `09:30`, or empty. */
+export const TimeInput = z.union([z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), z.literal('')]).default('');

@@ -1,0 +1,88 @@
+import type { FieldFault } from '../../domain/errors.ts';
+import type { MeetingPlan } from '../../domain/meeting/make.ts';
+import type { WorkingGroup } from '../../domain/network/network.ts';
+import { box, card, choice, note, paragraph, written } from '../build.ts';
+import type { Card, Container, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { scheduleAction } from './details.ts';
+
+/** What the form for a new meeting is made of. */
+export interface MeetingForm {
+  readonly networkId: string;
+  /** The groups to choose from; the first is suggested. */
+  readonly groups: readonly WorkingGroup[];
+  /** The earliest day to choose, `2026-12-24`. */
+  readonly today: string;
+  /** What was typed so far; `meetingId` is the id the meeting will have. */
+  readonly typed: MeetingPlan;
+  readonly fault?: MeetingFault | undefined;
+}
+
+/** Why the form came back: the code of the error, and what is wrong with which input. */
+export interface MeetingFault {
+  readonly code: 'INPUT_INVALID' | 'MEETING_TIME_INVALID' | 'DUPLICATE';
+  readonly fields: Readonly<Record<string, FieldFault>>;
+}
+
+/** The form for a new meeting; with a fault, everything typed and what to do about it. */
+export function meetingFormCard(reader: Reader, form: MeetingForm): Card {
+  const { t } = reader;
+  if (form.groups.length === 0) return noGroupsCard(reader, form.networkId);
+  const body: Element[] = [
+    paragraph(t('meeting:newIntro')),
+    ...(form.fault ? [faultBox(reader, form.fault)] : []),
+    ...inputs(reader, form),
+    note(t('meeting:zone', { zone: reader.timeZone })),
+  ];
+  return card(reader, t('meeting:newTitle'), body, [
+    execute('meeting.schedule', t('meeting:schedule'), { meetingId: form.typed.meetingId }, { style: 'positive' }),
+    scheduleAction(reader, form.networkId),
+  ]);
+}
+
+function inputs(reader: Reader, { groups, typed, today }: MeetingForm): Element[] {
+  const { t } = reader;
+  const required = { isRequired: true, errorMessage: t('common:required') };
+  const choices = groups.map((group) => ({ title: reader.pick(group.name), value: group.id }));
+  const input = (id: keyof typeof labels) => ({ id, label: t(labels[id]), value: typed[id] });
+  return [
+    choice({ ...input('groupId'), choices, ...required, errorMessage: t('common:noGroup') }),
+    { type: 'Input.Text', ...input('title'), maxLength: 150, ...required },
+    { type: 'Input.Date', ...input('day'), min: today, ...required },
+    { type: 'Input.Time', ...input('start'), ...required },
+    { type: 'Input.Time', ...input('end'), ...required },
+    { type: 'Input.Text', ...input('place'), maxLength: 300 },
+    { type: 'Input.Text', ...input('agenda'), isMultiline: true, maxLength: 4000 },
+  ];
+}
+
+const labels = {
+  groupId: 'common:group',
+  title: 'meeting:name',
+  day: 'meeting:day',
+  start: 'meeting:start',
+  end: 'meeting:end',
+  place: 'meeting:place',
+  agenda: 'meeting:agenda',
+} as const;
+
+function faultBox(reader: Reader, { code, fields }: MeetingFault): Container {
+  const { t } = reader;
+  const intro = {
+    INPUT_INVALID: 'meeting:check',
+    MEETING_TIME_INVALID: `errors:${code}`,
+    DUPLICATE: 'meeting:alreadyMade',
+  };
+  const lines = Object.entries(fields).map(([input, fault]) => {
+    const text = fault === 'required' ? t('common:required') : t(`errors:field.${fault}`);
+    return written(text, { label: t(labels[input as keyof typeof labels]) });
+  });
+  return box('attention', [paragraph(t(intro[code])), ...lines]);
+}
+
+function noGroupsCard(reader: Reader, networkId: string): Card {
+  const { t } = reader;
+  const text = t('meeting:noGroups', { word: t('commands:network.word') });
+  return card(reader, t('meeting:newTitle'), [paragraph(text)], [scheduleAction(reader, networkId)]);
+}

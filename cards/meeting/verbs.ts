@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { replies } from '../../domain/meeting/meeting.ts';
+import { DayInput, Id, TimeInput, typed } from '../input.ts';
+
+const meeting = z.object({ meetingId: Id });
+
+/** The presses that meeting cards offer, and what each brings along. */
+export const meetingVerbs = {
+  /** The form for a new meeting. */
+  'meeting.new': z.object({}),
+  'meeting.schedule': meeting.extend({
+    groupId: z.string().max(100).default(''),
+    title: typed(150),
+    day: DayInput,
+    start: TimeInput,
+    end: TimeInput,
+    place: typed(300),
+    agenda: typed(4000),
+  }),
+  /** The meeting as its reader sees it, with their own reply. */
+  'meeting.show': meeting,
+  'meeting.reply': meeting.extend({ reply: z.enum(replies) }),
+  'meeting.askCancel': meeting,
+  'meeting.cancel': meeting,
+  /** A page of the coming meetings, counted from 0. */
+  'meeting.coming': z.object({ networkId: Id, page: z.number().int().min(0).max(1000).default(0) }),
+};

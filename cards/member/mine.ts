@@ -1,0 +1,45 @@
+import type { Mine } from '../../domain/member/mine.ts';
+import { card, heading, note, paragraph, written } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+const mostShown = 8;
+const mostButtons = 4;
+
+/** What waits for this reader: surveys to answer first. */
+export function mineCard(reader: Reader, mine: Mine): Card {
+  const { t } = reader;
+  const nothing = mine.surveys.length + mine.meetings.length + mine.validations.length === 0;
+  if (nothing) return card(reader, t('member:mineTitle'), [paragraph(t('member:nothing'))]);
+  const open = [...mine.surveys].sort((a, b) => Number(a.answer === 'submitted') - Number(b.answer === 'submitted'));
+  const states = { none: 'open', draft: 'begun', submitted: 'submitted' } as const;
+  const body = [
+    ...section(reader, 'surveys', open, ({ survey, answer }) =>
+      written(`${t(`member:${states[answer]}`)} – ${t('survey:closesAt', { moment: reader.moment(survey.closesAt) })}`, {
+        label: reader.pick(survey.title),
+      }),
+    ),
+    ...section(reader, 'meetings', mine.meetings, (meeting) =>
+      written(reader.span(meeting.startsAt, meeting.endsAt), { label: meeting.title }),
+    ),
+    ...section(reader, 'validations', mine.validations, (practice) => written(reader.pick(practice.title))),
+  ];
+  const buttons: Action[] = open
+    .filter(({ answer }) => answer !== 'submitted')
+    .slice(0, mostButtons)
+    .map(({ survey }) =>
+      execute('survey.answer', t('member:answer', { title: reader.pick(survey.title) }), { surveyId: survey.id }),
+    );
+  return card(reader, t('member:mineTitle'), body, buttons);
+}
+
+function section<T>(reader: Reader, key: string, items: readonly T[], line: (item: T) => Element): Element[] {
+  if (items.length === 0) return [];
+  const rest = items.length - mostShown;
+  return [
+    heading(reader.t(`member:${key}`)),
+    ...items.slice(0, mostShown).map(line),
+    ...(rest > 0 ? [note(reader.t('member:more', { count: rest }))] : []),
+  ];
+}

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { languages } from '../../domain/text.ts';
+
+/** The presses that a member's own cards offer. */
+export const memberVerbs = {
+  'member.language': z.object({ language: z.enum(languages) }),
+};

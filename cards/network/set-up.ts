@@ -1,0 +1,86 @@
+import type { Region } from '../../domain/network/region.ts';
+import { box, card, choice, facts, note, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+/** The first words in a team that has no network yet. */
+export function teamWelcomeCard(reader: Reader): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('network:welcomeTitle'),
+    [paragraph(t('network:welcomeTeam')), note(t('network:welcomeWho'))],
+    [execute('network.setUp', t('network:setUp'), {}, { style: 'positive' })],
+  );
+}
+
+/** The first words in a personal chat, or in a team whose network is in use. */
+export function welcomeCard(reader: Reader, commands: readonly string[]): Card {
+  const { t } = reader;
+  return card(reader, t('network:welcomeTitle'), [
+    paragraph(t('network:welcomePersonal')),
+    ...commands.map((name) => written(t(`commands:${name}.help`), { label: t(`commands:${name}.word`) })),
+  ]);
+}
+
+/** What the form to set up a network starts with. */
+export interface SetUpForm {
+  readonly name: string;
+  readonly region: string;
+  readonly projectEndsOn: string;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly chosen: readonly string[];
+  readonly people: number;
+  readonly regions: readonly Region[];
+  readonly incomplete: boolean;
+}
+
+/** The form with which a founder makes a network of a team. */
+export function setUpCard(reader: Reader, form: SetUpForm): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('network:setUpTitle'),
+    [
+      ...(form.incomplete ? [box('attention', [paragraph(t('network:setUpIncomplete'))])] : []),
+      paragraph(t('network:setUpIntro', { count: form.people })),
+      { type: 'Input.Text', id: 'name', label: `${t('network:name')} *`, value: form.name, maxLength: 100 },
+      choice({
+        id: 'region',
+        label: `${t('network:region')} *`,
+        value: form.region,
+        choices: form.regions.map((region) => ({ title: reader.pick(region.name), value: region.code })),
+        placeholder: t('common:choose'),
+      }),
+      { type: 'Input.Date', id: 'projectEndsOn', label: t('network:projectEndsOn'), value: form.projectEndsOn },
+      choice({
+        id: 'channels',
+        label: `${t('network:channels')} *`,
+        isMultiSelect: true,
+        value: form.chosen.join(','),
+        choices: form.channels.map((channel) => ({ title: channel.name || t('network:general'), value: channel.id })),
+      }),
+      note(t('network:channelsHelp')),
+    ],
+    [execute('network.create', t('network:setUp'), {}, { style: 'positive' })],
+  );
+}
+
+/** Says that a network is in use, and what comes next. */
+export function networkReadyCard(reader: Reader, made: { name: string; groups: number; members: number }): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('network:readyTitle'),
+    [
+      written(made.name),
+      ...facts([
+        [t('network:groups'), String(made.groups)],
+        [t('network:membersCount'), String(made.members)],
+      ]),
+      paragraph(t('network:readyText')),
+    ],
+    [execute('network.members', t('network:chooseLeads'), { search: '' }, { style: 'positive' })],
+  );
+}

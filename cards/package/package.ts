@@ -1,0 +1,31 @@
+import type { PackageContents } from '../../domain/package/contents.ts';
+import { card, facts, heading, note, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+/** What the knowledge package holds now, what is still missing from it, and the link that fetches it. */
+export function packageCard(reader: Reader, contents: PackageContents, url: string): Card {
+  const { t } = reader;
+  const empty = contents.chapters.filter(({ state }) => state !== 'recorded');
+  const figures = Object.entries(contents.figures).map(
+    ([figure, count]) => [t(`package:figure.${figure}`), String(count)] as const,
+  );
+  const missing = empty.map(({ chapter }) => t(`package:chapter.${chapter}`)).join(' · ');
+  return card(
+    reader,
+    t('package:card.title'),
+    [
+      written(reader.pick(contents.network.name)),
+      paragraph(t('package:card.intro')),
+      heading(t('package:card.contents')),
+      ...facts(figures),
+      ...(empty.length > 0 ? [heading(t('package:card.missing')), written(missing)] : []),
+      note(t('package:card.linkNote')),
+    ],
+    [
+      { type: 'Action.OpenUrl', title: t('package:card.fetch'), url },
+      execute('package.show', t('package:card.refresh'), {}),
+    ],
+  );
+}

@@ -1,0 +1,53 @@
+import { writtenText } from '../../domain/practice/draft.ts';
+import type { Practice } from '../../domain/practice/practice.ts';
+import { card, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+/** Asks before a practice is taken out of use. */
+export function askRetireCard(reader: Reader, practice: Practice): Card {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('practice:askRetireTitle'),
+    [written(reader.pick(practice.title)), paragraph(t('practice:askRetireText'))],
+    [
+      execute('practice.retire', t('practice:retireYes'), data, { style: 'destructive' }),
+      execute('practice.open', t('common:cancel'), data),
+    ],
+  );
+}
+
+/** Asks before what is written and not proposed is thrown away. */
+export function askDiscardCard(reader: Reader, practice: Practice): Card {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  const key = practice.state === 'draft' ? 'askDiscard' : 'askDiscardChange';
+  return card(
+    reader,
+    t(`practice:${key}Title`),
+    [written(reader.pick(writtenText(practice).title)), paragraph(t(`practice:${key}Text`))],
+    [
+      execute('practice.discard', t('practice:discardYes'), data, { style: 'destructive' }),
+      execute('practice.review', t('common:cancel'), { ...data, page: 0 }),
+    ],
+  );
+}
+
+/** Says that what was written is kept, and how to go on with it. */
+export function leftCard(reader: Reader, practice: Practice): Card {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('practice:leftTitle'),
+    [written(reader.pick(writtenText(practice).title)), paragraph(t('practice:leftText'))],
+    [
+      execute('practice.edit', t('practice:do.editOn'), data, { style: 'positive' }),
+      execute('practice.review', t('practice:review'), { ...data, page: 0 }),
+      execute('practice.start', t('practice:backToStart'), {}),
+    ],
+  );
+}

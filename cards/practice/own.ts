@@ -1,0 +1,67 @@
+import type { PracticeOffer } from '../../domain/practice/states.ts';
+import type { PracticeView } from '../../domain/practice/view.ts';
+import { box, card, note, paragraph } from '../build.ts';
+import type { Action, Card, ExecuteAction } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { filingFacts, standingFacts } from './facts.ts';
+import { someReasons, tallyLine } from './opinions.ts';
+
+/** What just happened, in words of ours: done, or why not. */
+export interface Notice {
+  readonly style: 'good' | 'attention';
+  readonly text: string;
+}
+
+const mostButtons = 6;
+
+/** A practice's own card: what it is, where it stands, what was said of it, and what this reader can do. */
+export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice): Card {
+  const { t } = reader;
+  const { practice, offers, remarks } = view;
+  // Commenting stands in the reading view too, so it is what gives way.
+  const fitting = offers.length < mostButtons ? offers : offers.filter((offer) => offer !== 'comment');
+  const changing = offers.includes('edit') && practice.draft !== undefined;
+  return card(
+    reader,
+    reader.pick(practice.title),
+    [
+      ...(notice ? [box(notice.style, [paragraph(notice.text)])] : []),
+      ...standingFacts(reader, view),
+      ...filingFacts(reader, practice),
+      ...tallyLine(reader, view),
+      ...someReasons(reader, view),
+      ...(remarks.length > 0 ? [note(t('practice:commentCount', { count: remarks.length }))] : []),
+      ...(changing ? [note(t('practice:changing'))] : []),
+    ],
+    [
+      ...fitting.map((offer) => offerButton(reader, view, offer)),
+      execute('practice.list', t('practice:list'), { state: 'all', page: 0 }),
+    ],
+  );
+}
+
+const verbOf = {
+  validate: 'practice.validateForm',
+  comment: 'practice.commentForm',
+  openValidation: 'practice.openValidation',
+  markValidated: 'practice.markValidated',
+  select: 'practice.select',
+  unselect: 'practice.unselect',
+  return: 'practice.returnForm',
+  retire: 'practice.askRetire',
+  restore: 'practice.restore',
+} as const satisfies Record<Exclude<PracticeOffer, 'read' | 'edit'>, string>;
+
+const forward: readonly PracticeOffer[] = ['openValidation', 'markValidated', 'select'];
+
+function offerButton(reader: Reader, { practice }: PracticeView, offer: PracticeOffer): Action {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  if (offer === 'read') return execute('practice.read', t('practice:do.read'), { ...data, page: 0 });
+  if (offer === 'edit') {
+    return execute('practice.edit', t(practice.draft ? 'practice:do.editOn' : 'practice:do.edit'), data);
+  }
+  const style: Pick<ExecuteAction, 'style'> = forward.includes(offer) ? { style: 'positive' } : {};
+  return execute(verbOf[offer], t(`practice:do.${offer}`), data, style);
+}

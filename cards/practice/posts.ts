@@ -1,0 +1,108 @@
+import type { Practice, PracticeForm } from '../../domain/practice/practice.ts';
+import { card, facts, paragraph, written } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from './excerpt.ts';
+
+/** A practice as a message tells of it. */
+export interface Told {
+  readonly practice: Practice;
+  readonly form: PracticeForm;
+  /** The author's. */
+  readonly organisation: string | undefined;
+}
+
+const firstLines = 300;
+
+/** To the channel: somebody proposes a practice. */
+export function proposedPost(reader: Reader, told: Told): Card {
+  const { t } = reader;
+  const title = t('practice:proposedTitle', { title: reader.pick(told.practice.title) });
+  return card(
+    reader,
+    title,
+    [...summary(reader, told), paragraph(t('practice:proposedText'))],
+    [readButton(reader, told), commentButton(reader, told), openButton(reader, told)],
+  );
+}
+
+/** To the channel: a practice waits for verdicts. */
+export function validationPost(reader: Reader, told: Told): Card {
+  const { t } = reader;
+  const title = t('practice:validationTitle', { title: reader.pick(told.practice.title) });
+  const data = { practiceId: told.practice.id };
+  return card(
+    reader,
+    title,
+    [...summary(reader, told), paragraph(t('practice:validationText'))],
+    [
+      readButton(reader, told),
+      commentButton(reader, told),
+      execute('practice.validateForm', t('practice:do.validate'), data, { style: 'positive' }),
+      openButton(reader, told),
+    ],
+  );
+}
+
+/** What a message in the channel becomes when the practice has moved on: its state, and nothing asked. */
+export function movedPost(reader: Reader, told: Told): Card {
+  const { t } = reader;
+  const { practice } = told;
+  return card(
+    reader,
+    reader.pick(practice.title),
+    facts([
+      [t('practice:kind'), t(`terms:practiceKind.${practice.kind}`)],
+      [
+        t('practice:state'),
+        t('practice:stateOn', {
+          state: t(`terms:practiceState.${practice.state}`),
+          day: reader.day(practice.updatedAt),
+        }),
+      ],
+    ]),
+    [readButton(reader, told), openButton(reader, told)],
+  );
+}
+
+/** To the author: what to change. */
+export function returnedPost(reader: Reader, told: Told): Card {
+  const { t } = reader;
+  const { practice } = told;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('practice:returnedTitle', { title: reader.pick(practice.title) }),
+    [
+      written(practice.returnReason ?? '', { label: t('practice:returnReason') }),
+      paragraph(t('practice:returnedText')),
+    ],
+    [execute('practice.edit', t('practice:do.edit'), data, { style: 'positive' }), readButton(reader, told)],
+  );
+}
+
+function summary(reader: Reader, { practice, form, organisation }: Told): Element[] {
+  const { t } = reader;
+  const first = form.sections.find(({ code }) => practice.sections[code]);
+  const lines = first ? reader.pick(practice.sections[first.code] ?? {}) : '';
+  return [
+    ...facts([
+      [t('practice:kind'), t(`terms:practiceKind.${practice.kind}`)],
+      [t('practice:organisation'), organisation ?? ''],
+    ]),
+    ...(first && lines !== '' ? [written(shortened(lines, firstLines), { label: reader.pick(first.label) })] : []),
+  ];
+}
+
+function readButton({ t }: Reader, { practice }: Told): Action {
+  return execute('practice.read', t('practice:do.read'), { practiceId: practice.id, page: 0 });
+}
+
+function commentButton({ t }: Reader, { practice }: Told): Action {
+  return execute('practice.commentForm', t('practice:do.comment'), { practiceId: practice.id });
+}
+
+function openButton({ t }: Reader, { practice }: Told): Action {
+  return execute('practice.open', t('practice:stateAndActions'), { practiceId: practice.id });
+}

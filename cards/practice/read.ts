@@ -1,0 +1,101 @@
+import type { PracticeExample, PracticeForm, PracticeText } from '../../domain/practice/practice.ts';
+import type { PracticeView } from '../../domain/practice/view.ts';
+import { sectionInput, faultsOfText } from '../../domain/practice/form.ts';
+import { box, card, paragraph, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { pageButtons, pageOf, sectionBlocks } from './blocks.ts';
+import { filingFacts, standingFacts } from './facts.ts';
+import { saidBlocks } from './opinions.ts';
+
+/** A practice to read: its text page by page, and after it what was said of it. */
+export function readCard(reader: Reader, view: PracticeView, form: PracticeForm, wanted: number): Card {
+  const { t } = reader;
+  const { practice, offers } = view;
+  const data = { practiceId: practice.id };
+  const shown = pageOf(reader, [...sectionBlocks(reader, form, practice), ...saidBlocks(reader, view)], wanted);
+  const head = shown.page === 0 ? [...standingFacts(reader, view), ...filingFacts(reader, practice)] : [];
+  return card(
+    reader,
+    reader.pick(practice.title),
+    [...head, ...shown.elements],
+    [
+      ...pageButtons(reader, shown, (title, page) => execute('practice.read', title, { ...data, page })),
+      ...(offers.includes('validate') ? [execute('practice.validateForm', t('practice:do.validate'), data)] : []),
+      ...(offers.includes('openValidation')
+        ? [execute('practice.openValidation', t('practice:do.openValidation'), data)]
+        : []),
+      ...(offers.includes('comment') ? [execute('practice.commentForm', t('practice:do.comment'), data)] : []),
+      execute('practice.open', t('practice:stateAndActions'), data),
+    ],
+  );
+}
+
+/** What is written and not yet proposed, as its writer reads it once more before proposing. */
+export interface Review {
+  readonly view: PracticeView;
+  readonly form: PracticeForm;
+  readonly text: PracticeText;
+  readonly page: number;
+}
+
+/** The whole text before it is proposed, with what is still missing. */
+export function reviewCard(reader: Reader, { view, form, text, page }: Review): Card {
+  const { t } = reader;
+  const { practice } = view;
+  const data = { practiceId: practice.id };
+  const shown = pageOf(reader, sectionBlocks(reader, form, text), page);
+  const kind = t(`terms:practiceKind.${practice.kind}`);
+  const head = shown.page === 0 ? [written(kind, { label: t('practice:kind') }), ...filingFacts(reader, text)] : [];
+  return card(
+    reader,
+    reader.pick(text.title),
+    [...missing(reader, form, text), ...consequence(reader, view), ...head, ...shown.elements],
+    [
+      execute('practice.propose', t('practice:propose'), data, { style: 'positive' }),
+      execute('practice.edit', t('practice:do.edit'), { ...data, page: 0 }),
+      ...pageButtons(reader, shown, (title, to) => execute('practice.review', title, { ...data, page: to })),
+      execute(
+        'practice.askDiscard',
+        t(practice.state === 'draft' ? 'practice:discard' : 'practice:discardChange'),
+        data,
+      ),
+      execute('practice.start', t('practice:later'), {}),
+    ],
+  );
+}
+
+function missing(reader: Reader, form: PracticeForm, text: PracticeText): Element[] {
+  const faults = faultsOfText(form, text);
+  const lacking = form.sections.filter(({ code }) => faults[sectionInput(code)] === 'required');
+  if (lacking.length === 0) return [];
+  const labels = lacking.map(({ label }) => reader.pick(label)).join(', ');
+  return [box('attention', [written(labels, { label: reader.t('practice:stillMissing') })])];
+}
+
+/** What proposing a changed text undoes. */
+function consequence(reader: Reader, { practice }: PracticeView): Element[] {
+  const { state } = practice;
+  if (state !== 'inValidation' && state !== 'validated' && state !== 'selected') return [];
+  return [box('warning', [paragraph(reader.t(`practice:consequence.${state}`))])];
+}
+
+/** The example that ships with the bot, page by page. */
+export function exampleCard(reader: Reader, example: PracticeExample, form: PracticeForm, wanted: number): Card {
+  const { t } = reader;
+  const shown = pageOf(reader, sectionBlocks(reader, form, example), wanted);
+  return card(
+    reader,
+    reader.pick(example.title),
+    [
+      box('emphasis', [paragraph(t('practice:exampleNote'))]),
+      ...(shown.page === 0 ? filingFacts(reader, example) : []),
+      ...shown.elements,
+    ],
+    [
+      ...pageButtons(reader, shown, (title, page) => execute('practice.example', title, { page })),
+      execute('practice.start', t('practice:backToStart'), {}),
+    ],
+  );
+}

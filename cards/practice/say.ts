@@ -1,0 +1,125 @@
+import type { Practice, Validation } from '../../domain/practice/practice.ts';
+import { verdicts } from '../../domain/practice/practice.ts';
+import { box, card, choice, note, paragraph, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { longestInput } from './verbs.ts';
+
+/** A form that came back: what was typed, and what is wrong, in words of ours. */
+export interface Again<T> {
+  readonly values: T;
+  readonly fault?: string | undefined;
+}
+
+function faultPart(fault: string | undefined): Element[] {
+  return fault === undefined ? [] : [box('attention', [paragraph(fault)])];
+}
+
+/** The form for a comment. */
+export function commentFormCard(
+  reader: Reader,
+  practice: Practice,
+  { values, fault }: Again<{ commentId: string; text: string }>,
+): Card {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('practice:commentTitle'),
+    [
+      written(reader.pick(practice.title)),
+      note(t('practice:commentNote', { revision: practice.revision })),
+      ...faultPart(fault),
+      {
+        type: 'Input.Text',
+        id: 'text',
+        label: `${t('practice:comment')} *`,
+        value: values.text,
+        isMultiline: true,
+        maxLength: longestInput,
+        isRequired: true,
+        errorMessage: t('practice:commentMissing'),
+      },
+    ],
+    [
+      execute('practice.comment', t('practice:send'), { ...data, commentId: values.commentId }, { style: 'positive' }),
+      execute('practice.open', t('common:cancel'), data, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** What the form for a validation shows. */
+export interface ValidationForm extends Again<{ verdict: string; reason: string }> {
+  readonly practice: Practice;
+  readonly organisation: string;
+  /** What the organisation has said of this revision. */
+  readonly earlier: Validation | undefined;
+}
+
+/** The form with which a member validates a practice for their organisation. */
+export function validationFormCard(reader: Reader, form: ValidationForm): Card {
+  const { t } = reader;
+  const { practice, organisation, earlier, values } = form;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('practice:validateTitle'),
+    [
+      written(reader.pick(practice.title)),
+      written(organisation, { label: t('practice:validatingFor') }),
+      note(t(earlier ? 'practice:validateAgain' : 'practice:validateNote')),
+      ...faultPart(form.fault),
+      choice({
+        id: 'verdict',
+        label: `${t('practice:verdict')} *`,
+        value: values.verdict,
+        choices: verdicts.map((verdict) => ({ title: t(`terms:verdict.${verdict}`), value: verdict })),
+        isRequired: true,
+        errorMessage: t('common:chooseOne'),
+      }),
+      {
+        type: 'Input.Text',
+        id: 'reason',
+        label: t('practice:reasonUnlessCorrect'),
+        value: values.reason,
+        isMultiline: true,
+        maxLength: longestInput,
+      },
+    ],
+    [
+      execute('practice.validate', t('practice:send'), { ...data, revision: practice.revision }, { style: 'positive' }),
+      execute('practice.read', t('practice:do.read'), { ...data, page: 0 }, { associatedInputs: 'none' }),
+      execute('practice.open', t('common:cancel'), data, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** The form with which a lead returns a practice to its author. */
+export function returnFormCard(reader: Reader, practice: Practice, { values, fault }: Again<{ reason: string }>): Card {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('practice:returnTitle'),
+    [
+      written(reader.pick(practice.title)),
+      paragraph(t('practice:returnText')),
+      ...faultPart(fault),
+      {
+        type: 'Input.Text',
+        id: 'reason',
+        label: `${t('practice:returnReason')} *`,
+        value: values.reason,
+        isMultiline: true,
+        maxLength: longestInput,
+        isRequired: true,
+        errorMessage: t('practice:returnReasonMissing'),
+      },
+    ],
+    [
+      execute('practice.return', t('practice:do.return'), data, { style: 'positive' }),
+      execute('practice.open', t('common:cancel'), data, { associatedInputs: 'none' }),
+    ],
+  );
+}

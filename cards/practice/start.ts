@@ -1,0 +1,99 @@
+import type { WorkingGroup } from '../../domain/network/network.ts';
+import type { PracticeForms } from '../../domain/practice/form.ts';
+import { type Practice, practiceKinds } from '../../domain/practice/practice.ts';
+import { writtenText } from '../../domain/practice/draft.ts';
+import { box, card, choice, heading, note, paragraph, written } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from './excerpt.ts';
+
+/** What somebody who wants to write a practice starts from. */
+export interface Start {
+  /** The id the new practice will have. */
+  readonly practiceId: string;
+  readonly forms: PracticeForms;
+  /** The groups this person may write in. */
+  readonly groups: readonly WorkingGroup[];
+  readonly values: { readonly kind: string; readonly groupId: string };
+  /** What they have begun, the newest first. */
+  readonly drafts: readonly Practice[];
+  /** True when a kind or a group was not chosen. */
+  readonly incomplete: boolean;
+}
+
+const draftButtons = 3;
+const longestButton = 40;
+
+/** The first card: go on with a draft, begin a practice, look at the network's practices or at the example. */
+export function startCard(reader: Reader, start: Start): Card {
+  const { t } = reader;
+  const writes = start.groups.length > 0;
+  const { practiceId } = start;
+  return card(
+    reader,
+    t('practice:startTitle'),
+    [
+      ...(start.incomplete ? [box('attention', [paragraph(t('practice:startIncomplete'))])] : []),
+      ...draftsPart(reader, start.drafts),
+      ...(writes ? newPart(reader, start) : [paragraph(t('practice:noGroups'))]),
+    ],
+    [
+      ...(writes ? [execute('practice.write', t('practice:write'), { practiceId }, { style: 'positive' })] : []),
+      execute('practice.list', t('practice:list'), { state: 'all', page: 0 }, { associatedInputs: 'none' }),
+      execute('practice.example', t('practice:example'), { page: 0 }, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+function draftsPart(reader: Reader, drafts: readonly Practice[]): Element[] {
+  if (drafts.length === 0) return [];
+  const { t } = reader;
+  const title = (practice: Practice) => reader.pick(writtenText(practice).title);
+  const buttons: Action[] = drafts
+    .slice(0, draftButtons)
+    .map((practice) =>
+      execute(
+        'practice.edit',
+        t('practice:continue', { title: shortened(title(practice), longestButton) }),
+        { practiceId: practice.id },
+        { associatedInputs: 'none' },
+      ),
+    );
+  const rest = drafts.length - draftButtons;
+  return [
+    heading(t('practice:drafts')),
+    ...drafts
+      .slice(0, draftButtons)
+      .map((practice) => written(title(practice), { label: t(`terms:practiceKind.${practice.kind}`) })),
+    { type: 'ActionSet', actions: buttons },
+    ...(rest > 0 ? [note(t('practice:moreDrafts', { count: rest }))] : []),
+  ];
+}
+
+function newPart(reader: Reader, { forms, groups, values }: Start): Element[] {
+  const { t } = reader;
+  return [
+    heading(t('practice:newPractice')),
+    paragraph(t('practice:newIntro')),
+    choice({
+      id: 'kind',
+      label: `${t('practice:kind')} *`,
+      value: values.kind,
+      choices: practiceKinds.map((kind) => ({
+        title: `${t(`terms:practiceKind.${kind}`)} – ${reader.pick(forms[kind].purpose)}`,
+        value: kind,
+      })),
+      expandedUpTo: practiceKinds.length,
+    }),
+    // A compact list: names of groups are people's words, and only there they are not read as Markdown.
+    choice({
+      id: 'groupId',
+      label: `${t('common:group')} *`,
+      value: values.groupId,
+      choices: groups.map((group) => ({ title: reader.pick(group.name), value: group.id })),
+      expandedUpTo: 0,
+      placeholder: t('common:choose'),
+    }),
+  ];
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { PracticeKind, practiceStates, verdicts } from '../../domain/practice/practice.ts';
+import { Choices, Id, typed } from '../input.ts';
+
+const practice = z.object({ practiceId: Id });
+const page = z.number().int().min(0).max(1000).default(0);
+
+/** The most characters that a section's input takes: more than may be proposed, so that a long text can be shortened. */
+export const longestInput = 10_000;
+
+/** The presses that practice cards offer, and what each brings along. */
+export const practiceVerbs = {
+  /** The first card: choose a kind and a group, or go on with a draft. */
+  'practice.start': z.object({}),
+  /** Opens the empty form; nothing is stored. */
+  'practice.write': practice.extend({ kind: PracticeKind.or(z.literal('')).default(''), groupId: typed(100) }),
+  /** Saves a page of the form and goes on. Texts of sections stand beside these keys under `s.<code>`. */
+  'practice.page': practice
+    .extend({
+      kind: PracticeKind,
+      groupId: Id,
+      page,
+      to: z.enum(['next', 'back', 'leave']),
+      title: typed(1000),
+      supportForms: Choices,
+      targetGroups: Choices,
+      themes: Choices,
+      municipality: typed(1000),
+    })
+    .catchall(z.string().trim().max(longestInput).or(z.number())),
+  /** The form at a page, or where writing goes on. */
+  'practice.edit': practice.extend({ page: page.removeDefault().optional() }),
+  /** Everything that is written, as it would be proposed. */
+  'practice.review': practice.extend({ page }),
+  'practice.propose': practice,
+  'practice.askDiscard': practice,
+  'practice.discard': practice,
+  /** The example that ships with the bot. */
+  'practice.example': z.object({ page }),
+  /** The network's practices of one state, or of all. */
+  'practice.list': z.object({ state: z.enum(practiceStates).or(z.literal('all')).default('all'), page }),
+  /** A practice's own card: where it stands and what this reader can do. */
+  'practice.open': practice,
+  /** The text, page by page, and after it what was said of it. */
+  'practice.read': practice.extend({ page }),
+  'practice.commentForm': practice,
+  'practice.comment': practice.extend({ commentId: Id, text: typed(longestInput) }),
+  'practice.validateForm': practice,
+  'practice.validate': practice.extend({
+    revision: z.number().int().positive(),
+    verdict: z.enum(verdicts).or(z.literal('')).default(''),
+    reason: typed(longestInput),
+  }),
+  'practice.openValidation': practice,
+  'practice.markValidated': practice,
+  'practice.returnForm': practice,
+  'practice.return': practice.extend({ reason: typed(longestInput) }),
+  'practice.select': practice,
+  'practice.unselect': practice,
+  'practice.askRetire': practice,
+  'practice.retire': practice,
+  'practice.restore': practice,
+};

@@ -1,0 +1,84 @@
+import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
+import type { Waiting } from '../../domain/summary/waiting.ts';
+import { card, facts, heading, note, paragraph, written } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+const mostGroups = 12;
+const mostLines = 5;
+const waitingPerPage = 10;
+
+/** The status summary: answers per group, practices by state, meetings ahead, and how much waits. */
+export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: string): Card {
+  const { t } = reader;
+  const rest = summary.groups.length - mostGroups;
+  const body: Element[] = [
+    note(t('summary:countedAt', { moment: reader.moment(summary.countedAt) })),
+    ...summary.groups.slice(0, mostGroups).flatMap((group) => groupLines(reader, group)),
+    ...(rest > 0 ? [note(t('summary:moreGroups', { count: rest }))] : []),
+    heading(t('summary:practices')),
+    practiceLine(reader, summary),
+    heading(t('summary:waiting')),
+    paragraph(summary.waiting.length > 0 ? t('summary:waitingCount', { count: summary.waiting.length }) : t('summary:nothingWaits')),
+  ];
+  const actions: Action[] = summary.waiting.length > 0 ? [execute('summary.waiting', t('summary:showWaiting'), { page: 0 })] : [];
+  return card(reader, t('summary:title'), body, [...actions, { type: 'Action.OpenUrl', title: t('common:openTab'), url: tabUrl }]);
+}
+
+function groupLines(reader: Reader, group: GroupStatus): Element[] {
+  const { t } = reader;
+  const surveys = group.openSurveys.slice(0, mostLines).map((survey) => {
+    const share = survey.members > 0 ? Math.round((100 * survey.submitted) / survey.members) : 0;
+    const { submitted, members } = survey;
+    return written(t('summary:answers', { submitted, members, share, moment: reader.moment(survey.closesAt) }), {
+      label: reader.pick(survey.title),
+    });
+  });
+  const meetings = group.meetingsAhead.slice(0, mostLines).map((meeting) => {
+    const when = reader.moment(meeting.startsAt);
+    return written(t('summary:meeting', { when, ...meeting.replies }), { label: meeting.title });
+  });
+  const nothing = surveys.length + meetings.length === 0 ? [note(t('summary:quietGroup'))] : [];
+  return [heading(reader.pick(group.name)), note(t('summary:members', { count: group.members })), ...surveys, ...meetings, ...nothing];
+}
+
+function practiceLine(reader: Reader, summary: StatusSummary): Element {
+  const counted = Object.entries(summary.practices).filter(([, count]) => count > 0);
+  if (counted.length === 0) return paragraph(reader.t('summary:noPractices'));
+  const text = counted.map(([state, count]) => `${reader.t(`terms:practiceState.${state}`)} ${count}`).join(' · ');
+  return written(text);
+}
+
+/** One page of what waits for whom. */
+export function waitingCard(reader: Reader, summary: StatusSummary, page: number): Card {
+  const { t } = reader;
+  const pages = Math.max(1, Math.ceil(summary.waiting.length / waitingPerPage));
+  const shown = Math.min(page, pages - 1);
+  const items = summary.waiting.slice(shown * waitingPerPage, (shown + 1) * waitingPerPage);
+  const groupNames = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
+  return card(
+    reader,
+    t('summary:waiting'),
+    [
+      ...(items.length === 0 ? [paragraph(t('summary:nothingWaits'))] : []),
+      ...items.flatMap((item) => waitingLines(reader, item, groupNames.get(item.groupId) ?? '')),
+      ...(pages > 1 ? [note(t('survey:pageOf', { page: shown + 1, pages }))] : []),
+    ],
+    [
+      ...(shown + 1 < pages ? [execute('summary.waiting', t('common:next'), { page: shown + 1 })] : []),
+      shown > 0
+        ? execute('summary.waiting', t('common:back'), { page: shown - 1 })
+        : execute('summary.show', t('common:back'), {}),
+    ],
+  );
+}
+
+function waitingLines(reader: Reader, item: Waiting, group: string): Element[] {
+  const { t } = reader;
+  const due = item.dueAt ? ` · ${t('survey:closesAt', { moment: reader.moment(item.dueAt) })}` : '';
+  return [
+    written(t(`summary:waits.${item.kind}`, { count: item.count }), { label: reader.pick(item.title), spacing: 'medium' }),
+    written(`${group}${due}`),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Survey } from '../../domain/survey/survey.ts';
+import { card, note, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { sizeOf } from './size.ts';
+
+/** How far the reader of an invitation is with their own answer; `unknown` on the card that everybody sees. */
+export type Standing = 'unknown' | 'begun' | 'submitted';
+
+const answerKeys = { unknown: 'answer', begun: 'continue', submitted: 'changeAnswer' } as const;
+
+/** The invitation to answer, as it is posted to the group. */
+export function invitationCard(reader: Reader, survey: Survey, standing: Standing = 'unknown'): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('survey:invitation', { title: reader.pick(survey.title) }),
+    [
+      written(reader.pick(survey.purpose)),
+      paragraph(t('survey:closesAt', { moment: reader.moment(survey.closesAt) }), { weight: 'bolder' }),
+      note(t('survey:about', sizeOf(reader, survey))),
+      note(t(`survey:promise.${survey.anonymity}`)),
+    ],
+    [execute('survey.answer', t(`survey:${answerKeys[standing]}`), { surveyId: survey.id }, { style: 'positive' })],
+  );
+}
+
+/** Reminds a group of an open survey. */
+export function reminderCard(reader: Reader, survey: Survey): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('survey:reminder', { title: reader.pick(survey.title) }),
+    [
+      paragraph(t('survey:closesAt', { moment: reader.moment(survey.closesAt) }), { weight: 'bolder' }),
+      paragraph(t('survey:reminderText')),
+    ],
+    [execute('survey.answer', t('survey:answer'), { surveyId: survey.id }, { style: 'positive' })],
+  );
+}
+
+/** What the posted cards become when the survey closes. */
+export function closedCard(reader: Reader, survey: Survey): Card {
+  const { t } = reader;
+  return card(reader, t('survey:closed', { title: reader.pick(survey.title) }), [
+    paragraph(t('survey:closedText')),
+    ...(survey.closedAt ? [note(`${t('survey:closedOn')}: ${reader.moment(survey.closedAt)}`)] : []),
+  ]);
+}

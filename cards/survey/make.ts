@@ -1,0 +1,178 @@
+import type { WorkingGroup } from '../../domain/network/network.ts';
+import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
+import { box, card, choice, facts, heading, note, paragraph, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { sizeOf } from './size.ts';
+
+/** What the form for a new survey starts with. */
+export interface NewSurvey {
+  /** The id the survey will have. */
+  readonly surveyId: string;
+  readonly templates: readonly SurveyTemplate[];
+  readonly groups: readonly WorkingGroup[];
+  readonly values: { template: string; groupId: string; opensOn: string; closesOn: string; closesTime: string; anonymity: string };
+  readonly hasEarlier: boolean;
+  /** The code of what was wrong with the values. */
+  readonly fault?: string;
+}
+
+/** The form a lead starts a survey with. */
+export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
+  const { t } = reader;
+  const { values } = form;
+  const body: Element[] = [
+    paragraph(t('survey:newIntro')),
+    ...(form.fault ? [box('attention', [paragraph(t(`errors:${form.fault}`, { hint: '' }))])] : []),
+    choice({
+      id: 'template',
+      label: t('survey:template'),
+      value: values.template,
+      choices: form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
+      expandedUpTo: 3,
+    }),
+    groupChoice(reader, form.groups, values.groupId),
+    { type: 'Input.Date', id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn },
+    { type: 'Input.Date', id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn },
+    { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
+    anonymityChoice(reader, values.anonymity),
+  ];
+  return card(reader, t('survey:newTitle'), body, [
+    execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),
+    ...(form.hasEarlier ? [execute('survey.list', t('survey:existing'), {}, { associatedInputs: 'none' })] : []),
+  ]);
+}
+
+function groupChoice(reader: Reader, groups: readonly WorkingGroup[], value: string): Element {
+  const choices = groups.map((group) => ({ title: reader.pick(group.name), value: group.id }));
+  return choice({ id: 'groupId', label: reader.t('common:group'), value, choices });
+}
+
+function anonymityChoice(reader: Reader, value: string): Element {
+  const modes = ['named', 'confidential', 'anonymous'].map((mode) => ({
+    title: reader.t(`survey:mode.${mode}`),
+    value: mode,
+  }));
+  const suggested = { title: reader.t('survey:anonymityDefault'), value: 'default' };
+  return choice({ id: 'anonymity', label: reader.t('survey:anonymity'), value, choices: [suggested, ...modes], expandedUpTo: 3 });
+}
+
+const longestOutline = 60;
+
+/** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
+export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {
+  const { t } = reader;
+  const asked = survey.questions.slice(0, longestOutline);
+  const outline = asked.map((question) =>
+    question.kind === 'section' ? heading(reader.pick(question.label)) : written(`• ${reader.pick(question.label)}`),
+  );
+  const body: Element[] = [
+    written(reader.pick(survey.purpose)),
+    ...facts([
+      [t('survey:forGroup'), reader.pick(group.name)],
+      [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
+      [t('survey:closes'), reader.moment(survey.closesAt)],
+      [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
+    ]),
+    paragraph(t(`survey:promise.${survey.anonymity}`)),
+    heading(t('survey:whatIsAsked')),
+    ...outline,
+  ];
+  const data = { surveyId: survey.id };
+  return card(reader, t('survey:draftTitle', { title: reader.pick(survey.title) }), body, [
+    execute('survey.post', t('survey:post'), data, { style: 'positive' }),
+    execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
+    execute('survey.change', t('survey:change'), data),
+    execute('survey.discard', t('survey:discard'), data),
+  ]);
+}
+
+
+/** Says that a survey is posted, or will be when its opening time comes. */
+export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {
+  const { t } = reader;
+  const key = survey.state === 'scheduled' ? 'scheduled' : 'posted';
+  return card(
+    reader,
+    t(`survey:${key}Title`),
+    [
+      written(reader.pick(survey.title)),
+      ...facts([
+        [t('survey:forGroup'), reader.pick(group.name)],
+        [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
+        [t('survey:closes'), reader.moment(survey.closesAt)],
+      ]),
+      paragraph(t(`survey:${key}Text`)),
+    ],
+    [execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id })],
+  );
+}
+
+/** Says that a draft is gone. */
+export function discardedCard(reader: Reader): Card {
+  return card(reader, reader.t('survey:discarded'), [paragraph(reader.t('survey:discardedText'))]);
+}
+
+/** The surveys of the groups a lead sees, to choose one from; newest first. */
+export function surveyListCard(reader: Reader, surveys: readonly Survey[]): Card {
+  const { t } = reader;
+  if (surveys.length === 0) return card(reader, t('survey:existing'), [paragraph(t('survey:none'))]);
+  const choices = surveys.map((survey) => ({
+    title: `${reader.pick(survey.title)} – ${t(`terms:surveyState.${survey.state}`)}, ${reader.day(survey.createdAt)}`,
+    value: survey.id,
+  }));
+  return card(
+    reader,
+    t('survey:existing'),
+    [choice({ id: 'surveyId', label: t('survey:template'), value: choices[0]?.value ?? '', choices, expandedUpTo: 8 })],
+    [execute('survey.manage', t('survey:manage'), {})],
+  );
+}
+
+/** How far a survey is, and what its lead can do with it. */
+export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, progress: SurveyProgress): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  const live = survey.state === 'open' || survey.state === 'scheduled';
+  return card(
+    reader,
+    t('survey:manageTitle', { title: reader.pick(survey.title) }),
+    [
+      ...facts([
+        [t('survey:forGroup'), reader.pick(group.name)],
+        [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
+        [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
+        [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
+        [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
+        [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
+      ]),
+      note(t(`survey:mode.${survey.anonymity}`)),
+    ],
+    [
+      ...(live ? [execute('survey.askClose', t('survey:closeNow'), data)] : []),
+      execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
+      execute('survey.list', t('survey:existing'), {}),
+    ],
+  );
+}
+
+/** Asks before closing, since nothing can undo it. */
+export function askCloseCard(reader: Reader, survey: Survey): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  return card(
+    reader,
+    t('survey:askCloseTitle'),
+    [
+      written(reader.pick(survey.title)),
+      paragraph(t('survey:askCloseText')),
+      ...(survey.anonymity === 'anonymous' ? [paragraph(t('survey:askCloseAnonymous'))] : []),
+    ],
+    [
+      execute('survey.close', t('survey:closeYes'), data, { style: 'destructive' }),
+      execute('survey.manage', t('common:cancel'), data),
+    ],
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Anonymity } from '../../domain/survey/survey.ts';
+import { DayInput, Id, TimeInput, typed } from '../input.ts';
+
+const survey = z.object({ surveyId: Id });
+const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
+
+/** The presses that survey cards offer, and what each brings along. */
+export const surveyVerbs = {
+  /** The first card: choose a built-in survey and a group. */
+  'survey.new': z.object({}),
+  'survey.draft': z.object({
+    surveyId: Id,
+    template: typed(60),
+    groupId: z.string().max(100).default(''),
+    opensOn: DayInput,
+    closesOn: DayInput,
+    closesTime: TimeInput,
+    /** `default` takes what the built-in survey suggests. */
+    anonymity: Anonymity.or(z.literal('default')).default('default'),
+  }),
+  /** A page of the form as a member sees it, with nothing saved. */
+  'survey.preview': page,
+  /** Back from the preview to the form the draft was made with. */
+  'survey.change': survey,
+  'survey.post': survey,
+  'survey.discard': survey,
+  'survey.list': z.object({}),
+  'survey.manage': survey,
+  'survey.askClose': survey,
+  'survey.close': survey,
+  /** Opens the form, or the draft where it was left. */
+  'survey.answer': survey,
+  /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */
+  'survey.page': page.extend({ to: z.enum(['next', 'back', 'submit', 'leave']) }).catchall(z.union([z.string().max(20_000), z.number()])),
+  
+};

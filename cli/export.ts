@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import type { BagSize } from '../documents/package/bag.ts';
+import { type Network, networks } from '../domain/network/network.ts';
+import { type PackageContents, packageContents } from '../domain/package/contents.ts';
+import type { PracticeForms } from '../domain/package/practices.ts';
+import type { Store } from '../domain/store.ts';
+import { Language, languages, textFor } from '../domain/text.ts';
+import { readArguments } from './arguments.ts';
+import { type Command, Failure, type Output, WrongUse } from './command.ts';
+
+/** What exporting needs from outside. */
+export interface ExportDeps {
+  /** Opens the store for reading beside a running bot. */
+  openStore(): Promise<Store>;
+  now(): Date;
+  /** Writes a package in a language and ends `out`. */
+  write(contents: PackageContents, language: Language, out: Writable): Promise<BagSize>;
+  readonly forms: PracticeForms;
+}
+
+/** Writes a network's knowledge package to a file. */
+export function exportCommand(deps: ExportDeps): Command {
+  return {
+    usage: `export --network ID --out FILE.zip [--language ${languages.join('|')}] [--json]`,
+    async run(args, output) {
+      const wish = readWish(args);
+      const progress = (text: string) => output.watched && output.err(`${text}\n`);
+      progress(`Reading network ${wish.network} …`);
+      const contents = await readContents(deps, wish.network);
+      progress(`Writing ${wish.out} …`);
+      const language = wish.language ?? contents.network.language;
+      const size = await writeAside(wish.out, contents, language, deps);
+      report({ ...wish, language }, contents, size, output);
+      return 0;
+    },
+  };
+}
+
+interface Wish {
+  readonly network: string;
+  readonly out: string;
+  readonly language?: Language | undefined;
+  readonly json: boolean;
+}
+
+function readWish(args: readonly string[]): Wish {
+  const { values } = readArguments({
+    args: [...args],
+    options: {
+      network: { type: 'string' },
+      out: { type: 'string' },
+      language: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (!values.network) throw new WrongUse('export needs --network, the id of the network.');
+  if (!values.out) throw new WrongUse('export needs --out, the file to write.');
+  const language = Language.optional().safeParse(values.language);
+  if (!language.success) throw new WrongUse(`--language must be one of ${languages.join(', ')}.`);
+  return { network: values.network, out: resolve(values.out), language: language.data, json: values.json };
+}
+
+async function readContents(deps: ExportDeps, networkId: string): Promise<PackageContents> {
+  const store = await deps.openStore();
+  try {
+    return await store.snapshot(async (view) => {
+      if (!(await view.get(networks, networkId))) throw unknownNetwork(networkId, await view.find(networks, {}));
+      return packageContents(view, networkId, deps.now(), deps.forms);
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+function unknownNetwork(networkId: string, known: readonly Network[]): Failure {
+  const list = known.map(({ id, name, language }) => `${id} (${textFor(name, language)})`).join(', ');
+  const hint = list ? `Known networks: ${list}.` : 'The store holds no networks; check DATA_DIR.';
+  return new Failure(`There is no network "${networkId}". ${hint}`);
+}
+
+/** Writes under another name first, so that a half-written file never has the name that was asked for. */
+async function writeAside(
+  path: string,
+  contents: PackageContents,
+  language: Language,
+  deps: ExportDeps,
+): Promise<BagSize> {
+  const aside = `${path}.${randomUUID()}.part`;
+  try {
+    // `flush` syncs the file before it is closed.
+    const out = createWriteStream(aside, { flags: 'wx', flush: true });
+    const size = await deps.write(contents, language, out);
+    await rename(aside, path);
+    await syncFolder(dirname(path));
+    return size;
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined);
+  // Some systems cannot sync a folder; the file itself is on disk.
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function report(wish: Wish, contents: PackageContents, size: BagSize, output: Output): void {
+  const { asOf, figures } = contents;
+  if (wish.json) {
+    const { out: path, network, language } = wish;
+    output.out(`${JSON.stringify({ path, network, language, asOf, ...size, figures })}\n`);
+    return;
+  }
+  const counts = Object.entries(figures).map(([name, count]) => `  ${name}: ${count}\n`);
+  output.out(`${wish.out}\n${size.payloadFiles} files, ${size.payloadBytes} bytes before packing\n${counts.join('')}`);
+}

@@ -1,0 +1,22 @@
+import { printable } from '../characters.ts';
+
+/** One cell; a missing value is an empty cell. */
+export type Cell = string | number | boolean | undefined;
+
+/**
+ * A table as CSV (RFC 4180) with a byte order mark, which spreadsheets need to see that it is UTF-8. A text that a
+ * spreadsheet would take for a formula gets an apostrophe in front.
+ */
+export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return `\uFEFF${[header, ...rows].map((row) => `${row.map(cellText).join(',')}\r\n`).join('')}`;
+}
+
+const formula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+
+function cellText(cell: Cell): string {
+  if (cell === undefined) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const text = printable(cell);
+  const safe = formula.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,55 @@
+import { type Html, html, type Insert } from './html.ts';
+
+/** A table with a caption; the first cell of each row is its heading. Wide ones scroll, by keyboard too. */
+export function table(caption: string, columns: readonly string[], rows: readonly (readonly Insert[])[]): Html {
+  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
+  const body = rows.map(
+    ([first, ...others]) =>
+      html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td${numeric(cell)}>${cell}</td>`)}</tr>\n`,
+  );
+  return html`<div class="table" role="group" aria-label="${caption}" tabindex="0">
+<table>
+<caption>${caption}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}</tbody>
+</table>
+</div>
+`;
+}
+
+function numeric(cell: Insert): Html {
+  return typeof cell === 'number' ? html` class="number"` : html``;
+}
+
+/** Names and values; what has no value is left out. */
+export function facts(pairs: readonly (readonly [name: string, value: Insert])[]): Html {
+  const known = pairs.filter(([, value]) => value !== undefined && value !== '' && !isEmpty(value));
+  return html`<dl>
+${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
+`;
+}
+
+function isEmpty(value: Insert): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** Our own words in a paragraph. */
+export function paragraph(text: Insert): Html {
+  return html`<p>${text}</p>\n`;
+}
+
+/** Our own words that say why something is missing. */
+export function remark(text: Insert): Html {
+  return html`<p class="remark">${text}</p>\n`;
+}
+
+/** A list with a point for each item. */
+export function list(items: readonly Insert[]): Html {
+  return html`<ul>\n${items.map((item) => html`<li>${item}</li>\n`)}</ul>\n`;
+}
+
+/** Several labels in a row. */
+export function together(items: readonly Insert[]): Insert {
+  return items.map((item, index) => (index === 0 ? item : [', ', item]));
+}

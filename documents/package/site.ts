@@ -1,0 +1,86 @@
+import { type Chapter, practiceChapters, type SurveyChapter } from '../../domain/package/chapters.ts';
+import { type Html, html } from './html.ts';
+import { remark } from './markup.ts';
+import { heldChapter, scheduleChapter } from './meeting-pages.ts';
+import { figuresChapter, networkChapter, readMeChapter } from './network-pages.ts';
+import { commentsChapter, practicesChapter, validationChapter } from './practice-pages.ts';
+import type { PackageReader } from './reader.ts';
+import { style } from './style.ts';
+import { methodsChapter, surveysChapter } from './survey-pages.ts';
+
+const pages: Partial<Record<Chapter, (reader: PackageReader) => Html>> = {
+  readMe: readMeChapter,
+  figures: figuresChapter,
+  network: networkChapter,
+  ...forEach(Object.keys(practiceChapters) as (keyof typeof practiceChapters)[], practicesChapter),
+  ...forEach(['needsAndSupply', 'evaluations', 'otherSurveys'] satisfies SurveyChapter[], surveysChapter),
+  meetingsHeld: heldChapter,
+  schedule: scheduleChapter,
+  methods: methodsChapter,
+  validation: validationChapter,
+  comments: commentsChapter,
+};
+
+function forEach<C extends Chapter>(chapters: readonly C[], page: (reader: PackageReader, chapter: C) => Html) {
+  return Object.fromEntries(chapters.map((chapter) => [chapter, (reader: PackageReader) => page(reader, chapter)]));
+}
+
+/** The readable package: one page that needs no network, no script and no other file. */
+export function sitePage(reader: PackageReader): string {
+  const { contents, language, t } = reader;
+  const page = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark">
+<title>${t('package:title')}: ${reader.plain(contents.network.name)}</title>
+${style}
+</head>
+<body>
+<a class="skip" href="#content">${t('package:skip')}</a>
+${top(reader)}${tableOfContents(reader)}<main id="content" tabindex="-1">
+${contents.chapters.map(({ chapter, state }, index) => {
+  const told = state === 'recorded' ? pages[chapter]?.(reader) : remark(reasonFor(reader, chapter, state));
+  return html`<section id="${chapter}" aria-labelledby="${chapter}-heading">
+<h2 id="${chapter}-heading">${index + 1} ${t(`package:chapter.${chapter}`)}</h2>
+${told}</section>
+`;
+})}</main>
+<footer>
+<p>${t('package:madeBy', { moment: reader.moment(contents.asOf) })}</p>
+</footer>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+function reasonFor({ t }: PackageReader, chapter: Chapter, state: 'empty' | 'notCollected'): string {
+  return state === 'empty' ? t('package:empty') : t(`package:notCollected.${chapter}`);
+}
+
+function top(reader: PackageReader): Html {
+  const { contents, t } = reader;
+  const { name, region, projectEndsOn } = contents.network;
+  const ends = projectEndsOn && t('package:projectEnds', { day: reader.day(projectEndsOn) });
+  return html`<header>
+<p class="kind">${t('package:title')}</p>
+<h1>${reader.pick(name)}</h1>
+<p>${reader.written(region)}. ${t('package:asOf', { moment: reader.moment(contents.asOf) })} ${ends}</p>
+</header>
+`;
+}
+
+function tableOfContents({ contents, t }: PackageReader): Html {
+  return html`<nav aria-labelledby="contents-heading">
+<h2 id="contents-heading">${t('package:contents')}</h2>
+<ol>
+${contents.chapters.map(({ chapter, state }) => {
+  const note = state === 'recorded' ? undefined : html` <span class="kind">(${t('package:nothing')})</span>`;
+  return html`<li><a href="#${chapter}">${t(`package:chapter.${chapter}`)}</a>${note}</li>\n`;
+})}</ol>
+</nav>
+`;
+}

@@ -1,0 +1,143 @@
+import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters.ts';
+import type { PackageSurvey } from '../../domain/package/surveys.ts';
+import type { Count, QuestionResult, SurveyResults } from '../../domain/summary/survey-results.ts';
+import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
+import { type Html, html, type Insert } from './html.ts';
+import { facts, list, paragraph, remark, table, together } from './markup.ts';
+import type { PackageReader } from './reader.ts';
+
+/** The results of a chapter's surveys, oldest first. */
+export function surveysChapter(reader: PackageReader, chapter: SurveyChapter): Html {
+  const { contents } = reader;
+  return html`${contents.surveys.filter((survey) => surveyChapter(survey) === chapter).map((survey) => article(reader, survey))}`;
+}
+
+function article(reader: PackageReader, survey: PackageSurvey): Html {
+  const { t } = reader;
+  const { title, purpose, anonymity, state, results } = survey;
+  return html`<article aria-labelledby="survey-${survey.id}">
+<h3 id="survey-${survey.id}">${reader.pick(title)}</h3>
+${paragraph(reader.pick(purpose))}${facts([
+  [t('package:column.group'), reader.groupName(survey.groupId)],
+  [t('package:column.anonymity'), t(`terms:anonymity.${anonymity}`)],
+  [t('package:column.state'), t(`terms:surveyState.${state}`)],
+  [t('package:column.closes'), reader.moment(survey.closedAt ?? survey.closesAt)],
+  [t('package:column.answers'), String(results.submitted)],
+])}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
+`;
+}
+
+function answered(reader: PackageReader, survey: PackageSurvey, results: SurveyResults): Html {
+  if (results.suppressed) return remark(reader.t(`package:suppressed.${results.reason}`));
+  const byCode = new Map(results.questions.map((result) => [result.code, result]));
+  return html`${survey.questions.map((question) => {
+    const result = byCode.get(question.code);
+    return question.kind === 'section' || !result ? undefined : questionResult(reader, question, result);
+  })}`;
+}
+
+function questionResult(reader: PackageReader, question: AskedQuestion, result: QuestionResult): Html {
+  const { t } = reader;
+  return html`<h4>${reader.pick(question.label)}</h4>
+${paragraph(averages(reader, result))}${
+  result.suppressed ? remark(t('package:suppressed.tooFew')) : figures(reader, question, result)
+}`;
+}
+
+function averages({ t, number }: PackageReader, { answered, median, mean }: QuestionResult): string {
+  const count = t('package:answered', { count: answered });
+  if (median === undefined || mean === undefined) return count;
+  return `${count} ${t('package:averages', { median: number(median), mean: number(mean) })}`;
+}
+
+function figures(reader: PackageReader, question: AskedQuestion, result: QuestionResult): Html {
+  const { t } = reader;
+  const counted = result.counts && result.answered > 0 && countTable(reader, question, result.counts, result.answered);
+  const rows = result.rows && question.kind === 'matrix' && matrixTable(reader, question, result.rows);
+  const texts = result.texts ?? [];
+  const written =
+    texts.length > 0 && list(texts.map((text) => html`<span class="passage">${reader.written(text)}</span>`));
+  const heading = written && result.counts && paragraph(t('package:otherTexts'));
+  return html`${counted || undefined}${rows || undefined}${heading || undefined}${written || undefined}`;
+}
+
+function countTable(reader: PackageReader, question: AskedQuestion, counts: readonly Count[], of: number): Html {
+  const { t } = reader;
+  return table(
+    t('package:distribution'),
+    [t('package:column.option'), t('package:howMany'), t('package:share')],
+    counts.map(({ code, count }) => [optionLabel(reader, question, code), count, share(reader, count, of)]),
+  );
+}
+
+function share({ number }: PackageReader, count: number, of: number): Html {
+  const percent = Math.round((count / of) * 100);
+  return html`<span class="share">${number(percent)} %<span class="bar" aria-hidden="true" style="inline-size:${percent}%"></span></span>`;
+}
+
+function matrixTable(
+  reader: PackageReader,
+  question: Extract<AskedQuestion, { kind: 'matrix' }>,
+  rows: NonNullable<QuestionResult['rows']>,
+): Html {
+  const { t } = reader;
+  return table(
+    t('package:distribution'),
+    [t('package:column.statement'), ...question.scale.map((step) => reader.plain(step.label))],
+    rows.map((row) => {
+      const label = question.rows.find(({ code }) => code === row.code)?.label;
+      const steps = question.scale.map(
+        ({ code }): Insert => (row.suppressed ? '–' : row.counts.find((count) => count.code === code)?.count),
+      );
+      return [label && reader.pick(label), ...steps];
+    }),
+  );
+}
+
+function optionLabel(reader: PackageReader, question: AskedQuestion, code: string): Insert {
+  const { t } = reader;
+  if (question.kind === 'choice') {
+    const option = question.options.find((candidate) => candidate.code === code);
+    return option ? reader.pick(option.label) : t('package:other');
+  }
+  if (question.kind === 'yesNo') return t(`common:${code}`);
+  if (question.kind === 'date') return reader.day(code);
+  if (question.kind !== 'rating') return code;
+  const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
+  return end ? [code, ' (', reader.pick(end), ')'] : code;
+}
+
+/** The questions that were asked, for those who want to ask the same again; a survey sent twice stands once. */
+export function methodsChapter(reader: PackageReader): Html {
+  const { contents, t } = reader;
+  const distinct = new Map(contents.surveys.map((survey) => [JSON.stringify(survey.questions), survey]));
+  return html`${paragraph(t('package:methods'))}${[...distinct.values()].map(
+    (survey) => html`<h3>${reader.pick(survey.title)}</h3>
+${paragraph(reader.pick(survey.purpose))}${list(survey.questions.map((question) => asked(reader, question)))}`,
+  )}`;
+}
+
+function asked(reader: PackageReader, question: Question): Insert {
+  const label = reader.pick(question.label);
+  if (question.kind === 'section') return html`<strong>${label}</strong>`;
+  const choices = choicesOf(reader, question);
+  return [
+    label,
+    ` (${reader.t(`package:questionKind.${question.kind}`)})`,
+    choices.length > 0 ? ': ' : '',
+    together(choices),
+  ];
+}
+
+function choicesOf(reader: PackageReader, question: AskedQuestion): Insert[] {
+  switch (question.kind) {
+    case 'choice':
+      return question.options.map((option) => reader.pick(option.label));
+    case 'matrix':
+      return question.rows.map((row) => reader.pick(row.label));
+    case 'rating':
+      return [question.low, question.high].map(reader.pick);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,34 @@
+import type { Writable } from 'node:stream';
+import type { PackageContents } from '../../domain/package/contents.ts';
+import { type Language, textFor } from '../../domain/text.ts';
+import type { Texts } from '../../locales/text.ts';
+import { printable } from '../characters.ts';
+import { type BagSize, writeBag } from './bag.ts';
+import { slug } from './data-package.ts';
+import { packageFiles } from './files.ts';
+import { packageDay } from './reader.ts';
+
+/**
+ * Writes a knowledge package as one zip file to `out` and ends it. Equal contents in one language give equal bytes.
+ */
+export function writePackage(contents: PackageContents, language: Language, t: Texts, out: Writable): Promise<BagSize> {
+  const { network, asOf } = contents;
+  const day = packageDay(contents);
+  const name = printable(textFor(network.name, language));
+  const label = {
+    folder: packageName(contents),
+    day,
+    info: [
+      ['Source-Organization', name],
+      ['External-Identifier', `verkostobotti:${network.id}:${asOf}`],
+      ['External-Description', `${t('package:title')}: ${name}`],
+      ['Bag-Software-Agent', 'Verkostobotti'],
+    ],
+  } as const;
+  return writeBag(packageFiles(contents, language, t), label, out);
+}
+
+/** The name that the package's folder has, and its file should have with `.zip` behind. */
+export function packageName(contents: PackageContents): string {
+  return `${slug(contents.network.id)}-${packageDay(contents)}`;
+}

@@ -1,0 +1,33 @@
+import { attendances, meetings } from './meeting/meeting.ts';
+import { groups, installations, members, networks, organisations, people } from './network/network.ts';
+import { deliveries, tasks } from './outbox.ts';
+import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
+import type { Named, StoredRecord } from './store.ts';
+import { anonymousAnswers, responses, surveys } from './survey/survey.ts';
+
+/** A collection as a storage sees it, whatever its records are. */
+export interface AnyCollection extends Named<StoredRecord> {
+  readonly indexes: readonly string[];
+  readonly unique: readonly (readonly string[])[];
+}
+
+/** Every collection there is: what a storage creates, a backup copies and an erasure searches. */
+export const collections: readonly AnyCollection[] = [
+  networks,
+  groups,
+  organisations,
+  members,
+  people,
+  installations,
+  surveys,
+  responses,
+  anonymousAnswers,
+  meetings,
+  attendances,
+  practices,
+  practiceRevisions,
+  comments,
+  validations,
+  deliveries,
+  tasks,
+];

@@ -1,0 +1,79 @@
+/**
+ * Everything that can go wrong in a way a person should hear about. Each code has a text in every language
+ * (`locales/<language>/errors.json`) and is the only thing code may branch on.
+ */
+export const errorCodes = [
+  'ACTION_UNKNOWN',
+  'ANSWER_INVALID',
+  'BAG_INVALID',
+  'CONFIG_INVALID',
+  'CONFLICT',
+  'DUPLICATE',
+  'FORBIDDEN',
+  'INPUT_INVALID',
+  'INTERNAL',
+  'LINK_EXPIRED',
+  'MEETING_CANCELLED',
+  'MEETING_ENDED',
+  'MEETING_TIME_INVALID',
+  'NOT_FOUND',
+  'NOT_MEMBER',
+  'ORGANISATION_MISSING',
+  'PRACTICE_OWN',
+  'PRACTICE_REASON_MISSING',
+  'PRACTICE_STATE',
+  'SEAL_UNREADABLE',
+  'SIGN_IN_NEEDED',
+  'STORE_DAMAGED',
+  'STORE_LOCKED',
+  'STORE_NEWER',
+  'STORE_READ_ONLY',
+  'STORE_UNAVAILABLE',
+  'SURVEY_CLOSED',
+  'SURVEY_NOT_DRAFT',
+  'SURVEY_NOT_OPEN',
+  'SURVEY_TIME_INVALID',
+  'SURVEY_WITHOUT_QUESTIONS',
+  'TEAM_ONLY',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What is wrong with one input, as a code that `locales/<language>/errors.json` puts into words. */
+export type FieldFault =
+  | 'required'
+  | 'tooLong'
+  | 'notAnOption'
+  | 'notANumber'
+  | 'outOfRange'
+  | 'notADate'
+  | 'notAPage'
+  | 'noSuchTime'
+  | 'notAfterStart'
+  | 'inPast';
+
+/** The one error that use cases throw. `message` is for the log; people read the text of `code`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** What the person can do about it, when that depends on the case: a value put into the text. */
+  readonly hint: string | undefined;
+  /** Faults by input id, for errors about what somebody filled in. */
+  readonly fields: Readonly<Record<string, FieldFault>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string; fields?: Readonly<Record<string, FieldFault>>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.hint = options.hint;
+    this.fields = options.fields ?? {};
+  }
+}
+
+/** True when `error` is an AppError, of the given code if one is named. */
+export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}

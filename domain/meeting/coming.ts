@@ -1,0 +1,78 @@
+import { groups, type WorkingGroup } from '../network/network.ts';
+import { type Actor, authorise, can } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import type { Deps } from '../use-case.ts';
+import { attendances, type Meeting, meetings, type Reply } from './meeting.ts';
+
+/** Some of the coming meetings, and how many there are in all. */
+export interface ComingMeetings {
+  readonly meetings: readonly Meeting[];
+  readonly total: number;
+}
+
+/** The meetings of a network that have not ended, next first, without cancelled ones; all of them unless paged. */
+export async function comingMeetings(
+  reader: StoreReader,
+  networkId: string,
+  now: Date,
+  paging: { readonly offset?: number; readonly limit?: number } = {},
+): Promise<ComingMeetings> {
+  const coming: Meeting[] = [];
+  for await (const meeting of reader.stream(meetings, { networkId, state: 'scheduled' })) {
+    if (meeting.endsAt > now.toISOString()) coming.push(meeting);
+  }
+  // The stream gives them by id, and sorting keeps that order among those that start together.
+  coming.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+  const { offset = 0, limit = coming.length } = paging;
+  return { meetings: coming.slice(offset, offset + limit), total: coming.length };
+}
+
+/** One line of the schedule as a member sees it. */
+export interface ScheduleLine {
+  readonly meeting: Meeting;
+  readonly group: WorkingGroup | undefined;
+  /** The member's own reply; undefined when there is none. */
+  readonly own: Reply | undefined;
+  /** Whether the member is asked to reply. */
+  readonly invited: boolean;
+}
+
+/** One page of a network's schedule. */
+export interface SchedulePage {
+  readonly networkId: string;
+  readonly lines: readonly ScheduleLine[];
+  /** Counted from 0. */
+  readonly page: number;
+  /** At least 1. */
+  readonly pages: number;
+  readonly total: number;
+  /** Whether the member may schedule meetings for the network's groups. */
+  readonly maySchedule: boolean;
+}
+
+/** How many meetings a page of the schedule shows. */
+const meetingsPerPage = 10;
+
+/** A page of the coming meetings of all groups, for a member of the network; past the last page it gives the last. */
+export async function schedulePage(deps: Deps, actor: Actor, networkId: string, asked: number): Promise<SchedulePage> {
+  const membership = authorise(actor, 'meeting.see', { networkId });
+  const { meetings: coming, total } = await comingMeetings(deps.store, networkId, deps.now());
+  const pages = Math.max(1, Math.ceil(total / meetingsPerPage));
+  const page = Math.min(asked, pages - 1);
+  const shown = coming.slice(page * meetingsPerPage, (page + 1) * meetingsPerPage);
+  const named = new Map((await deps.store.find(groups, { networkId })).map((group) => [group.id, group]));
+  const own = await ownReplies(deps.store, membership.memberId, shown);
+  const lines = shown.map((meeting) => ({
+    meeting,
+    group: named.get(meeting.groupId),
+    own: own.get(meeting.id),
+    invited: can(actor, 'meeting.reply', meeting),
+  }));
+  const maySchedule = [...named.keys()].some((groupId) => can(actor, 'meeting.schedule', { networkId, groupId }));
+  return { networkId, lines, page, pages, total, maySchedule };
+}
+
+async function ownReplies(reader: StoreReader, memberId: string, shown: readonly Meeting[]) {
+  const given = await reader.find(attendances, { memberId, meetingId: shown.map((meeting) => meeting.id) });
+  return new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));
+}

@@ -1,0 +1,112 @@
+import { TZDate } from '@date-fns/tz';
+import { subDays } from 'date-fns/subDays';
+import { AppError, type FieldFault } from '../errors.ts';
+import { momentAt } from '../local-time.ts';
+import { groups, networks } from '../network/network.ts';
+import { plan, send } from '../outbox.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, type Write } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { type Meeting, meetings } from './meeting.ts';
+import { onceMore } from './once-more.ts';
+
+/** A meeting as a form gives it. What was left open is empty. */
+export interface MeetingPlan {
+  /** Made when the form was: the same press twice makes one meeting. */
+  readonly meetingId: string;
+  readonly groupId: string;
+  readonly title: string;
+  /** A day and two times of it, local in the network's zone: `2026-12-24`, `09:30`. */
+  readonly day: string;
+  readonly start: string;
+  readonly end: string;
+  readonly place: string;
+  readonly agenda: string;
+}
+
+/**
+ * Schedules a meeting and invites its group's channel. Leads of the group and coordinators. Throws `INPUT_INVALID`
+ * for missing inputs and `MEETING_TIME_INVALID` for a time that is past, ends before it starts or does not exist,
+ * both naming the inputs; and `DUPLICATE` when the same form has made another meeting.
+ */
+export async function scheduleMeeting(deps: Deps, actor: Actor, wish: MeetingPlan): Promise<Meeting> {
+  requireInputs(wish, ['groupId', 'title', 'day', 'start', 'end']);
+  const group = await load(deps.store, groups, wish.groupId);
+  const { timeZone } = await load(deps.store, networks, group.networkId);
+  const { memberId } = authorise(actor, 'meeting.schedule', { networkId: group.networkId, groupId: group.id });
+  const meeting = await onceMore(async () => {
+    const earlier = await deps.store.get(meetings, wish.meetingId);
+    if (earlier) return earlier;
+    const fresh = newMeeting(wish, group.networkId, timeZone, memberId, deps.now());
+    await deps.store.commit([put(meetings, fresh), ...schedulingWrites(deps, fresh)]);
+    return fresh;
+  });
+  if (!isAsPlanned(meeting, wish)) throw new AppError('DUPLICATE', `the form has made meeting ${meeting.id}`);
+  return meeting;
+}
+
+type Input = Exclude<keyof MeetingPlan, 'meetingId'>;
+
+function requireInputs(wish: MeetingPlan, needed: readonly Input[]): void {
+  const missing = needed.filter((input) => wish[input].trim() === '');
+  if (missing.length === 0) return;
+  const fields = Object.fromEntries(missing.map((input) => [input, 'required' as const]));
+  throw new AppError('INPUT_INVALID', `missing: ${missing.join(', ')}`, { fields });
+}
+
+function newMeeting(wish: MeetingPlan, networkId: string, timeZone: string, createdBy: string, now: Date): Meeting {
+  const createdAt = now.toISOString();
+  return {
+    id: wish.meetingId,
+    version: 0,
+    networkId,
+    groupId: wish.groupId,
+    title: wish.title,
+    ...spanOf(wish, timeZone, createdAt),
+    timeZone,
+    place: wish.place,
+    agenda: wish.agenda,
+    state: 'scheduled',
+    sequence: 0,
+    createdBy,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+function spanOf(wish: MeetingPlan, timeZone: string, now: string): Pick<Meeting, 'startsAt' | 'endsAt'> {
+  const startsAt = momentAt(wish.day, wish.start, timeZone);
+  const endsAt = momentAt(wish.day, wish.end, timeZone);
+  if (!startsAt) throw invalidTime({ start: 'noSuchTime' });
+  if (!endsAt) throw invalidTime({ end: 'noSuchTime' });
+  if (endsAt <= startsAt) throw invalidTime({ end: 'notAfterStart' });
+  if (startsAt <= now) throw invalidTime({ start: 'inPast' });
+  return { startsAt, endsAt };
+}
+
+function invalidTime(fields: Partial<Record<Input, FieldFault>>): AppError {
+  return new AppError('MEETING_TIME_INVALID', JSON.stringify(fields), { fields });
+}
+
+/** False when a form that everybody in a channel sees was filled in again after it had made its meeting. */
+function isAsPlanned(meeting: Meeting, wish: MeetingPlan): boolean {
+  const texts = ['groupId', 'title', 'place', 'agenda'] as const;
+  return (
+    texts.every((field) => meeting[field] === wish[field]) &&
+    momentAt(wish.day, wish.start, meeting.timeZone) === meeting.startsAt &&
+    momentAt(wish.day, wish.end, meeting.timeZone) === meeting.endsAt
+  );
+}
+
+/** When a group is reminded of a meeting: the same local time on the day before, also when the clocks change in between. */
+export function reminderTime(meeting: Meeting): Date {
+  return new Date(subDays(new TZDate(meeting.startsAt, meeting.timeZone), 1).getTime());
+}
+
+function schedulingWrites(deps: Deps, meeting: Meeting): Write[] {
+  const { networkId, id: subjectId, groupId } = meeting;
+  const dueAt = reminderTime(meeting);
+  const invitation = send(deps, { networkId, kind: 'meeting.invitation', subjectId, to: { type: 'channel', groupId } });
+  if (dueAt <= deps.now()) return [invitation];
+  return [invitation, plan({ networkId, kind: 'meeting.remind', subjectId, dueAt: dueAt.toISOString() })];
+}

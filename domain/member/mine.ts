@@ -1,0 +1,44 @@
+import { type Meeting, meetings } from '../meeting/meeting.ts';
+import { type Practice, practices, validations } from '../practice/practice.ts';
+import type { Membership } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { responses, type Survey, surveys } from '../survey/survey.ts';
+
+/** What waits for one member. */
+export interface Mine {
+  readonly surveys: readonly { readonly survey: Survey; readonly answer: 'none' | 'draft' | 'submitted' }[];
+  readonly meetings: readonly Meeting[];
+  /** Practices in validation that the member's organisation has not judged in their present revision. */
+  readonly validations: readonly Practice[];
+}
+
+/** Open surveys and coming meetings of the member's groups, and practices their organisation has yet to validate. */
+export async function mine(store: StoreReader, membership: Membership, now: Date): Promise<Mine> {
+  const groupId = membership.groupIds;
+  if (groupId.length === 0) return { surveys: [], meetings: [], validations: [] };
+  const [open, planned, waiting] = await Promise.all([
+    store.find(surveys, { networkId: membership.networkId, groupId, state: 'open' }),
+    store.find(meetings, { networkId: membership.networkId, groupId, state: 'scheduled' }),
+    store.find(practices, { networkId: membership.networkId, groupId, state: 'inValidation' }),
+  ]);
+  const answers = await Promise.all(open.map((survey) => answerOf(store, survey, membership)));
+  const judged = await Promise.all(waiting.map((practice) => isJudged(store, practice, membership)));
+  return {
+    surveys: open.map((survey, index) => ({ survey, answer: answers[index] ?? 'none' })),
+    meetings: planned
+      .filter((meeting) => meeting.endsAt > now.toISOString())
+      .sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+    validations: waiting.filter((_practice, index) => !judged[index]),
+  };
+}
+
+async function answerOf(store: StoreReader, survey: Survey, { memberId }: Membership) {
+  const [own] = await store.find(responses, { surveyId: survey.id, memberId }, { limit: 1 });
+  return own?.state ?? 'none';
+}
+
+async function isJudged(store: StoreReader, practice: Practice, { organisationId, memberId }: Membership) {
+  if (!organisationId || practice.authorMemberId === memberId) return true;
+  const given = await store.find(validations, { practiceId: practice.id, organisationId });
+  return given.some((validation) => validation.revision === practice.revision);
+}

@@ -1,0 +1,30 @@
+import type { Actor, Membership } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { type Member, members } from './network.ts';
+
+/** The id under which a person is known everywhere: tenant id and Entra object id. */
+export function personIdOf(tenantId: string, aadObjectId: string): string {
+  return `${tenantId}:${aadObjectId}`;
+}
+
+/** What a member record says about rights. */
+export function membershipOf(member: Member): Membership {
+  const { id: memberId, networkId, organisationId, groupIds, leads, roles } = member;
+  return { memberId, networkId, organisationId, groupIds, leads, roles };
+}
+
+/** The authenticated person with their memberships, newest network first. `founders` are Entra object ids in lower case. */
+export async function loadActor(
+  store: StoreReader,
+  person: { tenantId: string; aadObjectId: string },
+  founders: readonly string[],
+): Promise<Actor> {
+  const personId = personIdOf(person.tenantId, person.aadObjectId);
+  const found = await store.find(members, { personId });
+  return {
+    personId,
+    tenantId: person.tenantId,
+    memberships: found.map(membershipOf).reverse(),
+    founder: founders.includes(person.aadObjectId.toLowerCase()),
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Day, Moment, recordShape } from '../record.ts';
+import { collection } from '../store.ts';
+import { Language, LocalizedText } from '../text.ts';
+
+/** A regional cooperation network and the project that coordinates it. */
+export const Network = z.object({
+  ...recordShape,
+  tenantId: z.string(),
+  /** The Teams team it lives in; a team carries one network. */
+  teamId: z.string(),
+  name: LocalizedText,
+  region: z.string(),
+  timeZone: z.string(),
+  language: Language,
+  /** The fixed day on which the coordinating project ends. */
+  projectEndsOn: Day.optional(),
+  createdAt: Moment,
+});
+export type Network = z.infer<typeof Network>;
+export const networks = collection('networks', Network, {
+  indexes: ['tenantId', 'teamId'],
+  unique: [['tenantId', 'teamId']],
+});
+
+/** A working group and the channel it works in. */
+export const WorkingGroup = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  name: LocalizedText,
+  channelId: z.string(),
+  /** The Bot Connector address that messages to the channel are sent to. */
+  serviceUrl: z.string(),
+  language: Language,
+});
+export type WorkingGroup = z.infer<typeof WorkingGroup>;
+export const groups = collection('groups', WorkingGroup, {
+  indexes: ['networkId', 'channelId'],
+  unique: [['networkId', 'channelId']],
+});
+
+export const organisationTypes = [
+  'library',
+  'association',
+  'project',
+  'community',
+  'municipality',
+  'authority',
+  'servicePoint',
+  'company',
+  'educationalInstitution',
+  'regionalCouncil',
+  'hospitalDistrict',
+  'specialCareDistrict',
+  'other',
+] as const;
+
+export const Organisation = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  name: z.string(),
+  type: z.enum(organisationTypes),
+  municipalities: z.array(z.string()),
+  /** A role mailbox or a telephone number of a service, rather than a person. */
+  contactPoint: z.string().optional(),
+});
+export type Organisation = z.infer<typeof Organisation>;
+export const organisations = collection('organisations', Organisation, { indexes: ['networkId'] });
+
+/** A person's part in one network. */
+export const Member = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  guest: z.boolean(),
+  organisationId: z.string().optional(),
+  groupIds: z.array(z.string()),
+  leads: z.array(z.string()),
+  roles: z.array(z.enum(['coordinator', 'compiler'])),
+});
+export type Member = z.infer<typeof Member>;
+export const members = collection('members', Member, {
+  indexes: ['networkId', 'personId', 'groupIds'],
+  unique: [['networkId', 'personId']],
+});
+
+/** What belongs to a person whatever the network: language, and how to reach their chat with the bot. */
+export const Person = z.object({
+  ...recordShape,
+  language: Language.optional(),
+  /** The personal conversation with the bot, known once they have written to it. */
+  conversation: z.object({ id: z.string(), serviceUrl: z.string() }).optional(),
+});
+export type Person = z.infer<typeof Person>;
+export const people = collection('people', Person, { indexes: [] });
+
+/** A conversation the bot was added to and has greeted. Its id is the conversation's. */
+export const Installation = z.object({ ...recordShape, greetedAt: Moment });
+export type Installation = z.infer<typeof Installation>;
+export const installations = collection('installations', Installation, { indexes: [] });

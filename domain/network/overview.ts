@@ -1,0 +1,49 @@
+import { type Actor, authorise } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { groups, type Member, members, type Network, type WorkingGroup } from './network.ts';
+
+/** A network as its coordinator sees it at a glance. */
+export interface NetworkOverview {
+  readonly network: Network;
+  readonly members: number;
+  readonly groups: readonly { readonly group: WorkingGroup; readonly members: number; readonly leads: readonly Member[] }[];
+}
+
+/** Groups with their sizes and leads. Coordinators. */
+export async function networkOverview(store: StoreReader, actor: Actor, network: Network): Promise<NetworkOverview> {
+  authorise(actor, 'network.manage', { networkId: network.id });
+  const all = await store.find(groups, { networkId: network.id });
+  const leads: Member[] = [];
+  for await (const member of store.stream(members, { networkId: network.id })) {
+    if (member.leads.length > 0) leads.push(member);
+  }
+  return {
+    network,
+    members: await store.count(members, { networkId: network.id }),
+    groups: await Promise.all(
+      all.map(async (group) => ({
+        group,
+        members: await store.count(members, { groupIds: group.id }),
+        leads: leads.filter((member) => member.leads.includes(group.id)),
+      })),
+    ),
+  };
+}
+
+/** One page of the members whose name contains `search`, in any case; and whether there are more. Coordinators. */
+export async function findMembers(
+  store: StoreReader,
+  actor: Actor,
+  networkId: string,
+  wanted: { search: string; limit: number },
+): Promise<{ found: Member[]; more: boolean }> {
+  authorise(actor, 'network.manage', { networkId });
+  const search = wanted.search.toLocaleLowerCase('fi');
+  const found: Member[] = [];
+  for await (const member of store.stream(members, { networkId })) {
+    if (!member.name.toLocaleLowerCase('fi').includes(search)) continue;
+    if (found.length === wanted.limit) return { found, more: true };
+    found.push(member);
+  }
+  return { found, more: false };
+}

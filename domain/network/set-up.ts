@@ -1,0 +1,119 @@
+import { AppError } from '../errors.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, type Write } from '../store.ts';
+import type { Language, LocalizedText } from '../text.ts';
+import type { Deps } from '../use-case.ts';
+import { personIdOf } from './actor.ts';
+import { groups, type Member, members, type Network, networks, type WorkingGroup } from './network.ts';
+
+/** Somebody on a team's roster. */
+export interface RosterPerson {
+  readonly aadObjectId: string;
+  readonly name: string;
+  readonly guest: boolean;
+}
+
+/** What the founder of a network decides, and what Teams says about its team. */
+export interface NetworkPlan {
+  readonly teamId: string;
+  readonly name: LocalizedText;
+  readonly region: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly projectEndsOn?: string | undefined;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly serviceUrl: string;
+  readonly people: readonly RosterPerson[];
+}
+
+/**
+ * Makes a network of a team: a working group per chosen channel, everybody on the roster a member of all of them,
+ * and the founder its first coordinator. Throws `FORBIDDEN` to anybody but a founder, and `DUPLICATE` when the team
+ * has a network.
+ */
+export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan): Promise<Network> {
+  if (!actor.founder) throw new AppError('FORBIDDEN', 'only a founder sets up a network');
+  const network: Network = {
+    id: deps.newId(),
+    version: 0,
+    tenantId: actor.tenantId,
+    teamId: wish.teamId,
+    name: wish.name,
+    region: wish.region,
+    timeZone: wish.timeZone,
+    language: wish.language,
+    projectEndsOn: wish.projectEndsOn,
+    createdAt: deps.now().toISOString(),
+  };
+  const chosen = wish.channels.map((channel): WorkingGroup => ({
+    id: deps.newId(),
+    version: 0,
+    networkId: network.id,
+    name: { [wish.language]: channel.name },
+    channelId: channel.id,
+    serviceUrl: wish.serviceUrl,
+    language: wish.language,
+  }));
+  const registered = wish.people.map((person) => newMember(deps, network, chosen, person));
+  const own = registered.find((member) => member.personId === actor.personId);
+  if (!own) throw new AppError('NOT_MEMBER', 'the founder is not on the roster of the team');
+  const all = registered.map((member) => (member === own ? { ...own, roles: ['coordinator' as const] } : member));
+  await deps.store.commit([
+    put(networks, network),
+    ...chosen.map((group) => put(groups, group)),
+    ...all.map((member) => put(members, member)),
+  ]);
+  return network;
+}
+
+function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], person: RosterPerson): Member {
+  return {
+    id: deps.newId(),
+    version: 0,
+    networkId: network.id,
+    personId: personIdOf(network.tenantId, person.aadObjectId),
+    name: person.name,
+    guest: person.guest,
+    groupIds: all.map((group) => group.id),
+    leads: [],
+    roles: [],
+  };
+}
+
+/** Registers those on the roster who are not members yet. Gives how many there were; nobody is taken out. */
+export async function registerNewcomers(
+  deps: Deps,
+  network: Network,
+  people: readonly RosterPerson[],
+): Promise<number> {
+  const all = await deps.store.find(groups, { networkId: network.id });
+  const writes: Write[] = [];
+  for (const person of people) {
+    const personId = personIdOf(network.tenantId, person.aadObjectId);
+    const known = await deps.store.find(members, { networkId: network.id, personId }, { limit: 1 });
+    if (known.length === 0) writes.push(put(members, newMember(deps, network, all, person)));
+  }
+  if (writes.length > 0) await deps.store.commit(writes);
+  return writes.length;
+}
+
+/** Makes a member lead of a working group, or takes the task away. Coordinators. */
+export async function setLead(
+  deps: Deps,
+  actor: Actor,
+  wish: { memberId: string; groupId: string; leads: boolean },
+): Promise<Member> {
+  const member = await deps.store.get(members, wish.memberId);
+  const group = await deps.store.get(groups, wish.groupId);
+  if (!member || !group || member.networkId !== group.networkId) throw new AppError('NOT_FOUND', 'no such member or group');
+  authorise(actor, 'network.manage', group);
+  if (member.leads.includes(group.id) === wish.leads) return member;
+  const others = member.leads.filter((groupId) => groupId !== group.id);
+  const changed: Member = {
+    ...member,
+    leads: wish.leads ? [...others, group.id] : others,
+    groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
+  };
+  await deps.store.commit([put(members, changed)]);
+  return changed;
+}

@@ -1,0 +1,104 @@
+import type { PracticeKind } from '../practice/practice.ts';
+import type { PackageMeetings } from './meetings.ts';
+import type { PackagePeople } from './people.ts';
+import type { PackagePractices } from './practices.ts';
+import type { PackageSurvey } from './surveys.ts';
+
+/** The chapters of a knowledge package, in the order in which the new coordinator reads them. */
+export const chapters = [
+  'readMe',
+  'figures',
+  'outputs',
+  'network',
+  'operatingModels',
+  'serviceDescriptions',
+  'goodPractices',
+  'successes',
+  'developmentTargets',
+  'needsAndSupply',
+  'evaluations',
+  'otherSurveys',
+  'risks',
+  'meetingsHeld',
+  'schedule',
+  'methods',
+  'ownerChanges',
+  'validation',
+  'comments',
+  'questions',
+  'changes',
+] as const;
+export type Chapter = (typeof chapters)[number];
+
+/** `empty`: nothing was recorded. `notCollected`: the bot has no place for it, so it has to be handed over otherwise. */
+export type ChapterState = 'recorded' | 'empty' | 'notCollected';
+
+/** Which kinds of practice stand in which chapter. */
+export const practiceChapters = {
+  operatingModels: ['operatingModel', 'wayOfWorking'],
+  serviceDescriptions: ['serviceDescription'],
+  goodPractices: ['goodPractice'],
+  successes: ['success'],
+  developmentTargets: ['developmentTarget'],
+} as const satisfies Partial<Record<Chapter, readonly PracticeKind[]>>;
+
+/** The built-in surveys whose results stand in a chapter of their own, by template code. */
+const surveyChapters: Readonly<Record<string, SurveyChapter>> = {
+  supportNeed: 'needsAndSupply',
+  supplyCoverage: 'needsAndSupply',
+  networkWork: 'evaluations',
+  coordinationTask: 'evaluations',
+  resources: 'evaluations',
+};
+
+export type SurveyChapter = 'needsAndSupply' | 'evaluations' | 'otherSurveys';
+
+/** The chapter in which a survey's results stand. */
+export function surveyChapter(survey: Pick<PackageSurvey, 'template'>): SurveyChapter {
+  const { template = '' } = survey;
+  return (Object.hasOwn(surveyChapters, template) && surveyChapters[template]) || 'otherSurveys';
+}
+
+interface Parts {
+  readonly people: PackagePeople;
+  readonly practices: PackagePractices;
+  readonly surveys: readonly PackageSurvey[];
+  readonly meetings: PackageMeetings;
+}
+
+/** Every chapter in order with what there is for it. */
+export function chapterStates(parts: Parts): { chapter: Chapter; state: ChapterState }[] {
+  return chapters.map((chapter) => {
+    const amount = amounts[chapter]?.(parts);
+    return { chapter, state: amount === undefined ? 'notCollected' : amount > 0 ? 'recorded' : 'empty' };
+  });
+}
+
+const amounts: Partial<Record<Chapter, (parts: Parts) => number>> = {
+  readMe: () => 1,
+  figures: () => 1,
+  network: ({ people }) => people.groups.length + people.organisations.length + people.roles.length,
+  operatingModels: practicesIn('operatingModels'),
+  serviceDescriptions: practicesIn('serviceDescriptions'),
+  goodPractices: practicesIn('goodPractices'),
+  successes: practicesIn('successes'),
+  developmentTargets: practicesIn('developmentTargets'),
+  needsAndSupply: surveysIn('needsAndSupply'),
+  evaluations: surveysIn('evaluations'),
+  otherSurveys: surveysIn('otherSurveys'),
+  meetingsHeld: ({ meetings }) => meetings.held.length,
+  schedule: ({ meetings }) => meetings.ahead.length,
+  methods: ({ surveys }) => surveys.length,
+  validation: ({ practices }) => practices.validations.length,
+  comments: ({ practices }) => practices.comments.length,
+};
+
+function practicesIn(chapter: keyof typeof practiceChapters): (parts: Parts) => number {
+  const kinds: readonly PracticeKind[] = practiceChapters[chapter];
+  return ({ practices }) =>
+    [...practices.selected, ...practices.listed].filter(({ kind }) => kinds.includes(kind)).length;
+}
+
+function surveysIn(chapter: SurveyChapter): (parts: Parts) => number {
+  return ({ surveys }) => surveys.filter((survey) => surveyChapter(survey) === chapter).length;
+}

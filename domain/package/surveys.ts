@@ -1,0 +1,75 @@
+import type { Network } from '../network/network.ts';
+import type { StoreReader } from '../store.ts';
+import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
+import { type Answers, type Question, responses, type Survey, surveys } from '../survey/survey.ts';
+import type { LocalizedText } from '../text.ts';
+import type { Sorted } from './order.ts';
+
+/** One member's answers to a named survey, told by organisation only. */
+interface OrganisationAnswer {
+  readonly organisationId?: string | undefined;
+  readonly answers: Answers;
+}
+
+export interface PackageSurvey {
+  readonly id: string;
+  readonly groupId: string;
+  /** The code of the built-in survey it was made from. */
+  readonly template?: string | undefined;
+  readonly title: LocalizedText;
+  readonly purpose: LocalizedText;
+  readonly anonymity: Survey['anonymity'];
+  readonly state: 'open' | 'closed';
+  readonly opensAt?: string | undefined;
+  readonly closesAt: string;
+  readonly closedAt?: string | undefined;
+  readonly questions: readonly Question[];
+  readonly results: SurveyResults;
+  /** Of a named survey; of the others always empty. */
+  readonly answers: readonly OrganisationAnswer[];
+}
+
+/** Reads the surveys that were or are open, oldest first, with what may be published of them. */
+export async function packageSurveys(view: StoreReader, network: Network, sorted: Sorted): Promise<PackageSurvey[]> {
+  const posted: Survey[] = [];
+  for await (const survey of view.stream(surveys, { networkId: network.id, state: ['open', 'closed'] })) {
+    posted.push(survey);
+  }
+  const ordered = sorted(
+    posted,
+    ({ createdAt }) => createdAt,
+    ({ id }) => id,
+  );
+  const read: PackageSurvey[] = [];
+  for (const survey of ordered) read.push(await packageSurvey(view, survey, sorted));
+  return read;
+}
+
+async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted): Promise<PackageSurvey> {
+  const { id, groupId, template, title, purpose, anonymity, opensAt, closesAt, closedAt, questions } = survey;
+  return {
+    id,
+    groupId,
+    template,
+    title,
+    purpose,
+    anonymity,
+    state: survey.state === 'closed' ? 'closed' : 'open',
+    opensAt,
+    closesAt,
+    closedAt,
+    questions,
+    results: await surveyResults(view, survey),
+    answers: await namedAnswers(view, survey, sorted),
+  };
+}
+
+async function namedAnswers(view: StoreReader, survey: Survey, sorted: Sorted): Promise<OrganisationAnswer[]> {
+  if (survey.anonymity !== 'named') return [];
+  const submitted: OrganisationAnswer[] = [];
+  for await (const { organisationId, answers } of view.stream(responses, { surveyId: survey.id, state: 'submitted' })) {
+    submitted.push({ organisationId, answers });
+  }
+  // The store gives them in order of id, so two answers of one organisation always come in the same order.
+  return sorted(submitted, ({ organisationId }) => organisationId ?? '');
+}

@@ -1,0 +1,218 @@
+import { AppError } from '../errors.ts';
+import { groups, networks, type WorkingGroup } from '../network/network.ts';
+import { type Actor, authorise, can } from '../rights.ts';
+import { put, remove, type StoreReader } from '../store.ts';
+import type { Language } from '../text.ts';
+import { type Deps, load } from '../use-case.ts';
+import {
+  type FormFaults,
+  faultsOfPage,
+  type PracticeForms,
+  pagesOf,
+  pageToWrite,
+  type TypedPage,
+  withPage,
+} from './form.ts';
+import { type Practice, type PracticeForm, type PracticeKind, PracticeText, practices } from './practice.ts';
+import { authoriseReading, step } from './states.ts';
+
+/** A practice's form as it stands: what is written, and the page it is open at. */
+export interface OpenForm {
+  readonly practiceId: string;
+  readonly kind: PracticeKind;
+  readonly groupId: string;
+  readonly form: PracticeForm;
+  /** Undefined until the first page was saved. */
+  readonly practice: Practice | undefined;
+  readonly text: PracticeText | undefined;
+  /** Index of the page shown, from 0. */
+  readonly page: number;
+  readonly faults: FormFaults;
+  /** What was typed on a page that could not be saved as it is. */
+  readonly typed?: TypedPage;
+}
+
+/** What is being written: the text in the form, or when nothing is being changed the text that stands. */
+export function writtenText({ draft, title, sections, filing }: Practice): PracticeText {
+  return draft ?? { title, sections, filing };
+}
+
+/** The groups of a network that this actor may write practices in. Throws `NOT_MEMBER` to a stranger to it. */
+export async function groupsToWriteIn(store: StoreReader, actor: Actor, networkId: string): Promise<WorkingGroup[]> {
+  authorise(actor, 'practice.see', { networkId });
+  const all = await store.find(groups, { networkId });
+  return all.filter((group) => can(actor, 'practice.write', { networkId, groupId: group.id }));
+}
+
+/** What a new practice is to be. */
+export interface NewPractice {
+  /** Made when the form was: the same press twice makes one practice. */
+  readonly practiceId: string;
+  readonly kind: PracticeKind;
+  readonly groupId: string;
+}
+
+/** The empty form of a new practice; nothing is stored. Members of the group, and coordinators. */
+export async function newPracticeForm(
+  deps: Deps,
+  actor: Actor,
+  wish: NewPractice,
+  forms: PracticeForms,
+): Promise<OpenForm> {
+  const earlier = await deps.store.get(practices, wish.practiceId);
+  if (earlier) return openPracticeForm(deps, actor, earlier.id, forms, 0);
+  await groupFor(deps, actor, wish);
+  return { ...wish, form: forms[wish.kind], practice: undefined, text: undefined, page: 0, faults: {} };
+}
+
+/**
+ * The form with what is written of a practice, at `page` or where writing goes on. Throws `PRACTICE_STATE` when the
+ * practice cannot be changed now.
+ */
+export async function openPracticeForm(
+  deps: Deps,
+  actor: Actor,
+  practiceId: string,
+  forms: PracticeForms,
+  page?: number,
+): Promise<OpenForm> {
+  const practice = await load(deps.store, practices, practiceId);
+  step(actor, practice, 'propose');
+  const form = forms[practice.kind];
+  const wanted = page ?? (practice.state === 'draft' ? pageToWrite(form, practice) : 0);
+  return formOf(practice, form, Math.min(wanted, pagesOf(form).length - 1), {});
+}
+
+/** The form of a stored practice at a page. */
+export function formOf(practice: Practice, form: PracticeForm, page: number, faults: FormFaults): OpenForm {
+  const { id: practiceId, kind, groupId } = practice;
+  return { practiceId, kind, groupId, form, practice, text: writtenText(practice), page, faults };
+}
+
+/** One page as it was typed, and where it is to go next. */
+export interface PageWish extends NewPractice {
+  readonly page: number;
+  readonly to: 'next' | 'back' | 'leave';
+  /** The writer's language: the one the texts are kept under. */
+  readonly language: Language;
+  readonly typed: TypedPage;
+}
+
+/** Where saving a page leads: to a page of the form, from the last page on to the review, or out of the form. */
+export type SavedPage = OpenForm & { readonly then: 'form' | 'review' | 'left' };
+
+/**
+ * Saves a page of the form and moves on. A new practice becomes a draft, a draft stays one, and a proposed text
+ * stands as it is while its change is being written. Everything typed is saved, too long or not; a page with faults
+ * can be left back or out, but not forwards. Only a new practice without a title cannot be saved at all.
+ */
+export async function savePracticePage(
+  deps: Deps,
+  actor: Actor,
+  wish: PageWish,
+  forms: PracticeForms,
+): Promise<SavedPage> {
+  const earlier = await deps.store.get(practices, wish.practiceId);
+  if (earlier) step(actor, earlier, 'propose');
+  const start = earlier ?? (await newDraft(deps, actor, wish));
+  const form = forms[start.kind];
+  const pages = pagesOf(form).length;
+  if (wish.page >= pages) throw new AppError('INPUT_INVALID', `the form of ${form.kind} has no page ${wish.page}`);
+  const text = earlier && writtenText(earlier);
+  const region = text?.filing.region ?? (await load(deps.store, networks, start.networkId)).region;
+  const input = { form, page: wish.page, language: wish.language, region, typed: wish.typed };
+  const written = withPage(text, input);
+  const practice = written && withText(start, earlier, written, deps.now().toISOString());
+  if (practice) await deps.store.commit([put(practices, practice)]);
+  const faults = faultsOfPage(text, input);
+  const { id: practiceId, kind, groupId } = start;
+  return { practiceId, kind, groupId, form, practice, text: written, ...after(wish, pages, faults) };
+}
+
+type Untitled = Omit<Practice, keyof PracticeText>;
+
+async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untitled> {
+  // Only the first page can begin a practice: this form is of one that was thrown away.
+  if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
+  const { group, membership } = await groupFor(deps, actor, wish);
+  const now = deps.now().toISOString();
+  return {
+    id: wish.practiceId,
+    version: 0,
+    networkId: group.networkId,
+    groupId: group.id,
+    kind: wish.kind,
+    revision: 1,
+    state: 'draft',
+    authorMemberId: membership.memberId,
+    organisationId: membership.organisationId,
+    example: false,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+async function groupFor(deps: Deps, actor: Actor, wish: NewPractice) {
+  const group = await load(deps.store, groups, wish.groupId);
+  const membership = authorise(actor, 'practice.write', { networkId: group.networkId, groupId: group.id });
+  return { group, membership };
+}
+
+function withText(start: Untitled, earlier: Practice | undefined, written: PracticeText, now: string): Practice {
+  if (!earlier || earlier.state === 'draft') return { ...start, ...written, updatedAt: now };
+  return { ...earlier, draft: sameText(written, earlier) ? undefined : written };
+}
+
+/** Whether two texts say the same, in whatever order their parts are kept. */
+export function sameText(one: PracticeText, other: PracticeText): boolean {
+  return inOrder(one) === inOrder(other);
+}
+
+function inOrder(text: PracticeText): string {
+  // Parsing puts the known keys in the order of the schema; the sections have none.
+  const { title, sections, filing } = PracticeText.parse(text);
+  return JSON.stringify([title, Object.entries(sections).sort(([a], [b]) => (a < b ? -1 : 1)), filing]);
+}
+
+function after(
+  wish: PageWish,
+  pages: number,
+  faults: FormFaults,
+): Pick<SavedPage, 'page' | 'faults' | 'typed' | 'then'> {
+  const { page, to, typed } = wish;
+  if (to === 'back') return { page: Math.max(page - 1, 0), faults: {}, then: 'form' };
+  if (to === 'leave' && faults.title !== 'required') return { page, faults: {}, then: 'left' };
+  if (Object.keys(faults).length > 0) return { page, faults, typed, then: 'form' };
+  return page + 1 < pages ? { page: page + 1, faults: {}, then: 'form' } : { page, faults: {}, then: 'review' };
+}
+
+/** The form at a page that could not be saved, as it was typed. Whoever may read the practice. */
+export async function unsavedPage(deps: Deps, actor: Actor, wish: PageWish, forms: PracticeForms): Promise<OpenForm> {
+  const practice = await load(deps.store, practices, wish.practiceId);
+  authoriseReading(actor, practice);
+  const { page, language, typed } = wish;
+  const form = forms[practice.kind];
+  const text = withPage(writtenText(practice), { form, page, language, region: practice.filing.region, typed });
+  return { ...formOf(practice, form, page, {}), text, typed };
+}
+
+/**
+ * Throws away a draft, or the change of a proposed text that is being written; the proposed text stays. Gives the
+ * practice that is left, if any. Nothing to throw away changes nothing.
+ */
+export async function discardPracticeDraft(
+  deps: Deps,
+  actor: Actor,
+  practiceId: string,
+): Promise<Practice | undefined> {
+  const practice = await deps.store.get(practices, practiceId);
+  if (!practice) return undefined;
+  step(actor, practice, 'propose');
+  if (practice.state === 'draft') {
+    await deps.store.commit([remove(practices, practice)]);
+    return undefined;
+  }
+  const left = { ...practice, draft: undefined };
+  if (practice.draft) await deps.store.commit([put(practices, left)]);
+  return left;
+}

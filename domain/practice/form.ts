@@ -1,0 +1,148 @@
+import type { FieldFault } from '../errors.ts';
+import { type Language, type LocalizedText, languages } from '../text.ts';
+import {
+  type Filing,
+  type FormSection,
+  type PracticeForm,
+  type PracticeKind,
+  type PracticeText,
+  supportForms,
+  targetGroups,
+  themes,
+} from './practice.ts';
+
+/** The forms of all kinds, as the composition root hands them over. */
+export type PracticeForms = Readonly<Record<PracticeKind, PracticeForm>>;
+
+/** The longest text of a section, in characters. */
+export const longestSection = 5000;
+/** The longest title, in characters. */
+export const longestTitle = 150;
+/** The longest name of a municipality, in characters. */
+export const longestMunicipality = 100;
+
+/** Three full sections make the largest page that still fits in a card. */
+const sectionsPerPage = 3;
+
+/** What is wrong with a text, by input: `title`, `municipality`, or the code of a section after `s.`. */
+export type FormFaults = Readonly<Record<string, FieldFault>>;
+
+/** The input of a section. */
+export function sectionInput(code: string): string {
+  return `s.${code}`;
+}
+
+/** The pages of a form by their sections. The first page has none: it asks for the title and the filing. */
+export function pagesOf(form: PracticeForm): readonly (readonly FormSection[])[] {
+  const pages: FormSection[][] = [[]];
+  for (let first = 0; first < form.sections.length; first += sectionsPerPage) {
+    pages.push(form.sections.slice(first, first + sectionsPerPage));
+  }
+  return pages;
+}
+
+/** One page as it was typed, in one language. The first page fills everything but `sections`, the others those. */
+export interface TypedPage {
+  readonly title: string;
+  readonly supportForms: readonly string[];
+  readonly targetGroups: readonly string[];
+  readonly themes: readonly string[];
+  readonly municipality: string;
+  /** Texts by section code; a section that is missing was left empty. */
+  readonly sections: Readonly<Record<string, string>>;
+}
+
+/** What was typed on one page, and where it stands. */
+export interface PageInput {
+  readonly form: PracticeForm;
+  readonly page: number;
+  readonly language: Language;
+  /** The region of the network. */
+  readonly region: string;
+  readonly typed: TypedPage;
+}
+
+/**
+ * The text with one page of it replaced; other pages and languages stay. Texts that are too long are kept, so that
+ * nothing typed is lost. Undefined when there would be no title in any language.
+ */
+export function withPage(text: PracticeText | undefined, input: PageInput): PracticeText | undefined {
+  const { form, page, language, region, typed } = input;
+  if (page > 0) return text && { ...text, sections: withSections(text.sections, pagesOf(form)[page] ?? [], input) };
+  const title = inLanguage(text?.title, language, typed.title) ?? text?.title;
+  return title && { title, sections: text?.sections ?? {}, filing: filingOf(typed, region) };
+}
+
+function withSections(earlier: PracticeText['sections'], asked: readonly FormSection[], input: PageInput) {
+  const sections = { ...earlier };
+  for (const { code } of asked) {
+    const text = inLanguage(earlier[code], input.language, input.typed.sections[code] ?? '');
+    if (text) sections[code] = text;
+    else delete sections[code];
+  }
+  return sections;
+}
+
+/** A text with one of its languages replaced, or taken out by an empty one; undefined when none is left. */
+function inLanguage(text: LocalizedText | undefined, language: Language, typed: string): LocalizedText | undefined {
+  const { [language]: _replaced, ...others }: LocalizedText = text ?? {};
+  const result: LocalizedText = typed === '' ? others : { ...others, [language]: typed };
+  return languages.some((one) => result[one]) ? result : undefined;
+}
+
+function filingOf(typed: TypedPage, region: string): Filing {
+  return {
+    supportForms: supportForms.filter((code) => typed.supportForms.includes(code)),
+    targetGroups: targetGroups.filter((code) => typed.targetGroups.includes(code)),
+    themes: themes.filter((code) => typed.themes.includes(code)),
+    region,
+    ...(typed.municipality === '' ? {} : { municipality: typed.municipality }),
+  };
+}
+
+/** What keeps one typed page from being left forwards: texts that are too long, and on the first page no title. */
+export function faultsOfPage(text: PracticeText | undefined, input: PageInput): FormFaults {
+  const { typed } = input;
+  if (input.page > 0) {
+    const asked = pagesOf(input.form)[input.page] ?? [];
+    const long = asked.filter(({ code }) => (typed.sections[code] ?? '').length > longestSection);
+    return Object.fromEntries(long.map(({ code }) => [sectionInput(code), 'tooLong']));
+  }
+  const untitled = typed.title === '' && !inLanguage(text?.title, input.language, '');
+  return {
+    ...(untitled ? { title: 'required' } : typed.title.length > longestTitle ? { title: 'tooLong' } : {}),
+    ...(typed.municipality.length > longestMunicipality ? { municipality: 'tooLong' } : {}),
+  };
+}
+
+/** What keeps a text from being proposed: required sections written in no language, and texts that are too long. */
+export function faultsOfText(form: PracticeForm, text: PracticeText): FormFaults {
+  const faults: Record<string, FieldFault> = {};
+  if (isLonger(text.title, longestTitle)) faults.title = 'tooLong';
+  if ((text.filing.municipality ?? '').length > longestMunicipality) faults.municipality = 'tooLong';
+  for (const { code, required } of form.sections) {
+    const section = text.sections[code];
+    if (!section && required) faults[sectionInput(code)] = 'required';
+    else if (section && isLonger(section, longestSection)) faults[sectionInput(code)] = 'tooLong';
+  }
+  return faults;
+}
+
+function isLonger(text: LocalizedText, longest: number): boolean {
+  return languages.some((language) => (text[language] ?? '').length > longest);
+}
+
+/** The first page with a fault on it; the first page of all when there is none. */
+export function pageOfFaults(form: PracticeForm, faults: FormFaults): number {
+  if (Object.keys(faults).some((input) => !input.startsWith(sectionInput('')))) return 0;
+  return Math.max(
+    0,
+    pagesOf(form).findIndex((page) => page.some(({ code }) => faults[sectionInput(code)])),
+  );
+}
+
+/** Where writing goes on: the first page with nothing on it, or the first page when every page has something. */
+export function pageToWrite(form: PracticeForm, text: PracticeText): number {
+  const empty = (page: readonly FormSection[]) => page.length > 0 && page.every(({ code }) => !text.sections[code]);
+  return Math.max(0, pagesOf(form).findIndex(empty));
+}

@@ -1,0 +1,172 @@
+import type { StoreReader } from '../store.ts';
+import { otherKey } from '../survey/answers.ts';
+import {
+  type Answers,
+  type AnswerValue,
+  type AskedQuestion,
+  anonymousAnswers,
+  responses,
+  type Survey,
+} from '../survey/survey.ts';
+
+/** The fewest answers from which anything of a confidential or anonymous survey is published. */
+const fewestPublished = 5;
+
+/** How often one option, step or day was chosen. */
+export interface Count {
+  readonly code: string;
+  readonly count: number;
+}
+
+/** One row of a matrix, suppressed like a question of its own. */
+interface RowResult {
+  readonly code: string;
+  readonly answered: number;
+  readonly suppressed: boolean;
+  readonly counts: readonly Count[];
+}
+
+/** What was answered to one question. Of what a kind of question cannot have, the field is missing. */
+export interface QuestionResult {
+  readonly code: string;
+  readonly kind: AskedQuestion['kind'];
+  /** How many answered this question. */
+  readonly answered: number;
+  /** True when too few answered it to publish more than how many. */
+  readonly suppressed: boolean;
+  /** In the order of the form; of dates, in order of time. */
+  readonly counts?: readonly Count[];
+  /** Of a matrix. */
+  readonly rows?: readonly RowResult[];
+  /** Of numbers and ratings, rounded to two decimals. */
+  readonly median?: number;
+  readonly mean?: number;
+  /** What people wrote, in alphabetical order, so that nothing tells which texts are one person's. */
+  readonly texts?: readonly string[];
+}
+
+/** What may be published of a survey; `submitted` always may. */
+export type SurveyResults =
+  | { readonly suppressed: true; readonly submitted: number; readonly reason: 'tooFew' | 'untilClosed' }
+  | { readonly suppressed: false; readonly submitted: number; readonly questions: readonly QuestionResult[] };
+
+/**
+ * Counts what was submitted to a survey; drafts never. Of a confidential or anonymous survey nothing is given below
+ * five answers, to the whole or to one question, and of an anonymous one nothing before it is closed.
+ */
+export async function surveyResults(reader: StoreReader, survey: Survey): Promise<SurveyResults> {
+  if (survey.anonymity === 'anonymous' && survey.state !== 'closed') {
+    const submitted = await reader.count(responses, { surveyId: survey.id, state: 'submitted' });
+    return { suppressed: true, submitted, reason: 'untilClosed' };
+  }
+  const fewest = survey.anonymity === 'named' ? 0 : fewestPublished;
+  const asked = survey.questions.filter((question) => question.kind !== 'section');
+  const given = asked.map((): Given => ({ values: [], others: [] }));
+  let submitted = 0;
+  for await (const answers of submittedAnswers(reader, survey)) {
+    submitted += 1;
+    for (const [index, question] of asked.entries()) take(given[index], answers, question.code);
+  }
+  if (submitted < fewest) return { suppressed: true, submitted, reason: 'tooFew' };
+  return {
+    suppressed: false,
+    submitted,
+    questions: asked.map((question, index) => questionResult(question, given[index] ?? nothing, fewest)),
+  };
+}
+
+async function* submittedAnswers(reader: StoreReader, survey: Survey): AsyncIterable<Answers> {
+  if (survey.anonymity === 'anonymous') {
+    for await (const { answers } of reader.stream(anonymousAnswers, { surveyId: survey.id })) yield answers;
+  } else {
+    const submitted = reader.stream(responses, { surveyId: survey.id, state: 'submitted' });
+    for await (const { answers } of submitted) yield answers;
+  }
+}
+
+interface Given {
+  readonly values: AnswerValue[];
+  /** Texts beside the option `other`. */
+  readonly others: string[];
+}
+const nothing: Given = { values: [], others: [] };
+
+function take(given: Given | undefined, answers: Answers, code: string): void {
+  const [value, other] = [answers[code], answers[otherKey(code)]];
+  if (value !== undefined) given?.values.push(value);
+  if (typeof other === 'string' && other !== '') given?.others.push(other);
+}
+
+function questionResult(question: AskedQuestion, given: Given, fewest: number): QuestionResult {
+  const { code, kind } = question;
+  const answered = given.values.length;
+  if (answered > 0 && answered < fewest) return { code, kind, answered, suppressed: true };
+  return { code, kind, answered, suppressed: false, ...figures(question, given, fewest) };
+}
+
+function figures(question: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {
+  const { values } = given;
+  switch (question.kind) {
+    case 'text':
+      return { texts: values.map(String).sort() };
+    case 'choice':
+      return choiceFigures(question, given, fewest);
+    case 'yesNo':
+      return { counts: countCodes(values, ['yes', 'no']) };
+    case 'date':
+      return { counts: countCodes(values, [...new Set(values.map(String))].sort()) };
+    case 'rating':
+      return { counts: countCodes(values, ['1', '2', '3', '4', '5']), ...averages(values) };
+    case 'number':
+      return averages(values);
+    case 'matrix':
+      return { rows: question.rows.map(({ code }) => rowResult(question, code, values, fewest)) };
+  }
+}
+
+function choiceFigures(
+  question: Extract<AskedQuestion, { kind: 'choice' }>,
+  { values, others }: Given,
+  fewest: number,
+): Partial<QuestionResult> {
+  const codes = question.options.map((option) => option.code);
+  if (!question.other) return { counts: countCodes(values, codes) };
+  const counts = countCodes(values, [...codes, 'other']);
+  return others.length < fewest ? { counts } : { counts, texts: others.sort() };
+}
+
+function rowResult(
+  question: Extract<AskedQuestion, { kind: 'matrix' }>,
+  code: string,
+  values: readonly AnswerValue[],
+  fewest: number,
+): RowResult {
+  const inRow = values.map((value) => (isRows(value) ? value[code] : undefined)).filter((step) => step !== undefined);
+  const suppressed = inRow.length > 0 && inRow.length < fewest;
+  const scale = question.scale.map((step) => step.code);
+  return { code, answered: inRow.length, suppressed, counts: suppressed ? [] : countCodes(inRow, scale) };
+}
+
+function isRows(value: AnswerValue): value is Record<string, string> {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+function countCodes(values: readonly AnswerValue[], codes: readonly string[]): Count[] {
+  const chosen = values.flatMap((value) => (Array.isArray(value) ? value : isRows(value) ? [] : [String(value)]));
+  const counts = Map.groupBy(chosen, (code) => code);
+  return codes.map((code) => ({ code, count: counts.get(code)?.length ?? 0 }));
+}
+
+function averages(values: readonly AnswerValue[]): { median?: number; mean?: number } {
+  const numbers = values.map(Number).filter(Number.isFinite);
+  const ordered = numbers.sort((a, b) => a - b);
+  const middle = ordered.length / 2;
+  const [low, high] = [ordered[Math.ceil(middle) - 1], ordered[Math.floor(middle)]];
+  if (low === undefined || high === undefined) return {};
+  const sum = ordered.reduce((total, number) => total + number, 0);
+  return { median: rounded((low + high) / 2), mean: rounded(sum / ordered.length) };
+}
+
+function rounded(number: number): number {
+  return Math.round(number * 100) / 100;
+}

@@ -1,0 +1,32 @@
+import { type Task, send, tasks } from '../outbox.ts';
+import { put, remove } from '../store.ts';
+import type { Deps } from '../use-case.ts';
+import { type CloseDeps, close } from './close.ts';
+import { openingWrites } from './make.ts';
+import { type Survey, surveys } from './survey.ts';
+
+/** Opens a scheduled survey whose time has come. One that was meanwhile discarded, opened or closed stays as it is. */
+export async function openDue(deps: Deps, task: Task): Promise<void> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  if (survey?.state !== 'scheduled') return deps.store.commit([remove(tasks, task)]);
+  const open: Survey = { ...survey, state: 'open' };
+  return deps.store.commit([put(surveys, open), remove(tasks, task), ...openingWrites(deps, open)]);
+}
+
+/** Closes a survey whose closing time has come. */
+export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  if (!survey) return deps.store.commit([remove(tasks, task)]);
+  await close(deps, survey);
+}
+
+/** Reminds the group's channel of an open survey. Late after an outage, it still reminds if the survey is open. */
+export async function remindDue(deps: Deps, task: Task): Promise<void> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) {
+    return deps.store.commit([remove(tasks, task)]);
+  }
+  const { networkId, id: subjectId, groupId } = survey;
+  const reminder = send(deps, { networkId, kind: 'survey.reminder', subjectId, to: { type: 'channel', groupId } });
+  return deps.store.commit([remove(tasks, task), reminder]);
+}

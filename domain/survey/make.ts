@@ -1,0 +1,125 @@
+import { AppError } from '../errors.ts';
+import { plan, send } from '../outbox.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, remove, type Write } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { type Anonymity, type Question, type Survey, type SurveyTemplate, surveys } from './survey.ts';
+
+/** What a lead decides when making a survey from a template. */
+export interface SurveyPlan {
+  /** Made when the card was: the same press twice makes one survey. */
+  readonly surveyId: string;
+  readonly networkId: string;
+  readonly groupId: string;
+  readonly template: SurveyTemplate;
+  readonly anonymity: Anonymity;
+  /** Default: as soon as it is posted. */
+  readonly opensAt?: string | undefined;
+  readonly closesAt: string;
+  /** What a template's questions per practice are asked about. */
+  readonly practices?: readonly { readonly id: string; readonly title: string }[];
+}
+
+/**
+ * Makes a draft from a template, or changes the draft made earlier under the same id. Leads of the group and
+ * coordinators. Throws `SURVEY_NOT_DRAFT` once it is posted, and `SURVEY_TIME_INVALID` when it would close before it
+ * opens.
+ */
+export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
+  const membership = authorise(actor, 'survey.create', wish);
+  const earlier = await deps.store.get(surveys, wish.surveyId);
+  if (earlier && earlier.state !== 'draft') throw new AppError('SURVEY_NOT_DRAFT', `survey ${earlier.id} is posted`);
+  if (earlier) authorise(actor, 'survey.manage', earlier);
+  const now = deps.now().toISOString();
+  if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
+  const draft: Survey = {
+    id: wish.surveyId,
+    version: earlier?.version ?? 0,
+    networkId: wish.networkId,
+    groupId: wish.groupId,
+    template: wish.template.code,
+    title: wish.template.title,
+    purpose: wish.template.purpose,
+    anonymity: wish.anonymity,
+    questions: questionsOf(wish.template, wish.practices ?? []),
+    state: 'draft',
+    opensAt: wish.opensAt,
+    closesAt: wish.closesAt,
+    createdBy: membership.memberId,
+    createdAt: earlier?.createdAt ?? now,
+  };
+  await deps.store.commit([put(surveys, draft)]);
+  return draft;
+}
+
+function questionsOf(template: SurveyTemplate, about: readonly { id: string; title: string }[]): Question[] {
+  const repeated = about.flatMap((practice) =>
+    (template.perPractice ?? []).map((question) => ({
+      ...question,
+      code: `${question.code}:${practice.id}`,
+      label: named(question.label, practice.title),
+    })),
+  );
+  return [...template.questions, ...repeated];
+}
+
+function named(label: Question['label'], title: string): Question['label'] {
+  return Object.fromEntries(
+    Object.entries(label).map(([language, text]) => [language, text?.replaceAll('{{practice}}', () => title)]),
+  );
+}
+
+/**
+ * Posts a draft to its group's channel, at once or when its opening time comes. Posting what is posted already
+ * changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed.
+ */
+export async function postSurvey(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+  const survey = await load(deps.store, surveys, surveyId);
+  authorise(actor, 'survey.manage', survey);
+  if (survey.state === 'scheduled' || survey.state === 'open') return survey;
+  if (survey.state === 'closed') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  if (survey.questions.every((question) => question.kind === 'section')) {
+    throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
+  }
+  const now = deps.now().toISOString();
+  if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
+  if (survey.opensAt && survey.opensAt > now) {
+    const scheduled: Survey = { ...survey, state: 'scheduled' };
+    const opening = plan({
+      networkId: survey.networkId,
+      kind: 'survey.open',
+      subjectId: survey.id,
+      dueAt: survey.opensAt,
+    });
+    await deps.store.commit([put(surveys, scheduled), opening]);
+    return scheduled;
+  }
+  const open: Survey = { ...survey, state: 'open', opensAt: now };
+  await deps.store.commit([put(surveys, open), ...openingWrites(deps, open)]);
+  return open;
+}
+
+const reminderBefore = 2 * 24 * 60 * 60 * 1000;
+
+/** What opening brings with it: the invitation, the closing, and a reminder two days ahead if there is time for one. */
+export function openingWrites(deps: Deps, survey: Survey): Write[] {
+  const { networkId, id: subjectId, closesAt } = survey;
+  const remindAt = new Date(Date.parse(closesAt) - reminderBefore);
+  const writes = [
+    send(deps, { networkId, kind: 'survey.invitation', subjectId, to: { type: 'channel', groupId: survey.groupId } }),
+    plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),
+  ];
+  if (remindAt > deps.now()) {
+    writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt.toISOString() }));
+  }
+  return writes;
+}
+
+/** Throws a draft away. A posted survey is closed instead: `SURVEY_NOT_DRAFT`. */
+export async function discardDraft(deps: Deps, actor: Actor, surveyId: string): Promise<void> {
+  const survey = await deps.store.get(surveys, surveyId);
+  if (!survey) return;
+  authorise(actor, 'survey.manage', survey);
+  if (survey.state !== 'draft') throw new AppError('SURVEY_NOT_DRAFT', `survey ${surveyId} is posted`);
+  await deps.store.commit([remove(surveys, survey)]);
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { Moment, recordShape } from '../record.ts';
+import { collection } from '../store.ts';
+import { LocalizedText } from '../text.ts';
+
+/** A stable code of a question or an option: what regions and rounds are compared by. */
+export const Code = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:[.:][a-zA-Z0-9-]+)*$/);
+
+const asked = {
+  code: Code,
+  label: LocalizedText,
+  help: LocalizedText.optional(),
+  required: z.boolean().default(false),
+};
+
+const Option = z.object({ code: Code, label: LocalizedText });
+
+/** One question. `section` asks nothing: it opens a new page with a heading. */
+export const Question = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('section'), code: Code, label: LocalizedText, help: LocalizedText.optional() }),
+  z.object({
+    kind: z.literal('text'),
+    ...asked,
+    multiline: z.boolean().default(true),
+    maxLength: z.number().int().default(2000),
+  }),
+  z.object({
+    kind: z.literal('choice'),
+    ...asked,
+    multiple: z.boolean().default(false),
+    options: z.array(Option).min(2),
+    /** Adds the option `other` with a text beside it. */
+    other: z.boolean().default(false),
+  }),
+  z.object({ kind: z.literal('rating'), ...asked, low: LocalizedText, high: LocalizedText }),
+  z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Option).min(1), scale: z.array(Option).min(2) }),
+  z.object({
+    kind: z.literal('number'),
+    ...asked,
+    unit: LocalizedText.optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  }),
+  z.object({ kind: z.literal('date'), ...asked }),
+  z.object({ kind: z.literal('yesNo'), ...asked }),
+]);
+export type Question = z.infer<typeof Question>;
+export type AskedQuestion = Exclude<Question, { kind: 'section' }>;
+
+/** Who sees whose answer: everybody asked for it by name, the coordinator alone, or nobody. */
+export const Anonymity = z.enum(['named', 'confidential', 'anonymous']);
+export type Anonymity = z.infer<typeof Anonymity>;
+
+/** A built-in survey that a lead starts from. */
+export const SurveyTemplate = z.object({
+  code: Code,
+  title: LocalizedText,
+  purpose: LocalizedText,
+  anonymity: Anonymity,
+  questions: z.array(Question).min(1),
+  /** Asked once for each practice in validation, with the practice's title in the label. */
+  perPractice: z.array(Question).optional(),
+});
+export type SurveyTemplate = z.infer<typeof SurveyTemplate>;
+
+export const Survey = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  groupId: z.string(),
+  template: Code.optional(),
+  title: LocalizedText,
+  purpose: LocalizedText,
+  anonymity: Anonymity,
+  questions: z.array(Question),
+  state: z.enum(['draft', 'scheduled', 'open', 'closed']),
+  opensAt: Moment.optional(),
+  closesAt: Moment,
+  createdBy: z.string(),
+  createdAt: Moment,
+  closedAt: Moment.optional(),
+});
+export type Survey = z.infer<typeof Survey>;
+export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'groupId', 'state'] });
+
+/** An answer to one question: text or a code, several codes, a number, or a code for each row of a matrix. */
+export const AnswerValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.string())]);
+export type AnswerValue = z.infer<typeof AnswerValue>;
+
+/** Answers by question code; the text beside the option `other` stands under `<code>.other`. */
+export const Answers = z.record(z.string(), AnswerValue);
+export type Answers = z.infer<typeof Answers>;
+
+/** What one member has answered, from the first page on. */
+export const Response = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  surveyId: z.string(),
+  memberId: z.string(),
+  organisationId: z.string().optional(),
+  state: z.enum(['draft', 'submitted']),
+  /** What was submitted; empty until then, and in an anonymous survey always. */
+  answers: Answers,
+  /** What is being filled in and not yet submitted: the form is opened with it. */
+  draft: Answers.optional(),
+  /** In an anonymous survey: `answers` and `draft`, sealed with the survey's key. */
+  sealed: z.string().optional(),
+  updatedAt: Moment,
+  submittedAt: Moment.optional(),
+});
+export type Response = z.infer<typeof Response>;
+export const responses = collection('responses', Response, {
+  indexes: ['networkId', 'surveyId', 'memberId', 'state'],
+  unique: [['surveyId', 'memberId']],
+});
+
+/** An answer of a closed anonymous survey: what was said, without person, time or language. */
+export const AnonymousAnswer = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  surveyId: z.string(),
+  answers: Answers,
+});
+export type AnonymousAnswer = z.infer<typeof AnonymousAnswer>;
+export const anonymousAnswers = collection('anonymousAnswers', AnonymousAnswer, { indexes: ['networkId', 'surveyId'] });

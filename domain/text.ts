@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** The languages users read, in the order in which a missing text is looked for. */
+export const languages = ['fi', 'sv', 'en'] as const;
+export type Language = (typeof languages)[number];
+export const Language = z.enum(languages);
+
+/** The same text in up to three languages, side by side; at least one of them is written. */
+export const LocalizedText = z
+  .object({ fi: z.string().min(1), sv: z.string().min(1), en: z.string().min(1) })
+  .partial()
+  .refine((text) => languages.some((language) => text[language]), 'at least one language is written');
+export type LocalizedText = z.infer<typeof LocalizedText>;
+
+/** The text for a reader: their own language, else the first one that is written. Empty when none is. */
+export function textFor(text: LocalizedText, language: Language): string {
+  return text[language] ?? languages.map((other) => text[other]).find(Boolean) ?? '';
+}
+
+/** The languages in which `text` is missing: what an editor still has to translate. */
+export function missingLanguages(text: LocalizedText): Language[] {
+  return languages.filter((language) => !text[language]);
+}
+
+/** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */
+export function languageOf(tag: string | undefined): Language | undefined {
+  const primary = tag?.toLowerCase().split('-')[0];
+  return languages.find((language) => language === primary);
+}

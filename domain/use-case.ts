@@ -1,0 +1,18 @@
+import { AppError } from './errors.ts';
+import type { Named, Store, StoredRecord, StoreReader } from './store.ts';
+
+/** What every use case is handed: the store, the time, and new ids. Nothing in `domain/` reads a clock of its own. */
+export interface Deps {
+  readonly store: Store;
+  /** The present moment. */
+  now(): Date;
+  /** A new id, unique and growing with time (RFC 9562, UUID version 7). */
+  newId(): string;
+}
+
+/** The record with this id. Throws `NOT_FOUND` when there is none. */
+export async function load<T extends StoredRecord>(store: StoreReader, from: Named<T>, id: string): Promise<T> {
+  const record = await store.get(from, id);
+  if (!record) throw new AppError('NOT_FOUND', `no ${from.name} ${id}`);
+  return record;
+}

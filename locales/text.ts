@@ -1,0 +1,46 @@
+import i18next, { type i18n, type ResourceLanguage } from 'i18next';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The languages there are texts for, the default first. */
+export const textLanguages = ['fi', 'sv', 'en'] as const;
+export type TextLanguage = (typeof textLanguages)[number];
+
+/**
+ * Gives the text of a key such as `survey:answer`, with values put in its placeholders. A key without a text throws:
+ * a card never shows a bare key.
+ */
+export type Texts = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** The texts of one language, by namespace: one file `locales/<language>/<namespace>.json` each. */
+export function readTexts(language: TextLanguage): ResourceLanguage {
+  const folder = join(import.meta.dirname, language);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
+  );
+}
+
+const engine = createEngine();
+
+function createEngine(): i18n {
+  const instance = i18next.createInstance();
+  void instance.init({
+    initAsync: false,
+    fallbackLng: false,
+    resources: Object.fromEntries(textLanguages.map((language) => [language, readTexts(language)])),
+    // Cards and files escape for their own format; what people wrote is put in as it is.
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    returnNull: false,
+  });
+  return instance;
+}
+
+/** The texts for readers of one language. */
+export function textsFor(language: TextLanguage): Texts {
+  const translate = engine.getFixedT(language);
+  return (key, values = {}) => {
+    if (!engine.exists(key, { lng: language, ...values })) throw new Error(`no text for ${language} ${key}`);
+    return translate(key, values);
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/** The file-system calls that a durable replacement depends on, so that a test can let one of them fail. */
+export interface Disk {
+  readonly open: typeof open;
+  readonly rename: typeof rename;
+}
+
+/** The machine's own disk. */
+export const machineDisk: Disk = { open, rename };
+
+/** True for a Node error with the given code, such as `ENOENT`. */
+export function hasErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Makes names created in, moved into or removed from a folder survive a power cut. */
+export async function syncFolder(folder: string, disk: Disk = machineDisk): Promise<void> {
+  // Windows can neither open nor sync a folder.
+  if (process.platform === 'win32') return;
+  const handle = await disk.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Creates a folder, and those above it, for this user alone; resolves when all of them would survive a power cut. */
+export async function makeFolder(folder: string): Promise<void> {
+  const created = await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
+  if (!created) return;
+  for (let at = resolve(folder); at !== dirname(created); at = dirname(at)) await syncFolder(dirname(at));
+}
+
+/** Puts `content` in place of a file in one step: whatever happens, a reader finds the old content or the new. */
+export async function replaceFile(file: string, content: string, disk: Disk = machineDisk): Promise<void> {
+  const temporary = `${file}.tmp`;
+  try {
+    await writeSynced(temporary, content, disk);
+    await disk.rename(temporary, file);
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+  await syncFolder(dirname(file), disk);
+}
+
+/**
+ * Creates a file that only this user can read, whole or not at all; false when it exists already, of whichever
+ * process. Names of files on the way start with the file's own name.
+ */
+export async function createFile(file: string, content: Uint8Array): Promise<boolean> {
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeSynced(temporary, content, machineDisk);
+    // Unlike a rename, a link never replaces what another process created in the meantime.
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if (hasErrno(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await discard(temporary);
+    await syncFolder(dirname(file));
+  }
+}
+
+async function writeSynced(file: string, content: string | Uint8Array, disk: Disk): Promise<void> {
+  const handle = await disk.open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes a leftover as far as possible: the error that left it is the one worth hearing about. */
+async function discard(file: string): Promise<void> {
+  await rm(file, { force: true }).catch(() => undefined);
+}

@@ -1,0 +1,66 @@
+import type { AnyCollection } from '../../domain/collections.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { StoredRecord } from '../../domain/store.ts';
+import type { Change } from './change.ts';
+import { uniqueKeysOf } from './record.ts';
+
+/** What a change is checked against: the store, or the changes already drafted on top of it. */
+export interface Ground {
+  record(collection: string, id: string): StoredRecord | undefined;
+  owner(collection: string, key: string): string | undefined;
+}
+
+/** Changes drafted on top of a ground that they leave as it is, so that dropping the draft undoes them. */
+export class Draft implements Ground {
+  readonly #ground: Ground;
+  readonly #changes = new Map<string, Change>();
+  readonly #owners = new Map<string, string | undefined>();
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  get changes(): Iterable<Change> {
+    return this.#changes.values();
+  }
+
+  get size(): number {
+    return this.#changes.size;
+  }
+
+  record(collection: string, id: string): StoredRecord | undefined {
+    const change = this.#changes.get(`${collection} ${id}`);
+    return change ? change.record : this.#ground.record(collection, id);
+  }
+
+  owner(collection: string, key: string): string | undefined {
+    const place = `${collection} ${key}`;
+    return this.#owners.has(place) ? this.#owners.get(place) : this.#ground.owner(collection, key);
+  }
+
+  /** Drafts all the changes or none. Throws `CONFLICT` or `DUPLICATE`. */
+  add(changes: readonly Change[]): void {
+    const attempt = new Draft(this);
+    for (const change of changes) attempt.#add(change);
+    for (const [place, change] of attempt.#changes) this.#changes.set(place, change);
+    for (const [place, owner] of attempt.#owners) this.#owners.set(place, owner);
+  }
+
+  #add(change: Change): void {
+    const { collection, id, expected, record } = change;
+    const before = this.record(collection.name, id);
+    if ((before?.version ?? 0) !== expected || (!before && !record))
+      throw new AppError('CONFLICT', `${collection.name} ${id} is not at version ${expected}`);
+    for (const key of before ? uniqueKeysOf(collection, before) : []) this.#own(collection, key, undefined);
+    for (const key of record ? uniqueKeysOf(collection, record) : []) {
+      if (this.owner(collection.name, key) !== undefined)
+        throw new AppError('DUPLICATE', `${collection.name} ${id}: another record has its unique key`);
+      this.#own(collection, key, id);
+    }
+    this.#changes.set(`${collection.name} ${id}`, change);
+  }
+
+  #own(collection: AnyCollection, key: string, id: string | undefined): void {
+    this.#owners.set(`${collection.name} ${key}`, id);
+  }
+}

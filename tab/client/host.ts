@@ -1,0 +1,63 @@
+/** How the page looks: Teams' names for its themes. */
+export type ThemeName = 'default' | 'dark' | 'contrast';
+
+/** What the page stands in: Teams, or a browser of its own. */
+export interface Host {
+  readonly kind: 'teams' | 'browser';
+  /** The language the reader has there, as a BCP 47 tag. */
+  readonly locale: string;
+  readonly theme: ThemeName;
+  /** The team the page is a tab of. */
+  readonly teamId: string | undefined;
+  /** A token that tells the server who is reading; undefined where nobody gives one. */
+  token(): Promise<string | undefined>;
+  /** Calls back when the theme changes. */
+  onTheme(changed: (theme: ThemeName) => void): void;
+  /** Tells the host that there is something to read. */
+  shown(): void;
+}
+
+/** On a telephone Teams shows the page in a window of its own and leaves this behind; elsewhere it frames the page. */
+const isAlone = window.parent === window && !('nativeInterface' in window);
+
+/**
+ * How long to wait for Teams, in milliseconds: teams-js itself waits for a minute, and everything asked of it
+ * afterwards hangs. Only Teams may frame this page, so a frame is worth more patience.
+ */
+const patience = window.parent === window ? 2_000 : 10_000;
+
+/** Finds out what the page stands in. Never rejects. */
+export async function findHost(): Promise<Host> {
+  const teams = isAlone ? undefined : await Promise.race([inTeams(), after(patience)]);
+  return teams ?? browserHost();
+}
+
+/** Loads teams-js only where it is of use: when loaded it asks a server of Microsoft's which hosts there are. */
+async function inTeams(): Promise<Host | undefined> {
+  try {
+    const { teamsHost } = await import('./teams.ts');
+    return await teamsHost();
+  } catch {
+    return undefined;
+  }
+}
+
+function after(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), milliseconds);
+  });
+}
+
+function browserHost(): Host {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const theme = () => (dark.matches ? 'dark' : 'default');
+  return {
+    kind: 'browser',
+    locale: new URLSearchParams(window.location.search).get('language') ?? navigator.language,
+    theme: theme(),
+    teamId: undefined,
+    token: async () => undefined,
+    onTheme: (changed) => dark.addEventListener('change', () => changed(theme())),
+    shown: () => undefined,
+  };
+}

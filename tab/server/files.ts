@@ -1,0 +1,106 @@
+import type { Request, Response, Server } from 'restify';
+import type { Logger } from 'pino';
+import { scheduleCalendar } from '../../documents/calendar/calendar.ts';
+import { packageName, writePackage } from '../../documents/package/write.ts';
+import { comingMeetings } from '../../domain/meeting/coming.ts';
+import { type Meeting, meetings } from '../../domain/meeting/meeting.ts';
+import { groups, type Network, networks } from '../../domain/network/network.ts';
+import { packageContents } from '../../domain/package/contents.ts';
+import type { PracticeForms } from '../../domain/package/practices.ts';
+import type { Store } from '../../domain/store.ts';
+import { type Language, textFor } from '../../domain/text.ts';
+import { load } from '../../domain/use-case.ts';
+import { textsFor } from '../../locales/text.ts';
+import type { CalendarSubject, SignedLinks } from './links.ts';
+import { noticePage } from './pages.ts';
+import { asAppError, logProblem, statusOf } from './problem.ts';
+import { fileHeaders, sendPage } from './reply.ts';
+import { readingLanguage } from './visitor.ts';
+
+export interface FileDeps {
+  readonly store: Store;
+  readonly links: SignedLinks;
+  /** The forms that give the package's practices their headings. */
+  readonly practiceForms: PracticeForms;
+  readonly log: Logger;
+  now(): Date;
+}
+
+/** How long a meeting stays in a schedule after its end, so that it does not vanish from calendars the day after. */
+const daysKept = 30;
+
+/** The routes of links that carry their own permission: calendars and the knowledge package. */
+export function mountFiles(server: Server, deps: FileDeps): void {
+  // A wildcard, since a named part of a path may not be as long as a secret is.
+  server.get('/calendar/*', linked(deps, '.ics', sendCalendar));
+  server.get('/api/v1/packages/*', linked(deps, '.zip', sendPackage));
+}
+
+type Send = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
+
+function linked(deps: FileDeps, ending: string, send: Send) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const name = String(request.params['*']);
+    const secret = name.endsWith(ending) ? name.slice(0, -ending.length) : '';
+    await send(deps, secret, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      sendFault(deps, error, request, response);
+    });
+  };
+}
+
+/** A page for whoever followed the link. A link that is not ours is most often one that was copied in part. */
+function sendFault(deps: FileDeps, error: unknown, request: Request, response: Response): void {
+  const fault = asAppError(error);
+  logProblem(deps.log, fault);
+  if (response.destroyed) return;
+  const language = readingLanguage(request) ?? 'fi';
+  const t = textsFor(language);
+  const text = t(`errors:${fault.code === 'FORBIDDEN' ? 'LINK_EXPIRED' : fault.code}`, { hint: fault.hint ?? '' });
+  sendPage(response, statusOf(fault.code), noticePage(t('errors:title'), text, language), language);
+}
+
+async function sendCalendar(deps: FileDeps, secret: string, request: Request, response: Response): Promise<void> {
+  const subject = await deps.links.verifyCalendar(secret);
+  const found = await meetingsOf(deps, subject);
+  const network = await load(deps.store, networks, found.networkId);
+  const language = readingLanguage(request) ?? network.language;
+  const names = await groupNames(deps.store, network, language);
+  const calendar = scheduleCalendar(found.meetings, {
+    name: textFor(network.name, language),
+    language,
+    groupName: (groupId) => names.get(groupId),
+  });
+  const name = textsFor(language)(`tab:fileName.${subject.kind}`);
+  response.sendRaw(200, calendar, fileHeaders('text/calendar; charset=utf-8', `${name}.ics`));
+}
+
+interface Found {
+  readonly networkId: string;
+  readonly meetings: readonly Meeting[];
+}
+
+async function meetingsOf(deps: FileDeps, subject: CalendarSubject): Promise<Found> {
+  if (subject.kind === 'meeting') {
+    const meeting = await load(deps.store, meetings, subject.meetingId);
+    return { networkId: meeting.networkId, meetings: [meeting] };
+  }
+  const since = new Date(deps.now().getTime() - daysKept * 86_400_000);
+  return { networkId: subject.networkId, ...(await comingMeetings(deps.store, subject.networkId, since)) };
+}
+
+async function groupNames(store: Store, network: Network, language: Language): Promise<Map<string, string>> {
+  const all = await store.find(groups, { networkId: network.id });
+  return new Map(all.map((group) => [group.id, textFor(group.name, language)]));
+}
+
+async function sendPackage(deps: FileDeps, secret: string, _request: Request, response: Response): Promise<void> {
+  const { networkId, language } = await deps.links.verifyPackage(secret);
+  const t = textsFor(language);
+  const contents = await deps.store.snapshot((view) =>
+    packageContents(view, networkId, deps.now(), deps.practiceForms),
+  );
+  const name = `${t('tab:fileName.package')}-${packageName(contents)}.zip`;
+  response.writeHead(200, fileHeaders('application/zip', name));
+  await writePackage(contents, language, t, response);
+}

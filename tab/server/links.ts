@@ -1,0 +1,83 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { AppError } from '../../domain/errors.ts';
+import { Language } from '../../domain/text.ts';
+import { z } from 'zod';
+
+/** Addresses that open outside the chat. Each carries its own permission, so that a browser needs no sign-in. */
+export interface Links {
+  /** One meeting as an iCalendar file. */
+  meeting(meetingId: string): Promise<string>;
+  /** A network's coming meetings as an iCalendar file. */
+  schedule(networkId: string): Promise<string>;
+  /** The knowledge package of a network; the link works for an hour. */
+  package(networkId: string, language: Language): Promise<string>;
+  /** The page in the tab. */
+  tab(): string;
+}
+
+/** What a calendar link opens. */
+export type CalendarSubject =
+  | { readonly kind: 'meeting'; readonly meetingId: string }
+  | { readonly kind: 'schedule'; readonly networkId: string };
+
+/** What a package link opens. */
+export interface PackageSubject {
+  readonly networkId: string;
+  readonly language: Language;
+}
+
+/**
+ * Links and what they mean when they come back. Both readings throw `LINK_EXPIRED` for a link of ours whose time is
+ * over, and `FORBIDDEN` for anything that is not a link of ours of that kind.
+ */
+export interface SignedLinks extends Links {
+  /** Reads the secret part of a calendar link. */
+  verifyCalendar(secret: string): Promise<CalendarSubject>;
+  /** Reads the secret part of a package link. */
+  verifyPackage(secret: string): Promise<PackageSubject>;
+}
+
+const algorithm = 'HS256';
+const packageMinutes = 60;
+
+const CalendarClaims = z.object({ aud: z.enum(['meeting', 'schedule']), sub: z.string().min(1) });
+const PackageClaims = z.object({ aud: z.literal('package'), sub: z.string().min(1), lang: Language, exp: z.number() });
+
+/**
+ * The maker and reader of links below `publicUrl` (no slash at its end). Links to calendars never expire, since
+ * calendar programs fetch them again and again; `secret` is the same in every instance.
+ */
+export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Date): SignedLinks {
+  const sign = (claims: SignJWT) => claims.setProtectedHeader({ alg: algorithm }).sign(secret);
+  const calendar = async (kind: CalendarSubject['kind'], id: string) =>
+    `${publicUrl}/calendar/${await sign(new SignJWT({ aud: kind, sub: id }))}.ics`;
+  return {
+    meeting: (meetingId) => calendar('meeting', meetingId),
+    schedule: (networkId) => calendar('schedule', networkId),
+    package: async (networkId, language) => {
+      const endsAt = new Date(now().getTime() + packageMinutes * 60_000);
+      const claims = new SignJWT({ aud: 'package', sub: networkId, lang: language }).setExpirationTime(endsAt);
+      return `${publicUrl}/api/v1/packages/${await sign(claims)}.zip`;
+    },
+    tab: () => `${publicUrl}/tab/`,
+    verifyCalendar: async (token) => {
+      const { aud: kind, sub } = await readClaims(CalendarClaims, token, secret, now);
+      return kind === 'meeting' ? { kind, meetingId: sub } : { kind, networkId: sub };
+    },
+    verifyPackage: async (token) => {
+      const { sub: networkId, lang: language } = await readClaims(PackageClaims, token, secret, now);
+      return { networkId, language };
+    },
+  };
+}
+
+async function readClaims<T>(shape: z.ZodType<T>, token: string, secret: Uint8Array, now: () => Date): Promise<T> {
+  try {
+    const { payload } = await jwtVerify(token, secret, { algorithms: [algorithm], currentDate: now() });
+    return shape.parse(payload);
+  } catch (error) {
+    // The cause is left out: it quotes what the link says.
+    if (error instanceof errors.JWTExpired) throw new AppError('LINK_EXPIRED', 'the time of a link is over');
+    throw new AppError('FORBIDDEN', 'not a link of ours of this kind');
+  }
+}

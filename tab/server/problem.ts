@@ -1,0 +1,61 @@
+import type { Response } from 'restify';
+import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import { AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
+import type { Language } from '../../domain/text.ts';
+import { textsFor } from '../../locales/text.ts';
+import { sendJson } from './reply.ts';
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  ANSWER_INVALID: 400,
+  INPUT_INVALID: 400,
+  SIGN_IN_NEEDED: 401,
+  FORBIDDEN: 403,
+  NOT_MEMBER: 403,
+  NOT_FOUND: 404,
+  LINK_EXPIRED: 410,
+  CONFIG_INVALID: 500,
+  INTERNAL: 500,
+  SEAL_UNREADABLE: 500,
+  STORE_DAMAGED: 503,
+  STORE_LOCKED: 503,
+  STORE_NEWER: 503,
+  STORE_READ_ONLY: 503,
+  STORE_UNAVAILABLE: 503,
+};
+
+/** The HTTP status of an error; what is not listed is a state of things that does not allow the request. */
+export function statusOf(code: ErrorCode): number {
+  return statuses[code] ?? 409;
+}
+
+/** An error as the one kind people are told about: a value of the wrong shape is `INPUT_INVALID`, a surprise `INTERNAL`. */
+export function asAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof ZodError) return new AppError('INPUT_INVALID', 'a value of the wrong shape', { cause: error });
+  return new AppError('INTERNAL', 'unexpected', { cause: error });
+}
+
+/** Writes an error to the log once; neither addresses nor headers, which hold secrets. */
+export function logProblem(log: Logger, error: AppError): void {
+  if (statusOf(error.code) >= 500) log.error({ err: error }, 'a request to the page failed');
+  else log.info({ code: error.code, reason: error.message }, 'a request to the page was refused');
+}
+
+/** Answers with an error in the reader's language (RFC 9457). */
+export function sendProblem(response: Response, error: AppError, language: Language): void {
+  const t = textsFor(language);
+  const status = statusOf(error.code);
+  const problem = {
+    type: 'about:blank',
+    title: t('errors:title'),
+    status,
+    code: error.code,
+    detail: t(`errors:${error.code}`, { hint: error.hint ?? '' }),
+  };
+  sendJson(response, status, problem, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Language': language,
+    ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+  });
+}

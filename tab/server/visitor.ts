@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { createReader, type Reader } from '../../cards/reader.ts';
+import { AppError } from '../../domain/errors.ts';
+import { loadActor } from '../../domain/network/actor.ts';
+import { type Network, networks, people } from '../../domain/network/network.ts';
+import { type Actor, type Membership, membershipIn } from '../../domain/rights.ts';
+import type { StoreReader } from '../../domain/store.ts';
+import { type Language, languageOf } from '../../domain/text.ts';
+import { load } from '../../domain/use-case.ts';
+import type { Identity } from './identity.ts';
+
+export interface VisitDeps {
+  readonly store: StoreReader;
+  readonly identity: Identity;
+  /** Entra object ids of those who may set up a network. */
+  readonly founders: readonly string[];
+}
+
+/** A known person asking something, and the language they chose in the chat, if they did. */
+export interface Visitor {
+  readonly actor: Actor;
+  readonly chosenLanguage: Language | undefined;
+}
+
+/** A member looking at one of their networks. */
+export interface Visit extends Visitor {
+  readonly network: Network;
+  readonly membership: Membership;
+  readonly reader: Reader;
+}
+
+/** The person behind a request. Throws `SIGN_IN_NEEDED`. */
+export async function openVisitor(deps: VisitDeps, request: IncomingMessage): Promise<Visitor> {
+  const actor = await loadActor(deps.store, await deps.identity.identify(request), deps.founders);
+  const person = await deps.store.get(people, actor.personId);
+  return { actor, chosenLanguage: person?.language };
+}
+
+/**
+ * The person behind a request in the network named by `?network=`, or else in their newest. Throws `NOT_MEMBER` when
+ * they have none, or not that one.
+ */
+export async function openVisit(deps: VisitDeps, request: IncomingMessage): Promise<Visit> {
+  const visitor = await openVisitor(deps, request);
+  const asked = queryOf(request).get('network') ?? visitor.actor.memberships[0]?.networkId ?? '';
+  const membership = membershipIn(visitor.actor, asked);
+  if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network asked for, or of any');
+  const network = await load(deps.store, networks, membership.networkId);
+  const language = readingLanguage(request, visitor) ?? network.language;
+  return { ...visitor, network, membership, reader: createReader(language, network.timeZone) };
+}
+
+/** The language to answer in: asked for in the address, chosen in the chat, or preferred by the browser. */
+export function readingLanguage(request: IncomingMessage, visitor?: Visitor): Language | undefined {
+  return (
+    languageOf(queryOf(request).get('language') ?? undefined) ??
+    visitor?.chosenLanguage ??
+    acceptedLanguage(request.headers['accept-language'])
+  );
+}
+
+function queryOf(request: IncomingMessage): URLSearchParams {
+  return new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
+}
+
+function acceptedLanguage(header = ''): Language | undefined {
+  const wishes = header.split(',').map((wish) => {
+    const [tag = '', ...parameters] = wish.split(';').map((part) => part.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight) };
+  });
+  const known = wishes.filter((wish) => wish.language !== undefined && wish.weight > 0);
+  return known.sort((a, b) => b.weight - a.weight)[0]?.language;
+}

@@ -1,0 +1,150 @@
+import pino from 'pino';
+import { createApp, createAuthentication } from '../../bot/app.ts';
+import type { BotDeps } from '../../bot/feature.ts';
+import { features } from '../../bot/features.ts';
+import type { Card } from '../../cards/card.ts';
+import { loadContent } from '../../content/content.ts';
+import { groups } from '../../domain/network/network.ts';
+import { put } from '../../domain/store.ts';
+import { buttonsOf } from '../cards/read.ts';
+import { aWorld, objectIdOf, type Role, tenantId, type World } from '../domain/fixture.ts';
+import { type FakeConnector, type Message, startConnector } from './fake-connector.ts';
+
+/** The bot behind its real HTTP door, with a fake Teams around it. */
+export interface Conversation {
+  readonly world: World;
+  readonly connector: FakeConnector;
+  readonly url: string;
+  /** Writes to the bot in personal chat, or in the channel of a group; gives the card it answers with. */
+  say(role: Role, text: string, where?: Where): Promise<Card>;
+  /** Presses the button with this title or verb, with what was typed into the card's inputs. */
+  press(role: Role, card: Card, button: string, inputs?: Readonly<Record<string, string>>, where?: Where): Promise<Card>;
+  /** Sends a press as it is, forged or not. */
+  forge(role: Role, action: unknown): Promise<{ status: number; body: unknown }>;
+  /** Posts any activity. */
+  post(activity: object): Promise<{ status: number; body: unknown }>;
+  /** Runs the worker; gives the cards posted or changed since the last run that answer nobody. */
+  work(): Promise<Card[]>;
+  close(): Promise<void>;
+}
+
+export interface Where {
+  readonly group?: 'future' | 'home';
+  readonly locale?: string;
+}
+
+/** Starts the bot on loopback over the world of `aWorld`. */
+export async function startConversation(): Promise<Conversation> {
+  const world = await aWorld();
+  const connector = await startConnector();
+  for (const group of await world.deps.store.find(groups, { networkId: 'uudi' })) {
+    await world.deps.store.commit([put(groups, { ...group, serviceUrl: connector.url })]);
+  }
+  const deps: BotDeps = {
+    ...world.deps,
+    builtIn: loadContent(),
+    timeZone: 'Europe/Helsinki',
+    founders: [objectIdOf('stranger')],
+    links: {
+      meeting: async (id) => `http://127.0.0.1/calendar/meeting-${id}.ics`,
+      schedule: async (id) => `http://127.0.0.1/calendar/schedule-${id}.ics`,
+      package: async (id, language) => `http://127.0.0.1/package/${id}-${language}.zip`,
+      tab: () => 'http://127.0.0.1/tab/',
+    },
+  };
+  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+  const authentication = createAuthentication({});
+  const app = createApp({ deps, features, authentication, registration: undefined, log });
+  const port = await app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+  let sent = 0;
+  const seen = new Map<Message, Card | undefined>();
+
+  function activity(role: Role, where: Where, more: object) {
+    return {
+      id: `in-${(sent += 1)}`,
+      channelId: 'msteams',
+      serviceUrl: connector.url,
+      from: { id: `29:${role}`, name: `${role} (esimerkki)`, aadObjectId: objectIdOf(role) },
+      recipient: { id: '28:bot', name: 'Verkostobotti' },
+      locale: where.locale ?? 'fi-FI',
+      ...placeOf(role, where),
+      ...more,
+    };
+  }
+
+  async function post(body: object) {
+    const response = await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined };
+  }
+
+  async function forge(role: Role, action: unknown, where: Where = {}) {
+    return post(activity(role, where, { type: 'invoke', name: 'adaptiveCard/action', value: { action } }));
+  }
+
+  return {
+    world,
+    connector,
+    url,
+    post,
+    forge,
+    async say(role, text, where = {}) {
+      const before = connector.messages.length;
+      const written = where.group ? `<at>Verkostobotti</at> ${text}` : text;
+      await post(activity(role, where, { type: 'message', text: written, entities: mention(where) }));
+      const { conversation } = placeOf(role, where);
+      const answers = connector.messages.slice(before).filter(({ conversationId }) => conversationId === conversation.id);
+      for (const answer of answers) seen.set(answer, answer.card);
+      return cardIn(answers);
+    },
+    async press(role, card, button, inputs = {}, where = {}) {
+      const found = buttonsOf(card).find(({ title, verb }) => title === button || verb === button);
+      if (!found) throw new Error(`no button ${button} on «${card.fallbackText}», but: ${titles(card)}`);
+      const { status, body } = await forge(role, { ...found, data: { ...found.data, ...inputs } }, where);
+      if (status !== 200) throw new Error(`HTTP ${status}`);
+      return (body as { value: Card }).value;
+    },
+    async work() {
+      await app.worker.run();
+      const fresh = connector.messages.filter((message) => !seen.has(message) || seen.get(message) !== message.card);
+      for (const message of fresh) seen.set(message, message.card);
+      return fresh.flatMap((message) => (message.card ? [message.card] : []));
+    },
+    async close() {
+      await app.close();
+      await connector.close();
+      await world.close();
+    },
+  };
+}
+
+function placeOf(role: Role, where: Where) {
+  if (!where.group) return { conversation: { id: `a:${role}`, conversationType: 'personal', tenantId } };
+  const channel = { id: `19:${where.group}@thread.tacv2` };
+  return {
+    conversation: { id: `${channel.id};messageid=1`, conversationType: 'channel', isGroup: true, tenantId },
+    channelData: { tenant: { id: tenantId }, team: { id: '19:team@thread.tacv2' }, channel },
+  };
+}
+
+function mention(where: Where) {
+  const mentioned = { id: '28:bot', name: 'Verkostobotti' };
+  return where.group ? [{ type: 'mention', text: '<at>Verkostobotti</at>', mentioned }] : [];
+}
+
+function cardIn(messages: readonly Message[]): Card {
+  const card = messages.at(-1)?.card;
+  if (!card) throw new Error('the bot sent no card');
+  return card;
+}
+
+function titles(card: Card): string {
+  return buttonsOf(card)
+    .map(({ title, verb }) => `${title} (${verb})`)
+    .join(', ');
+}

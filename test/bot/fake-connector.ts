@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Card } from '../../cards/card.ts';
+
+/** A message the bot sent, as it stands now. */
+export interface Message {
+  readonly conversationId: string;
+  readonly activityId: string;
+  card: Card | undefined;
+}
+
+/** Somebody on the roster that the connector tells of. */
+export interface RosterAccount {
+  readonly aadObjectId: string;
+  readonly name: string;
+  readonly userRole?: string;
+}
+
+/** Bot Connector on loopback: takes what the bot sends and tells of a team. */
+export interface FakeConnector {
+  readonly url: string;
+  readonly messages: Message[];
+  channels: { id: string; name?: string }[];
+  roster: RosterAccount[];
+  /** Answers the next requests that send or update with these statuses. */
+  failNext(...statuses: number[]): void;
+  close(): Promise<void>;
+}
+
+export async function startConnector(): Promise<FakeConnector> {
+  const messages: Message[] = [];
+  const failures: number[] = [];
+  const server: Server = createServer((request, response) => {
+    void handle(request, response);
+  });
+  const fake: FakeConnector = {
+    url: '',
+    messages,
+    channels: [],
+    roster: [],
+    failNext: (...statuses) => failures.push(...statuses),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    const failure = request.method === 'GET' ? undefined : failures.shift();
+    const [status, answer] = failure ? [failure, { error: { code: 'Fault', message: 'fault' } }] : route(request, path, body);
+    // restify changes writeHead of every server in the process: it no longer gives the response.
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(answer));
+  }
+
+  function route(request: IncomingMessage, path: string, body: Body): [number, unknown] {
+    const { method } = request;
+    if (method === 'GET') return [200, told(path)];
+    const [, conversation = '', , activity] = /^\/v3\/conversations\/([^/]+)(\/activities\/?([^/]+)?)?/.exec(path) ?? [];
+    if (method === 'PUT') {
+      const message = messages.find((candidate) => candidate.activityId === activity);
+      if (message) message.card = cardOf(body);
+      return [message ? 200 : 404, { id: activity }];
+    }
+    if (path === '/v3/conversations') {
+      const activityId = `a-${messages.length + 1}`;
+      const channel = body.channelData?.channel?.id ?? '';
+      const conversationId = `${channel};messageid=${activityId}`;
+      messages.push({ conversationId, activityId, card: cardOf(body.activity ?? {}) });
+      return [201, { id: conversationId, activityId }];
+    }
+    const activityId = `a-${messages.length + 1}`;
+    messages.push({ conversationId: conversation, activityId, card: cardOf(body) });
+    return [201, { id: activityId }];
+  }
+
+  function told(path: string): unknown {
+    if (/^\/v3\/teams\/[^/]+\/conversations$/.test(path)) return { conversations: fake.channels };
+    if (/^\/v3\/teams\/[^/]+$/.test(path)) return { id: path.split('/').at(-1), name: 'Verkoston tiimi' };
+    const members = fake.roster.map((account) => ({ id: `29:${account.aadObjectId}`, objectId: account.aadObjectId, ...account }));
+    return { members };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(fake, { url: `http://127.0.0.1:${port}` });
+}
+
+interface Body {
+  attachments?: { content?: Card }[];
+  activity?: Body;
+  channelData?: { channel?: { id?: string } };
+}
+
+function cardOf(body: Body): Card | undefined {
+  return body.attachments?.[0]?.content;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Body> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text ? (JSON.parse(text) as Body) : {};
+}

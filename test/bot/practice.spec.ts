@@ -1,0 +1,267 @@
+import { expect } from 'chai';
+import type { Card } from '../../cards/card.ts';
+import { practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
+import { buttonsOf, wordsOf } from '../cards/read.ts';
+import { expectValid } from '../cards/golden.ts';
+import type { Role } from '../domain/fixture.ts';
+import { type Conversation, startConversation, type Where } from './conversation.ts';
+
+describe('a practice in conversation', () => {
+  let bot: Conversation;
+  beforeEach(async () => {
+    bot = await startConversation();
+  });
+  afterEach(() => bot.close());
+
+  /** Presses, and checks that the card that comes is a good card with a way on. */
+  async function press(role: Role, card: Card, button: string, inputs: Record<string, string> = {}, where?: Where) {
+    const next = await bot.press(role, card, button, inputs, where);
+    expectValid(next);
+    expect(buttonsOf(next), `a way on from «${next.fallbackText}»`).not.to.deep.equal([]);
+    return next;
+  }
+
+  /** Writes a development target up to its review. */
+  async function write(role: Role, title = 'Etätuki puuttuu'): Promise<Card> {
+    const start = await bot.say(role, 'käytäntö');
+    const filing = await press(role, start, 'practice.write', { kind: 'developmentTarget', groupId: 'future' });
+    const first = await press(role, filing, 'Seuraava', {
+      title,
+      supportForms: 'remote',
+      targetGroups: 'olderPeople,young',
+    });
+    expect(wordsOf(first)).to.include('Sivu 2/3');
+    const texts = { 's.missing': 'Päivystys puuttuu.', 's.forWhom': 'Ikääntyneille.', 's.why': 'Rahoitus päättyi.' };
+    const second = await press(role, first, 'Seuraava', texts);
+    return press(role, second, 'Seuraava', { 's.proposal': 'Yhteinen puhelinpalvelu.' });
+  }
+
+  const stored = async () => {
+    const all = await bot.world.deps.store.find(practices, { networkId: 'uudi' });
+    expect(all).to.have.length(1);
+    return all[0];
+  };
+
+  it('goes from a member’s first words to the package', async () => {
+    const review = await write('member');
+    expect(wordsOf(review)).to.include('Yhteinen puhelinpalvelu.');
+    const proposed = await press('member', review, 'Ehdota ryhmälle');
+    expect(wordsOf(proposed)).to.include('Käytäntö on ehdotettu ryhmälle.');
+
+    const [post] = await bot.work();
+    if (!post) throw new Error('nothing was posted');
+    expectValid(post);
+    expect(post.fallbackText).to.equal('Ehdotettu käytäntö: Etätuki puuttuu');
+    expect(wordsOf(post)).to.include('Järjestö B (esimerkki)').and.to.include('Päivystys puuttuu.');
+    const channel = { group: 'future' } as const;
+    const read = await press('other', post, 'Lue', {}, channel);
+    expect(wordsOf(read)).to.include('Rahoitus päättyi.');
+    expect(buttonsOf(read).map(({ verb }) => verb)).not.to.include('practice.openValidation');
+    const form = await press('other', post, 'Kommentoi', {}, channel);
+    const commented = await press('other', form, 'Lähetä', { text: 'Meilläkin puuttuu.' }, channel);
+    expect(wordsOf(commented)).to.include('1 kommentti.');
+
+    const opened = await press('lead', await press('lead', post, 'Lue', {}, channel), 'Avaa validointi', {}, channel);
+    expect(wordsOf(opened)).to.include('Validoitavana');
+    const sent = await bot.work();
+    expect(sent.map((card) => card.fallbackText)).to.have.members([
+      'Validoitavana: Etätuki puuttuu',
+      'Etätuki puuttuu',
+    ]);
+    const request = sent.find((card) => card.fallbackText.startsWith('Validoitavana'));
+    if (!request) throw new Error('nobody was asked to validate');
+    const early = await press('lead', opened, 'Merkitse validoiduksi');
+    expect(wordsOf(early)).to.include('Käytäntöä ei voi vielä merkitä validoiduksi.');
+
+    const verdict = await press('other', request, 'Validoi', {}, channel);
+    expect(wordsOf(verdict)).to.include('Kunta C (esimerkki)');
+    const lacking = await press('other', verdict, 'Lähetä', { verdict: 'correctWithChanges' }, channel);
+    expect(wordsOf(lacking)).to.include('Kirjoita perustelu.');
+    const given = { verdict: 'correctWithChanges', reason: 'Lisää hinta.' };
+    const validated = await press('other', lacking, 'Lähetä', given, channel);
+    expect(wordsOf(validated)).to.include('Kunta C (esimerkki): Pitää paikkansa muutoksin. Lisää hinta.');
+
+    const marked = await press('lead', early, 'Merkitse validoiduksi');
+    expect(wordsOf(marked)).to.include('Validoitu');
+    const chosen = await press(
+      'coordinator',
+      await press('coordinator', request, 'Tila ja toiminnot'),
+      'Valitse tietopakettiin',
+    );
+    expect(wordsOf(chosen)).to.include('Käytäntö on valittu tietopakettiin.');
+    expect(await stored()).to.include({ state: 'selected', revision: 1, groupId: 'future' });
+    const unselected = await press('coordinator', chosen, 'Peru valinta');
+    expect(wordsOf(unselected)).to.include('Valinta on peruttu.');
+  });
+
+  it('brings a page back with what was typed when a text is too long', async () => {
+    const start = await bot.say('member', 'praxis');
+    const filing = await press('member', start, 'practice.write', { kind: 'developmentTarget', groupId: 'future' });
+    const page = await press('member', filing, 'Seuraava', { title: 'Etätuki' });
+    const long = 'x'.repeat(5200);
+    const again = await press('member', page, 'Seuraava', { 's.missing': long, 's.why': 'Syy' });
+    expect(wordsOf(again)).to.include('Sivu 2/3').and.to.include('5200 merkkiä, kun enintään 5000');
+    expect(JSON.stringify(again)).to.include(long).and.to.include('"value":"Syy"');
+    const next = await press('member', again, 'Seuraava', {
+      's.missing': 'Lyhyt',
+      's.forWhom': 'Kaikille',
+      's.why': 'Syy',
+    });
+    expect(wordsOf(next)).to.include('Sivu 3/3');
+  });
+
+  it('brings the first page back when there is no title', async () => {
+    const start = await bot.say('member', 'käytäntö');
+    const filing = await press('member', start, 'practice.write', { kind: 'success', groupId: 'future' });
+    const again = await press('member', filing, 'Seuraava', { municipality: 'Espoo', themes: 'needs' });
+    expect(JSON.stringify(again)).to.include('"value":"Espoo"').and.to.include('"value":"needs"');
+    expect(wordsOf(again)).to.include('• Otsikko');
+    expect(await bot.world.deps.store.count(practices, { networkId: 'uudi' })).to.equal(0);
+  });
+
+  it('asks again when no kind was chosen', async () => {
+    const start = await bot.say('coordinator', 'practice');
+    const again = await press('coordinator', start, 'practice.write', { groupId: 'home' });
+    expect(wordsOf(again)).to.include('Valitse, mitä haluat kirjata');
+    expect(JSON.stringify(again)).to.include('"value":"home"');
+  });
+
+  it('keeps a draft that was left and goes on with it', async () => {
+    const start = await bot.say('member', 'käytäntö');
+    const filing = await press('member', start, 'practice.write', { kind: 'developmentTarget', groupId: 'future' });
+    const page = await press('member', filing, 'Seuraava', { title: 'Etätuki' });
+    await press('member', page, 'Tallenna ja lopeta', { 's.missing': 'Päivystys' });
+    const later = await bot.say('member', 'käytäntö');
+    const form = await press('member', later, 'Jatka: Etätuki');
+    expect(wordsOf(form)).to.include('Sivu 3/3');
+    const back = await press('member', form, 'Takaisin');
+    expect(JSON.stringify(back)).to.include('"value":"Päivystys"');
+    expect(wordsOf(await bot.say('other', 'käytäntö'))).not.to.include('Etätuki');
+  });
+
+  it('leads to the first page that lacks something, and makes one practice of two presses', async () => {
+    const start = await bot.say('member', 'käytäntö');
+    const filing = await press('member', start, 'practice.write', { kind: 'developmentTarget', groupId: 'future' });
+    await press('member', filing, 'Seuraava', { title: 'Etätuki' });
+    const page = await press('member', filing, 'Seuraava', { title: 'Etätuki' });
+    const third = await press('member', page, 'Seuraava', { 's.missing': 'Päivystys' });
+    const review = await press('member', third, 'Seuraava', { 's.proposal': 'Puhelin' });
+    expect(wordsOf(review)).to.include('Ennen ehdottamista tarvitaan vielä');
+    const lacking = await press('member', review, 'Ehdota ryhmälle');
+    expect(wordsOf(lacking)).to.include('Sivu 2/3').and.to.include('Tarkista nämä kohdat:');
+    expect(await stored()).to.include({ state: 'draft' });
+  });
+
+  it('throws a draft away only after asking', async () => {
+    const review = await write('member');
+    const asked = await press('member', review, 'Hylkää luonnos');
+    await press('member', asked, 'Peruuta');
+    expect(await stored()).to.include({ state: 'draft' });
+    await press('member', asked, 'Kyllä, hylkää');
+    expect(await bot.world.deps.store.count(practices, { networkId: 'uudi' })).to.equal(0);
+  });
+
+  it('returns to the author, who proposes the next version', async () => {
+    await press('member', await write('member'), 'Ehdota ryhmälle');
+    const [post] = await bot.work();
+    if (!post) throw new Error('nothing was posted');
+    const own = await press('lead', post, 'Tila ja toiminnot');
+    const form = await press('lead', own, 'Palauta kirjoittajalle');
+    const again = await press('lead', form, 'practice.return');
+    expect(wordsOf(again)).to.include('Kirjoita perustelu');
+    await press('lead', again, 'practice.return', { reason: 'Lisää esimerkki.' });
+    const sent = await bot.work();
+    const told = sent.find((card) => card.fallbackText.startsWith('Käytäntösi palautettiin'));
+    if (!told) throw new Error('the author was not told');
+    expectValid(told);
+    expect(wordsOf(told)).to.include('Lisää esimerkki.');
+    const edit = await press('member', told, 'Muokkaa');
+    const page = await press('member', edit, 'Seuraava', { title: 'Etätuki puuttuu kokonaan' });
+    const last = await press('member', page, 'Seuraava', { 's.missing': 'A', 's.forWhom': 'B', 's.why': 'C' });
+    const review = await press('member', last, 'Seuraava', { 's.proposal': 'D' });
+    await press('member', review, 'Ehdota ryhmälle');
+    const practice = await stored();
+    expect(practice).to.include({ state: 'proposed', revision: 2 });
+    expect(await bot.world.deps.store.count(practiceRevisions, { practiceId: practice?.id ?? '' })).to.equal(2);
+  });
+
+  it('tells the author, a member without an organisation and a member without the right what they can do', async () => {
+    await press('member', await write('member'), 'Ehdota ryhmälle');
+    const [post] = await bot.work();
+    if (!post) throw new Error('nothing was posted');
+    const own = await press('lead', post, 'Tila ja toiminnot');
+    const data = { practiceId: (await stored())?.id };
+    const forged = { type: 'Action.Execute', verb: 'practice.openValidation', data };
+    const { body } = await bot.forge('other', forged);
+    expect(wordsOf((body as { value: Card }).value)).to.include('Sinulla ei ole oikeutta tähän.');
+    await press('lead', own, 'Avaa validointi');
+    const request = (await bot.work()).find((card) => card.fallbackText.startsWith('Validoitavana'));
+    if (!request) throw new Error('nobody was asked to validate');
+    expect(wordsOf(await press('member', request, 'Validoi'))).to.include('Omaa käytäntöä ei voi validoida.');
+    expect(wordsOf(await press('loner', request, 'Validoi'))).to.include(
+      'Pyydä koordinaattoria merkitsemään organisaatiosi.',
+    );
+    expect(await bot.world.deps.store.count(validations, { networkId: 'uudi' })).to.equal(0);
+    const stale = await press('lead', own, 'Avaa validointi');
+    expect(wordsOf(stale)).to.include('Käytännön tila on muuttunut');
+  });
+
+  it('retires only after asking, and brings back', async () => {
+    await press('member', await write('member'), 'Ehdota ryhmälle');
+    const [post] = await bot.work();
+    if (!post) throw new Error('nothing was posted');
+    const own = await press('lead', post, 'Tila ja toiminnot');
+    const asked = await press('lead', own, 'Poista käytöstä');
+    expect(await stored()).to.include({ state: 'proposed' });
+    const retired = await press('lead', asked, 'Kyllä, poista käytöstä');
+    expect(await stored()).to.include({ state: 'retired' });
+    await press('lead', retired, 'Palauta käyttöön');
+    expect(await stored()).to.include({ state: 'proposed' });
+  });
+
+  it('gives back a page that was typed while somebody else took the practice out of use', async () => {
+    await press('member', await write('member'), 'Ehdota ryhmälle');
+    const [post] = await bot.work();
+    if (!post) throw new Error('nothing was posted');
+    const own = await press('member', post, 'Tila ja toiminnot');
+    const form = await press('member', own, 'Muokkaa');
+    const ask = await press('lead', await press('lead', post, 'Tila ja toiminnot'), 'Poista käytöstä');
+    await press('lead', ask, 'Kyllä, poista käytöstä');
+    const again = await press('member', form, 'Seuraava', { title: 'Pitkään mietitty otsikko' });
+    expect(wordsOf(again)).to.include('Käytännön tila on muuttunut');
+    expect(JSON.stringify(again)).to.include('Pitkään mietitty otsikko');
+  });
+
+  it('lists the network’s practices and opens one', async () => {
+    await press('member', await write('member', 'Yksi *tärkeä* asia'), 'Ehdota ryhmälle');
+    const start = await bot.say('other', 'käytäntö');
+    const list = await press('other', start, 'Verkoston käytännöt');
+    expect(wordsOf(list)).to.include('1. Yksi *tärkeä* asia');
+    const opened = await press('other', list, 'Avaa valittu', { practiceId: (await stored())?.id ?? '' });
+    expect(opened.fallbackText).to.equal('Yksi *tärkeä* asia');
+    const empty = await press('other', list, 'Näytä tila', { state: 'selected' });
+    expect(wordsOf(empty)).to.include('Ei käytäntöjä tässä tilassa.');
+  });
+
+  it('shows the worked example page by page', async () => {
+    const start = await bot.say('member', 'käytäntö', { locale: 'sv-FI' });
+    expect(start.fallbackText).to.equal('Nätverkets praxis');
+    const example = await press('member', start, 'Se ett exempel', {}, { locale: 'sv-FI' });
+    expect(wordsOf(example)).to.include('Detta är ett exempel.');
+    expect(example.fallbackText).to.include('Exempel');
+  });
+
+  it('is translated by writing it again in another language', async () => {
+    const review = await write('member');
+    const swedish = { locale: 'sv-FI' } as const;
+    const form = await press('member', review, 'Muokkaa', {}, swedish);
+    expect(wordsOf(form)).to.include('På finska: Etätuki puuttuu');
+    await press('member', form, 'practice.page', { title: 'Distansstöd saknas', to: 'leave' }, swedish);
+    expect((await stored())?.title).to.deep.equal({ fi: 'Etätuki puuttuu', sv: 'Distansstöd saknas' });
+  });
+
+  it('is no stranger’s business', async () => {
+    const card = await bot.say('stranger', 'käytäntö', { group: 'future' });
+    expect(wordsOf(card)).to.include('Et ole tämän verkoston jäsen.');
+  });
+});

@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import type { Card } from '../../cards/card.ts';
+import { responses } from '../../domain/survey/survey.ts';
+import { expectValid } from '../cards/golden.ts';
+import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
+import { type Conversation, startConversation } from './conversation.ts';
+
+/** Types something that fits into every input of a form's page. */
+function filled(card: Card, text = 'Vastaus'): Record<string, string> {
+  return Object.fromEntries(
+    inputsOf(card).map((input) => {
+      if (input.type === 'Input.ChoiceSet') return [input.id, input.choices[0]?.value ?? ''];
+      if (input.type === 'Input.Number') return [input.id, '5'];
+      if (input.type === 'Input.Date') return [input.id, '2026-10-01'];
+      return [input.id, text];
+    }),
+  );
+}
+
+describe('a survey in Teams', () => {
+  let bot: Conversation;
+  beforeEach(async () => {
+    bot = await startConversation();
+  });
+  afterEach(() => bot.close());
+
+  async function posted(template = 'handover'): Promise<Card> {
+    const form = await bot.say('lead', 'kysely');
+    const draft = await bot.press('lead', form, 'survey.draft', { template, groupId: 'future', closesOn: '2026-09-20', closesTime: '16:00' });
+    await bot.press('lead', draft, 'survey.post');
+    const [invitation] = await bot.work();
+    if (!invitation) throw new Error('nothing was posted');
+    return invitation;
+  }
+
+  async function answered(invitation: Card, text?: string): Promise<Card> {
+    let page = await bot.press('member', invitation, 'Vastaa', {}, { group: 'future' });
+    while (buttonsOf(page).some(({ title }) => title === 'Seuraava')) {
+      expectValid(page);
+      page = await bot.press('member', page, 'Seuraava', filled(page, text));
+    }
+    return bot.press('member', page, 'Lähetä vastaus', filled(page, text));
+  }
+
+  it('is chosen, previewed and posted to the channel by a lead', async () => {
+    const form = await bot.say('lead', 'KYSELY');
+    expect(wordsOf(form)).to.include('Uusi kysely');
+    const draft = await bot.press('lead', form, 'Esikatsele', { template: 'handover', groupId: 'future', closesOn: '2026-09-20' });
+    expect(wordsOf(draft)).to.include('su 20.9.2026 klo 16.00 (Helsinki)');
+    const seen = await bot.press('lead', draft, 'Katso vastaajana');
+    expectValid(seen);
+    const done = await bot.press('lead', draft, 'Julkaise');
+    expect(wordsOf(done)).to.include('Kysely on julkaistu');
+    expect(await bot.work()).to.have.length(1);
+    const [message] = bot.connector.messages.slice(-1);
+    expect(message?.conversationId).to.match(/^19:future@thread.tacv2/);
+  });
+
+  it('is posted once however often the button is pressed', async () => {
+    const form = await bot.say('lead', 'enkät');
+    const draft = await bot.press('lead', form, 'survey.draft', { template: 'handover', groupId: 'future', closesOn: '2026-09-20' });
+    await Promise.all([1, 2, 3].map(() => bot.press('lead', draft, 'survey.post')));
+    await bot.press('lead', draft, 'survey.post');
+    expect(await bot.work()).to.have.length(1);
+  });
+
+  it('is answered page by page in the channel, and the answer is changed later', async () => {
+    const invitation = await posted();
+    const receipt = await answered(invitation, 'Ensimmäinen');
+    expect(wordsOf(receipt)).to.include('Kiitos, vastauksesi on tallennettu').and.to.include('Ensimmäinen');
+    await answered(invitation, 'Toinen');
+    const stored = await bot.world.deps.store.find(responses, { memberId: bot.world.memberId('member') });
+    expect(stored).to.have.length(1);
+    expect(stored[0]?.state).to.equal('submitted');
+    expect(JSON.stringify(stored[0]?.answers)).to.include('Toinen').and.not.to.include('Ensimmäinen');
+  });
+
+  it('keeps a page that was saved when the card is lost', async () => {
+    const invitation = await posted();
+    const first = await bot.press('member', invitation, 'Vastaa');
+    const second = await bot.press('member', first, 'Seuraava', filled(first, 'Ei katoa'));
+    expect(wordsOf(second)).to.include('Sivu 2/');
+    const again = await bot.press('member', invitation, 'Vastaa');
+    expect(wordsOf(again)).to.include('Sivu 2/');
+    const back = await bot.press('member', again, 'Takaisin');
+    expect(inputsOf(back).some((input) => 'value' in input && input.value === 'Ei katoa')).to.equal(true);
+  });
+
+  it('says in words what a page lacks and keeps what was typed', async () => {
+    const invitation = await posted('supportNeed');
+    const first = await bot.press('member', invitation, 'Vastaa');
+    const same = await bot.press('member', first, 'Seuraava', {});
+    expect(wordsOf(same)).to.include('Tarkista nämä kohdat:').and.to.include('Vastaa tähän kysymykseen.');
+    expect(wordsOf(same)).to.include('Sivu 1/');
+  });
+
+  it('closes when its time comes, and the posted card says so', async () => {
+    const invitation = await posted();
+    bot.world.pass(20 * 24 * 60 * 60 * 1000);
+    await bot.work();
+    const cards = bot.connector.messages.map((message) => message.card?.fallbackText);
+    expect(cards.some((title) => title?.startsWith('Kysely on suljettu'))).to.equal(true);
+    const refused = await bot.press('member', invitation, 'Vastaa');
+    expect(wordsOf(refused)).to.include('Kysely on suljettu');
+  });
+
+  it('reminds the channel two days before it closes', async () => {
+    await posted();
+    bot.world.pass(17.5 * 24 * 60 * 60 * 1000);
+    const cards = await bot.work();
+    expect(cards.map((card) => card.fallbackText)[0]).to.match(/^Muistutus/);
+    expect(await bot.work()).to.deep.equal([]);
+  });
+
+  it('opens at the day it was scheduled for', async () => {
+    const form = await bot.say('lead', 'survey');
+    const typed = { template: 'feedback', groupId: 'future', opensOn: '2026-09-10', closesOn: '2026-09-20' };
+    const draft = await bot.press('lead', form, 'survey.draft', typed);
+    expect(wordsOf(await bot.press('lead', draft, 'survey.post'))).to.include('Kysely on ajastettu');
+    expect(await bot.work()).to.deep.equal([]);
+    bot.world.pass(9 * 24 * 60 * 60 * 1000);
+    expect((await bot.work())[0]?.fallbackText).to.match(/^Kysely: /);
+  });
+
+  it('gives the form back when it would close in the past', async () => {
+    const form = await bot.say('lead', 'kysely');
+    const again = await bot.press('lead', form, 'survey.draft', { template: 'handover', groupId: 'future', closesOn: '2026-08-01' });
+    expect(wordsOf(again)).to.include('sulkeutua tulevaisuudessa');
+    expect(inputsOf(again).find(({ id }) => id === 'closesOn')).to.include({ value: '2026-08-01' });
+  });
+
+  it('is closed by its lead only after being asked', async () => {
+    const form = await bot.say('lead', 'kysely');
+    const draft = await bot.press('lead', form, 'survey.draft', { template: 'handover', groupId: 'future', closesOn: '2026-09-20' });
+    const done = await bot.press('lead', draft, 'survey.post');
+    const managed = await bot.press('lead', done, 'Hallinnoi');
+    const asked = await bot.press('lead', managed, 'Sulje kysely');
+    expect(wordsOf(asked)).to.include('Suljetaanko kysely?');
+    const closed = await bot.press('lead', asked, 'Kyllä, sulje');
+    expect(wordsOf(closed)).to.include('Suljettu');
+  });
+
+  it('speaks Swedish and English to those who do', async () => {
+    expect(wordsOf(await bot.say('lead', 'kysely', { locale: 'sv-FI' }))).to.include('Ny enkät');
+    expect(wordsOf(await bot.say('lead', 'kysely', { locale: 'en-GB' }))).to.include('New survey');
+  });
+
+  it('is not for members to make', async () => {
+    expect(wordsOf(await bot.say('member', 'kysely'))).to.include('Sinulla ei ole oikeutta tähän');
+  });
+});

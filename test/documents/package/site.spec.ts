@@ -1,0 +1,135 @@
+import { expect } from 'chai';
+import type { Write } from '../../../domain/store.ts';
+import { languages } from '../../../domain/text.ts';
+import {
+  aComment,
+  aGroup,
+  aMeeting,
+  aMember,
+  aNetwork,
+  anOrganisation,
+  aPractice,
+  aResponse,
+  aSurvey,
+  aValidation,
+} from '../../domain/summary/example-network.ts';
+import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
+
+async function siteOf(writes: readonly Write[] = fullNetwork, language: (typeof languages)[number] = 'fi') {
+  return textsOf(await contentsOf(writes), language).get('index.html') ?? '';
+}
+
+const allOf = (page: string, pattern: RegExp) => [...page.matchAll(pattern)].map((match) => match[1] ?? '');
+
+describe('the page of a knowledge package', () => {
+  for (const language of languages) {
+    it(`is written in ${language}, with every chapter`, async () => {
+      const page = await siteOf(fullNetwork, language);
+      expect(page).to.match(new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
+      expect(allOf(page, /<section id="([^"]+)"/g)).to.have.length(21);
+      expect(page).not.to.match(/\{\{|undefined|\[object/);
+    });
+  }
+
+  it('needs nothing from elsewhere and runs no script', async () => {
+    const page = await siteOf();
+    expect(page).not.to.match(/<script|<img|<link|<iframe|@import|url\(|\son[a-z]+=/i);
+    expect(page).to.contain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(allOf(page, /(?:href|src)="([^"]+)"/g).filter((address) => /^[a-z]+:|^\//i.test(address))).to.deep.equal([]);
+  });
+
+  it('links only to places in it and to files in the package', async () => {
+    const files = textsOf(await contentsOf());
+    const page = files.get('index.html') ?? '';
+    const ids = new Set(allOf(page, /\sid="([^"]+)"/g));
+    const addresses = allOf(page, /href="([^"]+)"/g);
+    const dead = addresses.filter((to) => (to.startsWith('#') ? !ids.has(to.slice(1)) : !files.has(to)));
+    expect(dead).to.deep.equal([]);
+    const linked = new Set(addresses);
+    expect([...files.keys()].filter((path) => !linked.has(path))).to.deep.equal(['index.html']);
+  });
+
+  it('has no id twice, and every label points to one', async () => {
+    const page = await siteOf();
+    const ids = allOf(page, /\sid="([^"]+)"/g);
+    expect(ids).to.have.length(new Set(ids).size);
+    expect(allOf(page, /aria-labelledby="([^"]+)"/g).filter((id) => !ids.includes(id))).to.deep.equal([]);
+  });
+
+  it('has one first heading, and no heading skips a level', async () => {
+    const levels = allOf(await siteOf(), /<h([1-6])/g).map(Number);
+    expect(levels.filter((level) => level === 1)).to.have.length(1);
+    const skips = levels.filter((level, index) => index > 0 && level > (levels[index - 1] ?? 0) + 1);
+    expect(skips).to.deep.equal([]);
+  });
+
+  it('gives every table a caption and every heading cell a scope', async () => {
+    const page = await siteOf();
+    expect(allOf(page, /(<table>)/g).length).to.be.greaterThan(5);
+    expect(allOf(page, /(<caption>)/g)).to.have.length(allOf(page, /(<table>)/g).length);
+    expect(allOf(page, /<th([ >][^>]*)/g).filter((rest) => !/scope="(?:row|col)"/.test(rest))).to.deep.equal([]);
+  });
+
+  it('has every element closed in the order it was opened', async () => {
+    const open: string[] = [];
+    const empty = new Set(['meta', 'br', '!doctype']);
+    for (const [, closing, name = ''] of (await siteOf()).matchAll(/<(\/?)([a-z!][a-z0-9]*)[^>]*>/gi)) {
+      if (empty.has(name)) continue;
+      if (closing) expect(open.pop()).to.equal(name);
+      else open.push(name);
+    }
+    expect(open).to.deep.equal([]);
+  });
+
+  it('marks what is written in another language', async () => {
+    const page = await siteOf();
+    expect(page).to.contain('<bdi lang="sv">Nätverkets framtid</bdi>').and.to.contain('<div lang="sv">');
+    expect(page).to.contain('<bdi>Kotiin vietävä tuki</bdi>');
+  });
+
+  it('shows nothing of a suppressed survey but why', async () => {
+    const page = await siteOf();
+    expect(page).not.to.contain('Luottamuksellinen vastaus');
+    expect(page).to.contain('Vastauksia on alle viisi');
+  });
+
+  it('says of every chapter without anything in it that nothing was recorded', async () => {
+    const page = await siteOf([aNetwork()]);
+    expect(allOf(page, /(class="remark")/g)).to.have.length(21 - 2);
+    expect(page).to.contain('Kysy niistä verkoston koordinaattorilta.');
+  });
+
+  it('escapes everything that people write, wherever it comes', async () => {
+    const evil = '<script>alert(1)</script>"\'&👩‍💻\u202eمرحبا';
+    const text = { fi: evil };
+    const labelled = { code: 'x', label: text };
+    const evilQuestions = questions.map((question) => {
+      if (question.kind === 'choice')
+        return { ...question, label: text, options: [labelled, { ...labelled, code: 'y' }] };
+      if (question.kind === 'matrix')
+        return { ...question, label: text, rows: [labelled], scale: [labelled, labelled] };
+      return question.kind === 'rating'
+        ? { ...question, label: text, low: text, high: text }
+        : { ...question, label: text };
+    });
+    const page = await siteOf([
+      aNetwork({ name: text, region: evil }),
+      aGroup('home', { name: text }),
+      anOrganisation('a', { name: evil, municipalities: [evil], contactPoint: evil }),
+      aMember('m', { name: evil, leads: ['home'], organisationId: 'a' }),
+      aPractice('1', {
+        title: text,
+        sections: { what: { fi: `${evil}\n- ${evil}` } },
+        filing: { supportForms: [], targetGroups: [], themes: [], region: evil, municipality: evil },
+      }),
+      aPractice('2', { title: text, state: 'validated' }),
+      aValidation('1', 'a', { reason: evil }),
+      aComment('c', '1', evil),
+      aSurvey('s', { title: text, purpose: text, questions: evilQuestions }),
+      aResponse('s', 'm', { why: evil, forms: ['other'], 'forms.other': evil, likert: { x: 'x' } }),
+      aMeeting('k', '2021-12-01T10:00:00.000Z', { title: evil, place: evil, agenda: evil }),
+    ]);
+    expect(page).not.to.contain('<script');
+    expect(allOf(page, /(&lt;script&gt;alert\(1\)&lt;\/script&gt;&quot;&#39;&amp;👩‍💻)/g).length).to.be.greaterThan(30);
+  });
+});

@@ -1,0 +1,245 @@
+import { expect } from 'chai';
+import { type PackageContents, packageContents } from '../../../domain/package/contents.ts';
+import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { Write } from '../../../domain/store.ts';
+import type { Question } from '../../../domain/survey/survey.ts';
+import { expectCode } from '../../storage/expect-code.ts';
+import {
+  aComment,
+  aGroup,
+  aMeeting,
+  aMember,
+  aNetwork,
+  anAttendance,
+  anOrganisation,
+  aPractice,
+  aResponse,
+  aSurvey,
+  aValidation,
+  now,
+  withStore,
+} from '../summary/example-network.ts';
+
+function contentsOf(writes: readonly Write[], forms?: PracticeForms): Promise<PackageContents> {
+  return withStore([aNetwork(), ...writes], (store) =>
+    store.snapshot((view) => packageContents(view, 'uudi', now, forms)),
+  );
+}
+
+const yesNo: Question = { kind: 'yesNo', code: 'enough', label: { fi: 'Riittääkö?' }, required: false };
+
+describe('the contents of a knowledge package', () => {
+  it('name every chapter in the order of reading, and say of each whether anything is there', async () => {
+    const { chapters } = await contentsOf([aPractice('1', { kind: 'success' })]);
+    expect(chapters.map(({ chapter, state }) => `${chapter} ${state}`)).to.deep.equal([
+      'readMe recorded',
+      'figures recorded',
+      'outputs notCollected',
+      'network empty',
+      'operatingModels empty',
+      'serviceDescriptions empty',
+      'goodPractices empty',
+      'successes recorded',
+      'developmentTargets empty',
+      'needsAndSupply empty',
+      'evaluations empty',
+      'otherSurveys empty',
+      'risks notCollected',
+      'meetingsHeld empty',
+      'schedule empty',
+      'methods empty',
+      'ownerChanges notCollected',
+      'validation empty',
+      'comments empty',
+      'questions notCollected',
+      'changes notCollected',
+    ]);
+  });
+
+  it('are refused for a network that does not exist', async () => {
+    await expectCode(
+      withStore([], (store) => packageContents(store, 'nowhere', now)),
+      'NOT_FOUND',
+    );
+  });
+
+  it('hold nothing of another network', async () => {
+    const other = { networkId: 'other' };
+    const contents = await contentsOf([
+      aNetwork({ id: 'other', teamId: 'other' }),
+      aGroup('elsewhere', other),
+      anOrganisation('elsewhere', other),
+      aMember('elsewhere', { ...other, roles: ['coordinator'] }),
+      aPractice('elsewhere', other),
+      aSurvey('elsewhere', other),
+      aMeeting('elsewhere', '2021-12-01T10:00:00.000Z', other),
+    ]);
+    expect(JSON.stringify(contents)).not.to.contain('elsewhere');
+  });
+
+  it('are equal for the same records, in whatever order they were written', async () => {
+    const writes = [
+      aGroup('home'),
+      anOrganisation('b'),
+      anOrganisation('a'),
+      aMember('bo', { roles: ['compiler'], leads: ['home'] }),
+      aPractice('2', { title: { fi: 'Sama otsikko' } }),
+      aPractice('1', { title: { fi: 'Sama otsikko' } }),
+      aValidation('1', 'b'),
+      aValidation('1', 'a'),
+      aComment('2', '1', 'toinen'),
+      aComment('1', '1', 'ensimmäinen'),
+      aSurvey('2'),
+      aSurvey('1'),
+      aMeeting('2', '2021-12-01T10:00:00.000Z'),
+      aMeeting('1', '2021-12-01T10:00:00.000Z'),
+    ];
+    expect(JSON.stringify(await contentsOf(writes))).to.equal(JSON.stringify(await contentsOf(writes.toReversed())));
+  });
+
+  it('order names as the network’s alphabet has them', async () => {
+    const names = ['Öljy', 'zeta', 'Åbo', 'äiti', 'Aalto'];
+    const { people } = await contentsOf(names.map((name) => anOrganisation(name, { name })));
+    expect(people.organisations.map(({ name }) => name)).to.deep.equal(['Aalto', 'zeta', 'Åbo', 'äiti', 'Öljy']);
+  });
+});
+
+describe('people in a knowledge package', () => {
+  const writes = [
+    aGroup('home'),
+    anOrganisation('a', { contactPoint: 'digituki@example.org' }),
+    aMember('Coordinator', { roles: ['coordinator'], organisationId: 'a' }),
+    aMember('Lead', { leads: ['home'], groupIds: ['home'] }),
+    aMember('Ordinary', { groupIds: ['home'], organisationId: 'a' }),
+  ];
+
+  it('are named when they coordinate, compile or lead, and otherwise only counted', async () => {
+    const { people } = await contentsOf(writes);
+    expect(people.roles).to.deep.equal([
+      { role: 'coordinator', name: 'Jäsen Coordinator', organisationId: 'a' },
+      { role: 'lead', name: 'Jäsen Lead', organisationId: undefined, groupId: 'home' },
+    ]);
+    expect(people.organisations[0]).to.include({ members: 2, contactPoint: 'digituki@example.org' });
+    expect(people.groups[0]).to.include({ members: 2 });
+    expect(people).to.include({ members: 3, membersWithoutOrganisation: 1 });
+    expect(JSON.stringify(people)).not.to.contain('Ordinary');
+  });
+
+  it('leave no trace of who wrote, answered, validated, commented or organised, nor of the tenant', async () => {
+    const contents = await contentsOf([
+      ...writes,
+      aPractice('1'),
+      aValidation('1', 'a'),
+      aComment('c', '1', 'Hyvä näin.'),
+      aMeeting('m', '2021-12-01T10:00:00.000Z'),
+      anAttendance('m', 'attendee-secret', 'yes'),
+      aSurvey('s', { questions: [yesNo] }),
+      aResponse('s', 'answerer-secret', { enough: 'yes' }, { organisationId: 'a' }),
+    ]);
+    expect(JSON.stringify(contents)).not.to.contain('secret');
+    expect(contents.meetings.ahead[0]?.replies).to.deep.equal({ yes: 1, maybe: 0, no: 0 });
+    expect(contents.surveys[0]?.answers).to.deep.equal([{ organisationId: 'a', answers: { enough: 'yes' } }]);
+  });
+});
+
+describe('practices in a knowledge package', () => {
+  it('stand in full when selected, by title when not, and only as a number when drafts', async () => {
+    const { practices, figures } = await contentsOf([
+      aPractice('selected', { sections: { what: { fi: 'Koko teksti' } } }),
+      aPractice('validated', { state: 'validated', sections: { what: { fi: 'Valitsematon teksti' } } }),
+      aPractice('returned', { state: 'returned', returnReason: 'Syy' }),
+      aPractice('draft', { state: 'draft', title: { fi: 'Keskeneräinen' } }),
+      aPractice('example', { example: true, title: { fi: 'Mukana tullut esimerkki' } }),
+    ]);
+    expect(practices.selected.map(({ id }) => id)).to.deep.equal(['selected']);
+    expect(practices.listed.map(({ id, state }) => `${id} ${state}`)).to.deep.equal([
+      'returned returned',
+      'validated validated',
+    ]);
+    expect(figures).to.include({ practicesSelected: 1, practicesOther: 2, practiceDrafts: 1 });
+    expect(JSON.stringify(practices)).not.to.match(/Valitsematon|Syy|Keskeneräinen|esimerkki/);
+  });
+
+  it('have their sections in the order and with the headings of the form, unknown sections last', async () => {
+    const section = (code: string) => ({
+      code,
+      label: { fi: `Otsikko ${code}` },
+      help: { fi: 'Ohje' },
+      required: false,
+    });
+    const forms: PracticeForms = {
+      goodPractice: {
+        kind: 'goodPractice',
+        title: { fi: 'Lomake' },
+        purpose: { fi: 'Tarkoitus' },
+        sections: [section('problem'), section('done'), section('result')],
+      },
+    };
+    const sections = { aside: { fi: 'x' }, result: { fi: 'r' }, problem: { fi: 'p' } };
+    const { practices } = await contentsOf([aPractice('1', { sections })], forms);
+    expect(practices.selected[0]?.sections).to.deep.equal([
+      { code: 'problem', label: { fi: 'Otsikko problem' }, text: { fi: 'p' } },
+      { code: 'result', label: { fi: 'Otsikko result' }, text: { fi: 'r' } },
+      { code: 'aside', text: { fi: 'x' } },
+    ]);
+  });
+
+  it('are disputed when organisations judge the newest revision differently; not knowing is no opinion', async () => {
+    const { practices } = await contentsOf([
+      aPractice('disputed', { revision: 2 }),
+      aValidation('disputed', 'a', { revision: 2 }),
+      aValidation('disputed', 'b', { revision: 2, verdict: 'notCorrect', reason: 'Ei enää näin.' }),
+      aPractice('unsure'),
+      aValidation('unsure', 'a'),
+      aValidation('unsure', 'b', { verdict: 'dontKnow' }),
+      aPractice('settled', { revision: 2 }),
+      aValidation('settled', 'a', { revision: 1, verdict: 'notCorrect' }),
+      aValidation('settled', 'b', { revision: 2 }),
+    ]);
+    expect(practices.disputed).to.deep.equal(['disputed']);
+    const settled = practices.validations.filter(({ practiceId }) => practiceId === 'settled');
+    expect(settled.map(({ revision, current }) => [revision, current])).to.deep.equal([
+      [1, false],
+      [2, true],
+    ]);
+  });
+});
+
+describe('surveys in a knowledge package', () => {
+  it('are those that were or are open, each in the chapter of its template', async () => {
+    const contents = await contentsOf([
+      aSurvey('need', { template: 'supportNeed', state: 'closed' }),
+      aSurvey('own'),
+      aSurvey('planned', { state: 'scheduled' }),
+      aSurvey('unfinished', { state: 'draft' }),
+    ]);
+    expect(contents.surveys.map(({ id }) => id)).to.deep.equal(['need', 'own']);
+    const state = new Map(contents.chapters.map((chapter) => [chapter.chapter, chapter.state]));
+    expect([state.get('needsAndSupply'), state.get('evaluations'), state.get('otherSurveys')]).to.deep.equal([
+      'recorded',
+      'empty',
+      'recorded',
+    ]);
+  });
+
+  it('give no single answer of a confidential survey', async () => {
+    const answers = Array.from({ length: 6 }, (_, index) => aResponse('s', `member-${index}`, { enough: 'yes' }));
+    const { surveys } = await contentsOf([aSurvey('s', { anonymity: 'confidential', questions: [yesNo] }), ...answers]);
+    expect(surveys[0]?.answers).to.deep.equal([]);
+    expect(surveys[0]?.results).to.include({ suppressed: false, submitted: 6 });
+  });
+});
+
+describe('meetings in a knowledge package', () => {
+  it('are held once they have ended, and ahead until then; cancelled ones are left out', async () => {
+    const { meetings } = await contentsOf([
+      aMeeting('going-on', '2021-11-26T09:30:00.000Z'),
+      aMeeting('just-ended', '2021-11-26T09:00:00.000Z'),
+      aMeeting('first', '2021-09-01T09:00:00.000Z'),
+      aMeeting('coming', '2021-12-01T09:00:00.000Z'),
+      aMeeting('cancelled', '2021-12-02T09:00:00.000Z', { state: 'cancelled' }),
+    ]);
+    expect(meetings.held.map(({ id }) => id)).to.deep.equal(['first', 'just-ended']);
+    expect(meetings.ahead.map(({ id }) => id)).to.deep.equal(['going-on', 'coming']);
+  });
+});

@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import { deliveries } from '../../../domain/outbox.ts';
+import { type Decision, decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
+import { validatePractice, type Verdict } from '../../../domain/practice/validate.ts';
+import { expectCode } from '../../storage/expect-code.ts';
+import { aWorld, type Role, type World } from '../fixture.ts';
+import { aProposal, stored } from './practices.ts';
+
+describe('deciding on a practice', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await aWorld();
+    await aProposal(world);
+  });
+  afterEach(() => world.close());
+
+  const decide = async (role: Role, decision: Decision) =>
+    decideOnPractice(world.deps, await world.actor(role), 'p1', decision);
+  const judge = async (role: Role, verdict: Verdict, reason = 'Perustelu') =>
+    validatePractice(world.deps, await world.actor(role), { practiceId: 'p1', revision: 1, verdict, reason });
+  const told = async (kind: string) => world.deps.store.find(deliveries, { subjectId: 'p1', kind });
+
+  it('goes from proposal to selection and back', async () => {
+    expect(await decide('lead', 'openValidation')).to.include({ state: 'inValidation' });
+    await judge('other', 'correct');
+    expect(await decide('lead', 'markValidated')).to.include({ state: 'validated' });
+    expect(await decide('coordinator', 'select')).to.include({ state: 'selected' });
+    expect(await decide('coordinator', 'unselect')).to.include({ state: 'validated' });
+    expect(await stored(world)).to.include({ state: 'validated', revision: 1 });
+  });
+
+  it('asks the group’s channel to validate, and takes the proposal’s buttons away', async () => {
+    const [proposed] = await told('practice.proposed');
+    await decide('lead', 'openValidation');
+    const [asked] = await told('practice.validation');
+    expect(asked?.to).to.deep.equal({ type: 'channel', groupId: 'future' });
+    const [moved] = await told('practice.moved');
+    expect(moved?.replacesId).to.equal(proposed?.id);
+  });
+
+  it('marks nothing validated that no organisation has found correct', async () => {
+    await decide('lead', 'openValidation');
+    expect((await expectCode(decide('lead', 'markValidated'), 'PRACTICE_STATE')).hint).to.equal('noApproval');
+    await judge('other', 'notCorrect');
+    await judge('coordinator', 'dontKnow');
+    await expectCode(decide('lead', 'markValidated'), 'PRACTICE_STATE');
+    await judge('lead', 'correctWithChanges');
+    expect(await decide('lead', 'markValidated')).to.include({ state: 'validated' });
+  });
+
+  it('is the lead’s and the coordinator’s, and selection the coordinator’s alone', async () => {
+    for (const role of ['member', 'other', 'loner'] as const) {
+      await expectCode(decide(role, 'openValidation'), 'FORBIDDEN');
+      await expectCode(decide(role, 'retire'), 'FORBIDDEN');
+      await expectCode(returnPractice(world.deps, await world.actor(role), 'p1', 'Syy'), 'FORBIDDEN');
+    }
+    await expectCode(decide('stranger', 'openValidation'), 'NOT_MEMBER');
+    await decide('coordinator', 'openValidation');
+    await judge('other', 'correct');
+    await decide('lead', 'markValidated');
+    await expectCode(decide('lead', 'select'), 'FORBIDDEN');
+  });
+
+  it('refuses what the state does not allow and changes nothing', async () => {
+    const before = await stored(world);
+    for (const decision of ['markValidated', 'select', 'unselect', 'restore'] as const) {
+      await expectCode(decide('coordinator', decision), 'PRACTICE_STATE');
+    }
+    expect(await stored(world)).to.deep.equal(before);
+  });
+
+  it('returns to the author with a reason, and tells the author', async () => {
+    const lead = await world.actor('lead');
+    await expectCode(returnPractice(world.deps, lead, 'p1', ''), 'PRACTICE_REASON_MISSING');
+    const long = await expectCode(returnPractice(world.deps, lead, 'p1', 'x'.repeat(2001)), 'INPUT_INVALID');
+    expect(long.fields).to.deep.equal({ reason: 'tooLong' });
+    expect(await stored(world)).to.include({ state: 'proposed' });
+    await returnPractice(world.deps, lead, 'p1', 'Lisää esimerkki');
+    expect(await stored(world)).to.include({ state: 'returned', returnReason: 'Lisää esimerkki' });
+    const author = await world.actor('member');
+    const messages = await told('practice.returned');
+    expect(messages.map(({ to }) => to)).to.deep.equal([{ type: 'person', personId: author.personId }]);
+  });
+
+  it('retires and brings back, and then the validation can be opened again', async () => {
+    await decide('lead', 'openValidation');
+    await judge('other', 'correct');
+    await decide('lead', 'markValidated');
+    await decide('lead', 'retire');
+    expect(await stored(world)).to.include({ state: 'retired' });
+    await expectCode(decide('lead', 'openValidation'), 'PRACTICE_STATE');
+    expect(await decide('lead', 'restore')).to.include({ state: 'proposed' });
+    await decide('lead', 'openValidation');
+    expect(await told('practice.validation')).to.have.length(2);
+    expect(await decide('lead', 'markValidated')).to.include({ state: 'validated' });
+  });
+
+  it('forgets the reason of a returned practice that is brought back', async () => {
+    await returnPractice(world.deps, await world.actor('lead'), 'p1', 'Lisää esimerkki');
+    await decide('lead', 'retire');
+    expect((await decide('lead', 'restore')).returnReason).to.equal(undefined);
+    expect((await stored(world)).returnReason).to.equal(undefined);
+  });
+});

@@ -1,0 +1,127 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  faultsOfPage,
+  faultsOfText,
+  longestSection,
+  pageOfFaults,
+  pagesOf,
+  pageToWrite,
+  withPage,
+} from '../../../domain/practice/form.ts';
+import { practiceKinds, type PracticeText } from '../../../domain/practice/practice.ts';
+import { languages } from '../../../domain/text.ts';
+import { aPage, forms } from './practices.ts';
+
+const form = forms.serviceDescription;
+const filing = { supportForms: [], targetGroups: [], themes: [], region: 'Uusimaa' };
+const text: PracticeText = { title: { fi: 'Tuki', sv: 'Stöd' }, sections: { what: { fi: 'Mitä', sv: 'Vad' } }, filing };
+
+function input(given: Parameters<typeof aPage>[0], page = 0, language: 'fi' | 'sv' | 'en' = 'fi') {
+  return { form, page, language, region: 'Uusimaa', typed: aPage(given) };
+}
+
+describe('the pages of a practice form', () => {
+  it('begin with title and filing and ask every section once, in order, at most five at a time', () => {
+    for (const kind of practiceKinds) {
+      const pages = pagesOf(forms[kind]);
+      expect(pages[0]).to.deep.equal([]);
+      expect(pages.flat()).to.deep.equal(forms[kind].sections);
+      for (const page of pages.slice(1)) expect(page.length).to.be.within(1, 5);
+    }
+  });
+
+  it('change only what stands on them, and only in the language of the writer', () => {
+    const changed = withPage(text, input({ sections: { what: 'Uusi', access: 'Puhelimella' } }, 1));
+    expect(changed?.sections).to.deep.equal({ what: { fi: 'Uusi', sv: 'Vad' }, access: { fi: 'Puhelimella' } });
+    expect(changed?.title).to.deep.equal(text.title);
+    const translated = withPage(text, input({ title: 'Support' }, 0, 'en'));
+    expect(translated?.title).to.deep.equal({ fi: 'Tuki', sv: 'Stöd', en: 'Support' });
+    expect(translated?.sections).to.deep.equal(text.sections);
+  });
+
+  it('take a text out of a language when it is emptied, and a section out when no language is left', () => {
+    const inSwedish = withPage(text, input({ sections: {} }, 1));
+    expect(inSwedish?.sections).to.deep.equal({ what: { sv: 'Vad' } });
+    expect(withPage(inSwedish, input({ sections: {} }, 1, 'sv'))?.sections).to.deep.equal({});
+  });
+
+  it('keep the title when the only one is emptied, and tell that it is missing', () => {
+    const finnish = { ...text, title: { fi: 'Tuki' } };
+    expect(withPage(finnish, input({ title: '' }))?.title).to.deep.equal({ fi: 'Tuki' });
+    expect(faultsOfPage(finnish, input({ title: '' }))).to.deep.equal({ title: 'required' });
+    expect(faultsOfPage(text, input({ title: '' }))).to.deep.equal({});
+    expect(withPage(undefined, input({ title: '' }))).to.equal(undefined);
+  });
+
+  it('file only under what there is', () => {
+    const filed = withPage(
+      text,
+      input({ title: 'Tuki', supportForms: ['training', 'magic', 'remote'], municipality: 'Espoo' }),
+    );
+    expect(filed?.filing).to.deep.equal({ ...filing, supportForms: ['remote', 'training'], municipality: 'Espoo' });
+  });
+
+  it('never lose what was typed on other pages or in other languages', () => {
+    const page = fc.integer({ min: 1, max: pagesOf(form).length - 1 });
+    const written = fc.record({
+      page,
+      language: fc.constantFrom(...languages),
+      texts: fc.array(fc.string({ maxLength: 20 }), { minLength: 3, maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(written, { maxLength: 12 }), (pages) => {
+        let now: PracticeText | undefined = { title: { fi: 'Tuki' }, sections: {}, filing };
+        const expected = new Map<string, string>();
+        for (const { page: index, language, texts } of pages) {
+          const asked = pagesOf(form)[index] ?? [];
+          const sections = Object.fromEntries(asked.map(({ code }, place) => [code, texts[place] ?? '']));
+          now = withPage(now, input({ sections }, index, language));
+          for (const [code, typed] of Object.entries(sections)) expected.set(`${code} ${language}`, typed);
+        }
+        for (const { code } of form.sections) {
+          for (const language of languages) {
+            expect(now?.sections[code]?.[language] ?? '').to.equal(expected.get(`${code} ${language}`) ?? '');
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('the faults of a practice', () => {
+  it('keep a section that is too long from being left, one character over the limit', () => {
+    const typed = (length: number) => ({ sections: { what: 'ä'.repeat(length) } });
+    expect(faultsOfPage(text, input(typed(longestSection), 1))).to.deep.equal({});
+    expect(faultsOfPage(text, input(typed(longestSection + 1), 1))).to.deep.equal({ 's.what': 'tooLong' });
+  });
+
+  it('are missing required sections and long texts of any language', () => {
+    const sections = { ...text.sections, safety: { en: 'x'.repeat(longestSection + 1) } };
+    expect(faultsOfText(form, { ...text, sections })).to.deep.equal({
+      's.forWhom': 'required',
+      's.access': 'required',
+      's.steps': 'required',
+      's.safety': 'tooLong',
+    });
+  });
+
+  it('lead to the first page that has one', () => {
+    expect(pageOfFaults(form, { 's.safety': 'tooLong', 's.steps': 'required' })).to.equal(2);
+    expect(pageOfFaults(form, { 's.safety': 'tooLong', title: 'tooLong' })).to.equal(0);
+  });
+
+  it('do not hold for a required section written in another language', () => {
+    const sections = Object.fromEntries(form.sections.map(({ code }) => [code, { sv: 'Text' }]));
+    expect(faultsOfText(form, { ...text, sections })).to.deep.equal({});
+  });
+});
+
+describe('going on with a practice', () => {
+  it('opens the first page with nothing on it, and the first of all when there is none', () => {
+    expect(pageToWrite(form, { ...text, sections: {} })).to.equal(1);
+    expect(pageToWrite(form, text)).to.equal(2);
+    const sections = Object.fromEntries(form.sections.map(({ code }) => [code, { fi: 'Teksti' }]));
+    expect(pageToWrite(form, { ...text, sections })).to.equal(0);
+  });
+});

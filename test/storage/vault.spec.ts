@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Vault } from '../../domain/survey/vault.ts';
+import { linkSecret } from '../../storage/vault/link-secret.ts';
+import { createVault } from '../../storage/vault/vault.ts';
+import { expectCode } from './expect-code.ts';
+
+describe('the vault', () => {
+  let keyDir: string;
+  let vault: Vault;
+  const keyFile = (surveyId: string) => join(keyDir, 'surveys', `${surveyId}.key`);
+
+  beforeEach(async () => {
+    keyDir = join(await mkdtemp(join(tmpdir(), 'vault-')), 'keys');
+    vault = createVault(keyDir);
+  });
+  afterEach(() => rm(join(keyDir, '..'), { recursive: true }));
+
+  it('opens what it sealed, whatever the text', async () => {
+    const law = fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 1200 }), async (text) => {
+      expect(await vault.open('survey', await vault.seal('survey', text))).to.equal(text);
+    });
+    await fc.assert(law);
+  });
+
+  it('seals a text differently each time, and without the text in it', async () => {
+    const [first, second] = [await vault.seal('survey', 'kirjasto'), await vault.seal('survey', 'kirjasto')];
+    expect(first).not.to.equal(second);
+    expect(Buffer.from(first, 'base64').toString('latin1')).not.to.contain('kirjasto');
+  });
+
+  it('makes short texts equally long and longer ones so by steps of 512 bytes', async () => {
+    const lengthOf = async (characters: number) =>
+      Buffer.from(await vault.seal('survey', 'x'.repeat(characters)), 'base64').length;
+    expect(await lengthOf(0)).to.equal(await lengthOf(508));
+    expect((await lengthOf(509)) - (await lengthOf(508))).to.equal(512);
+    expect(await lengthOf(1020)).to.equal(await lengthOf(509));
+  });
+
+  it('opens with a vault made later on the same folder', async () => {
+    const sealed = await vault.seal('survey', 'text');
+    expect(await createVault(keyDir).open('survey', sealed)).to.equal('text');
+  });
+
+  it('opens what was sealed at once by several that found no key', async () => {
+    const vaults = Array.from({ length: 10 }, () => createVault(keyDir));
+    const sealed = await Promise.all(vaults.map((one, place) => one.seal('survey', `text ${place}`)));
+    const opened = await Promise.all(sealed.map((one) => vault.open('survey', one)));
+    expect(opened).to.deep.equal(vaults.map((_, place) => `text ${place}`));
+    expect(await readdir(join(keyDir, 'surveys'))).to.deep.equal(['survey.key']);
+  });
+
+  it('keeps a key of its own for each survey, for this user alone', async () => {
+    await vault.seal('one', 'text');
+    await vault.seal('two', 'text');
+    expect(await readFile(keyFile('one'))).to.have.length(32);
+    expect(await readFile(keyFile('one'))).not.to.deep.equal(await readFile(keyFile('two')));
+    expect((await stat(keyFile('one'))).mode & 0o777).to.equal(0o600);
+    expect((await stat(join(keyDir, 'surveys'))).mode & 0o777).to.equal(0o700);
+  });
+
+  it('does not open what another survey sealed, even with the same key', async () => {
+    const sealed = await vault.seal('one', 'text');
+    await vault.seal('two', 'text');
+    await expectCode(vault.open('two', sealed), 'SEAL_UNREADABLE');
+    await writeFile(keyFile('two'), await readFile(keyFile('one')));
+    await expectCode(vault.open('two', sealed), 'SEAL_UNREADABLE');
+  });
+
+  it('does not open what was altered or cut at any place', async () => {
+    const sealed = Buffer.from(await vault.seal('survey', 'text'), 'base64');
+    for (let place = 0; place < sealed.length; place += 5) {
+      const altered = Buffer.from(sealed);
+      altered.writeUInt8((altered.readUInt8(place) + 1) % 256, place);
+      await expectCode(vault.open('survey', altered.toString('base64')), 'SEAL_UNREADABLE');
+      await expectCode(vault.open('survey', sealed.subarray(0, place).toString('base64')), 'SEAL_UNREADABLE');
+    }
+    await expectCode(vault.open('survey', 'not sealed'), 'SEAL_UNREADABLE');
+  });
+
+  it('opens nothing of a survey whose key is destroyed, also after sealing anew', async () => {
+    const sealed = await vault.seal('survey', 'text');
+    await vault.destroy('survey');
+    expect(await readdir(join(keyDir, 'surveys'))).to.deep.equal([]);
+    await expectCode(vault.open('survey', sealed), 'SEAL_UNREADABLE');
+    await vault.seal('survey', 'text');
+    await expectCode(vault.open('survey', sealed), 'SEAL_UNREADABLE');
+  });
+
+  it('destroys with a key the copy that a killed process left of it, and no other survey’s', async () => {
+    await vault.seal('survey', 'text');
+    await vault.seal('survey-2', 'text');
+    await writeFile(`${keyFile('survey')}.0f0f.tmp`, await readFile(keyFile('survey')));
+    await vault.destroy('survey');
+    expect(await readdir(join(keyDir, 'surveys'))).to.deep.equal(['survey-2.key']);
+  });
+
+  it('destroys a key twice, or one that never was, without complaint', async () => {
+    await vault.destroy('survey');
+    await vault.seal('survey', 'text');
+    await vault.destroy('survey');
+    await vault.destroy('survey');
+  });
+
+  it('refuses an id that could name another file', async () => {
+    const calls = [
+      (id: string) => vault.seal(id, 'text'),
+      (id: string) => vault.open(id, 'sealed'),
+      (id: string) => vault.destroy(id),
+    ];
+    for (const id of ['', '.', '..', '../link', 'a/b', 'a\\b', 'a.key', 'ä', 'a b', 'a\n', 'a\0'])
+      for (const call of calls) await expectCode(call(id), 'INPUT_INVALID');
+    expect(await readdir(join(keyDir, '..'))).to.deep.equal([]);
+  });
+
+  it('says which key file is not a key', async () => {
+    await mkdir(join(keyDir, 'surveys'), { recursive: true });
+    await writeFile(keyFile('survey'), 'short');
+    expect((await expectCode(vault.seal('survey', 'text'), 'STORE_DAMAGED')).message).to.contain(keyFile('survey'));
+  });
+
+  describe('the link secret', () => {
+    it('is made once and the same ever after, also for several that ask at once', async () => {
+      const secrets = await Promise.all(Array.from({ length: 10 }, () => linkSecret(keyDir)));
+      const later = Buffer.from(await linkSecret(keyDir));
+      expect(later).to.have.length(32);
+      expect(secrets.every((secret) => later.equals(secret))).to.equal(true);
+    });
+
+    it('differs between folders', async () => {
+      const other = Buffer.from(await linkSecret(join(keyDir, 'other')));
+      expect(other.equals(await linkSecret(keyDir))).to.equal(false);
+    });
+
+    it('is for this user alone', async () => {
+      await linkSecret(keyDir);
+      expect((await stat(join(keyDir, 'link.key'))).mode & 0o777).to.equal(0o600);
+    });
+  });
+});

@@ -1,0 +1,219 @@
+import { expect } from 'chai';
+import { networks, people } from '../../domain/network/network.ts';
+import { put } from '../../domain/store.ts';
+import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
+import { aMeeting, aMember, aPractice, aResponse, aSurvey } from '../domain/summary/example-network.ts';
+import { type Answer, type Site, startSite } from './site.ts';
+
+const closesAt = '2026-09-30T13:00:00.000Z';
+
+/** Two surveys of one group and one of the other, answers to them, a meeting and practices. */
+function work() {
+  return [
+    aSurvey('needs', { groupId: 'future', title: { fi: 'Tuen tarve', sv: 'Behov av stöd' }, closesAt }),
+    aSurvey('feedback', {
+      groupId: 'future',
+      title: { fi: 'Palaute' },
+      anonymity: 'anonymous',
+      closesAt: '2026-09-15T13:00:00.000Z',
+    }),
+    aSurvey('home', { groupId: 'home', title: { fi: 'Vain toiselle ryhmälle' }, closesAt }),
+    aSurvey('over', { groupId: 'future', title: { fi: 'Aika ohi' }, closesAt: '2026-08-31T13:00:00.000Z' }),
+    aSurvey('draft', { groupId: 'future', title: { fi: 'Luonnos' }, state: 'draft', closesAt }),
+    aResponse('needs', 'm-member', {}),
+    aResponse('feedback', 'm-member', {}, { state: 'draft', sealed: 'x' }),
+    aResponse('needs', 'm-other', {}),
+    aMeeting('autumn', '2026-09-10T06:00:00.000Z', { groupId: 'future', title: 'Syyskokous' }),
+    aMeeting('far', '2027-09-10T06:00:00.000Z', { groupId: 'future' }),
+    aPractice('one', { groupId: 'future', state: 'proposed', title: { fi: 'Vertaisohjaus' } }),
+    aPractice('two', { groupId: 'home', state: 'draft' }),
+  ];
+}
+
+describe('the interface of the page', () => {
+  let site: Site | undefined;
+
+  afterEach(async () => {
+    await site?.close();
+    site = undefined;
+  });
+
+  async function visit(role: Role) {
+    site = await startSite(role);
+    const own = site;
+    await own.world.deps.store.commit(work());
+    const cookie = await own.session();
+    const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+      own.ask(`/api/v1/${path}`, { headers: { ...cookie, ...headers } });
+    return { get, store: own.world.deps.store };
+  }
+
+  it('tells who the visitor is', async () => {
+    const { get } = await visit('lead');
+    const { json, headers } = await get('me?language=sv');
+    expect(json).to.deep.equal({
+      language: null,
+      networks: [
+        {
+          id: 'uudi',
+          teamId: '19:team@thread.tacv2',
+          name: 'Nylands nätverk',
+          member: 'lead (esimerkki)',
+          roles: ['member', 'lead'],
+          seesStatus: true,
+        },
+      ],
+    });
+    expect(headers['cache-control']).to.equal('no-store');
+    expect(headers['x-content-type-options']).to.equal('nosniff');
+  });
+
+  it('names the newest network first and keeps networks apart', async () => {
+    const { get, store } = await visit('lead');
+    const uudi = await store.get(networks, 'uudi');
+    if (!uudi) throw new Error('no network');
+    const personId = `${tenantId}:${objectIdOf('lead')}`;
+    await store.commit([
+      put(networks, { ...uudi, id: 'zz', version: 0, teamId: 'another', name: { fi: 'Toinen verkosto' } }),
+      aMember('zz-lead', { networkId: 'zz', personId }),
+    ]);
+    const me = await get('me');
+    expect(me.json.networks.map((network: { id: string }) => network.id)).to.deep.equal(['zz', 'uudi']);
+    expect((await get('surveys/open')).json.surveys).to.deep.equal([]);
+    expect((await get('surveys/open?network=uudi')).json.surveys).to.have.length(2);
+    expect((await get('status')).json.code).to.equal('FORBIDDEN');
+  });
+
+  it('lists the open surveys of own groups with the own answer only, the next to close first', async () => {
+    const { get } = await visit('member');
+    const { json } = await get('surveys/open?language=fi');
+    expect(json).to.deep.equal({
+      surveys: [
+        {
+          id: 'feedback',
+          title: 'Palaute',
+          group: 'Verkoston tulevaisuus',
+          closesAt: '2026-09-15T13:00:00.000Z',
+          closes: 'ti 15.9.2026 klo 16.00 (Helsinki)',
+          answered: 'begun',
+        },
+        {
+          id: 'needs',
+          title: 'Tuen tarve',
+          group: 'Verkoston tulevaisuus',
+          closesAt,
+          closes: 'ke 30.9.2026 klo 16.00 (Helsinki)',
+          answered: 'yes',
+        },
+      ],
+    });
+  });
+
+  it('speaks the language asked for, else the one chosen in the chat, else the browser’s', async () => {
+    const { get, store } = await visit('member');
+    const title = async (path: string, accepted: string) => {
+      const { json } = await get(path, { 'accept-language': accepted });
+      return json.surveys.at(-1).title;
+    };
+    expect(await title('surveys/open', 'de, en;q=0.1, sv-FI;q=0.8')).to.equal('Behov av stöd');
+    expect(await title('surveys/open', 'sv;q=0, fi')).to.equal('Tuen tarve');
+    expect(await title('surveys/open', '')).to.equal('Tuen tarve');
+    await store.commit([put(people, { id: `${tenantId}:${objectIdOf('member')}`, version: 0, language: 'fi' })]);
+    expect(await title('surveys/open', 'sv')).to.equal('Tuen tarve');
+    expect(await title('surveys/open?language=sv', 'fi')).to.equal('Behov av stöd');
+    expect((await get('me')).json.language).to.equal('fi');
+  });
+
+  it('shows the coordinator where every group stands', async () => {
+    const { get } = await visit('coordinator');
+    const { json } = await get('status?network=uudi&language=fi');
+    expect(json.counted).to.equal('ti 1.9.2026 klo 12.00 (Helsinki)');
+    expect(json.groups.map((group: { name: string }) => group.name)).to.deep.equal([
+      'Verkoston tulevaisuus',
+      'Kotiin vietävä tuki',
+    ]);
+    const [future] = json.groups;
+    expect(future.openSurveys.find((survey: { id: string }) => survey.id === 'needs')).to.deep.equal({
+      id: 'needs',
+      title: 'Tuen tarve',
+      closes: 'ke 30.9.2026 klo 16.00 (Helsinki)',
+      submitted: 2,
+      members: 5,
+    });
+    expect(future.meetingsAhead).to.deep.equal([
+      {
+        id: 'autumn',
+        title: 'Syyskokous',
+        startsAt: '2026-09-10T06:00:00.000Z',
+        when: 'to 10.9.2026 klo 9.00–10.00 (Helsinki)',
+        replies: { yes: 0, maybe: 0, no: 0, none: 5 },
+      },
+    ]);
+    expect(json.practices).to.include({ proposed: 1, draft: 1 });
+    expect(json.waiting).to.deep.include({
+      kind: 'practiceProposed',
+      who: 'lead',
+      id: 'one',
+      title: 'Vertaisohjaus',
+      group: 'Verkoston tulevaisuus',
+      count: 1,
+    });
+  });
+
+  it('shows a lead their own groups only', async () => {
+    const { get } = await visit('lead');
+    const { json } = await get('status');
+    expect(json.groups.map((group: { id: string }) => group.id)).to.deep.equal(['future']);
+    expect(json.practices).to.include({ proposed: 1, draft: 0 });
+    expect(JSON.stringify(json)).not.to.include('Vain toiselle ryhmälle');
+  });
+
+  it('shows a member no status, and says so in their language as a problem', async () => {
+    const { get } = await visit('member');
+    const { status, json, headers } = await get('status?language=en');
+    expect(status).to.equal(403);
+    expect(headers['content-type']).to.equal('application/problem+json; charset=utf-8');
+    expect(headers['content-language']).to.equal('en');
+    expect(json).to.deep.equal({
+      type: 'about:blank',
+      title: 'That did not work',
+      status: 403,
+      code: 'FORBIDDEN',
+      detail: "You have no right to do this. If need be, ask the network's coordinator.",
+    });
+  });
+
+  it('shows nothing of a network to strangers, nor whether it exists', async () => {
+    const { get } = await visit('stranger');
+    expect((await get('me')).json).to.deep.equal({ language: null, networks: [] });
+    for (const path of ['status', 'surveys/open', 'status?network=uudi', 'surveys/open?network=none']) {
+      const { status, json } = await get(path);
+      expect([status, json.code], path).to.deep.equal([403, 'NOT_MEMBER']);
+    }
+  });
+
+  it('answers an unknown address with a problem', async () => {
+    const { get } = await visit('member');
+    const { status, json } = await get('nothing/here');
+    expect([status, json.code]).to.deep.equal([404, 'NOT_FOUND']);
+  });
+
+  it('tells of a surprise without its inside, and logs it once without the cookie', async () => {
+    const broken = await startSite('member', {
+      identity: {
+        identify: async () => {
+          throw new TypeError('inside detail');
+        },
+        openSession: async () => '',
+      },
+    });
+    const { status, text } = await broken.ask('/api/v1/me', {
+      headers: { cookie: 'verkostobotti_session=very-secret' },
+    });
+    await broken.close();
+    expect(status).to.equal(500);
+    expect(text).to.include('INTERNAL').and.not.include('inside detail');
+    expect(broken.logged).to.have.length(1);
+    expect(broken.logged[0]).to.include('inside detail').and.not.include('very-secret');
+  });
+});

@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { verifyBag } from '../../documents/package/verify.ts';
+import { aMeeting } from '../domain/summary/example-network.ts';
+import { type Site, startSite } from './site.ts';
+
+describe('a link to a file', () => {
+  let site: Site;
+
+  before(async () => {
+    site = await startSite('member');
+    await site.world.deps.store.commit([
+      aMeeting('autumn', '2026-09-10T06:00:00.000Z', { groupId: 'future', title: 'Syyskokous' }),
+      aMeeting('ended', '2026-08-25T06:00:00.000Z', { groupId: 'future', title: 'Elokuun kokous' }),
+      aMeeting('long-ago', '2026-05-10T06:00:00.000Z', { groupId: 'future', title: 'Kevätkokous' }),
+    ]);
+  });
+
+  after(() => site.close());
+
+  const follow = async (link: string, headers: Record<string, string> = {}) =>
+    site.ask(new URL(link).pathname, { headers });
+
+  it('gives one meeting as a calendar file, without signing in', async () => {
+    const { status, headers, text } = await follow(await site.links.meeting('autumn'));
+    expect(status).to.equal(200);
+    expect(headers['content-type']).to.equal('text/calendar; charset=utf-8');
+    expect(headers['content-disposition']).to.equal('attachment; filename="kokous.ics"');
+    expect(text).to.include('SUMMARY:Syyskokous').and.include('Verkoston tulevaisuus');
+    expect(text.match(/BEGIN:VEVENT/g)).to.have.length(1);
+  });
+
+  it('gives a network’s schedule: what comes, and what ended less than a month ago', async () => {
+    const { text, headers } = await follow(await site.links.schedule('uudi'), { 'accept-language': 'sv' });
+    expect(headers['content-disposition']).to.equal('attachment; filename="tidtabell.ics"');
+    expect(text).to.include('Syyskokous').and.include('Elokuun kokous').and.not.include('Kevätkokous');
+    expect(text).to.include('Nylands nätverk');
+  });
+
+  it('gives the knowledge package as a whole bag in the language of the link', async () => {
+    const { status, headers, bytes } = await follow(await site.links.package('uudi', 'sv'));
+    expect(status).to.equal(200);
+    expect(headers['content-type']).to.equal('application/zip');
+    expect(headers['content-disposition']).to.equal('attachment; filename="informationspaket-uudi-2026-09-01.zip"');
+    expect((await verifyBag(bytes)).faults).to.deep.equal([]);
+  });
+
+  it('says in the reader’s language that its time is over, and what to do', async () => {
+    const link = await site.links.package('uudi', 'fi');
+    site.world.pass(3_601_000);
+    const { status, headers, text } = await follow(link, { 'accept-language': 'sv' });
+    expect(status).to.equal(410);
+    expect(headers['content-type']).to.equal('text/html; charset=utf-8');
+    expect(headers['content-security-policy']).to.include("default-src 'none'");
+    expect(text).to.include('<html lang="sv">').and.include('Hämta en ny länk av boten.');
+  });
+
+  it('says the same when it was cut or forged, or is of another kind', async () => {
+    const calendar = new URL(await site.links.meeting('autumn')).pathname;
+    const bag = new URL(await site.links.package('uudi', 'fi')).pathname;
+    const wrong = [
+      '/calendar/nonsense.ics',
+      '/calendar/',
+      calendar.slice(0, -8),
+      calendar.replace('.ics', 'x.ics'),
+      bag.replace('/api/v1/packages/', '/calendar/').replace('.zip', '.ics'),
+      calendar.replace('/calendar/', '/api/v1/packages/').replace('.ics', '.zip'),
+    ];
+    for (const path of wrong) {
+      const { status, text } = await site.ask(path);
+      expect(status, path).to.equal(403);
+      expect(text, path).to.include('Hae uusi linkki botilta.');
+    }
+  });
+
+  it('says so when what it opened is gone', async () => {
+    const { status, text } = await follow(await site.links.meeting('gone'));
+    expect(status).to.equal(404);
+    expect(text).to.include('Tätä ei enää löydy.');
+    expect((await follow(await site.links.package('gone', 'fi'))).status).to.equal(404);
+  });
+
+  it('is never written to the log, whether it works or not', async () => {
+    const works = await site.links.schedule('uudi');
+    const broken = works.replace('.ics', 'x.ics');
+    site.logged.length = 0;
+    await follow(works);
+    await follow(broken);
+    const [, , signature = '-'] = works.split('/').at(-1)?.split('.') ?? [];
+    expect(site.logged).to.have.length(1);
+    expect(site.logged.join('')).not.to.include(signature);
+  });
+});

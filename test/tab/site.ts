@@ -1,0 +1,90 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import restify from 'restify';
+import { createLogger } from '../../config/logger.ts';
+import type { Identity } from '../../tab/server/identity.ts';
+import { createLinks, type SignedLinks } from '../../tab/server/links.ts';
+import { createLocalIdentity } from '../../tab/server/local-identity.ts';
+import { mountTab } from '../../tab/server/routes.ts';
+import { aWorld, objectIdOf, type Role, tenantId, type World } from '../domain/fixture.ts';
+
+/** What the server answered. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what is in it is what a test looks at.
+  readonly json: any;
+}
+
+/** The web page's server on loopback over the world of `aWorld`, in local mode. */
+export interface Site {
+  readonly world: World;
+  readonly url: string;
+  readonly links: SignedLinks;
+  /** What has been written to the log. */
+  readonly logged: string[];
+  ask(path: string, options?: { method?: string; headers?: Record<string, string> }): Promise<Answer>;
+  /** The headers of a browser that is signed in. */
+  session(): Promise<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** The secret that links and sessions are signed with in tests. */
+export const secret = new Uint8Array(32).fill(7);
+
+/** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
+export async function startSite(role: Role, other: { identity?: Identity; clientFolder?: string } = {}): Promise<Site> {
+  const world = await aWorld();
+  const { store, now } = world.deps;
+  const logged: string[] = [];
+  const links = createLinks(secret, 'https://bot.example.org', now);
+  const localPerson = { tenantId, aadObjectId: objectIdOf(role) };
+  const server = restify.createServer();
+  mountTab(server, {
+    store,
+    links,
+    now,
+    founders: [],
+    practiceForms: {},
+    identity: other.identity ?? createLocalIdentity({ localPerson, secret, now }),
+    clientFolder: other.clientFolder ?? join(world.dataDir, 'no-page'),
+    log: createLogger('trace', { write: (line: string) => void logged.push(line) }),
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const ask: Site['ask'] = (path, options = {}) => send(port, path, options);
+  return {
+    world,
+    url,
+    links,
+    logged,
+    ask,
+    session: async () => {
+      const { headers } = await ask('/api/v1/session', { method: 'POST' });
+      return { cookie: (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' };
+    },
+    close: async () => {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await world.close();
+    },
+  };
+}
+
+/** Sends the path as it is given: `fetch` would tidy it up first. */
+async function send(port: number, path: string, options: { method?: string; headers?: Record<string, string> }) {
+  return new Promise<Answer>((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }, async (response) => {
+      const bytes = await buffer(response);
+      const { statusCode: status = 0, headers } = response;
+      const text = bytes.toString('utf8');
+      const json = /json/.test(headers['content-type'] ?? '') ? JSON.parse(text) : undefined;
+      resolve({ status, headers, bytes, text, json });
+    });
+    asked.on('error', reject).end();
+  });
+}
