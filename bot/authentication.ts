@@ -1,6 +1,7 @@
 import {
   type BotFrameworkAuthentication as Authentication,
   type AuthenticateRequestResult,
+  AuthenticationError,
   type BotFrameworkClient,
   BotFrameworkAuthentication,
   type ClaimsIdentity,
@@ -8,7 +9,7 @@ import {
   ConnectorFactory,
   type UserTokenClient,
 } from 'botframework-connector';
-import type { Activity } from 'botbuilder';
+import { type Activity, StatusCodes } from 'botbuilder';
 
 /** How many clients are kept: one per app, service address and audience; Teams has a few addresses per region. */
 const keptClients = 64;
@@ -29,7 +30,9 @@ export class ReusingAuthentication extends BotFrameworkAuthentication {
   }
 
   override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
-    const result = await this.#inner.authenticateRequest(activity, authHeader);
+    const result = await this.#inner.authenticateRequest(activity, authHeader).catch((error: unknown) => {
+      throw asUnauthorised(error);
+    });
     const { connectorFactory, claimsIdentity } = result;
     return connectorFactory ? { ...result, connectorFactory: this.#reusing(connectorFactory, claimsIdentity) } : result;
   }
@@ -82,6 +85,13 @@ class ReusingConnectorFactory extends ConnectorFactory {
       return connector;
     });
   }
+}
+
+/** A token that does not hold is a 401; the SDK lets its JWT library's own errors through, which would be a 500. */
+function asUnauthorised(error: unknown): unknown {
+  const names = ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'];
+  if (!(error instanceof Error) || !names.includes(error.name)) return error;
+  return new AuthenticationError('the token does not hold', StatusCodes.UNAUTHORIZED);
 }
 
 /** The app an identity speaks for: the audience of a channel's token, else the app id, else none (local mode). */

@@ -1,4 +1,4 @@
-import { type InvokeResponse, MessageFactory, TeamsActivityHandler, TurnContext } from 'botbuilder';
+import { type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
 import { cardActivity } from './connector.ts';
 import type { Installation } from './network/installation.ts';
 import type { Router } from './router.ts';
@@ -18,10 +18,15 @@ export class TeamsHandler extends TeamsActivityHandler {
     this.onMessage(async (context, next) => {
       const { id, conversation } = context.activity;
       if (!seen(`${conversation.id}|${id}`)) await this.#reply(context);
+      await installation.wrote(context);
       await next();
     });
     this.onInstallationUpdateAdd(async (context, next) => {
       await installation.added(context);
+      await next();
+    });
+    this.onInstallationUpdateRemove(async (context, next) => {
+      await installation.removed(context);
       await next();
     });
     this.onMembersAdded(async (context, next) => {
@@ -35,7 +40,7 @@ export class TeamsHandler extends TeamsActivityHandler {
 
   async #reply(context: TurnContext): Promise<void> {
     const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-    await context.sendActivity(MessageFactory.attachment(cardOf(await this.#router.message(context, plain(text)))));
+    await context.sendActivity(cardActivity(await this.#router.message(context, plain(text))));
   }
 
   /** Answers presses with HTTP 200 whatever happens: clients show nothing of an error response. */
@@ -44,12 +49,6 @@ export class TeamsHandler extends TeamsActivityHandler {
     const value = await this.#router.press(context);
     return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
   }
-}
-
-function cardOf(card: Parameters<typeof cardActivity>[0]) {
-  const [attachment] = cardActivity(card).attachments ?? [];
-  if (!attachment) throw new Error('a card without an attachment');
-  return attachment;
 }
 
 /** The words of a message: mentions and line breaks that clients wrap them in are left out. */

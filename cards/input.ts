@@ -8,9 +8,16 @@ import { z } from 'zod';
 /** An id of a record. */
 export const Id = z.string().min(1).max(100);
 
-/** A text somebody typed; blanks around it are dropped. An untouched optional input is absent: it reads as empty. */
+/**
+ * A text somebody typed; blanks around it and control characters in it are dropped, line breaks and tabs kept. An
+ * untouched optional input is absent: it reads as empty.
+ */
 export function typed(maxLength: number) {
-  return z.string().trim().max(maxLength).default('');
+  return z
+    .string()
+    .transform((text) => text.replace(/[^\P{Cc}\n\r\t]/gu, '').trim())
+    .pipe(z.string().max(maxLength))
+    .default('');
 }
 
 /** Several choices, which arrive in one string joined by commas. */

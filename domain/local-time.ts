@@ -1,4 +1,4 @@
-import { TZDate } from '@date-fns/tz';
+import { TZDate, tzOffset } from '@date-fns/tz';
 import { format } from 'date-fns/format';
 
 /**
@@ -6,11 +6,16 @@ import { format } from 'date-fns/format';
  * that is skipped when summer time begins. In the hour that comes twice, the earlier one.
  */
 export function momentAt(day: string, time: string, timeZone: string): string | undefined {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const local = new TZDate(year, month - 1, date, hours, minutes, timeZone);
-  const exists = local.getHours() === hours && local.getMinutes() === minutes && local.getDate() === date;
-  return exists ? new Date(local.getTime()).toISOString() : undefined;
+  const asUtc = Date.parse(`${day}T${time}:00.000Z`);
+  // Days that no month has roll over to the next.
+  if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(day)) return undefined;
+  // The offset of the day before comes first: in the hour that comes twice, it gives the earlier one.
+  for (const hours of [-24, 24]) {
+    const offset = tzOffset(timeZone, new Date(asUtc + hours * 3_600_000));
+    const moment = new Date(asUtc - offset * 60_000);
+    if (tzOffset(timeZone, moment) === offset) return moment.toISOString();
+  }
+  return undefined;
 }
 
 /** The local day, `2026-12-24`, of a moment in an IANA zone. */

@@ -1,8 +1,8 @@
-import { MessageFactory, type TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
-import { claimGreeting, forgetGreeting, rememberChat } from '../../domain/network/reach.ts';
+import { claimGreeting, forgetGreeting, rememberChannel, rememberChat } from '../../domain/network/reach.ts';
 import { registerNewcomers } from '../../domain/network/set-up.ts';
 import { cardActivity } from '../connector.ts';
 import type { BotDeps, Turn } from '../feature.ts';
@@ -23,10 +23,7 @@ export interface Installation {
 /** `firstWords` names the commands that a greeting mentions. */
 export function createInstallation(deps: BotDeps, firstWords: readonly string[], log: Logger): Installation {
   async function greet(context: TurnContext, card: Card): Promise<void> {
-    const conversation = context.activity.conversation.id.split(';')[0] ?? '';
-    if (await claimGreeting(deps, conversation)) {
-      await context.sendActivity({ ...MessageFactory.text(''), ...cardActivity(card) });
-    }
+    if (await claimGreeting(deps, conversationOf(context))) await context.sendActivity(cardActivity(card));
   }
 
   async function register(turn: Turn): Promise<void> {
@@ -37,21 +34,32 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
   }
 
   async function remember(context: TurnContext, turn: Turn): Promise<void> {
-    if (turn.place.type !== 'personal') return;
     const { conversation, serviceUrl } = context.activity;
-    await rememberChat(deps, turn.actor.personId, { id: conversation.id, serviceUrl });
+    if (turn.place.type === 'personal') await rememberChat(deps, turn.actor.personId, { id: conversation.id, serviceUrl });
+    if (turn.group) await rememberChannel(deps, turn.group, serviceUrl);
+  }
+
+  /** Nobody waits for what is done here: a fault is logged, and the same happens with the next activity. */
+  async function quietly(act: () => Promise<void>): Promise<void> {
+    await act().catch((error: unknown) => log.warn({ err: error }, 'installation'));
   }
 
   return {
-    async added(context) {
-      const turn = await createTurn(context, deps);
-      await remember(context, turn);
-      await register(turn);
-      const withoutNetwork = turn.place.type === 'channel' && !turn.network;
-      await greet(context, withoutNetwork ? teamWelcomeCard(turn.reader) : welcomeCard(turn.reader, firstWords));
-    },
-    removed: (context) => forgetGreeting(deps, context.activity.conversation.id.split(';')[0] ?? ''),
-    joined: async (context) => register(await createTurn(context, deps)),
-    wrote: async (context) => remember(context, await createTurn(context, deps)),
+    added: (context) =>
+      quietly(async () => {
+        const turn = await createTurn(context, deps);
+        await remember(context, turn);
+        await register(turn);
+        const withoutNetwork = turn.place.type === 'channel' && !turn.network;
+        await greet(context, withoutNetwork ? teamWelcomeCard(turn.reader) : welcomeCard(turn.reader, firstWords));
+      }),
+    removed: (context) => quietly(() => forgetGreeting(deps, conversationOf(context))),
+    joined: (context) => quietly(async () => register(await createTurn(context, deps))),
+    wrote: (context) => quietly(async () => remember(context, await createTurn(context, deps))),
   };
+}
+
+/** The id of the chat or channel an activity stands in, without the thread. */
+function conversationOf(context: TurnContext): string {
+  return context.activity.conversation.id.split(';')[0] ?? '';
 }

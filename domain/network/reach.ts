@@ -2,7 +2,7 @@ import { isAppError } from '../errors.ts';
 import { put, remove } from '../store.ts';
 import type { Language } from '../text.ts';
 import type { Deps } from '../use-case.ts';
-import { installations, type Person, people } from './network.ts';
+import { groups, installations, type Person, people, type WorkingGroup } from './network.ts';
 
 /** Keeps how to reach a person's chat with the bot. Commits only when it is new or has changed. */
 export async function rememberChat(deps: Deps, personId: string, chat: { id: string; serviceUrl: string }): Promise<void> {
@@ -10,6 +10,11 @@ export async function rememberChat(deps: Deps, personId: string, chat: { id: str
   const { conversation } = person ?? {};
   if (conversation?.id === chat.id && conversation.serviceUrl === chat.serviceUrl) return;
   await deps.store.commit([put(people, { ...(person ?? newPerson(personId)), conversation: chat })]);
+}
+
+/** Keeps the address under which Teams now serves a group's channel; Microsoft moves it from time to time. */
+export async function rememberChannel(deps: Deps, group: WorkingGroup, serviceUrl: string): Promise<void> {
+  if (group.serviceUrl !== serviceUrl) await deps.store.commit([put(groups, { ...group, serviceUrl })]);
 }
 
 /** Keeps the language a person chose for everything the bot says to them. */

@@ -24,11 +24,12 @@ const themes: Readonly<Record<ThemeName, Theme>> = {
 export function Page({ host }: { readonly host: Promise<Host> }) {
   const [found, setFound] = useState<{ readonly host: Host; readonly words: Words }>();
   useEffect(() => {
-    void host.then(async (arrived) => {
-      const words = await loadWords(languageOf(arrived.locale) ?? 'fi');
-      setFound({ host: arrived, words });
+    const begin = async () => {
+      const arrived = await host;
+      setFound({ host: arrived, words: await loadWords(languageOf(arrived.locale) ?? 'fi') });
       arrived.shown();
-    });
+    };
+    void begin();
   }, [host]);
   const setWords = useCallback((words: Words) => setFound((before) => before && { ...before, words }), []);
   const theme = useTheme(found?.host);

@@ -1,15 +1,9 @@
 import { mergeClasses, ProgressBar } from '@fluentui/react-components';
 import { useId } from 'react';
-import {
-  type GroupStatus,
-  practiceStates,
-  type Status,
-  type SurveyStatus,
-  type WaitingItem,
-  waitedFor,
-} from './api.ts';
+import { type GroupStatus, practiceStates, type Status, type SurveyStatus } from './api.ts';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
+import { WaitingList } from './waiting-list.tsx';
 
 /** Where the network stands: responses, practices, meetings, and what waits for whom. */
 export function StatusSection({ status }: { readonly status: Status }) {
@@ -27,7 +21,7 @@ export function StatusSection({ status }: { readonly status: Status }) {
         </div>
         <div className={styles.column}>
           <Meetings groups={status.groups} />
-          <Waiting items={status.waiting} />
+          <WaitingList items={status.waiting} />
         </div>
       </div>
     </>
@@ -84,46 +78,6 @@ function Rate({ survey }: { readonly survey: SurveyStatus }) {
         <span>{t('tab:status.rate', { submitted, members, percent: percent(share) })}</span>
         <span className={styles.quiet}>{t('tab:surveys.closes', { moment: survey.closes })}</span>
       </div>
-    </li>
-  );
-}
-
-function Waiting({ items }: { readonly items: readonly WaitingItem[] }) {
-  const styles = useStyles();
-  const { t } = useWords();
-  const asked = waitedFor.filter((who) => items.some((item) => item.who === who));
-  return (
-    <div className={styles.card}>
-      <h3 className={styles.h3}>{t('summary:waiting')}</h3>
-      {items.length === 0 && <p className={styles.quiet}>{t('summary:nothingWaits')}</p>}
-      <div className={styles.groups}>
-        {asked.map((who) => (
-          <div key={who}>
-            <h4 className={styles.h4}>{t(`tab:status.who.${who}`)}</h4>
-            <ul className={styles.list}>
-              {items
-                .filter((item) => item.who === who)
-                .map((item) => (
-                  <WaitingLine key={`${item.kind} ${item.id}`} item={item} />
-                ))}
-            </ul>
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function WaitingLine({ item }: { readonly item: WaitingItem }) {
-  const styles = useStyles();
-  const { t } = useWords();
-  const what = t(`summary:waits.${item.kind}`, { count: item.count });
-  const facts = item.due ? [item.group, t('tab:status.due', { moment: item.due })] : [item.group];
-  return (
-    <li>
-      <div>{item.title}</div>
-      <div>{what}</div>
-      <div className={styles.quiet}>{facts.join(' · ')}</div>
     </li>
   );
 }

@@ -43,17 +43,23 @@ function linked(deps: FileDeps, ending: string, send: Send) {
     const name = String(request.params['*']);
     const secret = name.endsWith(ending) ? name.slice(0, -ending.length) : '';
     await send(deps, secret, request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      sendFault(deps, error, request, response);
+      if (!response.headersSent) return sendFault(deps, error, request, response);
+      // Too late for a page: a download that breaks off is what tells the reader.
+      response.destroy();
+      if (!isAbandoned(error)) logProblem(deps.log, asAppError(error));
     });
   };
+}
+
+/** Whether the reader broke the download off. */
+function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** A page for whoever followed the link. A link that is not ours is most often one that was copied in part. */
 function sendFault(deps: FileDeps, error: unknown, request: Request, response: Response): void {
   const fault = asAppError(error);
   logProblem(deps.log, fault);
-  if (response.destroyed) return;
   const language = readingLanguage(request) ?? 'fi';
   const t = textsFor(language);
   const text = t(`errors:${fault.code === 'FORBIDDEN' ? 'LINK_EXPIRED' : fault.code}`, { hint: fault.hint ?? '' });

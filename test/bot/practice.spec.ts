@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { expectValid } from '../cards/golden.ts';
-import type { Role } from '../domain/fixture.ts';
+import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation, type Where } from './conversation.ts';
 
 describe('a practice in conversation', () => {
@@ -36,6 +36,15 @@ describe('a practice in conversation', () => {
     return press(role, second, 'Seuraava', { 's.proposal': 'Yhteinen puhelinpalvelu.' });
   }
 
+  /** Runs the worker; the card it sent whose title begins like this. */
+  async function posted(title: string): Promise<Card> {
+    const sent = await bot.work();
+    const found = sent.find((card) => card.fallbackText.startsWith(title));
+    if (!found) throw new Error(`not sent: ${title}, but: ${sent.map((card) => card.fallbackText).join(', ')}`);
+    expectValid(found);
+    return found;
+  }
+
   const stored = async () => {
     const all = await bot.world.deps.store.find(practices, { networkId: 'uudi' });
     expect(all).to.have.length(1);
@@ -48,9 +57,7 @@ describe('a practice in conversation', () => {
     const proposed = await press('member', review, 'Ehdota ryhmälle');
     expect(wordsOf(proposed)).to.include('Käytäntö on ehdotettu ryhmälle.');
 
-    const [post] = await bot.work();
-    if (!post) throw new Error('nothing was posted');
-    expectValid(post);
+    const post = await posted('Ehdotettu käytäntö');
     expect(post.fallbackText).to.equal('Ehdotettu käytäntö: Etätuki puuttuu');
     expect(wordsOf(post)).to.include('Järjestö B (esimerkki)').and.to.include('Päivystys puuttuu.');
     const channel = { group: 'future' } as const;
@@ -162,18 +169,24 @@ describe('a practice in conversation', () => {
   });
 
   it('returns to the author, who proposes the next version', async () => {
+    await bot.post({
+      type: 'installationUpdate',
+      action: 'add',
+      id: 'install-member',
+      channelId: 'msteams',
+      serviceUrl: bot.connector.url,
+      from: { id: '29:member', name: 'member (esimerkki)', aadObjectId: objectIdOf('member') },
+      recipient: { id: '28:bot', name: 'Verkostobotti' },
+      conversation: { id: 'a:member', conversationType: 'personal', tenantId },
+    });
     await press('member', await write('member'), 'Ehdota ryhmälle');
-    const [post] = await bot.work();
-    if (!post) throw new Error('nothing was posted');
+    const post = await posted('Ehdotettu käytäntö');
     const own = await press('lead', post, 'Tila ja toiminnot');
     const form = await press('lead', own, 'Palauta kirjoittajalle');
     const again = await press('lead', form, 'practice.return');
     expect(wordsOf(again)).to.include('Kirjoita perustelu');
     await press('lead', again, 'practice.return', { reason: 'Lisää esimerkki.' });
-    const sent = await bot.work();
-    const told = sent.find((card) => card.fallbackText.startsWith('Käytäntösi palautettiin'));
-    if (!told) throw new Error('the author was not told');
-    expectValid(told);
+    const told = await posted('Käytäntösi palautettiin');
     expect(wordsOf(told)).to.include('Lisää esimerkki.');
     const edit = await press('member', told, 'Muokkaa');
     const page = await press('member', edit, 'Seuraava', { title: 'Etätuki puuttuu kokonaan' });
@@ -187,16 +200,14 @@ describe('a practice in conversation', () => {
 
   it('tells the author, a member without an organisation and a member without the right what they can do', async () => {
     await press('member', await write('member'), 'Ehdota ryhmälle');
-    const [post] = await bot.work();
-    if (!post) throw new Error('nothing was posted');
+    const post = await posted('Ehdotettu käytäntö');
     const own = await press('lead', post, 'Tila ja toiminnot');
     const data = { practiceId: (await stored())?.id };
     const forged = { type: 'Action.Execute', verb: 'practice.openValidation', data };
     const { body } = await bot.forge('other', forged);
     expect(wordsOf((body as { value: Card }).value)).to.include('Sinulla ei ole oikeutta tähän.');
     await press('lead', own, 'Avaa validointi');
-    const request = (await bot.work()).find((card) => card.fallbackText.startsWith('Validoitavana'));
-    if (!request) throw new Error('nobody was asked to validate');
+    const request = await posted('Validoitavana');
     expect(wordsOf(await press('member', request, 'Validoi'))).to.include('Omaa käytäntöä ei voi validoida.');
     expect(wordsOf(await press('loner', request, 'Validoi'))).to.include(
       'Pyydä koordinaattoria merkitsemään organisaatiosi.',
@@ -208,8 +219,7 @@ describe('a practice in conversation', () => {
 
   it('retires only after asking, and brings back', async () => {
     await press('member', await write('member'), 'Ehdota ryhmälle');
-    const [post] = await bot.work();
-    if (!post) throw new Error('nothing was posted');
+    const post = await posted('Ehdotettu käytäntö');
     const own = await press('lead', post, 'Tila ja toiminnot');
     const asked = await press('lead', own, 'Poista käytöstä');
     expect(await stored()).to.include({ state: 'proposed' });
@@ -221,8 +231,7 @@ describe('a practice in conversation', () => {
 
   it('gives back a page that was typed while somebody else took the practice out of use', async () => {
     await press('member', await write('member'), 'Ehdota ryhmälle');
-    const [post] = await bot.work();
-    if (!post) throw new Error('nothing was posted');
+    const post = await posted('Ehdotettu käytäntö');
     const own = await press('member', post, 'Tila ja toiminnot');
     const form = await press('member', own, 'Muokkaa');
     const ask = await press('lead', await press('lead', post, 'Tila ja toiminnot'), 'Poista käytöstä');

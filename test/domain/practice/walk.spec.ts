@@ -111,7 +111,7 @@ describe('any walk through the course of a practice', () => {
 
   it('goes only where the table leads, and never changes or skips a revision', async function () {
     this.timeout(60_000);
-    const walks = fc.asyncProperty(fc.array(choice, { maxLength: 25 }), async (choices) => {
+    const walks = fc.asyncProperty(fc.array(choice, { minLength: 5, maxLength: 40, size: 'max' }), async (choices) => {
       const world = await aWorld();
       try {
         await aDraft(world, 'member');

@@ -1,0 +1,125 @@
+import { rm } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isAppError } from '../domain/errors.ts';
+import { type Texts, textsFor } from '../locales/text.ts';
+import { openLowdbStore } from '../storage/lowdb/store.ts';
+import { type RunningBot, startBot } from './bot.ts';
+import { type Seat, seats } from './context.ts';
+import { buildPageIfOld } from './page.ts';
+import { demoName, demoPeople } from './people.ts';
+import { type Playground, startPlayground } from './playground.ts';
+import { freePort } from './port.ts';
+import { moveDemo, seedDemo } from './seed.ts';
+
+const usage = `Usage: npm run demo -- [--as ${seats.join('|')}] [--port N] [--fresh]
+  --as     who you are in the Playground (coordinator)
+  --port   the bot's port (PORT, else 3978)
+  --fresh  starts over: removes ./data/demo`;
+
+/** What somebody in a seat can try first. */
+const firstWords: Readonly<Record<Seat, readonly string[]>> = {
+  coordinator: ['survey', 'meeting', 'practice', 'status', 'package'],
+  lead: ['survey', 'meeting', 'practice', 'status', 'schedule'],
+  member: ['mine', 'schedule', 'practice', 'help'],
+};
+
+const ownFolder = resolve(import.meta.dirname, '..', 'data', 'demo');
+const [fi, en] = [textsFor('fi'), textsFor('en')];
+const inBoth = (say: (t: Texts) => string) => [...new Set([say(fi), say(en)])].join(' · ');
+const print = (line = '') => process.stdout.write(`${line}\n`);
+
+interface Wish {
+  readonly seat: Seat;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly fresh: boolean;
+}
+
+/** What was asked for. Throws when it makes no sense. */
+function readWish(): Wish {
+  const options = { as: { type: 'string' }, port: { type: 'string' }, fresh: { type: 'boolean' } } as const;
+  const { as = 'coordinator', port = process.env['PORT'] || '3978', fresh = false } = parseArgs({ options }).values;
+  const seat = seats.find((one) => one === as);
+  const dataDir = process.env['DATA_DIR'] ? resolve(process.env['DATA_DIR']) : ownFolder;
+  if (!seat || !/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new Error('no such seat or port');
+  if (fresh && dataDir !== ownFolder) throw new Error('--fresh removes nothing but ./data/demo: unset DATA_DIR');
+  return { seat, port: Number(port), dataDir, fresh };
+}
+
+/** Does one step and tells how long it took. */
+async function step<R>(key: string, work: () => Promise<R>): Promise<R> {
+  const start = performance.now();
+  const result = await work();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  print(`✓ ${inBoth((t) => t(`demo:${key}`))} (${seconds} s)`);
+  return result;
+}
+
+async function prepareData({ dataDir, fresh }: Wish, serviceUrl: string): Promise<void> {
+  if (fresh) await rm(ownFolder, { recursive: true, force: true });
+  const store = await openLowdbStore({ dataDir });
+  try {
+    await seedDemo(store, new Date(), { serviceUrl });
+    await moveDemo(store, serviceUrl);
+  } finally {
+    await store.close();
+  }
+}
+
+function printGuide(seat: Seat, dataDir: string, bot: RunningBot, playground: Playground): void {
+  for (const t of [fi, en]) {
+    const words = firstWords[seat].map((word) => t(`commands:${word}.word`)).join(', ');
+    print();
+    print(t('demo:open', { url: playground.url, name: demoName(demoPeople[seat]) }));
+    print(t('demo:type', { words }));
+    print(t('demo:tab', { url: `${bot.url}/tab/` }));
+    print(t('demo:files', { folder: relative(process.cwd(), dataDir) || '.' }));
+    print(t('demo:stop'));
+  }
+}
+
+/** Starts the Playground, the demo network and the bot, and stops them again on Ctrl-C. */
+async function main(wish: Wish): Promise<void> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      print(`\n${inBoth((t) => t('demo:stopping'))}`);
+      void stop().then(() => process.exit(0));
+    });
+  }
+  try {
+    const port = await freePort(wish.port);
+    if (port !== wish.port) print(inBoth((t) => t('demo:portTaken', { wished: wish.port, port })));
+    await step('page', buildPageIfOld);
+    const botUrl = `http://127.0.0.1:${port}/api/messages`;
+    const playground = await step('playground', () => startPlayground({ botUrl, seat: wish.seat }));
+    stops.push(playground.stop);
+    await step('network', () => prepareData(wish, playground.serviceUrl));
+    const bot = await step('bot', () => startBot({ dataDir: wish.dataDir, port }));
+    stops.push(bot.stop);
+    printGuide(wish.seat, wish.dataDir, bot, playground);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function fail(error: unknown, code: 1 | 2): never {
+  const words = isAppError(error) ? [error.message, error.hint].filter(Boolean).join('\n') : String(error);
+  process.stderr.write(`${words}\n${code === 2 ? `${usage}\n` : ''}`);
+  process.exit(code);
+}
+
+function wishOrUsage(): Wish {
+  try {
+    return readWish();
+  } catch (error) {
+    return fail(error, 2);
+  }
+}
+
+main(wishOrUsage()).catch((error: unknown) => fail(error, 1));

@@ -1,0 +1,44 @@
+import { type WaitingItem, waitedFor } from './api.ts';
+import { useStyles } from './styles.ts';
+import { useWords } from './texts.ts';
+
+/** What does not go on before somebody acts, by whose turn it is. */
+export function WaitingList({ items }: { readonly items: readonly WaitingItem[] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const asked = waitedFor.filter((who) => items.some((item) => item.who === who));
+  return (
+    <div className={styles.card}>
+      <h3 className={styles.h3}>{t('summary:waiting')}</h3>
+      {items.length === 0 && <p className={styles.quiet}>{t('summary:nothingWaits')}</p>}
+      <div className={styles.groups}>
+        {asked.map((who) => (
+          <div key={who}>
+            <h4 className={styles.h4}>{t(`tab:status.who.${who}`)}</h4>
+            <ul className={styles.list}>
+              {items
+                .filter((item) => item.who === who)
+                .map((item) => (
+                  <WaitingLine key={`${item.kind} ${item.id}`} item={item} />
+                ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function WaitingLine({ item }: { readonly item: WaitingItem }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const what = t(`summary:waits.${item.kind}`, { count: item.count });
+  const facts = item.due ? [item.group, t('tab:status.due', { moment: item.due })] : [item.group];
+  return (
+    <li>
+      <div>{item.title}</div>
+      <div>{what}</div>
+      <div className={styles.quiet}>{facts.join(' · ')}</div>
+    </li>
+  );
+}

@@ -1,0 +1,187 @@
+import { expect } from 'chai';
+import { askDiscardCard, askRetireCard, leftCard } from '../../../cards/practice/ask.ts';
+import { practiceFormCard } from '../../../cards/practice/form.ts';
+import { exampleCard, reviewCard } from '../../../cards/practice/read.ts';
+import { type Start, startCard } from '../../../cards/practice/start.ts';
+import { formOf, writtenText } from '../../../domain/practice/draft.ts';
+import { pagesOf } from '../../../domain/practice/form.ts';
+import { practiceKinds } from '../../../domain/practice/practice.ts';
+import { languages } from '../../../domain/text.ts';
+import { expectGolden, expectValid } from '../golden.ts';
+import { buttonsOf, inputsOf, wordsOf } from '../read.ts';
+import { aPractice, aView, example, forms, readers } from './practices.ts';
+
+const { fi, sv } = readers;
+
+const group = {
+  id: 'future',
+  version: 1,
+  networkId: 'uudi',
+  name: { fi: 'Verkoston tulevaisuus' },
+  channelId: '19:future@thread.tacv2',
+  serviceUrl: 'http://127.0.0.1:9',
+  language: 'fi' as const,
+};
+
+function aStart(given: Partial<Start> = {}): Start {
+  const values = { kind: '', groupId: 'future' };
+  return { practiceId: 'new', forms, groups: [group], values, drafts: [], incomplete: false, ...given };
+}
+
+describe('the first card of writing a practice', () => {
+  it('offers the six kinds with what each is for, and the drafts to go on with', () => {
+    const card = startCard(fi, aStart({ drafts: [aPractice({ state: 'draft' })] }));
+    expectGolden('practice/start', card);
+    const kind = inputsOf(card).find(({ id }) => id === 'kind');
+    expect(kind).to.have.property('choices').with.length(practiceKinds.length);
+  });
+
+  it('has no more than six buttons, however many drafts there are', () => {
+    const drafts = Array.from({ length: 8 }, (_, index) => aPractice({ id: `p${index}`, state: 'draft' }));
+    const card = startCard(fi, aStart({ drafts }));
+    expectValid(card);
+    expect(buttonsOf(card)).to.have.length(6);
+    expect(wordsOf(card)).to.include('Lisäksi 5 keskeneräistä');
+  });
+
+  it('shows the words of a change that is being written', () => {
+    const changed = aPractice({ state: 'proposed' });
+    const card = startCard(
+      fi,
+      aStart({ drafts: [{ ...changed, draft: { ...writtenText(changed), title: { fi: 'Muutos' } } }] }),
+    );
+    expect(wordsOf(card)).to.include('Muutos');
+  });
+
+  it('tells a member without a group what to do', () => {
+    const card = startCard(fi, aStart({ groups: [] }));
+    expectValid(card);
+    expect(wordsOf(card)).to.include('Pyydä koordinaattoria lisäämään sinut työryhmään');
+    expect(buttonsOf(card).map(({ verb }) => verb)).to.deep.equal(['practice.list', 'practice.example']);
+  });
+});
+
+describe('a page of a practice form', () => {
+  const open = (page: number, given: Parameters<typeof aPractice>[0] = { state: 'draft' }) =>
+    formOf(aPractice(given), forms.developmentTarget, page, {});
+
+  it('asks first for the title and what the practice is filed under', () => {
+    expectGolden('practice/form-filing', practiceFormCard(fi, open(0)));
+  });
+
+  it('asks then for sections, each with its help before it', () => {
+    expectGolden('practice/form-sections', practiceFormCard(fi, open(1)));
+  });
+
+  it('has at most five inputs, each with a label, whatever the kind and the language', () => {
+    for (const language of languages) {
+      for (const kind of practiceKinds) {
+        for (const page of pagesOf(forms[kind]).keys()) {
+          const form = { ...open(page), kind, form: forms[kind], text: undefined, practice: undefined };
+          const card = practiceFormCard(readers[language], form);
+          expectValid(card);
+          expect(inputsOf(card).length, `${kind} ${page}`).to.be.within(1, 5);
+        }
+      }
+    }
+  });
+
+  it('fits when every section is full', () => {
+    const { serviceDescription } = forms;
+    const full = { fi: 'Jokaisen käynnin jälkeen kysytään, sujuiko asia. '.repeat(102).slice(0, 5000) };
+    const sections = Object.fromEntries(serviceDescription.sections.map(({ code }) => [code, full]));
+    for (const page of pagesOf(serviceDescription).keys()) {
+      const form = formOf(aPractice({ kind: 'serviceDescription', sections }), serviceDescription, page, {});
+      expectValid(practiceFormCard(fi, form));
+    }
+  });
+
+  it('names the fault beside the input, and keeps what was typed', () => {
+    const sections = { missing: { fi: 'x'.repeat(5001) } };
+    const form = formOf(aPractice({ state: 'draft', sections }), forms.developmentTarget, 1, {
+      's.missing': 'tooLong',
+      's.why': 'required',
+    });
+    const card = practiceFormCard(fi, form);
+    expectValid(card);
+    expect(wordsOf(card)).to.include('5001 merkkiä, kun enintään 5000').and.to.include('Tämä kohta tarvitaan.');
+    expect(inputsOf(card).find(({ id }) => id === 's.missing'))
+      .to.have.property('value')
+      .with.length(5001);
+  });
+
+  it('shows what there is in another language to a writer whose own is missing', () => {
+    const card = practiceFormCard(sv, open(1));
+    expectValid(card);
+    expect(wordsOf(card)).to.include('På finska: Vapaaehtoisia on vain päivisin.');
+    expect(inputsOf(card).find(({ id }) => id === 's.why')).to.include({ value: '' });
+  });
+
+  it('says that others see the standing version, and why it was returned', () => {
+    const card = practiceFormCard(fi, open(1, { state: 'returned', returnReason: 'Lisää *hinta*' }));
+    expect(wordsOf(card)).to.include('Muokkaat versiota 2.').and.to.include('Palautuksen syy: Lisää *hinta*');
+    expect(wordsOf(practiceFormCard(fi, open(1)))).not.to.include('Muokkaat versiota');
+  });
+});
+
+describe('the review of a practice', () => {
+  const review = (given: Parameters<typeof aPractice>[0], page = 0) => {
+    const view = aView(given);
+    return reviewCard(fi, { view, form: forms[view.practice.kind], text: writtenText(view.practice), page });
+  };
+
+  it('shows the whole text and offers to propose it', () => {
+    expectGolden('practice/review', review({ state: 'draft' }));
+  });
+
+  it('names what is missing', () => {
+    const card = review({ state: 'draft', sections: { missing: { fi: 'Jotain' } } });
+    expect(wordsOf(card)).to.include('tarvitaan vielä: Miksi se puuttuu, Ehdotus');
+  });
+
+  it('says what proposing a change undoes', () => {
+    const changed = (state: 'proposed' | 'inValidation' | 'validated' | 'selected') =>
+      wordsOf(review({ state, draft: { ...writtenText(aPractice()), title: { fi: 'Muutos' } } }));
+    expect(changed('selected')).to.include('valinta perutaan');
+    expect(changed('validated')).to.include('validoi uuden version alusta');
+    expect(changed('inValidation')).to.include('validoi uuden version alusta');
+    expect(changed('proposed')).not.to.include('validoi uuden version');
+  });
+
+  it('comes in pages that fit when the text is long, with every section on one of them', () => {
+    const { serviceDescription } = forms;
+    const sections = Object.fromEntries(
+      serviceDescription.sections.map(({ code }) => [code, { fi: `${code}: ${'ä'.repeat(4950)}` }]),
+    );
+    const shown = Array.from({ length: 10 }, (_, page) =>
+      review({ kind: 'serviceDescription', state: 'draft', sections }, page),
+    );
+    for (const card of shown) expectValid(card);
+    const words = shown.map(wordsOf).join('\n');
+    for (const { code } of serviceDescription.sections) expect(words).to.include(`${code}: ä`);
+  });
+});
+
+describe('the worked example', () => {
+  it('is marked as one and comes in pages in every language', () => {
+    for (const language of languages) {
+      const first = exampleCard(readers[language], example, forms[example.kind], 0);
+      expectValid(first);
+      expectValid(exampleCard(readers[language], example, forms[example.kind], 99));
+    }
+    expect(wordsOf(exampleCard(fi, example, forms[example.kind], 0))).to.include('Tämä on esimerkki.');
+  });
+});
+
+describe('questions about a practice', () => {
+  it('come before anything is thrown away or retired', () => {
+    expectGolden('practice/ask-retire', askRetireCard(fi, aPractice()));
+    expectGolden('practice/ask-discard', askDiscardCard(fi, aPractice({ state: 'draft' })));
+    const change = askDiscardCard(fi, aPractice({ draft: { ...writtenText(aPractice()), title: { fi: 'Muutos' } } }));
+    expect(wordsOf(change)).to.include('Muutos').and.to.include('Voimassa oleva versio jää ennalleen.');
+  });
+
+  it('are not asked when writing is left: the text is kept', () => {
+    expectGolden('practice/left', leftCard(fi, aPractice({ state: 'draft' })));
+  });
+});
