@@ -1,3 +1,5 @@
+import { ZodError } from 'zod';
+
 /**
  * Everything that can go wrong in a way a person should hear about. Each code has a text in every language
  * (`locales/<language>/errors.json`) and is the only thing code may branch on.
@@ -76,4 +78,14 @@ export class AppError extends Error {
 /** True when `error` is an AppError, of the given code if one is named. */
 export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
   return error instanceof AppError && (code === undefined || error.code === code);
+}
+
+/** An error as the one kind people are told about: data of the wrong shape is `INPUT_INVALID`, a surprise `INTERNAL`. */
+export function asAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof ZodError) {
+    const where = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
+    return new AppError('INPUT_INVALID', `data of the wrong shape (${where})`, { cause: error });
+  }
+  return new AppError('INTERNAL', 'unexpected', { cause: error });
 }

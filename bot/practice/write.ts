@@ -47,8 +47,10 @@ async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card
   const wish: PageWish = { practiceId, kind, groupId, page, to, language: reader.language, typed };
   try {
     const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
-    if (saved.then === 'review') return await reviewPractice(turn, practiceId, 0);
-    return saved.then === 'left' && saved.practice ? leftCard(reader, saved.practice) : practiceFormCard(reader, saved);
+    if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId, 0);
+    return saved.leadsTo === 'left' && saved.practice
+      ? leftCard(reader, saved.practice)
+      : practiceFormCard(reader, saved);
   } catch (error) {
     if (!isAppError(error, 'PRACTICE_STATE') && !isAppError(error, 'CONFLICT')) throw error;
     // Nothing was saved, so the page comes back as it was typed: the view on the screen is the only copy.

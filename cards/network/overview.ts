@@ -20,7 +20,7 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, newcomer
     reader,
     reader.pick(network.name),
     [
-      ...(newcomers === undefined ? [] : [box('good', [paragraph(t('network:synced', { count: newcomers }))])]),
+      ...(newcomers === undefined ? [] : [box('good', [paragraph(newcomers > 0 ? t('network:synced', { count: newcomers }) : t('network:syncedNone'))])]),
       ...facts([
         [t('network:membersCount'), String(overview.members)],
         [t('network:projectEndsOn'), network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : ''],

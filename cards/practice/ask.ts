@@ -45,7 +45,7 @@ export function leftCard(reader: Reader, practice: Practice): Card {
     t('practice:leftTitle'),
     [written(reader.pick(writtenText(practice).title)), paragraph(t('practice:leftText'))],
     [
-      execute('practice.edit', t('practice:do.editOn'), data, { style: 'positive' }),
+      execute('practice.edit', t('practice:goOn'), data, { style: 'positive' }),
       execute('practice.review', t('practice:review'), { ...data, page: 0 }),
       execute('practice.start', t('practice:backToStart'), {}),
     ],

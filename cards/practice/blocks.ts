@@ -14,7 +14,7 @@ export interface Block {
 const pageSize = 9000;
 
 /** Blocks put on pages in their order, each page as full as it may be; there is always one page. */
-export function blockPages(blocks: readonly Block[]): readonly (readonly Block[])[] {
+function blockPages(blocks: readonly Block[]): readonly (readonly Block[])[] {
   const pages: Block[][] = [[]];
   let filled = 0;
   for (const block of blocks) {

@@ -7,7 +7,8 @@ import type { Reader } from '../reader.ts';
 /** What a practice is filed under. */
 export function filingFacts(reader: Reader, { filing }: Pick<PracticeText, 'filing'>): Element[] {
   const { t } = reader;
-  const listed = (term: string, codes: readonly string[]) => codes.map((code) => t(`terms:${term}.${code}`)).join(', ');
+  const listed = (term: string, codes: readonly string[]) =>
+    codes.map((code) => t(`terms:${term}.${code}`)).join(' · ');
   return facts([
     [t('practice:supportForms'), listed('supportForm', filing.supportForms)],
     [t('practice:targetGroups'), listed('targetGroup', filing.targetGroups)],

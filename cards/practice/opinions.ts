@@ -7,12 +7,13 @@ import type { Block } from './blocks.ts';
 import { shortened } from './excerpt.ts';
 
 /** How many organisations gave each verdict on the current revision; nothing before the first. */
-export function tallyLine(reader: Reader, { opinions, tallies, earlierOpinions }: PracticeView): Element[] {
+export function tallyLine(reader: Reader, view: PracticeView, label?: string): Element[] {
   const { t } = reader;
+  const { opinions, tallies, earlierOpinions } = view;
   const given = verdicts.filter((verdict) => tallies[verdict] > 0);
   const counted = given.map((verdict) => `${t(`terms:verdict.${verdict}`)} ${tallies[verdict]}`).join(' · ');
   return [
-    ...(opinions.length > 0 ? [written(counted, { label: t('practice:validations') })] : []),
+    ...(opinions.length > 0 ? [written(counted, label === undefined ? {} : { label })] : []),
     ...(earlierOpinions > 0 ? [note(t('practice:earlierOpinions', { count: earlierOpinions }))] : []),
   ];
 }

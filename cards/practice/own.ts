@@ -29,7 +29,7 @@ export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice
       ...(notice ? [box(notice.style, [paragraph(notice.text)])] : []),
       ...standingFacts(reader, view),
       ...filingFacts(reader, practice),
-      ...tallyLine(reader, view),
+      ...tallyLine(reader, view, t('practice:validations')),
       ...someReasons(reader, view),
       ...(remarks.length > 0 ? [note(t('practice:commentCount', { count: remarks.length }))] : []),
       ...(changing ? [note(t('practice:changing'))] : []),

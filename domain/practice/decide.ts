@@ -15,8 +15,8 @@ export type Decision = Extract<
   'openValidation' | 'markValidated' | 'select' | 'unselect' | 'retire' | 'restore'
 >;
 
-/** What `PRACTICE_STATE` hints at when no organisation has found the current revision correct. */
-export const noApproval = 'noApproval';
+/** The hint when no organisation has found the current revision correct. */
+const noApproval = 'noApproval';
 
 /**
  * Moves a practice on its course: leads of its group and coordinators; selection is the coordinators' alone. Opening

@@ -99,7 +99,7 @@ export interface PageWish extends NewPractice {
 }
 
 /** Where saving a page leads: to a page of the form, from the last page on to the review, or out of the form. */
-export type SavedPage = OpenForm & { readonly then: 'form' | 'review' | 'left' };
+export type SavedPage = OpenForm & { readonly leadsTo: 'form' | 'review' | 'left' };
 
 /**
  * Saves a page of the form and moves on. A new practice becomes a draft, a draft stays one, and a proposed text
@@ -178,12 +178,12 @@ function after(
   wish: PageWish,
   pages: number,
   faults: FormFaults,
-): Pick<SavedPage, 'page' | 'faults' | 'typed' | 'then'> {
+): Pick<SavedPage, 'page' | 'faults' | 'typed' | 'leadsTo'> {
   const { page, to, typed } = wish;
-  if (to === 'back') return { page: Math.max(page - 1, 0), faults: {}, then: 'form' };
-  if (to === 'leave' && faults.title !== 'required') return { page, faults: {}, then: 'left' };
-  if (Object.keys(faults).length > 0) return { page, faults, typed, then: 'form' };
-  return page + 1 < pages ? { page: page + 1, faults: {}, then: 'form' } : { page, faults: {}, then: 'review' };
+  if (to === 'back') return { page: Math.max(page - 1, 0), faults: {}, leadsTo: 'form' };
+  if (to === 'leave' && faults.title !== 'required') return { page, faults: {}, leadsTo: 'left' };
+  if (Object.keys(faults).length > 0) return { page, faults, typed, leadsTo: 'form' };
+  return page + 1 < pages ? { page: page + 1, faults: {}, leadsTo: 'form' } : { page, faults: {}, leadsTo: 'review' };
 }
 
 /** The form at a page that could not be saved, as it was typed. Whoever may read the practice. */

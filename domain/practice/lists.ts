@@ -65,12 +65,17 @@ function countByState(found: readonly Practice[]): Record<PracticeState, number>
   return Object.fromEntries(practiceStates.map((state) => [state, count(state)])) as Record<PracticeState, number>;
 }
 
-/** What an actor has begun to write in a network and not proposed, the newest first: drafts, and changes of their own. */
+/**
+ * What an actor has to go on writing in a network, the newest first: of their own practices the drafts, the changes
+ * not yet proposed, and what was returned to them.
+ */
 export async function draftsOf(store: StoreReader, actor: Actor, networkId: string): Promise<Practice[]> {
   const membership = membershipIn(actor, networkId);
   if (!membership) return [];
   const own = await store.find(practices, { networkId, authorMemberId: membership.memberId });
-  const begun = own.filter(({ state, draft }) => state === 'draft' || (draft !== undefined && state !== 'retired'));
+  const begun = own.filter(({ state, draft }) => {
+    return state === 'draft' || state === 'returned' || (draft !== undefined && state !== 'retired');
+  });
   return begun.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
 }
 

@@ -1,3 +1,4 @@
+import { asAppError } from '../../domain/errors.ts';
 import type { Request, Response, Server } from 'restify';
 import type { Logger } from 'pino';
 import { scheduleCalendar } from '../../documents/calendar/calendar.ts';
@@ -13,7 +14,7 @@ import { load } from '../../domain/use-case.ts';
 import { textsFor } from '../../locales/text.ts';
 import type { CalendarSubject, SignedLinks } from './links.ts';
 import { noticePage } from './pages.ts';
-import { asAppError, logProblem, statusOf } from './problem.ts';
+import { logProblem, statusOf } from './problem.ts';
 import { fileHeaders, sendPage } from './reply.ts';
 import { readingLanguage } from './visitor.ts';
 

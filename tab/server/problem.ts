@@ -1,7 +1,6 @@
 import type { Response } from 'restify';
 import type { Logger } from 'pino';
-import { ZodError } from 'zod';
-import { AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
+import type { AppError, ErrorCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { textsFor } from '../../locales/text.ts';
 import { sendJson } from './reply.ts';
@@ -27,13 +26,6 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 /** The HTTP status of an error; what is not listed is a state of things that does not allow the request. */
 export function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 409;
-}
-
-/** An error as the one kind people are told about: a value of the wrong shape is `INPUT_INVALID`, a surprise `INTERNAL`. */
-export function asAppError(error: unknown): AppError {
-  if (isAppError(error)) return error;
-  if (error instanceof ZodError) return new AppError('INPUT_INVALID', 'a value of the wrong shape', { cause: error });
-  return new AppError('INTERNAL', 'unexpected', { cause: error });
 }
 
 /** Writes an error to the log once; neither addresses nor headers, which hold secrets. */

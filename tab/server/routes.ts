@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response, Server } from 'restify';
-import { AppError } from '../../domain/errors.ts';
+import { AppError, asAppError } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Html } from '../../documents/package/html.ts';
 import { type ClientFiles, readClientFiles, sendClientFile } from './client-files.ts';
@@ -7,7 +7,7 @@ import { type FileDeps, mountFiles } from './files.ts';
 import { me } from './me.ts';
 import { openSurveys } from './open-surveys.ts';
 import { noticePage, privacyPage, termsPage } from './pages.ts';
-import { asAppError, logProblem, sendProblem } from './problem.ts';
+import { logProblem, sendProblem } from './problem.ts';
 import { sendJson, sendPage } from './reply.ts';
 import { statusView } from './status.ts';
 import { openVisit, openVisitor, readingLanguage, type VisitDeps } from './visitor.ts';

@@ -136,7 +136,7 @@ describe('the review of a practice', () => {
 
   it('names what is missing', () => {
     const card = review({ state: 'draft', sections: { missing: { fi: 'Jotain' } } });
-    expect(wordsOf(card)).to.include('tarvitaan vielä: Miksi se puuttuu, Ehdotus');
+    expect(wordsOf(card)).to.include('tarvitaan vielä: Miksi, Ehdotus');
   });
 
   it('says what proposing a change undoes', () => {

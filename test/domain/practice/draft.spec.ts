@@ -6,6 +6,7 @@ import {
   openPracticeForm,
   writtenText,
 } from '../../../domain/practice/draft.ts';
+import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import { practiceRevisions, practices } from '../../../domain/practice/practice.ts';
 import { deliveries } from '../../../domain/outbox.ts';
@@ -30,7 +31,7 @@ describe('writing a practice', () => {
   it('makes one draft of the author, in the region of the network, however often the page is sent', async () => {
     await writePage(world, 'member', 'p1', { title: 'Etätuki', themes: ['needs'] });
     const again = await writePage(world, 'member', 'p1', { title: 'Etätuki', themes: ['needs'] });
-    expect(again).to.include({ page: 1, then: 'form' });
+    expect(again).to.include({ page: 1, leadsTo: 'form' });
     const all = await world.deps.store.find(practices, { networkId: 'uudi' });
     expect(all).to.have.length(1);
     expect(all[0]).to.include({
@@ -52,28 +53,31 @@ describe('writing a practice', () => {
 
   it('leads from page to page, back, and from the last page to the review', async () => {
     await writePage(world, 'member', 'p1', { title: 'Etätuki' });
-    expect(await writePage(world, 'member', 'p1', {}, { page: 1 })).to.include({ page: 2, then: 'form' });
-    expect(await writePage(world, 'member', 'p1', {}, { page: 2, to: 'back' })).to.include({ page: 1, then: 'form' });
-    expect(await writePage(world, 'member', 'p1', {}, { page: 2 })).to.include({ then: 'review' });
-    expect(await writePage(world, 'member', 'p1', {}, { page: 1, to: 'leave' })).to.include({ then: 'left' });
+    expect(await writePage(world, 'member', 'p1', {}, { page: 1 })).to.include({ page: 2, leadsTo: 'form' });
+    expect(await writePage(world, 'member', 'p1', {}, { page: 2, to: 'back' })).to.include({
+      page: 1,
+      leadsTo: 'form',
+    });
+    expect(await writePage(world, 'member', 'p1', {}, { page: 2 })).to.include({ leadsTo: 'review' });
+    expect(await writePage(world, 'member', 'p1', {}, { page: 1, to: 'leave' })).to.include({ leadsTo: 'left' });
   });
 
   it('saves a text that is too long, and shows the same page with the fault until it is shortened', async () => {
     await writePage(world, 'member', 'p1', { title: 'Etätuki' });
     const long = 'x'.repeat(5001);
     const form = await writePage(world, 'member', 'p1', { sections: { missing: long } }, { page: 1 });
-    expect(form).to.include({ page: 1, then: 'form' });
+    expect(form).to.include({ page: 1, leadsTo: 'form' });
     expect(form.faults).to.deep.equal({ 's.missing': 'tooLong' });
     expect(form.text?.sections['missing']).to.deep.equal({ fi: long });
     expect((await stored(world)).sections['missing']).to.deep.equal({ fi: long });
     const left = await writePage(world, 'member', 'p1', { sections: { missing: long } }, { page: 1, to: 'leave' });
-    expect(left.then).to.equal('left');
+    expect(left.leadsTo).to.equal('left');
   });
 
   it('does not store a practice without a title, and gives what was typed back', async () => {
     for (const to of ['next', 'leave'] as const) {
       const form = await writePage(world, 'member', 'p1', { municipality: 'Espoo', themes: ['needs'] }, { to });
-      expect(form).to.include({ page: 0, then: 'form', practice: undefined });
+      expect(form).to.include({ page: 0, leadsTo: 'form', practice: undefined });
       expect(form.faults).to.deep.equal({ title: 'required' });
       expect(form.typed).to.include({ municipality: 'Espoo' });
     }
@@ -181,5 +185,16 @@ describe('changing a proposed practice', () => {
     const begun = await draftsOf(world.deps.store, await world.actor('member'), 'uudi');
     expect(begun.map(({ id }) => id)).to.deep.equal(['p2', 'p1']);
     expect(await draftsOf(world.deps.store, await world.actor('stranger'), 'uudi')).to.deep.equal([]);
+  });
+
+  it('is among what its author has to go on with when it was returned, and not when it is retired', async () => {
+    const begun = async () =>
+      (await draftsOf(world.deps.store, await world.actor('member'), 'uudi')).map(({ id }) => id);
+    expect(await begun()).to.deep.equal([]);
+    await returnPractice(world.deps, await world.actor('lead'), 'p1', 'Syy');
+    expect(await begun()).to.deep.equal(['p1']);
+    await writePage(world, 'member', 'p1', { title: 'Uusi otsikko' });
+    await decideOnPractice(world.deps, await world.actor('lead'), 'p1', 'retire');
+    expect(await begun()).to.deep.equal([]);
   });
 });

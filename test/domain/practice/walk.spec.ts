@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isAppError } from '../../../domain/errors.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
-import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
+import { type Decision, decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
 import { practiceRevisions, practiceStates } from '../../../domain/practice/practice.ts';
 import { proposePractice } from '../../../domain/practice/propose.ts';
 import { type PracticeAction, type PracticeState, transitions } from '../../../domain/practice/states.ts';
@@ -29,30 +29,18 @@ const steps: readonly Step[] = [
 /** Does one step as somebody who has the right to it. */
 async function act(world: World, step: Step): Promise<void> {
   const { deps } = world;
-  const [author, other, coordinator] = await Promise.all(
-    (['member', 'other', 'coordinator'] as const).map(world.actor),
-  );
+  const author = await world.actor('member');
+  const coordinator = await world.actor('coordinator');
+  const other = await world.actor('other');
   const { revision } = await stored(world);
-  if (!author || !other || !coordinator) return;
-  switch (step) {
-    case 'edit':
-      await writePage(world, 'member', 'p1', { title: `Otsikko ${deps.newId()}` });
-      break;
-    case 'propose':
-      await proposePractice(deps, author, 'p1', forms);
-      break;
-    case 'comment':
-      await commentOnPractice(deps, author, { practiceId: 'p1', commentId: deps.newId(), text: 'Kommentti' });
-      break;
-    case 'validate':
-      await validatePractice(deps, other, { practiceId: 'p1', revision, verdict: 'correct', reason: '' });
-      break;
-    case 'return':
-      await returnPractice(deps, coordinator, 'p1', 'Syy');
-      break;
-    default:
-      await decideOnPractice(deps, coordinator, 'p1', step);
-  }
+  const special: Partial<Record<Step, () => Promise<unknown>>> = {
+    edit: () => writePage(world, 'member', 'p1', { title: `Otsikko ${deps.newId()}` }),
+    propose: () => proposePractice(deps, author, 'p1', forms),
+    comment: () => commentOnPractice(deps, author, { practiceId: 'p1', commentId: deps.newId(), text: 'Kommentti' }),
+    validate: () => validatePractice(deps, other, { practiceId: 'p1', revision, verdict: 'correct', reason: '' }),
+    return: () => returnPractice(deps, coordinator, 'p1', 'Syy'),
+  };
+  await (special[step] ?? (() => decideOnPractice(deps, coordinator, 'p1', step as Decision)))();
 }
 
 /** Whether a step could be done. Nobody but its author has any right to a draft. */
@@ -87,7 +75,7 @@ async function take(world: World, step: Step, memory: Memory): Promise<void> {
   const fresh = before.state === 'draft' || before.state === 'returned' || before.draft !== undefined;
   const proposes = step === 'propose' && allowed && fresh;
   const moves = allowed && step !== 'edit' && (step !== 'propose' || fresh);
-  const next = moves ? transitions[before.state][step as PracticeAction] : before.state;
+  const next = moves ? transitions[before.state][step] : before.state;
   expect(after.state, `${before.state} ${step}`).to.equal(next);
   if (step === 'validate' && allowed) memory.approved = true;
   if (!proposes) return;

@@ -1,0 +1,68 @@
+import { helpCard } from '../../cards/help/help.ts';
+import { languageCard } from '../../cards/member/language.ts';
+import { mineCard } from '../../cards/member/mine.ts';
+import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
+import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
+import { createReader } from '../../cards/reader.ts';
+import { loadContent } from '../../content/content.ts';
+import { groups, members, networks } from '../../domain/network/network.ts';
+import { aWorld, type World } from '../domain/fixture.ts';
+import { expectGolden, expectValid } from './golden.ts';
+
+const fi = createReader('fi', 'Europe/Helsinki');
+
+describe('the cards of a network', () => {
+  let world: World;
+  before(async () => {
+    world = await aWorld();
+  });
+  after(() => world.close());
+
+  async function known() {
+    const { store } = world.deps;
+    const network = await store.get(networks, 'uudi');
+    if (!network) throw new Error('no network');
+    return { network, groups: await store.find(groups, {}), members: await store.find(members, {}) };
+  }
+
+  it('greet a team and a person', () => {
+    expectGolden('network-welcome-team', teamWelcomeCard(fi));
+    expectGolden('network-welcome', welcomeCard(fi, ['help', 'mine']));
+  });
+
+  it('set a network up', () => {
+    const channels = [{ id: 'c1', name: '' }, { id: 'c2', name: 'Kotiin vietävä tuki' }];
+    const form = { name: 'Verkosto', region: '', projectEndsOn: '', channels, chosen: ['c1'], people: 24, incomplete: false };
+    const { regions } = loadContent();
+    expectGolden('network-set-up', setUpCard(fi, { ...form, regions }));
+    expectValid(setUpCard(fi, { ...form, regions, channels: Array.from({ length: 200 }, (_, index) => ({ id: `c${index}`, name: `Työryhmä ${index}` })) }));
+    expectGolden('network-ready', networkReadyCard(fi, { name: 'Verkosto', groups: 2, members: 24 }));
+  });
+
+  it('show its groups and choose leads', async () => {
+    const { network, groups: all, members: people } = await known();
+    const overview = { network, members: 6, groups: all.map((group) => ({ group, members: 5, leads: people.slice(0, 1) })) };
+    expectGolden('network-overview', overviewCard(fi, overview, 1));
+    expectValid(overviewCard(fi, overview, 0));
+    expectGolden('network-leads', leadsCard(fi, { found: people, more: true, search: 'esim', groups: all }));
+    const done = { key: 'madeLead' as const, name: '<b>Nimi</b>', group: 'Ryhmä' };
+    expectValid(leadsCard(fi, { found: [], more: false, search: 'x', groups: all, done }));
+  });
+});
+
+describe('the cards of one person', () => {
+  it('offer help, with the nearest word for one that is unknown', () => {
+    expectGolden('help', helpCard(fi, { commands: ['help', 'mine', 'schedule'] }));
+    expectGolden('help-unknown', helpCard(fi, { commands: ['help'], unknown: 'kysly', suggestion: 'kysely' }));
+    expectValid(helpCard(fi, { commands: ['help'], unknown: '😀'.repeat(5000) }));
+  });
+
+  it('say what waits, and that nothing does', () => {
+    expectGolden('mine-nothing', mineCard(fi, { surveys: [], meetings: [], validations: [] }));
+  });
+
+  it('offer the languages', () => {
+    expectGolden('language', languageCard(fi));
+    expectGolden('language-chosen', languageCard(fi, 'fi'));
+  });
+});

@@ -1,0 +1,64 @@
+import { packageCard } from '../../cards/package/package.ts';
+import { createReader } from '../../cards/reader.ts';
+import { statusCard, waitingCard } from '../../cards/summary/status.ts';
+import { packageContents } from '../../domain/package/contents.ts';
+import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
+import { languages } from '../../domain/text.ts';
+import { aWorld } from '../domain/fixture.ts';
+import { expectGolden, expectValid } from './golden.ts';
+
+const fi = createReader('fi', 'Europe/Helsinki');
+const none = { draft: 0, proposed: 0, inValidation: 0, validated: 0, selected: 0, returned: 0, retired: 0 };
+
+function aGroup(index: number): GroupStatus {
+  const moment = '2026-11-27T14:00:00.000Z';
+  const title = { fi: `Kysely ${index}` };
+  const replies = { yes: 3, maybe: 1, no: 0, none: 20 };
+  return {
+    groupId: `g-${index}`,
+    name: { fi: `Työryhmä ${index}` },
+    members: 24,
+    openSurveys: [{ surveyId: 's', title, closesAt: moment, submitted: 7, members: 24 }],
+    closedSurveys: 1,
+    practices: none,
+    meetingsAhead: [{ meetingId: 'm', title: 'Kokous', startsAt: moment, endsAt: moment, timeZone: 'Europe/Helsinki', replies }],
+  };
+}
+
+function aSummary(groups: number, waiting: number): StatusSummary {
+  const item = { kind: 'surveyAnswers' as const, title: { fi: 'Kysely' }, groupId: 'g-0', who: 'members' as const, count: 17, dueAt: '2026-11-27T14:00:00.000Z' };
+  return {
+    networkId: 'uudi',
+    countedAt: '2026-11-20T09:00:00.000Z',
+    groups: Array.from({ length: groups }, (_, index) => aGroup(index)),
+    practices: { ...none, proposed: 2, selected: 1 },
+    waiting: Array.from({ length: waiting }, (_, index) => ({ ...item, subjectId: `s-${index}` })),
+  };
+}
+
+describe('the status summary’s cards', () => {
+  it('count answers, practices and meetings, and say what waits', () => {
+    expectGolden('summary', statusCard(fi, aSummary(2, 3), 'http://127.0.0.1/tab/'));
+    expectGolden('summary-waiting', waitingCard(fi, aSummary(1, 3), 0));
+  });
+
+  it('stay small with nothing, and with 200 groups and 200 things that wait', () => {
+    for (const language of languages) {
+      const reader = createReader(language, 'Europe/Helsinki');
+      for (const summary of [aSummary(0, 0), aSummary(200, 200)]) {
+        expectValid(statusCard(reader, summary, 'http://127.0.0.1/tab/'));
+        for (const page of [0, 19, 500]) expectValid(waitingCard(reader, summary, page));
+      }
+    }
+  });
+});
+
+describe('the knowledge package’s card', () => {
+  it('says what the package holds and what it lacks', async () => {
+    const world = await aWorld();
+    const contents = await packageContents(world.deps.store, 'uudi', world.deps.now());
+    expectGolden('package', packageCard(fi, contents, 'http://127.0.0.1/package.zip'));
+    for (const language of languages) expectValid(packageCard(createReader(language, 'Europe/Helsinki'), contents, 'http://127.0.0.1/'));
+    await world.close();
+  });
+});

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { createReader } from '../../../cards/reader.ts';
+import { formCard, previewCard } from '../../../cards/survey/form.ts';
+import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
+import {
+  askCloseCard,
+  discardedCard,
+  draftCard,
+  manageCard,
+  newSurveyCard,
+  postedCard,
+  surveyListCard,
+} from '../../../cards/survey/make.ts';
+import { receiptCard } from '../../../cards/survey/receipt.ts';
+import { loadContent } from '../../../content/content.ts';
+import type { WorkingGroup } from '../../../domain/network/network.ts';
+import type { Form } from '../../../domain/survey/answer.ts';
+import { pagesOf } from '../../../domain/survey/pages.ts';
+import { Question, type Survey } from '../../../domain/survey/survey.ts';
+import { languages } from '../../../domain/text.ts';
+import { expectGolden, expectValid } from '../golden.ts';
+import { wordsOf } from '../read.ts';
+
+const { surveyTemplates } = loadContent();
+const fi = createReader('fi', 'Europe/Helsinki');
+const sv = createReader('sv', 'Europe/Helsinki');
+const handover = surveyTemplates.find(({ code }) => code === 'handover');
+if (!handover) throw new Error('no hand-over survey');
+
+const survey: Survey = {
+  id: 's-1',
+  version: 1,
+  networkId: 'uudi',
+  groupId: 'future',
+  template: 'handover',
+  title: handover.title,
+  purpose: handover.purpose,
+  anonymity: 'named',
+  questions: handover.questions,
+  state: 'open',
+  closesAt: '2026-11-27T14:00:00.000Z',
+  createdBy: 'm-lead',
+  createdAt: '2026-11-16T08:00:00.000Z',
+};
+
+const group: WorkingGroup = {
+  id: 'future',
+  version: 1,
+  networkId: 'uudi',
+  name: { fi: 'Verkoston tulevaisuus', sv: 'Nätverkets framtid' },
+  channelId: 'c',
+  serviceUrl: 'http://127.0.0.1:9',
+  language: 'fi',
+};
+
+function formOf(questions: Survey['questions'], more: Partial<Form> = {}): Form {
+  const pages = pagesOf(questions);
+  return { survey: { ...survey, questions }, response: undefined, answers: {}, pages, page: 0, faults: {}, ...more };
+}
+
+const values = { template: 'handover', groupId: 'future', opensOn: '', closesOn: '2026-11-27', closesTime: '16:00', anonymity: 'default' };
+const start = { surveyId: 's-1', templates: surveyTemplates, groups: [group], values, hasEarlier: true };
+
+describe('the cards of a survey', () => {
+  it('start with the built-in surveys', () => {
+    expectGolden('survey-new', newSurveyCard(fi, start));
+    expectGolden('survey-new-fault', newSurveyCard(sv, { ...start, fault: 'SURVEY_TIME_INVALID' }));
+  });
+
+  it('show a draft to its maker', () => {
+    expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, group));
+  });
+
+  it('invite, remind and say that it is over', () => {
+    expectGolden('survey-invitation', invitationCard(fi, survey));
+    expectGolden('survey-invitation-sv', invitationCard(sv, survey, 'begun'));
+    expectGolden('survey-reminder', reminderCard(fi, survey));
+    expectGolden('survey-closed', closedCard(fi, { ...survey, state: 'closed', closedAt: survey.closesAt }));
+  });
+
+  it('ask page by page', () => {
+    expectGolden('survey-form', formCard(fi, formOf(survey.questions)));
+    expectGolden('survey-form-faults', formCard(fi, formOf(survey.questions, { faults: faultsOf(survey.questions) })));
+    expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
+  });
+
+  it('give a receipt', () => {
+    const response = { ...responseShape, updatedAt: '2026-11-20T09:05:00.000Z' };
+    expectGolden('survey-receipt', receiptCard(fi, formOf(survey.questions, { response, answers: { contactPoint: 'Palvelupiste' } })));
+  });
+
+  it('let a lead follow and close it', () => {
+    expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24 }));
+    expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
+    expectGolden('survey-posted', postedCard(fi, survey, group));
+    expectGolden('survey-discarded', discardedCard(fi));
+    expectGolden('survey-list', surveyListCard(fi, [survey, { ...survey, id: 's-2', state: 'closed' }]));
+    expectValid(surveyListCard(fi, []));
+  });
+
+  for (const template of surveyTemplates) {
+    it(`are valid and small on every page of ${template.code}, in every language`, () => {
+      const questions = [...template.questions, ...(template.perPractice ?? [])];
+      for (const language of languages) {
+        const reader = createReader(language, 'Europe/Helsinki');
+        for (const page of pagesOf(questions).keys()) expectValid(formCard(reader, formOf(questions, { page })));
+        expectValid(draftCard(reader, { ...survey, questions }, group));
+      }
+    });
+  }
+
+  it('stay small with 200 questions and 50 surveys', () => {
+    const long = 'Pitkä kysymys ä'.repeat(8);
+    const questions = Array.from({ length: 200 }, (_, index) =>
+      Question.parse({ kind: 'text', code: `q${index}`, label: { fi: long } }),
+    );
+    const answers = Object.fromEntries(questions.map(({ code }) => [code, 'x'.repeat(2000)]));
+    expectValid(formCard(fi, formOf(questions, { answers })));
+    expectValid(receiptCard(fi, formOf(questions, { answers, response: responseShape })));
+    expectValid(draftCard(fi, { ...survey, questions }, group));
+    expectValid(surveyListCard(fi, Array.from({ length: 50 }, (_, index) => ({ ...survey, id: `id-${index}` }))));
+  });
+
+  it('show Markdown and HTML that people wrote as they are', () => {
+    const evil = '**Lihava** <b>x</b> [linkki](https://example.org)';
+    const card = invitationCard(fi, { ...survey, title: { fi: evil }, purpose: { fi: evil } });
+    const runs = card.body.filter(({ type }) => type === 'RichTextBlock');
+    expect(wordsOf({ ...card, body: runs })).to.equal(evil);
+    expect(wordsOf({ ...card, body: card.body.slice(0, 1) })).to.equal('Kysely: \\*\\*Lihava\\*\\* \\<b\\>x\\</b\\> \\[linkki\\](https://example.org)');
+  });
+});
+
+const responseShape = {
+  id: 'r-1',
+  version: 1,
+  networkId: 'uudi',
+  surveyId: 's-1',
+  memberId: 'm-1',
+  state: 'submitted' as const,
+  answers: {},
+  updatedAt: '2026-11-20T09:05:00.000Z',
+};
+
+function faultsOf(questions: Survey['questions']): Form['faults'] {
+  const first = pagesOf(questions)[0]?.questions[0]?.code ?? '';
+  return { [first]: 'required' };
+}

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readAnswers } from '../../../domain/survey/answers.ts';
+import { pagesOf, questionsPerPage } from '../../../domain/survey/pages.ts';
+import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
+
+const label = { fi: 'Kysymys' };
+const options = [
+  { code: 'a', label },
+  { code: 'b', label },
+];
+
+function ask(question: object): AskedQuestion {
+  return Question.parse({ code: 'q', label, ...question }) as AskedQuestion;
+}
+
+const text = ask({ kind: 'text', maxLength: 10 });
+const one = ask({ kind: 'choice', options, other: true });
+const many = ask({ kind: 'choice', options, multiple: true, other: true });
+const number = ask({ kind: 'number', min: 0, max: 100 });
+const date = ask({ kind: 'date' });
+const rating = ask({ kind: 'rating', low: label, high: label });
+const yesNo = ask({ kind: 'yesNo' });
+const matrix = ask({ kind: 'matrix', rows: options, scale: options });
+
+const cases: readonly [string, AskedQuestion, Record<string, string>, object][] = [
+  ['a text without the blanks around it', text, { q: '  hei  ' }, { answers: { q: 'hei' } }],
+  ['nothing from blanks alone', text, { q: '   ' }, { answers: {} }],
+  ['ten emoji as ten characters', text, { q: '😀'.repeat(10) }, { answers: { q: '😀'.repeat(10) } }],
+  ['eleven characters as too long', text, { q: 'x'.repeat(11) }, { faults: { q: 'tooLong' } }],
+  ['one option', one, { q: 'b' }, { answers: { q: 'b' } }],
+  ['an option that is none', one, { q: 'c' }, { faults: { q: 'notAnOption' } }],
+  ['two options where one is asked', one, { q: 'a,b' }, { faults: { q: 'notAnOption' } }],
+  ['the text beside other as other', one, { q: '', 'q.other': 'muu' }, { answers: { q: 'other', 'q.other': 'muu' } }],
+  ['no text beside an option that is not other', one, { q: 'a', 'q.other': 'muu' }, { answers: { q: 'a' } }],
+  ['several options', many, { q: 'a,b' }, { answers: { q: ['a', 'b'] } }],
+  ['a repeated option once', many, { q: 'a,a' }, { answers: { q: ['a'] } }],
+  ['several options and other', many, { q: 'a', 'q.other': 'muu' }, { answers: { q: ['a', 'other'], 'q.other': 'muu' } }],
+  ['a number as Finns write it', number, { q: '12,5' }, { answers: { q: 12.5 } }],
+  ['a word as no number', number, { q: 'paljon' }, { faults: { q: 'notANumber' } }],
+  ['infinity as no number', number, { q: 'Infinity' }, { faults: { q: 'notANumber' } }],
+  ['a number beyond its limits', number, { q: '101' }, { faults: { q: 'outOfRange' } }],
+  ['zero as an answer', number, { q: '0' }, { answers: { q: 0 } }],
+  ['a day', date, { q: '2026-12-24' }, { answers: { q: '2026-12-24' } }],
+  ['a day that no month has', date, { q: '2026-02-30' }, { faults: { q: 'notADate' } }],
+  ['a rating', rating, { q: '5' }, { answers: { q: '5' } }],
+  ['a rating of six', rating, { q: '6' }, { faults: { q: 'notAnOption' } }],
+  ['yes', yesNo, { q: 'yes' }, { answers: { q: 'yes' } }],
+  ['a row of a matrix', matrix, { 'q.a': 'b' }, { answers: { q: { a: 'b' } } }],
+  ['a step that the scale lacks', matrix, { 'q.a': 'z' }, { faults: { q: 'notAnOption' } }],
+];
+
+describe('what was typed into a question', () => {
+  for (const [name, question, typed, expected] of cases) {
+    it(`reads ${name}`, () => {
+      expect(readAnswers([question], typed)).to.deep.equal({ answers: {}, faults: {}, ...expected });
+    });
+  }
+
+  it('lacks a required answer when it is empty, and a required matrix when a row is', () => {
+    expect(readAnswers([ask({ ...text, required: true })], {}).faults).to.deep.equal({ q: 'required' });
+    expect(readAnswers([ask({ ...matrix, required: true })], { 'q.a': 'a' }).faults).to.deep.equal({ q: 'required' });
+  });
+
+  it('never throws and never keeps what is not an option, whatever was typed', () => {
+    const questions = [one, many, number, date, rating, yesNo, matrix];
+    const typed = fc.dictionary(fc.constantFrom('q', 'q.a', 'q.other', '__proto__', 'constructor'), fc.string());
+    fc.assert(
+      fc.property(fc.constantFrom(...questions), typed, (question, values) => {
+        const { answers } = readAnswers([question], values);
+        for (const key of Object.keys(answers)) expect(['q', 'q.other']).to.include(key);
+        if (question === rating && answers['q'] !== undefined) expect('12345').to.include(String(answers['q']));
+      }),
+    );
+  });
+});
+
+describe('the pages of a survey', () => {
+  const section = (code: string) => Question.parse({ kind: 'section', code, label });
+
+  it('start where a section starts, and go on when it is long', () => {
+    const asked = Array.from({ length: 7 }, () => text);
+    const pages = pagesOf([section('s1'), ...asked, section('s2'), text]);
+    expect(pages.map((page) => [page.section?.code, page.questions.length])).to.deep.equal([
+      ['s1', 5],
+      ['s1', 2],
+      ['s2', 1],
+    ]);
+  });
+
+  it('leave out sections that ask nothing', () => {
+    expect(pagesOf([section('s1'), section('s2'), text])).to.have.length(1);
+    expect(pagesOf([])).to.deep.equal([]);
+  });
+
+  it('ask every question once, in order, never more than five on a page', () => {
+    const kinds = fc.array(fc.boolean(), { maxLength: 200 });
+    fc.assert(
+      fc.property(kinds, (sections) => {
+        const questions = sections.map((isSection, index) => (isSection ? section(`s${index}`) : { ...text, code: `q${index}` }));
+        const pages = pagesOf(questions);
+        expect(pages.flatMap((page) => page.questions)).to.deep.equal(questions.filter(({ kind }) => kind !== 'section'));
+        for (const page of pages) expect(page.questions.length).to.be.within(1, questionsPerPage);
+      }),
+    );
+  });
+});
