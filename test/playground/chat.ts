@@ -95,7 +95,8 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
 }
 
 function cardOnPage(page: Page, root: Locator): CardOnPage {
-  const named = (label: string) => ({ name: new RegExp(`^${label.replace(/[^\p{L}\p{N} ]/gu, '\\$&')}`, 'i') });
+  // A required input has a star after its label, and one with a fault has that too.
+  const named = (label: string) => ({ name: new RegExp(`^${literally(label)}`) });
   const button = (title: string) => root.getByRole('button', { name: title, exact: true });
   return {
     text: async () => plain(await root.innerText()),
@@ -108,8 +109,10 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
       await page.getByRole('option', { name: option, exact: true }).click();
     },
     async tick(label, ...options) {
-      const group = root.getByRole('group', named(label));
-      for (const option of options) await group.getByRole('checkbox', { name: option, exact: true }).check();
+      for (const option of options) {
+        const name = new RegExp(`^${literally(label)}.* ${literally(option)}$`);
+        await root.getByRole('checkbox', { name }).check();
+      }
     },
     async pickDay(label, day) {
       await root.getByRole('combobox', named(label)).click();
@@ -155,6 +158,10 @@ function calendarName(day: string): string {
   const date = new Date(`${day}T12:00:00Z`);
   const month = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(date);
   return `${date.getUTCDate()}, ${month}, ${date.getUTCFullYear()}`;
+}
+
+function literally(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ]/gu, '\\$&');
 }
 
 function plain(text: string): string {
