@@ -1,4 +1,8 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+} from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
@@ -32,7 +36,9 @@ export interface AppOptions {
 }
 
 /** The SDK's authentication for an app's registration, with our two changes. Without a registration: local mode. */
-export function createAuthentication(options: ConfigurationBotFrameworkAuthenticationOptions): BotFrameworkAuthentication {
+export function createAuthentication(
+  options: ConfigurationBotFrameworkAuthenticationOptions,
+): BotFrameworkAuthentication {
   return new ReusingAuthentication(new ConfigurationBotFrameworkAuthentication(options));
 }
 
@@ -46,7 +52,10 @@ export function createApp({ deps, features, authentication, registration, log }:
   const handler = new TeamsHandler(router, createInstallation(deps, firstWords, log));
   const adapter = new CloudAdapter(authentication);
   adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
-  const messenger = createMessenger(authentication, { appId: registration?.id ?? '', tenantId: registration?.tenantId });
+  const messenger = createMessenger(authentication, {
+    appId: registration?.id ?? '',
+    tenantId: registration?.tenantId,
+  });
   const worker = createWorker(deps, registry, messenger, log);
   const inFlight = createInFlight();
   const server = createServer({

@@ -1,15 +1,15 @@
+import { type Activity, StatusCodes } from 'botbuilder';
 import {
-  type BotFrameworkAuthentication as Authentication,
   type AuthenticateRequestResult,
+  type BotFrameworkAuthentication as Authentication,
   AuthenticationError,
-  type BotFrameworkClient,
   BotFrameworkAuthentication,
+  type BotFrameworkClient,
   type ClaimsIdentity,
   type ConnectorClient,
   ConnectorFactory,
   type UserTokenClient,
 } from 'botframework-connector';
-import { type Activity, StatusCodes } from 'botbuilder';
 
 /** How many clients are kept: one per app, service address and audience; Teams has a few addresses per region. */
 const keptClients = 64;

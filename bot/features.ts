@@ -1,10 +1,10 @@
+import type { Feature } from './feature.ts';
 import { createHelp } from './help/feature.ts';
 import { meetingFeature } from './meeting/feature.ts';
 import { memberFeature } from './member/feature.ts';
 import { networkFeature } from './network/feature.ts';
 import { packageFeature } from './package/feature.ts';
 import { practiceFeature } from './practice/feature.ts';
-import type { Feature } from './feature.ts';
 import { summaryFeature } from './summary/feature.ts';
 import { surveyFeature } from './survey/feature.ts';
 

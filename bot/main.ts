@@ -10,8 +10,8 @@ import { isAppError } from '../domain/errors.ts';
 import { openLowdbStore } from '../storage/lowdb/store.ts';
 import { linkSecret } from '../storage/vault/link-secret.ts';
 import { createVault } from '../storage/vault/vault.ts';
-import { createLocalIdentity } from '../tab/server/local-identity.ts';
 import { createLinks } from '../tab/server/links.ts';
+import { createLocalIdentity } from '../tab/server/local-identity.ts';
 import { mountTab } from '../tab/server/routes.ts';
 import { createTeamsIdentity } from '../tab/server/teams-identity.ts';
 import { createApp, createAuthentication } from './app.ts';
@@ -40,7 +40,13 @@ async function main(): Promise<void> {
     founders,
   };
   const registration = config.app && { id: config.app.id, tenantId: config.app.tenantId };
-  const app = createApp({ deps, features, authentication: createAuthentication(sdkOptions(config)), registration, log });
+  const app = createApp({
+    deps,
+    features,
+    authentication: createAuthentication(sdkOptions(config)),
+    registration,
+    log,
+  });
   mountTab(app.server, {
     store,
     links,
@@ -69,7 +75,12 @@ function createIdentity({ app, publicUrl }: Config, secret: Uint8Array) {
 function sdkOptions({ app }: Config) {
   if (!app) return {};
   const { id: MicrosoftAppId, type: MicrosoftAppType, tenantId: MicrosoftAppTenantId, password } = app;
-  return { MicrosoftAppId, MicrosoftAppType, MicrosoftAppTenantId, ...(password ? { MicrosoftAppPassword: password } : {}) };
+  return {
+    MicrosoftAppId,
+    MicrosoftAppType,
+    MicrosoftAppTenantId,
+    ...(password ? { MicrosoftAppPassword: password } : {}),
+  };
 }
 
 function stopOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): void {

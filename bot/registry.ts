@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { verbs, type Verb } from '../cards/verbs.ts';
 import type { Card } from '../cards/card.ts';
+import { type Verb, verbs } from '../cards/verbs.ts';
 import { AppError } from '../domain/errors.ts';
 import { languages } from '../domain/text.ts';
 import { textsFor } from '../locales/text.ts';

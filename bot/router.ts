@@ -1,14 +1,14 @@
-import type { Logger } from 'pino';
 import type { TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Card } from '../cards/card.ts';
 import { helpCard } from '../cards/help/help.ts';
 import type { Reader } from '../cards/reader.ts';
 import { asAppError } from '../domain/errors.ts';
 import type { BotDeps, Turn } from './feature.ts';
+import { offeredCommands } from './help/feature.ts';
 import type { Registry } from './registry.ts';
 import { createTurn, strangerTo } from './turn.ts';
-import { offeredCommands } from './help/feature.ts';
 import { errorCard } from './words.ts';
 
 /** Takes what people write and press to the handler for it, and always gives a card to answer with. */

@@ -53,5 +53,8 @@ export class TeamsHandler extends TeamsActivityHandler {
 
 /** The words of a message: mentions and line breaks that clients wrap them in are left out. */
 function plain(text: string): string {
-  return text.replace(/<at>[^<]*<\/at>/g, ' ').replace(/&nbsp;/g, ' ').trim();
+  return text
+    .replace(/<at>[^<]*<\/at>/g, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .trim();
 }

@@ -47,7 +47,11 @@ export function createWorker(deps: BotDeps, registry: Registry, messenger: Messe
   }
 
   async function runTasks(): Promise<void> {
-    const due = await deps.store.find(tasks, { dueAt: { upTo: deps.now().toISOString() } }, { limit: batch, orderBy: 'dueAt' });
+    const due = await deps.store.find(
+      tasks,
+      { dueAt: { upTo: deps.now().toISOString() } },
+      { limit: batch, orderBy: 'dueAt' },
+    );
     for (const task of due) await runTask(task);
   }
 
@@ -135,7 +139,10 @@ async function targetOf(deps: BotDeps, delivery: Delivery): Promise<{ reader: Re
   const replaced = await deps.store.get(deliveries, delivery.replacesId);
   const { activityId, conversationId } = replaced ?? {};
   if (activityId === undefined || conversationId === undefined) return undefined;
-  return { reader, send: (messenger, card) => messenger.update(address.serviceUrl, { activityId, conversationId }, card) };
+  return {
+    reader,
+    send: (messenger, card) => messenger.update(address.serviceUrl, { activityId, conversationId }, card),
+  };
 }
 
 async function addressOf(deps: BotDeps, { to }: Delivery) {

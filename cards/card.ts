@@ -43,7 +43,7 @@ export interface Container extends Common {
 
 export interface ColumnSet extends Common {
   type: 'ColumnSet';
-  columns: { type: 'Column'; width: 'auto' | 'stretch' | string; items: Element[] }[];
+  columns: { type: 'Column'; width: string; items: Element[] }[];
 }
 
 export interface ActionSet extends Common {

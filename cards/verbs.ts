@@ -7,6 +7,14 @@ import { summaryVerbs } from './summary/verbs.ts';
 import { surveyVerbs } from './survey/verbs.ts';
 
 /** Every verb a card may carry, with the shape of its data: what cards offer and the bot's registry must handle. */
-export const verbs = { ...meetingVerbs, ...networkVerbs, ...memberVerbs, ...surveyVerbs, ...practiceVerbs, ...summaryVerbs, ...packageVerbs };
+export const verbs = {
+  ...meetingVerbs,
+  ...networkVerbs,
+  ...memberVerbs,
+  ...surveyVerbs,
+  ...practiceVerbs,
+  ...summaryVerbs,
+  ...packageVerbs,
+};
 
 export type Verb = keyof typeof verbs;

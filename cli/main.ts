@@ -24,5 +24,5 @@ const commands = {
 process.exitCode = await runCommand(commands, process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  watched: process.stderr.isTTY === true,
+  watched: process.stderr.isTTY,
 });

@@ -1,5 +1,4 @@
-import type { PracticeText } from '../domain/practice/practice.ts';
-import type { Practice, Validation } from '../domain/practice/practice.ts';
+import type { Practice, PracticeText, Validation } from '../domain/practice/practice.ts';
 import type { PersonKey } from './people.ts';
 
 /** What an organisation said of a practice, through one of its members. */

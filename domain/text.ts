@@ -17,11 +17,6 @@ export function textFor(text: LocalizedText, language: Language): string {
   return text[language] ?? languages.map((other) => text[other]).find(Boolean) ?? '';
 }
 
-/** The languages in which `text` is missing: what an editor still has to translate. */
-export function missingLanguages(text: LocalizedText): Language[] {
-  return languages.filter((language) => !text[language]);
-}
-
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */
 export function languageOf(tag: string | undefined): Language | undefined {
   const primary = tag?.toLowerCase().split('-')[0];

@@ -1,6 +1,6 @@
-import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 
 /** The languages there are texts for, the default first. */
 export const textLanguages = ['fi', 'sv', 'en'] as const;

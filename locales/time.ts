@@ -1,9 +1,9 @@
 import { TZDate } from '@date-fns/tz';
+import type { Locale } from 'date-fns';
 import { format } from 'date-fns/format';
 import { enGB } from 'date-fns/locale/en-GB';
 import { fi } from 'date-fns/locale/fi';
 import { sv } from 'date-fns/locale/sv';
-import type { Locale } from 'date-fns';
 import { type TextLanguage, textsFor } from './text.ts';
 
 const locales: Record<TextLanguage, Locale> = { fi, sv, en: enGB };

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts';
-import { meetingFormCard, type MeetingFault } from '../../cards/meeting/form.ts';
+import { type MeetingFault, meetingFormCard } from '../../cards/meeting/form.ts';
 import { madeCard } from '../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting/post.ts';
 import { scheduleCard } from '../../cards/meeting/schedule.ts';

@@ -23,7 +23,8 @@ type SetUp = DataOf<'network.create'>;
 
 /** The form to set up a network: with all channels chosen, or with what was typed. */
 async function setUpForm(turn: Turn, typed?: SetUp) {
-  if (turn.network) return can(turn.actor, 'network.manage', { networkId: turn.network.id }) ? overview(turn) : refuse();
+  if (turn.network)
+    return can(turn.actor, 'network.manage', { networkId: turn.network.id }) ? overview(turn) : refuse();
   if (!turn.actor.founder) return refuse();
   const roster = await turn.roster();
   return setUpCard(turn.reader, {

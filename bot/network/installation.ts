@@ -35,7 +35,8 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
 
   async function remember(context: TurnContext, turn: Turn): Promise<void> {
     const { conversation, serviceUrl } = context.activity;
-    if (turn.place.type === 'personal') await rememberChat(deps, turn.actor.personId, { id: conversation.id, serviceUrl });
+    if (turn.place.type === 'personal')
+      await rememberChat(deps, turn.actor.personId, { id: conversation.id, serviceUrl });
     if (turn.group) await rememberChannel(deps, turn.group, serviceUrl);
   }
 

@@ -7,8 +7,8 @@ import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
 import { draftSurvey } from '../../domain/survey/make.ts';
 import { type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
-import { load } from '../../domain/use-case.ts';
 import { textFor } from '../../domain/text.ts';
+import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
 
 type Typed = DataOf<'survey.draft'>;
@@ -72,7 +72,8 @@ export async function draftFromForm(turn: Turn, typed: Typed): Promise<Card> {
   const closesAt = momentAt(typed.closesOn, typed.closesTime || defaultTime, timeZone);
   const opensAt = typed.opensOn ? momentAt(typed.opensOn, openingTime, timeZone) : undefined;
   const now = turn.deps.now().toISOString();
-  if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now)) return newSurveyForm(turn, typed, 'SURVEY_TIME_INVALID');
+  if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now))
+    return newSurveyForm(turn, typed, 'SURVEY_TIME_INVALID');
   const survey = await draftSurvey(turn.deps, turn.actor, {
     surveyId: typed.surveyId,
     networkId: group.networkId,

@@ -1,6 +1,13 @@
 import { formCard, inputPrefix, previewCard } from '../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
-import { askCloseCard, discardedCard, draftCard, manageCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
+import {
+  askCloseCard,
+  discardedCard,
+  draftCard,
+  manageCard,
+  postedCard,
+  surveyListCard,
+} from '../../cards/survey/make.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
@@ -37,7 +44,9 @@ function typedIn(data: Readonly<Record<string, string | number>>): Record<string
 }
 
 /** The card of a survey that is still open when its message goes out. */
-function whileOpen(make: (reader: Parameters<MessageCard>[2], survey: Survey) => ReturnType<typeof invitationCard>): MessageCard {
+function whileOpen(
+  make: (reader: Parameters<MessageCard>[2], survey: Survey) => ReturnType<typeof invitationCard>,
+): MessageCard {
   return async (deps, delivery, reader) => {
     const survey = await deps.store.get(surveys, delivery.subjectId);
     return survey?.state === 'open' ? make(reader, survey) : undefined;
@@ -74,7 +83,9 @@ export const surveyFeature = feature({
     'survey.list': async (turn) => surveyListCard(turn.reader, await surveysOf(turn)),
     'survey.manage': async (turn, { surveyId }) => {
       const survey = await managed(turn, surveyId);
-      return survey.state === 'draft' ? draftCard(turn.reader, survey, await groupOf(turn, survey)) : manage(turn, survey);
+      return survey.state === 'draft'
+        ? draftCard(turn.reader, survey, await groupOf(turn, survey))
+        : manage(turn, survey);
     },
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
@@ -82,7 +93,8 @@ export const surveyFeature = feature({
       formCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId)),
     'survey.page': async (turn, { surveyId, page, to, ...inputs }) => {
       const form = await savePage(turn.deps, turn.actor, surveyId, { page, to, typed: typedIn(inputs) });
-      if (to === 'leave') return invitationCard(turn.reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
+      if (to === 'leave')
+        return invitationCard(turn.reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
       const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
       return submitted ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
     },

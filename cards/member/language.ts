@@ -1,4 +1,4 @@
-import { languages, type Language } from '../../domain/text.ts';
+import { type Language, languages } from '../../domain/text.ts';
 import { card, paragraph } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';

@@ -16,9 +16,12 @@ export function mineCard(reader: Reader, mine: Mine): Card {
   const states = { none: 'open', draft: 'begun', submitted: 'submitted' } as const;
   const body = [
     ...section(reader, 'surveys', open, ({ survey, answer }) =>
-      written(`${t(`member:${states[answer]}`)} – ${t('survey:closesAt', { moment: reader.moment(survey.closesAt) })}`, {
-        label: reader.pick(survey.title),
-      }),
+      written(
+        `${t(`member:${states[answer]}`)} – ${t('survey:closesAt', { moment: reader.moment(survey.closesAt) })}`,
+        {
+          label: reader.pick(survey.title),
+        },
+      ),
     ),
     ...section(reader, 'meetings', mine.meetings, (meeting) =>
       written(reader.span(meeting.startsAt, meeting.endsAt), { label: meeting.title }),

@@ -20,7 +20,13 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, newcomer
     reader,
     reader.pick(network.name),
     [
-      ...(newcomers === undefined ? [] : [box('good', [paragraph(newcomers > 0 ? t('network:synced', { count: newcomers }) : t('network:syncedNone'))])]),
+      ...(newcomers === undefined
+        ? []
+        : [
+            box('good', [
+              paragraph(newcomers > 0 ? t('network:synced', { count: newcomers }) : t('network:syncedNone')),
+            ]),
+          ]),
       ...facts([
         [t('network:membersCount'), String(overview.members)],
         [t('network:projectEndsOn'), network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : ''],
@@ -41,7 +47,11 @@ export interface LeadForm {
   readonly search: string;
   readonly groups: readonly WorkingGroup[];
   /** What was just done, in words by code. */
-  readonly done?: { readonly key: 'madeLead' | 'removedLead' | 'chooseBoth'; readonly name: string; readonly group: string };
+  readonly done?: {
+    readonly key: 'madeLead' | 'removedLead' | 'chooseBoth';
+    readonly name: string;
+    readonly group: string;
+  };
 }
 
 /** The form to make somebody lead of a group, or to take the task away. */
@@ -53,7 +63,13 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
     reader,
     t('network:leadsTitle'),
     [
-      ...(done ? [box(done.key === 'chooseBoth' ? 'attention' : 'good', [written(t(`network:${done.key}`, { name: done.name, group: done.group }))])] : []),
+      ...(done
+        ? [
+            box(done.key === 'chooseBoth' ? 'attention' : 'good', [
+              written(t(`network:${done.key}`, { name: done.name, group: done.group })),
+            ]),
+          ]
+        : []),
       { type: 'Input.Text', id: 'search', label: t('network:search'), value: form.search, maxLength: 100 },
       ...(members.length > 0
         ? [choice({ id: 'memberId', label: t('network:member'), choices: members, expandedUpTo: 20 })]

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { Choices, DayInput, Id, typed } from '../input.ts';
 
-const lead = z.object({ memberId: Id.or(z.literal('')).default(''), groupId: Id.or(z.literal('')).default(''), search: typed(100) });
+const lead = z.object({
+  memberId: Id.or(z.literal('')).default(''),
+  groupId: Id.or(z.literal('')).default(''),
+  search: typed(100),
+});
 
 /** The presses that network cards offer, and what each brings along. */
 export const networkVerbs = {

@@ -1,6 +1,6 @@
+import { faultsOfText, sectionInput } from '../../domain/practice/form.ts';
 import type { PracticeExample, PracticeForm, PracticeText } from '../../domain/practice/practice.ts';
 import type { PracticeView } from '../../domain/practice/view.ts';
-import { sectionInput, faultsOfText } from '../../domain/practice/form.ts';
 import { box, card, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';

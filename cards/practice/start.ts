@@ -1,7 +1,7 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
+import { writtenText } from '../../domain/practice/draft.ts';
 import type { PracticeForms } from '../../domain/practice/form.ts';
 import { type Practice, practiceKinds } from '../../domain/practice/practice.ts';
-import { writtenText } from '../../domain/practice/draft.ts';
 import { box, card, choice, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';

@@ -1,6 +1,6 @@
 import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
 import type { Waiting } from '../../domain/summary/waiting.ts';
-import { card, facts, heading, note, paragraph, written } from '../build.ts';
+import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -20,10 +20,18 @@ export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: strin
     heading(t('summary:practices')),
     practiceLine(reader, summary),
     heading(t('summary:waiting')),
-    paragraph(summary.waiting.length > 0 ? t('summary:waitingCount', { count: summary.waiting.length }) : t('summary:nothingWaits')),
+    paragraph(
+      summary.waiting.length > 0
+        ? t('summary:waitingCount', { count: summary.waiting.length })
+        : t('summary:nothingWaits'),
+    ),
   ];
-  const actions: Action[] = summary.waiting.length > 0 ? [execute('summary.waiting', t('summary:showWaiting'), { page: 0 })] : [];
-  return card(reader, t('summary:title'), body, [...actions, { type: 'Action.OpenUrl', title: t('common:openTab'), url: tabUrl }]);
+  const actions: Action[] =
+    summary.waiting.length > 0 ? [execute('summary.waiting', t('summary:showWaiting'), { page: 0 })] : [];
+  return card(reader, t('summary:title'), body, [
+    ...actions,
+    { type: 'Action.OpenUrl', title: t('common:openTab'), url: tabUrl },
+  ]);
 }
 
 function groupLines(reader: Reader, group: GroupStatus): Element[] {
@@ -40,7 +48,13 @@ function groupLines(reader: Reader, group: GroupStatus): Element[] {
     return written(t('summary:meeting', { when, ...meeting.replies }), { label: meeting.title });
   });
   const nothing = surveys.length + meetings.length === 0 ? [note(t('summary:quietGroup'))] : [];
-  return [heading(reader.pick(group.name)), note(t('summary:members', { count: group.members })), ...surveys, ...meetings, ...nothing];
+  return [
+    heading(reader.pick(group.name)),
+    note(t('summary:members', { count: group.members })),
+    ...surveys,
+    ...meetings,
+    ...nothing,
+  ];
 }
 
 function practiceLine(reader: Reader, summary: StatusSummary): Element {
@@ -78,7 +92,10 @@ function waitingLines(reader: Reader, item: Waiting, group: string): Element[] {
   const { t } = reader;
   const due = item.dueAt ? ` · ${t('survey:closesAt', { moment: reader.moment(item.dueAt) })}` : '';
   return [
-    written(t(`summary:waits.${item.kind}`, { count: item.count }), { label: reader.pick(item.title), spacing: 'medium' }),
+    written(t(`summary:waits.${item.kind}`, { count: item.count }), {
+      label: reader.pick(item.title),
+      spacing: 'medium',
+    }),
     written(`${group}${due}`),
   ];
 }

@@ -87,7 +87,9 @@ function faultBox(reader: Reader, page: SurveyPage, faults: Form['faults']): Ele
     if (!fault) return [];
     return [written(t(`errors:field.${fault}`), { label: reader.pick(question.label) })];
   });
-  return lines.length > 0 ? [box('attention', [paragraph(t('survey:faultsTitle'), { weight: 'bolder' }), ...lines])] : [];
+  return lines.length > 0
+    ? [box('attention', [paragraph(t('survey:faultsTitle'), { weight: 'bolder' }), ...lines])]
+    : [];
 }
 
 function labelOf(reader: Reader, question: AskedQuestion): string {
@@ -107,7 +109,9 @@ function inputsOf(reader: Reader, question: AskedQuestion, answers: Answers): El
   const text = typeof answer === 'string' ? answer : '';
   switch (question.kind) {
     case 'text':
-      return [{ type: 'Input.Text', id, label, value: text, isMultiline: question.multiline, maxLength: question.maxLength }];
+      return [
+        { type: 'Input.Text', id, label, value: text, isMultiline: question.multiline, maxLength: question.maxLength },
+      ];
     case 'number': {
       const unit = question.unit ? reader.t('survey:unit', { label, unit: reader.pick(question.unit) }) : label;
       return [{ type: 'Input.Number', id, label: unit, ...(typeof answer === 'number' ? { value: answer } : {}) }];
@@ -115,7 +119,14 @@ function inputsOf(reader: Reader, question: AskedQuestion, answers: Answers): El
     case 'date':
       return [{ type: 'Input.Date', id, label, value: text }];
     case 'yesNo':
-      return [choice({ id, label, value: text, choices: ['yes', 'no'].map((code) => ({ title: reader.t(`common:${code}`), value: code })) })];
+      return [
+        choice({
+          id,
+          label,
+          value: text,
+          choices: ['yes', 'no'].map((code) => ({ title: reader.t(`common:${code}`), value: code })),
+        }),
+      ];
     case 'rating':
       return [choice({ id, label, value: text, choices: ratingChoices(reader, question) })];
     case 'choice':
@@ -133,7 +144,11 @@ function ratingChoices(reader: Reader, question: Extract<AskedQuestion, { kind: 
   return ['1', '2', '3', '4', '5'].map((value) => ({ title: ends[value] ?? value, value }));
 }
 
-function choiceInputs(reader: Reader, question: Extract<AskedQuestion, { kind: 'choice' }>, answers: Answers): Element[] {
+function choiceInputs(
+  reader: Reader,
+  question: Extract<AskedQuestion, { kind: 'choice' }>,
+  answers: Answers,
+): Element[] {
   const { t } = reader;
   const id = inputPrefix + question.code;
   const answer = answers[question.code];
@@ -151,7 +166,10 @@ function choiceInputs(reader: Reader, question: Extract<AskedQuestion, { kind: '
   });
   if (!question.other) return [set];
   const value = typeof other === 'string' ? other : '';
-  return [set, { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label: t('survey:other'), value, maxLength: 300 }];
+  return [
+    set,
+    { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label: t('survey:other'), value, maxLength: 300 },
+  ];
 }
 
 function matrixInputs(

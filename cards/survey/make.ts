@@ -13,7 +13,14 @@ export interface NewSurvey {
   readonly surveyId: string;
   readonly templates: readonly SurveyTemplate[];
   readonly groups: readonly WorkingGroup[];
-  readonly values: { template: string; groupId: string; opensOn: string; closesOn: string; closesTime: string; anonymity: string };
+  readonly values: {
+    template: string;
+    groupId: string;
+    opensOn: string;
+    closesOn: string;
+    closesTime: string;
+    anonymity: string;
+  };
   readonly hasEarlier: boolean;
   /** The code of what was wrong with the values. */
   readonly fault?: string;
@@ -56,7 +63,13 @@ function anonymityChoice(reader: Reader, value: string): Element {
     value: mode,
   }));
   const suggested = { title: reader.t('survey:anonymityDefault'), value: 'default' };
-  return choice({ id: 'anonymity', label: reader.t('survey:anonymity'), value, choices: [suggested, ...modes], expandedUpTo: 3 });
+  return choice({
+    id: 'anonymity',
+    label: reader.t('survey:anonymity'),
+    value,
+    choices: [suggested, ...modes],
+    expandedUpTo: 3,
+  });
 }
 
 const longestOutline = 60;
@@ -88,7 +101,6 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): 
     execute('survey.discard', t('survey:discard'), data),
   ]);
 }
-
 
 /** Says that a survey is posted, or will be when its opening time comes. */
 export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {

@@ -41,32 +41,46 @@ function shortened(text: string): string {
 function answerText(reader: Reader, question: AskedQuestion, answers: Answers): string {
   const answer = answers[question.code];
   if (answer === undefined) return '';
+  if (Array.isArray(answer)) return answer.map((code) => choiceText(reader, question, code, answers)).join(', ');
+  if (typeof answer === 'object') return rowsText(reader, question, answer);
   switch (question.kind) {
-    case 'choice': {
-      const other = answers[otherKey(question.code)];
-      const codes = Array.isArray(answer) ? answer : [String(answer)];
-      return codes.map((code) => (code === 'other' ? otherText(reader, other) : optionText(reader, question.options, code))).join(', ');
-    }
-    case 'matrix':
-      return Object.entries(answer)
-        .map(([row, step]) => `${optionText(reader, question.rows, row)}: ${optionText(reader, question.scale, String(step))}`)
-        .join(' · ');
+    case 'choice':
+      return choiceText(reader, question, String(answer), answers);
     case 'yesNo':
-      return reader.t(`common:${answer === 'yes' ? 'yes' : 'no'}`);
+      return reader.t(answer === 'yes' ? 'common:yes' : 'common:no');
     case 'number':
       return question.unit ? `${answer} ${reader.pick(question.unit)}` : String(answer);
     case 'date':
       return reader.day(String(answer));
-    default:
+    case 'rating':
+    case 'text':
+    case 'matrix':
       return String(answer);
   }
+}
+
+function choiceText(reader: Reader, question: AskedQuestion, code: string, answers: Answers): string {
+  if (code === 'other') return otherText(reader, answers[otherKey(question.code)]);
+  return question.kind === 'choice' ? optionText(reader, question.options, code) : code;
+}
+
+function rowsText(reader: Reader, question: AskedQuestion, rows: Readonly<Record<string, string>>): string {
+  if (question.kind !== 'matrix') return '';
+  const lines = Object.entries(rows).map(([row, step]) => {
+    return `${optionText(reader, question.rows, row)}: ${optionText(reader, question.scale, step)}`;
+  });
+  return lines.join(' · ');
 }
 
 function otherText(reader: Reader, other: Answers[string] | undefined): string {
   return typeof other === 'string' && other ? other : reader.t('survey:otherOption');
 }
 
-function optionText(reader: Reader, options: readonly { code: string; label: Parameters<Reader['pick']>[0] }[], code: string): string {
+function optionText(
+  reader: Reader,
+  options: readonly { code: string; label: Parameters<Reader['pick']>[0] }[],
+  code: string,
+): string {
   const option = options.find((candidate) => candidate.code === code);
   return option ? reader.pick(option.label) : code;
 }

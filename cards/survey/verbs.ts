@@ -32,6 +32,7 @@ export const surveyVerbs = {
   /** Opens the form, or the draft where it was left. */
   'survey.answer': survey,
   /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */
-  'survey.page': page.extend({ to: z.enum(['next', 'back', 'submit', 'leave']) }).catchall(z.union([z.string().max(20_000), z.number()])),
-  
+  'survey.page': page
+    .extend({ to: z.enum(['next', 'back', 'submit', 'leave']) })
+    .catchall(z.union([z.string().max(20_000), z.number()])),
 };

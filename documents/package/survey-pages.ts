@@ -137,7 +137,10 @@ function choicesOf(reader: PackageReader, question: AskedQuestion): Insert[] {
       return question.rows.map((row) => reader.pick(row.label));
     case 'rating':
       return [question.low, question.high].map(reader.pick);
-    default:
+    case 'date':
+    case 'number':
+    case 'text':
+    case 'yesNo':
       return [];
   }
 }

@@ -6,7 +6,11 @@ import { groups, type Member, members, type Network, type WorkingGroup } from '.
 export interface NetworkOverview {
   readonly network: Network;
   readonly members: number;
-  readonly groups: readonly { readonly group: WorkingGroup; readonly members: number; readonly leads: readonly Member[] }[];
+  readonly groups: readonly {
+    readonly group: WorkingGroup;
+    readonly members: number;
+    readonly leads: readonly Member[];
+  }[];
 }
 
 /** Groups with their sizes and leads. Coordinators. */

@@ -5,7 +5,11 @@ import type { Deps } from '../use-case.ts';
 import { groups, installations, type Person, people, type WorkingGroup } from './network.ts';
 
 /** Keeps how to reach a person's chat with the bot. Commits only when it is new or has changed. */
-export async function rememberChat(deps: Deps, personId: string, chat: { id: string; serviceUrl: string }): Promise<void> {
+export async function rememberChat(
+  deps: Deps,
+  personId: string,
+  chat: { id: string; serviceUrl: string },
+): Promise<void> {
   const person = await deps.store.get(people, personId);
   const { conversation } = person ?? {};
   if (conversation?.id === chat.id && conversation.serviceUrl === chat.serviceUrl) return;

@@ -45,15 +45,17 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
     projectEndsOn: wish.projectEndsOn,
     createdAt: deps.now().toISOString(),
   };
-  const chosen = wish.channels.map((channel): WorkingGroup => ({
-    id: deps.newId(),
-    version: 0,
-    networkId: network.id,
-    name: { [wish.language]: channel.name },
-    channelId: channel.id,
-    serviceUrl: wish.serviceUrl,
-    language: wish.language,
-  }));
+  const chosen = wish.channels.map(
+    (channel): WorkingGroup => ({
+      id: deps.newId(),
+      version: 0,
+      networkId: network.id,
+      name: { [wish.language]: channel.name },
+      channelId: channel.id,
+      serviceUrl: wish.serviceUrl,
+      language: wish.language,
+    }),
+  );
   const registered = wish.people.map((person) => newMember(deps, network, chosen, person));
   const own = registered.find((member) => member.personId === actor.personId);
   if (!own) throw new AppError('NOT_MEMBER', 'the founder is not on the roster of the team');
@@ -105,7 +107,8 @@ export async function setLead(
 ): Promise<Member> {
   const member = await deps.store.get(members, wish.memberId);
   const group = await deps.store.get(groups, wish.groupId);
-  if (!member || !group || member.networkId !== group.networkId) throw new AppError('NOT_FOUND', 'no such member or group');
+  if (!member || !group || member.networkId !== group.networkId)
+    throw new AppError('NOT_FOUND', 'no such member or group');
   authorise(actor, 'network.manage', group);
   if (member.leads.includes(group.id) === wish.leads) return member;
   const others = member.leads.filter((groupId) => groupId !== group.id);

@@ -72,7 +72,14 @@ export async function savePage(deps: AnswerDeps, actor: Actor, surveyId: string,
   const saved = next.submits ? { answers } : { answers: content.answers, draft: answers };
   const response = await record(deps, answering, earlier, saved, next.submits);
   await deps.store.commit([put(responses, response)]);
-  return { survey, response, answers: { ...answers, ...echo(typed, next.faults) }, pages, page: next.page, faults: next.faults };
+  return {
+    survey,
+    response,
+    answers: { ...answers, ...echo(typed, next.faults) },
+    pages,
+    page: next.page,
+    faults: next.faults,
+  };
 }
 
 function nextPage(pages: readonly SurveyPage[], typed: TypedPage, faults: Form['faults'], answers: Answers) {
@@ -80,7 +87,7 @@ function nextPage(pages: readonly SurveyPage[], typed: TypedPage, faults: Form['
   if (typed.to === 'back' || typed.to === 'leave') return { ...here, page: Math.max(typed.page - 1, 0) };
   if (Object.keys(faults).length > 0) return { ...here, faults };
   if (typed.to === 'next') return { ...here, page: Math.min(typed.page + 1, pages.length - 1) };
-  return { ...here, submits: true, ...(lacking(pages, answers) ?? {}) };
+  return { ...here, submits: true, ...lacking(pages, answers) };
 }
 
 const longestEcho = 4000;

@@ -1,4 +1,4 @@
-import { type Task, send, tasks } from '../outbox.ts';
+import { send, type Task, tasks } from '../outbox.ts';
 import { put, remove } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { type CloseDeps, close } from './close.ts';

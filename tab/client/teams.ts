@@ -12,7 +12,7 @@ export async function teamsHost(): Promise<Host> {
     teamId: context.team?.internalId,
     token: () => authentication.getAuthToken(),
     onTheme: (changed) => app.registerOnThemeChangeHandler((theme) => changed(themeNamed(theme))),
-    shown: () => app.notifySuccess(),
+    shown: () => void app.notifySuccess(),
   };
 }
 

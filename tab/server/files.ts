@@ -1,8 +1,8 @@
-import { asAppError } from '../../domain/errors.ts';
-import type { Request, Response, Server } from 'restify';
 import type { Logger } from 'pino';
+import type { Request, Response, Server } from 'restify';
 import { scheduleCalendar } from '../../documents/calendar/calendar.ts';
 import { packageName, writePackage } from '../../documents/package/write.ts';
+import { asAppError } from '../../domain/errors.ts';
 import { comingMeetings } from '../../domain/meeting/coming.ts';
 import { type Meeting, meetings } from '../../domain/meeting/meeting.ts';
 import { groups, type Network, networks } from '../../domain/network/network.ts';

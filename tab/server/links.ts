@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import { Language } from '../../domain/text.ts';
-import { z } from 'zod';
 
 /** Addresses that open outside the chat. Each carries its own permission, so that a browser needs no sign-in. */
 export interface Links {

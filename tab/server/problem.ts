@@ -1,5 +1,5 @@
-import type { Response } from 'restify';
 import type { Logger } from 'pino';
+import type { Response } from 'restify';
 import type { AppError, ErrorCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { textsFor } from '../../locales/text.ts';

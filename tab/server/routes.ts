@@ -1,7 +1,8 @@
 import type { Request, RequestHandler, Response, Server } from 'restify';
+import type { Html } from '../../documents/package/html.ts';
 import { AppError, asAppError } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
-import type { Html } from '../../documents/package/html.ts';
+import { textsFor } from '../../locales/text.ts';
 import { type ClientFiles, readClientFiles, sendClientFile } from './client-files.ts';
 import { type FileDeps, mountFiles } from './files.ts';
 import { me } from './me.ts';
@@ -11,7 +12,6 @@ import { logProblem, sendProblem } from './problem.ts';
 import { sendJson, sendPage } from './reply.ts';
 import { statusView } from './status.ts';
 import { openVisit, openVisitor, readingLanguage, type VisitDeps } from './visitor.ts';
-import { textsFor } from '../../locales/text.ts';
 
 export type TabDeps = VisitDeps &
   FileDeps & {

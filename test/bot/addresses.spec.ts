@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { expect } from 'chai';
 import pino from 'pino';
 import type { Server } from 'restify';
 import { createServer, type Door } from '../../bot/server.ts';

@@ -1,15 +1,15 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import { expect } from 'chai';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApp, createAuthentication } from '../../bot/app.ts';
 import { createMessenger } from '../../bot/connector.ts';
 import type { BotDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
-import { createReader } from '../../cards/reader.ts';
 import { helpCard } from '../../cards/help/help.ts';
+import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../domain/fixture.ts';
 
@@ -74,7 +74,13 @@ describe('the door with an app registration', () => {
       OAuthUrl: microsoft.url,
       ValidateAuthority: false,
     });
-    const app = createApp({ deps, features, authentication, registration: { id: appId, tenantId }, log: pino({ level: 'silent' }) });
+    const app = createApp({
+      deps,
+      features,
+      authentication,
+      registration: { id: appId, tenantId },
+      log: pino({ level: 'silent' }),
+    });
     url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/api/messages`;
     stop = () => app.close();
   });
@@ -154,7 +160,11 @@ describe('what the bot sends with', () => {
   it('is one client for each address, used again', async () => {
     const authentication = createAuthentication({});
     const make = (url: string) => authentication.createConnectorFactory(identity).create(url, 'audience');
-    const [first, again, other] = await Promise.all([make('http://127.0.0.1:1'), make('http://127.0.0.1:1'), make('http://127.0.0.1:2')]);
+    const [first, again, other] = await Promise.all([
+      make('http://127.0.0.1:1'),
+      make('http://127.0.0.1:1'),
+      make('http://127.0.0.1:2'),
+    ]);
     expect(again).to.equal(first);
     expect(other).not.to.equal(first);
     const tokens = await Promise.all([1, 2].map(() => authentication.createUserTokenClient(identity)));
@@ -166,7 +176,9 @@ describe('what the bot sends with', () => {
       const teams = await serve(() => [status, { error: { code: 'Fault', message: 'fault' } }]);
       const messenger = createMessenger(createAuthentication({}), { appId: '', tenantId: undefined });
       const card = helpCard(createReader('fi', 'Europe/Helsinki'), { commands: [] });
-      const sent = await messenger.postToConversation(teams.url, 'c', card).catch((error: { statusCode?: number }) => error);
+      const sent = await messenger
+        .postToConversation(teams.url, 'c', card)
+        .catch((error: { statusCode?: number }) => error);
       expect(sent).to.have.property('statusCode', status);
       expect(teams.requests).to.have.length(1);
       await teams.close();

@@ -18,7 +18,13 @@ export interface Conversation {
   /** Writes to the bot in personal chat, or in the channel of a group; gives the card it answers with. */
   say(role: Role, text: string, where?: Where): Promise<Card>;
   /** Presses the button with this title or verb, with what was typed into the card's inputs. */
-  press(role: Role, card: Card, button: string, inputs?: Readonly<Record<string, string>>, where?: Where): Promise<Card>;
+  press(
+    role: Role,
+    card: Card,
+    button: string,
+    inputs?: Readonly<Record<string, string>>,
+    where?: Where,
+  ): Promise<Card>;
   /** Sends a press as it is, forged or not. */
   forge(role: Role, action: unknown): Promise<{ status: number; body: unknown }>;
   /** Posts any activity. */
@@ -98,7 +104,9 @@ export async function startConversation(): Promise<Conversation> {
       const written = where.group ? `<at>Verkostobotti</at> ${text}` : text;
       await post(activity(role, where, { type: 'message', text: written, entities: mention(where) }));
       const { conversation } = placeOf(role, where);
-      const answers = connector.messages.slice(before).filter(({ conversationId }) => conversationId === conversation.id);
+      const answers = connector.messages
+        .slice(before)
+        .filter(({ conversationId }) => conversationId === conversation.id);
       for (const answer of answers) seen.set(answer, answer.card);
       return cardIn(answers);
     },

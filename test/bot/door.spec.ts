@@ -90,13 +90,21 @@ describe('a forged or stale press', () => {
     ['no verb', () => press(undefined, {}), /puuttuu tai ei kelpaa/],
     ['a verb that is no text', () => press({ a: 1 }, {}), /puuttuu tai ei kelpaa/],
     ['no action at all', () => undefined, /puuttuu tai ei kelpaa/],
-    ['another type of action', (id) => press('survey.answer', { surveyId: id }, 'Action.Submit'), /puuttuu tai ei kelpaa/],
+    [
+      'another type of action',
+      (id) => press('survey.answer', { surveyId: id }, 'Action.Submit'),
+      /puuttuu tai ei kelpaa/,
+    ],
     ['no data', () => press('survey.answer', undefined), /puuttuu tai ei kelpaa/],
     ['data that is a text', () => press('survey.answer', 'surveyId'), /puuttuu tai ei kelpaa/],
     ['an id that is an object', () => press('survey.answer', { surveyId: { $ne: '' } }), /puuttuu tai ei kelpaa/],
     ['a survey that is not there', () => press('survey.answer', { surveyId: 'nowhere' }), /ei enää löydy/],
     ['the id __proto__', () => press('survey.answer', { surveyId: '__proto__' }), /ei enää löydy/],
-    ['an id of 10,000 characters', () => press('survey.answer', { surveyId: 'x'.repeat(10_000) }), /puuttuu tai ei kelpaa/],
+    [
+      'an id of 10,000 characters',
+      () => press('survey.answer', { surveyId: 'x'.repeat(10_000) }),
+      /puuttuu tai ei kelpaa/,
+    ],
     ['a page that is a text', (id) => press('survey.page', { surveyId: id, page: 'first', to: 'next' }), /ei kelpaa/],
     ['a page beyond the last', (id) => press('survey.page', { surveyId: id, page: 99, to: 'next' }), /ei kelpaa/],
     ['a lead’s button in a member’s hand', (id) => press('survey.close', { surveyId: id }), /ei ole oikeutta/],
@@ -119,7 +127,9 @@ describe('a forged or stale press', () => {
   });
 
   it('with keys of the prototype changes nothing but the answer', async () => {
-    const data = JSON.parse(`{"surveyId":"${surveyId}","page":0,"to":"back","__proto__":{"admin":"1"},"q.__proto__":"x"}`);
+    const data = JSON.parse(
+      `{"surveyId":"${surveyId}","page":0,"to":"back","__proto__":{"admin":"1"},"q.__proto__":"x"}`,
+    );
     const { status } = await bot.forge('member', press('survey.page', data));
     expect(status).to.equal(200);
     expect(({} as Record<string, unknown>)['admin']).to.equal(undefined);
@@ -167,7 +177,9 @@ describe('a message', () => {
   it('offers a member no command that is not theirs', async () => {
     const words = wordsOf(await bot.say('member', 'apua'));
     expect(words).to.include('käytäntö').and.not.to.include('tietopaketti:').and.not.to.include('verkosto:');
-    expect(wordsOf(await bot.say('coordinator', 'apua'))).to.include('tietopaketti:').and.to.include('verkosto:');
+    expect(wordsOf(await bot.say('coordinator', 'apua')))
+      .to.include('tietopaketti:')
+      .and.to.include('verkosto:');
   });
 
   it('that Teams sends twice is answered once', async () => {

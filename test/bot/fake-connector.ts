@@ -50,7 +50,9 @@ export async function startConnector(): Promise<FakeConnector> {
     const body = await bodyOf(request);
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     const failure = request.method === 'GET' ? undefined : failures.shift();
-    const [status, answer] = failure ? [failure, { error: { code: 'Fault', message: 'fault' } }] : route(request, path, body);
+    const [status, answer] = failure
+      ? [failure, { error: { code: 'Fault', message: 'fault' } }]
+      : route(request, path, body);
     // restify changes writeHead of every server in the process: it no longer gives the response.
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(answer));
@@ -59,7 +61,8 @@ export async function startConnector(): Promise<FakeConnector> {
   function route(request: IncomingMessage, path: string, body: Body): [number, unknown] {
     const { method } = request;
     if (method === 'GET') return [200, told(path)];
-    const [, conversation = '', , activity] = /^\/v3\/conversations\/([^/]+)(\/activities\/?([^/]+)?)?/.exec(path) ?? [];
+    const [, conversation = '', , activity] =
+      /^\/v3\/conversations\/([^/]+)(\/activities\/?([^/]+)?)?/.exec(path) ?? [];
     if (method === 'PUT') {
       const message = messages.find((candidate) => candidate.activityId === activity);
       if (message) message.card = cardOf(body);
@@ -80,7 +83,11 @@ export async function startConnector(): Promise<FakeConnector> {
   function told(path: string): unknown {
     if (/^\/v3\/teams\/[^/]+\/conversations$/.test(path)) return { conversations: fake.channels };
     if (/^\/v3\/teams\/[^/]+$/.test(path)) return { id: path.split('/').at(-1), name: 'Verkoston tiimi' };
-    const members = fake.roster.map((account) => ({ id: `29:${account.aadObjectId}`, objectId: account.aadObjectId, ...account }));
+    const members = fake.roster.map((account) => ({
+      id: `29:${account.aadObjectId}`,
+      objectId: account.aadObjectId,
+      ...account,
+    }));
     return { members };
   }
 

@@ -53,7 +53,12 @@ describe('a network', () => {
   it('is set up by a founder: a working group per chosen channel, the roster its members', async () => {
     const form = await press('network.setUp', {});
     expect(inputsOf(form).map(({ id }) => id)).to.deep.equal(['name', 'region', 'projectEndsOn', 'channels']);
-    const typed = { name: 'Uusi verkosto', region: '11', projectEndsOn: '2026-12-31', channels: '19:second@thread.tacv2' };
+    const typed = {
+      name: 'Uusi verkosto',
+      region: '11',
+      projectEndsOn: '2026-12-31',
+      channels: '19:second@thread.tacv2',
+    };
     const ready = await press('network.create', typed);
     expect(wordsOf(ready)).to.include('Verkosto on käytössä');
     const [made] = await bot.world.deps.store.find(networks, { teamId: '19:newteam' });
@@ -108,7 +113,11 @@ describe('a network', () => {
       activity({
         type: 'conversationUpdate',
         membersAdded: [{ id: '29:new' }],
-        channelData: { tenant: { id: tenantId }, team: { id: '19:team@thread.tacv2' }, channel: { id: '19:future@thread.tacv2' } },
+        channelData: {
+          tenant: { id: tenantId },
+          team: { id: '19:team@thread.tacv2' },
+          channel: { id: '19:future@thread.tacv2' },
+        },
       }),
     );
     const found = await bot.world.deps.store.find(members, { networkId: 'uudi' });

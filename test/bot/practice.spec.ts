@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
-import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { expectValid } from '../cards/golden.ts';
+import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation, type Where } from './conversation.ts';
 

@@ -26,7 +26,12 @@ describe('a survey in Teams', () => {
 
   async function posted(template = 'handover'): Promise<Card> {
     const form = await bot.say('lead', 'kysely');
-    const draft = await bot.press('lead', form, 'survey.draft', { template, groupId: 'future', closesOn: '2026-09-20', closesTime: '16:00' });
+    const draft = await bot.press('lead', form, 'survey.draft', {
+      template,
+      groupId: 'future',
+      closesOn: '2026-09-20',
+      closesTime: '16:00',
+    });
     await bot.press('lead', draft, 'survey.post');
     const [invitation] = await bot.work();
     if (!invitation) throw new Error('nothing was posted');
@@ -45,7 +50,11 @@ describe('a survey in Teams', () => {
   it('is chosen, previewed and posted to the channel by a lead', async () => {
     const form = await bot.say('lead', 'KYSELY');
     expect(wordsOf(form)).to.include('Uusi kysely');
-    const draft = await bot.press('lead', form, 'Esikatsele', { template: 'handover', groupId: 'future', closesOn: '2026-09-20' });
+    const draft = await bot.press('lead', form, 'Esikatsele', {
+      template: 'handover',
+      groupId: 'future',
+      closesOn: '2026-09-20',
+    });
     expect(wordsOf(draft)).to.include('su 20.9.2026 klo 16.00 (Helsinki)');
     const seen = await bot.press('lead', draft, 'Katso vastaajana');
     expectValid(seen);
@@ -58,7 +67,11 @@ describe('a survey in Teams', () => {
 
   it('is posted once however often the button is pressed', async () => {
     const form = await bot.say('lead', 'enkät');
-    const draft = await bot.press('lead', form, 'survey.draft', { template: 'handover', groupId: 'future', closesOn: '2026-09-20' });
+    const draft = await bot.press('lead', form, 'survey.draft', {
+      template: 'handover',
+      groupId: 'future',
+      closesOn: '2026-09-20',
+    });
     await Promise.all([1, 2, 3].map(() => bot.press('lead', draft, 'survey.post')));
     await bot.press('lead', draft, 'survey.post');
     expect(await bot.work()).to.have.length(1);
@@ -124,14 +137,22 @@ describe('a survey in Teams', () => {
 
   it('gives the form back when it would close in the past', async () => {
     const form = await bot.say('lead', 'kysely');
-    const again = await bot.press('lead', form, 'survey.draft', { template: 'handover', groupId: 'future', closesOn: '2026-08-01' });
+    const again = await bot.press('lead', form, 'survey.draft', {
+      template: 'handover',
+      groupId: 'future',
+      closesOn: '2026-08-01',
+    });
     expect(wordsOf(again)).to.include('sulkeutua tulevaisuudessa');
     expect(inputsOf(again).find(({ id }) => id === 'closesOn')).to.include({ value: '2026-08-01' });
   });
 
   it('is closed by its lead only after being asked', async () => {
     const form = await bot.say('lead', 'kysely');
-    const draft = await bot.press('lead', form, 'survey.draft', { template: 'handover', groupId: 'future', closesOn: '2026-09-20' });
+    const draft = await bot.press('lead', form, 'survey.draft', {
+      template: 'handover',
+      groupId: 'future',
+      closesOn: '2026-09-20',
+    });
     const done = await bot.press('lead', draft, 'survey.post');
     const managed = await bot.press('lead', done, 'Hallinnoi');
     const asked = await bot.press('lead', managed, 'Sulje kysely');

@@ -67,7 +67,9 @@ describe('the worker', () => {
     const { store } = bot.world.deps;
     const reminder = { ...(await theDelivery()), id: 'id-r', version: 0, key: 'r', kind: 'survey.reminder' };
     await store.commit([put(deliveries, { ...reminder, state: 'sending' })]);
-    expect((await bot.work()).map(({ fallbackText }) => fallbackText)).to.deep.equal(['Kysely: Siirto uudelle koordinaattorille']);
+    expect((await bot.work()).map(({ fallbackText }) => fallbackText)).to.deep.equal([
+      'Kysely: Siirto uudelle koordinaattorille',
+    ]);
     expect(await store.get(deliveries, 'id-r')).to.include({ state: 'uncertain' });
   });
 });

@@ -31,17 +31,38 @@ describe('the cards of a network', () => {
   });
 
   it('set a network up', () => {
-    const channels = [{ id: 'c1', name: '' }, { id: 'c2', name: 'Kotiin vietävä tuki' }];
-    const form = { name: 'Verkosto', region: '', projectEndsOn: '', channels, chosen: ['c1'], people: 24, incomplete: false };
+    const channels = [
+      { id: 'c1', name: '' },
+      { id: 'c2', name: 'Kotiin vietävä tuki' },
+    ];
+    const form = {
+      name: 'Verkosto',
+      region: '',
+      projectEndsOn: '',
+      channels,
+      chosen: ['c1'],
+      people: 24,
+      incomplete: false,
+    };
     const { regions } = loadContent();
     expectGolden('network-set-up', setUpCard(fi, { ...form, regions }));
-    expectValid(setUpCard(fi, { ...form, regions, channels: Array.from({ length: 200 }, (_, index) => ({ id: `c${index}`, name: `Työryhmä ${index}` })) }));
+    expectValid(
+      setUpCard(fi, {
+        ...form,
+        regions,
+        channels: Array.from({ length: 200 }, (_, index) => ({ id: `c${index}`, name: `Työryhmä ${index}` })),
+      }),
+    );
     expectGolden('network-ready', networkReadyCard(fi, { name: 'Verkosto', groups: 2, members: 24 }));
   });
 
   it('show its groups and choose leads', async () => {
     const { network, groups: all, members: people } = await known();
-    const overview = { network, members: 6, groups: all.map((group) => ({ group, members: 5, leads: people.slice(0, 1) })) };
+    const overview = {
+      network,
+      members: 6,
+      groups: all.map((group) => ({ group, members: 5, leads: people.slice(0, 1) })),
+    };
     expectGolden('network-overview', overviewCard(fi, overview, 1));
     expectValid(overviewCard(fi, overview, 0));
     expectGolden('network-leads', leadsCard(fi, { found: people, more: true, search: 'esim', groups: all }));

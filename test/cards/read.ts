@@ -4,7 +4,8 @@ import type { Action, Card, Element, ExecuteAction } from '../../cards/card.ts';
 export function buttonsOf(card: Pick<Card, 'body' | 'actions'>): ExecuteAction[] {
   const actions: Action[] = [...(card.actions ?? []), ...card.body.flatMap(actionsIn)];
   return actions.flatMap((action) => {
-    if (action.type === 'Action.ShowCard') return buttonsOf({ body: action.card.body, actions: action.card.actions ?? [] });
+    if (action.type === 'Action.ShowCard')
+      return buttonsOf({ body: action.card.body, actions: action.card.actions ?? [] });
     return action.type === 'Action.Execute' ? [action] : [];
   });
 }

@@ -21,12 +21,21 @@ function aGroup(index: number): GroupStatus {
     openSurveys: [{ surveyId: 's', title, closesAt: moment, submitted: 7, members: 24 }],
     closedSurveys: 1,
     practices: none,
-    meetingsAhead: [{ meetingId: 'm', title: 'Kokous', startsAt: moment, endsAt: moment, timeZone: 'Europe/Helsinki', replies }],
+    meetingsAhead: [
+      { meetingId: 'm', title: 'Kokous', startsAt: moment, endsAt: moment, timeZone: 'Europe/Helsinki', replies },
+    ],
   };
 }
 
 function aSummary(groups: number, waiting: number): StatusSummary {
-  const item = { kind: 'surveyAnswers' as const, title: { fi: 'Kysely' }, groupId: 'g-0', who: 'members' as const, count: 17, dueAt: '2026-11-27T14:00:00.000Z' };
+  const item = {
+    kind: 'surveyAnswers' as const,
+    title: { fi: 'Kysely' },
+    groupId: 'g-0',
+    who: 'members' as const,
+    count: 17,
+    dueAt: '2026-11-27T14:00:00.000Z',
+  };
   return {
     networkId: 'uudi',
     countedAt: '2026-11-20T09:00:00.000Z',
@@ -58,7 +67,8 @@ describe('the knowledge package’s card', () => {
     const world = await aWorld();
     const contents = await packageContents(world.deps.store, 'uudi', world.deps.now());
     expectGolden('package', packageCard(fi, contents, 'http://127.0.0.1/package.zip'));
-    for (const language of languages) expectValid(packageCard(createReader(language, 'Europe/Helsinki'), contents, 'http://127.0.0.1/'));
+    for (const language of languages)
+      expectValid(packageCard(createReader(language, 'Europe/Helsinki'), contents, 'http://127.0.0.1/'));
     await world.close();
   });
 });

@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { errorCodes } from '../../domain/errors.ts';
 import { languages } from '../../domain/text.ts';
 import { readTexts, textsFor } from '../../locales/text.ts';
@@ -15,7 +15,7 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
   );
 }
 
-const texts = Object.fromEntries(languages.map((language) => [language, flat(readTexts(language) as Tree)]));
+const texts = Object.fromEntries(languages.map((language) => [language, flat(readTexts(language))]));
 const finnish = texts['fi'] ?? new Map<string, string>();
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 

@@ -1,11 +1,11 @@
-import { AppManifestUtils } from '@microsoft/app-manifest';
-import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
+import { AppManifestUtils } from '@microsoft/app-manifest';
+import { expect } from 'chai';
 import { type Entry, fromBuffer } from 'yauzl';
 import { features } from '../../bot/features.ts';
 import { textLanguages, textsFor } from '../../locales/text.ts';
@@ -222,7 +222,7 @@ describe('the app package', () => {
     expect(refused.code).to.equal(1);
     expect(refused.err).to.match(/^MicrosoftAppId is not set/);
     const placeholder = {
-      ...{ MicrosoftAppId: '00000000-0000-0000-0000-000000000000' },
+      MicrosoftAppId: '00000000-0000-0000-0000-000000000000',
       PUBLIC_URL: 'https://b.example',
     };
     const secrets = { MicrosoftAppTenantId: app.appId, MicrosoftAppPassword: 'secret' };

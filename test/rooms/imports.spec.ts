@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { expect } from 'chai';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -91,7 +91,11 @@ describe('the rooms', () => {
   });
 
   it('keep each package in its room', () => {
-    const nameOf = (to: string) => to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/');
+    const nameOf = (to: string) =>
+      to
+        .split('/')
+        .slice(0, to.startsWith('@') ? 2 : 1)
+        .join('/');
     const wrong = packages.filter(({ from, to }) => {
       const allowed = onlyIn[nameOf(to)];
       if (roomOf(from) === 'domain') return !domainPackages.includes(nameOf(to));

@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { practiceStates } from '../../domain/practice/practice.ts';
 import { textLanguages, textsFor } from '../../locales/text.ts';
 

@@ -1,8 +1,8 @@
-import { expect } from 'chai';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
 import { type Site, startSite } from './site.ts';
 
 const script = 'console.log("the page");\n';

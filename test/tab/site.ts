@@ -1,5 +1,5 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import restify from 'restify';
@@ -55,7 +55,7 @@ export async function startSite(role: Role, other: { identity?: Identity; client
     log: createLogger('trace', { write: (line: string) => void logged.push(line) }),
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address();
   const url = `http://127.0.0.1:${port}`;
   const ask: Site['ask'] = (path, options = {}) => send(port, path, options);
   return {
@@ -77,14 +77,11 @@ export async function startSite(role: Role, other: { identity?: Identity; client
 
 /** Sends the path as it is given: `fetch` would tidy it up first. */
 async function send(port: number, path: string, options: { method?: string; headers?: Record<string, string> }) {
-  return new Promise<Answer>((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }, async (response) => {
-      const bytes = await buffer(response);
-      const { statusCode: status = 0, headers } = response;
-      const text = bytes.toString('utf8');
-      const json = /json/.test(headers['content-type'] ?? '') ? JSON.parse(text) : undefined;
-      resolve({ status, headers, bytes, text, json });
-    });
-    asked.on('error', reject).end();
-  });
+  const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  const bytes = await buffer(response);
+  const { statusCode: status = 0, headers } = response;
+  const text = bytes.toString('utf8');
+  const json = /json/.test(headers['content-type'] ?? '') ? JSON.parse(text) : undefined;
+  return { status, headers, bytes, text, json } satisfies Answer;
 }

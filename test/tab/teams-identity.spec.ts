@@ -1,7 +1,7 @@
-import { expect } from 'chai';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { Identity } from '../../tab/server/identity.ts';
 import { createTeamsIdentity } from '../../tab/server/teams-identity.ts';
 import { expectCode } from '../storage/expect-code.ts';

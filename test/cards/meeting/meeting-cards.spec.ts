@@ -11,8 +11,8 @@ import type { Meeting } from '../../../domain/meeting/meeting.ts';
 import type { MeetingView } from '../../../domain/meeting/view.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { languages } from '../../../domain/text.ts';
-import { buttonsOf, inputsOf, wordsOf } from '../read.ts';
 import { expectGolden, expectValid } from '../golden.ts';
+import { buttonsOf, inputsOf, wordsOf } from '../read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 const calendar = 'https://botti.example/calendar/secret.ics';
@@ -236,7 +236,9 @@ describe('the schedule', () => {
   }
 
   const verbsAndPages = (page: SchedulePage) =>
-    buttonsOf(scheduleCard(fi, page, calendar)).map(({ title, data }) => `${title} ${data['page'] ?? ''}`.trim());
+    buttonsOf(scheduleCard(fi, page, calendar)).map(({ title, data }) =>
+      typeof data['page'] === 'number' ? `${title} ${data['page']}` : title,
+    );
 
   it('lists meetings with group, place and own reply', () => {
     const lines = [aLine(0, { own: 'maybe' }), aLine(1), aLine(2, { invited: false, group: undefined })];

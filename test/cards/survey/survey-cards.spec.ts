@@ -58,7 +58,14 @@ function formOf(questions: Survey['questions'], more: Partial<Form> = {}): Form 
   return { survey: { ...survey, questions }, response: undefined, answers: {}, pages, page: 0, faults: {}, ...more };
 }
 
-const values = { template: 'handover', groupId: 'future', opensOn: '', closesOn: '2026-11-27', closesTime: '16:00', anonymity: 'default' };
+const values = {
+  template: 'handover',
+  groupId: 'future',
+  opensOn: '',
+  closesOn: '2026-11-27',
+  closesTime: '16:00',
+  anonymity: 'default',
+};
 const start = { surveyId: 's-1', templates: surveyTemplates, groups: [group], values, hasEarlier: true };
 
 describe('the cards of a survey', () => {
@@ -86,7 +93,10 @@ describe('the cards of a survey', () => {
 
   it('give a receipt', () => {
     const response = { ...responseShape, updatedAt: '2026-11-20T09:05:00.000Z' };
-    expectGolden('survey-receipt', receiptCard(fi, formOf(survey.questions, { response, answers: { contactPoint: 'Palvelupiste' } })));
+    expectGolden(
+      'survey-receipt',
+      receiptCard(fi, formOf(survey.questions, { response, answers: { contactPoint: 'Palvelupiste' } })),
+    );
   });
 
   it('let a lead follow and close it', () => {
@@ -118,7 +128,12 @@ describe('the cards of a survey', () => {
     expectValid(formCard(fi, formOf(questions, { answers })));
     expectValid(receiptCard(fi, formOf(questions, { answers, response: responseShape })));
     expectValid(draftCard(fi, { ...survey, questions }, group));
-    expectValid(surveyListCard(fi, Array.from({ length: 50 }, (_, index) => ({ ...survey, id: `id-${index}` }))));
+    expectValid(
+      surveyListCard(
+        fi,
+        Array.from({ length: 50 }, (_, index) => ({ ...survey, id: `id-${index}` })),
+      ),
+    );
   });
 
   it('show Markdown and HTML that people wrote as they are', () => {
@@ -126,7 +141,9 @@ describe('the cards of a survey', () => {
     const card = invitationCard(fi, { ...survey, title: { fi: evil }, purpose: { fi: evil } });
     const runs = card.body.filter(({ type }) => type === 'RichTextBlock');
     expect(wordsOf({ ...card, body: runs })).to.equal(evil);
-    expect(wordsOf({ ...card, body: card.body.slice(0, 1) })).to.equal('Kysely: \\*\\*Lihava\\*\\* \\<b\\>x\\</b\\> \\[linkki\\](https://example.org)');
+    expect(wordsOf({ ...card, body: card.body.slice(0, 1) })).to.equal(
+      'Kysely: \\*\\*Lihava\\*\\* \\<b\\>x\\</b\\> \\[linkki\\](https://example.org)',
+    );
   });
 });
 

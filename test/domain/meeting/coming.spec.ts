@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { comingMeetings, schedulePage } from '../../../domain/meeting/coming.ts';
 import { cancelMeeting } from '../../../domain/meeting/cancel.ts';
+import { comingMeetings, schedulePage } from '../../../domain/meeting/coming.ts';
 import { type MeetingPlan, scheduleMeeting } from '../../../domain/meeting/make.ts';
 import { type Meeting, meetings } from '../../../domain/meeting/meeting.ts';
 import { replyToMeeting } from '../../../domain/meeting/reply.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { deliveries } from '../../../domain/outbox.ts';
 import { type Decision, decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
-import { validatePractice, type Verdict } from '../../../domain/practice/validate.ts';
+import { type Verdict, validatePractice } from '../../../domain/practice/validate.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
 import { aProposal, stored } from './practices.ts';

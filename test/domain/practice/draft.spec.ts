@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { deliveries } from '../../../domain/outbox.ts';
+import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
 import {
   discardPracticeDraft,
   groupsToWriteIn,
@@ -6,10 +8,8 @@ import {
   openPracticeForm,
   writtenText,
 } from '../../../domain/practice/draft.ts';
-import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import { practiceRevisions, practices } from '../../../domain/practice/practice.ts';
-import { deliveries } from '../../../domain/outbox.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type World } from '../fixture.ts';
 import { aDraft, aProposal, forms, stored, writePage } from './practices.ts';

@@ -9,7 +9,7 @@ import {
   pageToWrite,
   withPage,
 } from '../../../domain/practice/form.ts';
-import { practiceKinds, type PracticeText } from '../../../domain/practice/practice.ts';
+import { type PracticeText, practiceKinds } from '../../../domain/practice/practice.ts';
 import { languages } from '../../../domain/text.ts';
 import { aPage, forms } from './practices.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import type { AppError } from '../../../domain/errors.ts';
 import { practiceStates } from '../../../domain/practice/practice.ts';
 import { actionsOn, type PracticeAction, step, transitions } from '../../../domain/practice/states.ts';
-import type { AppError } from '../../../domain/errors.ts';
 import { aWorld, cast, type World } from '../fixture.ts';
 import { aDraft } from './practices.ts';
 

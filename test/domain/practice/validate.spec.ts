@@ -3,7 +3,7 @@ import { members } from '../../../domain/network/network.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
 import { decideOnPractice } from '../../../domain/practice/decide.ts';
 import { comments, validations } from '../../../domain/practice/practice.ts';
-import { openValidationForm, validatePractice, type Verdict } from '../../../domain/practice/validate.ts';
+import { openValidationForm, type Verdict, validatePractice } from '../../../domain/practice/validate.ts';
 import { practiceView } from '../../../domain/practice/view.ts';
 import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';

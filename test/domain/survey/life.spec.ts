@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
@@ -8,7 +8,7 @@ import { closeSurvey } from '../../../domain/survey/close.ts';
 import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
 import { discardDraft, draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
-import { type Anonymity, anonymousAnswers, responses, surveys, SurveyTemplate } from '../../../domain/survey/survey.ts';
+import { type Anonymity, anonymousAnswers, responses, SurveyTemplate, surveys } from '../../../domain/survey/survey.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type World } from '../fixture.ts';
 
@@ -40,7 +40,14 @@ describe('a survey', () => {
   const closesAt = '2026-09-15T13:00:00.000Z';
 
   async function drafted(more: { anonymity?: Anonymity; opensAt?: string } = {}) {
-    const plan = { surveyId: 's-1', networkId: 'uudi', groupId: 'future', template, anonymity: 'named' as const, closesAt };
+    const plan = {
+      surveyId: 's-1',
+      networkId: 'uudi',
+      groupId: 'future',
+      template,
+      anonymity: 'named' as const,
+      closesAt,
+    };
     return draftSurvey(world.deps, lead, { ...plan, ...more });
   }
 
@@ -59,16 +66,66 @@ describe('a survey', () => {
   }
 
   it('asks a question for each practice, under a code of its own', async () => {
-    const plan = { surveyId: 's-1', networkId: 'uudi', groupId: 'future', template, anonymity: 'named' as const, closesAt };
-    const survey = await draftSurvey(world.deps, lead, { ...plan, practices: [{ id: 'p-1', title: 'Etätuki $& {{practice}}' }] });
-    expect(survey.questions.at(-1)).to.deep.include({ code: 'verdict:p-1', label: { fi: 'Mitä mieltä: Etätuki $& {{practice}}?' } });
+    const plan = {
+      surveyId: 's-1',
+      networkId: 'uudi',
+      groupId: 'future',
+      template,
+      anonymity: 'named' as const,
+      closesAt,
+    };
+    const survey = await draftSurvey(world.deps, lead, {
+      ...plan,
+      practices: [{ id: 'p-1', title: 'Etätuki $& {{practice}}' }],
+    });
+    expect(survey.questions.at(-1)).to.deep.include({
+      code: 'verdict:p-1',
+      label: { fi: 'Mitä mieltä: Etätuki $& {{practice}}?' },
+    });
   });
 
   it('is made by leads of the group and coordinators, and by nobody else', async () => {
-    await expectCode(draftSurvey(world.deps, member, { surveyId: 'x', networkId: 'uudi', groupId: 'future', template, anonymity: 'named', closesAt }), 'FORBIDDEN');
-    await expectCode(draftSurvey(world.deps, lead, { surveyId: 'x', networkId: 'uudi', groupId: 'home', template, anonymity: 'named', closesAt }), 'FORBIDDEN');
-    await expectCode(draftSurvey(world.deps, await world.actor('stranger'), { surveyId: 'x', networkId: 'uudi', groupId: 'future', template, anonymity: 'named', closesAt }), 'NOT_MEMBER');
-    await draftSurvey(world.deps, await world.actor('coordinator'), { surveyId: 'x', networkId: 'uudi', groupId: 'home', template, anonymity: 'named', closesAt });
+    await expectCode(
+      draftSurvey(world.deps, member, {
+        surveyId: 'x',
+        networkId: 'uudi',
+        groupId: 'future',
+        template,
+        anonymity: 'named',
+        closesAt,
+      }),
+      'FORBIDDEN',
+    );
+    await expectCode(
+      draftSurvey(world.deps, lead, {
+        surveyId: 'x',
+        networkId: 'uudi',
+        groupId: 'home',
+        template,
+        anonymity: 'named',
+        closesAt,
+      }),
+      'FORBIDDEN',
+    );
+    await expectCode(
+      draftSurvey(world.deps, await world.actor('stranger'), {
+        surveyId: 'x',
+        networkId: 'uudi',
+        groupId: 'future',
+        template,
+        anonymity: 'named',
+        closesAt,
+      }),
+      'NOT_MEMBER',
+    );
+    await draftSurvey(world.deps, await world.actor('coordinator'), {
+      surveyId: 'x',
+      networkId: 'uudi',
+      groupId: 'home',
+      template,
+      anonymity: 'named',
+      closesAt,
+    });
   });
 
   it('cannot close before it opens, nor be posted after its closing time', async () => {
@@ -81,7 +138,9 @@ describe('a survey', () => {
   it('when posted, commits its invitation, its reminder and its closing with it', async () => {
     await posted();
     expect(await planned()).to.deep.equal(['survey.close', 'survey.remind']);
-    expect((await world.deps.store.find(deliveries, { subjectId: 's-1' })).map(({ kind }) => kind)).to.deep.equal(['survey.invitation']);
+    expect((await world.deps.store.find(deliveries, { subjectId: 's-1' })).map(({ kind }) => kind)).to.deep.equal([
+      'survey.invitation',
+    ]);
   });
 
   it('that lasts less than two days is not reminded of', async () => {
@@ -116,7 +175,10 @@ describe('a survey', () => {
     expect(kept).to.deep.include({ state: 'submitted', answers: { first: 'Ensin', second: 'loppu' } });
     const form = await savePage(world.deps, member, 's-1', { page: 1, to: 'submit', typed: { second: 'uusi' } });
     expect(form).to.deep.include({ page: 0, faults: { first: 'required' } });
-    expect((await world.deps.store.find(responses, { surveyId: 's-1' }))[0]?.answers).to.deep.equal({ first: 'Ensin', second: 'loppu' });
+    expect((await world.deps.store.find(responses, { surveyId: 's-1' }))[0]?.answers).to.deep.equal({
+      first: 'Ensin',
+      second: 'loppu',
+    });
   });
 
   it('opens the form where it was left', async () => {
@@ -145,7 +207,9 @@ describe('a survey', () => {
     await closeSurvey(world.deps, lead, 's-1');
     expect(await planned()).to.deep.equal([]);
     const changes = await world.deps.store.find(deliveries, { kind: 'survey.closed' });
-    expect(changes.map(({ replacesId }) => replacesId)).to.have.length(1).and.not.to.include(undefined);
+    expect(changes.map(({ replacesId }) => replacesId))
+      .to.have.length(1)
+      .and.not.to.include(undefined);
   });
 
   it('does what is due once, whatever else has happened to it meanwhile', async () => {
@@ -184,7 +248,11 @@ describe('a survey', () => {
       await posted('anonymous');
       await answer(member, secret);
       await answer(await world.actor('other'), 'Toinen');
-      await savePage(world.deps, await world.actor('loner'), 's-1', { page: 0, to: 'next', typed: { first: 'Kesken' } });
+      await savePage(world.deps, await world.actor('loner'), 's-1', {
+        page: 0,
+        to: 'next',
+        typed: { first: 'Kesken' },
+      });
       const earlier = await onDisk();
       await closeSurvey(world.deps, lead, 's-1');
       expect(await world.deps.store.find(responses, { surveyId: 's-1' })).to.deep.equal([]);
