@@ -30,6 +30,7 @@ export function heading(text: string): TextBlock {
     text: escapeMarkdown(text),
     wrap: true,
     style: 'heading',
+    size: 'medium',
     weight: 'bolder',
     spacing: 'medium',
   };

@@ -5,7 +5,9 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
 const mostShown = 8;
-const mostButtons = 4;
+/** Of each kind. */
+const mostButtons = 3;
+const longestTitle = 40;
 
 /** What waits for this reader: surveys to answer first. */
 export function mineCard(reader: Reader, mine: Mine): Card {
@@ -28,13 +30,27 @@ export function mineCard(reader: Reader, mine: Mine): Card {
     ),
     ...section(reader, 'validations', mine.validations, (practice) => written(reader.pick(practice.title))),
   ];
-  const buttons: Action[] = open
+  return card(reader, t('member:mineTitle'), body, buttonsFor(reader, mine));
+}
+
+/** Buttons for what comes first: a card shows six at most. */
+function buttonsFor(reader: Reader, mine: Mine): Action[] {
+  const answers = mine.surveys
     .filter(({ answer }) => answer !== 'submitted')
-    .slice(0, mostButtons)
-    .map(({ survey }) =>
-      execute('survey.answer', t('member:answer', { title: reader.pick(survey.title) }), { surveyId: survey.id }),
-    );
-  return card(reader, t('member:mineTitle'), body, buttons);
+    .map(({ survey }) => {
+      const title = reader.t('member:answer', { title: shortened(reader.pick(survey.title)) });
+      return execute('survey.answer', title, { surveyId: survey.id });
+    });
+  const verdicts = mine.validations.map((practice) => {
+    const title = reader.t('member:validate', { title: shortened(reader.pick(practice.title)) });
+    return execute('practice.open', title, { practiceId: practice.id });
+  });
+  return [...answers.slice(0, mostButtons), ...verdicts.slice(0, mostButtons)];
+}
+
+function shortened(title: string): string {
+  const letters = [...title];
+  return letters.length > longestTitle ? `${letters.slice(0, longestTitle).join('').trimEnd()}…` : title;
 }
 
 function section<T>(reader: Reader, key: string, items: readonly T[], line: (item: T) => Element): Element[] {

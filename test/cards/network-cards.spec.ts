@@ -5,7 +5,9 @@ import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
+import type { Mine } from '../../domain/member/mine.ts';
 import { groups, members, networks } from '../../domain/network/network.ts';
+import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
 
@@ -82,8 +84,53 @@ describe('the cards of one person', () => {
     expectGolden('mine-nothing', mineCard(fi, { surveys: [], meetings: [], validations: [] }));
   });
 
+  it('lead to what waits', () => {
+    expectGolden('mine', mineCard(fi, { surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] }));
+    const many = Array.from({ length: 200 }, (_, index) => index);
+    expectValid(mineCard(fi, { surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) }));
+  });
+
   it('offer the languages', () => {
     expectGolden('language', languageCard(fi));
     expectGolden('language-chosen', languageCard(fi, 'fi'));
   });
 });
+
+function waiting(index: number): Mine['surveys'][number] {
+  const moment = '2026-11-27T14:00:00.000Z';
+  const survey = {
+    id: `s-${index}`,
+    version: 1,
+    networkId: 'uudi',
+    groupId: 'future',
+    title: { fi: 'Siirto uudelle koordinaattorille, jonka nimi on pitkä' },
+    purpose: { fi: 'Miksi' },
+    anonymity: 'named' as const,
+    questions: [],
+    state: 'open' as const,
+    closesAt: moment,
+    createdBy: 'm-lead',
+    createdAt: moment,
+  };
+  return { survey, answer: 'none' };
+}
+
+function aPractice(index: number): Practice {
+  const moment = '2026-11-20T09:00:00.000Z';
+  return {
+    id: `p-${index}`,
+    version: 1,
+    networkId: 'uudi',
+    groupId: 'future',
+    kind: 'goodPractice',
+    title: { fi: 'Lainattava laite mukaan kotiin' },
+    sections: {},
+    filing: { supportForms: [], targetGroups: [], themes: [], region: 'Uusimaa' },
+    revision: 1,
+    state: 'inValidation',
+    authorMemberId: 'm-other',
+    example: false,
+    createdAt: moment,
+    updatedAt: moment,
+  };
+}

@@ -35,8 +35,11 @@ export interface CardOnPage {
   tick(label: string, ...options: string[]): Promise<void>;
   /** Picks a day, `2026-12-24`. */
   pickDay(label: string, day: string): Promise<void>;
-  /** Presses a button and waits until the card shows what the bot answered; gives that view as the bot sent it. */
-  press(title: string): Promise<Card>;
+  /**
+   * Presses a button and waits until the card shows what the bot answered; gives that view as the bot sent it.
+   * Where the bot changes the posted card right after, `instead` is what that one says.
+   */
+  press(title: string, instead?: string): Promise<Card>;
   /** The address that a button opens. */
   address(title: string): Promise<string>;
   /** Keeps a picture of the whole card in `build/screenshots`. */
@@ -47,6 +50,7 @@ export interface CardOnPage {
 export async function openChat(page: Page, url: string): Promise<Chat> {
   page.setDefaultTimeout(15_000);
   await mkdir(screenshots, { recursive: true });
+  await page.addInitScript('window.open = (url) => { window.wouldOpen = String(url); return null; };');
   await page.goto(url);
   await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
   let found = 0;
@@ -123,22 +127,19 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
       while ((await cell.count()) === 0) await next.click();
       await cell.click();
     },
-    async press(title) {
+    async press(title, instead) {
       const answered = page.waitForResponse((response) => response.url().endsWith('/_conversation/v1/invoke'));
       await button(title).click();
       const response = await answered;
       const { value: card } = (await response.json()) as { value?: Card };
       if (!card) throw new Error(`«${title}» was answered with HTTP ${response.status()} and no card`);
-      await showsAll(root, shownTexts(card));
+      await showsAll(root, instead === undefined ? shownTexts(card) : [instead]);
       return card;
     },
     async address(title) {
-      const opened = page.waitForEvent('popup');
-      await button(title).click();
-      const popup = await opened;
-      const url = popup.url();
-      await popup.close();
-      return url;
+      // The page itself opens nothing: what would be opened is kept for us.
+      await root.getByRole('link', { name: title, exact: true }).click();
+      return page.evaluate('window.wouldOpen');
     },
     async screenshot(step) {
       await root.screenshot({ path: join(screenshots, `${step}.png`) });
