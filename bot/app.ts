@@ -42,6 +42,9 @@ export function createAuthentication(
   return new ReusingAuthentication(new ConfigurationBotFrameworkAuthentication(options));
 }
 
+/** How long stopping waits for requests in flight. */
+const patienceMs = 10_000;
+
 /** What a greeting mentions first. */
 const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
 
@@ -57,12 +60,10 @@ export function createApp({ deps, features, authentication, registration, log }:
     tenantId: registration?.tenantId,
   });
   const worker = createWorker(deps, registry, messenger, log);
-  const inFlight = createInFlight();
   const server = createServer({
     adapter,
     handler,
     ready: () => deps.store.ready(),
-    during: inFlight.during,
     afterTurn: () => worker.nudge(),
     tenantId: registration?.tenantId,
     log,
@@ -77,26 +78,13 @@ export function createApp({ deps, features, authentication, registration, log }:
       }),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await inFlight.settled();
-      await worker.stop();
-      server.server.closeAllConnections();
+      // A connection whose request was in flight is kept open for the next one, which will not come.
+      server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));
+      // A client that never finishes its request must not keep the bot from stopping.
+      const patience = setTimeout(() => server.server.closeAllConnections(), patienceMs);
       await closed;
+      clearTimeout(patience);
+      await worker.stop();
     },
-  };
-}
-
-/** Counts turns in progress, so that stopping can wait for them. */
-function createInFlight() {
-  const turns = new Set<Promise<unknown>>();
-  return {
-    async during<T>(work: Promise<T>): Promise<T> {
-      turns.add(work);
-      try {
-        return await work;
-      } finally {
-        turns.delete(work);
-      }
-    },
-    settled: () => Promise.allSettled(turns),
   };
 }

@@ -14,8 +14,6 @@ export interface Door {
   readonly handler: TeamsHandler;
   /** Rejects with the reason when the store cannot be used. */
   ready(): Promise<void>;
-  /** Watches over a turn in progress. */
-  during<T>(turn: Promise<T>): Promise<T>;
   /** Called after each activity: there may be something to send. */
   afterTurn(): void;
   /** The one tenant that is served; undefined in local mode. */
@@ -45,7 +43,7 @@ export function createServer(door: Door): Server {
     }
   });
   server.post('/api/messages', jsonOnly, ...bodyParsers(), shallowOnly, async (request: Request, response: Response) =>
-    door.during(receive(door, request, response)),
+    receive(door, request, response),
   );
   return server;
 }

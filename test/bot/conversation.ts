@@ -31,6 +31,8 @@ export interface Conversation {
   post(activity: object): Promise<{ status: number; body: unknown }>;
   /** Runs the worker; gives the cards posted or changed since the last run that answer nobody. */
   work(): Promise<Card[]>;
+  /** Stops the bot alone; `close` ends the rest. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,8 @@ export async function startConversation(): Promise<Conversation> {
   const app = createApp({ deps, features, authentication, registration: undefined, log });
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= app.close());
   let sent = 0;
   const seen = new Map<Message, Card | undefined>();
 
@@ -123,8 +127,9 @@ export async function startConversation(): Promise<Conversation> {
       for (const message of fresh) seen.set(message, message.card);
       return fresh.flatMap((message) => (message.card ? [message.card] : []));
     },
+    stop,
     async close() {
-      await app.close();
+      await stop();
       await connector.close();
       await world.close();
     },

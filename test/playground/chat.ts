@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import type { Card } from '../../cards/card.ts';
 import { shownTexts } from './shown.ts';
 
@@ -29,7 +29,10 @@ export interface CardOnPage {
   /** The titles of its buttons. */
   buttons(): Promise<string[]>;
   fill(label: string, value: string): Promise<void>;
-  /** Chooses an option of a list, be it folded or not; a time of day is such a list too. */
+  /**
+   * Chooses an option of a list, folded or not, by its words without number and explanation; times of day are such a
+   * list too.
+   */
   choose(label: string, option: string): Promise<void>;
   /** Ticks options of a list that takes several. */
   tick(label: string, ...options: string[]): Promise<void>;
@@ -107,10 +110,11 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
     buttons: async () => (await root.getByRole('button').allInnerTexts()).filter(Boolean),
     fill: (label, value) => root.getByRole('textbox', named(label)).fill(value),
     async choose(label, option) {
+      const name = new RegExp(`^(\\d+\\. )?${literally(option)}( – .*)?$`, 's');
       const radios = root.getByRole('radiogroup', named(label));
-      if ((await radios.count()) > 0) return radios.getByRole('radio', { name: option, exact: true }).check();
+      if ((await radios.count()) > 0) return radios.getByRole('radio', { name }).check();
       await root.getByRole('combobox', named(label)).click();
-      await page.getByRole('option', { name: option, exact: true }).click();
+      await page.getByRole('option', { name }).click();
     },
     async tick(label, ...options) {
       for (const option of options) {
@@ -128,9 +132,8 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
       await cell.click();
     },
     async press(title, instead) {
-      const answered = page.waitForResponse((response) => response.url().endsWith('/_conversation/v1/invoke'));
-      await button(title).click();
-      const response = await answered;
+      const isAnswer = (response: Response) => response.url().endsWith('/_conversation/v1/invoke');
+      const [response] = await Promise.all([page.waitForResponse(isAnswer), button(title).click()]);
       const { value: card } = (await response.json()) as { value?: Card };
       if (!card) throw new Error(`«${title}» was answered with HTTP ${response.status()} and no card`);
       await showsAll(root, instead === undefined ? shownTexts(card) : [instead]);

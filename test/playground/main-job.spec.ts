@@ -1,0 +1,203 @@
+import { expect } from 'chai';
+import { addDays, format } from 'date-fns';
+import { loadContent } from '../../content/content.ts';
+import { verifyBag } from '../../documents/package/verify.ts';
+import { textsFor } from '../../locales/text.ts';
+import { wordsOf } from '../cards/read.ts';
+import { colleagueAt } from './colleague.ts';
+import { type Seated, withChat } from './with-chat.ts';
+
+const t = textsFor('fi');
+const word = (command: string) => t(`commands:${command}.word`);
+const home = 'Kotiin vietävä tuki';
+
+const content = loadContent();
+const handover = content.surveyTemplates.find(({ code }) => code === 'handover');
+const survey = handover?.title.fi ?? '';
+
+/** The Finnish label of a question of the hand-over survey. */
+function asked(code: string): string {
+  const question = handover?.questions.find((one) => one.code === code);
+  if (!question?.label.fi) throw new Error(`no question ${code}`);
+  return question.label.fi;
+}
+
+/** The Finnish label of a section of a good practice. */
+function section(code: string): string {
+  const found = content.practiceForms.goodPractice.sections.find((one) => one.code === code);
+  if (!found?.label.fi) throw new Error(`no section ${code}`);
+  return found.label.fi;
+}
+
+describe('the main job in the Playground', function () {
+  this.timeout(60_000);
+
+  it('helps everybody with what they may do', async () => {
+    await withChat('member', async ({ chat }) => {
+      const help = await chat.say(word('help'));
+      await help.screenshot('help-member');
+      expect(await help.text())
+        .to.contain(word('practice'))
+        .and.not.contain(t('commands:survey.help'));
+      const refusal = await chat.say(word('survey'));
+      await refusal.screenshot('survey-refused');
+      expect(await refusal.text()).to.contain(t('errors:FORBIDDEN'));
+    });
+  });
+
+  it('puts a survey to a group, and keeps answers through a crash of the bot', async () => {
+    await withChat('coordinator', async ({ chat, demo }) => {
+      const form = await chat.say(word('survey'));
+      await form.screenshot('survey-1-choose');
+      await form.choose(t('survey:template'), survey);
+      await form.choose(t('common:group'), home);
+      await form.press(t('survey:preview'));
+      await form.screenshot('survey-2-preview');
+      await form.press(t('survey:post'));
+      await form.screenshot('survey-3-posted');
+
+      await chat.open(home);
+      const post = await chat.find(t('survey:invitation', { title: survey }));
+      await chat.screenshot('survey-4-channel');
+      await post.press(t('survey:answer'));
+      await post.screenshot('survey-5-page-1');
+      await post.fill(asked('mustNotBeLost'), 'Yhteiset kokoukset');
+      await post.press(t('common:next'));
+      await post.screenshot('survey-6-page-2');
+      await demo.crash();
+
+      await post.fill(asked('firstMonth'), 'Ketkä ovat mukana');
+      await post.press(t('common:next'));
+      await post.fill(asked('contactPoint'), 'verkosto@example.org');
+      await post.screenshot('survey-7-page-3');
+      await post.press(t('survey:submit'));
+      await post.screenshot('survey-8-thanks');
+      expect(await post.text())
+        .to.contain(t('survey:receiptTitle'))
+        .and.contain('Yhteiset kokoukset');
+      await demo.crash();
+
+      await post.press(t('survey:changeAnswer'));
+      await post.fill(asked('mustNotBeLost'), 'Yhteiset kokoukset ja aineistot');
+      await post.press(t('common:next'));
+      await post.press(t('common:next'));
+      await post.press(t('survey:submit'));
+      await post.screenshot('survey-9-changed');
+      expect(await post.text())
+        .to.contain('Yhteiset kokoukset ja aineistot')
+        .and.contain('Ketkä ovat mukana');
+    });
+  });
+
+  it('schedules a meeting, and takes replies where the invitation stands', async () => {
+    await withChat('coordinator', async ({ chat, demo }) => {
+      const title = 'Palvelukuvauksen viimeistely';
+      const form = await chat.say(word('meeting'));
+      await form.choose(t('common:group'), home);
+      await form.fill(t('meeting:name'), title);
+      await form.pickDay(t('meeting:day'), format(addDays(new Date(), 21), 'yyyy-MM-dd'));
+      await form.choose(t('meeting:start'), '9.00');
+      await form.choose(t('meeting:end'), '10.30');
+      await form.fill(t('meeting:agenda'), '1. Avaus\n2. Palvelukuvaus');
+      await form.screenshot('meeting-1-form');
+      await form.press(t('meeting:schedule'));
+      await form.screenshot('meeting-2-made');
+
+      await chat.open(home);
+      const post = await chat.find(t('meeting:invitation', { title }));
+      await demo.crash();
+      await post.press(t('meeting:reply.yes'));
+      await post.screenshot('meeting-3-replied');
+
+      const schedule = await chat.say(word('schedule'));
+      await schedule.screenshot('meeting-4-schedule');
+      expect(await schedule.text()).to.match(new RegExp(`${title} ${home}.*${t('meeting:ownReply.yes')}`));
+    });
+  });
+
+  it('takes a practice from writing through validation into the package', async () => {
+    await withChat('coordinator', async (seated) => {
+      const title = 'Tuttu auttaja joka käynnille';
+      await propose(seated, title);
+      await seated.demo.crash();
+      await validate(seated, title);
+      await seated.demo.crash();
+      await compile(seated, title);
+    });
+  });
+});
+
+async function propose({ chat }: Seated, title: string): Promise<void> {
+  const form = await chat.say(word('practice'));
+  await form.screenshot('practice-1-start');
+  await form.choose(t('practice:kind'), t('terms:practiceKind.goodPractice'));
+  await form.choose(t('common:group'), home);
+  await form.press(t('practice:write'));
+  await form.fill(t('practice:title'), title);
+  await form.tick(t('practice:supportForms'), t('terms:supportForm.inPerson'));
+  await form.screenshot('practice-2-filing');
+  await form.press(t('common:next'));
+  await form.fill(section('problem'), 'Asiakas joutui kertomaan asiansa aina alusta.');
+  await form.fill(section('whatWasDone'), '1. Sama auttaja käy kolme kertaa.\n2. Vaihdosta sovitaan asiakkaan kanssa.');
+  await form.fill(section('result'), 'Käynnit lyhenivät.');
+  await form.screenshot('practice-3-text');
+  await form.press(t('common:next'));
+  await form.press(t('common:next'));
+  await form.screenshot('practice-4-review');
+  await form.press(t('practice:propose'));
+  await form.screenshot('practice-5-proposed');
+  expect(await form.text()).to.contain(t('practice:done.proposed'));
+}
+
+async function validate({ chat, demo, posts }: Seated, title: string): Promise<void> {
+  await chat.open(home);
+  const proposal = await chat.find(t('practice:proposedTitle', { title }));
+  await proposal.screenshot('practice-6-channel');
+  await proposal.press(t('practice:stateAndActions'));
+  await proposal.press(t('practice:do.openValidation'), t('terms:practiceState.inValidation'));
+
+  const headline = t('practice:validationTitle', { title });
+  const posted = await posts.waitFor(headline);
+  const member = colleagueAt(demo.playground.url, 'member', posted);
+  await member.press(t('practice:do.comment'));
+  const commented = await member.press(t('practice:send'), { [t('practice:comment')]: 'Näin teemme jo.' });
+  expect(wordsOf(commented)).to.contain(t('practice:done.commented'));
+  const adviser = colleagueAt(demo.playground.url, 'adviser', posted);
+  await adviser.press(t('practice:do.validate'));
+  const validated = await adviser.press(t('practice:send'), { [t('practice:verdict')]: 'correct' });
+  expect(wordsOf(validated)).to.contain(t('practice:done.validated'));
+
+  const post = await chat.find(headline);
+  await post.screenshot('practice-7-in-validation');
+  await post.press(t('practice:do.read'));
+  await post.screenshot('practice-8-read');
+  expect(await post.text())
+    .to.contain('Näin teemme jo.')
+    .and.contain('Asiointipiste E');
+  await post.press(t('practice:stateAndActions'));
+  await post.press(t('practice:do.markValidated'), t('terms:practiceState.validated'));
+}
+
+async function compile({ chat }: Seated, title: string): Promise<void> {
+  await chat.open('Personal Chat');
+  const list = await chat.say(word('practice'));
+  await list.press(t('practice:list'));
+  await list.screenshot('package-1-list');
+  await list.choose(t('practice:choose'), title);
+  await list.press(t('practice:showState'));
+  await list.screenshot('package-2-state');
+  await list.press(t('practice:do.select'));
+  await list.screenshot('package-2-selected');
+  expect(await list.text()).to.contain(t('practice:done.select'));
+
+  const status = await chat.say(word('status'));
+  await status.screenshot('package-3-status');
+  expect(await status.text()).to.contain(`${t('terms:practiceState.selected')} 1`);
+
+  const compiled = await chat.say(word('package'));
+  await compiled.screenshot('package-4-package');
+  const response = await fetch(await compiled.address(t('package:card.fetch')));
+  const bag = await verifyBag(Buffer.from(await response.arrayBuffer()));
+  expect(bag.faults).to.deep.equal([]);
+  expect(bag.payloadFiles).to.be.greaterThan(10);
+}
