@@ -16,7 +16,7 @@ export function accountId(person: PersonKey): string {
  * What the Playground is told about its make-believe Teams: the demo network's tenant, team, channels and people, with
  * one of them as the current user. The file it reads is YAML, of which JSON is a part.
  */
-export function playgroundContext(seat: Seat): object {
+export function playgroundContext(seat: Seat) {
   return {
     version: '0.1.1',
     tenantId: demoTeam.tenantId,

@@ -93,7 +93,7 @@ async function main(wish: Wish): Promise<void> {
   }
   try {
     const port = await freePort(wish.port);
-    if (port !== wish.port) print(inBoth((t) => t('demo:portTaken', { wished: wish.port, port })));
+    if (wish.port !== 0 && port !== wish.port) print(inBoth((t) => t('demo:portTaken', { wished: wish.port, port })));
     await step('page', buildPageIfOld);
     const botUrl = `http://127.0.0.1:${port}/api/messages`;
     const playground = await step('playground', () => startPlayground({ botUrl, seat: wish.seat }));

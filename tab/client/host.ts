@@ -6,6 +6,8 @@ export interface Host {
   readonly kind: 'teams' | 'browser';
   /** The language the reader has there, as a BCP 47 tag. */
   readonly locale: string;
+  /** True when the page's address asks for the language: then it goes before the one chosen in the chat. */
+  readonly localeIsAsked: boolean;
   readonly theme: ThemeName;
   /** The team the page is a tab of. */
   readonly teamId: string | undefined;
@@ -51,9 +53,11 @@ function after(milliseconds: number): Promise<undefined> {
 function browserHost(): Host {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const theme = () => (dark.matches ? 'dark' : 'default');
+  const asked = new URLSearchParams(window.location.search).get('language');
   return {
     kind: 'browser',
-    locale: new URLSearchParams(window.location.search).get('language') ?? navigator.language,
+    locale: asked ?? navigator.language,
+    localeIsAsked: asked !== null,
     theme: theme(),
     teamId: undefined,
     token: async () => undefined,

@@ -75,7 +75,7 @@ function Reading({ host, words, onWords }: ReadingProps) {
   const [api] = useState(() => createApi(host));
   const load = useCallback(() => signedIn(host, api, language), [host, api, language]);
   const { loaded, reload } = useLoaded(load);
-  const chosen = loaded.value?.language;
+  const chosen = host.localeIsAsked ? null : loaded.value?.language;
   useEffect(() => {
     if (chosen && chosen !== language) void loadWords(chosen).then(onWords);
   }, [chosen, language, onWords]);

@@ -8,6 +8,7 @@ export async function teamsHost(): Promise<Host> {
   return {
     kind: 'teams',
     locale: context.app.locale,
+    localeIsAsked: false,
     theme: themeNamed(context.app.theme),
     teamId: context.team?.internalId,
     token: () => authentication.getAuthToken(),

@@ -184,8 +184,8 @@ async function compile({ chat }: Seated, title: string): Promise<void> {
   await list.press(t('practice:list'));
   await list.screenshot('package-1-list');
   await list.choose(t('practice:choose'), title);
-  await list.press(t('practice:showState'));
-  await list.screenshot('package-2-state');
+  await list.press(t('practice:openChosen'));
+  await list.press(t('practice:stateAndActions'));
   await list.press(t('practice:do.select'));
   await list.screenshot('package-2-selected');
   expect(await list.text()).to.contain(t('practice:done.select'));
