@@ -4,6 +4,7 @@ import type {
   Container,
   Element,
   InputChoiceSet,
+  InputDate,
   OpenUrlAction,
   RichTextBlock,
   TextBlock,
@@ -51,9 +52,9 @@ export function written(
   text: string,
   options: { label?: string; spacing?: RichTextBlock['spacing'] } = {},
 ): RichTextBlock {
-  const label = options.label
-    ? [{ type: 'TextRun' as const, text: `${options.label}: `, weight: 'bolder' as const }]
-    : [];
+  // A label that is a question, or ends its sentence, needs no colon.
+  const lead = options.label && (/[?!.:…]$/.test(options.label) ? `${options.label} ` : `${options.label}: `);
+  const label = lead ? [{ type: 'TextRun' as const, text: lead, weight: 'bolder' as const }] : [];
   return {
     type: 'RichTextBlock',
     inlines: [...label, { type: 'TextRun', text: text || '–' }],
@@ -78,6 +79,11 @@ export function choice(
   const { expandedUpTo = 5, ...rest } = input;
   const style = rest.isMultiSelect || rest.choices.length <= expandedUpTo ? 'expanded' : 'compact';
   return { type: 'Input.ChoiceSet', ...rest, style, ...(style === 'expanded' ? { wrap: true } : {}) };
+}
+
+/** A day. An empty one says so in the reader's language: the client's own words are in the client's. */
+export function dateInput(reader: Reader, input: Omit<InputDate, 'type' | 'placeholder'>): InputDate {
+  return { type: 'Input.Date', placeholder: reader.t('common:chooseDay'), ...input };
 }
 
 /** A link that opens in a browser. */

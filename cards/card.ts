@@ -74,6 +74,7 @@ export interface InputNumber extends Input {
 
 export interface InputDate extends Input {
   type: 'Input.Date';
+  placeholder?: string;
   value?: string;
   min?: string;
 }

@@ -77,8 +77,11 @@ function run(folder: string, context: string, options: readonly string[]): Child
 async function portOf(child: ChildProcess): Promise<number> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => reject(new Error(`the Playground ${reason}\n${said.join('\n')}`));
     const timer = setTimeout(() => fail('did not start in time'), readyWithinMs);
+    const fail = (reason: string) => {
+      clearTimeout(timer);
+      reject(new Error(`the Playground ${reason}\n${said.join('\n')}`));
+    };
     child.once('exit', () => fail('ended'));
     child.once('error', (error) => fail(error.message));
     for (const stream of [child.stdout, child.stderr]) {

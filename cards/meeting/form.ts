@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../domain/errors.ts';
 import type { MeetingPlan } from '../../domain/meeting/make.ts';
 import type { WorkingGroup } from '../../domain/network/network.ts';
-import { box, card, choice, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, note, paragraph, written } from '../build.ts';
 import type { Card, Container, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -49,7 +49,7 @@ function inputs(reader: Reader, { groups, typed, today }: MeetingForm): Element[
   return [
     choice({ ...input('groupId'), choices, ...required, errorMessage: t('common:noGroup') }),
     { type: 'Input.Text', ...input('title'), maxLength: 150, ...required },
-    { type: 'Input.Date', ...input('day'), min: today, ...required },
+    dateInput(reader, { ...input('day'), min: today, ...required }),
     { type: 'Input.Time', ...input('start'), ...required },
     { type: 'Input.Time', ...input('end'), ...required },
     { type: 'Input.Text', ...input('place'), maxLength: 300 },

@@ -1,5 +1,5 @@
 import type { Region } from '../../domain/network/region.ts';
-import { box, card, choice, facts, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -53,7 +53,7 @@ export function setUpCard(reader: Reader, form: SetUpForm): Card {
         choices: form.regions.map((region) => ({ title: reader.pick(region.name), value: region.code })),
         placeholder: t('common:choose'),
       }),
-      { type: 'Input.Date', id: 'projectEndsOn', label: t('network:projectEndsOn'), value: form.projectEndsOn },
+      dateInput(reader, { id: 'projectEndsOn', label: t('network:projectEndsOn'), value: form.projectEndsOn }),
       choice({
         id: 'channels',
         label: `${t('network:channels')} *`,

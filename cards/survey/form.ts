@@ -2,7 +2,7 @@ import type { Form } from '../../domain/survey/answer.ts';
 import { otherKey, rowKey } from '../../domain/survey/answers.ts';
 import { type SurveyPage } from '../../domain/survey/pages.ts';
 import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
-import { box, card, choice, heading, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -117,7 +117,7 @@ function inputsOf(reader: Reader, question: AskedQuestion, answers: Answers): El
       return [{ type: 'Input.Number', id, label: unit, ...(typeof answer === 'number' ? { value: answer } : {}) }];
     }
     case 'date':
-      return [{ type: 'Input.Date', id, label, value: text }];
+      return [dateInput(reader, { id, label, value: text })];
     case 'yesNo':
       return [
         choice({

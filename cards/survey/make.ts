@@ -1,7 +1,7 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, facts, heading, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -41,8 +41,8 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
       expandedUpTo: 3,
     }),
     groupChoice(reader, form.groups, values.groupId),
-    { type: 'Input.Date', id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn },
-    { type: 'Input.Date', id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn },
+    dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
+    dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
     { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
     anonymityChoice(reader, values.anonymity),
   ];

@@ -11,8 +11,6 @@ import { openLowdbStore } from '../../storage/lowdb/store.ts';
 /** The Playground and the bot with the demo network, both in processes of their own. */
 export interface Demo {
   readonly playground: Playground;
-  readonly botUrl: string;
-  readonly dataDir: string;
   /** Ends the bot in the middle of what it does (SIGKILL) and starts it again on the same data. */
   crash(): Promise<void>;
   stop(): Promise<void>;
@@ -22,27 +20,26 @@ export interface Demo {
 export async function startDemo(seat: Seat = 'coordinator'): Promise<Demo> {
   const dataDir = await mkdtemp(join(tmpdir(), 'verkostobotti-demo-'));
   const port = await freePort(0);
-  const playground = await startPlayground({
-    botUrl: `http://127.0.0.1:${port}/api/messages`,
-    seat,
-    port: await freePort(0),
-  });
-  const store = await openLowdbStore({ dataDir });
-  await seedDemo(store, new Date(), { serviceUrl: playground.serviceUrl });
-  await store.close();
-  let bot: RunningBot = await startBot({ dataDir, port });
-  return {
-    playground,
-    botUrl: bot.url,
-    dataDir,
-    async crash() {
-      await bot.kill();
-      bot = await startBot({ dataDir, port });
-    },
-    async stop() {
-      await bot.stop();
-      await playground.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  const botUrl = `http://127.0.0.1:${port}/api/messages`;
+  const playground = await startPlayground({ botUrl, seat, port: await freePort(0) });
+  let bot: RunningBot | undefined;
+  const stop = async () => {
+    await bot?.stop();
+    await playground.stop();
+    await rm(dataDir, { recursive: true, force: true });
   };
+  try {
+    const store = await openLowdbStore({ dataDir });
+    await seedDemo(store, new Date(), { serviceUrl: playground.serviceUrl });
+    await store.close();
+    bot = await startBot({ dataDir, port });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const crash = async () => {
+    await bot?.kill();
+    bot = await startBot({ dataDir, port });
+  };
+  return { playground, crash, stop };
 }
