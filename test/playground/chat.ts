@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page, Response } from 'playwright-core';
 import type { Card } from '../../cards/card.ts';
+import { textsFor } from '../../locales/text.ts';
 import { shownTexts } from './shown.ts';
 
 const screenshots = join(import.meta.dirname, '..', '..', 'build', 'screenshots');
@@ -55,7 +56,7 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
   await mkdir(screenshots, { recursive: true });
   await page.addInitScript('window.open = (url) => { window.wouldOpen = String(url); return null; };');
   await page.goto(url);
-  await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
+  await greeted(page);
   let found = 0;
   let channel = false;
 
@@ -80,7 +81,7 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
     async open(place) {
       await page.getByRole('treeitem', { name: new RegExp(`${place}$`) }).click();
       channel = place !== 'Personal Chat';
-      await page.getByRole('textbox').first().waitFor();
+      await greeted(page);
     },
     async say(text) {
       await page.locator(cards).evaluateAll((all) => all.forEach((card) => card.setAttribute('data-known', '')));
@@ -99,6 +100,11 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
       await page.screenshot({ path: join(screenshots, `${step}.png`) });
     },
   };
+}
+
+/** The bot greets in every conversation that is opened. Only after that is the next card the answer to what one writes. */
+async function greeted(page: Page): Promise<void> {
+  await page.locator(cards).filter({ hasText: textsFor('fi')('network:welcomeTitle') }).first().waitFor();
 }
 
 function cardOnPage(page: Page, root: Locator): CardOnPage {
