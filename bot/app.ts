@@ -12,7 +12,7 @@ import type { BotDeps, Feature } from './feature.ts';
 import { createInstallation } from './network/installation.ts';
 import { createRegistry } from './registry.ts';
 import { createRouter } from './router.ts';
-import { createServer } from './server.ts';
+import { createServer, type Loopback } from './server.ts';
 import { TeamsHandler } from './teams-handler.ts';
 import { createWorker, type Worker } from './worker.ts';
 
@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly authentication: BotFrameworkAuthentication;
   /** The app's registration; undefined in local mode. */
   readonly registration: { readonly id: string; readonly tenantId: string } | undefined;
+  /** Asked in local mode only. */
+  readonly loopback: Loopback;
   readonly log: Logger;
 }
 
@@ -49,7 +51,7 @@ const patienceMs = 10_000;
 const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
 
 /** Puts the bot together. It does nothing until it listens. */
-export function createApp({ deps, features, authentication, registration, log }: AppOptions): App {
+export function createApp({ deps, features, authentication, registration, loopback, log }: AppOptions): App {
   const registry = createRegistry(features);
   const router = createRouter(deps, registry, log);
   const handler = new TeamsHandler(router, createInstallation(deps, firstWords, log));
@@ -66,6 +68,7 @@ export function createApp({ deps, features, authentication, registration, log }:
     ready: () => deps.store.ready(),
     afterTurn: () => worker.nudge(),
     tenantId: registration?.tenantId,
+    loopback: registration ? undefined : loopback,
     log,
   });
   return {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Card } from '../cards/card.ts';
+import type { Links } from '../cards/links.ts';
 import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
@@ -9,19 +10,6 @@ import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/prac
 import type { Actor } from '../domain/rights.ts';
 import type { CloseDeps } from '../domain/survey/close.ts';
 import type { SurveyTemplate } from '../domain/survey/survey.ts';
-import type { Language } from '../domain/text.ts';
-
-/** Addresses that open outside the chat. Each carries its own permission, so that a browser needs no sign-in. */
-export interface Links {
-  /** One meeting as an iCalendar file. */
-  meeting(meetingId: string): Promise<string>;
-  /** A network's coming meetings as an iCalendar file. */
-  schedule(networkId: string): Promise<string>;
-  /** The knowledge package of a network; the link works for an hour. */
-  package(networkId: string, language: Language): Promise<string>;
-  /** The page in the tab. */
-  tab(): string;
-}
 
 /** The built-in surveys and forms. */
 export interface BuiltIn {
@@ -74,6 +62,11 @@ export interface TeamRoster {
 /** A word that people type. Its words in three languages stand in `locales/<language>/commands.json` under its name. */
 export interface Command {
   readonly name: string;
+  /**
+   * Who may see the answer where others read along: in a channel or a group chat, a command for oneself, which is the
+   * default, is answered with a button that gives each presser their own answer.
+   */
+  readonly audience?: 'everyone' | 'oneself';
   /** Whether the help card offers it to this person. The use case behind it checks the right itself. */
   offered(turn: Turn): boolean;
   /** The card that answers; `argument` is what was written after the word. */

@@ -19,7 +19,4 @@ const nouns = [
 ];
 
 /** All that the bot can do: one line per noun. The order is that of the help card. */
-export const features: readonly Feature[] = [
-  { commands: [createHelp(nouns.flatMap((noun) => noun.commands))], verbs: {} },
-  ...nouns,
-];
+export const features: readonly Feature[] = [createHelp(nouns.flatMap((noun) => noun.commands)), ...nouns];

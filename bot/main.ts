@@ -12,6 +12,7 @@ import { linkSecret } from '../storage/vault/link-secret.ts';
 import { createVault } from '../storage/vault/vault.ts';
 import { createLinks } from '../tab/server/links.ts';
 import { createLocalIdentity } from '../tab/server/local-identity.ts';
+import * as loopback from '../tab/server/loopback.ts';
 import { mountTab } from '../tab/server/routes.ts';
 import { createTeamsIdentity } from '../tab/server/teams-identity.ts';
 import { createApp, createAuthentication } from './app.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     features,
     authentication: createAuthentication(sdkOptions(config)),
     registration,
+    loopback,
     log,
   });
   mountTab(app.server, {

@@ -24,14 +24,27 @@ export function commandWord(name: string, language: (typeof languages)[number]):
   return textsFor(language)(`commands:${name}.word`);
 }
 
+/** Other words for a command: greetings, which ask for help. */
+function alsoWords(name: string, language: (typeof languages)[number]): string[] {
+  return name === 'help' ? textsFor(language)('help:greetings').split(', ') : [];
+}
+
 function normalised(text: string): string {
-  return text.normalize('NFC').trim().replace(/^\//, '').replace(/\s+/g, ' ').toLowerCase();
+  return text
+    .normalize('NFC')
+    .trim()
+    .replace(/^\/|[!.]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
 }
 
 /** Puts the features together. Throws when a verb has no handler or two commands share a word. */
 export function createRegistry(features: readonly Feature[]): Registry {
   const commands = features.flatMap((feature) => feature.commands);
   const words = wordsOf(commands);
+  const typed = commands.flatMap((command) =>
+    languages.map((language) => normalised(commandWord(command.name, language))),
+  );
   const handlers: Partial<Record<Verb, unknown>> = Object.assign({}, ...features.map((feature) => feature.verbs));
   const missing = Object.keys(verbs).filter((verb) => !Object.hasOwn(handlers, verb));
   if (missing.length > 0) throw new Error(`verbs without a handler: ${missing.join(', ')}`);
@@ -48,7 +61,7 @@ export function createRegistry(features: readonly Feature[]): Registry {
       const command = word === undefined ? undefined : words.get(word);
       return command && word !== undefined ? { command, argument: wanted.slice(word.length).trim() } : undefined;
     },
-    suggestion: (text) => nearest(normalised(text), [...words.keys()]),
+    suggestion: (text) => nearest(normalised(text), typed),
     async press(turn, verb, data) {
       if (!Object.hasOwn(verbs, verb)) throw new AppError('ACTION_UNKNOWN', 'a verb that no card carries');
       const parsed = verbs[verb as Verb].parse(data ?? {});
@@ -64,10 +77,11 @@ function wordsOf(commands: readonly Command[]): Map<string, Command> {
   const words = new Map<string, Command>();
   for (const command of commands) {
     for (const language of languages) {
-      const word = normalised(commandWord(command.name, language));
-      const taken = words.get(word);
-      if (taken && taken !== command) throw new Error(`${word} names two commands`);
-      words.set(word, command);
+      for (const word of [commandWord(command.name, language), ...alsoWords(command.name, language)].map(normalised)) {
+        const taken = words.get(word);
+        if (taken && taken !== command) throw new Error(`${word} names two commands`);
+        words.set(word, command);
+      }
     }
   }
   return words;

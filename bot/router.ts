@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Card } from '../cards/card.ts';
 import { helpCard } from '../cards/help/help.ts';
+import { openCard } from '../cards/help/open.ts';
 import type { Reader } from '../cards/reader.ts';
 import { asAppError } from '../domain/errors.ts';
-import type { BotDeps, Turn } from './feature.ts';
+import type { BotDeps, Command, Turn } from './feature.ts';
 import { offeredCommands } from './help/feature.ts';
 import type { Registry } from './registry.ts';
 import { createTurn, strangerTo } from './turn.ts';
@@ -45,7 +46,7 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
     message: (context, text) =>
       answer(context, async (turn) => {
         const found = registry.command(text);
-        if (found) return found.command.run(turn, found.argument);
+        if (found) return runOrOffer(turn, found.command, found.argument);
         return helpCard(turn.reader, {
           commands: offeredCommands(turn, registry.commands),
           unknown: text.trim() === '' ? undefined : text,
@@ -58,4 +59,12 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
         return registry.press(turn, action.verb, action.data);
       }),
   };
+}
+
+/** What one person asks is shown to nobody else: where others read along, each opens their own answer. */
+async function runOrOffer(turn: Turn, command: Command, argument: string): Promise<Card> {
+  const alone = turn.place.type === 'personal';
+  return alone || command.audience === 'everyone'
+    ? command.run(turn, argument)
+    : openCard(turn.reader, command.name, argument);
 }

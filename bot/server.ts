@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
@@ -9,6 +10,16 @@ const largestBody = 256 * 1024;
 /** Nesting of JSON beyond which nothing Teams sends goes. */
 const deepestJson = 64;
 
+/** What is asked of requests in local mode, where no token says who sends them. */
+export interface Loopback {
+  /** False when a request comes from another machine or was meant for one. */
+  isFromThisMachine(request: IncomingMessage): boolean;
+  /** False when a browser says that a page of another origin sends the request. */
+  isFromOwnPage(request: IncomingMessage): boolean;
+  /** Whether an address leads to this machine. */
+  isOnThisMachine(url: string): boolean;
+}
+
 export interface Door {
   readonly adapter: CloudAdapter;
   readonly handler: TeamsHandler;
@@ -18,6 +29,8 @@ export interface Door {
   afterTurn(): void;
   /** The one tenant that is served; undefined in local mode. */
   readonly tenantId: string | undefined;
+  /** The checks of local mode; undefined with a registration, where the token decides. */
+  readonly loopback: Loopback | undefined;
   readonly log: Logger;
 }
 
@@ -42,8 +55,15 @@ export function createServer(door: Door): Server {
       response.send(503, { status: 'storage does not answer' });
     }
   });
-  server.post('/api/messages', jsonOnly, ...bodyParsers(), shallowOnly, async (request: Request, response: Response) =>
-    receive(door, request, response),
+  const { loopback } = door;
+  server.post(
+    '/api/messages',
+    ...(loopback ? [localSendersOnly(loopback)] : []),
+    jsonOnly,
+    ...bodyParsers(),
+    shallowOnly,
+    ...(loopback ? [localAnswersOnly(loopback)] : []),
+    async (request: Request, response: Response) => receive(door, request, response),
   );
   return server;
 }
@@ -82,6 +102,25 @@ function wellAddressed(request: Request, response: Response, next: Next): void {
     return next(false);
   }
   return next();
+}
+
+/** Without tokens, a page of the web must not be able to speak for a person of this machine. */
+function localSendersOnly({ isFromThisMachine, isFromOwnPage }: Loopback) {
+  return (request: Request, response: Response, next: Next): void => {
+    if (isFromThisMachine(request) && isFromOwnPage(request)) return next();
+    response.send(403, { code: 'Forbidden', message: 'local mode serves this machine only' });
+    return next(false);
+  };
+}
+
+/** Answers, and all that the bot sends later, go to the address that an activity names. */
+function localAnswersOnly({ isOnThisMachine }: Loopback) {
+  return (request: Request, response: Response, next: Next): void => {
+    const { serviceUrl } = request.body as { serviceUrl?: unknown };
+    if (serviceUrl === undefined || (typeof serviceUrl === 'string' && isOnThisMachine(serviceUrl))) return next();
+    response.send(403, { code: 'Forbidden', message: 'local mode answers on this machine only' });
+    return next(false);
+  };
 }
 
 function jsonOnly(request: Request, response: Response, next: Next): void {

@@ -1,4 +1,4 @@
-import { type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
+import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
 import { cardActivity } from './connector.ts';
 import type { Installation } from './network/installation.ts';
 import type { Router } from './router.ts';
@@ -30,10 +30,13 @@ export class TeamsHandler extends TeamsActivityHandler {
       await next();
     });
     this.onMembersAdded(async (context, next) => {
-      const bot = context.activity.recipient?.id;
-      const newcomers = (context.activity.membersAdded ?? []).filter((account) => account.id !== bot);
-      if (newcomers.length > 0) await installation.joined(context);
+      if (peopleAmong(context, context.activity.membersAdded).length > 0) await installation.joined(context);
       else await installation.added(context);
+      await next();
+    });
+    this.onMembersRemoved(async (context, next) => {
+      const people = peopleAmong(context, context.activity.membersRemoved);
+      if (people.length > 0 && isOfTeam(context)) await installation.left(context, people);
       await next();
     });
   }
@@ -49,6 +52,17 @@ export class TeamsHandler extends TeamsActivityHandler {
     const value = await this.#router.press(context);
     return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
   }
+}
+
+/** The accounts of an event without the bot's own. */
+function peopleAmong({ activity }: TurnContext, accounts: readonly ChannelAccount[] = []): ChannelAccount[] {
+  return accounts.filter((account) => account.id !== activity.recipient?.id);
+}
+
+/** False when people left a private or shared channel and are still in the team. */
+function isOfTeam({ activity }: TurnContext): boolean {
+  const { eventType = 'teamMemberRemoved' } = (activity.channelData ?? {}) as { eventType?: unknown };
+  return eventType === 'teamMemberRemoved';
 }
 
 /** The words of a message: mentions and line breaks that clients wrap them in are left out. */

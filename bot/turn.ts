@@ -8,11 +8,9 @@ import type { Actor } from '../domain/rights.ts';
 import { languageOf } from '../domain/text.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
 
-/** The part of an activity that says who acts where. Nothing else of it is trusted. */
-const Sender = z.object({
-  from: z.object({ aadObjectId: z.string().min(1).max(200), name: z.string().optional() }),
+/** The part of an activity that says where it comes from. */
+const Origin = z.object({
   serviceUrl: z.string(),
-  locale: z.string().optional(),
   conversation: z.object({
     id: z.string(),
     conversationType: z.string().optional(),
@@ -27,19 +25,25 @@ const Sender = z.object({
     })
     .optional(),
 });
-type Sender = z.infer<typeof Sender>;
+type Origin = z.infer<typeof Origin>;
+
+/** The part of an activity that says who acts where. Nothing else of it is trusted. */
+const Sender = Origin.extend({
+  from: z.object({ aadObjectId: z.string().min(1).max(200), name: z.string().optional() }),
+  locale: z.string().optional(),
+});
 
 /** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
 export async function createTurn(context: TurnContext, deps: BotDeps): Promise<Turn> {
   const sender = Sender.safeParse(context.activity);
   if (!sender.success) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
-  const tenantId = sender.data.conversation.tenantId ?? sender.data.channelData?.tenant?.id;
+  const tenantId = tenantOf(sender.data);
   if (!tenantId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a tenant');
   const { aadObjectId } = sender.data.from;
   const actor = await loadActor(deps.store, { tenantId, aadObjectId }, deps.founders);
   const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
   const place = placeOf(sender.data);
-  const network = await networkOf(deps, actor, place);
+  const network = await findNetwork(deps, actor, place);
   const group = network && (await groupOf(deps, network, place));
   const language = person?.language ?? languageOf(sender.data.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
@@ -51,7 +55,25 @@ export function strangerTo(context: TurnContext, deps: BotDeps) {
   return createReader(languageOf(context.activity.locale) ?? 'fi', deps.timeZone);
 }
 
-function placeOf({ conversation, channelData, serviceUrl }: Sender): Place {
+/** The network of a turn. Throws `NOT_MEMBER` when there is none, and `NO_NETWORK` to people who are in none at all. */
+export function networkOf({ network, actor }: Turn): Network {
+  if (network) return network;
+  throw new AppError(actor.memberships.length > 0 ? 'NOT_MEMBER' : 'NO_NETWORK', 'in no network');
+}
+
+/** The network of the team an activity tells of, whoever caused it; undefined outside a team that has one. */
+export async function networkOfTeam(context: TurnContext, deps: BotDeps): Promise<Network | undefined> {
+  const origin = Origin.safeParse(context.activity);
+  const tenantId = origin.data && tenantOf(origin.data);
+  const teamId = origin.data?.channelData?.team?.id;
+  return tenantId === undefined || teamId === undefined ? undefined : findTeamNetwork(deps, tenantId, teamId);
+}
+
+function tenantOf({ conversation, channelData }: Origin): string | undefined {
+  return conversation.tenantId ?? channelData?.tenant?.id;
+}
+
+function placeOf({ conversation, channelData, serviceUrl }: Origin): Place {
   const channelId = channelData?.channel?.id ?? channelData?.teamsChannelId;
   const teamId = channelData?.team?.id;
   if (channelId !== undefined || conversation.conversationType === 'channel') {
@@ -60,11 +82,12 @@ function placeOf({ conversation, channelData, serviceUrl }: Sender): Place {
   return { type: conversation.conversationType === 'groupChat' ? 'groupChat' : 'personal', serviceUrl };
 }
 
-async function networkOf(deps: BotDeps, actor: Actor, place: Place): Promise<Network | undefined> {
-  if (place.teamId !== undefined) {
-    const found = await deps.store.find(networks, { tenantId: actor.tenantId, teamId: place.teamId }, { limit: 1 });
-    return found[0];
-  }
+async function findTeamNetwork(deps: BotDeps, tenantId: string, teamId: string): Promise<Network | undefined> {
+  return (await deps.store.find(networks, { tenantId, teamId }, { limit: 1 }))[0];
+}
+
+async function findNetwork(deps: BotDeps, actor: Actor, place: Place): Promise<Network | undefined> {
+  if (place.teamId !== undefined) return findTeamNetwork(deps, actor.tenantId, place.teamId);
   const [membership] = actor.memberships;
   return membership && deps.store.get(networks, membership.networkId);
 }

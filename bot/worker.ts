@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Card } from '../cards/card.ts';
 import { createReader, type Reader } from '../cards/reader.ts';
 import { claimed, type Outcome, recovered, settled } from '../domain/delivery/settle.ts';
 import { isAppError } from '../domain/errors.ts';
@@ -31,15 +32,14 @@ export function createWorker(deps: BotDeps, registry: Registry, messenger: Messe
   let round: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let running = false;
-  let recovering = true;
 
   async function work(): Promise<void> {
-    if (recovering) await recover();
-    recovering = false;
+    await recover();
     await runTasks();
     await sendWaiting();
   }
 
+  /** There is one worker, so what is being sent when a round begins was left behind by a stop or a failed commit. */
   async function recover(): Promise<void> {
     for (const delivery of await deps.store.find(deliveries, { state: 'sending' })) {
       await deps.store.commit([put(deliveries, recovered(delivery))]);
@@ -47,12 +47,8 @@ export function createWorker(deps: BotDeps, registry: Registry, messenger: Messe
   }
 
   async function runTasks(): Promise<void> {
-    const due = await deps.store.find(
-      tasks,
-      { dueAt: { upTo: deps.now().toISOString() } },
-      { limit: batch, orderBy: 'dueAt' },
-    );
-    for (const task of due) await runTask(task);
+    const where = { dueAt: { upTo: deps.now().toISOString() } };
+    for (const task of await deps.store.find(tasks, where, { limit: batch, orderBy: 'dueAt' })) await runTask(task);
   }
 
   async function runTask(task: Task): Promise<void> {
@@ -64,33 +60,53 @@ export function createWorker(deps: BotDeps, registry: Registry, messenger: Messe
       // Somebody else changed the subject or did the task: it is looked at again in the next round.
       if (isAppError(error, 'CONFLICT')) return;
       log.error({ err: error, kind: task.kind, task: task.id }, 'task failed');
-      const dueAt = new Date(deps.now().getTime() + putOffMs).toISOString();
-      await deps.store.commit([put(tasks, { ...task, dueAt })]);
+      await putOff(task);
     }
+  }
+
+  async function putOff(task: Task): Promise<void> {
+    const now = await deps.store.get(tasks, task.id);
+    const dueAt = new Date(deps.now().getTime() + putOffMs).toISOString();
+    if (now) await deps.store.commit([put(tasks, { ...now, dueAt })]);
   }
 
   async function sendWaiting(): Promise<void> {
     const where = { state: 'waiting', dueAt: { upTo: deps.now().toISOString() } } as const;
     const waiting = await deps.store.find(deliveries, where, { limit: batch, orderBy: 'dueAt' });
-    for (const delivery of waiting) await deliver(delivery);
+    for (const delivery of waiting) {
+      // One that fails here stays to be recovered; its neighbours go on.
+      await deliver(delivery).catch((error: unknown) => {
+        log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');
+      });
+    }
   }
 
   async function deliver(waiting: Delivery): Promise<void> {
     await deps.store.commit([put(deliveries, claimed(waiting))]);
     const delivery = { ...claimed(waiting), version: waiting.version + 1 };
-    const outcome = await attempt(delivery);
-    const after = outcome ? settled(delivery, outcome, deps.now()) : { ...delivery, state: 'skipped' as const };
-    await deps.store.commit([put(deliveries, after)]);
+    await deps.store.commit([put(deliveries, await attempt(delivery))]);
   }
 
-  /** Sends a delivery. Undefined when there is nothing to say any more, or nobody to say it to. */
-  async function attempt(delivery: Delivery): Promise<Outcome | undefined> {
+  /** Sends a delivery and gives what became of it. */
+  async function attempt(delivery: Delivery): Promise<Delivery> {
+    const target = await targetOf(deps, delivery);
+    if (!target) return { ...delivery, state: 'skipped', reason: 'notReached' };
+    let card: Card | undefined;
     try {
-      const target = await targetOf(deps, delivery);
-      const make = registry.message(delivery.kind);
-      const card = target && (await make?.(deps, delivery, target.reader));
-      if (!target || !card) return undefined;
-      return { sent: true, ...(await target.send(messenger, card)) };
+      card = await registry.message(delivery.kind)?.(deps, delivery, target.reader);
+    } catch (error) {
+      // A fault of ours, which no second try mends.
+      log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'no card');
+      return { ...delivery, state: 'failed', reason: 'card' };
+    }
+    if (!card) return { ...delivery, state: 'skipped', reason: 'nothingToSay' };
+    const outcome = await sent(delivery, target.send(messenger, card));
+    return settled(delivery, outcome, deps.now());
+  }
+
+  async function sent(delivery: Delivery, posting: Promise<Posted>): Promise<Outcome> {
+    try {
+      return { sent: true, ...(await posting) };
     } catch (error) {
       const outcome = failure(error);
       const { id, kind, attempts } = delivery;
@@ -99,21 +115,25 @@ export function createWorker(deps: BotDeps, registry: Registry, messenger: Messe
     }
   }
 
+  function next(): Promise<void> {
+    // A round that failed, as when the disk is full, must not keep the next one from trying.
+    round = round.catch(() => undefined).then(work);
+    return round;
+  }
+
   function schedule(delay: number): void {
     if (!running) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      round = round.then(work).catch((error: unknown) => log.error({ err: error }, 'round failed'));
-      void round.then(() => schedule(pauseMs));
+      void next()
+        .catch((error: unknown) => log.error({ err: error }, 'round failed'))
+        .then(() => schedule(pauseMs));
     }, delay);
     timer.unref();
   }
 
   return {
-    run() {
-      round = round.then(work);
-      return round;
-    },
+    run: next,
     start() {
       running = true;
       schedule(0);
@@ -122,12 +142,12 @@ export function createWorker(deps: BotDeps, registry: Registry, messenger: Messe
     async stop() {
       running = false;
       clearTimeout(timer);
-      await round;
+      await round.catch(() => undefined);
     },
   };
 }
 
-type Send = (messenger: Messenger, card: Parameters<Messenger['update']>[2]) => Promise<Posted>;
+type Send = (messenger: Messenger, card: Card) => Promise<Posted>;
 
 /** How and in whose words a delivery is sent. Undefined when its group or person cannot be reached. */
 async function targetOf(deps: BotDeps, delivery: Delivery): Promise<{ reader: Reader; send: Send } | undefined> {

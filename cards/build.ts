@@ -62,6 +62,11 @@ export function written(
   };
 }
 
+/** A line that stands out from those below it without being a heading. Ours or people's words. */
+export function strong(text: string): RichTextBlock {
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'bolder' }], spacing: 'medium' };
+}
+
 /** Label and value pairs, one a line; values may be people's words. */
 export function facts(pairs: readonly (readonly [label: string, value: string])[]): RichTextBlock[] {
   return pairs.filter(([, value]) => value !== '').map(([label, value]) => written(value, { label }));

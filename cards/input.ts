@@ -5,6 +5,9 @@ import { z } from 'zod';
  * are only as long as their input allows, and unknown keys are dropped.
  */
 
+/** The id that a record is to be made under: travels in a button, so that pressing it twice makes one record. */
+export const NewId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+
 /** An id of a record. */
 export const Id = z.string().min(1).max(100);
 
@@ -20,12 +23,17 @@ export function typed(maxLength: number) {
     .default('');
 }
 
-/** Several choices, which arrive in one string joined by commas. */
-export const Choices = z
-  .string()
-  .max(2000)
-  .default('')
-  .transform((joined) => joined.split(',').filter(Boolean));
+/** Several choices, which arrive in one string joined by commas, of at most so many characters. */
+export function choicesUpTo(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .default('')
+    .transform((joined) => joined.split(',').filter(Boolean));
+}
+
+/** Several of the few choices that most forms offer. */
+export const Choices = choicesUpTo(2000);
 
 /** A day, `2026-12-24`, or empty. */
 export const DayInput = z.union([z.iso.date(), z.literal('')]).default('');

@@ -1,3 +1,4 @@
+import { helpVerbs } from './help/verbs.ts';
 import { meetingVerbs } from './meeting/verbs.ts';
 import { memberVerbs } from './member/verbs.ts';
 import { networkVerbs } from './network/verbs.ts';
@@ -8,6 +9,7 @@ import { surveyVerbs } from './survey/verbs.ts';
 
 /** Every verb a card may carry, with the shape of its data: what cards offer and the bot's registry must handle. */
 export const verbs = {
+  ...helpVerbs,
   ...meetingVerbs,
   ...networkVerbs,
   ...memberVerbs,

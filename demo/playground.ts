@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { playgroundContext, type Seat } from './context.ts';
 
 /** A running Microsoft 365 Agents Playground. */
@@ -55,9 +55,9 @@ export async function startPlayground({ botUrl, seat, port }: PlaygroundOptions)
 }
 
 function run(folder: string, context: string, options: readonly string[]): ChildProcess {
-  const main = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json');
+  const program = fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
   const guard = new URL('./loopback-only.ts', import.meta.url).href;
-  const args = ['--import', guard, join(dirname(main), 'cli.js'), 'start', '--disable-telemetry', 'true', ...options];
+  const args = ['--import', guard, program, 'start', '--disable-telemetry', 'true', ...options];
   return spawn(process.execPath, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,20 +6,20 @@ import { ZodError } from 'zod';
  */
 export const errorCodes = [
   'ACTION_UNKNOWN',
-  'ANSWER_INVALID',
-  'BAG_INVALID',
   'CONFIG_INVALID',
   'CONFLICT',
   'DUPLICATE',
   'FORBIDDEN',
   'INPUT_INVALID',
   'INTERNAL',
+  'LAST_COORDINATOR',
   'LINK_EXPIRED',
   'MEETING_CANCELLED',
   'MEETING_ENDED',
   'MEETING_TIME_INVALID',
   'NOT_FOUND',
   'NOT_MEMBER',
+  'NO_NETWORK',
   'ORGANISATION_MISSING',
   'PRACTICE_OWN',
   'PRACTICE_REASON_MISSING',
@@ -49,7 +49,6 @@ export type FieldFault =
   | 'notANumber'
   | 'outOfRange'
   | 'notADate'
-  | 'notAPage'
   | 'noSuchTime'
   | 'notAfterStart'
   | 'inPast';

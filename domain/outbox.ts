@@ -31,7 +31,10 @@ export const Delivery = z.object({
   /** Teams' id of the message sent, and of the conversation it stands in. */
   activityId: z.string().optional(),
   conversationId: z.string().optional(),
-  /** Why it was not sent: an HTTP status or a code of the connection, never content. */
+  /**
+   * Why it was not sent, never content: an HTTP status, a code of the connection, `notReached` when there is no chat or
+   * channel to send to, `nothingToSay` when its subject has moved on, `card` when its card could not be made.
+   */
   reason: z.string().optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;

@@ -63,10 +63,14 @@ export interface StoreReader {
   stream<T extends StoredRecord, I extends keyof T & string>(from: Collection<T, I>, where: Where<I>): AsyncIterable<T>;
 }
 
-/** One change of a commit: a whole record put in place of the version it was read at, or a record deleted. */
+/**
+ * One part of a commit: a whole record put in place of the version it was read at, a record deleted, or a record that
+ * must still be at the version it was read at.
+ */
 export type Write =
   | { readonly op: 'put'; readonly collection: string; readonly record: StoredRecord }
-  | { readonly op: 'delete'; readonly collection: string; readonly id: string; readonly version: number };
+  | { readonly op: 'delete'; readonly collection: string; readonly id: string; readonly version: number }
+  | { readonly op: 'check'; readonly collection: string; readonly id: string; readonly version: number };
 
 /**
  * Where a network's knowledge is kept. Implemented in `storage/`, handed to use cases.
@@ -92,4 +96,9 @@ export function put<T extends StoredRecord>(into: Named<T>, record: T): Write {
 /** Deletes a record at the version it was read at. */
 export function remove<T extends StoredRecord>(from: Named<T>, record: T): Write {
   return { op: 'delete', collection: from.name, id: record.id, version: record.version };
+}
+
+/** Commits only while a record is still at the version it was read at, and leaves it as it is. */
+export function check<T extends StoredRecord>(from: Named<T>, record: T): Write {
+  return { op: 'check', collection: from.name, id: record.id, version: record.version };
 }

@@ -1,17 +1,29 @@
 import { helpCard } from '../../cards/help/help.ts';
-import { type Command, type Turn } from '../feature.ts';
+import { AppError } from '../../domain/errors.ts';
+import { type Command, type Feature, feature, type Turn } from '../feature.ts';
 
 /** The names of the commands that this person is offered. */
 export function offeredCommands(turn: Turn, commands: readonly Command[]): string[] {
   return commands.filter((command) => command.offered(turn)).map((command) => command.name);
 }
 
-/** The help command for a list of commands, itself among them. */
-export function createHelp(others: readonly Command[]): Command {
+/** Help about a list of commands and itself, and the button that runs any of them for its presser. */
+export function createHelp(others: readonly Command[]): Feature<'command.open'> {
   const help: Command = {
     name: 'help',
+    audience: 'everyone',
     offered: () => true,
-    run: async (turn) => helpCard(turn.reader, { commands: offeredCommands(turn, [help, ...others]) }),
+    run: async (turn) => helpCard(turn.reader, { commands: offeredCommands(turn, all) }),
   };
-  return help;
+  const all = [help, ...others];
+  return feature({
+    commands: [help],
+    verbs: {
+      'command.open': async (turn, { name, argument }) => {
+        const command = all.find((candidate) => candidate.name === name);
+        if (!command) throw new AppError('ACTION_UNKNOWN', 'a button for no command');
+        return command.run(turn, argument);
+      },
+    },
+  });
 }

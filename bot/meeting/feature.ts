@@ -4,7 +4,7 @@ import { madeCard } from '../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting/post.ts';
 import { scheduleCard } from '../../cards/meeting/schedule.ts';
 import { askCancelCard, meetingCard } from '../../cards/meeting/view.ts';
-import { AppError, isAppError } from '../../domain/errors.ts';
+import { isAppError } from '../../domain/errors.ts';
 import { dayOf } from '../../domain/local-time.ts';
 import { cancelMeeting } from '../../domain/meeting/cancel.ts';
 import { schedulePage } from '../../domain/meeting/coming.ts';
@@ -14,14 +14,10 @@ import { meetings, type Reply } from '../../domain/meeting/meeting.ts';
 import { remindDue } from '../../domain/meeting/remind.ts';
 import { replyToMeeting } from '../../domain/meeting/reply.ts';
 import { countReplies, hasEnded, seeMeeting } from '../../domain/meeting/view.ts';
-import { groups, type Network } from '../../domain/network/network.ts';
+import { groups } from '../../domain/network/network.ts';
 import { can, canSomewhere } from '../../domain/rights.ts';
 import { feature, type MessageCard, type Turn } from '../feature.ts';
-
-function networkOf(turn: Turn): Network {
-  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
-  return turn.network;
-}
+import { networkOf } from '../turn.ts';
 
 /** The form for a new meeting: empty, or with what was typed and what is wrong with it. */
 async function meetingForm(turn: Turn, typed?: MeetingPlan, fault?: MeetingFault): Promise<Card> {
@@ -100,6 +96,7 @@ export const meetingFeature = feature({
     },
     {
       name: 'schedule',
+      audience: 'everyone',
       offered: ({ actor, network }) => network !== undefined && can(actor, 'meeting.see', { networkId: network.id }),
       run: async (turn) => coming(turn, networkOf(turn).id, 0),
     },

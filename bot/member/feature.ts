@@ -6,6 +6,7 @@ import { mine } from '../../domain/member/mine.ts';
 import { chooseLanguage } from '../../domain/network/reach.ts';
 import { membershipIn } from '../../domain/rights.ts';
 import { feature } from '../feature.ts';
+import { networkOf } from '../turn.ts';
 
 /** What belongs to one person: what waits for them, and their language. */
 export const memberFeature = feature({
@@ -13,9 +14,10 @@ export const memberFeature = feature({
     {
       name: 'mine',
       offered: ({ actor, network }) => network !== undefined && membershipIn(actor, network.id) !== undefined,
-      run: async ({ deps, actor, network, reader }) => {
-        const membership = network && membershipIn(actor, network.id);
-        if (!membership) throw new AppError('NOT_MEMBER', 'in no network');
+      run: async (turn) => {
+        const { deps, actor, reader } = turn;
+        const membership = membershipIn(actor, networkOf(turn).id);
+        if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
         return mineCard(reader, await mine(deps.store, membership, deps.now()));
       },
     },

@@ -1,38 +1,47 @@
-import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
+import { leadsCard, overviewCard, type SyncOutcome } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
 import { AppError } from '../../domain/errors.ts';
-import { groups, members, type Network } from '../../domain/network/network.ts';
+import { groups, members } from '../../domain/network/network.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
-import { registerNewcomers, setLead, setUpNetwork } from '../../domain/network/set-up.ts';
-import { authorise, can } from '../../domain/rights.ts';
+import { setLead } from '../../domain/network/roles.ts';
+import { syncMembers } from '../../domain/network/roster.ts';
+import { maySetUp, setUpNetwork } from '../../domain/network/set-up.ts';
+import { can } from '../../domain/rights.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
+import {
+  assign,
+  changeRole,
+  editOrganisation,
+  listPeople,
+  saveOrganisation,
+  showMember,
+  showOrganisations,
+} from './people.ts';
 
 const membersShown = 20;
+/** Of more channels than this none is chosen beforehand: so many are not all working groups, nor fit a card twice. */
+const mostChosen = 50;
 
-function networkOf(turn: Turn): Network {
-  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
-  return turn.network;
-}
-
-async function overview(turn: Turn, newcomers?: number) {
+async function overview(turn: Turn, synced?: SyncOutcome) {
   const seen = await networkOverview(turn.deps.store, turn.actor, networkOf(turn));
-  return overviewCard(turn.reader, seen, newcomers);
+  return overviewCard(turn.reader, seen, synced);
 }
 
 type SetUp = DataOf<'network.create'>;
 
-/** The form to set up a network: with all channels chosen, or with what was typed. */
+/** The form to set up a network: with the channels chosen, or with what was typed. */
 async function setUpForm(turn: Turn, typed?: SetUp) {
   if (turn.network)
     return can(turn.actor, 'network.manage', { networkId: turn.network.id }) ? overview(turn) : refuse();
-  if (!turn.actor.founder) return refuse();
+  if (!maySetUp(turn.actor)) return refuse();
   const roster = await turn.roster();
   return setUpCard(turn.reader, {
     name: typed?.name ?? roster.name,
     region: typed?.region ?? '',
     projectEndsOn: typed?.projectEndsOn ?? '',
     channels: roster.channels,
-    chosen: typed?.channels ?? roster.channels.map((channel) => channel.id),
+    chosen: typed?.channels ?? (roster.channels.length > mostChosen ? [] : roster.channels.map(({ id }) => id)),
     people: roster.people.length,
     regions: turn.deps.builtIn.regions,
     incomplete: typed !== undefined,
@@ -89,7 +98,7 @@ export const networkFeature = feature({
     {
       name: 'network',
       offered: ({ actor, network }) =>
-        network ? can(actor, 'network.manage', { networkId: network.id }) : actor.founder,
+        network ? can(actor, 'network.manage', { networkId: network.id }) : maySetUp(actor),
       run: (turn) => (turn.network ? overview(turn) : setUpForm(turn)),
     },
   ],
@@ -102,9 +111,15 @@ export const networkFeature = feature({
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
     'network.sync': async (turn) => {
       const network = networkOf(turn);
-      authorise(turn.actor, 'network.manage', { networkId: network.id });
-      const { people } = await turn.roster();
-      return overview(turn, await registerNewcomers(turn.deps, network, people));
+      const change = await syncMembers(turn.deps, turn.actor, network, async () => (await turn.roster()).people);
+      return overview(turn, change ?? 'refused');
     },
+    'network.people': (turn, { search }) => listPeople(turn, search),
+    'network.member': (turn, data) => showMember(turn, data),
+    'network.assign': assign,
+    'network.role': changeRole,
+    'network.organisations': (turn, { search }) => showOrganisations(turn, search),
+    'network.organisation': editOrganisation,
+    'network.saveOrganisation': saveOrganisation,
   },
 });

@@ -1,12 +1,12 @@
-import type { TurnContext } from 'botbuilder';
+import type { ChannelAccount, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { claimGreeting, forgetGreeting, rememberChannel, rememberChat } from '../../domain/network/reach.ts';
-import { registerNewcomers } from '../../domain/network/set-up.ts';
+import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
 import { cardActivity } from '../connector.ts';
 import type { BotDeps, Turn } from '../feature.ts';
-import { createTurn } from '../turn.ts';
+import { createTurn, networkOfTeam, readRoster } from '../turn.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
 export interface Installation {
@@ -16,6 +16,8 @@ export interface Installation {
   removed(context: TurnContext): Promise<void>;
   /** People were added to the team. */
   joined(context: TurnContext): Promise<void>;
+  /** People were removed from the team, or left it. */
+  left(context: TurnContext, people: readonly ChannelAccount[]): Promise<void>;
   /** Somebody wrote to the bot: their chat is remembered, so that the bot can write to them. */
   wrote(context: TurnContext): Promise<void>;
 }
@@ -31,6 +33,19 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
     const { people } = await turn.roster();
     const newcomers = await registerNewcomers(deps, turn.network, people);
     log.info({ network: turn.network.id, newcomers }, 'roster read');
+  }
+
+  async function leave(context: TurnContext, people: readonly ChannelAccount[]): Promise<void> {
+    const network = await networkOfTeam(context, deps);
+    if (!network) return;
+    const ids = people.flatMap(({ aadObjectId }) => aadObjectId ?? []);
+    const left = await removeMembers(deps, network, ids);
+    // Without an Entra id the event says only that somebody left: the roster says who is still there.
+    const change =
+      ids.length < people.length
+        ? await followRoster(deps, network, (await readRoster(context, { type: 'channel' })).people)
+        : undefined;
+    log.info({ network: network.id, left: left + (change?.left ?? 0) }, 'members left');
   }
 
   async function remember(context: TurnContext, turn: Turn): Promise<void> {
@@ -56,6 +71,7 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
       }),
     removed: (context) => quietly(() => forgetGreeting(deps, conversationOf(context))),
     joined: (context) => quietly(async () => register(await createTurn(context, deps))),
+    left: (context, people) => quietly(() => leave(context, people)),
     wrote: (context) => quietly(async () => remember(context, await createTurn(context, deps))),
   };
 }

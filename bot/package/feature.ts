@@ -1,11 +1,12 @@
 import { packageCard } from '../../cards/package/package.ts';
-import { AppError } from '../../domain/errors.ts';
 import { packageContents } from '../../domain/package/contents.ts';
 import { authorise, can } from '../../domain/rights.ts';
 import { feature, type Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
 
-async function show({ deps, actor, network, reader }: Turn) {
-  if (!network) throw new AppError('NOT_MEMBER', 'in no network');
+async function show(turn: Turn) {
+  const { deps, actor, reader } = turn;
+  const network = networkOf(turn);
   authorise(actor, 'package.read', { networkId: network.id });
   const contents = await deps.store.snapshot((view) => packageContents(view, network.id, deps.now()));
   return packageCard(reader, contents, await deps.links.package(network.id, reader.language));

@@ -3,8 +3,8 @@ import { exampleCard, readCard } from '../../cards/practice/read.ts';
 import { listPractices } from '../../domain/practice/lists.ts';
 import { practiceView } from '../../domain/practice/view.ts';
 import type { VerbHandlers } from '../feature.ts';
+import { networkOf } from '../turn.ts';
 import { openPractice } from './open.ts';
-import { networkOf } from './write.ts';
 
 /** Looking at practices: the list, one practice, its text, and the example. */
 export const reading: VerbHandlers<'practice.list' | 'practice.open' | 'practice.read' | 'practice.example'> = {

@@ -2,8 +2,7 @@ import type { Card } from '../../cards/card.ts';
 import { askDiscardCard, leftCard } from '../../cards/practice/ask.ts';
 import { practiceFormCard } from '../../cards/practice/form.ts';
 import { type Start, startCard } from '../../cards/practice/start.ts';
-import { AppError, isAppError } from '../../domain/errors.ts';
-import type { Network } from '../../domain/network/network.ts';
+import { isAppError } from '../../domain/errors.ts';
 import {
   discardPracticeDraft,
   groupsToWriteIn,
@@ -20,13 +19,8 @@ import { proposePractice } from '../../domain/practice/propose.ts';
 import { step } from '../../domain/practice/states.ts';
 import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
+import { networkOf } from '../turn.ts';
 import { openDone, openPractice, orWhyNot, reviewPractice, whyNot } from './open.ts';
-
-/** The network the turn is about. Throws `NOT_MEMBER` to somebody without one. */
-export function networkOf(turn: Turn): Network {
-  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
-  return turn.network;
-}
 
 /** The first card of writing: drafts, and the choice of kind and group. */
 export async function startWriting(turn: Turn, given?: Omit<Start, 'forms' | 'groups' | 'drafts'>): Promise<Card> {
@@ -34,17 +28,17 @@ export async function startWriting(turn: Turn, given?: Omit<Start, 'forms' | 'gr
   const network = networkOf(turn);
   const groups = await groupsToWriteIn(deps.store, actor, network.id);
   const preset = groups.find(({ id }) => id === turn.group?.id) ?? (groups.length === 1 ? groups[0] : undefined);
-  const fresh = { practiceId: deps.newId(), values: { kind: '', groupId: preset?.id ?? '' }, incomplete: false };
+  const fresh = { values: { kind: '', groupId: preset?.id ?? '' }, incomplete: false };
   const drafts = await draftsOf(deps.store, actor, network.id);
   return startCard(turn.reader, { ...(given ?? fresh), groups, drafts, forms: deps.builtIn.practiceForms });
 }
 
 async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {
   const { deps, actor, reader } = turn;
-  const { practiceId, kind, groupId, page, to } = data;
+  const { practiceId, kind, groupId, page, section, to } = data;
   const { title, supportForms, targetGroups, themes, municipality, ...inputs } = data;
   const typed = { title, supportForms, targetGroups, themes, municipality, sections: sectionsIn(inputs) };
-  const wish: PageWish = { practiceId, kind, groupId, page, to, language: reader.language, typed };
+  const wish: PageWish = { practiceId, kind, groupId, page, section, to, language: reader.language, typed };
   try {
     const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
     if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId, 0);
@@ -85,12 +79,13 @@ export const writing: VerbHandlers<
   | 'practice.discard'
 > = {
   'practice.start': (turn) => startWriting(turn),
-  'practice.write': async (turn, { practiceId, kind, groupId }) => {
+  'practice.write': async (turn, { kind, groupId }) => {
     if (kind === '' || groupId === '') {
-      return startWriting(turn, { practiceId, values: { kind, groupId }, incomplete: true });
+      return startWriting(turn, { values: { kind, groupId }, incomplete: true });
     }
     const { deps, actor, reader } = turn;
-    const wish = { practiceId, kind, groupId };
+    // Made here and not on the card, which in a channel is one for everybody.
+    const wish = { practiceId: deps.newId(), kind, groupId };
     return practiceFormCard(reader, await newPracticeForm(deps, actor, wish, deps.builtIn.practiceForms));
   },
   'practice.page': (turn, data) => orWhyNot(turn, data.practiceId, () => savePage(turn, data)),

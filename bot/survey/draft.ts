@@ -2,7 +2,7 @@ import type { Card } from '../../cards/card.ts';
 import { draftCard, type NewSurvey, newSurveyCard } from '../../cards/survey/make.ts';
 import { AppError } from '../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
-import { groups, type Network, type WorkingGroup } from '../../domain/network/network.ts';
+import { groups, type WorkingGroup } from '../../domain/network/network.ts';
 import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
 import { draftSurvey } from '../../domain/survey/make.ts';
@@ -10,16 +10,12 @@ import { type Survey, type SurveyTemplate, surveys } from '../../domain/survey/s
 import { textFor } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
 
 type Typed = DataOf<'survey.draft'>;
 
 const defaultDays = 14;
 const defaultTime = '16:00';
-
-function networkOf(turn: Turn): Network {
-  if (!turn.network) throw new AppError('NOT_MEMBER', 'in no network');
-  return turn.network;
-}
 
 /** The groups of the network that this person may send surveys to; the channel's own group first. */
 async function groupsOf(turn: Turn): Promise<WorkingGroup[]> {

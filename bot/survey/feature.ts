@@ -9,9 +9,10 @@ import {
   surveyListCard,
 } from '../../cards/survey/make.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
+import { asAppError } from '../../domain/errors.ts';
 import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
-import { openForm, savePage } from '../../domain/survey/answer.ts';
+import { openForm, savePage, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
@@ -19,7 +20,7 @@ import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { feature, type MessageCard, type Turn } from '../feature.ts';
+import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
 
 async function groupOf(turn: Turn, survey: Survey) {
@@ -41,6 +42,24 @@ async function manage(turn: Turn, survey: Survey) {
 function typedIn(data: Readonly<Record<string, string | number>>): Record<string, string> {
   const inputs = Object.entries(data).filter(([id]) => id.startsWith(inputPrefix));
   return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), String(value)]));
+}
+
+/** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
+async function answerPage(turn: Turn, { surveyId, page, to, ...inputs }: DataOf<'survey.page'>) {
+  const { deps, actor, reader } = turn;
+  const typed = { page, to, typed: typedIn(inputs) };
+  try {
+    const form = await savePage(deps, actor, surveyId, typed);
+    if (to === 'leave') {
+      return invitationCard(reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
+    }
+    const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
+    return submitted ? receiptCard(reader, form) : formCard(reader, form);
+  } catch (error) {
+    const { code } = asAppError(error);
+    if (code !== 'STORE_UNAVAILABLE' && code !== 'CONFLICT') throw error;
+    return formCard(reader, await unsavedPage(deps, actor, surveyId, typed), code);
+  }
 }
 
 /** The card of a survey that is still open when its message goes out. */
@@ -70,7 +89,15 @@ export const surveyFeature = feature({
       const survey = await managed(turn, surveyId);
       const pages = pagesOf(survey.questions);
       const shown = Math.min(page, pages.length - 1);
-      return previewCard(turn.reader, { survey, response: undefined, answers: {}, pages, page: shown, faults: {} });
+      return previewCard(turn.reader, {
+        survey,
+        response: undefined,
+        answers: {},
+        pages,
+        page: shown,
+        faults: {},
+        unreadable: false,
+      });
     },
     'survey.post': async (turn, { surveyId }) => {
       const survey = await postSurvey(turn.deps, turn.actor, surveyId);
@@ -91,13 +118,7 @@ export const surveyFeature = feature({
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
     'survey.answer': async (turn, { surveyId }) =>
       formCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId)),
-    'survey.page': async (turn, { surveyId, page, to, ...inputs }) => {
-      const form = await savePage(turn.deps, turn.actor, surveyId, { page, to, typed: typedIn(inputs) });
-      if (to === 'leave')
-        return invitationCard(turn.reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
-      const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
-      return submitted ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
-    },
+    'survey.page': answerPage,
   },
   messages: {
     'survey.invitation': whileOpen((reader, survey) => invitationCard(reader, survey)),

@@ -83,6 +83,5 @@ function faultBox(reader: Reader, { code, fields }: MeetingFault): Container {
 
 function noGroupsCard(reader: Reader, networkId: string): Card {
   const { t } = reader;
-  const text = t('meeting:noGroups', { word: t('commands:network.word') });
-  return card(reader, t('meeting:newTitle'), [paragraph(text)], [scheduleAction(reader, networkId)]);
+  return card(reader, t('meeting:newTitle'), [paragraph(t('meeting:noGroups'))], [scheduleAction(reader, networkId)]);
 }

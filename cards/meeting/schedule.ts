@@ -3,6 +3,7 @@ import { card, choice, link, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 
 /** A page of the network's coming meetings. `calendar` is the address of the calendar file that holds them all. */
 export function scheduleCard(reader: Reader, schedule: SchedulePage, calendar: string): Card {
@@ -24,12 +25,16 @@ export function scheduleCard(reader: Reader, schedule: SchedulePage, calendar: s
   return card(reader, t('meeting:scheduleTitle'), body, actions);
 }
 
+const longestInList = 80;
+
 /** A press that leaves the page: the chosen meeting does not go along. */
 const untyped = { associatedInputs: 'none' } as const;
 
 function meetingLines(reader: Reader, { meeting, group, own, invited }: ScheduleLine): Element[] {
   const { t } = reader;
-  const where = [group ? reader.pick(group.name) : '', meeting.place].filter(Boolean).map(shortened);
+  const where = [group ? reader.pick(group.name) : '', meeting.place]
+    .filter(Boolean)
+    .map((text) => shortened(text, longestInList));
   const reply = own || invited ? [`${t('meeting:own')}: ${t(`meeting:ownReply.${own ?? 'none'}`)}`] : [];
   const title = written(meeting.title, { label: reader.span(meeting.startsAt, meeting.endsAt), spacing: 'medium' });
   return [title, written([...where, ...reply].join(' · '), { spacing: 'none' })];
@@ -37,7 +42,7 @@ function meetingLines(reader: Reader, { meeting, group, own, invited }: Schedule
 
 function meetingChoice(reader: Reader, lines: readonly ScheduleLine[]): Element {
   const choices = lines.map(({ meeting }) => ({
-    title: `${reader.day(meeting.startsAt)} – ${shortened(meeting.title)}`,
+    title: `${reader.day(meeting.startsAt)} – ${shortened(meeting.title, longestInList)}`,
     value: meeting.id,
   }));
   const value = choices[0]?.value ?? '';
@@ -51,11 +56,4 @@ function pageActions(reader: Reader, { networkId, page, pages }: SchedulePage): 
     ...(page > 0 ? [to('common:back', page - 1)] : []),
     ...(page < pages - 1 ? [to('common:next', page + 1)] : []),
   ];
-}
-
-const longestInList = 80;
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length > longestInList ? `${letters.slice(0, longestInList).join('')}…` : text;
 }

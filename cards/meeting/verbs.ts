@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { replies } from '../../domain/meeting/meeting.ts';
-import { DayInput, Id, TimeInput, typed } from '../input.ts';
+import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const meeting = z.object({ meetingId: Id });
 
@@ -8,7 +8,8 @@ const meeting = z.object({ meetingId: Id });
 export const meetingVerbs = {
   /** The form for a new meeting. */
   'meeting.new': z.object({}),
-  'meeting.schedule': meeting.extend({
+  'meeting.schedule': z.object({
+    meetingId: NewId,
     groupId: z.string().max(100).default(''),
     title: typed(150),
     day: DayInput,

@@ -3,6 +3,7 @@ import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 
 const mostShown = 8;
 /** Of each kind. */
@@ -38,19 +39,14 @@ function buttonsFor(reader: Reader, mine: Mine): Action[] {
   const answers = mine.surveys
     .filter(({ answer }) => answer !== 'submitted')
     .map(({ survey }) => {
-      const title = reader.t('member:answer', { title: shortened(reader.pick(survey.title)) });
+      const title = reader.t('member:answer', { title: shortened(reader.pick(survey.title), longestTitle) });
       return execute('survey.answer', title, { surveyId: survey.id });
     });
   const verdicts = mine.validations.map((practice) => {
-    const title = reader.t('member:validate', { title: shortened(reader.pick(practice.title)) });
+    const title = reader.t('member:validate', { title: shortened(reader.pick(practice.title), longestTitle) });
     return execute('practice.open', title, { practiceId: practice.id });
   });
   return [...answers.slice(0, mostButtons), ...verdicts.slice(0, mostButtons)];
-}
-
-function shortened(title: string): string {
-  const letters = [...title];
-  return letters.length > longestTitle ? `${letters.slice(0, longestTitle).join('').trimEnd()}…` : title;
 }
 
 function section<T>(reader: Reader, key: string, items: readonly T[], line: (item: T) => Element): Element[] {

@@ -1,12 +1,16 @@
 import type { Member, WorkingGroup } from '../../domain/network/network.ts';
 import type { NetworkOverview } from '../../domain/network/overview.ts';
+import type { RosterChange } from '../../domain/network/roster.ts';
 import { box, card, choice, facts, heading, note, paragraph, written } from '../build.ts';
-import type { Card } from '../card.ts';
+import type { Card, Container } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
+/** What came of comparing the members with the team's roster; `refused` when the roster was not whole. */
+export type SyncOutcome = RosterChange | 'refused';
+
 /** A network at a glance: its groups with sizes and leads. */
-export function overviewCard(reader: Reader, overview: NetworkOverview, newcomers?: number): Card {
+export function overviewCard(reader: Reader, overview: NetworkOverview, synced?: SyncOutcome): Card {
   const { t } = reader;
   const { network } = overview;
   const lines = overview.groups.flatMap(({ group, members, leads }) => [
@@ -20,23 +24,35 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, newcomer
     reader,
     reader.pick(network.name),
     [
-      ...(newcomers === undefined
-        ? []
-        : [
-            box('good', [
-              paragraph(newcomers > 0 ? t('network:synced', { count: newcomers }) : t('network:syncedNone')),
-            ]),
-          ]),
+      ...(synced === undefined ? [] : [syncBox(reader, synced)]),
       ...facts([
         [t('network:membersCount'), String(overview.members)],
+        [
+          t('network:withoutOrganisation'),
+          overview.withoutOrganisation > 0 ? String(overview.withoutOrganisation) : '',
+        ],
         [t('network:projectEndsOn'), network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : ''],
       ]),
       ...lines,
     ],
     [
       execute('network.members', t('network:chooseLeads'), { search: '' }),
+      execute('network.people', t('network:people'), { search: '' }),
       execute('network.sync', t('network:sync'), {}),
     ],
+  );
+}
+
+function syncBox({ t }: Reader, synced: SyncOutcome): Container {
+  if (synced === 'refused') return box('attention', [paragraph(t('network:syncRefused'))]);
+  const { joined, left } = synced;
+  const lines = [
+    ...(joined > 0 ? [t('network:synced', { count: joined })] : []),
+    ...(left > 0 ? [t('network:syncedLeft', { count: left })] : []),
+  ];
+  return box(
+    'good',
+    (lines.length > 0 ? lines : [t('network:syncedNone')]).map((line) => paragraph(line)),
   );
 }
 

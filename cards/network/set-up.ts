@@ -81,6 +81,9 @@ export function networkReadyCard(reader: Reader, made: { name: string; groups: n
       ]),
       paragraph(t('network:readyText')),
     ],
-    [execute('network.members', t('network:chooseLeads'), { search: '' }, { style: 'positive' })],
+    [
+      execute('network.members', t('network:chooseLeads'), { search: '' }, { style: 'positive' }),
+      execute('network.people', t('network:people'), { search: '' }),
+    ],
   );
 }

@@ -1,20 +1,44 @@
 import { z } from 'zod';
-import { Choices, DayInput, Id, typed } from '../input.ts';
+import { memberRoles } from '../../domain/network/network.ts';
+import { choicesUpTo, DayInput, Id, typed } from '../input.ts';
 
-const lead = z.object({
-  memberId: Id.or(z.literal('')).default(''),
-  groupId: Id.or(z.literal('')).default(''),
-  search: typed(100),
+const chosenId = Id.or(z.literal('')).default('');
+
+const lead = z.object({ memberId: chosenId, groupId: chosenId, search: typed(100) });
+
+/** Ids of channels are some 60 characters long, and a team may have hundreds. */
+const Channels = choicesUpTo(20_000);
+
+const organisation = z.object({
+  name: typed(100),
+  type: typed(60),
+  contactPoint: typed(200),
+  municipalities: typed(1000),
 });
+
+const member = organisation.extend({ memberId: Id, search: typed(100), organisationId: chosenId });
 
 /** The presses that network cards offer, and what each brings along. */
 export const networkVerbs = {
   'network.setUp': z.object({}),
-  'network.create': z.object({ name: typed(100), region: typed(60), projectEndsOn: DayInput, channels: Choices }),
+  'network.create': z.object({ name: typed(100), region: typed(60), projectEndsOn: DayInput, channels: Channels }),
   'network.show': z.object({}),
   'network.members': z.object({ search: typed(100) }),
   'network.makeLead': lead,
   'network.removeLead': lead,
-  /** Registers those who have joined the team since. */
+  /** Makes the members those who are in the team now. */
   'network.sync': z.object({}),
+  'network.people': z.object({ search: typed(100) }),
+  'network.member': z.object({ memberId: chosenId, search: typed(100) }),
+  /** Carries the id that a new organisation gets. */
+  'network.assign': member.extend({ newOrganisationId: Id }),
+  /** Brings along what was typed of the organisation, so that it is not lost. */
+  'network.role': member.extend({
+    newOrganisationId: Id.optional(),
+    role: z.enum(memberRoles),
+    has: z.boolean(),
+  }),
+  'network.organisations': z.object({ search: typed(100) }),
+  'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),
+  'network.saveOrganisation': organisation.extend({ organisationId: Id }),
 };

@@ -1,17 +1,20 @@
+import { longestTitle, roomForTexts } from '../../domain/practice/form.ts';
 import type { PracticeForm, PracticeText } from '../../domain/practice/practice.ts';
 import { heading, note, written } from '../build.ts';
 import type { Action, Element } from '../card.ts';
 import type { Reader } from '../reader.ts';
+import { beginning, bytesOf, shortened } from '../shorten.ts';
 
-/** A piece of a long text that is not divided between pages. */
-export interface Block {
-  readonly elements: readonly Element[];
-  /** Its length in characters. */
-  readonly size: number;
+/** A practice's title as a heading; only one that is too long to be proposed is not whole. */
+export function titleOf(reader: Reader, { title }: Pick<PracticeText, 'title'>): string {
+  return shortened(reader.pick(title), longestTitle);
 }
 
-/** How many characters a page holds, unless one block alone has more. */
-const pageSize = 9000;
+/** A piece of a long text that is not divided between pages. */
+export type Block = readonly Element[];
+
+/** How many bytes of JSON a page holds, unless one block alone has more; the rest is for the title and the buttons. */
+const pageSize = 18_000;
 
 /** Blocks put on pages in their order, each page as full as it may be; there is always one page. */
 function blockPages(blocks: readonly Block[]): readonly (readonly Block[])[] {
@@ -19,12 +22,13 @@ function blockPages(blocks: readonly Block[]): readonly (readonly Block[])[] {
   let filled = 0;
   for (const block of blocks) {
     const page = pages.at(-1);
-    if (page && (page.length === 0 || filled + block.size <= pageSize)) {
+    const size = bytesOf(block);
+    if (page && (page.length === 0 || filled + size <= pageSize)) {
       page.push(block);
-      filled += block.size;
+      filled += size;
     } else {
       pages.push([block]);
-      filled = block.size;
+      filled = size;
     }
   }
   return pages;
@@ -34,7 +38,7 @@ function blockPages(blocks: readonly Block[]): readonly (readonly Block[])[] {
 export function pageOf(reader: Reader, blocks: readonly Block[], wanted: number) {
   const pages = blockPages(blocks);
   const page = Math.min(wanted, pages.length - 1);
-  const elements = (pages[page] ?? []).flatMap((block) => block.elements);
+  const elements = (pages[page] ?? []).flat();
   const number = pages.length > 1 ? [note(reader.t('practice:pageOf', { page: page + 1, pages: pages.length }))] : [];
   return { page, pages: pages.length, elements: [...number, ...elements] };
 }
@@ -57,10 +61,12 @@ export function sectionBlocks(
   form: PracticeForm,
   { sections }: Pick<PracticeText, 'sections'>,
 ): Block[] {
+  // Only a text that is too long to be proposed does not fit whole.
+  const shown = (text: string) => (bytesOf(text) <= roomForTexts ? text : `${beginning(text, roomForTexts)}…`);
   const asked = form.sections.map(({ code, label }) => ({ code, title: reader.pick(label) }));
   const others = Object.keys(sections).filter((code) => asked.every((section) => section.code !== code));
   return [...asked, ...others.map((code) => ({ code, title: code }))].flatMap(({ code, title }) => {
     const text = reader.pick(sections[code] ?? {});
-    return text === '' ? [] : [{ elements: [heading(title), written(text)], size: title.length + text.length }];
+    return text === '' ? [] : [[heading(title), written(shown(text))]];
   });
 }

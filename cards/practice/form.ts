@@ -4,7 +4,9 @@ import {
   longestSection,
   longestTitle,
   pagesOf,
+  roomForTexts,
   sectionInput,
+  sectionsAt,
 } from '../../domain/practice/form.ts';
 import { type FormSection, supportForms, targetGroups, themes } from '../../domain/practice/practice.ts';
 import { type Language, type LocalizedText, languages } from '../../domain/text.ts';
@@ -12,35 +14,33 @@ import { box, card, choice, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { shortened } from './excerpt.ts';
+import { beginning, bytesOf, shortened } from '../shorten.ts';
+import { titleOf } from './blocks.ts';
 import { longestInput } from './verbs.ts';
 
 /** One page of a practice's form, for whoever writes it; `fault` says why what was typed could not be saved. */
 export function practiceFormCard(reader: Reader, open: OpenForm, fault?: string): Card {
   const { t } = reader;
   const pages = pagesOf(open.form);
-  const asked = pages[open.page] ?? [];
   const kind = t(`terms:practiceKind.${open.kind}`);
   return card(
     reader,
-    open.text ? reader.pick(open.text.title) : kind,
+    open.text ? titleOf(reader, open.text) : kind,
     [
       note(t('practice:progress', { kind, page: open.page + 1, pages: pages.length })),
       ...(fault === undefined ? [] : [box('attention', [paragraph(fault)])]),
       ...faultBox(reader, open),
       ...standing(reader, open),
-      ...(open.page === 0
-        ? filingInputs(reader, open)
-        : asked.flatMap((section) => sectionPart(reader, open, section))),
+      ...(open.page === 0 ? filingInputs(reader, open) : sectionParts(reader, open)),
       note(t('practice:formNote')),
     ],
     formActions(reader, open),
   );
 }
 
-function formActions(reader: Reader, { practiceId, kind, groupId, page, practice }: OpenForm): Action[] {
+function formActions(reader: Reader, { practiceId, kind, groupId, page, section, practice }: OpenForm): Action[] {
   const { t } = reader;
-  const data = { practiceId, kind, groupId, page };
+  const data = { practiceId, kind, groupId, page, ...(section === undefined ? {} : { section }) };
   return [
     execute('practice.page', t('common:next'), { ...data, to: 'next' }, { style: 'positive' }),
     ...(page > 0 ? [execute('practice.page', t('common:back'), { ...data, to: 'back' })] : []),
@@ -50,12 +50,14 @@ function formActions(reader: Reader, { practiceId, kind, groupId, page, practice
 }
 
 /** Says so when others go on seeing the proposed text meanwhile. */
-function standing(reader: Reader, { practice }: OpenForm): Element[] {
+function standing(reader: Reader, { practice, page }: OpenForm): Element[] {
   if (!practice || practice.state === 'draft') return [];
   const { t } = reader;
   const text = t('practice:standing', { revision: practice.revision });
   if (practice.state !== 'returned' || !practice.returnReason) return [box('emphasis', [paragraph(text)])];
-  return [box('emphasis', [paragraph(text), written(practice.returnReason, { label: t('practice:returnReason') })])];
+  // The whole reason stands on the first page; the others have their texts to fit in.
+  const reason = page === 0 ? practice.returnReason : shortened(practice.returnReason, longestElsewhere);
+  return [box('emphasis', [paragraph(text), written(reason, { label: t('practice:returnReason') })])];
 }
 
 function faultBox(reader: Reader, { faults, form }: OpenForm): Element[] {
@@ -109,13 +111,27 @@ function filingInputs(reader: Reader, open: OpenForm): Element[] {
   ];
 }
 
-function sectionPart(reader: Reader, open: OpenForm, { code, label, help, required }: FormSection): Element[] {
+function sectionParts(reader: Reader, open: OpenForm): Element[] {
+  const asked = sectionsAt(open.form, open);
+  const sizes = asked.map(({ code }) => bytesOf(open.text?.sections[code]?.[reader.language] ?? ''));
+  const fits = sizes.reduce((sum, size) => sum + size, 0) <= roomForTexts;
+  // What was typed on a whole page and could not be saved may not fit: then each text has its share of the card.
+  const room = fits ? roomForTexts : Math.floor(roomForTexts / asked.length);
+  return asked.flatMap((section) => sectionPart(reader, open, section, room));
+}
+
+function sectionPart(reader: Reader, open: OpenForm, section: FormSection, room: number): Element[] {
+  const { code, label, help, required } = section;
   const id = sectionInput(code);
   const text = open.text?.sections[code];
-  const value = text?.[reader.language] ?? '';
+  const typed = text?.[reader.language] ?? '';
+  const value = beginning(typed, room);
+  const length = longestLength(text);
+  const tooLong = length > longestSection ? { [id]: 'tooLong' as const } : {};
   return [
     { ...note(reader.pick(help)), separator: true, spacing: 'large' },
-    ...faultNote(reader, open, id, longestLength(text), longestSection),
+    ...faultNote(reader, { ...open, faults: { ...open.faults, ...tooLong } }, id, length, longestSection),
+    ...(value === typed ? [] : [paragraph(reader.t('practice:fault.cut'), { color: 'attention', weight: 'bolder' })]),
     ...elsewhere(reader, text),
     {
       type: 'Input.Text',

@@ -4,8 +4,8 @@ import { card, choice, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 import { pageButtons } from './blocks.ts';
-import { shortened } from './excerpt.ts';
 
 const longestTitleShown = 150;
 

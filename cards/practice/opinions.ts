@@ -3,8 +3,8 @@ import type { Opinion, PracticeView, Remark } from '../../domain/practice/view.t
 import { heading, note, written } from '../build.ts';
 import type { Element } from '../card.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 import type { Block } from './blocks.ts';
-import { shortened } from './excerpt.ts';
 
 /** How many organisations gave each verdict on the current revision; nothing before the first. */
 export function tallyLine(reader: Reader, view: PracticeView, label?: string): Element[] {
@@ -42,18 +42,12 @@ export function saidBlocks(reader: Reader, view: PracticeView): Block[] {
   const { opinions, remarks } = view;
   const tally = tallyLine(reader, view);
   return [
-    ...(tally.length > 0 ? [{ elements: [heading(t('practice:validations')), ...tally], size: 100 }] : []),
-    ...opinions.map((opinion) => ({
-      elements: [opinionLine(reader, opinion)],
-      size: opinion.organisation.length + (opinion.reason?.length ?? 0) + lineSize,
-    })),
-    ...(remarks.length > 0 ? [{ elements: [heading(t('practice:comments'))], size: 0 }] : []),
+    ...(tally.length > 0 ? [[heading(t('practice:validations')), ...tally]] : []),
+    ...opinions.map((opinion) => [opinionLine(reader, opinion)]),
+    ...(remarks.length > 0 ? [[heading(t('practice:comments'))]] : []),
     ...remarks.map((remark) => remarkBlock(reader, view, remark)),
   ];
 }
-
-/** A line's own JSON, in characters: it counts when there are many short ones. */
-const lineSize = 150;
 
 function remarkBlock(reader: Reader, { practice }: PracticeView, remark: Remark): Block {
   const { t } = reader;
@@ -61,8 +55,5 @@ function remarkBlock(reader: Reader, { practice }: PracticeView, remark: Remark)
   const day = reader.day(remark.createdAt);
   const about =
     remark.revision === practice.revision ? day : t('practice:aboutRevision', { day, revision: remark.revision });
-  return {
-    elements: [written(remark.text, { label }), note(about)],
-    size: remark.text.length + label.length + 2 * lineSize,
-  };
+  return [written(remark.text, { label }), note(about)];
 }

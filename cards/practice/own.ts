@@ -4,6 +4,7 @@ import { box, card, note, paragraph } from '../build.ts';
 import type { Action, Card, ExecuteAction } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { titleOf } from './blocks.ts';
 import { filingFacts, standingFacts } from './facts.ts';
 import { someReasons, tallyLine } from './opinions.ts';
 
@@ -24,7 +25,7 @@ export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice
   const changing = offers.includes('edit') && practice.draft !== undefined;
   return card(
     reader,
-    reader.pick(practice.title),
+    titleOf(reader, practice),
     [
       ...(notice ? [box(notice.style, [paragraph(notice.text)])] : []),
       ...standingFacts(reader, view),

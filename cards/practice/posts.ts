@@ -3,7 +3,7 @@ import { card, facts, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { shortened } from './excerpt.ts';
+import { shortened } from '../shorten.ts';
 
 /** A practice as a message tells of it. */
 export interface Told {

@@ -5,7 +5,7 @@ import { box, card, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { pageButtons, pageOf, sectionBlocks } from './blocks.ts';
+import { pageButtons, pageOf, sectionBlocks, titleOf } from './blocks.ts';
 import { filingFacts, standingFacts } from './facts.ts';
 import { saidBlocks } from './opinions.ts';
 
@@ -14,22 +14,18 @@ export function readCard(reader: Reader, view: PracticeView, form: PracticeForm,
   const { t } = reader;
   const { practice, offers } = view;
   const data = { practiceId: practice.id };
-  const shown = pageOf(reader, [...sectionBlocks(reader, form, practice), ...saidBlocks(reader, view)], wanted);
-  const head = shown.page === 0 ? [...standingFacts(reader, view), ...filingFacts(reader, practice)] : [];
-  return card(
-    reader,
-    reader.pick(practice.title),
-    [...head, ...shown.elements],
-    [
-      ...pageButtons(reader, shown, (title, page) => execute('practice.read', title, { ...data, page })),
-      ...(offers.includes('validate') ? [execute('practice.validateForm', t('practice:do.validate'), data)] : []),
-      ...(offers.includes('openValidation')
-        ? [execute('practice.openValidation', t('practice:do.openValidation'), data)]
-        : []),
-      ...(offers.includes('comment') ? [execute('practice.commentForm', t('practice:do.comment'), data)] : []),
-      execute('practice.open', t('practice:stateAndActions'), data),
-    ],
-  );
+  const head = [...standingFacts(reader, view), ...filingFacts(reader, practice)];
+  const blocks = [head, ...sectionBlocks(reader, form, practice), ...saidBlocks(reader, view)];
+  const shown = pageOf(reader, blocks, wanted);
+  return card(reader, titleOf(reader, practice), shown.elements, [
+    ...pageButtons(reader, shown, (title, page) => execute('practice.read', title, { ...data, page })),
+    ...(offers.includes('validate') ? [execute('practice.validateForm', t('practice:do.validate'), data)] : []),
+    ...(offers.includes('openValidation')
+      ? [execute('practice.openValidation', t('practice:do.openValidation'), data)]
+      : []),
+    ...(offers.includes('comment') ? [execute('practice.commentForm', t('practice:do.comment'), data)] : []),
+    execute('practice.open', t('practice:stateAndActions'), data),
+  ]);
 }
 
 /** What is written and not yet proposed, as its writer reads it once more before proposing. */
@@ -45,13 +41,13 @@ export function reviewCard(reader: Reader, { view, form, text, page }: Review): 
   const { t } = reader;
   const { practice } = view;
   const data = { practiceId: practice.id };
-  const shown = pageOf(reader, sectionBlocks(reader, form, text), page);
   const kind = t(`terms:practiceKind.${practice.kind}`);
-  const head = shown.page === 0 ? [written(kind, { label: t('practice:kind') }), ...filingFacts(reader, text)] : [];
+  const head = [written(kind, { label: t('practice:kind') }), ...filingFacts(reader, text)];
+  const shown = pageOf(reader, [head, ...sectionBlocks(reader, form, text)], page);
   return card(
     reader,
-    reader.pick(text.title),
-    [...missing(reader, form, text), ...consequence(reader, view), ...head, ...shown.elements],
+    titleOf(reader, text),
+    [...missing(reader, form, text), ...consequence(reader, view), ...shown.elements],
     [
       execute('practice.propose', t('practice:propose'), data, { style: 'positive' }),
       execute('practice.edit', t('practice:do.edit'), { ...data, page: 0 }),
@@ -84,15 +80,11 @@ function consequence(reader: Reader, { practice }: PracticeView): Element[] {
 /** The example that ships with the bot, page by page. */
 export function exampleCard(reader: Reader, example: PracticeExample, form: PracticeForm, wanted: number): Card {
   const { t } = reader;
-  const shown = pageOf(reader, sectionBlocks(reader, form, example), wanted);
+  const shown = pageOf(reader, [filingFacts(reader, example), ...sectionBlocks(reader, form, example)], wanted);
   return card(
     reader,
-    reader.pick(example.title),
-    [
-      box('emphasis', [paragraph(t('practice:exampleNote'))]),
-      ...(shown.page === 0 ? filingFacts(reader, example) : []),
-      ...shown.elements,
-    ],
+    titleOf(reader, example),
+    [box('emphasis', [paragraph(t('practice:exampleNote'))]), ...shown.elements],
     [
       ...pageButtons(reader, shown, (title, page) => execute('practice.example', title, { page })),
       execute('practice.start', t('practice:backToStart'), {}),

@@ -1,9 +1,11 @@
+import { roomForTexts } from '../../domain/practice/form.ts';
 import type { Practice, Validation } from '../../domain/practice/practice.ts';
 import { verdicts } from '../../domain/practice/practice.ts';
 import { box, card, choice, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { beginning } from '../shorten.ts';
 import { longestInput } from './verbs.ts';
 
 /** A form that came back: what was typed, and what is wrong, in words of ours. */
@@ -12,8 +14,13 @@ export interface Again<T> {
   readonly fault?: string | undefined;
 }
 
-function faultPart(fault: string | undefined): Element[] {
-  return fault === undefined ? [] : [box('attention', [paragraph(fault)])];
+/** What is wrong, and whether only the beginning of what was typed fits in the card. */
+function faultPart(reader: Reader, fault: string | undefined, typed: string): Element[] {
+  const lines = [
+    ...(fault === undefined ? [] : [paragraph(fault)]),
+    ...(beginning(typed, roomForTexts) === typed ? [] : [paragraph(reader.t('practice:fault.cut'))]),
+  ];
+  return lines.length > 0 ? [box('attention', lines)] : [];
 }
 
 /** The form for a comment. */
@@ -30,12 +37,12 @@ export function commentFormCard(
     [
       written(reader.pick(practice.title)),
       note(t('practice:commentNote', { revision: practice.revision })),
-      ...faultPart(fault),
+      ...faultPart(reader, fault, values.text),
       {
         type: 'Input.Text',
         id: 'text',
         label: `${t('practice:comment')} *`,
-        value: values.text,
+        value: beginning(values.text, roomForTexts),
         isMultiline: true,
         maxLength: longestInput,
         isRequired: true,
@@ -69,7 +76,7 @@ export function validationFormCard(reader: Reader, form: ValidationForm): Card {
       written(reader.pick(practice.title)),
       written(organisation, { label: t('practice:validatingFor') }),
       note(t(earlier ? 'practice:validateAgain' : 'practice:validateNote')),
-      ...faultPart(form.fault),
+      ...faultPart(reader, form.fault, values.reason),
       choice({
         id: 'verdict',
         label: `${t('practice:verdict')} *`,
@@ -82,7 +89,7 @@ export function validationFormCard(reader: Reader, form: ValidationForm): Card {
         type: 'Input.Text',
         id: 'reason',
         label: t('practice:reasonUnlessCorrect'),
-        value: values.reason,
+        value: beginning(values.reason, roomForTexts),
         isMultiline: true,
         maxLength: longestInput,
       },
@@ -105,12 +112,12 @@ export function returnFormCard(reader: Reader, practice: Practice, { values, fau
     [
       written(reader.pick(practice.title)),
       paragraph(t('practice:returnText')),
-      ...faultPart(fault),
+      ...faultPart(reader, fault, values.reason),
       {
         type: 'Input.Text',
         id: 'reason',
         label: `${t('practice:returnReason')} *`,
-        value: values.reason,
+        value: beginning(values.reason, roomForTexts),
         isMultiline: true,
         maxLength: longestInput,
         isRequired: true,

@@ -6,12 +6,10 @@ import { box, card, choice, heading, note, paragraph, written } from '../build.t
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { shortened } from './excerpt.ts';
+import { shortened } from '../shorten.ts';
 
 /** What somebody who wants to write a practice starts from. */
 export interface Start {
-  /** The id the new practice will have. */
-  readonly practiceId: string;
   readonly forms: PracticeForms;
   /** The groups this person may write in. */
   readonly groups: readonly WorkingGroup[];
@@ -29,17 +27,16 @@ const longestButton = 40;
 export function startCard(reader: Reader, start: Start): Card {
   const { t } = reader;
   const writes = start.groups.length > 0;
-  const { practiceId } = start;
   return card(
     reader,
     t('practice:startTitle'),
     [
       ...(start.incomplete ? [box('attention', [paragraph(t('practice:startIncomplete'))])] : []),
       ...draftsPart(reader, start.drafts),
-      ...(writes ? newPart(reader, start) : [paragraph(t('practice:noGroups'))]),
+      ...(writes ? newPart(reader, start) : [paragraph(t('practice:noGroups', { word: t('commands:network.word') }))]),
     ],
     [
-      ...(writes ? [execute('practice.write', t('practice:write'), { practiceId }, { style: 'positive' })] : []),
+      ...(writes ? [execute('practice.write', t('practice:write'), {}, { style: 'positive' })] : []),
       execute('practice.list', t('practice:list'), { state: 'all', page: 0 }, { associatedInputs: 'none' }),
       execute('practice.example', t('practice:example'), { page: 0 }, { associatedInputs: 'none' }),
     ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PracticeKind, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Choices, Id, typed } from '../input.ts';
+import { Choices, Id, NewId, typed } from '../input.ts';
 
 const practice = z.object({ practiceId: Id });
 const page = z.number().int().min(0).max(1000).default(0);
@@ -12,14 +12,17 @@ export const longestInput = 10_000;
 export const practiceVerbs = {
   /** The first card: choose a kind and a group, or go on with a draft. */
   'practice.start': z.object({}),
-  /** Opens the empty form; nothing is stored. */
-  'practice.write': practice.extend({ kind: PracticeKind.or(z.literal('')).default(''), groupId: typed(100) }),
+  /** Opens the empty form of the presser's own new practice; nothing is stored. */
+  'practice.write': z.object({ kind: PracticeKind.or(z.literal('')).default(''), groupId: typed(100) }),
   /** Saves a page of the form and goes on. Texts of sections stand beside these keys under `s.<code>`. */
-  'practice.page': practice
-    .extend({
+  'practice.page': z
+    .object({
+      practiceId: NewId,
       kind: PracticeKind,
       groupId: Id,
       page,
+      /** The only section of the page that the form showed, from 0; every section when it is absent. */
+      section: z.number().int().min(0).max(100).optional(),
       to: z.enum(['next', 'back', 'leave']),
       title: typed(1000),
       supportForms: Choices,
@@ -27,7 +30,7 @@ export const practiceVerbs = {
       themes: Choices,
       municipality: typed(1000),
     })
-    .catchall(z.string().trim().max(longestInput).or(z.number())),
+    .catchall(typed(longestInput).or(z.number())),
   /** The form at a page, or where writing goes on. */
   'practice.edit': practice.extend({ page: page.removeDefault().optional() }),
   /** Everything that is written, as it would be proposed. */
@@ -44,7 +47,7 @@ export const practiceVerbs = {
   /** The text, page by page, and after it what was said of it. */
   'practice.read': practice.extend({ page }),
   'practice.commentForm': practice,
-  'practice.comment': practice.extend({ commentId: Id, text: typed(longestInput) }),
+  'practice.comment': practice.extend({ commentId: NewId, text: typed(longestInput) }),
   'practice.validateForm': practice,
   'practice.validate': practice.extend({
     revision: z.number().int().positive(),

@@ -4,18 +4,23 @@ import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 
 const mostGroups = 12;
-const mostLines = 5;
+/** Lines of surveys and of meetings that all groups share: with few groups, each shows more of its own. */
+const sharedLines = 24;
+const longestTitle = 80;
 const waitingPerPage = 10;
 
 /** The status summary: answers per group, practices by state, meetings ahead, and how much waits. */
 export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: string): Card {
   const { t } = reader;
-  const rest = summary.groups.length - mostGroups;
+  const shown = summary.groups.slice(0, mostGroups);
+  const rest = summary.groups.length - shown.length;
+  const linesEach = Math.floor(sharedLines / Math.max(shown.length, 4));
   const body: Element[] = [
     note(t('summary:countedAt', { moment: reader.moment(summary.countedAt) })),
-    ...summary.groups.slice(0, mostGroups).flatMap((group) => groupLines(reader, group)),
+    ...shown.flatMap((group) => groupLines(reader, group, linesEach)),
     ...(rest > 0 ? [note(t('summary:moreGroups', { count: rest }))] : []),
     heading(t('summary:practices')),
     practiceLine(reader, summary),
@@ -34,26 +39,29 @@ export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: strin
   ]);
 }
 
-function groupLines(reader: Reader, group: GroupStatus): Element[] {
+function groupLines(reader: Reader, group: GroupStatus, most: number): Element[] {
   const { t } = reader;
-  const surveys = group.openSurveys.slice(0, mostLines).map((survey) => {
+  const surveys = group.openSurveys.slice(0, most).map((survey) => {
     const share = survey.members > 0 ? Math.round((100 * survey.submitted) / survey.members) : 0;
     const { submitted, members } = survey;
     return written(t('summary:answers', { submitted, members, share, moment: reader.moment(survey.closesAt) }), {
-      label: reader.pick(survey.title),
+      label: shortened(reader.pick(survey.title), longestTitle),
     });
   });
-  const meetings = group.meetingsAhead.slice(0, mostLines).map((meeting) => {
+  const meetings = group.meetingsAhead.slice(0, most).map((meeting) => {
     const when = reader.moment(meeting.startsAt);
-    return written(t('summary:meeting', { when, ...meeting.replies }), { label: meeting.title });
+    return written(t('summary:meeting', { when, ...meeting.replies }), {
+      label: shortened(meeting.title, longestTitle),
+    });
   });
-  const nothing = surveys.length + meetings.length === 0 ? [note(t('summary:quietGroup'))] : [];
+  const left = group.openSurveys.length + group.meetingsAhead.length - surveys.length - meetings.length;
   return [
-    heading(reader.pick(group.name)),
+    heading(shortened(reader.pick(group.name), longestTitle)),
     note(t('summary:members', { count: group.members })),
     ...surveys,
     ...meetings,
-    ...nothing,
+    ...(left > 0 ? [note(t('summary:moreLines', { count: left }))] : []),
+    ...(surveys.length + meetings.length === 0 ? [note(t('summary:quietGroup'))] : []),
   ];
 }
 

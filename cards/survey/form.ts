@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../domain/errors.ts';
 import type { Form } from '../../domain/survey/answer.ts';
 import { otherKey, rowKey } from '../../domain/survey/answers.ts';
 import { type SurveyPage } from '../../domain/survey/pages.ts';
@@ -10,8 +11,11 @@ import type { Reader } from '../reader.ts';
 /** What all inputs of questions are named by, so that no question can stand for a key of the verb's own. */
 export const inputPrefix = 'q.';
 
-/** One page of the form, for the one reader who fills it in. */
-export function formCard(reader: Reader, form: Form): Card {
+/**
+ * One page of the form, for the one reader who fills it in. `problem` is the code of what kept the page from being
+ * saved.
+ */
+export function formCard(reader: Reader, form: Form, problem?: ErrorCode): Card {
   const { t } = reader;
   const page = form.pages[form.page];
   if (!page) throw new Error(`survey ${form.survey.id} has no page ${form.page}`);
@@ -20,6 +24,7 @@ export function formCard(reader: Reader, form: Form): Card {
     reader,
     reader.pick(form.survey.title),
     [
+      ...problemBox(reader, form, problem),
       ...faultBox(reader, page, form.faults),
       ...pageHead(reader, form, page),
       ...(first ? privacyNotice(reader, form) : []),
@@ -78,6 +83,22 @@ function pageHead(reader: Reader, form: Form, page: SurveyPage): Element[] {
 function privacyNotice(reader: Reader, form: Form): Element[] {
   const { t } = reader;
   return [box('emphasis', [paragraph(t(`survey:promise.${form.survey.anonymity}`)), note(t('survey:notice'))])];
+}
+
+function problemBox(reader: Reader, form: Form, problem: ErrorCode | undefined): Element[] {
+  const { t } = reader;
+  const lines = [
+    ...(problem ? [t(`errors:${problem}`, { hint: '' }), t('survey:notSaved')] : []),
+    ...(form.unreadable ? [t('survey:unreadable')] : []),
+  ];
+  return lines.length > 0
+    ? [
+        box(
+          'attention',
+          lines.map((line) => paragraph(line)),
+        ),
+      ]
+    : [];
 }
 
 function faultBox(reader: Reader, page: SurveyPage, faults: Form['faults']): Element[] {

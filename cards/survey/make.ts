@@ -1,7 +1,8 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
+import { reminderAt } from '../../domain/survey/make.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, facts, heading, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -79,7 +80,7 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): 
   const { t } = reader;
   const asked = survey.questions.slice(0, longestOutline);
   const outline = asked.map((question) =>
-    question.kind === 'section' ? heading(reader.pick(question.label)) : written(`• ${reader.pick(question.label)}`),
+    question.kind === 'section' ? strong(reader.pick(question.label)) : written(`• ${reader.pick(question.label)}`),
   );
   const body: Element[] = [
     written(reader.pick(survey.purpose)),
@@ -117,6 +118,7 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup):
         [t('survey:closes'), reader.moment(survey.closesAt)],
       ]),
       paragraph(t(`survey:${key}Text`)),
+      ...(reminderAt(survey, survey.opensAt ?? survey.createdAt) ? [paragraph(t('survey:remindText'))] : []),
     ],
     [execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id })],
   );
@@ -161,6 +163,7 @@ export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, 
         [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
+      ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
     ],
     [
       ...(live ? [execute('survey.askClose', t('survey:closeNow'), data)] : []),

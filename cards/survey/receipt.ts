@@ -5,6 +5,7 @@ import { box, card, heading, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 
 const mostShown = 30;
 const longestShown = 300;
@@ -16,7 +17,7 @@ export function receiptCard(reader: Reader, form: Form): Card {
   const asked = form.pages.flatMap((page) => page.questions);
   const lines = asked.slice(0, mostShown).map((question) => {
     const text = answerText(reader, question, answers) || t('survey:notAnswered');
-    return written(shortened(text), { label: reader.pick(question.label) });
+    return written(shortened(text, longestShown), { label: reader.pick(question.label) });
   });
   const moments = { moment: reader.moment(response?.updatedAt ?? ''), closes: reader.moment(survey.closesAt) };
   return card(
@@ -30,11 +31,6 @@ export function receiptCard(reader: Reader, form: Form): Card {
     ],
     [execute('survey.answer', t('survey:changeAnswer'), { surveyId: survey.id })],
   );
-}
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length > longestShown ? `${letters.slice(0, longestShown).join('')} …` : text;
 }
 
 /** An answer in words; empty when the question was not answered. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Anonymity } from '../../domain/survey/survey.ts';
-import { DayInput, Id, TimeInput, typed } from '../input.ts';
+import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const survey = z.object({ surveyId: Id });
 const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
@@ -10,7 +10,7 @@ export const surveyVerbs = {
   /** The first card: choose a built-in survey and a group. */
   'survey.new': z.object({}),
   'survey.draft': z.object({
-    surveyId: Id,
+    surveyId: NewId,
     template: typed(60),
     groupId: z.string().max(100).default(''),
     opensOn: DayInput,

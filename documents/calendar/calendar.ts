@@ -24,9 +24,21 @@ export function meetingCalendar(meeting: CalendarMeeting, options: CalendarOptio
   return scheduleCalendar([meeting], options);
 }
 
+/** What stands in a calendar without meetings: a calendar without any component is not a valid one. */
+const zone = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Etc/UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
 /**
- * Meetings as an iCalendar file (RFC 5545). Times are in UTC, which every calendar shows in its owner's zone; the
- * description also gives the time as it was agreed. Equal meetings give equal bytes.
+ * Meetings, or none, as a valid iCalendar file (RFC 5545). Times are in UTC, which every calendar shows in its owner's
+ * zone; the description also gives the time as it was agreed. Equal meetings give equal bytes.
  */
 export function scheduleCalendar(meetings: readonly CalendarMeeting[], options: CalendarOptions): string {
   const calendar = ical({
@@ -36,7 +48,10 @@ export function scheduleCalendar(meetings: readonly CalendarMeeting[], options: 
     method: ICalCalendarMethod.PUBLISH,
     events: meetings.map((meeting) => eventOf(meeting, options)),
   });
-  return `${calendar.toString()}\r\n`;
+  const text = calendar.toString();
+  const end = 'END:VCALENDAR';
+  const filled = meetings.length > 0 ? text : text.replace(end, [...zone, end].join('\r\n'));
+  return `${filled}\r\n`;
 }
 
 function eventOf(meeting: CalendarMeeting, options: CalendarOptions): ICalEventData {

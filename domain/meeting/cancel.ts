@@ -1,10 +1,10 @@
 import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
 import { type Delivery, deliveries, send, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type Meeting, meetings } from './meeting.ts';
-import { onceMore } from './once-more.ts';
 import { hasEnded } from './view.ts';
 
 /**

@@ -3,12 +3,12 @@ import { subDays } from 'date-fns/subDays';
 import { AppError, type FieldFault } from '../errors.ts';
 import { momentAt } from '../local-time.ts';
 import { groups, networks } from '../network/network.ts';
+import { onceMore } from '../once-more.ts';
 import { plan, send } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type Meeting, meetings } from './meeting.ts';
-import { onceMore } from './once-more.ts';
 
 /** A meeting as a form gives it. What was left open is empty. */
 export interface MeetingPlan {

@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { attendances, type Meeting, meetings, type Reply } from './meeting.ts';
-import { onceMore } from './once-more.ts';
 import { attendanceOf, hasEnded } from './view.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { type Meeting, meetings } from '../meeting/meeting.ts';
 import { type Practice, practices, validations } from '../practice/practice.ts';
+import { isOwn } from '../practice/states.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { responses, type Survey, surveys } from '../survey/survey.ts';
@@ -37,8 +38,9 @@ async function answerOf(store: StoreReader, survey: Survey, { memberId }: Member
   return own?.state ?? 'none';
 }
 
-async function isJudged(store: StoreReader, practice: Practice, { organisationId, memberId }: Membership) {
-  if (!organisationId || practice.authorMemberId === memberId) return true;
+async function isJudged(store: StoreReader, practice: Practice, membership: Membership) {
+  const { organisationId } = membership;
+  if (!organisationId || isOwn(practice, membership)) return true;
   const given = await store.find(validations, { practiceId: practice.id, organisationId });
   return given.some((validation) => validation.revision === practice.revision);
 }

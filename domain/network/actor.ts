@@ -7,13 +7,18 @@ export function personIdOf(tenantId: string, aadObjectId: string): string {
   return `${tenantId}:${aadObjectId}`;
 }
 
+/** False for somebody who is no longer in the team. */
+export function isPresent(member: Member): boolean {
+  return member.leftAt === undefined;
+}
+
 /** What a member record says about rights. */
 export function membershipOf(member: Member): Membership {
   const { id: memberId, networkId, organisationId, groupIds, leads, roles } = member;
   return { memberId, networkId, organisationId, groupIds, leads, roles };
 }
 
-/** The authenticated person with their memberships, newest network first. `founders` are Entra object ids in lower case. */
+/** The authenticated person with the memberships they have not left, newest network first. `founders` are Entra object ids in lower case. */
 export async function loadActor(
   store: StoreReader,
   person: { tenantId: string; aadObjectId: string },
@@ -24,7 +29,7 @@ export async function loadActor(
   return {
     personId,
     tenantId: person.tenantId,
-    memberships: found.map(membershipOf).reverse(),
+    memberships: found.filter(isPresent).map(membershipOf).reverse(),
     founder: founders.includes(person.aadObjectId.toLowerCase()),
   };
 }

@@ -54,6 +54,7 @@ export const organisationTypes = [
   'specialCareDistrict',
   'other',
 ] as const;
+export type OrganisationType = (typeof organisationTypes)[number];
 
 export const Organisation = z.object({
   ...recordShape,
@@ -67,6 +68,10 @@ export const Organisation = z.object({
 export type Organisation = z.infer<typeof Organisation>;
 export const organisations = collection('organisations', Organisation, { indexes: ['networkId'] });
 
+/** What somebody may be in a network beside a member; leads are named by group. */
+export const memberRoles = ['coordinator', 'compiler'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
 /** A person's part in one network. */
 export const Member = z.object({
   ...recordShape,
@@ -77,7 +82,9 @@ export const Member = z.object({
   organisationId: z.string().optional(),
   groupIds: z.array(z.string()),
   leads: z.array(z.string()),
-  roles: z.array(z.enum(['coordinator', 'compiler'])),
+  roles: z.array(z.enum(memberRoles)),
+  /** Since when the person is no longer in the team. The record stays: what they wrote keeps its writer's name. */
+  leftAt: Moment.optional(),
 });
 export type Member = z.infer<typeof Member>;
 export const members = collection('members', Member, {

@@ -1,11 +1,14 @@
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { isPresent } from './actor.ts';
 import { groups, type Member, members, type Network, type WorkingGroup } from './network.ts';
 
 /** A network as its coordinator sees it at a glance. */
 export interface NetworkOverview {
   readonly network: Network;
   readonly members: number;
+  /** How many members cannot validate, since they speak for no organisation. */
+  readonly withoutOrganisation: number;
   readonly groups: readonly {
     readonly group: WorkingGroup;
     readonly members: number;
@@ -18,12 +21,18 @@ export async function networkOverview(store: StoreReader, actor: Actor, network:
   authorise(actor, 'network.manage', { networkId: network.id });
   const all = await store.find(groups, { networkId: network.id });
   const leads: Member[] = [];
+  let present = 0;
+  let withoutOrganisation = 0;
   for await (const member of store.stream(members, { networkId: network.id })) {
+    if (!isPresent(member)) continue;
+    present += 1;
+    if (member.organisationId === undefined) withoutOrganisation += 1;
     if (member.leads.length > 0) leads.push(member);
   }
   return {
     network,
-    members: await store.count(members, { networkId: network.id }),
+    members: present,
+    withoutOrganisation,
     groups: await Promise.all(
       all.map(async (group) => ({
         group,
@@ -45,7 +54,7 @@ export async function findMembers(
   const search = wanted.search.toLocaleLowerCase('fi');
   const found: Member[] = [];
   for await (const member of store.stream(members, { networkId })) {
-    if (!member.name.toLocaleLowerCase('fi').includes(search)) continue;
+    if (!isPresent(member) || !member.name.toLocaleLowerCase('fi').includes(search)) continue;
     if (found.length === wanted.limit) return { found, more: true };
     found.push(member);
   }

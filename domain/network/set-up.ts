@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import { type Actor, authorise } from '../rights.ts';
-import { put, type Write } from '../store.ts';
+import { type Actor, can } from '../rights.ts';
+import { put } from '../store.ts';
 import type { Language, LocalizedText } from '../text.ts';
 import type { Deps } from '../use-case.ts';
 import { personIdOf } from './actor.ts';
@@ -26,13 +26,18 @@ export interface NetworkPlan {
   readonly people: readonly RosterPerson[];
 }
 
+/** Whether the actor may make a network where there is none yet. */
+export function maySetUp(actor: Actor): boolean {
+  return can(actor, 'network.setUp', { networkId: '' });
+}
+
 /**
  * Makes a network of a team: a working group per chosen channel, everybody on the roster a member of all of them,
  * and the founder its first coordinator. Throws `FORBIDDEN` to anybody but a founder, and `DUPLICATE` when the team
  * has a network.
  */
 export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan): Promise<Network> {
-  if (!actor.founder) throw new AppError('FORBIDDEN', 'only a founder sets up a network');
+  if (!maySetUp(actor)) throw new AppError('FORBIDDEN', 'only a founder sets up a network');
   const network: Network = {
     id: deps.newId(),
     version: 0,
@@ -68,7 +73,8 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
   return network;
 }
 
-function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], person: RosterPerson): Member {
+/** A person on the roster as a member of all groups, with no tasks. */
+export function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], person: RosterPerson): Member {
   return {
     id: deps.newId(),
     version: 0,
@@ -80,43 +86,4 @@ function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], p
     leads: [],
     roles: [],
   };
-}
-
-/** Registers those on the roster who are not members yet. Gives how many there were; nobody is taken out. */
-export async function registerNewcomers(
-  deps: Deps,
-  network: Network,
-  people: readonly RosterPerson[],
-): Promise<number> {
-  const all = await deps.store.find(groups, { networkId: network.id });
-  const writes: Write[] = [];
-  for (const person of people) {
-    const personId = personIdOf(network.tenantId, person.aadObjectId);
-    const known = await deps.store.find(members, { networkId: network.id, personId }, { limit: 1 });
-    if (known.length === 0) writes.push(put(members, newMember(deps, network, all, person)));
-  }
-  if (writes.length > 0) await deps.store.commit(writes);
-  return writes.length;
-}
-
-/** Makes a member lead of a working group, or takes the task away. Coordinators. */
-export async function setLead(
-  deps: Deps,
-  actor: Actor,
-  wish: { memberId: string; groupId: string; leads: boolean },
-): Promise<Member> {
-  const member = await deps.store.get(members, wish.memberId);
-  const group = await deps.store.get(groups, wish.groupId);
-  if (!member || !group || member.networkId !== group.networkId)
-    throw new AppError('NOT_FOUND', 'no such member or group');
-  authorise(actor, 'network.manage', group);
-  if (member.leads.includes(group.id) === wish.leads) return member;
-  const others = member.leads.filter((groupId) => groupId !== group.id);
-  const changed: Member = {
-    ...member,
-    leads: wish.leads ? [...others, group.id] : others,
-    groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
-  };
-  await deps.store.commit([put(members, changed)]);
-  return changed;
 }

@@ -1,3 +1,4 @@
+import { isPresent } from '../network/actor.ts';
 import {
   groups,
   type Member,
@@ -53,6 +54,7 @@ export async function packagePeople(view: StoreReader, network: Network, sorted:
   const roles: PackageRole[] = [];
   let count = 0;
   for await (const member of view.stream(members, where)) {
+    if (!isPresent(member)) continue;
     count += 1;
     for (const key of [...member.groupIds, member.organisationId ?? '']) tally.set(key, (tally.get(key) ?? 0) + 1);
     roles.push(...rolesOf(member));

@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts';
-import type { Actor } from '../rights.ts';
+import { onceMore } from '../once-more.ts';
+import type { Actor, Membership } from '../rights.ts';
 import { put } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { type Comment, comments, practices } from './practice.ts';
+import { type Comment, comments, type Practice, practices } from './practice.ts';
 import { step } from './states.ts';
 
 /** The longest comment, in characters. */
@@ -11,7 +12,7 @@ export const longestComment = 2000;
 /** What a member says of a practice. */
 export interface NewComment {
   readonly practiceId: string;
-  /** Made when the form was: the same press twice makes one comment. */
+  /** Made when the form was: the same text from it twice makes one comment, another text a second one. */
   readonly commentId: string;
   readonly text: string;
 }
@@ -25,9 +26,27 @@ export async function commentOnPractice(deps: Deps, actor: Actor, said: NewComme
   const { membership } = step(actor, practice, 'comment');
   const fault = said.text === '' ? 'required' : said.text.length > longestComment ? 'tooLong' : undefined;
   if (fault) throw new AppError('INPUT_INVALID', `a comment is ${fault}`, { fields: { text: fault } });
-  const earlier = await deps.store.get(comments, said.commentId);
-  if (earlier) return earlier;
-  const comment: Comment = {
+  return onceMore(async () => {
+    const { id, earlier } = await placeFor(deps, said, membership.memberId);
+    if (earlier) return earlier;
+    const comment = newComment(deps, practice, membership, { ...said, commentId: id });
+    await deps.store.commit([put(comments, comment)]);
+    return comment;
+  });
+}
+
+/** Whether this very comment is kept already, and else the first id of its form's that is free. */
+async function placeFor(deps: Deps, { commentId, practiceId, text }: NewComment, memberId: string) {
+  for (let turn = 1; ; turn += 1) {
+    const id = turn === 1 ? commentId : `${commentId}-${turn}`;
+    const earlier = await deps.store.get(comments, id);
+    const isSame = earlier?.memberId === memberId && earlier.practiceId === practiceId && earlier.text === text;
+    if (!earlier || isSame) return { id, earlier };
+  }
+}
+
+function newComment(deps: Deps, practice: Practice, membership: Membership, said: NewComment): Comment {
+  return {
     id: said.commentId,
     version: 0,
     networkId: practice.networkId,
@@ -38,6 +57,4 @@ export async function commentOnPractice(deps: Deps, actor: Actor, said: NewComme
     text: said.text,
     createdAt: deps.now().toISOString(),
   };
-  await deps.store.commit([put(comments, comment)]);
-  return comment;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { groups, networks, type WorkingGroup } from '../network/network.ts';
+import { onceMore } from '../once-more.ts';
 import { type Actor, authorise, can } from '../rights.ts';
 import { put, remove, type StoreReader } from '../store.ts';
 import type { Language } from '../text.ts';
@@ -10,6 +11,10 @@ import {
   type PracticeForms,
   pagesOf,
   pageToWrite,
+  type Stop,
+  stopAfter,
+  stopAt,
+  stopBefore,
   type TypedPage,
   withPage,
 } from './form.ts';
@@ -17,7 +22,7 @@ import { type Practice, type PracticeForm, type PracticeKind, PracticeText, prac
 import { authoriseReading, step } from './states.ts';
 
 /** A practice's form as it stands: what is written, and the page it is open at. */
-export interface OpenForm {
+export interface OpenForm extends Stop {
   readonly practiceId: string;
   readonly kind: PracticeKind;
   readonly groupId: string;
@@ -25,8 +30,6 @@ export interface OpenForm {
   /** Undefined until the first page was saved. */
   readonly practice: Practice | undefined;
   readonly text: PracticeText | undefined;
-  /** Index of the page shown, from 0. */
-  readonly page: number;
   readonly faults: FormFaults;
   /** What was typed on a page that could not be saved as it is. */
   readonly typed?: TypedPage;
@@ -59,8 +62,6 @@ export async function newPracticeForm(
   wish: NewPractice,
   forms: PracticeForms,
 ): Promise<OpenForm> {
-  const earlier = await deps.store.get(practices, wish.practiceId);
-  if (earlier) return openPracticeForm(deps, actor, earlier.id, forms, 0);
   await groupFor(deps, actor, wish);
   return { ...wish, form: forms[wish.kind], practice: undefined, text: undefined, page: 0, faults: {} };
 }
@@ -83,15 +84,15 @@ export async function openPracticeForm(
   return formOf(practice, form, Math.min(wanted, pagesOf(form).length - 1), {});
 }
 
-/** The form of a stored practice at a page. */
+/** The form of a stored practice at a page: at the first section with a fault when it comes section by section. */
 export function formOf(practice: Practice, form: PracticeForm, page: number, faults: FormFaults): OpenForm {
   const { id: practiceId, kind, groupId } = practice;
-  return { practiceId, kind, groupId, form, practice, text: writtenText(practice), page, faults };
+  const text = writtenText(practice);
+  return { practiceId, kind, groupId, form, practice, text, ...stopAt(form, text, page, faults), faults };
 }
 
-/** One page as it was typed, and where it is to go next. */
-export interface PageWish extends NewPractice {
-  readonly page: number;
+/** What was typed at one stop of the form, and where it is to go next. */
+export interface PageWish extends NewPractice, Stop {
   readonly to: 'next' | 'back' | 'leave';
   /** The writer's language: the one the texts are kept under. */
   readonly language: Language;
@@ -112,21 +113,25 @@ export async function savePracticePage(
   wish: PageWish,
   forms: PracticeForms,
 ): Promise<SavedPage> {
+  return onceMore(() => savePage(deps, actor, wish, forms));
+}
+
+async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: PracticeForms): Promise<SavedPage> {
   const earlier = await deps.store.get(practices, wish.practiceId);
   if (earlier) step(actor, earlier, 'propose');
   const start = earlier ?? (await newDraft(deps, actor, wish));
   const form = forms[start.kind];
-  const pages = pagesOf(form).length;
-  if (wish.page >= pages) throw new AppError('INPUT_INVALID', `the form of ${form.kind} has no page ${wish.page}`);
+  const { page, section, language, typed } = wish;
+  if (!pagesOf(form)[page]) throw new AppError('INPUT_INVALID', `the form of ${form.kind} has no page ${page}`);
   const text = earlier && writtenText(earlier);
   const region = text?.filing.region ?? (await load(deps.store, networks, start.networkId)).region;
-  const input = { form, page: wish.page, language: wish.language, region, typed: wish.typed };
+  const input = { form, page, section, language, region, typed };
   const written = withPage(text, input);
   const practice = written && withText(start, earlier, written, deps.now().toISOString());
   if (practice) await deps.store.commit([put(practices, practice)]);
   const faults = faultsOfPage(text, input);
   const { id: practiceId, kind, groupId } = start;
-  return { practiceId, kind, groupId, form, practice, text: written, ...after(wish, pages, faults) };
+  return { practiceId, kind, groupId, form, practice, text: written, ...after(wish, form, written, faults) };
 }
 
 type Untitled = Omit<Practice, keyof PracticeText>;
@@ -174,26 +179,27 @@ function inOrder(text: PracticeText): string {
   return JSON.stringify([title, Object.entries(sections).sort(([a], [b]) => (a < b ? -1 : 1)), filing]);
 }
 
-function after(
-  wish: PageWish,
-  pages: number,
-  faults: FormFaults,
-): Pick<SavedPage, 'page' | 'faults' | 'typed' | 'leadsTo'> {
-  const { page, to, typed } = wish;
-  if (to === 'back') return { page: Math.max(page - 1, 0), faults: {}, leadsTo: 'form' };
-  if (to === 'leave' && faults.title !== 'required') return { page, faults: {}, leadsTo: 'left' };
-  if (Object.keys(faults).length > 0) return { page, faults, typed, leadsTo: 'form' };
-  return page + 1 < pages ? { page: page + 1, faults: {}, leadsTo: 'form' } : { page, faults: {}, leadsTo: 'review' };
+type After = Stop & Pick<SavedPage, 'faults' | 'typed' | 'leadsTo'>;
+
+function after(wish: PageWish, form: PracticeForm, text: PracticeText | undefined, faults: FormFaults): After {
+  const { page, section, to, typed } = wish;
+  const here = { page, section };
+  if (to === 'back') return { ...(stopBefore(form, text, here) ?? here), faults: {}, leadsTo: 'form' };
+  if (to === 'leave' && faults.title !== 'required') return { ...here, faults: {}, leadsTo: 'left' };
+  if (Object.keys(faults).length > 0) return { ...stopAt(form, text, page, faults), faults, typed, leadsTo: 'form' };
+  const next = stopAfter(form, text, here);
+  return next ? { ...next, faults: {}, leadsTo: 'form' } : { ...here, faults: {}, leadsTo: 'review' };
 }
 
 /** The form at a page that could not be saved, as it was typed. Whoever may read the practice. */
 export async function unsavedPage(deps: Deps, actor: Actor, wish: PageWish, forms: PracticeForms): Promise<OpenForm> {
   const practice = await load(deps.store, practices, wish.practiceId);
   authoriseReading(actor, practice);
-  const { page, language, typed } = wish;
+  const { page, section, language, typed } = wish;
   const form = forms[practice.kind];
-  const text = withPage(writtenText(practice), { form, page, language, region: practice.filing.region, typed });
-  return { ...formOf(practice, form, page, {}), text, typed };
+  const { region } = practice.filing;
+  const text = withPage(writtenText(practice), { form, page, section, language, region, typed });
+  return { ...formOf(practice, form, page, {}), section, text, typed };
 }
 
 /**
@@ -205,14 +211,16 @@ export async function discardPracticeDraft(
   actor: Actor,
   practiceId: string,
 ): Promise<Practice | undefined> {
-  const practice = await deps.store.get(practices, practiceId);
-  if (!practice) return undefined;
-  step(actor, practice, 'propose');
-  if (practice.state === 'draft') {
-    await deps.store.commit([remove(practices, practice)]);
-    return undefined;
-  }
-  const left = { ...practice, draft: undefined };
-  if (practice.draft) await deps.store.commit([put(practices, left)]);
-  return left;
+  return onceMore(async () => {
+    const practice = await deps.store.get(practices, practiceId);
+    if (!practice) return undefined;
+    step(actor, practice, 'propose');
+    if (practice.state === 'draft') {
+      await deps.store.commit([remove(practices, practice)]);
+      return undefined;
+    }
+    const left = { ...practice, draft: undefined };
+    if (practice.draft) await deps.store.commit([put(practices, left)]);
+    return left;
+  });
 }

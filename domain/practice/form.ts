@@ -21,8 +21,13 @@ export const longestTitle = 150;
 /** The longest name of a municipality, in characters. */
 export const longestMunicipality = 100;
 
-/** Three full sections make the largest page that still fits in a card. */
 const sectionsPerPage = 3;
+
+/**
+ * How many bytes of JSON the texts in a card's inputs may take together, beside the card's own words. A text of the
+ * longest section fits alone in any script.
+ */
+export const roomForTexts = 17_000;
 
 /** What is wrong with a text, by input: `title`, `municipality`, or the code of a section after `s.`. */
 export type FormFaults = Readonly<Record<string, FieldFault>>;
@@ -41,6 +46,60 @@ export function pagesOf(form: PracticeForm): readonly (readonly FormSection[])[]
   return pages;
 }
 
+/** Where a form stops: at a page, or at one section of it where its texts are too long to be in one card together. */
+export interface Stop {
+  /** Index of the page, from 0. */
+  readonly page: number;
+  /** Index of the only section of the page that is asked for. */
+  readonly section?: number | undefined;
+}
+
+/** The way through a form with these texts in it, from stop to stop. */
+export function stopsOf(form: PracticeForm, text: Pick<PracticeText, 'sections'> | undefined): readonly Stop[] {
+  return pagesOf(form).flatMap((asked, page): Stop[] => {
+    const sizes = asked.map(({ code }) => sizeOf(text?.sections[code]));
+    const fits = sizes.reduce((sum, size) => sum + size, 0) <= roomForTexts;
+    return fits ? [{ page }] : asked.map((_, section) => ({ page, section }));
+  });
+}
+
+/** The bytes that a text's longest language takes as JSON. */
+function sizeOf(text: LocalizedText | undefined): number {
+  return Math.max(...languages.map((language) => encoder.encode(JSON.stringify(text?.[language] ?? '')).length - 2));
+}
+
+const encoder = new TextEncoder();
+
+/** The sections that are asked for at a stop; none on the first page. */
+export function sectionsAt(form: PracticeForm, { page, section }: Stop): readonly FormSection[] {
+  const asked = pagesOf(form)[page] ?? [];
+  return section === undefined ? asked : asked.slice(section, section + 1);
+}
+
+/** The stop of a page, or the one with the first section that has a fault, else with the first of all. */
+export function stopAt(form: PracticeForm, text: PracticeText | undefined, page: number, faults: FormFaults): Stop {
+  const stops = stopsOf(form, text).filter((stop) => stop.page === page);
+  const faulty = stops.find((stop) => sectionsAt(form, stop).some(({ code }) => faults[sectionInput(code)]));
+  return faulty ?? stops[0] ?? { page };
+}
+
+/** The stop after one that was left: the form may stop elsewhere since, as texts grow and shrink. */
+export function stopAfter(form: PracticeForm, text: PracticeText | undefined, left: Stop): Stop | undefined {
+  const last = (page: number) => (pagesOf(form)[page]?.length ?? 0) - 1;
+  return stopsOf(form, text).find(({ page, section }) => {
+    if (page !== left.page) return page > left.page;
+    return left.section !== undefined && (section ?? last(page)) > left.section;
+  });
+}
+
+/** The stop before one that was left. */
+export function stopBefore(form: PracticeForm, text: PracticeText | undefined, left: Stop): Stop | undefined {
+  return stopsOf(form, text).findLast(({ page, section }) => {
+    if (page !== left.page) return page < left.page;
+    return left.section !== undefined && (section ?? 0) < left.section;
+  });
+}
+
 /** One page as it was typed, in one language. The first page fills everything but `sections`, the others those. */
 export interface TypedPage {
   readonly title: string;
@@ -52,10 +111,9 @@ export interface TypedPage {
   readonly sections: Readonly<Record<string, string>>;
 }
 
-/** What was typed on one page, and where it stands. */
-export interface PageInput {
+/** What was typed at one stop, and where it stands. */
+export interface PageInput extends Stop {
   readonly form: PracticeForm;
-  readonly page: number;
   readonly language: Language;
   /** The region of the network. */
   readonly region: string;
@@ -68,7 +126,7 @@ export interface PageInput {
  */
 export function withPage(text: PracticeText | undefined, input: PageInput): PracticeText | undefined {
   const { form, page, language, region, typed } = input;
-  if (page > 0) return text && { ...text, sections: withSections(text.sections, pagesOf(form)[page] ?? [], input) };
+  if (page > 0) return text && { ...text, sections: withSections(text.sections, sectionsAt(form, input), input) };
   const title = inLanguage(text?.title, language, typed.title) ?? text?.title;
   return title && { title, sections: text?.sections ?? {}, filing: filingOf(typed, region) };
 }
@@ -104,7 +162,7 @@ function filingOf(typed: TypedPage, region: string): Filing {
 export function faultsOfPage(text: PracticeText | undefined, input: PageInput): FormFaults {
   const { typed } = input;
   if (input.page > 0) {
-    const asked = pagesOf(input.form)[input.page] ?? [];
+    const asked = sectionsAt(input.form, input);
     const long = asked.filter(({ code }) => (typed.sections[code] ?? '').length > longestSection);
     return Object.fromEntries(long.map(({ code }) => [sectionInput(code), 'tooLong']));
   }

@@ -1,3 +1,4 @@
+import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { put, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
@@ -22,6 +23,10 @@ export async function proposePractice(
   practiceId: string,
   forms: PracticeForms,
 ): Promise<Proposal> {
+  return onceMore(() => proposeOnce(deps, actor, practiceId, forms));
+}
+
+async function proposeOnce(deps: Deps, actor: Actor, practiceId: string, forms: PracticeForms): Promise<Proposal> {
   const practice = await load(deps.store, practices, practiceId);
   const { state, membership } = step(actor, practice, 'propose');
   const form = forms[practice.kind];

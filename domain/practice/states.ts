@@ -85,6 +85,14 @@ export function authoriseReading(actor: Actor, practice: Practice): Membership {
   return authorise(actor, practice.state === 'draft' ? 'practice.draft' : 'practice.see', practice);
 }
 
+/** Whether a practice is a member's own or their organisation's: then they are not who validates it. */
+export function isOwn({ authorMemberId, organisationId }: Practice, membership: OwnIn): boolean {
+  if (authorMemberId === membership.memberId) return true;
+  return organisationId !== undefined && organisationId === membership.organisationId;
+}
+
+type OwnIn = Pick<Membership, 'memberId' | 'organisationId'>;
+
 /** What a reader can be offered on a practice: to read it, to write on it, or an action that its state allows. */
 export type PracticeOffer = 'read' | 'edit' | Exclude<PracticeAction, 'propose'>;
 
@@ -110,5 +118,7 @@ export function actionsOn(actor: Actor, practice: Practice): PracticeOffer[] {
 
 function isAllowed(actor: Actor, practice: Practice, action: PracticeAction): boolean {
   if (!transitions[practice.state][action] || !can(actor, rightOn(practice, action), practice)) return false;
-  return action !== 'validate' || membershipIn(actor, practice.networkId)?.memberId !== practice.authorMemberId;
+  if (action !== 'validate') return true;
+  const membership = membershipIn(actor, practice.networkId);
+  return membership !== undefined && !isOwn(practice, membership);
 }

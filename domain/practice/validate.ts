@@ -1,10 +1,11 @@
 import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
 import type { Actor, Membership } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { longestReason } from './decide.ts';
 import { type Practice, practices, type Validation, validations } from './practice.ts';
-import { step } from './states.ts';
+import { isOwn, step } from './states.ts';
 
 export type Verdict = Validation['verdict'];
 
@@ -27,7 +28,7 @@ export interface Validating {
 
 /**
  * Whether and for whom an actor may validate a practice. Throws `PRACTICE_STATE` when it is not in validation,
- * `PRACTICE_OWN` to its author, and `ORGANISATION_MISSING` to a member without an organisation.
+ * `PRACTICE_OWN` to its author and their organisation, and `ORGANISATION_MISSING` to a member without an organisation.
  */
 export async function openValidationForm(deps: Deps, actor: Actor, practiceId: string): Promise<Validating> {
   const { practice, organisationId } = await validating(deps, actor, practiceId);
@@ -50,21 +51,22 @@ export async function validatePractice(deps: Deps, actor: Actor, said: NewValida
   if (said.reason.length > longestReason) {
     throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });
   }
-  const earlier = await validationOf(deps.store, practice, organisationId);
-  const validation: Validation = {
-    id: validationId(practice, organisationId),
-    version: earlier?.version ?? 0,
-    networkId: practice.networkId,
-    practiceId: practice.id,
-    revision: practice.revision,
-    memberId: membership.memberId,
-    organisationId,
-    verdict: said.verdict,
-    ...(said.reason === '' ? {} : { reason: said.reason }),
-    updatedAt: deps.now().toISOString(),
-  };
-  await deps.store.commit([put(validations, validation)]);
-  return validation;
+  return onceMore(async () => {
+    const validation: Validation = {
+      id: validationId(practice, organisationId),
+      version: (await validationOf(deps.store, practice, organisationId))?.version ?? 0,
+      networkId: practice.networkId,
+      practiceId: practice.id,
+      revision: practice.revision,
+      memberId: membership.memberId,
+      organisationId,
+      verdict: said.verdict,
+      ...(said.reason === '' ? {} : { reason: said.reason }),
+      updatedAt: deps.now().toISOString(),
+    };
+    await deps.store.commit([put(validations, validation)]);
+    return validation;
+  });
 }
 
 async function validating(deps: Deps, actor: Actor, practiceId: string) {
@@ -75,7 +77,7 @@ async function validating(deps: Deps, actor: Actor, practiceId: string) {
 
 function organisationFor(practice: Practice, membership: Membership): string {
   const { memberId, organisationId } = membership;
-  if (memberId === practice.authorMemberId) throw new AppError('PRACTICE_OWN', `${memberId} wrote ${practice.id}`);
+  if (isOwn(practice, membership)) throw new AppError('PRACTICE_OWN', `${practice.id} is ${memberId}’s own`);
   if (!organisationId) throw new AppError('ORGANISATION_MISSING', `member ${memberId} has no organisation`);
   return organisationId;
 }

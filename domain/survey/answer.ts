@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { AppError, type FieldFault } from '../errors.ts';
+import { AppError, type FieldFault, isAppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
 import { type Actor, authorise, type Membership } from '../rights.ts';
-import { put } from '../store.ts';
+import { check, put } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { otherKey, readAnswers } from './answers.ts';
+import { checkAnswers, otherKey, type ReadAnswers, readAnswers } from './answers.ts';
 import { pagesOf, type SurveyPage } from './pages.ts';
 import { Answers, type Response, responses, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
@@ -21,6 +22,8 @@ export interface Form {
   readonly page: number;
   /** What was wrong on the page, by question code. */
   readonly faults: Readonly<Record<string, FieldFault>>;
+  /** True when what was saved earlier cannot be read any more, since the survey's key is lost. */
+  readonly unreadable: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface Form {
 export async function openForm(deps: AnswerDeps, actor: Actor, surveyId: string): Promise<Form> {
   const { survey, membership } = await answerable(deps, actor, surveyId);
   const response = await responseOf(deps, survey, membership);
-  const content = await contentOf(deps, response);
+  const { content, unreadable } = await contentOf(deps, response);
   const answers = content.draft ?? content.answers;
   const pages = pagesOf(survey.questions);
   const page = content.draft
@@ -39,7 +42,7 @@ export async function openForm(deps: AnswerDeps, actor: Actor, surveyId: string)
         pages.findIndex((candidate) => isUnanswered(candidate, answers)),
       )
     : 0;
-  return { survey, response, answers, pages, page, faults: {} };
+  return { survey, response, answers, pages, page, faults: {}, unreadable };
 }
 
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {
@@ -54,49 +57,77 @@ export interface TypedPage {
 }
 
 /**
- * Saves one page of the form as a draft and moves on. What is valid is saved even when something else on the page is
- * not; then the same page comes again with its faults, and going back is always possible. Submitting checks the whole
- * form and returns to the first page that lacks something. What was submitted earlier holds until then.
+ * Saves one page of the form as a draft, right or wrong, and moves on. Going forward is held up by what is wrong on
+ * the page, and submitting by what is wrong anywhere; going back and leaving never are. What was submitted earlier
+ * holds until a change is submitted too. The same page twice, or at once from two devices, is saved as one.
  */
 export async function savePage(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
+  return onceMore(() => savePageOnce(deps, actor, surveyId, typed));
+}
+
+async function savePageOnce(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
   const answering = await answerable(deps, actor, surveyId);
   const { survey, membership } = answering;
   const pages = pagesOf(survey.questions);
-  const page = pages[typed.page];
-  if (!page) throw new AppError('INPUT_INVALID', `survey ${surveyId} has no page ${typed.page}`);
+  const page = pageAt(pages, typed.page);
   const earlier = await responseOf(deps, survey, membership);
-  const content = await contentOf(deps, earlier);
+  const { content, unreadable } = await contentOf(deps, earlier);
   const read = readAnswers(page.questions, typed.typed);
-  const answers = merge(content.draft ?? content.answers, page, read.answers);
+  const answers = merge(content.draft ?? content.answers, page, read);
   const next = nextPage(pages, typed, read.faults, answers);
   const saved = next.submits ? { answers } : { answers: content.answers, draft: answers };
   const response = await record(deps, answering, earlier, saved, next.submits);
-  await deps.store.commit([put(responses, response)]);
-  return {
-    survey,
-    response,
-    answers: { ...answers, ...echo(typed, next.faults) },
-    pages,
-    page: next.page,
-    faults: next.faults,
-  };
+  await commitWhileOpen(deps, survey, response);
+  return { survey, response, answers, pages, page: next.page, faults: next.faults, unreadable };
 }
 
-function nextPage(pages: readonly SurveyPage[], typed: TypedPage, faults: Form['faults'], answers: Answers) {
+/**
+ * The form with one page as it was typed, for when it could not be saved: nothing of the page is lost while its reader
+ * tries again. The other pages are empty in it.
+ */
+export async function unsavedPage(deps: Deps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
+  const { survey } = await answerable(deps, actor, surveyId);
+  const pages = pagesOf(survey.questions);
+  const { answers } = readAnswers(pageAt(pages, typed.page).questions, typed.typed);
+  return { survey, response: undefined, answers, pages, page: typed.page, faults: {}, unreadable: false };
+}
+
+function pageAt(pages: readonly SurveyPage[], index: number): SurveyPage {
+  const page = pages[index];
+  if (!page) throw new AppError('INPUT_INVALID', `there is no page ${index}`);
+  return page;
+}
+
+/**
+ * Commits a response only while its survey stands as it was read: an answer never arrives after the closing. In an
+ * anonymous survey, sealing may have made a new key after the closing destroyed the old one; it goes, too.
+ */
+async function commitWhileOpen(deps: AnswerDeps, survey: Survey, response: Response): Promise<void> {
+  try {
+    await deps.store.commit([put(responses, response), check(surveys, survey)]);
+  } catch (error) {
+    const now = await deps.store.get(surveys, survey.id);
+    if (now?.state === 'closed' && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
+    throw error;
+  }
+}
+
+function nextPage(pages: readonly SurveyPage[], typed: TypedPage, unread: Form['faults'], answers: Answers) {
   const here = { page: typed.page, faults: {}, submits: false };
   if (typed.to === 'back' || typed.to === 'leave') return { ...here, page: Math.max(typed.page - 1, 0) };
+  const faults = { ...checkAnswers(pages[typed.page]?.questions ?? [], answers), ...unread };
   if (Object.keys(faults).length > 0) return { ...here, faults };
   if (typed.to === 'next') return { ...here, page: Math.min(typed.page + 1, pages.length - 1) };
-  return { ...here, submits: true, ...lacking(pages, answers) };
+  return firstFaulty(pages, answers) ?? { ...here, submits: true };
 }
 
-const longestEcho = 4000;
-
-/** What was typed into faulty inputs, to be shown again so that nobody types it twice; not saved. */
-function echo({ typed }: TypedPage, faults: Form['faults']): Answers {
-  const codes = Object.keys(faults).filter((code) => Object.hasOwn(typed, code));
-  const texts = codes.map((code) => [code, typed[code] ?? ''] as const);
-  return Object.fromEntries(texts.filter(([, text]) => text !== '' && text.length <= longestEcho));
+/** Where the form goes instead of being submitted. */
+function firstFaulty(pages: readonly SurveyPage[], answers: Answers) {
+  for (const [page, { questions }] of pages.entries()) {
+    const faults = checkAnswers(questions, answers);
+    if (Object.keys(faults).length > 0) return { page, faults, submits: false };
+  }
+  return undefined;
 }
 
 interface Answering {
@@ -120,30 +151,33 @@ async function responseOf(deps: Deps, survey: Survey, membership: Membership): P
 }
 
 /** What a response holds, unsealed: what was submitted, and what is being filled in. */
-export const Content = z.object({ answers: Answers, draft: Answers.optional() });
-export type Content = z.infer<typeof Content>;
+const Content = z.object({ answers: Answers, draft: Answers.optional() });
+type Content = z.infer<typeof Content>;
 
-/** Unseals a response where need be; no response holds nothing. */
-async function contentOf(deps: AnswerDeps, response: Response | undefined): Promise<Content> {
-  if (!response) return { answers: {} };
-  if (response.sealed === undefined) return response;
-  return Content.parse(JSON.parse(await deps.vault.open(response.surveyId, response.sealed)));
-}
-
-function merge(earlier: Answers, page: SurveyPage, fresh: Answers): Answers {
-  const replaced = new Set(page.questions.flatMap((question) => [question.code, otherKey(question.code)]));
-  const kept = Object.entries(earlier).filter(([key]) => !replaced.has(key));
-  return { ...Object.fromEntries(kept), ...fresh };
-}
-
-/** Where the form goes instead of being submitted: the first page that lacks a required answer. */
-function lacking(pages: readonly SurveyPage[], answers: Answers) {
-  for (const [page, { questions }] of pages.entries()) {
-    const open = questions.filter((question) => question.required && answers[question.code] === undefined);
-    const faults = Object.fromEntries(open.map((question) => [question.code, 'required' as const]));
-    if (open.length > 0) return { page, faults, submits: false };
+/** Unseals a response where need be; no response holds nothing, and neither does one whose key is lost. */
+async function contentOf(deps: AnswerDeps, response: Response | undefined) {
+  const nothing: Content = { answers: {} };
+  if (!response) return { content: nothing, unreadable: false };
+  if (response.sealed === undefined) return { content: response, unreadable: false };
+  try {
+    return { content: await unsealed(deps.vault, response.surveyId, response.sealed), unreadable: false };
+  } catch (error) {
+    if (isAppError(error, 'SEAL_UNREADABLE')) return { content: nothing, unreadable: true };
+    throw error;
   }
-  return undefined;
+}
+
+/** Opens what a response of an anonymous survey was sealed with. Throws `SEAL_UNREADABLE`. */
+export async function unsealed(vault: Vault, surveyId: string, sealed: string): Promise<Content> {
+  return Content.parse(JSON.parse(await vault.open(surveyId, sealed)));
+}
+
+/** Replaces what stood on a page by what was read from it; what could not be read leaves what was there. */
+function merge(earlier: Answers, page: SurveyPage, read: ReadAnswers): Answers {
+  const replaced = page.questions.filter(({ code }) => read.faults[code] === undefined);
+  const keys = new Set(replaced.flatMap(({ code }) => [code, otherKey(code)]));
+  const kept = Object.entries(earlier).filter(([key]) => !keys.has(key));
+  return { ...Object.fromEntries(kept), ...read.answers };
 }
 
 async function record(

@@ -1,9 +1,11 @@
-import { deliveries, send, taskId, tasks } from '../outbox.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { deliveries, plan, send, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { type AnswerDeps, Content } from './answer.ts';
-import { anonymousAnswers, responses, type Survey, surveys } from './survey.ts';
+import { type AnswerDeps, unsealed } from './answer.ts';
+import { type Answers, anonymousAnswers, type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** What closing needs beside the usual: the vault, and chance to shuffle anonymous answers by. */
 export type CloseDeps = AnswerDeps & {
@@ -11,76 +13,113 @@ export type CloseDeps = AnswerDeps & {
   randomBelow(limit: number): number;
 };
 
-/** Closes a survey before its time. Leads of the group and coordinators. A closed one stays as it is. */
+/**
+ * Closes a survey before its time. Leads of the group and coordinators. A closed one stays as it is; a draft is
+ * thrown away instead: `SURVEY_NOT_OPEN`.
+ */
 export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
-  return close(deps, survey);
+  if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
+  return close(deps, surveyId);
 }
 
 /**
- * Closes a survey whose time has come, or had come while nobody was looking. In an anonymous survey the same commit
+ * Closes a survey whose time has come, or had come while nobody was looking. From the first commit on, no answer is
+ * taken. An anonymous survey then goes on step by step, each of which may be done again after a crash: a second commit
  * replaces every sealed response by an answer without person, time or language, in shuffled order; then the key is
- * destroyed, so that no earlier copy can be read.
+ * destroyed, so that no earlier copy can be read. Its closing task stays until all that is done.
  */
-export async function close(deps: CloseDeps, survey: Survey): Promise<Survey> {
-  if (survey.state === 'closed') {
-    await destroyKey(deps, survey);
-    return survey;
-  }
+export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> {
+  const closed = await onceMore(() => closeOnce(deps, surveyId));
+  if (closed.anonymity !== 'anonymous') return closed;
+  const counted = await onceMore(() => unlink(deps, surveyId));
+  await deps.vault.destroy(surveyId);
+  const task = await deps.store.get(tasks, taskId('survey.close', surveyId));
+  if (task) await deps.store.commit([remove(tasks, task)]);
+  return counted;
+}
+
+async function closeOnce(deps: CloseDeps, surveyId: string): Promise<Survey> {
+  const survey = await load(deps.store, surveys, surveyId);
+  if (survey.state === 'closed') return survey;
   const closed: Survey = { ...survey, state: 'closed', closedAt: deps.now().toISOString() };
-  const writes = [put(surveys, closed), ...(await leftoverTasks(deps.store, survey)), ...(await updates(deps, survey))];
-  if (survey.anonymity === 'anonymous') writes.push(...(await unlinked(deps, survey)));
+  const writes = [put(surveys, closed), ...(await taskWrites(deps, survey)), ...(await updates(deps, survey))];
   await deps.store.commit(writes);
-  await destroyKey(deps, survey);
-  return closed;
+  return { ...closed, version: survey.version + 1 };
 }
 
-async function destroyKey(deps: CloseDeps, survey: Survey): Promise<void> {
-  if (survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
-}
-
-async function leftoverTasks(store: StoreReader, survey: Survey): Promise<Write[]> {
+/** Takes away what was planned; of an anonymous survey the closing itself stays, due now, until it is finished. */
+async function taskWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   const kinds = ['survey.open', 'survey.remind', 'survey.close'];
-  const found = await Promise.all(kinds.map((kind) => store.get(tasks, taskId(kind, survey.id))));
-  return found.filter((task) => task !== undefined).map((task) => remove(tasks, task));
+  const found = await Promise.all(kinds.map((kind) => deps.store.get(tasks, taskId(kind, survey.id))));
+  const planned = found.filter((task) => task !== undefined);
+  if (survey.anonymity !== 'anonymous') return planned.map((task) => remove(tasks, task));
+  const closing = planned.find(({ kind }) => kind === 'survey.close');
+  const dueAt = deps.now().toISOString();
+  const { networkId, id: subjectId } = survey;
+  return [
+    ...planned.filter((task) => task !== closing).map((task) => remove(tasks, task)),
+    closing ? put(tasks, { ...closing, dueAt }) : plan({ networkId, kind: 'survey.close', subjectId, dueAt }),
+  ];
 }
 
 /** Every card already posted is replaced by one that says the survey is closed. */
 async function updates(deps: Deps, survey: Survey): Promise<Write[]> {
-  const posted = await deps.store.find(deliveries, {
-    subjectId: survey.id,
-    kind: ['survey.invitation', 'survey.reminder'],
-  });
+  const { networkId, id: subjectId } = survey;
+  const posted = await deps.store.find(deliveries, { subjectId, kind: ['survey.invitation', 'survey.reminder'] });
   return posted
     .filter((delivery) => delivery.replacesId === undefined)
     .map((delivery) =>
-      send(deps, {
-        networkId: survey.networkId,
-        kind: 'survey.closed',
-        subjectId: survey.id,
-        to: delivery.to,
-        replacesId: delivery.id,
-      }),
+      send(deps, { networkId, kind: 'survey.closed', subjectId, to: delivery.to, replacesId: delivery.id }),
     );
 }
 
-async function unlinked(deps: CloseDeps, survey: Survey): Promise<Write[]> {
-  const writes: Write[] = [];
-  const answers = [];
-  for await (const response of deps.store.stream(responses, { surveyId: survey.id })) {
-    writes.push(remove(responses, response));
-    if (response.state !== 'submitted' || response.sealed === undefined) continue;
-    answers.push(Content.parse(JSON.parse(await deps.vault.open(survey.id, response.sealed))).answers);
+/** Parts the answers of a closed anonymous survey from those who gave them. */
+async function unlink(deps: CloseDeps, surveyId: string): Promise<Survey> {
+  const survey = await load(deps.store, surveys, surveyId);
+  const given = await collect(deps.store, surveyId);
+  if (given.length === 0) return survey;
+  const read = await Promise.all(given.filter(({ state }) => state === 'submitted').map((one) => answersOf(deps, one)));
+  const answers = shuffled(
+    read.filter((one) => one !== undefined),
+    (limit) => deps.randomBelow(limit),
+  );
+  const lost = read.length - answers.length;
+  const counted: Survey = lost > 0 ? { ...survey, lostAnswers: (survey.lostAnswers ?? 0) + lost } : survey;
+  const { networkId } = survey;
+  await deps.store.commit([
+    put(surveys, counted),
+    ...given.map((response) => remove(responses, response)),
+    // Ids grow with time, so they are given out in shuffled order.
+    ...answers.map((one) => put(anonymousAnswers, { id: deps.newId(), version: 0, networkId, surveyId, answers: one })),
+  ]);
+  return counted;
+}
+
+async function collect(store: StoreReader, surveyId: string): Promise<Response[]> {
+  const all: Response[] = [];
+  for await (const response of store.stream(responses, { surveyId })) all.push(response);
+  return all;
+}
+
+/** What a response said; undefined when its key is lost, which must not keep the others from being counted. */
+async function answersOf(deps: CloseDeps, response: Response): Promise<Answers | undefined> {
+  if (response.sealed === undefined) return response.answers;
+  try {
+    return (await unsealed(deps.vault, response.surveyId, response.sealed)).answers;
+  } catch (error) {
+    if (isAppError(error, 'SEAL_UNREADABLE')) return undefined;
+    throw error;
   }
-  // Ids grow with time, so they are given out in shuffled order.
-  for (let last = answers.length - 1; last > 0; last -= 1) {
-    const other = deps.randomBelow(last + 1);
-    [answers[last], answers[other]] = [answers[other] ?? {}, answers[last] ?? {}];
+}
+
+/** The same items in an order that chance decides (Fisher and Yates). */
+function shuffled<T>(items: readonly T[], randomBelow: (limit: number) => number): T[] {
+  const mixed = [...items];
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = randomBelow(last + 1);
+    [mixed[last], mixed[other]] = [mixed[other] as T, mixed[last] as T];
   }
-  const { networkId, id: surveyId } = survey;
-  for (const answer of answers) {
-    writes.push(put(anonymousAnswers, { id: deps.newId(), version: 0, networkId, surveyId, answers: answer }));
-  }
-  return writes;
+  return mixed;
 }

@@ -5,10 +5,17 @@ import { type CloseDeps, close } from './close.ts';
 import { openingWrites } from './make.ts';
 import { type Survey, surveys } from './survey.ts';
 
-/** Opens a scheduled survey whose time has come. One that was meanwhile discarded, opened or closed stays as it is. */
-export async function openDue(deps: Deps, task: Task): Promise<void> {
+/**
+ * Opens a scheduled survey whose time has come. One that was meanwhile discarded, opened or closed stays as it is; one
+ * whose closing time has come as well, after a long outage, is closed without a word.
+ */
+export async function openDue(deps: CloseDeps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
   if (survey?.state !== 'scheduled') return deps.store.commit([remove(tasks, task)]);
+  if (survey.closesAt <= deps.now().toISOString()) {
+    await close(deps, survey.id);
+    return undefined;
+  }
   const open: Survey = { ...survey, state: 'open' };
   return deps.store.commit([put(surveys, open), remove(tasks, task), ...openingWrites(deps, open)]);
 }
@@ -17,7 +24,7 @@ export async function openDue(deps: Deps, task: Task): Promise<void> {
 export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
-  await close(deps, survey);
+  await close(deps, survey.id);
 }
 
 /** Reminds the group's channel of an open survey. Late after an outage, it still reminds if the survey is open. */

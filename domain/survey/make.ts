@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
 import { plan, send } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
@@ -21,19 +22,22 @@ export interface SurveyPlan {
 }
 
 /**
- * Makes a draft from a template, or changes the draft made earlier under the same id. Leads of the group and
- * coordinators. Throws `SURVEY_NOT_DRAFT` once it is posted, and `SURVEY_TIME_INVALID` when it would close before it
- * opens.
+ * Makes a draft from a template, or changes the draft that the same member made under the same id. Leads of the group
+ * and coordinators. Throws `SURVEY_TIME_INVALID` when it would close before it opens.
  */
 export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
+  return onceMore(() => draftOnce(deps, actor, wish));
+}
+
+async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
   const membership = authorise(actor, 'survey.create', wish);
-  const earlier = await deps.store.get(surveys, wish.surveyId);
-  if (earlier && earlier.state !== 'draft') throw new AppError('SURVEY_NOT_DRAFT', `survey ${earlier.id} is posted`);
-  if (earlier) authorise(actor, 'survey.manage', earlier);
+  const found = await deps.store.get(surveys, wish.surveyId);
+  // A form that everybody in a channel sees carries one id: for another maker, or once it is posted, it makes a new one.
+  const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
   const now = deps.now().toISOString();
   if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
   const draft: Survey = {
-    id: wish.surveyId,
+    id: found && !earlier ? deps.newId() : wish.surveyId,
     version: earlier?.version ?? 0,
     networkId: wish.networkId,
     groupId: wish.groupId,
@@ -74,6 +78,10 @@ function named(label: Question['label'], title: string): Question['label'] {
  * changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed.
  */
 export async function postSurvey(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+  return onceMore(() => postOnce(deps, actor, surveyId));
+}
+
+async function postOnce(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
@@ -101,17 +109,21 @@ export async function postSurvey(deps: Deps, actor: Actor, surveyId: string): Pr
 
 const reminderBefore = 2 * 24 * 60 * 60 * 1000;
 
+/** When the group is reminded of a survey: two days before it closes. Undefined when there is no time for that. */
+export function reminderAt(survey: Pick<Survey, 'closesAt'>, from: string): string | undefined {
+  const moment = new Date(Date.parse(survey.closesAt) - reminderBefore).toISOString();
+  return moment > from ? moment : undefined;
+}
+
 /** What opening brings with it: the invitation, the closing, and a reminder two days ahead if there is time for one. */
 export function openingWrites(deps: Deps, survey: Survey): Write[] {
   const { networkId, id: subjectId, closesAt } = survey;
-  const remindAt = new Date(Date.parse(closesAt) - reminderBefore);
+  const remindAt = reminderAt(survey, deps.now().toISOString());
   const writes = [
     send(deps, { networkId, kind: 'survey.invitation', subjectId, to: { type: 'channel', groupId: survey.groupId } }),
     plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),
   ];
-  if (remindAt > deps.now()) {
-    writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt.toISOString() }));
-  }
+  if (remindAt) writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt }));
   return writes;
 }
 

@@ -9,18 +9,34 @@ export interface SurveyPage {
 /** The most questions a page asks. */
 export const questionsPerPage = 5;
 
-/** Divides a survey into the pages it is answered on: a section starts a new page, and long sections go on. */
+/** The most characters that the text answers of a page may hold together, so that a filled page fits into a card. */
+export const charactersPerPage = 5000;
+
+/**
+ * Divides a survey into the pages it is answered on: a section starts a new page, and goes on over more of them when
+ * it asks much.
+ */
 export function pagesOf(questions: readonly Question[]): SurveyPage[] {
   const pages: { section: SurveyPage['section']; questions: AskedQuestion[] }[] = [];
   for (const question of questions) {
     const page = pages.at(-1);
     if (question.kind === 'section') {
       pages.push({ section: question, questions: [] });
-    } else if (!page || page.questions.length === questionsPerPage) {
+    } else if (!page || isFull(page.questions, question)) {
       pages.push({ section: page?.section, questions: [question] });
     } else {
       page.questions.push(question);
     }
   }
   return pages.filter((page) => page.questions.length > 0);
+}
+
+function isFull(asked: readonly AskedQuestion[], next: AskedQuestion): boolean {
+  const characters = [...asked, next].reduce((sum, question) => sum + longest(question), 0);
+  return asked.length === questionsPerPage || (asked.length > 0 && characters > charactersPerPage);
+}
+
+function longest(question: AskedQuestion): number {
+  if (question.kind === 'text') return question.maxLength;
+  return question.kind === 'choice' && question.other ? 300 : 0;
 }

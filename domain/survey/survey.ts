@@ -22,7 +22,7 @@ export const Question = z.discriminatedUnion('kind', [
     kind: z.literal('text'),
     ...asked,
     multiline: z.boolean().default(true),
-    maxLength: z.number().int().default(2000),
+    maxLength: z.number().int().default(1000),
   }),
   z.object({
     kind: z.literal('choice'),
@@ -78,6 +78,8 @@ export const Survey = z.object({
   createdBy: z.string(),
   createdAt: Moment,
   closedAt: Moment.optional(),
+  /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
+  lostAnswers: z.number().int().positive().optional(),
 });
 export type Survey = z.infer<typeof Survey>;
 export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'groupId', 'state'] });

@@ -1,10 +1,10 @@
 import { AppError } from '../../domain/errors.ts';
-import type { Change } from './change.ts';
+import type { Guard } from './change.ts';
 import { Draft } from './draft.ts';
 import type { Tables } from './tables.ts';
 
 interface Waiting {
-  readonly changes: readonly Change[];
+  readonly changes: readonly Guard[];
   resolve(): void;
   reject(reason: unknown): void;
 }
@@ -29,7 +29,7 @@ export class CommitQueue {
   }
 
   /** Resolves when the changes are on disk. Throws `CONFLICT`, `DUPLICATE`, or `STORE_UNAVAILABLE`. */
-  add(changes: readonly Change[]): Promise<void> {
+  add(changes: readonly Guard[]): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#waiting.push({ changes, resolve, reject });
     this.#running ??= this.#run();
@@ -68,7 +68,7 @@ export class CommitQueue {
 }
 
 /** Why the changes cannot be drafted; undefined when they now are. */
-function refusalOf(draft: Draft, changes: readonly Change[]): unknown {
+function refusalOf(draft: Draft, changes: readonly Guard[]): unknown {
   try {
     draft.add(changes);
     return undefined;

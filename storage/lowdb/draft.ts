@@ -1,7 +1,7 @@
 import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord } from '../../domain/store.ts';
-import type { Change } from './change.ts';
+import { type Change, type Guard, isChange } from './change.ts';
 import { uniqueKeysOf } from './record.ts';
 
 /** What a change is checked against: the store, or the changes already drafted on top of it. */
@@ -39,18 +39,24 @@ export class Draft implements Ground {
   }
 
   /** Drafts all the changes or none. Throws `CONFLICT` or `DUPLICATE`. */
-  add(changes: readonly Change[]): void {
+  add(steps: readonly Guard[]): void {
     const attempt = new Draft(this);
-    for (const change of changes) attempt.#add(change);
+    for (const step of steps) attempt.#add(step);
     for (const [place, change] of attempt.#changes) this.#changes.set(place, change);
     for (const [place, owner] of attempt.#owners) this.#owners.set(place, owner);
   }
 
-  #add(change: Change): void {
-    const { collection, id, expected, record } = change;
+  #add(step: Guard): void {
+    const { collection, id, expected } = step;
     const before = this.record(collection.name, id);
-    if ((before?.version ?? 0) !== expected || (!before && !record))
+    const made = isChange(step) ? step.record : before;
+    if ((before?.version ?? 0) !== expected || (!before && !made))
       throw new AppError('CONFLICT', `${collection.name} ${id} is not at version ${expected}`);
+    if (isChange(step)) this.#change(step, before);
+  }
+
+  #change(change: Change, before: StoredRecord | undefined): void {
+    const { collection, id, record } = change;
     for (const key of before ? uniqueKeysOf(collection, before) : []) this.#own(collection, key, undefined);
     for (const key of record ? uniqueKeysOf(collection, record) : []) {
       if (this.owner(collection.name, key) !== undefined)

@@ -1,5 +1,6 @@
 import { type AnyCollection, collections } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { Change } from './change.ts';
 import type { Contents } from './data-file.ts';
 import { Draft } from './draft.ts';
 import { storedForm } from './record.ts';
@@ -29,7 +30,8 @@ export function loadTables(contents: Contents, path: string): Tables {
 function loadRecord(tables: Tables, collection: AnyCollection, value: unknown): void {
   const record = storedForm(collection, value);
   const draft = new Draft(tables);
-  draft.add([{ collection, id: record.id, expected: 0, record }]);
+  const change: Change = { collection, id: record.id, expected: 0, record };
+  draft.add([change]);
   tables.apply(draft.changes);
 }
 

@@ -4,7 +4,7 @@ import { Low } from 'lowdb';
 import { AppError } from '../../domain/errors.ts';
 import type { Store, StoreReader, Write } from '../../domain/store.ts';
 import { type Disk, machineDisk, makeFolder } from '../durable-file.ts';
-import { changeOf } from './change.ts';
+import { stepOf } from './change.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { type Contents, DataFile, schemaVersion } from './data-file.ts';
 import { loadTables } from './load.ts';
@@ -72,7 +72,7 @@ class LowdbStore extends TableReader implements Store {
   async commit(writes: readonly Write[]): Promise<void> {
     this.#assertOpen();
     if (this.#parts.readOnly) throw new AppError('STORE_READ_ONLY', `${this.#parts.dataDir} is open for reading only`);
-    const changes = writes.map(changeOf);
+    const changes = writes.map(stepOf);
     if (changes.length > 0) await this.#queue.add(changes);
   }
 

@@ -1,19 +1,8 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { Links } from '../../cards/links.ts';
 import { AppError } from '../../domain/errors.ts';
 import { Language } from '../../domain/text.ts';
-
-/** Addresses that open outside the chat. Each carries its own permission, so that a browser needs no sign-in. */
-export interface Links {
-  /** One meeting as an iCalendar file. */
-  meeting(meetingId: string): Promise<string>;
-  /** A network's coming meetings as an iCalendar file. */
-  schedule(networkId: string): Promise<string>;
-  /** The knowledge package of a network; the link works for an hour. */
-  package(networkId: string, language: Language): Promise<string>;
-  /** The page in the tab. */
-  tab(): string;
-}
 
 /** What a calendar link opens. */
 export type CalendarSubject =

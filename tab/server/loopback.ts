@@ -23,6 +23,13 @@ export function isFromOwnPage(request: IncomingMessage): boolean {
   return origin === undefined || URL.parse(origin)?.host === host;
 }
 
+/** True when a web address leads to this machine, and carries no name and password. */
+export function isOnThisMachine(url: string): boolean {
+  const parsed = URL.parse(url);
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') return false;
+  return isLoopbackName(parsed.hostname.replace(/^\[|\]$/g, ''));
+}
+
 function hostName(host: string | undefined): string {
   return URL.parse(`http://${host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';
 }

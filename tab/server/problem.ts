@@ -6,7 +6,6 @@ import { textsFor } from '../../locales/text.ts';
 import { sendJson } from './reply.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
-  ANSWER_INVALID: 400,
   INPUT_INVALID: 400,
   SIGN_IN_NEEDED: 401,
   FORBIDDEN: 403,

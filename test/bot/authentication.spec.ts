@@ -11,6 +11,7 @@ import { features } from '../../bot/features.ts';
 import { helpCard } from '../../cards/help/help.ts';
 import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
+import * as loopback from '../../tab/server/loopback.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../domain/fixture.ts';
 
 const appId = '44444444-4444-4444-8444-444444444444';
@@ -79,6 +80,7 @@ describe('the door with an app registration', () => {
       features,
       authentication,
       registration: { id: appId, tenantId },
+      loopback,
       log: pino({ level: 'silent' }),
     });
     url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/api/messages`;

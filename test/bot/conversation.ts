@@ -6,6 +6,7 @@ import type { Card } from '../../cards/card.ts';
 import { loadContent } from '../../content/content.ts';
 import { groups } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
+import * as loopback from '../../tab/server/loopback.ts';
 import { buttonsOf } from '../cards/read.ts';
 import { aWorld, objectIdOf, type Role, tenantId, type World } from '../domain/fixture.ts';
 import { type FakeConnector, type Message, startConnector } from './fake-connector.ts';
@@ -17,6 +18,8 @@ export interface Conversation {
   readonly url: string;
   /** Writes to the bot in personal chat, or in the channel of a group; gives the card it answers with. */
   say(role: Role, text: string, where?: Where): Promise<Card>;
+  /** Writes a command, and opens the answer for oneself where everybody would have seen it. */
+  ask(role: Role, text: string, where?: Where): Promise<Card>;
   /** Presses the button with this title or verb, with what was typed into the card's inputs. */
   press(
     role: Role,
@@ -62,7 +65,7 @@ export async function startConversation(): Promise<Conversation> {
   };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const authentication = createAuthentication({});
-  const app = createApp({ deps, features, authentication, registration: undefined, log });
+  const app = createApp({ deps, features, authentication, registration: undefined, loopback, log });
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   let stopped: Promise<void> | undefined;
@@ -97,20 +100,23 @@ export async function startConversation(): Promise<Conversation> {
     return post(activity(role, where, { type: 'invoke', name: 'adaptiveCard/action', value: { action } }));
   }
 
-  return {
+  const conversation: Conversation = {
     world,
     connector,
     url,
     post,
     forge,
+    async ask(role, text, where = {}) {
+      const card = await conversation.say(role, text, where);
+      const opens = buttonsOf(card).some(({ verb }) => verb === 'command.open');
+      return opens ? conversation.press(role, card, 'command.open', {}, where) : card;
+    },
     async say(role, text, where = {}) {
       const before = connector.messages.length;
       const written = where.group ? `<at>Verkostobotti</at> ${text}` : text;
       await post(activity(role, where, { type: 'message', text: written, entities: mention(where) }));
-      const { conversation } = placeOf(role, where);
-      const answers = connector.messages
-        .slice(before)
-        .filter(({ conversationId }) => conversationId === conversation.id);
+      const place = placeOf(role, where).conversation;
+      const answers = connector.messages.slice(before).filter(({ conversationId }) => conversationId === place.id);
       for (const answer of answers) seen.set(answer, answer.card);
       return cardIn(answers);
     },
@@ -134,6 +140,7 @@ export async function startConversation(): Promise<Conversation> {
       await world.close();
     },
   };
+  return conversation;
 }
 
 function placeOf(role: Role, where: Where) {

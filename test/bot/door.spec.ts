@@ -174,6 +174,14 @@ describe('a message', () => {
     }
   });
 
+  it('that greets gets help, as the store of Teams apps asks', async () => {
+    for (const text of ['Moi', 'Hei!', 'hej', 'Hello']) {
+      expect(wordsOf(await bot.say('member', text)), text)
+        .to.include('aikataulu')
+        .and.not.to.include('Kirjoitit');
+    }
+  });
+
   it('offers a member no command that is not theirs', async () => {
     const words = wordsOf(await bot.say('member', 'apua'));
     expect(words).to.include('käytäntö').and.not.to.include('tietopaketti:').and.not.to.include('verkosto:');

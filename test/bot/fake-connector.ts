@@ -22,6 +22,8 @@ export interface FakeConnector {
   readonly messages: Message[];
   channels: { id: string; name?: string }[];
   roster: RosterAccount[];
+  /** At most so many accounts come in one page of the roster; default 100. */
+  rosterPage: number;
   /** Answers the next requests that send or update with these statuses. */
   failNext(...statuses: number[]): void;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startConnector(): Promise<FakeConnector> {
     messages,
     channels: [],
     roster: [],
+    rosterPage: 100,
     failNext: (...statuses) => failures.push(...statuses),
     close: () =>
       new Promise((resolve) => {
@@ -48,19 +51,20 @@ export async function startConnector(): Promise<FakeConnector> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://teams');
+    const path = decodeURIComponent(pathname);
     const failure = request.method === 'GET' ? undefined : failures.shift();
     const [status, answer] = failure
       ? [failure, { error: { code: 'Fault', message: 'fault' } }]
-      : route(request, path, body);
+      : route(request, path, searchParams, body);
     // restify changes writeHead of every server in the process: it no longer gives the response.
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(answer));
   }
 
-  function route(request: IncomingMessage, path: string, body: Body): [number, unknown] {
+  function route(request: IncomingMessage, path: string, query: URLSearchParams, body: Body): [number, unknown] {
     const { method } = request;
-    if (method === 'GET') return [200, told(path)];
+    if (method === 'GET') return [200, told(path, query)];
     const [, conversation = '', , activity] =
       /^\/v3\/conversations\/([^/]+)(\/activities\/?([^/]+)?)?/.exec(path) ?? [];
     if (method === 'PUT') {
@@ -80,15 +84,18 @@ export async function startConnector(): Promise<FakeConnector> {
     return [201, { id: activityId }];
   }
 
-  function told(path: string): unknown {
+  function told(path: string, query: URLSearchParams): unknown {
     if (/^\/v3\/teams\/[^/]+\/conversations$/.test(path)) return { conversations: fake.channels };
     if (/^\/v3\/teams\/[^/]+$/.test(path)) return { id: path.split('/').at(-1), name: 'Verkoston tiimi' };
-    const members = fake.roster.map((account) => ({
+    const size = Math.min(fake.rosterPage, Number(query.get('pageSize') ?? fake.rosterPage));
+    const start = Number(query.get('continuationToken') ?? 0);
+    const members = fake.roster.slice(start, start + size).map((account) => ({
       id: `29:${account.aadObjectId}`,
       objectId: account.aadObjectId,
       ...account,
     }));
-    return { members };
+    const more = start + size < fake.roster.length;
+    return { members, ...(more ? { continuationToken: String(start + size) } : {}) };
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -65,8 +65,8 @@ describe('a meeting in Teams', () => {
   });
 
   it('is offered for the group of the channel first', async () => {
-    expect(value(await bot.say('coordinator', 'kokous', { group: 'home' }), 'groupId')).to.equal('home');
-    expect(value(await bot.say('coordinator', 'kokous', inChannel), 'groupId')).to.equal('future');
+    expect(value(await bot.ask('coordinator', 'kokous', { group: 'home' }), 'groupId')).to.equal('home');
+    expect(value(await bot.ask('coordinator', 'kokous', inChannel), 'groupId')).to.equal('future');
   });
 
   it('gives the form back with everything typed when the time cannot be', async () => {
@@ -84,7 +84,7 @@ describe('a meeting in Teams', () => {
   });
 
   it('can be followed by another from the form that everybody in the channel sees', async () => {
-    const form = await bot.say('lead', 'kokous', inChannel);
+    const form = await bot.ask('lead', 'kokous', inChannel);
     await bot.press('lead', form, 'Sovi kokous', filled, inChannel);
     const other = { ...filled, title: 'Toinen kokous' };
     const again = await bot.press('coordinator', form, 'Sovi kokous', other, inChannel);
@@ -152,9 +152,16 @@ describe('a meeting in Teams', () => {
     expect(reminder && wordsOf(reminder)).to.include('tulossa 1, ehkä 0, ei pääse 0');
   });
 
+  it('takes no id that could mean something else', async () => {
+    for (const meetingId of ['a b|c', 'x'.repeat(65), '']) {
+      await bot.forge('lead', { type: 'Action.Execute', verb: 'meeting.schedule', data: { ...filled, meetingId } });
+    }
+    expect(await bot.world.deps.store.count(meetings, { networkId: 'uudi' })).to.equal(0);
+  });
+
   it('is nothing that members or strangers schedule or cancel', async () => {
     expect(wordsOf(await bot.say('member', 'kokous'))).to.include('Sinulla ei ole oikeutta tähän.');
-    expect(wordsOf(await bot.say('stranger', 'kokous'))).to.include('Et ole tämän verkoston jäsen.');
+    expect(wordsOf(await bot.say('stranger', 'kokous'))).to.include('Et kuulu vielä mihinkään verkostoon.');
     const invitation = await invited();
     const { meetingId } = buttonsOf(invitation)[0]?.data ?? {};
     const action = { type: 'Action.Execute', verb: 'meeting.cancel', data: { meetingId } };
@@ -166,7 +173,7 @@ describe('a meeting in Teams', () => {
   describe('in the schedule', () => {
     it('says what to do when there are none', async () => {
       expect(wordsOf(await bot.say('member', 'aikataulu'))).to.include('Verkostolla ei ole tulevia kokouksia.');
-      expect(wordsOf(await bot.say('stranger', 'aikataulu'))).to.include('Et ole tämän verkoston jäsen.');
+      expect(wordsOf(await bot.say('stranger', 'aikataulu'))).to.include('Et kuulu vielä mihinkään verkostoon.');
     });
 
     it('stands with the own reply, and is opened from there', async () => {

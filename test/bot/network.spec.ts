@@ -83,6 +83,15 @@ describe('a network', () => {
     expect(wordsOf(await press('network.setUp', {}, 'member'))).to.include('ei ole oikeutta');
   });
 
+  it('may have more channels than fit in 2,000 characters', async () => {
+    const ids = Array.from({ length: 150 }, (_, index) => `19:${String(index).padStart(43, 'x')}1@thread.tacv2`);
+    bot.connector.channels = ids.map((id, index) => ({ id, name: `Työryhmä ${index}` }));
+    const form = await press('network.setUp', {});
+    expect(inputsOf(form).find(({ id }) => id === 'channels')).to.include({ value: '' });
+    const ready = await press('network.create', { name: 'Suuri', region: '11', channels: ids.join(',') });
+    expect(wordsOf(ready)).to.include('Verkosto on käytössä').and.to.include('Työryhmiä: 150');
+  });
+
   it('gives the form back with what was typed when something is missing', async () => {
     const again = await press('network.create', { name: 'Nimi', region: '', channels: '' });
     expect(wordsOf(again)).to.include('valitse maakunta');
@@ -98,6 +107,14 @@ describe('a network', () => {
     expect((await bot.world.actor('member')).memberships[0]?.leads).to.deep.equal(['future']);
     await bot.press('coordinator', form, 'Poista vetäjän tehtävä', chosen);
     expect((await bot.world.actor('member')).memberships[0]?.leads).to.deep.equal([]);
+  });
+
+  it('tells those who are in none what to do', async () => {
+    for (const word of ['omat', 'tilanne', 'tietopaketti']) {
+      expect(wordsOf(await bot.say('stranger', word)), word).to.include(
+        'Et kuulu vielä mihinkään verkostoon. Kirjoita minulle verkostosi tiimissä.',
+      );
+    }
   });
 
   it('lets only its coordinator choose leads', async () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
-import { practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
+import { comments, practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
 import { expectValid } from '../cards/golden.ts';
-import { buttonsOf, wordsOf } from '../cards/read.ts';
+import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation, type Where } from './conversation.ts';
 
@@ -159,6 +159,98 @@ describe('a practice in conversation', () => {
     expect(await stored()).to.include({ state: 'draft' });
   });
 
+  it('lets two people write their own practices from one posted card', async () => {
+    const channel = { group: 'future' } as const;
+    const posted = await bot.ask('member', 'käytäntö', channel);
+    const choice = { kind: 'developmentTarget', groupId: 'future' };
+    const first = await press('member', posted, 'practice.write', choice, channel);
+    const second = await press('other', posted, 'practice.write', choice, channel);
+    await press('member', first, 'Seuraava', { title: 'Etätuki puuttuu' }, channel);
+    const page = await press('other', second, 'Seuraava', { title: 'Lähituki puuttuu' }, channel);
+    expect(wordsOf(page)).to.include('Sivu 2/3');
+    const all = await bot.world.deps.store.find(practices, { networkId: 'uudi' });
+    expect(all.map(({ title, authorMemberId }) => [title.fi, authorMemberId])).to.have.deep.members([
+      ['Etätuki puuttuu', 'm-member'],
+      ['Lähituki puuttuu', 'm-other'],
+    ]);
+  });
+
+  it('gives the same page and the same receipt to presses that come at once', async () => {
+    const start = await bot.say('member', 'käytäntö');
+    const filing = await press('member', start, 'practice.write', { kind: 'developmentTarget', groupId: 'future' });
+    const atOnce = (role: Role, card: Card, button: string, inputs: Record<string, string> = {}) =>
+      Promise.all([1, 2, 3].map(() => press(role, card, button, inputs)));
+    const pages = await atOnce('member', filing, 'Seuraava', { title: 'Etätuki' });
+    for (const page of pages) expect(wordsOf(page)).to.include('Sivu 2/3').and.not.include('samaan aikaan');
+    const texts = { 's.missing': 'A', 's.forWhom': 'B', 's.why': 'C' };
+    const [page] = pages;
+    if (!page) throw new Error('no page');
+    const [last] = await atOnce('member', page, 'Seuraava', texts);
+    if (!last) throw new Error('no last page');
+    const review = await press('member', last, 'Seuraava', { 's.proposal': 'D' });
+    for (const card of await atOnce('member', review, 'Ehdota ryhmälle')) {
+      expect(wordsOf(card)).to.include('ehdotettu').and.not.include('samaan aikaan');
+    }
+    expect(await stored()).to.include({ state: 'proposed', revision: 1 });
+    const form = await press('other', await posted('Ehdotettu käytäntö'), 'Kommentoi');
+    for (const card of await atOnce('other', form, 'Lähetä', { text: 'Hyvä' })) {
+      expect(wordsOf(card)).to.include('Kommenttisi on tallennettu.').and.include('1 kommentti.');
+    }
+  });
+
+  it('keeps a second comment that was sent from the same form', async () => {
+    await press('member', await write('member'), 'Ehdota ryhmälle');
+    const form = await press('other', await posted('Ehdotettu käytäntö'), 'Kommentoi');
+    await press('other', form, 'Lähetä', { text: 'Meilläkin puuttuu.' });
+    const again = await press('other', form, 'Lähetä', { text: 'Naapurissakin puuttuu.' });
+    expect(wordsOf(again)).to.include('2 kommenttia.');
+  });
+
+  it('takes no id for a new record that could mean something else', async () => {
+    const wrong = ['a b|c', 'x'.repeat(65), 'p1:1', ''];
+    for (const practiceId of wrong) {
+      const data = { practiceId, kind: 'success', groupId: 'future', page: 0, to: 'next', title: 'Tuki' };
+      await bot.forge('member', { type: 'Action.Execute', verb: 'practice.page', data });
+    }
+    expect(await bot.world.deps.store.count(practices, { networkId: 'uudi' })).to.equal(0);
+    await press('member', await write('member'), 'Ehdota ryhmälle');
+    const practiceId = (await stored())?.id ?? '';
+    for (const commentId of wrong) {
+      const data = { practiceId, commentId, text: 'Hyvä' };
+      await bot.forge('other', { type: 'Action.Execute', verb: 'practice.comment', data });
+    }
+    expect(await bot.world.deps.store.count(comments, { practiceId })).to.equal(0);
+  });
+
+  it('asks for one section at a time when a page of them is too long for a card, and loses nothing of it', async () => {
+    const start = await bot.say('member', 'käytäntö');
+    const filing = await press('member', start, 'practice.write', { kind: 'developmentTarget', groupId: 'future' });
+    const page = await press('member', filing, 'Seuraava', { title: 'Etätuki' });
+    const quotes = `${'"\n'.repeat(2400)}x`;
+    const long = { 's.missing': 'ä'.repeat(9900), 's.forWhom': '👵🏽'.repeat(1200), 's.why': quotes };
+    const first = await press('member', page, 'Seuraava', long);
+    expect(inputsOf(first).map(({ id }) => id)).to.deep.equal(['s.missing']);
+    expect(wordsOf(first)).to.include('Sivu 2/3').and.to.include('9900 merkkiä, kun enintään 5000');
+    const second = await press('member', first, 'Seuraava', { 's.missing': 'ä'.repeat(3000) });
+    expect(inputsOf(second)).to.have.length(1);
+    expect(inputsOf(second)[0]).to.include({ id: 's.forWhom', value: '👵🏽'.repeat(1200) });
+    const third = await press('member', second, 'Seuraava', { 's.forWhom': '👵🏽'.repeat(1200) });
+    expect(inputsOf(third)[0]).to.include({ id: 's.why', value: quotes });
+    const back = await press('member', third, 'Takaisin', { 's.why': quotes });
+    expect(inputsOf(back).map(({ id }) => id)).to.deep.equal(['s.forWhom']);
+    const whole = await press('member', back, 'Seuraava', { 's.forWhom': 'Kaikille' });
+    expect(inputsOf(whole).map(({ id }) => id)).to.deep.equal(['s.missing', 's.forWhom', 's.why']);
+    const sections = (await stored())?.sections;
+    expect(sections).to.deep.equal({
+      missing: { fi: 'ä'.repeat(3000) },
+      forWhom: { fi: 'Kaikille' },
+      why: { fi: quotes },
+    });
+    expect(wordsOf(await press('member', await bot.say('member', 'käytäntö'), 'Jatka: Etätuki'))).to.include(
+      'Sivu 3/3',
+    );
+  });
+
   it('throws a draft away only after asking', async () => {
     const review = await write('member');
     const asked = await press('member', review, 'Hylkää luonnos');
@@ -208,10 +300,10 @@ describe('a practice in conversation', () => {
     expect(wordsOf((body as { value: Card }).value)).to.include('Sinulla ei ole oikeutta tähän.');
     await press('lead', own, 'Avaa validointi');
     const request = await posted('Validoitavana');
-    expect(wordsOf(await press('member', request, 'Validoi'))).to.include('Omaa käytäntöä ei voi validoida.');
-    expect(wordsOf(await press('loner', request, 'Validoi'))).to.include(
-      'Pyydä koordinaattoria merkitsemään organisaatiosi.',
+    expect(wordsOf(await press('member', request, 'Validoi'))).to.include(
+      'Oman organisaatiosi käytäntöä et voi validoida.',
     );
+    expect(wordsOf(await press('loner', request, 'Validoi'))).to.include('Koordinaattori voi merkitä sen');
     expect(await bot.world.deps.store.count(validations, { networkId: 'uudi' })).to.equal(0);
     const stale = await press('lead', own, 'Avaa validointi');
     expect(wordsOf(stale)).to.include('Käytännön tila on muuttunut');
@@ -270,7 +362,7 @@ describe('a practice in conversation', () => {
   });
 
   it('is no stranger’s business', async () => {
-    const card = await bot.say('stranger', 'käytäntö', { group: 'future' });
+    const card = await bot.ask('stranger', 'käytäntö', { group: 'future' });
     expect(wordsOf(card)).to.include('Et ole tämän verkoston jäsen.');
   });
 });

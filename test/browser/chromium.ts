@@ -34,6 +34,9 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 async function bundledChromium(): Promise<Chromium> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('no browser was found: set CHROMIUM_PATH to a Chromium or Google Chrome');
+  }
   const home = fileURLToPath(new URL('..', import.meta.resolve('@sparticuz/chromium')));
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string };
   const folder = join(home, '..', '..', '.cache', `chromium-${version}`);
@@ -74,7 +77,7 @@ export async function withPage<R>(
   screen: Screen = { width: 1280, height: 900 },
 ): Promise<R> {
   const { executablePath, args: options, env } = await findChromium();
-  const browser = await chromium.launch({ executablePath, args: options, env: env as Record<string, string> });
+  const browser = await chromium.launch({ executablePath, args: options, env });
   try {
     const context = await browser.newContext({ viewport: screen, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
     return await use(await context.newPage());

@@ -1,12 +1,16 @@
+import { expect } from 'chai';
 import { helpCard } from '../../cards/help/help.ts';
+import { openCard } from '../../cards/help/open.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { mineCard } from '../../cards/member/mine.ts';
+import { organisationCard, organisationsCard, organisationsShown } from '../../cards/network/organisations.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
+import { memberCard, peopleCard } from '../../cards/network/people.ts';
 import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
 import type { Mine } from '../../domain/member/mine.ts';
-import { groups, members, networks } from '../../domain/network/network.ts';
+import { groups, members, networks, type Organisation, organisations } from '../../domain/network/network.ts';
 import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
@@ -63,15 +67,72 @@ describe('the cards of a network', () => {
     const overview = {
       network,
       members: 6,
+      withoutOrganisation: 2,
       groups: all.map((group) => ({ group, members: 5, leads: people.slice(0, 1) })),
     };
-    expectGolden('network-overview', overviewCard(fi, overview, 1));
-    expectValid(overviewCard(fi, overview, 0));
+    expectGolden('network-overview', overviewCard(fi, overview, { joined: 1, left: 2 }));
+    expectValid(overviewCard(fi, overview, { joined: 0, left: 0 }));
+    expectValid(overviewCard(fi, overview, 'refused'));
     expectGolden('network-leads', leadsCard(fi, { found: people, more: true, search: 'esim', groups: all }));
     const done = { key: 'madeLead' as const, name: '<b>Nimi</b>', group: 'Ryhmä' };
     expectValid(leadsCard(fi, { found: [], more: false, search: 'x', groups: all, done }));
   });
+
+  it('list members and organisations', async () => {
+    const { members: people } = await known();
+    const list = {
+      found: people,
+      more: true,
+      search: 'esim',
+      organisations: await theOrganisations(),
+      nobodyChosen: false,
+    };
+    expectGolden('network-people', peopleCard(fi, list));
+    expectValid(peopleCard(fi, { ...list, found: [], nobodyChosen: true }));
+    const chosen = { found: list.organisations, more: false, search: '', noneChosen: false };
+    expectGolden('network-organisations', organisationsCard(fi, { ...chosen, saved: '<b>Kirjasto</b>' }));
+    expectValid(organisationsCard(fi, { ...chosen, found: [], noneChosen: true }));
+    expectValid(organisationsCard(fi, { ...chosen, found: many(organisationsShown), more: true }));
+  });
+
+  it('show one member and one organisation', async () => {
+    const { members: people } = await known();
+    const member = people.find(({ id }) => id === 'm-coordinator');
+    if (!member) throw new Error('no member');
+    const typed = { organisationId: 'o-council', name: '', type: '', contactPoint: '', municipalities: '' };
+    const form = { member, organisations: await theOrganisations(), search: '', newOrganisationId: 'o-new', typed };
+    expectGolden('network-member', memberCard(fi, form));
+    const wrong = { ...typed, name: '<b>Uusi</b>', contactPoint: 'a@example.org' };
+    expectGolden('network-member-fault', memberCard(fi, { ...form, typed: wrong, fault: 'network:typeMissing' }));
+    for (const done of ['placed', 'roleChanged'] as const) expectValid(memberCard(fi, { ...form, done }));
+    const lone = { ...member, organisationId: 'o-199', roles: [] };
+    const crowded = memberCard(fi, { ...form, member: lone, organisations: many(200) });
+    expectValid(crowded);
+    expect(JSON.stringify(crowded)).to.include('"o-199"');
+    expectGolden('network-organisation', organisationCard(fi, { organisationId: 'o-1', typed: wrong }));
+    expectValid(organisationCard(fi, { organisationId: 'o-1', typed: wrong, fault: 'network:nameTaken' }));
+  });
+
+  it('give everybody in a channel a button to their own answer', () => {
+    expectGolden('command-open', openCard(fi, 'mine', ''));
+    expectValid(openCard(fi, 'package', '😀'.repeat(5000)));
+  });
+
+  async function theOrganisations() {
+    return world.deps.store.find(organisations, { networkId: 'uudi' });
+  }
 });
+
+function many(count: number): Organisation[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `o-${index}`,
+    version: 1,
+    networkId: 'uudi',
+    name: 'ä'.repeat(100),
+    type: 'library' as const,
+    municipalities: [],
+  }));
+}
 
 describe('the cards of one person', () => {
   it('offer help, with the nearest word for one that is unknown', () => {

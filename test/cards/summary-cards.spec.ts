@@ -45,6 +45,18 @@ function aSummary(groups: number, waiting: number): StatusSummary {
   };
 }
 
+/** Many groups, each with more surveys and meetings than are shown, all with long names. */
+function aBusySummary(): StatusSummary {
+  const long = 'Pitkä nimi, jossa on ääkkösiä '.repeat(5).slice(0, 150);
+  const busy = aSummary(30, 30);
+  const groups = busy.groups.map((group) => ({
+    ...group,
+    openSurveys: Array.from({ length: 20 }, () => ({ ...group.openSurveys[0]!, title: { fi: long } })),
+    meetingsAhead: Array.from({ length: 20 }, () => ({ ...group.meetingsAhead[0]!, title: long })),
+  }));
+  return { ...busy, groups };
+}
+
 describe('the status summary’s cards', () => {
   it('count answers, practices and meetings, and say what waits', () => {
     expectGolden('summary', statusCard(fi, aSummary(2, 3), 'http://127.0.0.1/tab/'));
@@ -54,7 +66,7 @@ describe('the status summary’s cards', () => {
   it('stay small with nothing, and with 200 groups and 200 things that wait', () => {
     for (const language of languages) {
       const reader = createReader(language, 'Europe/Helsinki');
-      for (const summary of [aSummary(0, 0), aSummary(200, 200)]) {
+      for (const summary of [aSummary(0, 0), aSummary(200, 200), aBusySummary()]) {
         expectValid(statusCard(reader, summary, 'http://127.0.0.1/tab/'));
         for (const page of [0, 19, 500]) expectValid(waitingCard(reader, summary, page));
       }

@@ -67,7 +67,7 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
   }
 
   async function write(text: string): Promise<void> {
-    const box = page.getByRole('textbox').filter({ visible: true }).first();
+    const box = page.locator('[contenteditable="true"]').first();
     await box.click();
     if (channel) {
       await page.keyboard.type('@');
@@ -104,7 +104,11 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
 
 /** The bot greets in every conversation that is opened. Only after that is the next card the answer to what one writes. */
 async function greeted(page: Page): Promise<void> {
-  await page.locator(cards).filter({ hasText: textsFor('fi')('network:welcomeTitle') }).first().waitFor();
+  await page
+    .locator(cards)
+    .filter({ hasText: textsFor('fi')('network:welcomeTitle') })
+    .first()
+    .waitFor();
 }
 
 function cardOnPage(page: Page, root: Locator): CardOnPage {

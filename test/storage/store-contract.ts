@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { isAppError } from '../../domain/errors.ts';
 import { type Member, members, type Organisation, organisations } from '../../domain/network/network.ts';
 import { deliveries, tasks } from '../../domain/outbox.ts';
-import { type Named, pageLimit, put, remove, type Store, type StoredRecord } from '../../domain/store.ts';
+import { check, type Named, pageLimit, put, remove, type Store, type StoredRecord } from '../../domain/store.ts';
 import { expectCode } from './expect-code.ts';
 import { aDelivery, aMember, anOrganisation, aTask } from './records.ts';
 import { expectAgreementWithModel } from './store-model.ts';
@@ -49,6 +49,19 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         const member = aMember({ organisationId: undefined });
         await store.commit([put(members, member)]);
         expect(await store.get(members, member.id)).not.to.have.property('organisationId');
+      });
+
+      it('commits only while a checked record is at its version, and leaves that record as it is', async () => {
+        const seen = await stored(store, members, aMember());
+        const added = aMember();
+        await store.commit([put(members, added), check(members, seen)]);
+        expect(await store.get(members, seen.id)).to.deep.equal(seen);
+        await store.commit([put(members, { ...seen, name: 'changed' })]);
+        const late = aMember();
+        await expectCode(store.commit([put(members, late), check(members, seen)]), 'CONFLICT');
+        await expectCode(store.commit([check(members, aMember())]), 'CONFLICT');
+        expect(await store.get(members, late.id)).to.equal(undefined);
+        expect(await store.get(members, added.id)).to.include({ version: 1 });
       });
 
       it('makes all changes of a commit or none', async () => {

@@ -36,6 +36,18 @@ describe('a link to a file', () => {
     expect(text).to.include('Nylands nätverk');
   });
 
+  it('gives a valid calendar also when nothing is coming', async () => {
+    const empty = await startSite('member');
+    try {
+      const link = await empty.links.schedule('uudi');
+      const { status, text } = await empty.ask(new URL(link).pathname);
+      expect(status).to.equal(200);
+      expect(text).to.include('BEGIN:VTIMEZONE').and.not.include('BEGIN:VEVENT');
+    } finally {
+      await empty.close();
+    }
+  });
+
   it('gives the knowledge package as a whole bag in the language of the link', async () => {
     const { status, headers, bytes } = await follow(await site.links.package('uudi', 'sv'));
     expect(status).to.equal(200);

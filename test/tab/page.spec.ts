@@ -50,9 +50,9 @@ describe('the page in a browser', function () {
     await withPage(
       async (page) => {
         await open(page, 'fi', 'light');
-        const { scrollWidth, clientWidth } = (await page.evaluate(
+        const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(
           '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })',
-        )) as { scrollWidth: number; clientWidth: number };
+        );
         expect(scrollWidth).to.equal(clientWidth);
         await page.screenshot({ path: join(folder, 'tab-narrow.png'), fullPage: true });
       },

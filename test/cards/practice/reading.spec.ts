@@ -179,11 +179,22 @@ describe('forms about a practice', () => {
   });
 
   it('fit with the longest text their inputs take', () => {
-    const long = 'ä'.repeat(10_000);
-    expectValid(commentFormCard(fi, practice, { values: { commentId: 'c1', text: long } }));
-    expectValid(returnFormCard(fi, practice, { values: { reason: long } }));
     const shared = { practice, organisation: 'Kunta C (esimerkki)', earlier: undefined };
-    expectValid(validationFormCard(fi, { ...shared, values: { verdict: 'correct', reason: long } }));
+    for (const long of ['ä'.repeat(10_000), '€'.repeat(10_000), '👵🏽'.repeat(2500), '"\n'.repeat(5000)]) {
+      const cards = [
+        commentFormCard(fi, practice, { values: { commentId: 'c1', text: long } }),
+        returnFormCard(fi, practice, { values: { reason: long } }),
+        validationFormCard(fi, { ...shared, values: { verdict: 'correct', reason: long } }),
+      ];
+      for (const card of cards) {
+        expectValid(card);
+        const [input] = inputsOf(card).filter(({ type }) => type === 'Input.Text');
+        const kept = String(input?.value);
+        expect(long.startsWith(kept)).to.equal(true);
+        expect(kept.length).to.be.at.least(5000);
+        expect(wordsOf(card).includes('mahtui vain alku')).to.equal(kept !== long);
+      }
+    }
   });
 });
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { askDiscardCard, askRetireCard, leftCard } from '../../../cards/practice/ask.ts';
 import { practiceFormCard } from '../../../cards/practice/form.ts';
-import { exampleCard, reviewCard } from '../../../cards/practice/read.ts';
+import { practiceCard } from '../../../cards/practice/own.ts';
+import { exampleCard, readCard, reviewCard } from '../../../cards/practice/read.ts';
 import { type Start, startCard } from '../../../cards/practice/start.ts';
 import { formOf, writtenText } from '../../../domain/practice/draft.ts';
 import { pagesOf } from '../../../domain/practice/form.ts';
@@ -25,7 +26,7 @@ const group = {
 
 function aStart(given: Partial<Start> = {}): Start {
   const values = { kind: '', groupId: 'future' };
-  return { practiceId: 'new', forms, groups: [group], values, drafts: [], incomplete: false, ...given };
+  return { forms, groups: [group], values, drafts: [], incomplete: false, ...given };
 }
 
 describe('the first card of writing a practice', () => {
@@ -56,7 +57,7 @@ describe('the first card of writing a practice', () => {
   it('tells a member without a group what to do', () => {
     const card = startCard(fi, aStart({ groups: [] }));
     expectValid(card);
-    expect(wordsOf(card)).to.include('Pyydä koordinaattoria lisäämään sinut työryhmään');
+    expect(wordsOf(card)).to.include('Koordinaattori voi lisätä');
     expect(buttonsOf(card).map(({ verb }) => verb)).to.deep.equal(['practice.list', 'practice.example']);
   });
 });
@@ -94,6 +95,67 @@ describe('a page of a practice form', () => {
       const form = formOf(aPractice({ kind: 'serviceDescription', sections }), serviceDescription, page, {});
       expectValid(practiceFormCard(fi, form));
     }
+  });
+
+  for (const [name, full] of [
+    ['the letter ä', 'ä'.repeat(10_000)],
+    ['emoji', '👵🏽'.repeat(2500)],
+    ['wide signs', '€'.repeat(10_000)],
+    ['quotes and line breaks', '"\n'.repeat(5000)],
+  ] as const) {
+    it(`fits with ${name} up to what the inputs take, in every language and state`, () => {
+      for (const language of languages) {
+        for (const longest of [5000, 10_000]) {
+          for (const kind of practiceKinds) {
+            const form = forms[kind];
+            const text = { [language]: full.slice(0, longest) };
+            const sections = Object.fromEntries(form.sections.map(({ code }) => [code, text]));
+            const title = { [language]: full.slice(0, 1000) };
+            const given = { kind, sections, title, state: 'returned', returnReason: full.slice(0, 2000) } as const;
+            for (const page of pagesOf(form).keys()) {
+              const shown = formOf(aPractice(given), form, page, {});
+              expectValid(practiceFormCard(readers[language], shown));
+              // What could not be saved comes back as it was typed, all on one page.
+              expectValid(practiceFormCard(readers[language], { ...shown, section: undefined }, 'Tila on muuttunut.'));
+            }
+          }
+        }
+      }
+    });
+
+    it(`can be read and reviewed with ${name} up to what the inputs take`, () => {
+      const form = forms.serviceDescription;
+      const sections = Object.fromEntries(form.sections.map(({ code }) => [code, { fi: full }]));
+      const given = {
+        kind: 'serviceDescription',
+        state: 'draft',
+        sections,
+        title: { fi: full.slice(0, 1000) },
+      } as const;
+      const view = aView({ ...given, state: 'returned', returnReason: full.slice(0, 2000) });
+      for (let page = 0; page < 14; page += 1) {
+        const text = writtenText(aPractice(given));
+        expectValid(reviewCard(fi, { view: aView(given), form, text, page }));
+        expectValid(readCard(fi, view, form, page));
+      }
+      expectValid(practiceCard(fi, view));
+    });
+  }
+
+  it('shows a text in another language only to its beginning, however long a single sign is', () => {
+    const text = { fi: `a${'\u0301'.repeat(5000)}`.repeat(2) };
+    const sections = { missing: text, forWhom: text, why: text };
+    expectValid(practiceFormCard(sv, open(1, { state: 'draft', sections })));
+  });
+
+  it('says so when a text is too long, also before it is sent again, and when only its beginning fits', () => {
+    const sections = { missing: { fi: '€'.repeat(9000) } };
+    const card = practiceFormCard(fi, open(1, { state: 'draft', sections }));
+    expect(wordsOf(card)).to.include('9000 merkkiä, kun enintään 5000').and.to.include('mahtui vain alku');
+    const value = inputsOf(card).find(({ id }) => id === 's.missing')?.value;
+    expect(value).to.match(/^€{5000,}$/);
+    const whole = practiceFormCard(fi, open(1, { state: 'draft', sections: { missing: { fi: 'x'.repeat(9000) } } }));
+    expect(wordsOf(whole)).to.include('9000 merkkiä').and.not.to.include('mahtui vain alku');
   });
 
   it('names the fault beside the input, and keeps what was typed', () => {

@@ -55,7 +55,16 @@ const group: WorkingGroup = {
 
 function formOf(questions: Survey['questions'], more: Partial<Form> = {}): Form {
   const pages = pagesOf(questions);
-  return { survey: { ...survey, questions }, response: undefined, answers: {}, pages, page: 0, faults: {}, ...more };
+  return {
+    survey: { ...survey, questions },
+    response: undefined,
+    answers: {},
+    pages,
+    page: 0,
+    faults: {},
+    unreadable: false,
+    ...more,
+  };
 }
 
 const values = {
@@ -134,6 +143,29 @@ describe('the cards of a survey', () => {
         Array.from({ length: 50 }, (_, index) => ({ ...survey, id: `id-${index}` })),
       ),
     );
+  });
+
+  it('stay small when every text of a page is full', () => {
+    for (const letter of ['ä', '😀']) {
+      const questions = Array.from({ length: 5 }, (_, index) =>
+        Question.parse({ kind: 'text', code: `q${index}`, label: { fi: 'Kysymys' } }),
+      );
+      const answers = Object.fromEntries(questions.map(({ code }) => [code, letter.repeat(1000)]));
+      expectValid(formCard(fi, formOf(questions, { answers, faults: faultsOf(questions) }), 'STORE_UNAVAILABLE'));
+    }
+  });
+
+  it('say that an answer could not be saved or read', () => {
+    const form = formCard(fi, formOf(survey.questions, { unreadable: true }), 'STORE_UNAVAILABLE');
+    expectValid(form);
+    expect(wordsOf(form)).to.include('Sivua ei tallennettu').and.to.include('luonnosta ei voida enää lukea');
+    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, group, {
+      submitted: 0,
+      begun: 0,
+      members: 5,
+    });
+    expectValid(managed);
+    expect(wordsOf(managed)).to.include('2 vastausta ei voitu lukea');
   });
 
   it('show Markdown and HTML that people wrote as they are', () => {

@@ -101,6 +101,20 @@ describe('a schedule in a calendar file', () => {
     ]);
   });
 
+  it('holds a component also when there are no meetings, as a calendar must', () => {
+    const { calendar, events } = parse(scheduleCalendar([], options));
+    expect(events).to.deep.equal([]);
+    const [zone, ...others] = calendar.getAllSubcomponents();
+    expect(others).to.deep.equal([]);
+    expect(zone?.name).to.equal('vtimezone');
+    expect(zone?.getFirstPropertyValue('tzid')).to.equal('Etc/UTC');
+    const standard = zone?.getFirstSubcomponent('standard');
+    for (const needed of ['dtstart', 'tzoffsetfrom', 'tzoffsetto']) {
+      expect(standard?.hasProperty(needed), needed).to.equal(true);
+    }
+    expect(parse(scheduleCalendar([aMeeting()], options)).calendar.getAllSubcomponents('vtimezone')).to.deep.equal([]);
+  });
+
   it('bears the network’s name, which cannot bring in lines of its own', () => {
     const name = 'UuDi, Uusimaa\r\nX-EVIL:1';
     const { calendar } = parse(scheduleCalendar([aMeeting()], { ...options, name }));

@@ -45,6 +45,14 @@ describe('writing a practice', () => {
     expect(all[0]?.filing).to.deep.include({ region: 'Uusimaa', themes: ['needs'] });
   });
 
+  it('is saved by every one of several presses at once', async () => {
+    const atOnce = (typed: Parameters<typeof writePage>[3], page: number) =>
+      Promise.all([1, 2, 3].map(() => writePage(world, 'member', 'p1', typed, { page })));
+    for (const form of await atOnce({ title: 'Etätuki' }, 0)) expect(form).to.include({ page: 1, leadsTo: 'form' });
+    for (const form of await atOnce({ sections: { missing: 'A' } }, 1)) expect(form).to.include({ page: 2 });
+    expect((await stored(world)).sections).to.deep.equal({ missing: { fi: 'A' } });
+  });
+
   it('tells nobody and keeps no revision of a draft', async () => {
     await aDraft(world);
     expect(await world.deps.store.count(practiceRevisions, { practiceId: 'p1' })).to.equal(0);

@@ -7,6 +7,7 @@ import {
   pageOfFaults,
   pagesOf,
   pageToWrite,
+  stopsOf,
   withPage,
 } from '../../../domain/practice/form.ts';
 import { type PracticeText, practiceKinds } from '../../../domain/practice/practice.ts';
@@ -86,6 +87,42 @@ describe('the pages of a practice form', () => {
         }
       }),
     );
+  });
+});
+
+describe('the stops of a practice form', () => {
+  const withTexts = (sections: PracticeText['sections']) => stopsOf(form, { ...text, sections });
+  const [first, second, third] = (pagesOf(form)[1] ?? []).map(({ code }) => code);
+  const codes = [first ?? '', second ?? '', third ?? ''] as const;
+
+  it('are its pages while their texts fit in a card', () => {
+    expect(withTexts({})).to.deep.equal([{ page: 0 }, { page: 1 }, { page: 2 }, { page: 3 }, { page: 4 }]);
+    const full = { fi: 'Jokaisen käynnin jälkeen kysytään, sujuiko asia. '.repeat(102).slice(0, longestSection) };
+    expect(withTexts(Object.fromEntries(codes.map((code) => [code, full])))).to.have.length(5);
+  });
+
+  it('are its sections one by one where the texts of a page are too long together', () => {
+    const wide = { sv: '€'.repeat(longestSection) };
+    expect(withTexts({ [codes[0]]: wide, [codes[1]]: { fi: '€'.repeat(longestSection) } })).to.deep.equal([
+      { page: 0 },
+      { page: 1, section: 0 },
+      { page: 1, section: 1 },
+      { page: 1, section: 2 },
+      { page: 2 },
+      { page: 3 },
+      { page: 4 },
+    ]);
+  });
+
+  it('count the languages apart, since a writer sees one of them', () => {
+    const both = { fi: 'x'.repeat(4900), sv: 'x'.repeat(4900) };
+    expect(withTexts(Object.fromEntries(codes.map((code) => [code, both])))).to.have.length(5);
+  });
+
+  it('change only the section that was asked for', () => {
+    const before = { ...text, sections: { [codes[0]]: { fi: 'A' }, [codes[1]]: { fi: 'B' }, [codes[2]]: { fi: 'C' } } };
+    const typed = { ...input({ sections: { [codes[1]]: 'Uusi' } }, 1), section: 1 };
+    expect(withPage(before, typed)?.sections).to.deep.equal({ ...before.sections, [codes[1]]: { fi: 'Uusi' } });
   });
 });
 

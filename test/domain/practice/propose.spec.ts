@@ -53,6 +53,14 @@ describe('proposing a practice', () => {
     expect(await told()).to.have.length(1);
   });
 
+  it('is done once when it is asked for several times at once', async () => {
+    await aDraft(world);
+    const outcomes = await Promise.all([1, 2, 3].map(() => propose('member')));
+    expect(outcomes.map(({ outcome }) => outcome)).to.have.members(['proposed', 'unchanged', 'unchanged']);
+    expect(await revisions()).to.have.length(1);
+    expect(await told()).to.have.length(1);
+  });
+
   it('opens the form at the first page that lacks a required section', async () => {
     await writePage(world, 'member', 'p1', { title: 'Etätuki' });
     await writePage(world, 'member', 'p1', { sections: { missing: 'Päivystys', why: 'Syy' } }, { page: 1 });

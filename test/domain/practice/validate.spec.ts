@@ -1,15 +1,17 @@
 import { expect } from 'chai';
+import { mine } from '../../../domain/member/mine.ts';
 import { members } from '../../../domain/network/network.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
 import { decideOnPractice } from '../../../domain/practice/decide.ts';
 import { comments, validations } from '../../../domain/practice/practice.ts';
+import { actionsOn } from '../../../domain/practice/states.ts';
 import { openValidationForm, type Verdict, validatePractice } from '../../../domain/practice/validate.ts';
 import { practiceView } from '../../../domain/practice/view.ts';
 import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { aDraft, aProposal } from './practices.ts';
+import { aDraft, aProposal, stored } from './practices.ts';
 
 describe('validating a practice', () => {
   let world: World;
@@ -39,6 +41,30 @@ describe('validating a practice', () => {
     expect(await world.deps.store.count(validations, { practiceId: 'p1' })).to.equal(0);
   });
 
+  it('is not for colleagues of the author’s organisation either', async () => {
+    await open();
+    const colleague = await load(world.deps.store, members, 'm-loner');
+    await world.deps.store.commit([put(members, { ...colleague, organisationId: 'o-association' })]);
+    await expectCode(judge('loner', 'correct'), 'PRACTICE_OWN');
+    await expectCode(openValidationForm(world.deps, await world.actor('loner'), 'p1'), 'PRACTICE_OWN');
+    expect(actionsOn(await world.actor('loner'), await stored(world))).to.deep.equal(['read', 'comment']);
+    expect(await world.deps.store.count(validations, { practiceId: 'p1' })).to.equal(0);
+  });
+
+  it('waits for members of other organisations only', async () => {
+    await open();
+    const colleague = await load(world.deps.store, members, 'm-loner');
+    await world.deps.store.commit([put(members, { ...colleague, organisationId: 'o-association' })]);
+    const waiting = async (role: Role) => {
+      const [membership] = (await world.actor(role)).memberships;
+      if (!membership) throw new Error(`${role} is no member`);
+      return (await mine(world.deps.store, membership, world.deps.now())).validations.map(({ id }) => id);
+    };
+    expect(await waiting('loner')).to.deep.equal([]);
+    expect(await waiting('member')).to.deep.equal([]);
+    expect(await waiting('other')).to.deep.equal(['p1']);
+  });
+
   it('needs a reason for everything but correct', async () => {
     await open();
     for (const verdict of ['correctWithChanges', 'notCorrect', 'dontKnow'] as const) {
@@ -66,7 +92,7 @@ describe('validating a practice', () => {
   it('makes one record when two of an organisation answer at once', async () => {
     await open();
     const both = await Promise.allSettled([judge('other', 'correct'), judge('other', 'correct')]);
-    expect(both.some(({ status }) => status === 'fulfilled')).to.equal(true);
+    expect(both.map(({ status }) => status)).to.deep.equal(['fulfilled', 'fulfilled']);
     expect(await world.deps.store.count(validations, { practiceId: 'p1' })).to.equal(1);
   });
 
@@ -116,6 +142,26 @@ describe('commenting on a practice', () => {
   it('makes one comment when the button is pressed twice', async () => {
     const first = await say('other', 'Hyvä');
     expect(await say('other', 'Hyvä')).to.deep.include({ id: first.id, createdAt: first.createdAt });
+    expect(await world.deps.store.count(comments, { practiceId: 'p1' })).to.equal(1);
+  });
+
+  it('keeps another text that came from the same form, once however often it comes', async () => {
+    const first = await say('other', 'Hyvä');
+    const second = await say('other', 'Parempi');
+    expect(second.id).not.to.equal(first.id);
+    expect(await say('other', 'Parempi')).to.deep.include({ id: second.id });
+    expect(await say('loner', 'Hyvä')).to.include({ memberId: 'm-loner' });
+    const kept = await world.deps.store.find(comments, { practiceId: 'p1' });
+    expect(kept.map(({ text, memberId }) => [text, memberId])).to.have.deep.members([
+      ['Hyvä', 'm-other'],
+      ['Parempi', 'm-other'],
+      ['Hyvä', 'm-loner'],
+    ]);
+  });
+
+  it('gives every press the comment when they come at once', async () => {
+    const given = await Promise.all([1, 2, 3].map(() => say('other', 'Hyvä')));
+    expect(new Set(given.map(({ id }) => id))).to.have.property('size', 1);
     expect(await world.deps.store.count(comments, { practiceId: 'p1' })).to.equal(1);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readAnswers } from '../../../domain/survey/answers.ts';
+import { checkAnswers, readAnswers } from '../../../domain/survey/answers.ts';
 import { pagesOf, questionsPerPage } from '../../../domain/survey/pages.ts';
 import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
 
@@ -27,7 +27,12 @@ const cases: readonly [string, AskedQuestion, Record<string, string>, object][] 
   ['a text without the blanks around it', text, { q: '  hei  ' }, { answers: { q: 'hei' } }],
   ['nothing from blanks alone', text, { q: '   ' }, { answers: {} }],
   ['ten emoji as ten characters', text, { q: '😀'.repeat(10) }, { answers: { q: '😀'.repeat(10) } }],
-  ['eleven characters as too long', text, { q: 'x'.repeat(11) }, { faults: { q: 'tooLong' } }],
+  [
+    'a text that is too long as it is, to be shortened',
+    text,
+    { q: 'x'.repeat(11) },
+    { answers: { q: 'x'.repeat(11) } },
+  ],
   ['one option', one, { q: 'b' }, { answers: { q: 'b' } }],
   ['an option that is none', one, { q: 'c' }, { faults: { q: 'notAnOption' } }],
   ['two options where one is asked', one, { q: 'a,b' }, { faults: { q: 'notAnOption' } }],
@@ -44,7 +49,7 @@ const cases: readonly [string, AskedQuestion, Record<string, string>, object][] 
   ['a number as Finns write it', number, { q: '12,5' }, { answers: { q: 12.5 } }],
   ['a word as no number', number, { q: 'paljon' }, { faults: { q: 'notANumber' } }],
   ['infinity as no number', number, { q: 'Infinity' }, { faults: { q: 'notANumber' } }],
-  ['a number beyond its limits', number, { q: '101' }, { faults: { q: 'outOfRange' } }],
+  ['a number beyond its limits, to be corrected', number, { q: '101' }, { answers: { q: 101 } }],
   ['zero as an answer', number, { q: '0' }, { answers: { q: 0 } }],
   ['a day', date, { q: '2026-12-24' }, { answers: { q: '2026-12-24' } }],
   ['a day that no month has', date, { q: '2026-02-30' }, { faults: { q: 'notADate' } }],
@@ -62,9 +67,11 @@ describe('what was typed into a question', () => {
     });
   }
 
-  it('lacks a required answer when it is empty, and a required matrix when a row is', () => {
-    expect(readAnswers([ask({ ...text, required: true })], {}).faults).to.deep.equal({ q: 'required' });
-    expect(readAnswers([ask({ ...matrix, required: true })], { 'q.a': 'a' }).faults).to.deep.equal({ q: 'required' });
+  it('keeps the rows of a matrix that were answered, though all are required', () => {
+    expect(readAnswers([ask({ ...matrix, required: true })], { 'q.a': 'a' })).to.deep.equal({
+      answers: { q: { a: 'a' } },
+      faults: {},
+    });
   });
 
   it('never throws and never keeps what is not an option, whatever was typed', () => {
@@ -81,6 +88,27 @@ describe('what was typed into a question', () => {
   });
 });
 
+describe('answers', () => {
+  const faulty: readonly [string, AskedQuestion, object, string][] = [
+    ['a required one is missing', ask({ ...text, required: true }), {}, 'required'],
+    ['a required matrix lacks a row', ask({ ...matrix, required: true }), { q: { a: 'a' } }, 'required'],
+    ['a text is too long', text, { q: 'x'.repeat(11) }, 'tooLong'],
+    ['the text beside other is too long', one, { q: 'other', 'q.other': 'x'.repeat(301) }, 'tooLong'],
+    ['a number is beyond its limits', number, { q: 101 }, 'outOfRange'],
+  ];
+  for (const [name, question, answers, fault] of faulty) {
+    it(`do not hold when ${name}`, () => {
+      expect(checkAnswers([question], answers as never)).to.deep.equal({ q: fault });
+    });
+  }
+
+  it('hold when they are within their limits, and when nothing is asked for', () => {
+    expect(checkAnswers([text], { q: '😀'.repeat(10) })).to.deep.equal({});
+    expect(checkAnswers([text, one, many, number, date, matrix], {})).to.deep.equal({});
+    expect(checkAnswers([ask({ ...matrix, required: true })], { q: { a: 'a', b: 'b' } })).to.deep.equal({});
+  });
+});
+
 describe('the pages of a survey', () => {
   const section = (code: string) => Question.parse({ kind: 'section', code, label });
 
@@ -92,6 +120,12 @@ describe('the pages of a survey', () => {
       ['s1', 2],
       ['s2', 1],
     ]);
+  });
+
+  it('hold no more text than fits into a card', () => {
+    const long = ask({ kind: 'text', maxLength: 2000 });
+    expect(pagesOf([long, long, long]).map((page) => page.questions.length)).to.deep.equal([2, 1]);
+    expect(pagesOf([ask({ kind: 'text', maxLength: 9000 })])).to.have.length(1);
   });
 
   it('leave out sections that ask nothing', () => {

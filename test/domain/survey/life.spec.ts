@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
@@ -153,8 +153,51 @@ describe('a survey', () => {
     await drafted();
     await drafted({ anonymity: 'confidential' });
     await postSurvey(world.deps, lead, 's-1');
-    await expectCode(drafted(), 'SURVEY_NOT_DRAFT');
+    expect((await drafted()).id).not.to.equal('s-1');
     await expectCode(discardDraft(world.deps, lead, 's-1'), 'SURVEY_NOT_DRAFT');
+  });
+
+  it('is never changed by the form of somebody else, though both carry one id', async () => {
+    await drafted();
+    const plan = {
+      surveyId: 's-1',
+      networkId: 'uudi',
+      groupId: 'future',
+      template,
+      anonymity: 'anonymous' as const,
+      closesAt,
+    };
+    const other = await draftSurvey(world.deps, await world.actor('coordinator'), plan);
+    expect(other.id).not.to.equal('s-1');
+    expect((await world.deps.store.get(surveys, 's-1'))?.anonymity).to.equal('named');
+  });
+
+  it('keeps what is wrong on a page when its member goes back or leaves, and holds them up going forward', async () => {
+    await posted();
+    const long = 'x'.repeat(1100);
+    for (const to of ['back', 'leave'] as const) {
+      await savePage(world.deps, member, 's-1', { page: 0, to, typed: { first: long } });
+      expect((await openForm(world.deps, member, 's-1')).answers).to.deep.equal({ first: long });
+    }
+    const held = await savePage(world.deps, member, 's-1', { page: 0, to: 'next', typed: { first: long } });
+    expect(held).to.deep.include({ page: 0, faults: { first: 'tooLong' } });
+  });
+
+  it('takes no answer that arrives while it is being closed', async () => {
+    await posted();
+    const { store } = world.deps;
+    const late = {
+      ...world.deps,
+      store: {
+        ...bound(store),
+        find: async (...asked: Parameters<typeof store.find>) => {
+          await closeSurvey(world.deps, lead, 's-1');
+          return store.find(...asked);
+        },
+      } as typeof store,
+    };
+    await expectCode(savePage(late, member, 's-1', { page: 1, to: 'leave', typed: {} }), 'SURVEY_CLOSED');
+    expect(await store.find(responses, { surveyId: 's-1' })).to.deep.equal([]);
   });
 
   it('is answered by members of its group only, while it is open', async () => {
@@ -190,7 +233,8 @@ describe('a survey', () => {
   it('takes two first presses at once as one answer', async () => {
     await posted();
     const typed = { page: 0, to: 'next' as const, typed: { first: 'Sama' } };
-    await Promise.allSettled([savePage(world.deps, member, 's-1', typed), savePage(world.deps, member, 's-1', typed)]);
+    const forms = await Promise.all([1, 2, 3].map(() => savePage(world.deps, member, 's-1', typed)));
+    expect(forms.map(({ page }) => page)).to.deep.equal([1, 1, 1]);
     expect(await world.deps.store.find(responses, { surveyId: 's-1' })).to.have.length(1);
   });
 
@@ -230,6 +274,22 @@ describe('a survey', () => {
     expect((await world.deps.store.get(surveys, 's-1'))?.state).to.equal('closed');
   });
 
+  it('that ended while nobody was looking is closed without being announced', async () => {
+    await drafted({ opensAt: '2026-09-05T05:00:00.000Z' });
+    await postSurvey(world.deps, lead, 's-1');
+    const [opening] = await world.deps.store.find(tasks, { subjectId: 's-1' });
+    if (!opening) throw new Error('no opening');
+    world.pass(40 * day);
+    await openDue(world.deps, opening);
+    expect((await world.deps.store.get(surveys, 's-1'))?.state).to.equal('closed');
+    expect(await world.deps.store.find(deliveries, { subjectId: 's-1' })).to.deep.equal([]);
+  });
+
+  it('that is a draft is thrown away, not closed', async () => {
+    await drafted();
+    await expectCode(closeSurvey(world.deps, lead, 's-1'), 'SURVEY_NOT_OPEN');
+  });
+
   describe('that is anonymous', () => {
     const secret = 'Salaisuus-17';
 
@@ -264,6 +324,57 @@ describe('a survey', () => {
       await expectCode(world.deps.vault.open('s-1', sealed), 'SEAL_UNREADABLE');
     });
 
+    it('keeps no key and no name when an answer arrives while it is being closed', async () => {
+      await posted('anonymous');
+      await answer(member, secret);
+      const { vault } = world.deps;
+      const slow = {
+        ...world.deps,
+        vault: {
+          open: (id: string, sealed: string) => vault.open(id, sealed),
+          destroy: (id: string) => vault.destroy(id),
+          seal: async (id: string, text: string) => {
+            await closeSurvey(world.deps, lead, 's-1');
+            return vault.seal(id, text);
+          },
+        },
+      };
+      const other = await world.actor('other');
+      await expectCode(
+        savePage(slow, other, 's-1', { page: 0, to: 'next', typed: { first: 'Myöhässä' } }),
+        'SURVEY_CLOSED',
+      );
+      expect(await world.deps.store.find(responses, { surveyId: 's-1' })).to.deep.equal([]);
+      expect(await readdir(join(world.dataDir, 'keys', 'surveys'))).to.deep.equal([]);
+    });
+
+    it('destroys its key in a later round when the first try failed', async () => {
+      await posted('anonymous');
+      await answer(member, secret);
+      const { vault } = world.deps;
+      const failing = {
+        ...vault,
+        open: (id: string, sealed: string) => vault.open(id, sealed),
+        destroy: () => Promise.reject(new Error('disk')),
+      };
+      await closeSurvey({ ...world.deps, vault: failing }, lead, 's-1').catch(() => undefined);
+      const [task] = await world.deps.store.find(tasks, { subjectId: 's-1' });
+      if (!task) throw new Error('nothing is left to do');
+      await closeDue(world.deps, task);
+      expect(await readdir(join(world.dataDir, 'keys', 'surveys'))).to.deep.equal([]);
+      expect(await planned()).to.deep.equal([]);
+      expect(await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' })).to.have.length(1);
+    });
+
+    it('closes without its key, and says how many answers went with it', async () => {
+      await posted('anonymous');
+      await answer(member, secret);
+      await world.deps.vault.destroy('s-1');
+      expect(await openForm(world.deps, member, 's-1')).to.deep.include({ answers: {}, unreadable: true });
+      const closed = await closeSurvey(world.deps, lead, 's-1');
+      expect(closed).to.include({ state: 'closed', lostAnswers: 1 });
+    });
+
     it('gives the answers in an order that chance decides', async () => {
       await posted('anonymous');
       await answer(member, 'A');
@@ -274,3 +385,17 @@ describe('a survey', () => {
     });
   });
 });
+
+/** A store's own functions, to be replaced one by one. */
+function bound(store: World['deps']['store']): World['deps']['store'] {
+  return {
+    get: (...asked) => store.get(...asked),
+    find: (...asked) => store.find(...asked),
+    count: (...asked) => store.count(...asked),
+    stream: (...asked) => store.stream(...asked),
+    commit: (writes) => store.commit(writes),
+    snapshot: (read) => store.snapshot(read),
+    ready: () => store.ready(),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Card } from '../../cards/card.ts';
+import {
+  type OrganisationTyped,
+  organisationCard,
+  organisationsCard,
+  organisationsShown,
+} from '../../cards/network/organisations.ts';
+import { type MemberForm, type MemberTyped, memberCard, peopleCard } from '../../cards/network/people.ts';
+import { isAppError } from '../../domain/errors.ts';
+import { type Organisation, organisations } from '../../domain/network/network.ts';
+import {
+  changeOrganisation,
+  listOrganisations,
+  type OrganisationForm,
+  placeMember,
+} from '../../domain/network/organisations.ts';
+import { findMembers } from '../../domain/network/overview.ts';
+import { presentMember, setRole } from '../../domain/network/roles.ts';
+import { load } from '../../domain/use-case.ts';
+import type { DataOf, Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
+
+const membersShown = 20;
+
+/** The members of the network, to choose one of. */
+export async function listPeople(turn: Turn, search: string, nobodyChosen = false): Promise<Card> {
+  const { id: networkId } = networkOf(turn);
+  const { store } = turn.deps;
+  const page = await findMembers(store, turn.actor, networkId, { search, limit: membersShown });
+  const known = await listOrganisations(store, turn.actor, networkId);
+  return peopleCard(turn.reader, { ...page, search, organisations: known, nobodyChosen });
+}
+
+interface Shown {
+  readonly memberId: string;
+  readonly search: string;
+}
+type Extra = Partial<Pick<MemberForm, 'typed' | 'fault' | 'done' | 'newOrganisationId'>>;
+
+/** One member's card: as things are, or with what was typed. */
+export async function showMember(turn: Turn, { memberId, search }: Shown, extra: Extra = {}): Promise<Card> {
+  if (memberId === '') return listPeople(turn, search, true);
+  const { store, newId } = turn.deps;
+  const member = await presentMember(store, turn.actor, memberId);
+  const known = await listOrganisations(store, turn.actor, member.networkId);
+  const { organisationId = '' } = member;
+  const empty: MemberTyped = { organisationId, name: '', type: '', contactPoint: '', municipalities: '' };
+  return memberCard(turn.reader, {
+    member,
+    organisations: known,
+    search,
+    typed: extra.typed ?? empty,
+    newOrganisationId: extra.newOrganisationId ?? newId(),
+    fault: extra.fault,
+    done: extra.done,
+  });
+}
+
+/** Brings a member and an organisation together. */
+export async function assign(turn: Turn, data: DataOf<'network.assign'>): Promise<Card> {
+  const { memberId, organisationId, newOrganisationId } = data;
+  try {
+    await placeMember(turn.deps, turn.actor, { memberId, organisationId, newOrganisationId, fresh: formOf(data) });
+    return await showMember(turn, data, { done: 'placed' });
+  } catch (error) {
+    if (!isAppError(error, 'INPUT_INVALID')) throw error;
+    const fault = error.fields['organisationId'] ? 'network:organisationMissing' : 'network:typeMissing';
+    return showMember(turn, data, { typed: data, newOrganisationId, fault });
+  }
+}
+
+/** Gives a member a role or takes it away; what was typed of an organisation stays in the form. */
+export async function changeRole(turn: Turn, data: DataOf<'network.role'>): Promise<Card> {
+  const { memberId, role, has, newOrganisationId } = data;
+  const typed = { typed: data, ...(newOrganisationId ? { newOrganisationId } : {}) };
+  try {
+    await setRole(turn.deps, turn.actor, { memberId, role, has });
+    return await showMember(turn, data, { ...typed, done: 'roleChanged' });
+  } catch (error) {
+    if (!isAppError(error, 'LAST_COORDINATOR')) throw error;
+    return showMember(turn, data, { ...typed, fault: 'errors:LAST_COORDINATOR' });
+  }
+}
+
+/** The organisations of the network, to choose one to change. */
+export async function showOrganisations(
+  turn: Turn,
+  search: string,
+  extra: { noneChosen?: boolean; saved?: string } = {},
+): Promise<Card> {
+  const known = await listOrganisations(turn.deps.store, turn.actor, networkOf(turn).id);
+  const wanted = search.toLocaleLowerCase('fi');
+  const found = known.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
+  return organisationsCard(turn.reader, {
+    found: found.slice(0, organisationsShown),
+    more: found.length > organisationsShown,
+    search,
+    noneChosen: extra.noneChosen ?? false,
+    saved: extra.saved,
+  });
+}
+
+/** The form of one organisation. */
+export async function editOrganisation(turn: Turn, data: DataOf<'network.organisation'>): Promise<Card> {
+  const { organisationId, search } = data;
+  if (organisationId === '') return showOrganisations(turn, search, { noneChosen: true });
+  const { networkId } = await load(turn.deps.store, organisations, organisationId);
+  const known = await listOrganisations(turn.deps.store, turn.actor, networkId);
+  const own = known.find(({ id }) => id === organisationId) as Organisation;
+  return organisationCard(turn.reader, { organisationId, typed: typedOf(own) });
+}
+
+/** Keeps what was typed of an organisation, or gives the form back with what is wrong. */
+export async function saveOrganisation(turn: Turn, data: DataOf<'network.saveOrganisation'>): Promise<Card> {
+  const { organisationId } = data;
+  try {
+    const { name } = await changeOrganisation(turn.deps, turn.actor, organisationId, formOf(data));
+    return await showOrganisations(turn, '', { saved: name });
+  } catch (error) {
+    const fault = isAppError(error, 'INPUT_INVALID') ? 'network:nameMissing' : 'network:nameTaken';
+    if (!isAppError(error, 'INPUT_INVALID') && !isAppError(error, 'DUPLICATE')) throw error;
+    return organisationCard(turn.reader, { organisationId, typed: data, fault });
+  }
+}
+
+function formOf({ name, type, contactPoint, municipalities }: OrganisationTyped): OrganisationForm {
+  const listed = municipalities.split(',').map((municipality) => municipality.trim());
+  return { name, type, contactPoint, municipalities: [...new Set(listed.filter(Boolean))] };
+}
+
+function typedOf({ name, type, contactPoint = '', municipalities }: Organisation): OrganisationTyped {
+  return { name, type, contactPoint, municipalities: municipalities.join(', ') };
+}

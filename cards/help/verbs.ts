@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { typed } from '../input.ts';
+
+/** How much of what was written after a command's word a card carries, in characters. */
+export const longestArgument = 400;
+
+/** The presses that cards about commands offer. */
+export const helpVerbs = {
+  /** Runs a command for whoever presses. */
+  'command.open': z.object({ name: z.string().max(60), argument: typed(longestArgument) }),
+};

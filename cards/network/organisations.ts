@@ -1,0 +1,120 @@
+import { type Organisation, organisationTypes } from '../../domain/network/network.ts';
+import { box, card, choice, note, paragraph, written } from '../build.ts';
+import type { Card, Element, InputChoiceSet } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+/** A list of more organisations than this does not fit a card. */
+export const organisationsShown = 80;
+
+/** What is typed about an organisation. `type` may be empty, and `municipalities` are joined by commas. */
+export interface OrganisationTyped {
+  readonly name: string;
+  readonly type: string;
+  readonly contactPoint: string;
+  readonly municipalities: string;
+}
+
+/** Organisations to choose one from. */
+export interface OrganisationList {
+  readonly found: readonly Organisation[];
+  readonly more: boolean;
+  readonly search: string;
+  /** True when a button was pressed that needs an organisation. */
+  readonly noneChosen: boolean;
+  /** The name of the one just kept. */
+  readonly saved?: string | undefined;
+}
+
+/** The organisations of a network, to choose the one to change. */
+export function organisationsCard(reader: Reader, list: OrganisationList): Card {
+  const { t } = reader;
+  const choices = list.found.map(({ id, name, contactPoint }) => ({
+    title: contactPoint ? name : `${name} (${t('network:noContactPoint')})`,
+    value: id,
+  }));
+  return card(
+    reader,
+    t('network:organisations'),
+    [
+      ...(list.noneChosen ? [box('attention', [paragraph(t('network:chooseOrganisation'))])] : []),
+      ...(list.saved === undefined ? [] : [box('good', [written(list.saved, { label: t('network:saved') })])]),
+      { type: 'Input.Text', id: 'search', label: t('network:search'), value: list.search, maxLength: 100 },
+      ...(choices.length > 0
+        ? [
+            choice({
+              id: 'organisationId',
+              label: t('network:organisation'),
+              choices,
+              expandedUpTo: 20,
+              placeholder: t('common:choose'),
+            }),
+          ]
+        : [paragraph(t('network:noOrganisationFound'))]),
+      ...(list.more ? [note(t('network:more'))] : []),
+    ],
+    [
+      execute('network.organisations', t('network:find'), {}),
+      execute('network.organisation', t('network:edit'), {}, { style: 'positive' }),
+      execute('network.people', t('common:back'), { search: '' }, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** The form to change an organisation; `fault` is the key of what is wrong. */
+export function organisationCard(
+  reader: Reader,
+  form: { readonly organisationId: string; readonly typed: OrganisationTyped; readonly fault?: string | undefined },
+): Card {
+  const { t } = reader;
+  const { organisationId, typed } = form;
+  return card(
+    reader,
+    t('network:organisation'),
+    [
+      ...(form.fault ? [box('attention', [paragraph(t(form.fault))])] : []),
+      {
+        type: 'Input.Text',
+        id: 'name',
+        label: `${t('network:organisationName')} *`,
+        value: typed.name,
+        maxLength: 100,
+      },
+      typeInput(reader, typed.type),
+      ...contactInputs(reader, typed),
+    ],
+    [
+      execute('network.saveOrganisation', t('common:save'), { organisationId }, { style: 'positive' }),
+      execute('network.organisations', t('common:back'), {}, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** The choice of an organisation's type. */
+export function typeInput(reader: Reader, value: string): InputChoiceSet {
+  const { t } = reader;
+  return choice({
+    id: 'type',
+    label: t('network:organisationType'),
+    value,
+    choices: organisationTypes.map((type) => ({ title: t(`terms:organisationType.${type}`), value: type })),
+    placeholder: t('common:choose'),
+  });
+}
+
+/** How an organisation is reached, and where it works. Both may stay empty. */
+export function contactInputs(reader: Reader, typed: OrganisationTyped): Element[] {
+  const { t } = reader;
+  const { contactPoint, municipalities } = typed;
+  return [
+    { type: 'Input.Text', id: 'contactPoint', label: t('network:contactPoint'), value: contactPoint, maxLength: 200 },
+    note(t('network:contactPointHelp')),
+    {
+      type: 'Input.Text',
+      id: 'municipalities',
+      label: t('network:municipalities'),
+      value: municipalities,
+      maxLength: 1000,
+    },
+  ];
+}

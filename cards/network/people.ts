@@ -1,0 +1,124 @@
+import type { Member, MemberRole, Organisation } from '../../domain/network/network.ts';
+import { box, card, choice, facts, note, paragraph, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { contactInputs, type OrganisationTyped, organisationsShown, typeInput } from './organisations.ts';
+
+/** Members to choose one from. */
+export interface PeopleForm {
+  readonly found: readonly Member[];
+  readonly more: boolean;
+  readonly search: string;
+  readonly organisations: readonly Organisation[];
+  /** True when a button was pressed that needs a member. */
+  readonly nobodyChosen: boolean;
+}
+
+/** The members of a network with their organisations, a search away. */
+export function peopleCard(reader: Reader, form: PeopleForm): Card {
+  const { t } = reader;
+  const names = new Map(form.organisations.map(({ id, name }) => [id, name]));
+  const choices = form.found.map((member) => ({
+    title: `${member.name} (${names.get(member.organisationId ?? '') ?? t('network:noOrganisation')})`,
+    value: member.id,
+  }));
+  return card(
+    reader,
+    t('network:people'),
+    [
+      ...(form.nobodyChosen ? [box('attention', [paragraph(t('network:chooseMember'))])] : []),
+      { type: 'Input.Text', id: 'search', label: t('network:search'), value: form.search, maxLength: 100 },
+      ...(choices.length > 0
+        ? [choice({ id: 'memberId', label: t('network:member'), choices, expandedUpTo: 20 })]
+        : [paragraph(t('network:nobodyFound'))]),
+      ...(form.more ? [note(t('network:more'))] : []),
+    ],
+    [
+      execute('network.people', t('network:find'), {}),
+      execute('network.member', t('network:openMember'), {}, { style: 'positive' }),
+      execute('network.organisations', t('network:organisations'), {}, { associatedInputs: 'none' }),
+      execute('network.show', t('common:back'), {}, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** What stands in a member's form. */
+export interface MemberTyped extends OrganisationTyped {
+  readonly organisationId: string;
+}
+
+/** One member with the form for their organisation and roles. */
+export interface MemberForm {
+  readonly member: Member;
+  readonly organisations: readonly Organisation[];
+  readonly search: string;
+  /** The id that a new organisation will get. */
+  readonly newOrganisationId: string;
+  readonly typed: MemberTyped;
+  /** The key of what is wrong. */
+  readonly fault?: string | undefined;
+  /** What was just kept. */
+  readonly done?: 'placed' | 'roleChanged' | undefined;
+}
+
+/** One member: the organisation they speak for, and their roles. */
+export function memberCard(reader: Reader, form: MemberForm): Card {
+  const { t } = reader;
+  const { member, typed, search } = form;
+  const own = form.organisations.find(({ id }) => id === member.organisationId);
+  const roles = member.roles.map((role) => t(`terms:role.${role}`)).join(', ');
+  return card(
+    reader,
+    member.name,
+    [
+      ...said(reader, form, own),
+      ...facts([
+        [t('network:organisation'), own?.name ?? t('network:noOrganisation')],
+        [t('network:roles'), roles || t('terms:role.member')],
+      ]),
+      choice({
+        id: 'organisationId',
+        label: t('network:organisation'),
+        value: typed.organisationId,
+        choices: offered(form.organisations, own).map(({ id, name }) => ({ title: name, value: id })),
+        expandedUpTo: 0,
+        placeholder: t('common:choose'),
+      }),
+      note(t('network:newOrganisationHelp')),
+      { type: 'Input.Text', id: 'name', label: t('network:newOrganisation'), value: typed.name, maxLength: 100 },
+      typeInput(reader, typed.type),
+      ...contactInputs(reader, typed),
+    ],
+    [
+      execute(
+        'network.assign',
+        t('network:saveOrganisation'),
+        { memberId: member.id, search, newOrganisationId: form.newOrganisationId },
+        { style: 'positive' },
+      ),
+      roleButton(reader, form, 'coordinator'),
+      roleButton(reader, form, 'compiler'),
+      execute('network.people', t('common:back'), { search }, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** The first organisations, and always the member's own. */
+function offered(all: readonly Organisation[], own: Organisation | undefined): readonly Organisation[] {
+  const first = all.slice(0, organisationsShown);
+  return own && !first.includes(own) ? [own, ...first] : first;
+}
+
+function said(reader: Reader, { member, fault, done }: MemberForm, own: Organisation | undefined): Element[] {
+  if (fault) return [box('attention', [paragraph(reader.t(fault))])];
+  if (done === 'placed') return [box('good', [written(own?.name ?? '', { label: member.name })])];
+  if (done === 'roleChanged') return [box('good', [paragraph(reader.t('network:roleChanged'))])];
+  return [];
+}
+
+function roleButton(reader: Reader, { member, search, newOrganisationId }: MemberForm, role: MemberRole) {
+  const has = !member.roles.includes(role);
+  const title = reader.t(`network:${has ? 'makeRole' : 'removeRole'}.${role}`);
+  return execute('network.role', title, { memberId: member.id, search, newOrganisationId, role, has });
+}

@@ -1,0 +1,113 @@
+import { AppError, type FieldFault } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, type StoreReader } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { type Member, members, type Organisation, organisations, organisationTypes } from './network.ts';
+import { presentMember } from './roles.ts';
+
+/** What is typed about an organisation. */
+export interface OrganisationForm {
+  readonly name: string;
+  /** Empty or one of `organisationTypes`. */
+  readonly type: string;
+  readonly contactPoint: string;
+  readonly municipalities: readonly string[];
+}
+
+/** Which organisation a member is to belong to: a new one when a name is typed, else the chosen one. */
+export interface Placement {
+  readonly memberId: string;
+  readonly organisationId: string;
+  /** The id the organisation gets if it is new, minted with the form. */
+  readonly newOrganisationId: string;
+  readonly fresh: OrganisationForm;
+}
+
+/** The organisations of a network by name. Coordinators. */
+export async function listOrganisations(store: StoreReader, actor: Actor, networkId: string): Promise<Organisation[]> {
+  authorise(actor, 'network.manage', { networkId });
+  const found: Organisation[] = [];
+  for await (const organisation of store.stream(organisations, { networkId })) found.push(organisation);
+  return found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
+}
+
+/**
+ * Makes a member one of an organisation, which is made too when it is new. A typed name that the network has already
+ * means that organisation. Coordinators. Throws `INPUT_INVALID` with the faulty fields, and `CONFLICT` when the same
+ * form has made another organisation.
+ */
+export async function placeMember(
+  deps: Deps,
+  actor: Actor,
+  wish: Placement,
+): Promise<{ member: Member; organisation: Organisation }> {
+  return onceMore(async () => {
+    const member = await presentMember(deps.store, actor, wish.memberId);
+    const known = await listOrganisations(deps.store, actor, member.networkId);
+    const organisation = chosen(known, wish) ?? newOrganisation(member.networkId, known, wish);
+    const placed = { ...member, organisationId: organisation.id };
+    const writes = [
+      ...(organisation.version === 0 ? [put(organisations, organisation)] : []),
+      ...(member.organisationId === organisation.id ? [] : [put(members, placed)]),
+    ];
+    if (writes.length > 0) await deps.store.commit(writes);
+    return { member: placed, organisation };
+  });
+}
+
+function chosen(known: readonly Organisation[], { organisationId, fresh }: Placement): Organisation | undefined {
+  if (fresh.name !== '') return known.find(({ name }) => sameName(name, fresh.name));
+  if (organisationId === '') throw faulty({ organisationId: 'required' });
+  const found = known.find(({ id }) => id === organisationId);
+  if (!found) throw new AppError('NOT_FOUND', `no organisation ${organisationId}`);
+  return found;
+}
+
+function newOrganisation(networkId: string, known: readonly Organisation[], wish: Placement): Organisation {
+  const { newOrganisationId: id, fresh } = wish;
+  if (known.some((organisation) => organisation.id === id)) {
+    throw new AppError('CONFLICT', 'the form has made an organisation of another name');
+  }
+  return { id, version: 0, networkId, ...checked(fresh) };
+}
+
+/**
+ * Changes what is known of an organisation. Coordinators. Throws `INPUT_INVALID` with the faulty fields, and
+ * `DUPLICATE` when another organisation has the name.
+ */
+export async function changeOrganisation(
+  deps: Deps,
+  actor: Actor,
+  organisationId: string,
+  form: OrganisationForm,
+): Promise<Organisation> {
+  return onceMore(async () => {
+    const organisation = await load(deps.store, organisations, organisationId);
+    const known = await listOrganisations(deps.store, actor, organisation.networkId);
+    const changed: Organisation = { ...organisation, ...checked(form) };
+    if (known.some(({ id, name }) => id !== organisationId && sameName(name, changed.name))) {
+      throw new AppError('DUPLICATE', 'another organisation has this name');
+    }
+    if (JSON.stringify(changed) !== JSON.stringify(organisation)) {
+      await deps.store.commit([put(organisations, changed)]);
+    }
+    return changed;
+  });
+}
+
+function checked({ name, type, contactPoint, municipalities }: OrganisationForm) {
+  const known = organisationTypes.find((candidate) => candidate === type);
+  if (name === '' || !known) {
+    throw faulty({ ...(name === '' ? { name: 'required' } : {}), ...(known ? {} : { type: 'required' }) });
+  }
+  return { name, type: known, contactPoint: contactPoint || undefined, municipalities: [...municipalities] };
+}
+
+function faulty(fields: Readonly<Record<string, FieldFault>>): AppError {
+  return new AppError('INPUT_INVALID', `faulty: ${Object.keys(fields).join(', ')}`, { fields });
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.toLocaleLowerCase('fi') === b.toLocaleLowerCase('fi');
+}

@@ -1,0 +1,72 @@
+import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, type StoreReader } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { isPresent } from './actor.ts';
+import { groups, type Member, type MemberRole, members, networks } from './network.ts';
+
+/** Makes a member lead of a working group, or takes the task away. Coordinators. */
+export async function setLead(
+  deps: Deps,
+  actor: Actor,
+  wish: { memberId: string; groupId: string; leads: boolean },
+): Promise<Member> {
+  const member = await deps.store.get(members, wish.memberId);
+  const group = await deps.store.get(groups, wish.groupId);
+  if (!member || !isPresent(member) || !group || member.networkId !== group.networkId)
+    throw new AppError('NOT_FOUND', 'no such member or group');
+  authorise(actor, 'network.manage', group);
+  if (member.leads.includes(group.id) === wish.leads) return member;
+  const others = member.leads.filter((groupId) => groupId !== group.id);
+  const changed: Member = {
+    ...member,
+    leads: wish.leads ? [...others, group.id] : others,
+    groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
+  };
+  await deps.store.commit([put(members, changed)]);
+  return changed;
+}
+
+/**
+ * Makes a member coordinator or compiler, or takes the task away. Coordinators. Throws `LAST_COORDINATOR` when the
+ * network would be left without one.
+ */
+export async function setRole(
+  deps: Deps,
+  actor: Actor,
+  wish: { memberId: string; role: MemberRole; has: boolean },
+): Promise<Member> {
+  return onceMore(async () => {
+    const member = await presentMember(deps.store, actor, wish.memberId);
+    if (member.roles.includes(wish.role) === wish.has) return member;
+    const others = member.roles.filter((role) => role !== wish.role);
+    const changed: Member = { ...member, roles: wish.has ? [...others, wish.role] : others };
+    const writes = [put(members, changed)];
+    if (wish.role === 'coordinator' && !wish.has) {
+      const network = await load(deps.store, networks, member.networkId);
+      if (!(await hasOtherCoordinator(deps.store, member))) {
+        throw new AppError('LAST_COORDINATOR', `${member.id} is the only coordinator`);
+      }
+      // Two coordinators who take the task from each other at once both change the network, so one is too late.
+      writes.push(put(networks, network));
+    }
+    await deps.store.commit(writes);
+    return changed;
+  });
+}
+
+/** The member with this id who has not left, for a coordinator of their network. Throws `NOT_FOUND` otherwise. */
+export async function presentMember(store: StoreReader, actor: Actor, memberId: string): Promise<Member> {
+  const member = await load(store, members, memberId);
+  authorise(actor, 'network.manage', member);
+  if (!isPresent(member)) throw new AppError('NOT_FOUND', `member ${memberId} has left`);
+  return member;
+}
+
+async function hasOtherCoordinator(store: StoreReader, { id, networkId }: Member): Promise<boolean> {
+  for await (const member of store.stream(members, { networkId })) {
+    if (member.id !== id && isPresent(member) && member.roles.includes('coordinator')) return true;
+  }
+  return false;
+}
