@@ -28,12 +28,20 @@ function usage(commands: readonly Command[]): string {
 
 function complain(error: unknown, command: Command, json: boolean, output: Output): 1 | 2 {
   const wrongUse = error instanceof WrongUse;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   output.err(`${message}\n${wrongUse ? `\n${usage([command])}` : ''}`);
   // What nobody foresaw is shown with where it happened.
   if (!wrongUse && !isExpected(error) && error instanceof Error) output.err(`${error.stack}\n`);
   if (json) output.out(`${JSON.stringify({ error: message })}\n`);
   return wrongUse ? 2 : 1;
+}
+
+/** What went wrong in a sentence; the operating system's commonest words are put into plainer ones. */
+function messageOf(error: unknown): string {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path) return `There is no file or folder ${path}.`;
+  if (code === 'EACCES' && path) return `${path} may not be read or written by this user.`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isExpected(error: unknown): boolean {

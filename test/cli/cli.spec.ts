@@ -153,7 +153,7 @@ describe('the command line', () => {
     it('fails when there is no such file', async () => {
       const { code, err } = await run(['verify', file]);
       expect(code).to.equal(1);
-      expect(err).to.match(/^ENOENT/);
+      expect(err).to.equal(`There is no file or folder ${file}.\n`);
     });
   });
 
