@@ -116,7 +116,7 @@ describe('the command line', () => {
     it('says what is wrong when the folder to write in is not there', async () => {
       const { code, err } = await run(['export', '--network', 'uudi', '--out', join(folder, 'none', 'a.zip')]);
       expect(code).to.equal(1);
-      expect(err).to.match(/^ENOENT: .*none/);
+      expect(err).to.match(/^There is no file or folder .*none/);
       expect(err).not.to.contain('    at ');
     });
 
