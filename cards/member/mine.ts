@@ -18,14 +18,12 @@ export function mineCard(reader: Reader, mine: Mine): Card {
   const open = [...mine.surveys].sort((a, b) => Number(a.answer === 'submitted') - Number(b.answer === 'submitted'));
   const states = { none: 'open', draft: 'begun', submitted: 'submitted' } as const;
   const body = [
-    ...section(reader, 'surveys', open, ({ survey, answer }) =>
-      written(
-        `${t(`member:${states[answer]}`)} – ${t('survey:closesAt', { moment: reader.moment(survey.closesAt) })}`,
-        {
-          label: reader.pick(survey.title),
-        },
-      ),
-    ),
+    ...section(reader, 'surveys', open, ({ survey, answer }) => {
+      const until = t(answer === 'submitted' ? 'member:changeable' : 'survey:closesAt', {
+        moment: reader.moment(survey.closesAt),
+      });
+      return written(`${t(`member:${states[answer]}`)} – ${until}`, { label: reader.pick(survey.title) });
+    }),
     ...section(reader, 'meetings', mine.meetings, (meeting) =>
       written(reader.span(meeting.startsAt, meeting.endsAt), { label: meeting.title }),
     ),
@@ -46,7 +44,9 @@ function buttonsFor(reader: Reader, mine: Mine): Action[] {
     const title = reader.t('member:validate', { title: shortened(reader.pick(practice.title), longestTitle) });
     return execute('practice.open', title, { practiceId: practice.id });
   });
-  return [...answers.slice(0, mostButtons), ...verdicts.slice(0, mostButtons)];
+  const schedule =
+    mine.meetings.length > 0 ? [execute('command.open', reader.t('meeting:toSchedule'), { name: 'schedule' })] : [];
+  return [...answers.slice(0, mostButtons), ...verdicts.slice(0, mostButtons - schedule.length), ...schedule];
 }
 
 function section<T>(reader: Reader, key: string, items: readonly T[], line: (item: T) => Element): Element[] {

@@ -17,7 +17,7 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, synced?:
     heading(reader.pick(group.name)),
     ...facts([
       [t('network:membersCount'), String(members)],
-      [t('network:leads'), leads.map((lead) => lead.name).join(', ') || t('network:noLead')],
+      [t('network:leads'), leads.map((lead) => lead.name).join(' · ') || t('network:noLead')],
     ]),
   ]);
   return card(

@@ -340,7 +340,7 @@ describe('a practice in conversation', () => {
     expect(wordsOf(list)).to.include('1. Yksi *tärkeä* asia');
     const opened = await press('other', list, 'Avaa valittu', { practiceId: (await stored())?.id ?? '' });
     expect(opened.fallbackText).to.equal('Yksi *tärkeä* asia');
-    const empty = await press('other', list, 'Näytä tila', { state: 'selected' });
+    const empty = await press('other', list, 'Näytä tässä tilassa', { state: 'selected' });
     expect(wordsOf(empty)).to.include('Ei käytäntöjä tässä tilassa.');
   });
 
