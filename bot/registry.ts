@@ -11,8 +11,8 @@ export interface Registry {
   readonly commands: readonly Command[];
   /** The command for the first word of a text, with the rest as its argument. */
   command(text: string): { command: Command; argument: string } | undefined;
-  /** The nearest command word to one that is none; undefined when nothing is near. */
-  suggestion(text: string): string | undefined;
+  /** The command among these whose word is nearest to what was typed; undefined when none is near. */
+  suggestion(text: string, among: readonly string[]): { readonly name: string; readonly word: string } | undefined;
   /** Runs a verb. Throws `ACTION_UNKNOWN` for a verb without a handler, and zod's error for data of the wrong shape. */
   press(turn: Turn, verb: string, data: unknown): Promise<Card>;
   message(kind: string): MessageCard | undefined;
@@ -42,9 +42,6 @@ function normalised(text: string): string {
 export function createRegistry(features: readonly Feature[]): Registry {
   const commands = features.flatMap((feature) => feature.commands);
   const words = wordsOf(commands);
-  const typed = commands.flatMap((command) =>
-    languages.map((language) => normalised(commandWord(command.name, language))),
-  );
   const handlers: Partial<Record<Verb, unknown>> = Object.assign({}, ...features.map((feature) => feature.verbs));
   const missing = Object.keys(verbs).filter((verb) => !Object.hasOwn(handlers, verb));
   if (missing.length > 0) throw new Error(`verbs without a handler: ${missing.join(', ')}`);
@@ -61,7 +58,7 @@ export function createRegistry(features: readonly Feature[]): Registry {
       const command = word === undefined ? undefined : words.get(word);
       return command && word !== undefined ? { command, argument: wanted.slice(word.length).trim() } : undefined;
     },
-    suggestion: (text) => nearest(normalised(text), typed),
+    suggestion: (text, among) => nearest(normalised(text), among),
     async press(turn, verb, data) {
       if (!Object.hasOwn(verbs, verb)) throw new AppError('ACTION_UNKNOWN', 'a verb that no card carries');
       const parsed = verbs[verb as Verb].parse(data ?? {});
@@ -87,11 +84,16 @@ function wordsOf(commands: readonly Command[]): Map<string, Command> {
   return words;
 }
 
-function nearest(text: string, words: readonly string[]): string | undefined {
+function nearest(text: string, names: readonly string[]): { name: string; word: string } | undefined {
   const first = text.slice(0, 40).split(' ')[0] ?? '';
   if (first.length < 3) return undefined;
-  const scored = words.map((word) => ({ word, steps: distance(first, word) }));
-  scored.sort((a, b) => a.steps - b.steps);
-  const best = scored[0];
-  return best && best.steps <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+  const words = names.flatMap((name) => languages.map((language) => ({ name, word: commandWord(name, language) })));
+  const scored = words.map(({ name, word }) => ({ name, word, steps: stepsTo(first, normalised(word)) }));
+  const [best] = scored.sort((a, b) => a.steps - b.steps);
+  return best && best.steps <= Math.max(1, Math.floor(best.word.length / 3)) ? best : undefined;
+}
+
+/** How far a typed word is from a command's: one that begins with it, such as `tilannekuva`, is next to it. */
+function stepsTo(typed: string, word: string): number {
+  return word.length > 3 && typed.startsWith(word) ? 1 : distance(typed, word);
 }

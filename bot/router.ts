@@ -36,8 +36,8 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
       return await act(turn);
     } catch (error) {
       const known = asAppError(error);
-      const level = known.code === 'INTERNAL' ? 'error' : 'info';
-      log[level]({ code: known.code, err: known }, 'refused');
+      if (known.code === 'INTERNAL') log.error({ err: known }, 'a turn failed');
+      else log.info({ code: known.code, reason: known.message }, 'refused');
       return errorCard(known, reader);
     }
   }
@@ -47,11 +47,9 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
       answer(context, async (turn) => {
         const found = registry.command(text);
         if (found) return runOrOffer(turn, found.command, found.argument);
-        return helpCard(turn.reader, {
-          commands: offeredCommands(turn, registry.commands),
-          unknown: text.trim() === '' ? undefined : text,
-          suggestion: registry.suggestion(text),
-        });
+        const commands = offeredCommands(turn, registry.commands);
+        const unknown = text.trim() === '' ? undefined : text;
+        return helpCard(turn.reader, { commands, unknown, suggestion: registry.suggestion(text, commands) });
       }),
     press: (context) =>
       answer(context, async (turn) => {

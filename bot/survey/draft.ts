@@ -26,11 +26,12 @@ async function groupsOf(turn: Turn): Promise<WorkingGroup[]> {
   return own.sort((a, b) => Number(b.id === turn.group?.id) - Number(a.id === turn.group?.id));
 }
 
-/** The newest surveys of the groups that this person may send surveys to. */
-export async function surveysOf(turn: Turn): Promise<Survey[]> {
-  const groupId = (await groupsOf(turn)).map((group) => group.id);
+/** The newest surveys of the groups that this person may send surveys to, and those groups. */
+export async function surveysOf(turn: Turn): Promise<{ surveys: Survey[]; groups: WorkingGroup[] }> {
+  const own = await groupsOf(turn);
+  const groupId = own.map((group) => group.id);
   const found = await turn.deps.store.find(surveys, { networkId: networkOf(turn).id, groupId });
-  return found.reverse().slice(0, 50);
+  return { surveys: found.reverse().slice(0, 40), groups: own };
 }
 
 /** The form for a new survey: empty, or with what was typed and what is wrong with it. */
@@ -44,14 +45,15 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
     templates,
     groups: own,
     values: {
-      template: typed?.template || (templates[0]?.code ?? ''),
-      groupId: typed?.groupId || (own[0]?.id ?? ''),
+      template: typed?.template ?? '',
+      // The channel's own group, or the only one there is; otherwise the lead chooses.
+      groupId: typed?.groupId || (own.length === 1 || own[0]?.id === turn.group?.id ? (own[0]?.id ?? '') : ''),
       opensOn: typed?.opensOn ?? '',
       closesOn: typed?.closesOn || dayOf(inTwoWeeks, timeZone),
       closesTime: typed?.closesTime || defaultTime,
       anonymity: typed?.anonymity ?? 'default',
     },
-    hasEarlier: (await surveysOf(turn)).length > 0,
+    hasEarlier: (await surveysOf(turn)).surveys.length > 0,
     ...(fault === undefined ? {} : { fault }),
   };
   return newSurveyCard(turn.reader, form);
@@ -63,13 +65,13 @@ const openingTime = '08:00';
 export async function draftFromForm(turn: Turn, typed: Typed): Promise<Card> {
   const template = turn.deps.builtIn.surveyTemplates.find(({ code }) => code === typed.template);
   const group = (await groupsOf(turn)).find(({ id }) => id === typed.groupId);
-  if (!template || !group) return newSurveyForm(turn, typed, 'INPUT_INVALID');
+  if (!template || !group) return newSurveyForm(turn, typed, 'survey:formIncomplete');
   const { timeZone } = networkOf(turn);
   const closesAt = momentAt(typed.closesOn, typed.closesTime || defaultTime, timeZone);
   const opensAt = typed.opensOn ? momentAt(typed.opensOn, openingTime, timeZone) : undefined;
   const now = turn.deps.now().toISOString();
   if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now))
-    return newSurveyForm(turn, typed, 'SURVEY_TIME_INVALID');
+    return newSurveyForm(turn, typed, 'errors:SURVEY_TIME_INVALID');
   const survey = await draftSurvey(turn.deps, turn.actor, {
     surveyId: typed.surveyId,
     networkId: group.networkId,

@@ -107,7 +107,10 @@ export const surveyFeature = feature({
       await discardDraft(turn.deps, turn.actor, surveyId);
       return discardedCard(turn.reader);
     },
-    'survey.list': async (turn) => surveyListCard(turn.reader, await surveysOf(turn)),
+    'survey.list': async (turn) => {
+      const seen = await surveysOf(turn);
+      return surveyListCard(turn.reader, seen.surveys, seen.groups);
+    },
     'survey.manage': async (turn, { surveyId }) => {
       const survey = await managed(turn, surveyId);
       return survey.state === 'draft'

@@ -1,30 +1,40 @@
 import { card, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
 /** What a help card tells: the commands this reader has, and what was typed if it was none of them. */
 export interface Help {
   readonly commands: readonly string[];
   readonly unknown?: string | undefined;
-  readonly suggestion?: string | undefined;
+  /** The command that may have been meant, and the word for it nearest to what was typed. */
+  readonly suggestion?: { readonly name: string; readonly word: string } | undefined;
 }
 
 const longestQuote = 60;
+const mostButtons = 5;
 
-/** What this reader can do here, with a word to type for each; after an unknown word, the nearest one first. */
+/**
+ * What this reader can do here, with a word to type for each and buttons for the first; after an unknown word, the
+ * nearest one comes before them.
+ */
 export function helpCard(reader: Reader, help: Help): Card {
   const { t } = reader;
+  const { suggestion } = help;
   const quoted = help.unknown && [...help.unknown].slice(0, longestQuote).join('');
   const unknown = quoted ? [written(t('help:unknown', { text: quoted }))] : [];
-  const nearest = help.suggestion ? [paragraph(t('help:suggestion', { word: help.suggestion }))] : [];
+  const nearest = suggestion ? [paragraph(t('help:suggestion', { word: suggestion.word }))] : [];
   const commands = help.commands.map((name) =>
     written(t(`commands:${name}.help`), { label: t(`commands:${name}.word`) }),
   );
-  return card(reader, t(quoted ? 'help:unknownTitle' : 'help:title'), [
-    ...unknown,
-    ...nearest,
-    paragraph(t('help:intro')),
-    ...commands,
-    note(t('help:hint')),
-  ]);
+  const offered = help.commands.filter((name) => name !== 'help' && name !== suggestion?.name).slice(0, mostButtons);
+  const buttons = offered.map((name) => execute('command.open', t(`commands:${name}.word`), { name }));
+  return card(
+    reader,
+    t(quoted ? 'help:unknownTitle' : 'help:title'),
+    [...unknown, ...nearest, paragraph(t('help:intro')), ...commands, note(t('help:hint'))],
+    suggestion
+      ? [execute('command.open', suggestion.word, { name: suggestion.name }, { style: 'positive' }), ...buttons]
+      : buttons,
+  );
 }

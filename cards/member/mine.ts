@@ -15,10 +15,9 @@ export function mineCard(reader: Reader, mine: Mine): Card {
   const { t } = reader;
   const nothing = mine.surveys.length + mine.meetings.length + mine.validations.length === 0;
   if (nothing) return card(reader, t('member:mineTitle'), [paragraph(t('member:nothing'))]);
-  const open = [...mine.surveys].sort((a, b) => Number(a.answer === 'submitted') - Number(b.answer === 'submitted'));
   const states = { none: 'open', draft: 'begun', submitted: 'submitted' } as const;
   const body = [
-    ...section(reader, 'surveys', open, ({ survey, answer }) => {
+    ...section(reader, 'surveys', mine.surveys, ({ survey, answer }) => {
       const until = t(answer === 'submitted' ? 'member:changeable' : 'survey:closesAt', {
         moment: reader.moment(survey.closesAt),
       });
@@ -41,7 +40,7 @@ function buttonsFor(reader: Reader, mine: Mine): Action[] {
       return execute('survey.answer', title, { surveyId: survey.id });
     });
   const verdicts = mine.validations.map((practice) => {
-    const title = reader.t('member:validate', { title: shortened(reader.pick(practice.title), longestTitle) });
+    const title = reader.t('member:openPractice', { title: shortened(reader.pick(practice.title), longestTitle) });
     return execute('practice.open', title, { practiceId: practice.id });
   });
   const schedule =

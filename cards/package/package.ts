@@ -7,11 +7,12 @@ import type { Reader } from '../reader.ts';
 /** What the knowledge package holds now, what is still missing from it, and the link that fetches it. */
 export function packageCard(reader: Reader, contents: PackageContents, url: string): Card {
   const { t } = reader;
-  const empty = contents.chapters.filter(({ state }) => state !== 'recorded');
+  const inState = (wanted: string) =>
+    contents.chapters.filter(({ state }) => state === wanted).map(({ chapter }) => t(`package:chapter.${chapter}`));
+  const [missing, notCollected] = [inState('empty'), inState('notCollected')];
   const figures = Object.entries(contents.figures).map(
     ([figure, count]) => [t(`package:figure.${figure}`), String(count)] as const,
   );
-  const missing = empty.map(({ chapter }) => t(`package:chapter.${chapter}`)).join(' · ');
   return card(
     reader,
     t('package:card.title'),
@@ -20,7 +21,10 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
       paragraph(t('package:card.intro')),
       heading(t('package:card.contents')),
       ...facts(figures),
-      ...(empty.length > 0 ? [heading(t('package:card.missing')), written(missing)] : []),
+      ...(missing.length > 0 ? [heading(t('package:card.missing')), written(missing.join(' · '))] : []),
+      ...(notCollected.length > 0
+        ? [paragraph(`${t('package:card.notCollected')}:`), written(notCollected.join(' · '))]
+        : []),
       note(t('package:card.linkNote')),
     ],
     [

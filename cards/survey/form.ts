@@ -29,7 +29,12 @@ export function formCard(reader: Reader, form: Form, problem?: ErrorCode): Card 
       ...pageHead(reader, form, page),
       ...(first ? privacyNotice(reader, form) : []),
       ...page.questions.flatMap((question) => questionInputs(reader, question, form.answers)),
-      note([t('survey:requiredNote'), t('survey:saved')].join(' ')),
+      note(
+        [
+          ...(page.questions.some(({ required }) => required) ? [t('survey:requiredNote')] : []),
+          t('survey:saved'),
+        ].join(' '),
+      ),
     ],
     formActions(reader, form),
   );

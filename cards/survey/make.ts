@@ -6,6 +6,7 @@ import { box, card, choice, dateInput, facts, heading, note, paragraph, strong, 
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 import { sizeOf } from './size.ts';
 
 /** What the form for a new survey starts with. */
@@ -23,7 +24,7 @@ export interface NewSurvey {
     anonymity: string;
   };
   readonly hasEarlier: boolean;
-  /** The code of what was wrong with the values. */
+  /** The key of the text that says what is wrong with the values. */
   readonly fault?: string;
 }
 
@@ -33,13 +34,14 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
   const { values } = form;
   const body: Element[] = [
     paragraph(t('survey:newIntro')),
-    ...(form.fault ? [box('attention', [paragraph(t(`errors:${form.fault}`, { hint: '' }))])] : []),
+    ...(form.fault ? [box('attention', [paragraph(t(form.fault, { hint: '' }))])] : []),
     choice({
       id: 'template',
       label: t('survey:template'),
       value: values.template,
       choices: form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
       expandedUpTo: 3,
+      placeholder: t('survey:chooseTemplate'),
     }),
     groupChoice(reader, form.groups, values.groupId),
     dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
@@ -55,7 +57,13 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
 
 function groupChoice(reader: Reader, groups: readonly WorkingGroup[], value: string): Element {
   const choices = groups.map((group) => ({ title: reader.pick(group.name), value: group.id }));
-  return choice({ id: 'groupId', label: reader.t('common:group'), value, choices });
+  return choice({
+    id: 'groupId',
+    label: reader.t('common:group'),
+    value,
+    choices,
+    placeholder: reader.t('common:noGroup'),
+  });
 }
 
 function anonymityChoice(reader: Reader, value: string): Element {
@@ -74,6 +82,7 @@ function anonymityChoice(reader: Reader, value: string): Element {
 }
 
 const longestOutline = 60;
+const longestTitle = 60;
 
 /** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
 export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {
@@ -126,22 +135,36 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup):
 
 /** Says that a draft is gone. */
 export function discardedCard(reader: Reader): Card {
-  return card(reader, reader.t('survey:discarded'), [paragraph(reader.t('survey:discardedText'))]);
+  return card(
+    reader,
+    reader.t('survey:discarded'),
+    [paragraph(reader.t('survey:discardedText'))],
+    [execute('survey.new', reader.t('survey:newTitle'), {})],
+  );
 }
 
 /** The surveys of the groups a lead sees, to choose one from; newest first. */
-export function surveyListCard(reader: Reader, surveys: readonly Survey[]): Card {
+export function surveyListCard(reader: Reader, surveys: readonly Survey[], groups: readonly WorkingGroup[]): Card {
   const { t } = reader;
   if (surveys.length === 0) return card(reader, t('survey:existing'), [paragraph(t('survey:none'))]);
+  const groupNames = new Map(groups.map((group) => [group.id, shortened(reader.pick(group.name), longestTitle)]));
   const choices = surveys.map((survey) => ({
-    title: `${reader.pick(survey.title)} – ${t(`terms:surveyState.${survey.state}`)}, ${reader.day(survey.createdAt)}`,
+    title: [
+      shortened(reader.pick(survey.title), longestTitle),
+      groupNames.get(survey.groupId) ?? '',
+      t(`terms:surveyState.${survey.state}`),
+      reader.day(survey.createdAt),
+    ].join(' · '),
     value: survey.id,
   }));
   return card(
     reader,
     t('survey:existing'),
     [choice({ id: 'surveyId', label: t('survey:template'), value: choices[0]?.value ?? '', choices, expandedUpTo: 8 })],
-    [execute('survey.manage', t('survey:manage'), {})],
+    [
+      execute('survey.manage', t('survey:manage'), {}),
+      execute('survey.new', t('survey:newTitle'), {}, { associatedInputs: 'none' }),
+    ],
   );
 }
 
@@ -163,6 +186,7 @@ export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, 
         [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
+      ...(survey.state === 'closed' ? [paragraph(t('survey:results'))] : []),
       ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
     ],
     [

@@ -49,7 +49,7 @@ export function list(items: readonly Insert[]): Html {
   return html`<ul>\n${items.map((item) => html`<li>${item}</li>\n`)}</ul>\n`;
 }
 
-/** Several labels in a row. */
+/** Several labels in a row, told apart by semicolons because a label may have commas of its own. */
 export function together(items: readonly Insert[]): Insert {
-  return items.map((item, index) => (index === 0 ? item : [', ', item]));
+  return items.map((item, index) => (index === 0 ? item : ['; ', item]));
 }

@@ -10,6 +10,7 @@ export function readMeChapter({ contents, t }: PackageReader): Html {
 <h3>${t('package:readMe.verifyHeading')}</h3>
 ${paragraph(t('package:readMe.verify'))}${list([
   [t('package:readMe.verifyHashes'), html`<br><code>sha512sum -c manifest-sha512.txt tagmanifest-sha512.txt</code>`],
+  [t('package:readMe.verifyWindows'), html`<br><code>certutil -hashfile ${t('package:readMe.anyFile')} SHA512</code>`],
   [t('package:readMe.verifyCommand'), html`<br><code>npm run cli -- verify FILE.zip</code>`],
 ])}${paragraph(t('package:readMe.notProof'))}
 <h3>${t('package:readMe.filesHeading')}</h3>

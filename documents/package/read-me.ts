@@ -21,6 +21,8 @@ export function readMe(reader: PackageReader): string {
     '',
     t('package:readMe.verifyHashes'),
     '    sha512sum -c manifest-sha512.txt tagmanifest-sha512.txt',
+    t('package:readMe.verifyWindows'),
+    `    certutil -hashfile ${t('package:readMe.anyFile')} SHA512`,
     t('package:readMe.verifyCommand'),
     '    npm run cli -- verify FILE.zip',
     '',

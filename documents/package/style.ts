@@ -47,6 +47,7 @@ tbody th { font-weight: 500; }
 .share { display: grid; grid-template-columns: 4rem 10rem; align-items: center; }
 .bar { display: block; block-size: .8rem; background: var(--bar); min-inline-size: 1px; print-color-adjust: exact; }
 @media (max-width: 36rem) { dl > div { grid-template-columns: 1fr; } .share { grid-template-columns: 4rem 5rem; } }
+@media (max-width: 479.98px) { .share { display: block; } .bar { display: none; } }
 @media print {
   :root { --ground: #ffffff; --text: #000000; --quiet: #333333; --line: #888888; --soft: #eeeeee; --accent: #000000; }
   .skip { display: none; }

@@ -2,6 +2,7 @@ import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { Count, QuestionResult, SurveyResults } from '../../domain/summary/survey-results.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
+import type { LocalizedText } from '../../domain/text.ts';
 import { type Html, html, type Insert } from './html.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
@@ -21,10 +22,15 @@ ${paragraph(reader.pick(purpose))}${facts([
   [t('package:column.group'), reader.groupName(survey.groupId)],
   [t('package:column.anonymity'), t(`terms:anonymity.${anonymity}`)],
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
-  [t('package:column.closes'), reader.moment(survey.closedAt ?? survey.closesAt)],
+  ending(reader, survey),
   [t('package:column.answers'), String(results.submitted)],
 ])}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
 `;
+}
+
+function ending({ t, moment }: PackageReader, { state, closesAt, closedAt }: PackageSurvey): [string, string] {
+  if (state === 'open') return [t('package:column.closes'), moment(closesAt)];
+  return [t('package:column.closed'), moment(closedAt ?? closesAt)];
 }
 
 function answered(reader: PackageReader, survey: PackageSurvey, results: SurveyResults): Html {
@@ -52,8 +58,9 @@ function averages({ t, number }: PackageReader, { answered, median, mean }: Ques
 
 function figures(reader: PackageReader, question: AskedQuestion, result: QuestionResult): Html {
   const { t } = reader;
-  const counted = result.counts && result.answered > 0 && countTable(reader, question, result.counts, result.answered);
-  const rows = result.rows && question.kind === 'matrix' && matrixTable(reader, question, result.rows);
+  const any = result.answered > 0;
+  const counted = any && result.counts && countTable(reader, question, result.counts, result.answered);
+  const rows = any && result.rows && question.kind === 'matrix' && matrixTable(reader, question, result.rows);
   const texts = result.texts ?? [];
   const written =
     texts.length > 0 && list(texts.map((text) => html`<span class="passage">${reader.written(text)}</span>`));
@@ -72,7 +79,8 @@ function countTable(reader: PackageReader, question: AskedQuestion, counts: read
 
 function share({ number }: PackageReader, count: number, of: number): Html {
   const percent = Math.round((count / of) * 100);
-  return html`<span class="share">${number(percent)} %<span class="bar" aria-hidden="true" style="inline-size:${percent}%"></span></span>`;
+  const bar = html`<span class="bar" aria-hidden="true" style="inline-size:${percent}%"></span>`;
+  return html`<span class="share">${number(percent)} %${count > 0 ? bar : undefined}</span>`;
 }
 
 function matrixTable(
@@ -132,15 +140,21 @@ function asked(reader: PackageReader, question: Question): Insert {
 function choicesOf(reader: PackageReader, question: AskedQuestion): Insert[] {
   switch (question.kind) {
     case 'choice':
-      return question.options.map((option) => reader.pick(option.label));
+      return question.options.map((option) => inRow(reader, option.label));
     case 'matrix':
-      return question.rows.map((row) => reader.pick(row.label));
+      return question.rows.map((row) => inRow(reader, row.label));
     case 'rating':
-      return [question.low, question.high].map(reader.pick);
+      return [question.low, question.high].map((label) => inRow(reader, label));
     case 'date':
     case 'number':
     case 'text':
     case 'yesNo':
       return [];
   }
+}
+
+/** A label without the full stop that would stand before a semicolon. */
+function inRow(reader: PackageReader, label: LocalizedText): Html {
+  const bare = Object.entries(label).map(([language, text]) => [language, text.replace(/(?<=[^.])\.$/, '')]);
+  return reader.pick(Object.fromEntries(bare));
 }

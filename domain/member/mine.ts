@@ -5,7 +5,7 @@ import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { responses, type Survey, surveys } from '../survey/survey.ts';
 
-/** What waits for one member. */
+/** What waits for one member: what is to be done first comes first. */
 export interface Mine {
   readonly surveys: readonly { readonly survey: Survey; readonly answer: 'none' | 'draft' | 'submitted' }[];
   readonly meetings: readonly Meeting[];
@@ -25,12 +25,18 @@ export async function mine(store: StoreReader, membership: Membership, now: Date
   const answers = await Promise.all(open.map((survey) => answerOf(store, survey, membership)));
   const judged = await Promise.all(waiting.map((practice) => isJudged(store, practice, membership)));
   return {
-    surveys: open.map((survey, index) => ({ survey, answer: answers[index] ?? 'none' })),
+    surveys: open
+      .map((survey, index) => ({ survey, answer: answers[index] ?? 'none' }))
+      .sort((a, b) => rank(a.answer) - rank(b.answer) || a.survey.closesAt.localeCompare(b.survey.closesAt)),
     meetings: planned
       .filter((meeting) => meeting.endsAt > now.toISOString())
       .sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
     validations: waiting.filter((_practice, index) => !judged[index]),
   };
+}
+
+function rank(answer: 'none' | 'draft' | 'submitted'): number {
+  return answer === 'submitted' ? 1 : 0;
 }
 
 async function answerOf(store: StoreReader, survey: Survey, { memberId }: Membership) {

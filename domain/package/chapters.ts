@@ -49,6 +49,7 @@ const surveyChapters: Readonly<Record<string, SurveyChapter>> = {
   networkWork: 'evaluations',
   coordinationTask: 'evaluations',
   resources: 'evaluations',
+  feedback: 'evaluations',
 };
 
 export type SurveyChapter = 'needsAndSupply' | 'evaluations' | 'otherSurveys';

@@ -1,6 +1,6 @@
 import { members } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
-import { responses, type Survey } from './survey.ts';
+import { anonymousAnswers, responses, type Survey } from './survey.ts';
 
 /** How far a survey is: counts only, in every mode. */
 export interface SurveyProgress {
@@ -9,12 +9,16 @@ export interface SurveyProgress {
   readonly members: number;
 }
 
-/** Counts who has submitted and who has begun, against the members of the group. */
+/**
+ * Counts who has submitted and who has begun, against the members of the group. After an anonymous survey has closed,
+ * its answers are nobody's any more; they are counted all the same, those too that could not be read.
+ */
 export async function progressOf(store: StoreReader, survey: Survey): Promise<SurveyProgress> {
-  const [submitted, begun, all] = await Promise.all([
+  const [submitted, begun, parted, all] = await Promise.all([
     store.count(responses, { surveyId: survey.id, state: 'submitted' }),
     store.count(responses, { surveyId: survey.id, state: 'draft' }),
+    store.count(anonymousAnswers, { surveyId: survey.id }),
     store.count(members, { groupIds: survey.groupId }),
   ]);
-  return { submitted, begun, members: all };
+  return { submitted: submitted + parted + (survey.lostAnswers ?? 0), begun, members: all };
 }

@@ -163,6 +163,16 @@ describe('a message', () => {
     expect(wordsOf(await bot.say('member', 'aikatulu'))).to.include('**aikataulu**');
   });
 
+  it('that begins like a command gets that one, with a button for it', async () => {
+    const card = await bot.say('coordinator', 'tilannekuva');
+    expect(wordsOf(card)).to.include('**tilanne**');
+    expect(wordsOf(await bot.press('coordinator', card, 'tilanne'))).to.include('Tilannekuva');
+  });
+
+  it('that is near a command of others does not get that one', async () => {
+    expect(wordsOf(await bot.say('member', 'kysly'))).not.to.include('**kysely**');
+  });
+
   it('that is nothing like a command gets the help card, with what was written', async () => {
     const words = wordsOf(await bot.say('member', '**Hei** <b>botti</b>!'));
     expect(words).to.include('Kirjoitit: **Hei** <b>botti</b>!').and.to.include('aikataulu');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { type RunningBot, startBot } from '../../demo/bot.ts';
+import { groupId } from '../../demo/ids.ts';
 import { freePort } from '../../demo/port.ts';
 import { demoPerson } from '../../demo/seed.ts';
 import { surveys } from '../../domain/survey/survey.ts';
@@ -72,7 +73,7 @@ describe('the bot as a process', function () {
   it('has everything it acknowledged after being killed at once', async () => {
     const before = await openSurveys();
     const form = await theForm();
-    const draft = await press(form, 'survey.draft', { template: 'handover' });
+    const draft = await press(form, 'survey.draft', { template: 'handover', groupId: groupId('future') });
     await press(draft, 'survey.post');
     await bot.kill();
     expect(await openSurveys()).to.equal(before + 1);

@@ -137,7 +137,10 @@ function many(count: number): Organisation[] {
 describe('the cards of one person', () => {
   it('offer help, with the nearest word for one that is unknown', () => {
     expectGolden('help', helpCard(fi, { commands: ['help', 'mine', 'schedule'] }));
-    expectGolden('help-unknown', helpCard(fi, { commands: ['help'], unknown: 'kysly', suggestion: 'kysely' }));
+    expectGolden(
+      'help-unknown',
+      helpCard(fi, { commands: ['help'], unknown: 'kysly', suggestion: { name: 'survey', word: 'kysely' } }),
+    );
     expectValid(helpCard(fi, { commands: ['help'], unknown: '😀'.repeat(5000) }));
   });
 

@@ -80,7 +80,7 @@ const start = { surveyId: 's-1', templates: surveyTemplates, groups: [group], va
 describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
     expectGolden('survey-new', newSurveyCard(fi, start));
-    expectGolden('survey-new-fault', newSurveyCard(sv, { ...start, fault: 'SURVEY_TIME_INVALID' }));
+    expectGolden('survey-new-fault', newSurveyCard(sv, { ...start, fault: 'errors:SURVEY_TIME_INVALID' }));
   });
 
   it('show a draft to its maker', () => {
@@ -113,8 +113,8 @@ describe('the cards of a survey', () => {
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
     expectGolden('survey-posted', postedCard(fi, survey, group));
     expectGolden('survey-discarded', discardedCard(fi));
-    expectGolden('survey-list', surveyListCard(fi, [survey, { ...survey, id: 's-2', state: 'closed' }]));
-    expectValid(surveyListCard(fi, []));
+    expectGolden('survey-list', surveyListCard(fi, [survey, { ...survey, id: 's-2', state: 'closed' }], [group]));
+    expectValid(surveyListCard(fi, [], []));
   });
 
   for (const template of surveyTemplates) {
@@ -140,7 +140,8 @@ describe('the cards of a survey', () => {
     expectValid(
       surveyListCard(
         fi,
-        Array.from({ length: 50 }, (_, index) => ({ ...survey, id: `id-${index}` })),
+        Array.from({ length: 40 }, (_, index) => ({ ...survey, id: `id-${index}` })),
+        [group],
       ),
     );
   });

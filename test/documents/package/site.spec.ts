@@ -99,6 +99,79 @@ describe('the page of a knowledge package', () => {
     expect(page).to.contain('Kysy niistä verkoston koordinaattorilta.');
   });
 
+  it('draws bars only for what was answered, and none on a narrow screen', async () => {
+    const enough = questions.filter(({ code }) => code === 'enough');
+    const page = await siteOf([
+      aNetwork(),
+      aSurvey('s', { questions: enough }),
+      aResponse('s', 'm', { enough: 'yes' }, { organisationId: 'a' }),
+    ]);
+    expect(allOf(page, /class="share">(.*?)<\/td>/g)).to.deep.equal([
+      '100 %<span class="bar" aria-hidden="true" style="inline-size:100%"></span></span>',
+      '0 %</span>',
+    ]);
+    expect(page).to.match(/@media \(max-width: 479\.98px\) \{[^\n]*\.bar \{ display: none; \}/);
+  });
+
+  it('says when an open survey closes and when a closed one was closed', async () => {
+    const closesAt = '2021-12-20T10:00:00.000Z';
+    const open = await siteOf([aNetwork(), aSurvey('s', { closesAt })]);
+    expect(open)
+      .to.match(/<dt>Sulkeutuu<\/dt><dd>[^<]*20\.12\.2021/)
+      .and.not.to.contain('<dt>Suljettu</dt>');
+    const closed = await siteOf([
+      aNetwork(),
+      aSurvey('s', { closesAt, state: 'closed', closedAt: '2021-11-15T10:00:00.000Z' }),
+    ]);
+    expect(closed)
+      .to.match(/<dt>Suljettu<\/dt><dd>[^<]*15\.11\.2021/)
+      .and.not.to.contain('<dt>Sulkeutuu</dt>');
+  });
+
+  it('tells of an unanswered question, whatever its kind, only that nobody answered', async () => {
+    for (const question of questions.filter(({ kind }) => kind !== 'section')) {
+      const page = await siteOf([
+        aNetwork(),
+        aSurvey('s', { questions: [question] }),
+        aResponse('s', 'm', {}, { organisationId: 'a' }),
+      ]);
+      expect(page, question.kind).to.match(/<h4>.*<\/h4>\n<p>0 vastausta\.<\/p>\n<\/article>/);
+    }
+  });
+
+  it('keeps names and statements with commas and full stops apart', async () => {
+    const statement = (code: string, fi: string) => ({ code, label: { fi } });
+    const rows = [statement('a', 'Osaan, jos autetaan.'), statement('b', 'Pärjään yksin.')];
+    const scale = [statement('y', 'Kyllä'), statement('n', 'Ei')];
+    const page = await siteOf([
+      aNetwork(),
+      aGroup('home'),
+      aMember('a', { name: 'Aalto, Aino', leads: ['home'] }),
+      aMember('b', { name: 'Berg, Bo', leads: ['home'] }),
+      aSurvey('s', {
+        questions: [{ kind: 'matrix', code: 'm', label: { fi: 'Väitteet' }, required: false, rows, scale }],
+      }),
+    ]);
+    expect(page).to.contain('<bdi>Aalto, Aino</bdi>; <bdi>Berg, Bo</bdi>');
+    expect(page).to.contain('<bdi>Osaan, jos autetaan</bdi>; <bdi>Pärjään yksin</bdi></li>');
+  });
+
+  it('tells, as the read-me does, how to check the files on Windows too', async () => {
+    const contents = await contentsOf();
+    for (const [language, file] of [
+      ['fi', 'TIEDOSTO'],
+      ['sv', 'FIL'],
+      ['en', 'FILE'],
+    ] as const) {
+      const files = textsOf(contents, language);
+      for (const path of ['index.html', 'README.txt']) {
+        expect(files.get(path), `${language} ${path}`)
+          .to.contain(`certutil -hashfile ${file} SHA512`)
+          .and.to.match(/Windows: .*manifest-sha512\.txt/);
+      }
+    }
+  });
+
   it('escapes everything that people write, wherever it comes', async () => {
     const evil = '<script>alert(1)</script>"\'&👩‍💻\u202eمرحبا';
     const text = { fi: evil };

@@ -222,6 +222,12 @@ describe('surveys in a knowledge package', () => {
     ]);
   });
 
+  it('stand among the evaluations when they ask for feedback on an event', async () => {
+    const { chapters } = await contentsOf([aSurvey('event', { template: 'feedback', state: 'closed' })]);
+    const recorded = chapters.filter(({ state }) => state === 'recorded').map(({ chapter }) => chapter);
+    expect(recorded).to.include('evaluations').and.not.to.include('otherSurveys');
+  });
+
   it('give no single answer of a confidential survey', async () => {
     const answers = Array.from({ length: 6 }, (_, index) => aResponse('s', `member-${index}`, { enough: 'yes' }));
     const { surveys } = await contentsOf([aSurvey('s', { anonymity: 'confidential', questions: [yesNo] }), ...answers]);

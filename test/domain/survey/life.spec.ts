@@ -9,6 +9,7 @@ import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
 import { discardDraft, draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
 import { type Anonymity, anonymousAnswers, responses, SurveyTemplate, surveys } from '../../../domain/survey/survey.ts';
+import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type World } from '../fixture.ts';
 
@@ -319,6 +320,8 @@ describe('a survey', () => {
       const kept = await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' });
       expect(kept.map(({ answers }) => answers['first'])).to.have.members([secret, 'Toinen']);
       expect(JSON.stringify(kept)).not.to.match(/m-member|m-other|2026-/);
+      const closed = await load(world.deps.store, surveys, 's-1');
+      expect(await progressOf(world.deps.store, closed)).to.include({ submitted: 2, begun: 0 });
       const sealed = /"sealed": ?"([^"]+)"/.exec(earlier)?.[1] ?? '';
       expect(sealed).not.to.equal('');
       await expectCode(world.deps.vault.open('s-1', sealed), 'SEAL_UNREADABLE');
