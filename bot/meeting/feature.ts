@@ -63,9 +63,9 @@ async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Car
   return meetingCard(turn.reader, view, await turn.deps.links.meeting(meetingId), replied);
 }
 
-async function coming(turn: Turn, networkId: string, page: number): Promise<Card> {
+async function coming(turn: Turn, networkId: string, page: number, readBy?: 'everyone'): Promise<Card> {
   const schedule = await schedulePage(turn.deps, turn.actor, networkId, page);
-  return scheduleCard(turn.reader, schedule, await turn.deps.links.schedule(networkId));
+  return scheduleCard(turn.reader, schedule, await turn.deps.links.schedule(networkId), readBy);
 }
 
 /** The card of a meeting that is still ahead, or going on, when its message goes out. */
@@ -98,7 +98,7 @@ export const meetingFeature = feature({
       name: 'schedule',
       audience: 'everyone',
       offered: ({ actor, network }) => network !== undefined && can(actor, 'meeting.see', { networkId: network.id }),
-      run: async (turn) => coming(turn, networkOf(turn).id, 0),
+      run: async (turn) => coming(turn, networkOf(turn).id, 0, turn.place.type === 'personal' ? undefined : 'everyone'),
     },
   ],
   verbs: {

@@ -1,5 +1,6 @@
-import { leadsCard, overviewCard, type SyncOutcome } from '../../cards/network/overview.ts';
+import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
+import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
 import { AppError } from '../../domain/errors.ts';
 import { groups, members } from '../../domain/network/network.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
@@ -25,7 +26,7 @@ const mostChosen = 50;
 
 async function overview(turn: Turn, synced?: SyncOutcome) {
   const seen = await networkOverview(turn.deps.store, turn.actor, networkOf(turn));
-  return overviewCard(turn.reader, seen, synced);
+  return overviewCard(turn.reader, seen, { inTeam: turn.place.type === 'channel', synced });
 }
 
 type SetUp = DataOf<'network.create'>;
@@ -74,6 +75,13 @@ async function create(turn: Turn, typed: SetUp) {
   return networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
 }
 
+/** Brings the members up to date with the roster; asks about those who would leave, unless `agreed` is about them. */
+async function sync(turn: Turn, agreed?: string) {
+  const readRoster = async () => (await turn.roster()).people;
+  const change = await syncMembers(turn.deps, turn.actor, networkOf(turn), readRoster, agreed);
+  return change && change.absent.length > 0 ? askRemovalCard(turn.reader, change) : overview(turn, change ?? 'refused');
+}
+
 type Lead = DataOf<'network.makeLead'>;
 
 async function changeLead(turn: Turn, wish: Lead, leads: boolean) {
@@ -109,11 +117,8 @@ export const networkFeature = feature({
     'network.members': (turn, { search }) => leadForm(turn, search),
     'network.makeLead': (turn, wish) => changeLead(turn, wish, true),
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
-    'network.sync': async (turn) => {
-      const network = networkOf(turn);
-      const change = await syncMembers(turn.deps, turn.actor, network, async () => (await turn.roster()).people);
-      return overview(turn, change ?? 'refused');
-    },
+    'network.sync': (turn) => sync(turn),
+    'network.removeAbsent': (turn, { agreed }) => sync(turn, agreed),
     'network.people': (turn, { search }) => listPeople(turn, search),
     'network.member': (turn, data) => showMember(turn, data),
     'network.assign': assign,

@@ -5,8 +5,16 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 
-/** A page of the network's coming meetings. `calendar` is the address of the calendar file that holds them all. */
-export function scheduleCard(reader: Reader, schedule: SchedulePage, calendar: string): Card {
+/**
+ * A page of the network's coming meetings. `calendar` is the address of the calendar file that holds them all; a card
+ * that others read along says nothing of the asker's own replies.
+ */
+export function scheduleCard(
+  reader: Reader,
+  schedule: SchedulePage,
+  calendar: string,
+  readBy: 'asker' | 'everyone' = 'asker',
+): Card {
   const { t } = reader;
   const all = link(t('meeting:calendarAll'), calendar);
   const make = schedule.maySchedule ? [execute('meeting.new', t('meeting:schedule'), {}, untyped)] : [];
@@ -17,7 +25,7 @@ export function scheduleCard(reader: Reader, schedule: SchedulePage, calendar: s
   const position = { page: schedule.page + 1, pages: schedule.pages };
   const body: Element[] = [
     note(t('meeting:coming', { count: schedule.total })),
-    ...schedule.lines.flatMap((line) => meetingLines(reader, line)),
+    ...schedule.lines.flatMap((line) => meetingLines(reader, line, readBy === 'asker')),
     ...(schedule.pages > 1 ? [note(t('meeting:page', position))] : []),
     meetingChoice(reader, schedule.lines),
   ];
@@ -30,12 +38,13 @@ const longestInList = 80;
 /** A press that leaves the page: the chosen meeting does not go along. */
 const untyped = { associatedInputs: 'none' } as const;
 
-function meetingLines(reader: Reader, { meeting, group, own, invited }: ScheduleLine): Element[] {
+function meetingLines(reader: Reader, line: ScheduleLine, personal: boolean): Element[] {
+  const { meeting, group, own, invited } = line;
   const { t } = reader;
   const where = [group ? reader.pick(group.name) : '', meeting.place]
     .filter(Boolean)
     .map((text) => shortened(text, longestInList));
-  const reply = own || invited ? [`${t('meeting:own')}: ${t(`meeting:ownReply.${own ?? 'none'}`)}`] : [];
+  const reply = personal && (own || invited) ? [`${t('meeting:own')}: ${t(`meeting:ownReply.${own ?? 'none'}`)}`] : [];
   const title = written(meeting.title, { label: reader.span(meeting.startsAt, meeting.endsAt), spacing: 'medium' });
   return [title, written([...where, ...reply].join(' · '), { spacing: 'none' })];
 }

@@ -1,25 +1,27 @@
 import type { Member, WorkingGroup } from '../../domain/network/network.ts';
 import type { NetworkOverview } from '../../domain/network/overview.ts';
-import type { RosterChange } from '../../domain/network/roster.ts';
 import { box, card, choice, facts, heading, note, paragraph, written } from '../build.ts';
-import type { Card, Container } from '../card.ts';
+import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+import { type SyncOutcome, syncBox } from './sync.ts';
 
-/** What came of comparing the members with the team's roster; `refused` when the roster was not whole. */
-export type SyncOutcome = RosterChange | 'refused';
+const groupsShown = 12;
+const longestName = 80;
+const longestLeads = 240;
+
+/** Where an overview is read, and what has just been done. */
+export interface OverviewMoment {
+  /** Whether it is read in a channel: only there can the team's roster be read. */
+  readonly inTeam: boolean;
+  readonly synced?: SyncOutcome | undefined;
+}
 
 /** A network at a glance: its groups with sizes and leads. */
-export function overviewCard(reader: Reader, overview: NetworkOverview, synced?: SyncOutcome): Card {
+export function overviewCard(reader: Reader, overview: NetworkOverview, { inTeam, synced }: OverviewMoment): Card {
   const { t } = reader;
   const { network } = overview;
-  const lines = overview.groups.flatMap(({ group, members, leads }) => [
-    heading(reader.pick(group.name)),
-    ...facts([
-      [t('network:membersCount'), String(members)],
-      [t('network:leads'), leads.map((lead) => lead.name).join(' · ') || t('network:noLead')],
-    ]),
-  ]);
   return card(
     reader,
     reader.pick(network.name),
@@ -33,27 +35,28 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, synced?:
         ],
         [t('network:projectEndsOn'), network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : ''],
       ]),
-      ...lines,
+      ...groupLines(reader, overview.groups),
+      ...(inTeam ? [] : [note(t('network:syncInTeam', { word: t('commands:network.word') }))]),
     ],
     [
       execute('network.members', t('network:chooseLeads'), { search: '' }),
       execute('network.people', t('network:people'), { search: '' }),
-      execute('network.sync', t('network:sync'), {}),
+      ...(inTeam ? [execute('network.sync', t('network:sync'), {})] : []),
     ],
   );
 }
 
-function syncBox({ t }: Reader, synced: SyncOutcome): Container {
-  if (synced === 'refused') return box('attention', [paragraph(t('network:syncRefused'))]);
-  const { joined, left } = synced;
-  const lines = [
-    ...(joined > 0 ? [t('network:synced', { count: joined })] : []),
-    ...(left > 0 ? [t('network:syncedLeft', { count: left })] : []),
-  ];
-  return box(
-    'good',
-    (lines.length > 0 ? lines : [t('network:syncedNone')]).map((line) => paragraph(line)),
-  );
+function groupLines(reader: Reader, all: NetworkOverview['groups']): Element[] {
+  const { t } = reader;
+  const rest = all.length - groupsShown;
+  const lines = all.slice(0, groupsShown).flatMap(({ group, members, leads }) => [
+    heading(shortened(reader.pick(group.name), longestName)),
+    ...facts([
+      [t('network:membersCount'), String(members)],
+      [t('network:leads'), shortened(leads.map(({ name }) => name).join(' · '), longestLeads) || t('network:noLead')],
+    ]),
+  ]);
+  return rest > 0 ? [...lines, note(t('network:moreGroups', { count: rest }))] : lines;
 }
 
 /** Members to choose a lead from. */
@@ -95,7 +98,10 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
         id: 'groupId',
         label: t('common:group'),
         value: form.groups.length === 1 ? (form.groups[0]?.id ?? '') : '',
-        choices: form.groups.map((group) => ({ title: reader.pick(group.name), value: group.id })),
+        choices: form.groups.map((group) => ({
+          title: shortened(reader.pick(group.name), longestName),
+          value: group.id,
+        })),
       }),
     ],
     [
@@ -108,6 +114,8 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
 }
 
 function titleOf(reader: Reader, member: Member, groups: readonly WorkingGroup[]): string {
-  const led = groups.filter((group) => member.leads.includes(group.id)).map((group) => reader.pick(group.name));
+  const led = groups
+    .filter((group) => member.leads.includes(group.id))
+    .map((group) => shortened(reader.pick(group.name), longestName));
   return led.length > 0 ? `${member.name} (${reader.t('network:leadOf', { groups: led.join(', ') })})` : member.name;
 }

@@ -26,8 +26,10 @@ export const networkVerbs = {
   'network.members': z.object({ search: typed(100) }),
   'network.makeLead': lead,
   'network.removeLead': lead,
-  /** Makes the members those who are in the team now. */
+  /** Registers those who are in the team now, and asks about those who are not. */
   'network.sync': z.object({}),
+  /** Carries the key of those about whom was asked. */
+  'network.removeAbsent': z.object({ agreed: Id }),
   'network.people': z.object({ search: typed(100) }),
   'network.member': z.object({ memberId: chosenId, search: typed(100) }),
   /** Carries the id that a new organisation gets. */

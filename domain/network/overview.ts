@@ -1,5 +1,6 @@
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { textFor } from '../text.ts';
 import { isPresent } from './actor.ts';
 import { groups, type Member, members, type Network, type WorkingGroup } from './network.ts';
 
@@ -9,6 +10,7 @@ export interface NetworkOverview {
   readonly members: number;
   /** How many members cannot validate, since they speak for no organisation. */
   readonly withoutOrganisation: number;
+  /** By name, in the language of the network. */
   readonly groups: readonly {
     readonly group: WorkingGroup;
     readonly members: number;
@@ -20,6 +22,8 @@ export interface NetworkOverview {
 export async function networkOverview(store: StoreReader, actor: Actor, network: Network): Promise<NetworkOverview> {
   authorise(actor, 'network.manage', { networkId: network.id });
   const all = await store.find(groups, { networkId: network.id });
+  const nameOf = ({ name }: WorkingGroup) => textFor(name, network.language);
+  all.sort((a, b) => nameOf(a).localeCompare(nameOf(b), network.language));
   const leads: Member[] = [];
   let present = 0;
   let withoutOrganisation = 0;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
@@ -10,27 +11,46 @@ import { newMember, type RosterPerson } from './set-up.ts';
 export interface RosterChange {
   readonly joined: number;
   readonly left: number;
+  /** Members who are not on the roster, by name: they stay until a coordinator agrees that they leave. */
+  readonly absent: readonly Member[];
 }
 
 /**
- * Makes the members of a network those on its team's roster, for a coordinator. Changes nobody and gives nothing when
- * no coordinator is on it: such a roster was not read whole.
+ * Registers those on a team's roster, for a coordinator. Whoever is not on it leaves only when `agreed` is the
+ * `absenceKey` of exactly those who are absent now. Changes nobody and gives nothing when no coordinator is on it: such
+ * a roster was not read whole.
  */
 export async function syncMembers(
   deps: Deps,
   actor: Actor,
   network: Network,
   readRoster: () => Promise<readonly RosterPerson[]>,
+  agreed?: string,
 ): Promise<RosterChange | undefined> {
   authorise(actor, 'network.manage', { networkId: network.id });
-  return followRoster(deps, network, await readRoster());
+  return matchRoster(deps, network, await readRoster(), (absent) => absenceKey(absent) === agreed);
 }
 
-/** What `syncMembers` does, when Teams and not a person asks for it. */
+/** Stands for these members and no others, however many: what was asked about them holds for nobody else. */
+export function absenceKey(absent: readonly Member[]): string {
+  const ids = absent.map(({ id }) => id).sort();
+  return createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 32);
+}
+
+/** Makes the members those on the roster at once, when Teams itself says that somebody left. */
 export async function followRoster(
   deps: Deps,
   network: Network,
   roster: readonly RosterPerson[],
+): Promise<RosterChange | undefined> {
+  return matchRoster(deps, network, roster, () => true);
+}
+
+async function matchRoster(
+  deps: Deps,
+  network: Network,
+  roster: readonly RosterPerson[],
+  mayLeave: (absent: readonly Member[]) => boolean,
 ): Promise<RosterChange | undefined> {
   return onceMore(async () => {
     const known = await membersByPerson(deps.store, network);
@@ -38,9 +58,11 @@ export async function followRoster(
     const all = [...known.values()];
     if (!all.some((member) => member.roles.includes('coordinator') && onIt.has(member.personId))) return undefined;
     const joining = await newcomers(deps, network, roster, known);
-    const leaving = all.filter((member) => isPresent(member) && !onIt.has(member.personId));
+    const absent = all.filter((member) => isPresent(member) && !onIt.has(member.personId));
+    absent.sort((a, b) => a.name.localeCompare(b.name, network.language));
+    const leaving = mayLeave(absent) ? absent : [];
     await commitAny(deps, [...joining, ...leaving.map((member) => put(members, departed(deps, member)))]);
-    return { joined: joining.length, left: leaving.length };
+    return { joined: joining.length, left: leaving.length, absent: leaving.length > 0 ? [] : absent };
   });
 }
 

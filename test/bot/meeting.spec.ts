@@ -186,6 +186,15 @@ describe('a meeting in Teams', () => {
       expect(wordsOf(opened)).to.include('Kokous: Syksyn aloitus');
     });
 
+    it('stands without anybody’s own reply in a channel, until somebody presses', async () => {
+      await bot.press('member', await invited(), 'Ehkä', {}, inChannel);
+      const posted = await bot.say('member', 'aikataulu', inChannel);
+      expect(wordsOf(posted)).to.include('Syksyn aloitus').and.not.include('Oma vastauksesi');
+      const action = { type: 'Action.Execute', verb: 'meeting.coming', data: { networkId: 'uudi', page: 0 } };
+      const { body } = await bot.forge('member', action);
+      expect(wordsOf((body as { value: Card }).value)).to.include('Oma vastauksesi: ehkä');
+    });
+
     it('comes in small pages when there are two hundred', async () => {
       await scheduled();
       const { store } = bot.world.deps;

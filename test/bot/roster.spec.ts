@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { members } from '../../domain/network/network.ts';
 import { expectValid } from '../cards/golden.ts';
-import { wordsOf } from '../cards/read.ts';
+import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 
@@ -48,6 +48,66 @@ describe('the roster of a team', () => {
     return after;
   }
 
+  async function agree(asked: Card): Promise<Card> {
+    const after = await bot.press('coordinator', asked, 'Kyllä, poista', {}, inChannel);
+    expectValid(after);
+    return after;
+  }
+
+  it('registers newcomers at once, and removes nobody before a coordinator says yes', async () => {
+    onRoster('coordinator', 'member', 'other', 'loner');
+    bot.connector.roster.push({ aadObjectId: '33333333-3333-4333-8333-333333333331', name: 'Kunta E, neuvoja' });
+    const asked = await sync();
+    expect(wordsOf(asked))
+      .to.include('Lisättiin 1 uusi jäsen.')
+      .and.include('Poistetaanko 1 jäsen, jota ei ole enää tiimissä?')
+      .and.include((await stored('lead'))?.name);
+    expect((await bot.world.actor('lead')).memberships).to.have.length(1);
+    expect(await bot.world.deps.store.count(members, { networkId: 'uudi' })).to.equal(6);
+    const back = await bot.press('coordinator', asked, 'Peruuta', {}, inChannel);
+    expect(wordsOf(back)).not.to.include('Poistettiin');
+    expect((await bot.world.actor('lead')).memberships).to.have.length(1);
+  });
+
+  it('is read again at the yes, which holds only for those who were named', async () => {
+    onRoster('coordinator', 'member', 'other', 'loner');
+    const asked = await sync();
+    onRoster('coordinator', 'lead', 'other', 'loner');
+    const again = await agree(asked);
+    expect(wordsOf(again))
+      .to.include((await stored('member'))?.name)
+      .and.include('Poistetaanko');
+    for (const role of ['lead', 'member'] as const) {
+      expect((await bot.world.actor(role)).memberships).to.have.length(1);
+    }
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    expect(wordsOf(await agree(again))).to.include('Jäsenluettelo on ajan tasalla.');
+    expect((await bot.world.actor('member')).memberships).to.have.length(1);
+  });
+
+  it('asks nothing the second time that the same yes is pressed', async () => {
+    onRoster('coordinator', 'member', 'other', 'loner');
+    const asked = await sync();
+    await agree(asked);
+    expect(wordsOf(await agree(asked))).to.include('Jäsenluettelo on ajan tasalla.');
+  });
+
+  it('is no member’s to agree about', async () => {
+    onRoster('coordinator', 'member', 'other', 'loner');
+    const refused = await bot.press('member', await sync(), 'Kyllä, poista', {}, inChannel);
+    expect(wordsOf(refused)).to.include('Sinulla ei ole oikeutta tähän');
+    expect((await bot.world.actor('lead')).memberships).to.have.length(1);
+  });
+
+  it('is offered to be read in a channel only; a personal chat says where', async () => {
+    const personal = await bot.say('coordinator', 'verkosto');
+    expect(buttonsOf(personal).map(({ verb }) => verb)).not.to.include('network.sync');
+    expect(wordsOf(personal)).to.include('Päivitä jäsenet kirjoittamalla tiimin kanavalla: @Verkostobotti verkosto');
+    const inTeam = await bot.ask('coordinator', 'verkosto', inChannel);
+    expect(buttonsOf(inTeam).map(({ verb }) => verb)).to.include('network.sync');
+    expect(wordsOf(inTeam)).not.to.include('kirjoittamalla tiimin kanavalla');
+  });
+
   it('of several pages registers everybody', async () => {
     onRoster('coordinator', 'lead', 'member', 'other', 'loner');
     bot.connector.roster.push(
@@ -65,7 +125,7 @@ describe('the roster of a team', () => {
 
   it('takes the rights of those who are no longer on it, and gives them back a member’s when they return', async () => {
     onRoster('coordinator', 'member', 'other', 'loner');
-    expect(wordsOf(await sync())).to.include('Poistettiin 1 jäsen, joka ei ole enää tiimissä.');
+    expect(wordsOf(await agree(await sync()))).to.include('Poistettiin 1 jäsen, joka ei ole enää tiimissä.');
     expect((await bot.world.actor('lead')).memberships).to.deep.equal([]);
     expect(wordsOf(await bot.say('lead', 'kysely'))).to.match(/Et (ole tämän|kuulu vielä mihinkään)/);
     expect(await stored('lead')).to.include({ name: 'lead (esimerkki)', leftAt: '2026-09-01T09:00:00.000Z' });

@@ -7,13 +7,22 @@ import { organisationCard, organisationsCard, organisationsShown } from '../../c
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { memberCard, peopleCard } from '../../cards/network/people.ts';
 import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
+import { askRemovalCard } from '../../cards/network/sync.ts';
 import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
 import type { Mine } from '../../domain/member/mine.ts';
-import { groups, members, networks, type Organisation, organisations } from '../../domain/network/network.ts';
+import {
+  groups,
+  type Member,
+  members,
+  networks,
+  type Organisation,
+  organisations,
+} from '../../domain/network/network.ts';
 import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
+import { wordsOf } from './read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 
@@ -70,12 +79,56 @@ describe('the cards of a network', () => {
       withoutOrganisation: 2,
       groups: all.map((group) => ({ group, members: 5, leads: people.slice(0, 1) })),
     };
-    expectGolden('network-overview', overviewCard(fi, overview, { joined: 1, left: 2 }));
-    expectValid(overviewCard(fi, overview, { joined: 0, left: 0 }));
-    expectValid(overviewCard(fi, overview, 'refused'));
+    expectGolden('network-overview', overviewCard(fi, overview, { inTeam: true, synced: { joined: 1, left: 2 } }));
+    expectGolden('network-overview-personal', overviewCard(fi, overview, { inTeam: false }));
+    expectValid(overviewCard(fi, overview, { inTeam: true, synced: { joined: 0, left: 0 } }));
+    expectValid(overviewCard(fi, overview, { inTeam: true, synced: 'refused' }));
     expectGolden('network-leads', leadsCard(fi, { found: people, more: true, search: 'esim', groups: all }));
+    const many = Array.from({ length: 100 }, (_, index) => ({
+      ...all[0]!,
+      id: `g-${index}`,
+      name: { fi: 'Työryhmä ä'.repeat(15) },
+    }));
+    const leading = Array.from({ length: 20 }, () => ({ ...people[0]!, leads: ['g-1', 'g-2'] }));
+    expectValid(leadsCard(fi, { found: leading, more: true, search: '', groups: many }));
     const done = { key: 'madeLead' as const, name: '<b>Nimi</b>', group: 'Ryhmä' };
     expectValid(leadsCard(fi, { found: [], more: false, search: 'x', groups: all, done }));
+  });
+
+  it('show twelve groups of a hundred, and say how many there are besides', async () => {
+    const { network, groups: all, members: people } = await known();
+    const [group] = all;
+    const [lead] = people;
+    if (!group || !lead) throw new Error('no group or no member');
+    const leads = Array.from({ length: 20 }, () => ({ ...lead, name: '€'.repeat(100) }));
+    const crowd = Array.from({ length: 100 }, (_, index) => ({
+      group: { ...group, name: { fi: `${index} `.padEnd(150, '€') } },
+      members: 500,
+      leads,
+    }));
+    const overview = { network, members: 500, withoutOrganisation: 2, groups: crowd };
+    const crowded = overviewCard(fi, overview, { inTeam: false, synced: 'refused' });
+    expectValid(crowded);
+    expect(wordsOf(crowded)).to.include('… ja 88 muuta työryhmää').and.include('11 €').and.not.include('12 €');
+    const few = overviewCard(fi, { ...overview, groups: crowd.slice(0, 12) }, { inTeam: false });
+    expect(wordsOf(few)).not.to.include('… ja');
+  });
+
+  it('name those who would leave, up to twenty, before they are removed', async () => {
+    const { members: people } = await known();
+    expectGolden('network-ask-removal', askRemovalCard(fi, { joined: 1, absent: people.slice(0, 2) }));
+    const absent = Array.from({ length: 300 }, (_, index) => ({
+      ...(people[0] as Member),
+      id: `m-${index}`,
+      name: `${index} `.padEnd(250, '€'),
+    }));
+    const crowded = askRemovalCard(fi, { joined: 0, absent });
+    expectValid(crowded);
+    expect(wordsOf(crowded))
+      .to.include('Poistetaanko 300 jäsentä, joita ei ole enää tiimissä?')
+      .and.include('19 €')
+      .and.include('… ja 280 muuta')
+      .and.not.include('20 €');
   });
 
   it('list members and organisations', async () => {

@@ -245,6 +245,12 @@ describe('the schedule', () => {
     expectGolden('meeting/schedule', scheduleCard(fi, aPage(lines), calendar));
   });
 
+  it('says nothing of own replies and invitations where everybody reads it', () => {
+    const lines = [aLine(0, { own: 'maybe' }), aLine(1)];
+    const words = wordsOf(scheduleCard(fi, aPage(lines), calendar, 'everyone'));
+    expect(words).to.include('Kokous 0').and.include('Kokous 1').and.not.include('Oma vastauksesi');
+  });
+
   it('says what to do when it is empty, and offers it to those who may', () => {
     expectGolden('meeting/schedule-empty', scheduleCard(fi, aPage([]), calendar));
     expect(verbsAndPages(aPage([], { maySchedule: true }))).to.deep.equal(['Sovi kokous']);
