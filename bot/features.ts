@@ -1,7 +1,7 @@
 import type { Feature } from './feature.ts';
 import { createHelp } from './help/feature.ts';
 import { meetingFeature } from './meeting/feature.ts';
-import { memberFeature } from './member/feature.ts';
+import { languageFeature, memberFeature } from './member/feature.ts';
 import { networkFeature } from './network/feature.ts';
 import { packageFeature } from './package/feature.ts';
 import { practiceFeature } from './practice/feature.ts';
@@ -16,6 +16,7 @@ const nouns = [
   summaryFeature,
   packageFeature,
   networkFeature,
+  languageFeature,
 ];
 
 /** All that the bot can do: one line per noun. The order is that of the help card. */

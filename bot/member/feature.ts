@@ -8,7 +8,7 @@ import { membershipIn } from '../../domain/rights.ts';
 import { feature } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
-/** What belongs to one person: what waits for them, and their language. */
+/** What waits for one person. */
 export const memberFeature = feature({
   commands: [
     {
@@ -21,8 +21,13 @@ export const memberFeature = feature({
         return mineCard(reader, await mine(deps.store, membership, deps.now()));
       },
     },
-    { name: 'language', offered: () => true, run: async ({ reader }) => languageCard(reader) },
   ],
+  verbs: {},
+});
+
+/** The language that the bot speaks with one person. */
+export const languageFeature = feature({
+  commands: [{ name: 'language', offered: () => true, run: async ({ reader }) => languageCard(reader) }],
   verbs: {
     'member.language': async ({ deps, actor, reader }, { language }) => {
       await chooseLanguage(deps, actor.personId, language);

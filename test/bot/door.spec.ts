@@ -192,6 +192,14 @@ describe('a message', () => {
     }
   });
 
+  it('shows a member first what waits for them, the schedule and practices', async () => {
+    const words = wordsOf(await bot.say('member', 'apua'));
+    const order = ['omat:', 'aikataulu:', 'käytäntö:', 'kieli:'].map((word) => words.indexOf(word));
+    expect(order)
+      .to.deep.equal([...order].sort((a, b) => a - b))
+      .and.not.to.include(-1);
+  });
+
   it('offers a member no command that is not theirs', async () => {
     const words = wordsOf(await bot.say('member', 'apua'));
     expect(words).to.include('käytäntö').and.not.to.include('tietopaketti:').and.not.to.include('verkosto:');
