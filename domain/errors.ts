@@ -29,6 +29,7 @@ export const errorCodes = [
   'STORE_DAMAGED',
   'STORE_LOCKED',
   'STORE_NEWER',
+  'STORE_NOT_EMPTY',
   'STORE_READ_ONLY',
   'STORE_UNAVAILABLE',
   'SURVEY_CLOSED',

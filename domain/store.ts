@@ -78,11 +78,28 @@ export type Write =
 export interface Store extends StoreReader {
   /**
    * Makes all changes or none, and resolves when they are on disk. Throws `CONFLICT` when a record is no longer at
-   * the version it was read at, and `DUPLICATE` when a unique key is taken.
+   * the version it was read at, `DUPLICATE` when a unique key is taken, and `INPUT_INVALID` for text with characters
+   * that not every store can keep: NUL, and half of a surrogate pair.
    */
   commit(writes: readonly Write[]): Promise<void>;
+  /**
+   * Changes up to `limit` matching records that nobody else is changing at this moment, the first by `orderBy`, and
+   * gives them as they then are. Of two who take at once, in whichever process, no two get the same record; `change`
+   * keeps id and version, and makes a record no longer match, so that it is taken once. May give fewer than there are.
+   */
+  take<T extends StoredRecord, I extends keyof T & string>(
+    from: Collection<T, I>,
+    where: Where<I>,
+    paging: Omit<Paging<I>, 'after'>,
+    change: (record: T) => T,
+  ): Promise<T[]>;
   /** Reads one moment of the store while commits go on. */
   snapshot<R>(read: (view: StoreReader) => Promise<R>): Promise<R>;
+  /**
+   * Resolves when none of the store's own files holds any more what these collections lost, by deletion or
+   * replacement, before the call. Backups are other files, and so is what a machine's snapshots keep.
+   */
+  forget(...from: readonly Named<StoredRecord>[]): Promise<void>;
   /** Resolves when the store can read and write; rejects with the reason otherwise. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
-import type { Guard } from './change.ts';
+import type { Guard } from '../change.ts';
 import { Draft } from './draft.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,8 +1,8 @@
 import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord } from '../../domain/store.ts';
-import { type Change, type Guard, isChange } from './change.ts';
-import { uniqueKeysOf } from './record.ts';
+import { type Change, type Guard, isChange } from '../change.ts';
+import { uniqueKeysOf } from '../record.ts';
 
 /** What a change is checked against: the store, or the changes already drafted on top of it. */
 export interface Ground {

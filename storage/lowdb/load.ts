@@ -1,9 +1,9 @@
 import { type AnyCollection, collections } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { Change } from './change.ts';
+import type { Change } from '../change.ts';
+import { storedForm } from '../record.ts';
 import type { Contents } from './data-file.ts';
 import { Draft } from './draft.ts';
-import { storedForm } from './record.ts';
 import { Tables } from './tables.ts';
 
 /**

@@ -1,10 +1,19 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
-import { AppError } from '../../domain/errors.ts';
-import type { Store, StoreReader, Write } from '../../domain/store.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
+import {
+  type Collection,
+  type Paging,
+  put,
+  type Store,
+  type StoredRecord,
+  type StoreReader,
+  type Where,
+  type Write,
+} from '../../domain/store.ts';
+import { stepOf } from '../change.ts';
 import { type Disk, machineDisk, makeFolder } from '../durable-file.ts';
-import { stepOf } from './change.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { type Contents, DataFile, schemaVersion } from './data-file.ts';
 import { loadTables } from './load.ts';
@@ -74,6 +83,30 @@ class LowdbStore extends TableReader implements Store {
     if (this.#parts.readOnly) throw new AppError('STORE_READ_ONLY', `${this.#parts.dataDir} is open for reading only`);
     const changes = writes.map(stepOf);
     if (changes.length > 0) await this.#queue.add(changes);
+  }
+
+  async take<T extends StoredRecord, I extends keyof T & string>(
+    from: Collection<T, I>,
+    where: Where<I>,
+    paging: Omit<Paging<I>, 'after'>,
+    change: (record: T) => T,
+  ): Promise<T[]> {
+    const found = await this.find(from, where, paging);
+    const taken = await Promise.allSettled(
+      found.map(async (record) => {
+        await this.commit([put(from, change(record))]);
+        return this.get(from, record.id);
+      }),
+    );
+    return taken.flatMap((one) => {
+      if (one.status === 'fulfilled') return one.value ?? [];
+      if (isAppError(one.reason, 'CONFLICT')) return [];
+      throw one.reason;
+    });
+  }
+
+  async forget(): Promise<void> {
+    // Every commit replaces the one file whole.
   }
 
   async snapshot<R>(read: (view: StoreReader) => Promise<R>): Promise<R> {

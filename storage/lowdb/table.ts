@@ -1,7 +1,7 @@
 import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import { type Paging, pageLimit, type StoredRecord, type Where } from '../../domain/store.ts';
-import { uniqueKeysOf, valuesOf } from './record.ts';
+import { uniqueKeysOf, valuesOf } from '../record.ts';
 
 type Condition = string | readonly string[] | { readonly upTo: string };
 

@@ -1,7 +1,7 @@
 import { collections } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord } from '../../domain/store.ts';
-import type { Change } from './change.ts';
+import type { Change } from '../change.ts';
 import type { Ground } from './draft.ts';
 import { Table } from './table.ts';
 

@@ -397,6 +397,8 @@ function bound(store: World['deps']['store']): World['deps']['store'] {
     count: (...asked) => store.count(...asked),
     stream: (...asked) => store.stream(...asked),
     commit: (writes) => store.commit(writes),
+    take: (...asked) => store.take(...asked),
+    forget: (...from) => store.forget(...from),
     snapshot: (read) => store.snapshot(read),
     ready: () => store.ready(),
     close: () => store.close(),

@@ -1,5 +1,5 @@
-import type { AnyCollection } from '../../domain/collections.ts';
-import type { StoredRecord } from '../../domain/store.ts';
+import type { AnyCollection } from '../domain/collections.ts';
+import type { StoredRecord } from '../domain/store.ts';
 
 /** A record as the store keeps it: in the collection's shape and frozen through and through. Throws zod's error. */
 export function storedForm(collection: AnyCollection, value: unknown): StoredRecord {
