@@ -7,7 +7,7 @@ import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
 import { demoPerson, seedDemo } from '../demo/seed.ts';
 import { isAppError } from '../domain/errors.ts';
-import { openLowdbStore } from '../storage/lowdb/store.ts';
+import { openLowdbStore } from '../storage/lowdb/open.ts';
 import { linkSecret } from '../storage/vault/link-secret.ts';
 import { createVault } from '../storage/vault/vault.ts';
 import { createLinks } from '../tab/server/links.ts';

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/environment.ts';
 import { loadContent } from '../content/content.ts';
 import { writePackage } from '../documents/package/write.ts';
 import { textsFor } from '../locales/text.ts';
-import { openLowdbStore } from '../storage/lowdb/store.ts';
+import { openLowdbStore } from '../storage/lowdb/open.ts';
 import { exportCommand } from './export.ts';
 import { runCommand } from './run.ts';
 import { verifyCommand } from './verify.ts';

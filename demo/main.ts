@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isAppError } from '../domain/errors.ts';
 import { type Texts, textsFor } from '../locales/text.ts';
-import { openLowdbStore } from '../storage/lowdb/store.ts';
+import { openLowdbStore } from '../storage/lowdb/open.ts';
 import { type RunningBot, startBot } from './bot.ts';
 import { type Seat, seats } from './context.ts';
 import { buildPageIfOld } from './page.ts';

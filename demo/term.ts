@@ -1,4 +1,6 @@
-import { addDays, format, getISODay } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { format } from 'date-fns/format';
+import { getISODay } from 'date-fns/getISODay';
 import { dayOf, momentAt } from '../domain/local-time.ts';
 import { type Named, put, type StoredRecord, type Write } from '../domain/store.ts';
 

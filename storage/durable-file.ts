@@ -36,7 +36,7 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Puts `content` in place of a file in one step: whatever happens, a reader finds the old content or the new. */
-export async function replaceFile(file: string, content: string, disk: Disk = machineDisk): Promise<void> {
+export async function replaceFile(file: string, content: string | Uint8Array, disk: Disk = machineDisk): Promise<void> {
   const temporary = `${file}.tmp`;
   try {
     await writeSynced(temporary, content, disk);

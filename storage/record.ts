@@ -3,7 +3,7 @@ import type { StoredRecord } from '../domain/store.ts';
 
 /** A record as the store keeps it: in the collection's shape and frozen through and through. Throws zod's error. */
 export function storedForm(collection: AnyCollection, value: unknown): StoredRecord {
-  return freezeDeeply(collection.schema.parse(value));
+  return frozen(collection.schema.parse(value));
 }
 
 /** What a field holds, as a list: of one value, of a list's elements, or of nothing. */
@@ -21,8 +21,9 @@ export function uniqueKeysOf(collection: AnyCollection, record: StoredRecord): s
   });
 }
 
-function freezeDeeply<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const part of Object.values(value)) freezeDeeply(part);
+/** The same value, which nobody can change any more. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
   return Object.freeze(value);
 }

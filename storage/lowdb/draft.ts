@@ -24,10 +24,6 @@ export class Draft implements Ground {
     return this.#changes.values();
   }
 
-  get size(): number {
-    return this.#changes.size;
-  }
-
   record(collection: string, id: string): StoredRecord | undefined {
     const change = this.#changes.get(`${collection} ${id}`);
     return change ? change.record : this.#ground.record(collection, id);

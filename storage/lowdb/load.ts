@@ -1,45 +1,108 @@
-import { type AnyCollection, collections } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { Change } from '../change.ts';
-import { storedForm } from '../record.ts';
-import type { Contents } from './data-file.ts';
-import { Draft } from './draft.ts';
+import type { StoredRecord } from '../../domain/store.ts';
+import type { Entry } from '../kept-store.ts';
+import { schemaVersion } from '../schema.ts';
+import { readCheckpoint } from './checkpoint.ts';
+import type { Findings } from './findings.ts';
+import type { JournalEnd } from './journal.ts';
+import { type Checkpoint, layout } from './layout.ts';
+import { type Held, unpacked } from './packed.ts';
+import { type ApplyChange, replayJournal } from './replay.ts';
+import { readSegment } from './segment-file.ts';
+import { Segments } from './segments.ts';
 import { Tables } from './tables.ts';
 
+/** What a data folder holds. */
+export interface Loaded extends Readonly<Findings> {
+  /** Of this program's version, else empty. */
+  readonly tables: Tables;
+  /** Records of an older version, by collection and id; else empty. */
+  readonly older: OlderRecords;
+  readonly segments: Segments;
+  /** Undefined when there is none yet. */
+  readonly checkpoint: Checkpoint | undefined;
+  /** The number of the last commit; 0 before the first. */
+  readonly lastCommit: number;
+  /** Undefined when there is no journal yet. */
+  readonly journal: JournalEnd | undefined;
+}
+
 /**
- * The tables that a data file holds, each record checked. Throws `STORE_DAMAGED` naming file, collection and id, and
- * `STORE_NEWER` for a collection that only a later program can have written.
+ * Reads a data folder as far as it can be read, changes nothing, and tells of everything that is not as it was
+ * written. Throws `STORE_NEWER` for the files of a later program, and `STORE_UNAVAILABLE` when it cannot read them.
  */
-export function loadTables(contents: Contents, path: string): Tables {
-  const tables = new Tables();
-  for (const [name, values] of Object.entries(contents.collections)) {
-    const collection = collections.find((one) => one.name === name);
-    if (!collection) throw new AppError('STORE_NEWER', `${path} holds ${name}, which this program does not know`);
-    for (const [place, value] of values.entries()) {
-      try {
-        loadRecord(tables, collection, value);
-      } catch (cause) {
-        throw damaged(path, `${name} ${idOf(value) ?? `at place ${place}`}`, cause);
-      }
-    }
+export async function loadFolder(dataDir: string): Promise<Loaded> {
+  try {
+    return await load(dataDir);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('STORE_UNAVAILABLE', `${dataDir} cannot be read`, { cause });
   }
-  return tables;
 }
 
-/** Adds a record; throws when it does not have its shape, or its id or a unique key is in the tables already. */
-function loadRecord(tables: Tables, collection: AnyCollection, value: unknown): void {
-  const record = storedForm(collection, value);
-  const draft = new Draft(tables);
-  const change: Change = { collection, id: record.id, expected: 0, record };
-  draft.add([change]);
-  tables.apply(draft.changes);
+/**
+ * The same beside a process that writes: what is read belongs together, since the checkpoint was the same before and
+ * after. A last line that is being written just then is left out.
+ */
+export async function loadFolderInUse(dataDir: string): Promise<Loaded> {
+  for (;;) {
+    const loaded = await loadFolder(dataDir);
+    const after = await readCheckpoint(dataDir, { faults: [], parts: [], tornTail: undefined });
+    if (after?.epoch === loaded.checkpoint?.epoch) return loaded;
+  }
 }
 
-function idOf(value: unknown): string | undefined {
-  const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
-  return typeof id === 'string' ? id : undefined;
+/** Where loaded records go. */
+interface Sink {
+  put(collection: string, record: StoredRecord, held: Held): void;
+  delete(collection: string, id: string): void;
 }
 
-function damaged(path: string, what: string, cause?: unknown): AppError {
-  return new AppError('STORE_DAMAGED', `${path}: ${what} is damaged`, { hint: `${path}: ${what}`, cause });
+async function load(dataDir: string): Promise<Loaded> {
+  const findings: Findings = { faults: [], parts: [], tornTail: undefined };
+  const checkpoint = await readCheckpoint(dataDir, findings);
+  const [tables, older, segments] = [new Tables(), new OlderRecords(), new Segments()];
+  const sink: Sink = checkpoint && checkpoint.schemaVersion < schemaVersion ? older : tables;
+  for (const entry of checkpoint?.segments ?? []) {
+    const { records, bytes } = await readSegment(dataDir, entry, findings);
+    const ids = records.map((held) => {
+      const record = held.value as StoredRecord;
+      sink.put(entry.collection, record, held);
+      return record.id;
+    });
+    segments.add(entry, ids, bytes);
+  }
+  const apply: ApplyChange = (collection, id, record) => {
+    segments.note(collection, id, record !== undefined);
+    if (record) sink.put(collection, record, record);
+    else sink.delete(collection, id);
+  };
+  const { last, end } = await replayJournal(dataDir, checkpoint?.upTo ?? 0, apply, findings);
+  if (checkpoint && !end)
+    findings.faults.push({
+      file: layout.journal(dataDir),
+      offset: undefined,
+      what: 'The journal is missing.',
+      drops: 'the commits made since the checkpoint',
+    });
+  return { ...findings, tables, older, segments, checkpoint, lastCommit: last, journal: end };
+}
+
+/** Records of an older version: shapes and collections that this program need not know. */
+class OlderRecords implements Sink {
+  readonly #records = new Map<string, Map<string, Held>>();
+
+  put(collection: string, { id }: StoredRecord, held: Held): void {
+    const found = this.#records.get(collection) ?? new Map<string, Held>();
+    this.#records.set(collection, found.set(id, held));
+  }
+
+  delete(collection: string, id: string): void {
+    this.#records.get(collection)?.delete(id);
+  }
+
+  *all(): Generator<Entry> {
+    for (const [collection, found] of this.#records)
+      for (const held of found.values()) yield { collection, record: unpacked(held) };
+  }
 }

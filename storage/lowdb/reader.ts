@@ -1,13 +1,16 @@
 import { AppError } from '../../domain/errors.ts';
 import type { Collection, Named, Paging, StoredRecord, StoreReader, Where } from '../../domain/store.ts';
+import { compare, pageOf } from './matching.ts';
+import type { MomentTable } from './moment.ts';
+import { unpacked } from './packed.ts';
 import type { Table } from './table.ts';
 
 /** Where a reader finds its tables: the store of now, or a held moment. */
 interface TableSource {
-  get(collection: string): Table | undefined;
+  get(collection: string): Table | MomentTable | undefined;
 }
 
-/** Reads tables. Records are handed out as they are stored: frozen, so nobody can change the store through them. */
+/** Reads tables. Records are handed out as they are stored, and frozen: nobody can change the store through them. */
 export class TableReader implements StoreReader {
   readonly #tables: TableSource;
 
@@ -16,7 +19,7 @@ export class TableReader implements StoreReader {
   }
 
   async get<T extends StoredRecord>(from: Named<T>, id: string): Promise<T | undefined> {
-    return this.#table(from).records.get(id) as T | undefined;
+    return this.#table(from).get(id) as T | undefined;
   }
 
   async find<T extends StoredRecord, I extends keyof T & string>(
@@ -24,14 +27,14 @@ export class TableReader implements StoreReader {
     where: Where<I>,
     paging?: Paging<I>,
   ): Promise<T[]> {
-    return this.#table(from).find(where, paging) as T[];
+    return pageOf(this.#table(from), where, paging) as T[];
   }
 
   async count<T extends StoredRecord, I extends keyof T & string>(
     from: Collection<T, I>,
     where: Where<I>,
   ): Promise<number> {
-    return this.#table(from).count(where);
+    return this.#table(from).match(where).length;
   }
 
   /** Gives the records of the moment at which the first one is asked for. */
@@ -39,10 +42,14 @@ export class TableReader implements StoreReader {
     from: Collection<T, I>,
     where: Where<I>,
   ): AsyncGenerator<T> {
-    yield* this.#table(from).findAll(where) as T[];
+    const table = this.#table(from);
+    const ids = table.match(where).sort(compare);
+    // Packed ones are unpacked one by one, and not kept: a stream passes over everything and comes once.
+    const all = ids.map((id) => table.held(id));
+    for (const held of all) if (held !== undefined) yield unpacked(held) as T;
   }
 
-  #table(from: Named<StoredRecord>): Table {
+  #table(from: Named<StoredRecord>): Table | MomentTable {
     const table = this.#tables.get(from.name);
     if (!table) throw new AppError('INTERNAL', `no collection "${from.name}"`);
     return table;

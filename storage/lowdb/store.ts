@@ -1,112 +1,113 @@
 import { access, constants } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Low } from 'lowdb';
 import { AppError, isAppError } from '../../domain/errors.ts';
 import {
   type Collection,
   type Paging,
   put,
-  type Store,
   type StoredRecord,
   type StoreReader,
   type Where,
   type Write,
 } from '../../domain/store.ts';
 import { stepOf } from '../change.ts';
-import { type Disk, machineDisk, makeFolder } from '../durable-file.ts';
+import type { Disk } from '../durable-file.ts';
+import type { Entry, HearNotice, KeptStore } from '../kept-store.ts';
 import { CommitQueue } from './commit-queue.ts';
-import { type Contents, DataFile, schemaVersion } from './data-file.ts';
-import { loadTables } from './load.ts';
-import { lockFolder } from './lock.ts';
+import { Folder } from './fold.ts';
+import type { Journal } from './journal.ts';
 import { TableReader } from './reader.ts';
+import type { Segments } from './segments.ts';
 import type { Tables } from './tables.ts';
+import { checkedTables } from './whole.ts';
 
-interface LowdbOptions {
-  /** The folder of the data file; made when a writing store opens and it is missing. */
-  readonly dataDir: string;
-  /** Opens beside a writing process and shows the data of the moment of opening; default false. */
-  readonly readOnly?: boolean;
-}
-
-/**
- * Opens the store that keeps everything in one file. One store at a time may write in a folder. Throws
- * `STORE_LOCKED`, `STORE_DAMAGED`, `STORE_NEWER`, or `STORE_UNAVAILABLE` when the folder cannot be used.
- */
-export async function openLowdbStore(options: LowdbOptions, disk: Disk = machineDisk): Promise<Store> {
-  const { dataDir, readOnly = false } = options;
-  const path = join(dataDir, 'network.json');
-  const unlock = readOnly ? () => undefined : await claim(dataDir);
-  try {
-    const low = new Low<Contents>(new DataFile(path, disk), { schemaVersion, collections: {} });
-    await low.read();
-    return new LowdbStore({ low, tables: loadTables(low.data, path), dataDir, readOnly, unlock });
-  } catch (error) {
-    unlock();
-    throw error;
-  }
-}
-
-async function claim(dataDir: string): Promise<() => void> {
-  try {
-    await makeFolder(dataDir);
-  } catch (cause) {
-    throw new AppError('STORE_UNAVAILABLE', `the folder ${dataDir} cannot be made`, { cause });
-  }
-  return lockFolder(dataDir);
-}
-
+/** What a folder was opened to. */
 interface Parts {
-  readonly low: Low<Contents>;
-  readonly tables: Tables;
   readonly dataDir: string;
-  readonly readOnly: boolean;
+  readonly disk: Disk;
+  readonly notice: HearNotice;
   readonly unlock: () => void;
+  readonly journal: Journal;
+  readonly segments: Segments;
+  readonly tables: Tables;
+  /** The epoch of the checkpoint on disk. */
+  readonly epoch: number;
 }
 
-class LowdbStore extends TableReader implements Store {
+/** The store that writes: commits go to the journal, and from there, in the background, to segments. */
+export class LowdbStore extends TableReader implements KeptStore {
   readonly #parts: Parts;
   readonly #queue: CommitQueue;
-  #closed = false;
+  readonly #folder: Folder;
+  #taking: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
 
   constructor(parts: Parts) {
     super(parts.tables);
-    const { low, tables } = parts;
+    const { journal, segments, tables } = parts;
     this.#parts = parts;
-    this.#queue = new CommitQueue(tables, async (draft) => {
-      low.data = { schemaVersion, collections: tables.with(draft.changes) };
-      await low.write();
+    this.#queue = new CommitQueue(tables, {
+      save: (commits) => journal.append(commits),
+      saved: (changes) => {
+        for (const { collection, id, record } of changes) segments.note(collection.name, id, record !== undefined);
+        this.#folder.foldWhenDue();
+      },
     });
+    this.#folder = new Folder({ ...parts, queue: this.#queue });
   }
 
   async commit(writes: readonly Write[]): Promise<void> {
     this.#assertOpen();
-    if (this.#parts.readOnly) throw new AppError('STORE_READ_ONLY', `${this.#parts.dataDir} is open for reading only`);
-    const changes = writes.map(stepOf);
-    if (changes.length > 0) await this.#queue.add(changes);
+    const steps = writes.map(stepOf);
+    if (steps.length > 0) await this.#queue.add(steps);
   }
 
+  /** One after the other, so that nobody comes away with less because another one took at the same time. */
   async take<T extends StoredRecord, I extends keyof T & string>(
     from: Collection<T, I>,
     where: Where<I>,
     paging: Omit<Paging<I>, 'after'>,
     change: (record: T) => T,
   ): Promise<T[]> {
-    const found = await this.find(from, where, paging);
-    const taken = await Promise.allSettled(
-      found.map(async (record) => {
-        await this.commit([put(from, change(record))]);
-        return this.get(from, record.id);
-      }),
-    );
-    return taken.flatMap((one) => {
-      if (one.status === 'fulfilled') return one.value ?? [];
-      if (isAppError(one.reason, 'CONFLICT')) return [];
-      throw one.reason;
+    const turn = this.#taking.then(async () => {
+      const found = await this.find(from, where, paging);
+      const taken = await Promise.all(found.map(async (record) => this.#takeOne(from, change(record))));
+      return taken.flatMap((record) => record ?? []);
     });
+    this.#taking = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #takeOne<T extends StoredRecord, I extends keyof T & string>(
+    from: Collection<T, I>,
+    changed: T,
+  ): Promise<T | undefined> {
+    try {
+      await this.commit([put(from, changed)]);
+      return await this.get(from, changed.id);
+    } catch (error) {
+      if (isAppError(error, 'CONFLICT')) return undefined;
+      throw error;
+    }
   }
 
   async forget(): Promise<void> {
-    // Every commit replaces the one file whole.
+    this.#assertOpen();
+    try {
+      await this.#folder.fold();
+    } catch (cause) {
+      throw new AppError('STORE_UNAVAILABLE', 'the data could not be written anew', { cause });
+    }
+  }
+
+  async fill(entries: AsyncIterable<Entry>): Promise<void> {
+    this.#assertOpen();
+    const contents = await checkedTables(entries, 'the records to be stored');
+    await this.#folder.settled();
+    await this.#queue.between(async () => {
+      if (!this.#parts.tables.isEmpty)
+        throw new AppError('STORE_NOT_EMPTY', `${this.#parts.dataDir} holds data already`);
+      await this.#folder.fill(contents);
+    });
   }
 
   async snapshot<R>(read: (view: StoreReader) => Promise<R>): Promise<R> {
@@ -115,24 +116,65 @@ class LowdbStore extends TableReader implements Store {
 
   async ready(): Promise<void> {
     this.#assertOpen();
-    const { dataDir, readOnly } = this.#parts;
-    if (readOnly) return;
     // A full disk shows only in writing, and without traffic nobody else would find out that it has room again.
     if (this.#queue.lastFailed) await this.#queue.add([]);
-    await access(dataDir, constants.W_OK).catch((cause: unknown) => {
-      throw new AppError('STORE_UNAVAILABLE', `${dataDir} cannot be written`, { cause });
+    await access(this.#parts.dataDir, constants.W_OK).catch((cause: unknown) => {
+      throw new AppError('STORE_UNAVAILABLE', `${this.#parts.dataDir} cannot be written`, { cause });
     });
   }
 
   /** Resolves when commits on their way are on disk and another process may write. */
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     await this.#queue.drained();
+    await this.#folder.settled();
+    await this.#parts.journal.close();
     this.#parts.unlock();
   }
 
   #assertOpen(): void {
-    if (this.#closed) throw new AppError('STORE_UNAVAILABLE', 'the store is closed');
+    if (this.#closing) throw new AppError('STORE_UNAVAILABLE', 'the store is closed');
+  }
+}
+
+/** The store that only reads: the data of one moment, beside a process that may be writing. */
+export class LowdbReader extends TableReader implements KeptStore {
+  readonly #dataDir: string;
+
+  constructor(dataDir: string, tables: Tables) {
+    super(tables);
+    this.#dataDir = dataDir;
+  }
+
+  async commit(): Promise<void> {
+    throw this.#refusal();
+  }
+
+  async take(): Promise<never> {
+    throw this.#refusal();
+  }
+
+  async forget(): Promise<void> {
+    throw this.#refusal();
+  }
+
+  async fill(): Promise<void> {
+    throw this.#refusal();
+  }
+
+  async snapshot<R>(read: (view: StoreReader) => Promise<R>): Promise<R> {
+    return read(this);
+  }
+
+  async ready(): Promise<void> {}
+
+  async close(): Promise<void> {}
+
+  #refusal(): AppError {
+    return new AppError('STORE_READ_ONLY', `${this.#dataDir} is open for reading only`);
   }
 }

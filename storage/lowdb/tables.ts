@@ -2,16 +2,23 @@ import { collections } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord } from '../../domain/store.ts';
 import type { Change } from '../change.ts';
+import type { Entry } from '../kept-store.ts';
 import type { Ground } from './draft.ts';
+import { MomentTable } from './moment.ts';
+import type { Held } from './packed.ts';
 import { Table } from './table.ts';
 
 /** All that is stored, in memory: only what is on disk, never what still waits to be written. */
 export class Tables implements Ground {
-  readonly #tables: Map<string, Table>;
-  readonly #held = new Map<Table, number>();
+  readonly #tables: ReadonlyMap<string, Table>;
+  readonly #moments = new Set<ReadonlyMap<string, MomentTable>>();
 
   constructor() {
     this.#tables = new Map(collections.map((one) => [one.name, new Table(one)]));
+  }
+
+  get isEmpty(): boolean {
+    return [...this.#tables.values()].every(({ size }) => size === 0);
   }
 
   get(collection: string): Table {
@@ -21,55 +28,49 @@ export class Tables implements Ground {
   }
 
   record(collection: string, id: string): StoredRecord | undefined {
-    return this.get(collection).records.get(id);
+    return this.get(collection).get(id);
   }
 
   owner(collection: string, key: string): string | undefined {
     return this.get(collection).owner(key);
   }
 
+  /** Every record and the name of its collection, collection by collection. */
+  *all(): Generator<Entry> {
+    for (const [collection, table] of this.#tables) for (const record of table.values()) yield { collection, record };
+  }
+
+  /** Adds records that are on disk and known to fit together. */
+  add(entries: Iterable<Entry>): void {
+    for (const { collection, record } of entries) this.get(collection).put(record);
+  }
+
+  /** Adds or replaces a record that is on disk, to be kept as `held`. */
+  put(collection: string, record: StoredRecord, held: Held): void {
+    this.get(collection).put(record, held);
+  }
+
+  delete(collection: string, id: string): void {
+    this.get(collection).delete(id);
+  }
+
   /** Takes over changes that are on disk. */
   apply(changes: Iterable<Change>): void {
     for (const { collection, id, record } of changes) {
-      const table = this.#writable(collection.name);
-      if (record) table.put(record);
-      else table.delete(id);
+      for (const moment of this.#moments) moment.get(collection.name)?.keep(id);
+      if (record) this.get(collection.name).put(record);
+      else this.get(collection.name).delete(id);
     }
   }
 
   /** Calls `read` with the tables of this moment, which stay as they are until it is done. */
-  async hold<R>(read: (tables: ReadonlyMap<string, Table>) => Promise<R>): Promise<R> {
-    const moment = new Map(this.#tables);
-    for (const table of moment.values()) this.#held.set(table, (this.#held.get(table) ?? 0) + 1);
+  async hold<R>(read: (tables: ReadonlyMap<string, MomentTable>) => Promise<R>): Promise<R> {
+    const moment = new Map([...this.#tables].map(([name, table]) => [name, new MomentTable(table)]));
+    this.#moments.add(moment);
     try {
       return await read(moment);
     } finally {
-      for (const table of moment.values()) this.#release(table);
+      this.#moments.delete(moment);
     }
-  }
-
-  /** The records of every collection as they are once `changes` are made. */
-  with(changes: Iterable<Change>): Record<string, StoredRecord[]> {
-    const contents = new Map([...this.#tables].map(([name, table]) => [name, new Map(table.records)]));
-    for (const { collection, id, record } of changes) {
-      if (record) contents.get(collection.name)?.set(id, record);
-      else contents.get(collection.name)?.delete(id);
-    }
-    return Object.fromEntries([...contents].map(([name, records]) => [name, [...records.values()]]));
-  }
-
-  /** A table that nobody holds: a held one is copied first, and left to those who hold it. */
-  #writable(collection: string): Table {
-    const table = this.get(collection);
-    if (!this.#held.has(table)) return table;
-    const copy = new Table(table.collection, table.records.values());
-    this.#tables.set(collection, copy);
-    return copy;
-  }
-
-  #release(table: Table): void {
-    const holders = (this.#held.get(table) ?? 1) - 1;
-    if (holders === 0) this.#held.delete(table);
-    else this.#held.set(table, holders);
   }
 }

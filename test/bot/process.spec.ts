@@ -10,7 +10,7 @@ import { groupId } from '../../demo/ids.ts';
 import { freePort } from '../../demo/port.ts';
 import { demoPerson } from '../../demo/seed.ts';
 import { surveys } from '../../domain/survey/survey.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { buttonsOf, inputsOf } from '../cards/read.ts';
 import { type FakeConnector, startConnector } from './fake-connector.ts';
 

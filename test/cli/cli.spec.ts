@@ -11,7 +11,7 @@ import { verifyBag } from '../../documents/package/verify.ts';
 import { writePackage } from '../../documents/package/write.ts';
 import type { Store } from '../../domain/store.ts';
 import { textsFor } from '../../locales/text.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { aNetwork, aPractice, now, withStore } from '../domain/summary/example-network.ts';
 
 const writes = [aNetwork(), aNetwork({ id: 'other', teamId: 'other', name: { en: 'Other' } }), aPractice('1')];

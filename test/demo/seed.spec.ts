@@ -11,7 +11,7 @@ import { practices, validations } from '../../domain/practice/practice.ts';
 import { can } from '../../domain/rights.ts';
 import { put, type Store } from '../../domain/store.ts';
 import { responses, surveys } from '../../domain/survey/survey.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 
 const now = new Date('2026-11-22T10:00:00.000Z');
 const inDecember = new Date('2026-12-01T10:00:00.000Z');

@@ -13,7 +13,7 @@ import {
 import type { Actor } from '../../domain/rights.ts';
 import { put, type Store } from '../../domain/store.ts';
 import type { CloseDeps } from '../../domain/survey/close.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { createVault } from '../../storage/vault/vault.ts';
 
 /** The tenant everybody in tests belongs to. */

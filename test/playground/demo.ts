@@ -6,7 +6,7 @@ import type { Seat } from '../../demo/context.ts';
 import { type Playground, startPlayground } from '../../demo/playground.ts';
 import { freePort } from '../../demo/port.ts';
 import { seedDemo } from '../../demo/seed.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 
 /** The Playground and the bot with the demo network, both in processes of their own. */
 export interface Demo {

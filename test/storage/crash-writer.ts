@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { organisations } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { anOrganisation } from './records.ts';
 
 /**

@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { members, organisations } from '../../domain/network/network.ts';
 import { put, remove, type Store } from '../../domain/store.ts';
 import { type Disk, machineDisk } from '../../storage/durable-file.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { expectCode } from './expect-code.ts';
 import { aMember, anOrganisation } from './records.ts';
 import { type OpenedStore, storeContract } from './store-contract.ts';
@@ -43,7 +43,7 @@ describe('lowdb in one file', () => {
   const openStores: Store[] = [];
 
   const open = async (readOnly = false, disk?: Disk): Promise<Store> => {
-    const store = await openLowdbStore({ dataDir, readOnly }, disk);
+    const store = await openLowdbStore({ dataDir, readOnly, ...(disk ? { disk } : {}) });
     openStores.push(store);
     return store;
   };

@@ -31,7 +31,7 @@ import {
   type Survey,
   surveys,
 } from '../../../domain/survey/survey.ts';
-import { openLowdbStore } from '../../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 
 /** The moment of the tests: five weeks before the Uusimaa project would end. */
 export const now = new Date('2021-11-26T10:00:00.000Z');

@@ -1,0 +1,153 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disk } from '../durable-file.ts';
+import type { HearNotice } from '../kept-store.ts';
+import { schemaVersion } from '../schema.ts';
+import { writeCheckpoint } from './checkpoint.ts';
+import type { CommitQueue } from './commit-queue.ts';
+import type { Journal } from './journal.ts';
+import { layout, type SegmentEntry } from './layout.ts';
+import type { Held } from './packed.ts';
+import { dropSegments, writeSegment } from './segment-file.ts';
+import type { Segment, Segments } from './segments.ts';
+import type { Tables } from './tables.ts';
+import { writeWhole } from './whole.ts';
+
+/** Bytes of journal below which nothing is folded. */
+const leastJournal = 4_000_000;
+
+/** How much journal there may be, as a part of the segments: with a fixed part, folding costs a commit the same at any size. */
+const journalShare = 0.25;
+
+/** Bytes by which the journal grows before a fold that failed is tried again. */
+const patience = 1_000_000;
+
+/** What folding works on. */
+export interface FoldParts {
+  readonly dataDir: string;
+  readonly disk: Disk;
+  readonly tables: Tables;
+  readonly segments: Segments;
+  readonly journal: Journal;
+  readonly queue: CommitQueue;
+  readonly notice: HearNotice;
+  /** The epoch of the checkpoint on disk. */
+  readonly epoch: number;
+}
+
+/** What one fold writes: the segments that changed, as they were at one moment. */
+interface Captured {
+  readonly upTo: number;
+  readonly all: readonly Segment[];
+  readonly changed: ReadonlyMap<Segment, readonly Held[]>;
+}
+
+/** Moves what the journal holds into segments, beside the commits that go on. */
+export class Folder {
+  readonly #parts: FoldParts;
+  #epoch: number;
+  #running: Promise<void> | undefined;
+  #notBefore = 0;
+
+  constructor(parts: FoldParts) {
+    this.#parts = parts;
+    this.#epoch = parts.epoch;
+  }
+
+  /** Starts folding in the background when the journal has grown enough. */
+  foldWhenDue(): void {
+    const { journal, segments, notice } = this.#parts;
+    const due = Math.max(leastJournal, segments.bytes * journalShare, this.#notBefore);
+    if (this.#running || journal.bytes < due) return;
+    this.fold().catch((cause: unknown) => {
+      this.#notBefore = journal.bytes + patience;
+      notice({ kind: 'foldFailed', cause });
+    });
+  }
+
+  /** Resolves when no file holds any more what was replaced or deleted before the call. One fold runs at a time. */
+  fold(): Promise<void> {
+    const turn = this.settled().then(() => this.#fold());
+    this.#running = turn;
+    const done = () => {
+      if (this.#running === turn) this.#running = undefined;
+    };
+    turn.then(done, done);
+    return turn;
+  }
+
+  /** Resolves when no fold is running. */
+  async settled(): Promise<void> {
+    await this.#running?.catch(() => undefined);
+  }
+
+  async #fold(): Promise<void> {
+    const { journal, queue } = this.#parts;
+    const captured = await queue.between(() => this.#capture());
+    try {
+      const files = await this.#write(captured);
+      // From here on the new checkpoint counts; what it does not name is only in the way.
+      this.#notBefore = 0;
+      await dropSegments(this.#parts.dataDir, files);
+      await journal.dropOlder();
+    } catch (error) {
+      for (const segment of captured.changed.keys()) segment.changed = true;
+      throw error;
+    }
+  }
+
+  async #capture(): Promise<Captured> {
+    const { journal, segments, tables } = this.#parts;
+    await journal.startFile();
+    const all = segments.all();
+    const changed = new Map<Segment, Held[]>();
+    for (const segment of all) {
+      if (!segment.changed) continue;
+      changed.set(
+        segment,
+        [...segment.ids].flatMap((id) => tables.get(segment.collection).held(id) ?? []),
+      );
+      segment.changed = false;
+    }
+    return { upTo: journal.last, all, changed };
+  }
+
+  /** Writes the changed segments and the checkpoint that names them; gives the names of the files that now count. */
+  async #write({ upTo, all, changed }: Captured): Promise<ReadonlySet<string>> {
+    const { dataDir, disk } = this.#parts;
+    // Counted up also when this comes to nothing: no file name is ever used twice.
+    this.#epoch += 1;
+    const at = { epoch: this.#epoch, upTo };
+    const written = await this.#writeSegments(changed, at);
+    const entryOf = (segment: Segment) => (changed.has(segment) ? written.get(segment)?.entry : segment.entry);
+    const entries = all.flatMap((segment) => entryOf(segment) ?? []);
+    await writeCheckpoint(dataDir, { schemaVersion, ...at, segments: entries }, disk);
+    for (const segment of changed.keys()) Object.assign(segment, { entry: undefined, bytes: 0 }, written.get(segment));
+    return new Set(entries.map(({ file }) => file));
+  }
+
+  async #writeSegments(changed: Captured['changed'], at: { epoch: number; upTo: number }) {
+    const { dataDir, disk } = this.#parts;
+    const written = new Map<Segment, { entry: SegmentEntry; bytes: number }>();
+    try {
+      for (const [segment, records] of changed) {
+        if (records.length === 0) continue;
+        written.set(segment, await writeSegment(dataDir, { ...segment, records }, at, disk));
+      }
+      return written;
+    } catch (error) {
+      // On a full disk, room matters.
+      for (const { entry } of written.values()) await rm(join(layout.segments(dataDir), entry.file), { force: true });
+      throw error;
+    }
+  }
+
+  /** Fills an empty store; the caller sees to it that nothing is written meanwhile. */
+  async fill(contents: Tables): Promise<void> {
+    const { dataDir, disk, journal, segments, tables } = this.#parts;
+    this.#epoch += 1;
+    const written = await writeWhole(dataDir, contents, { epoch: this.#epoch, upTo: journal.last }, disk);
+    for (const { entry, ids, bytes } of written) segments.add(entry, ids, bytes);
+    tables.add(contents.all());
+  }
+}

@@ -1,0 +1,54 @@
+import { crc32 } from 'node:zlib';
+import { Packed } from './packed.ts';
+
+/** A line that is as it was written. */
+interface Intact {
+  readonly intact: true;
+  /** In bytes from the start of the file. */
+  readonly offset: number;
+  readonly content: Packed;
+}
+
+/** A line that is not as it was written. */
+interface Damaged {
+  readonly intact: false;
+  /** In bytes from the start of the file. */
+  readonly offset: number;
+  /** True when nothing but NUL bytes comes after it: the trace of a write that was cut short. */
+  readonly atEnd: boolean;
+}
+
+export type Line = Intact | Damaged;
+
+const newline = 0x0a;
+/** Eight hexadecimal digits of the CRC-32 and a space. */
+const prefix = 9;
+
+/** A JSON value as one line that shows whether it was changed: the CRC-32 of its bytes, a space, the JSON. */
+export function lineOf(value: unknown): string {
+  const json = value instanceof Packed ? value.json : JSON.stringify(value);
+  return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+}
+
+/** The lines of a file, each checked. Bytes after the last line break are a line, too, and never an intact one. */
+export function* linesOf(content: Buffer): Generator<Line> {
+  for (let offset = 0; offset < content.length; ) {
+    const found = content.indexOf(newline, offset);
+    const end = found < 0 ? content.length : found;
+    const json = content.subarray(offset + prefix, end);
+    const intact = found >= 0 && crc32(json) === checksumAt(content, offset);
+    if (intact) yield { intact, offset, content: new Packed(content, offset + prefix, end) };
+    else yield { intact, offset, atEnd: isBlank(content, end + 1) || isBlank(content, offset) };
+    offset = end + 1;
+  }
+}
+
+function checksumAt(content: Buffer, offset: number): number {
+  return Number.parseInt(content.toString('latin1', offset, offset + prefix - 1), 16);
+}
+
+/** Some file systems, after a power cut, fill with NUL what had not reached the disk. */
+function isBlank(content: Buffer, from: number): boolean {
+  for (let place = from; place < content.length; place += 1) if (content[place] !== 0) return false;
+  return true;
+}

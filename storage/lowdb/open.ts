@@ -1,0 +1,109 @@
+import { AppError } from '../../domain/errors.ts';
+import { type Disk, machineDisk, makeFolder } from '../durable-file.ts';
+import type { HearNotice, KeptStore, StoreFault } from '../kept-store.ts';
+import { schemaVersion } from '../schema.ts';
+import { writeCheckpoint } from './checkpoint.ts';
+import { createJournalFile, dropJournalFiles, Journal } from './journal.ts';
+import { layout } from './layout.ts';
+import { type Loaded, loadFolder, loadFolderInUse } from './load.ts';
+import { lockFolder } from './lock.ts';
+import { copyAside, olderData } from './older.ts';
+import { dropSegments } from './segment-file.ts';
+import { LowdbReader, LowdbStore } from './store.ts';
+import type { Tables } from './tables.ts';
+import { checkedTables, writeAnew } from './whole.ts';
+
+interface LowdbOptions {
+  /** The folder of the data; made when a writing store opens and it is missing. */
+  readonly dataDir: string;
+  /** Opens beside a writing process and shows the data of the moment of opening; default false. */
+  readonly readOnly?: boolean;
+  /** Hears what the store does of itself; default nobody. */
+  readonly notice?: HearNotice;
+  /** Default the machine's. */
+  readonly disk?: Disk;
+}
+
+/**
+ * Opens the store that keeps everything in a folder. One store at a time may write there. Older data is copied and
+ * then brought to this program's version. Throws `STORE_LOCKED`, `STORE_DAMAGED`, `STORE_NEWER`, or
+ * `STORE_UNAVAILABLE` when the folder cannot be used.
+ */
+export async function openLowdbStore(options: LowdbOptions): Promise<KeptStore> {
+  const { dataDir, readOnly = false, notice = () => undefined, disk = machineDisk } = options;
+  if (readOnly) return new LowdbReader(dataDir, await tablesOf(dataDir, whole(await loadFolderInUse(dataDir))));
+  const unlock = await claim(dataDir);
+  try {
+    const older = await bringForward(dataDir, whole(await loadFolder(dataDir)), disk);
+    if (older) notice({ kind: 'migrated', from: older.from, to: schemaVersion, backup: older.backup });
+    const loaded = whole(await loadFolder(dataDir));
+    const journal = await continueJournal(dataDir, loaded, disk);
+    if (loaded.tornTail) notice({ kind: 'tornTailCut', ...loaded.tornTail });
+    const { segments, checkpoint } = loaded;
+    const tables = await tablesOf(dataDir, loaded);
+    return new LowdbStore({ dataDir, disk, notice, unlock, journal, segments, tables, epoch: checkpoint?.epoch ?? 1 });
+  } catch (error) {
+    unlock();
+    throw unavailable(dataDir, error);
+  }
+}
+
+async function claim(dataDir: string): Promise<() => void> {
+  try {
+    await makeFolder(dataDir);
+  } catch (cause) {
+    throw new AppError('STORE_UNAVAILABLE', `the folder ${dataDir} cannot be made`, { cause });
+  }
+  return lockFolder(dataDir);
+}
+
+function unavailable(dataDir: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return new AppError('STORE_UNAVAILABLE', `${dataDir} cannot be written`, { cause });
+}
+
+/** The same when all of it is as it was written. Throws `STORE_DAMAGED`, naming file and place. */
+function whole(loaded: Loaded): Loaded {
+  const [first, ...more] = loaded.faults;
+  if (!first) return loaded;
+  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+  throw new AppError('STORE_DAMAGED', `${placeOf(first)}: ${first.what}${others}`, { hint: placeOf(first) });
+}
+
+function placeOf({ file, offset }: StoreFault): string {
+  return offset === undefined ? file : `${file} at byte ${offset}`;
+}
+
+/** The records in tables; of older data, as this program keeps them. */
+async function tablesOf(dataDir: string, loaded: Loaded): Promise<Tables> {
+  const older = await olderData(dataDir, loaded);
+  return older ? checkedTables(older.entries, older.source) : loaded.tables;
+}
+
+/** Writes older data anew in this program's version, once it has been copied. */
+async function bringForward(dataDir: string, loaded: Loaded, disk: Disk) {
+  const older = await olderData(dataDir, loaded);
+  if (!older) return undefined;
+  const tables = await checkedTables(older.entries, older.source);
+  const backup = await copyAside(dataDir, `version-${older.schemaVersion}`);
+  await writeAnew(dataDir, loaded, tables, disk);
+  return { from: older.schemaVersion, backup };
+}
+
+/** The journal, ready to go on where it ends; in a new folder, with its first checkpoint. Clears away what crashes left. */
+async function continueJournal(dataDir: string, loaded: Loaded, disk: Disk): Promise<Journal> {
+  const { checkpoint, lastCommit } = loaded;
+  await makeFolder(layout.segments(dataDir));
+  await makeFolder(layout.journal(dataDir));
+  const end = loaded.journal ?? (await firstFile(dataDir, disk));
+  if (!checkpoint) await writeCheckpoint(dataDir, { schemaVersion, epoch: 1, upTo: 0, segments: [] }, disk);
+  await dropSegments(dataDir, new Set(checkpoint?.segments.map(({ file }) => file)));
+  await dropJournalFiles(dataDir, (first) => !end.files.includes(first));
+  return Journal.open(dataDir, disk, lastCommit, end);
+}
+
+async function firstFile(dataDir: string, disk: Disk) {
+  const { file, length } = await createJournalFile(dataDir, 1, disk);
+  await file.close();
+  return { first: 1, length, bytes: length, files: [1] };
+}
