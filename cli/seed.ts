@@ -1,7 +1,7 @@
-import type { StoredRecord } from '../domain/store.ts';
-import { dayOf } from '../domain/local-time.ts';
 import { isAppError } from '../domain/errors.ts';
+import { dayOf } from '../domain/local-time.ts';
 import { Day } from '../domain/record.ts';
+import type { StoredRecord } from '../domain/store.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, Failure, type Output, WrongUse } from './command.ts';
 

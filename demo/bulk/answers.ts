@@ -1,4 +1,3 @@
-import { addDays } from 'date-fns';
 import { otherKey } from '../../domain/survey/answers.ts';
 import type { Answers, AnswerValue, AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import type { Random } from './random.ts';
@@ -44,7 +43,7 @@ function answerTo(question: AskedQuestion, random: Random, day: Date): AnswerVal
     case 'number':
       return numberFor(question, random);
     case 'date':
-      return addDays(day, random.between(30, 700)).toISOString().slice(0, 10);
+      return new Date(day.getTime() + random.between(30, 700) * 86_400_000).toISOString().slice(0, 10);
     case 'matrix':
       return Object.fromEntries(question.rows.map(({ code }) => [code, stepOf(question.scale, random)]));
   }

@@ -69,7 +69,8 @@ function meetingOf(id: string, groupId: string, days: number, term: Term, random
 }
 
 function agendaOf(random: Random): string {
-  const items = random.some(meetingTexts.agenda, random.between(3, 5));
+  const chosen = random.some(meetingTexts.agenda, random.between(3, 5));
+  const items = meetingTexts.agenda.filter((item) => chosen.includes(item));
   return items.map((item, index) => `${index + 1}. ${item}`).join('\n');
 }
 

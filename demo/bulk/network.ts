@@ -1,13 +1,6 @@
 import { type Content, loadContent } from '../../content/content.ts';
 import { momentAt } from '../../domain/local-time.ts';
-import {
-  groups,
-  type Member,
-  members,
-  type Network,
-  networks,
-  type WorkingGroup,
-} from '../../domain/network/network.ts';
+import { groups, type Member, members, Network, networks, type WorkingGroup } from '../../domain/network/network.ts';
 import { type Comment, comments, practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
 import type { StoredRecord } from '../../domain/store.ts';
 import { responses } from '../../domain/survey/survey.ts';
@@ -87,7 +80,7 @@ function demoEntries(now: Date, term: Term, sizes: BulkSizes, content: Content):
 }
 
 function founded({ collection, record }: Entry, createdAt: string): Entry {
-  return { collection, record: { ...(record as Network), createdAt } as Network };
+  return { collection, record: Network.parse({ ...record, createdAt }) };
 }
 
 function recordsOf<T extends StoredRecord>(entries: readonly Entry[], collection: string): T[] {

@@ -3,10 +3,8 @@ import {
   groups,
   type Member,
   members,
-  type Organisation,
   type OrganisationType,
   organisations,
-  organisationTypes,
   type Person,
   people,
 } from '../../domain/network/network.ts';
@@ -15,7 +13,7 @@ import { demoPeople, demoTeam } from '../people.ts';
 import type { Term } from '../term.ts';
 import { type Entry, entry } from './entry.ts';
 import { bulkId } from './ids.ts';
-import { places } from './places.ts';
+import { nameOf, organisation, typeOf } from './organisations.ts';
 import { type Random, randomFor } from './random.ts';
 
 /** As much of a member as other records need to know. */
@@ -85,64 +83,6 @@ const groupNames = [
   ['Ikäihmisten tuki', 'Stöd för äldre', 'Support for older people'],
   ['Kuntien yhdyshenkilöt', 'Kommunernas kontaktpersoner', 'Contact persons of municipalities'],
 ] as const;
-
-/** What an organisation of a type is called, what its mailbox begins with, and how many of 60 it is beyond the first. */
-const kinds: Readonly<Record<OrganisationType, readonly [name: string, mailbox: string, share: number]>> = {
-  library: ['Kirjasto', 'kirjasto', 10],
-  association: ['Järjestö', 'jarjesto', 12],
-  project: ['Hanke', 'hanke', 3],
-  community: ['Yhteisö', 'yhteiso', 4],
-  municipality: ['Kunta', 'kunta', 8],
-  authority: ['Viranomainen', 'viranomainen', 2],
-  servicePoint: ['Asiointipiste', 'asiointipiste', 3],
-  company: ['Yritys', 'yritys', 1],
-  educationalInstitution: ['Oppilaitos', 'oppilaitos', 4],
-  regionalCouncil: ['Maakuntaliitto', 'maakuntaliitto', 0],
-  hospitalDistrict: ['Sairaanhoitopiiri', 'sairaanhoitopiiri', 0],
-  specialCareDistrict: ['Erityishuoltopiiri', 'erityishuoltopiiri', 0],
-  other: ['Muu toimija', 'muu-toimija', 0],
-};
-
-/** One of each type first, then each as often as its share: what every 60 organisations are. */
-const pattern: readonly OrganisationType[] = [
-  ...organisationTypes,
-  ...Array.from({ length: 12 }, (_, round) => organisationTypes.filter((type) => kinds[type][2] > round)).flat(),
-];
-
-function typeOf(index: number): OrganisationType {
-  return pattern[index % pattern.length] ?? 'other';
-}
-
-/** How many organisations up to this one, itself included, are of its type. */
-function ordinalOf(index: number): number {
-  const type = typeOf(index);
-  const perRound = kinds[type][2] + 1;
-  const inRound = pattern.slice(0, (index % pattern.length) + 1).filter((other) => other === type).length;
-  return Math.floor(index / pattern.length) * perRound + inRound;
-}
-
-function nameOf(index: number): string {
-  return `${kinds[typeOf(index)][0]} ${ordinalOf(index)}`;
-}
-
-function organisation(index: number): Omit<Organisation, 'version'> {
-  const type = typeOf(index);
-  const wide = type === 'association' || type === 'project' || type === 'educationalInstitution';
-  const municipalities = Array.from({ length: wide ? 3 : 1 }, (_, more) => placeName(index * 5 + more));
-  return {
-    id: bulkId('organisation', index),
-    networkId,
-    name: `${nameOf(index)} (esimerkki)`,
-    type,
-    municipalities: type === 'regionalCouncil' ? [] : municipalities,
-    // Some communities have none.
-    ...(type === 'community' ? {} : { contactPoint: `${kinds[type][1]}-${ordinalOf(index)}@example.org` }),
-  };
-}
-
-function placeName(index: number): string {
-  return places[index % places.length]?.name ?? '';
-}
 
 const tasks: Readonly<Partial<Record<OrganisationType, readonly string[]>>> = {
   library: ['digituen vastaava', 'kirjastonhoitaja', 'erikoiskirjastonhoitaja', 'palvelupäällikkö'],
