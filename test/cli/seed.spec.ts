@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { runCommand } from '../../cli/run.ts';
 import { type SeedDeps, seedCommand } from '../../cli/seed.ts';
-import type { Entry } from '../../demo/bulk/entry.ts';
 import { bulkNetwork } from '../../demo/bulk/network.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { Entry, KeptStore } from '../../storage/kept-store.ts';
 
 /** Midnight has passed in Finland, not yet in UTC. */
 const now = new Date('2026-11-21T22:30:00.000Z');
 
 /** A store that keeps what it is filled with. */
-class Filled {
+class Filled implements Pick<KeptStore, 'fill' | 'close'> {
   readonly entries: Entry[] = [];
   readonly #before: number;
   closed = false;

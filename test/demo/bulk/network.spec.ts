@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { loadContent } from '../../../content/content.ts';
 import type { Entry } from '../../../demo/bulk/entry.ts';
 import { bulkNetwork } from '../../../demo/bulk/network.ts';
+import { answerTexts, practiceTexts } from '../../../demo/bulk/texts.ts';
 import { demoNetwork } from '../../../demo/seed.ts';
 import { type Meeting, meetings } from '../../../domain/meeting/meeting.ts';
 import { members, type Organisation, organisations } from '../../../domain/network/network.ts';
@@ -189,6 +190,16 @@ describe('a seeded network', () => {
       expect(text).not.to.match(/[{}]|undefined/);
       if (text.includes('@')) expect(text).to.match(/@example\.org$/);
     }
+  });
+
+  it('has sentences for every open question of the built-in surveys and every section of the forms', () => {
+    const { surveyTemplates, practiceForms } = loadContent();
+    const open = surveyTemplates.flatMap(({ questions }) => questions).filter(({ kind }) => kind === 'text');
+    expect(answerTexts).to.include.keys('other', ...open.map(({ code }) => code));
+    const sections = Object.values(practiceForms).flatMap((form) => form.sections);
+    expect(practiceTexts.sections).to.include.keys(...sections.map(({ code }) => code));
+    for (const stock of Object.values({ ...answerTexts, ...practiceTexts.sections }))
+      expect(stock).not.to.have.length(0);
   });
 
   it('has organisations of all types with role mailboxes', () => {
