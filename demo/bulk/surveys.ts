@@ -1,0 +1,127 @@
+import { plan } from '../../domain/outbox.ts';
+import { reminderAt } from '../../domain/survey/make.ts';
+import {
+  anonymousAnswers,
+  type Response,
+  responses,
+  type Survey,
+  type SurveyTemplate,
+  surveys,
+} from '../../domain/survey/survey.ts';
+import { memberId, networkId } from '../ids.ts';
+import type { Term } from '../term.ts';
+import { answersTo, halfOf } from './answers.ts';
+import { type Entry, entry, entryOf } from './entry.ts';
+import { bulkId, idsOf } from './ids.ts';
+import type { Ledger } from './messages.ts';
+import type { Somebody } from './people.ts';
+import { type Random, randomFor } from './random.ts';
+import type { PlannedSurvey } from './survey-plan.ts';
+
+/** What surveys are made from. */
+export interface SurveyMaking {
+  readonly term: Term;
+  readonly ledger: Ledger;
+  /** Who is asked, by group. */
+  readonly asked: ReadonlyMap<string, readonly Somebody[]>;
+}
+
+/** The planned surveys, each with its messages, its tasks and its answers. */
+export function* surveyEntries(planned: readonly PlannedSurvey[], making: SurveyMaking): Iterable<Entry> {
+  const ids = { response: idsOf('response'), answer: idsOf('anonymousAnswer') };
+  for (const [index, one] of planned.entries()) {
+    const survey = surveyOf(one, bulkId('survey', index), making.term);
+    yield entry(surveys, survey);
+    yield* messagesOf(survey, making.ledger);
+    yield* tasksOf(survey, making.term);
+    const random = randomFor('survey', index);
+    if (survey.anonymity === 'anonymous') {
+      for (let count = 0; count < one.answers; count += 1) yield anonymousAnswer(survey, ids.answer(), random);
+    } else {
+      const answering = random.some(making.asked.get(one.groupId) ?? [], one.answers);
+      for (const somebody of answering) yield entry(responses, response(survey, somebody, ids.response(), random));
+    }
+  }
+}
+
+type NewSurvey = Omit<Survey, 'version'>;
+
+function surveyOf({ template, groupId, state, opens, closes }: PlannedSurvey, id: string, term: Term): NewSurvey {
+  const { code, title, purpose, anonymity, questions }: SurveyTemplate = template;
+  const closesAt = term.atMeeting(closes, '16:00');
+  return {
+    id,
+    networkId,
+    groupId,
+    template: code,
+    title,
+    purpose,
+    anonymity,
+    questions,
+    state,
+    opensAt: term.atMeeting(opens, '09:00'),
+    closesAt,
+    createdBy: memberId('coordinator'),
+    createdAt: term.at(Math.min(opens, 0) - 2, '10:00'),
+    ...(state === 'closed' ? { closedAt: closesAt } : {}),
+  };
+}
+
+function* messagesOf({ id: subjectId, groupId, state, opensAt = '', closesAt }: NewSurvey, ledger: Ledger) {
+  if (state === 'scheduled') return;
+  const message = { subjectId, groupId };
+  const invitation = ledger.sent({ ...message, kind: 'survey.invitation', sentAt: opensAt });
+  yield invitation;
+  if (state !== 'closed') return;
+  const remindedAt = reminderAt({ closesAt }, opensAt);
+  const reminder = remindedAt && ledger.sent({ ...message, kind: 'survey.reminder', sentAt: remindedAt });
+  if (reminder) yield reminder;
+  for (const card of [invitation, ...(reminder ? [reminder] : [])]) {
+    yield ledger.sent({ ...message, kind: 'survey.closed', sentAt: closesAt, replacesId: card.record.id });
+  }
+}
+
+function* tasksOf({ id: subjectId, state, opensAt = '', closesAt }: NewSurvey, term: Term): Iterable<Entry> {
+  const task = (kind: string, dueAt: string) => entryOf(plan({ networkId, kind, subjectId, dueAt }));
+  if (state === 'scheduled') yield task('survey.open', opensAt);
+  if (state !== 'open') return;
+  yield task('survey.close', closesAt);
+  const remindAt = reminderAt({ closesAt }, term.at(0, '12:00'));
+  if (remindAt) yield task('survey.remind', remindAt);
+}
+
+function anonymousAnswer({ id: surveyId, questions, closesAt }: NewSurvey, id: string, random: Random): Entry {
+  const answers = answersTo(questions, random, new Date(closesAt));
+  return entry(anonymousAnswers, { id, networkId, surveyId, answers });
+}
+
+/** Of those who began, so many of 100 never submit. */
+const unfinished = { open: 12, closed: 3 };
+
+function response(survey: NewSurvey, somebody: Somebody, id: string, random: Random): Omit<Response, 'version'> {
+  const saved = momentWhileOpen(survey, random);
+  const updatedAt = saved.toISOString();
+  const answers = answersTo(survey.questions, random, saved);
+  const draft = random.percent(survey.state === 'open' ? unfinished.open : unfinished.closed);
+  return {
+    id,
+    networkId,
+    surveyId: survey.id,
+    memberId: somebody.id,
+    ...(somebody.organisationId === undefined ? {} : { organisationId: somebody.organisationId }),
+    state: draft ? 'draft' : 'submitted',
+    ...(draft ? { answers: {}, draft: halfOf(answers) } : { answers }),
+    updatedAt,
+    ...(draft ? {} : { submittedAt: updatedAt }),
+  };
+}
+
+const [day, minute] = [86_400_000, 60_000];
+
+/** In the working hours of some day on which the survey was open, and before the day of the seed. */
+function momentWhileOpen({ opensAt = '', closesAt, state }: NewSurvey, random: Random): Date {
+  const opened = Date.parse(opensAt);
+  // Open surveys were opened at least five days ago.
+  const days = state === 'open' ? 3 : Math.floor((Date.parse(closesAt) - opened) / day);
+  return new Date(opened + random.below(days) * day + random.below(7 * 60) * minute + random.below(minute));
+}
