@@ -1,0 +1,23 @@
+/** A record as an older program wrote it: of a shape that this program need not know. */
+export type OldRecord = Readonly<Record<string, unknown>>;
+
+/** Gives a record of a collection in the next version's shape; undefined when there is no such record any more. */
+export type Upgrade = (collection: string, record: OldRecord) => OldRecord | undefined;
+
+/** What leads from each version of the records to the next; the first from 1 to 2, and none is ever changed or removed. */
+export const upgrades: readonly Upgrade[] = [
+  // Version 2 lays out lowdb's files anew and leaves the records as they are.
+  (_collection, record) => record,
+];
+
+/** A record of version `from` in this program's shape; undefined when there is no such record any more. */
+export function upgradeRecord(
+  collection: string,
+  record: OldRecord,
+  from: number,
+  steps: readonly Upgrade[] = upgrades,
+): OldRecord | undefined {
+  return steps
+    .slice(from - 1)
+    .reduce<OldRecord | undefined>((upgraded, step) => upgraded && step(collection, upgraded), record);
+}
