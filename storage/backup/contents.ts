@@ -22,6 +22,12 @@ export async function* entriesOf(view: StoreReader): AsyncGenerator<Entry> {
   }
 }
 
+/** True when a store holds no record at all. */
+export async function isEmpty(view: StoreReader): Promise<boolean> {
+  const first = await entriesOf(view).next();
+  return first.done === true;
+}
+
 /** The line that stands for an entry in a backup and in the content hash, its line feed included. */
 export function lineOf({ collection, record }: Entry): string {
   return `${canonicalJson({ collection, record })}\n`;
