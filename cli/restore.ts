@@ -83,13 +83,11 @@ function summary({ file: path, check }: Wish, { header, restored }: BackupReport
 }
 
 function tell({ file, check }: Wish, { header, restored }: BackupReport, output: Output): void {
-  const count = countText(restored.records, 'record');
+  const from = header.schemaVersion;
+  const older = from < schemaVersion ? `, brought from version ${from} of the data to ${schemaVersion}` : '';
   output.out(`${file} is whole, written on ${header.createdAt} by version ${header.program}.\n`);
-  output.out(`${count} ${check ? 'would be' : restored.records === 1 ? 'is' : 'are'} restored`);
-  output.out(
-    header.schemaVersion === schemaVersion ? '' : `, brought from version ${header.schemaVersion} of the data`,
-  );
-  output.out(`${header.schemaVersion === schemaVersion ? '' : ` to ${schemaVersion}`}:\n${table(restored)}`);
+  const done = check ? 'To be restored' : 'Restored';
+  output.out(`${done}: ${countText(restored.records, 'record')}${older}\n${table(restored)}`);
   if (check) return;
   output.out(
     'The store holds exactly that. Keys are not in a backup: "npm run cli -- doctor" says whether one is lost.\n',

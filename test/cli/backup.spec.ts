@@ -113,7 +113,7 @@ describe('the commands that keep the data', () => {
       expect(store?.size).to.equal(3);
       expect(await store?.snapshot(contentHash)).to.equal((await verifyBackup(file)).written.contentHash);
       expect(out).to.contain(`monday.backup is whole, written on ${now.toISOString()} by version 1.2.3.\n`);
-      expect(out).to.contain('3 records are restored:\n  networks  1\n  members   2\n').and.to.contain('doctor');
+      expect(out).to.contain('Restored: 3 records\n  networks  1\n  members   2\n').and.to.contain('doctor');
     });
 
     it('answers machines in JSON', async () => {
@@ -128,7 +128,7 @@ describe('the commands that keep the data', () => {
       await backUp();
       const { code, out } = await restore([file, '--check']);
       expect([code, opened.length]).to.deep.equal([0, 0]);
-      expect(out).to.contain('is whole').and.to.contain('3 records would be restored:');
+      expect(out).to.contain('is whole').and.to.contain('To be restored: 3 records\n');
       expect(JSON.parse((await restore([file, '--check', '--json'])).out)).to.include({ whole: true, restored: false });
     });
 

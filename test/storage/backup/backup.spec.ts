@@ -255,7 +255,7 @@ describe('a backup', () => {
         'that does not have its shape': { ...first.record, name: 7 },
       };
       for (const [words, record] of Object.entries(wrong)) {
-        await write([{ ...first, record } as Entry], { replace: true });
+        await write([{ ...first, record }], { replace: true });
         expect(await refusal()).to.contain(`line 2 holds a record of organisations ${words}`);
       }
     });
@@ -297,7 +297,7 @@ describe('a backup', () => {
     });
 
     it('is refused when it holds a collection of a newer program', async () => {
-      const visit = `${JSON.stringify({ collection: 'visits', record: { id: 'a', version: 1 } })}`;
+      const visit = JSON.stringify({ collection: 'visits', record: { id: 'a', version: 1 } });
       await write();
       const [header = '', ...rest] = await linesIn();
       await writeLines([header, visit, ...rest]);
@@ -446,7 +446,7 @@ function reversed(value: unknown): unknown {
 }
 
 /** The value with one thing in it changed, for every thing in it. */
-function* changes(value: unknown): Generator<unknown> {
+function* changes(value: unknown): Generator {
   if (typeof value === 'number') yield value + 1;
   else if (typeof value === 'boolean') yield !value;
   else if (typeof value === 'string')
