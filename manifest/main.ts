@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/environment.ts';
+import { programVersion } from '../config/version.ts';
 import { writeAppPackage } from './app-package.ts';
 import { type AppIdentity } from './manifest.ts';
 
@@ -40,9 +40,7 @@ function readOptions(args: readonly string[]): { out: string; example: boolean }
 }
 
 function appOf(example: boolean): AppIdentity {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
-    version: string;
-  };
+  const version = programVersion();
   if (example) return { appId: placeholder, publicUrl: 'https://botti.example.org', version };
   const { app, publicUrl } = loadConfig();
   if (!app || app.id === placeholder) {

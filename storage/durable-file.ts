@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /** The file-system calls that a durable replacement depends on, so that a test can let one of them fail. */
@@ -68,7 +68,46 @@ export async function createFile(file: string, content: Uint8Array): Promise<boo
   }
 }
 
-async function writeSynced(file: string, content: string | Uint8Array, disk: Disk): Promise<void> {
+/**
+ * Puts a file that only this user can read in place in one step once all of its content has come; false when another
+ * one is there and not to be replaced. Several may do so at once: names on the way start with the file's own name.
+ */
+export async function placeFile(
+  file: string,
+  content: AsyncIterable<Uint8Array>,
+  replace: boolean,
+  disk: Disk = machineDisk,
+): Promise<boolean> {
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeSynced(temporary, content, disk);
+    const free = replace || !(await isThere(file));
+    if (free) await disk.rename(temporary, file);
+    else await discard(temporary);
+    await syncFolder(dirname(file), disk);
+    return free;
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+}
+
+/** True when there is a file or folder of this name. Throws what else keeps it from being found. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (hasErrno(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+async function writeSynced(
+  file: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  disk: Disk,
+): Promise<void> {
   const handle = await disk.open(file, 'w', 0o600);
   try {
     await handle.writeFile(content);

@@ -29,6 +29,12 @@ export function createVault(keyDir: string): Vault {
   };
 }
 
+/** The ids of the surveys that have a key in `keyDir`, sorted. */
+export async function surveysWithKey(keyDir: string): Promise<string[]> {
+  const files = (await filesIn(join(keyDir, 'surveys'))) ?? [];
+  return files.flatMap((file) => /^([A-Za-z0-9-]+)\.key$/.exec(file)?.[1] ?? []).sort();
+}
+
 /** The name of a survey's key file. Throws `INPUT_INVALID` for an id that could name another file. */
 function keyName(surveyId: string): string {
   if (!/^[A-Za-z0-9-]+$/.test(surveyId)) throw new AppError('INPUT_INVALID', 'not the id of a survey');
@@ -57,12 +63,17 @@ function decrypt(key: Uint8Array, surveyId: string, sealed: string): string {
 }
 
 async function destroyKey(folder: string, name: string): Promise<void> {
-  const files = await readdir(folder).catch((error: unknown) => {
-    if (hasErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  });
+  const files = await filesIn(folder);
   if (!files) return;
   // A process killed while it made the key has left a copy of it, whose name starts with the name of the key.
   for (const file of files.filter((one) => one.startsWith(name))) await rm(join(folder, file), { force: true });
   await syncFolder(folder);
+}
+
+/** The names in a folder; undefined when there is no such folder. */
+async function filesIn(folder: string): Promise<string[] | undefined> {
+  return readdir(folder).catch((error: unknown) => {
+    if (hasErrno(error, 'ENOENT')) return undefined;
+    throw error;
+  });
 }

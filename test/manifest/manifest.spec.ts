@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { AppManifestUtils } from '@microsoft/app-manifest';
 import { expect } from 'chai';
 import { type Entry, fromBuffer } from 'yauzl';
 import { features } from '../../bot/features.ts';
@@ -13,6 +12,7 @@ import { writeAppPackage } from '../../manifest/app-package.ts';
 import { colourIcon, outlineIcon } from '../../manifest/icons.ts';
 import { commandNames, createLanguageFiles, createManifest } from '../../manifest/manifest.ts';
 import type { Picture } from '../../manifest/png.ts';
+import { schemaFaults } from '../../manifest/schema-faults.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const app = {
@@ -20,13 +20,6 @@ const app = {
   publicUrl: 'https://botti.example.org:8443/verkosto',
   version: '1.2.3',
 };
-
-/** What the schema that the manifest names finds wrong with it. The package holds the schemas: nothing is fetched. */
-function faultsOf(manifest: object): Promise<string[]> {
-  return AppManifestUtils.validateAgainstSchema(
-    manifest as Parameters<typeof AppManifestUtils.validateAgainstSchema>[0],
-  );
-}
 
 /** What the schema of language files finds wrong with one; its patterns are no regular expressions for validators. */
 async function languageFaults(file: Record<string, string>): Promise<string[]> {
@@ -51,8 +44,8 @@ interface LanguageSchema {
 
 describe('the app manifest', () => {
   it('follows the schema 1.25', async () => {
-    expect(await faultsOf(createManifest(app))).to.deep.equal([]);
-    expect(await faultsOf({ ...createManifest(app), accentColor: 'green' })).to.not.deep.equal([]);
+    expect(await schemaFaults(createManifest(app))).to.deep.equal([]);
+    expect(await schemaFaults({ ...createManifest(app), accentColor: 'green' })).to.not.deep.equal([]);
   });
 
   it('belongs to the app and the address of the installation', () => {
@@ -213,7 +206,7 @@ describe('the app package', () => {
     expect(await build(['--out', out], environment)).to.include({ code: 0, out: `${out}\n` });
     const manifest: unknown = JSON.parse(String((await unzip(await readFile(out))).get('manifest.json')));
     expect(manifest).to.deep.include({ id: app.appId, validDomains: ['botti.example.org'] });
-    expect(await faultsOf(manifest as object)).to.deep.equal([]);
+    expect(await schemaFaults(manifest as object)).to.deep.equal([]);
   });
 
   it('is refused without an app, in words, unless an example is asked for', async () => {
@@ -229,7 +222,7 @@ describe('the app package', () => {
     expect(await build(['--out', out], { ...placeholder, ...secrets })).to.include({ code: 1 });
     expect(await build(['--out', out, '--example'], {})).to.include({ code: 0 });
     const manifest: unknown = JSON.parse(String((await unzip(await readFile(out))).get('manifest.json')));
-    expect(await faultsOf(manifest as object)).to.deep.equal([]);
+    expect(await schemaFaults(manifest as object)).to.deep.equal([]);
   });
 
   it('explains itself when called wrongly', async () => {

@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bot: ['domain', 'cards', 'documents', 'locales'],
   'tab/server': ['domain', 'cards', 'documents', 'locales'],
   'tab/client': ['locales'],
-  cli: ['domain', 'documents'],
+  cli: ['domain', 'documents', 'storage'],
   manifest: ['locales'],
   demo: ['domain', 'content'],
 };
@@ -34,6 +34,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   '@fluentui/react-components': ['tab/client'],
   pino: ['config', 'bot', 'tab/server'],
   i18next: ['locales'],
+  '@microsoft/app-manifest': ['manifest'],
 };
 
 const domainPackages = ['zod', 'date-fns', '@date-fns/tz'];

@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import { schemaVersion } from '../../storage/schema.ts';
+import { type Upgrade, upgradeRecord, upgrades } from '../../storage/upgrades.ts';
+
+describe('the upgrades of records', () => {
+  const steps: readonly Upgrade[] = [
+    (_collection, record) => ({ ...record, seen: ['2'] }),
+    (collection, record) => (collection === 'visits' ? undefined : { ...record, seen: [...seenBy(record), '3'] }),
+    (_collection, record) => ({ ...record, seen: [...seenBy(record), '4'] }),
+  ];
+
+  it('lead from the first version to this program’s', () => {
+    expect(upgrades).to.have.length(schemaVersion - 1);
+  });
+
+  it('are made in their order, from the record’s version on', () => {
+    expect(upgradeRecord('members', { id: 'a' }, 1, steps)).to.deep.equal({ id: 'a', seen: ['2', '3', '4'] });
+    expect(upgradeRecord('members', { id: 'a', seen: [] }, 3, steps)).to.deep.equal({ id: 'a', seen: ['4'] });
+  });
+
+  it('leave a record of the newest version as it is', () => {
+    const record = { id: 'a' };
+    expect(upgradeRecord('members', record, 4, steps)).to.equal(record);
+    expect(upgradeRecord('members', record, schemaVersion)).to.equal(record);
+  });
+
+  it('end with a record that is no more', () => {
+    expect(upgradeRecord('visits', { id: 'a' }, 1, steps)).to.equal(undefined);
+    expect(upgradeRecord('visits', { id: 'a', seen: [] }, 3, steps)).to.deep.equal({ id: 'a', seen: ['4'] });
+  });
+
+  it('leave every record of version 1 as it was', () => {
+    const record = { id: 'a', version: 1 };
+    expect(upgradeRecord('members', record, 1)).to.deep.equal(record);
+  });
+});
+
+function seenBy(record: { readonly seen?: unknown }): readonly string[] {
+  return record.seen as readonly string[];
+}
