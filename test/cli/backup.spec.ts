@@ -10,7 +10,7 @@ import type { Store } from '../../domain/store.ts';
 import { contentHash } from '../../storage/backup/contents.ts';
 import { verifyBackup } from '../../storage/backup/read.ts';
 import type { KeptStore, StoreNotice } from '../../storage/kept-store.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { schemaVersion } from '../../storage/schema.ts';
 import { aMember, aNetwork, now, withStore } from '../domain/summary/example-network.ts';
 import { MapStore } from '../storage/map-store.ts';

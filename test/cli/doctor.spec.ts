@@ -10,7 +10,7 @@ import { AppError } from '../../domain/errors.ts';
 import { createManifest } from '../../manifest/manifest.ts';
 import { schemaFaults } from '../../manifest/schema-faults.ts';
 import type { StoreReport } from '../../storage/kept-store.ts';
-import { openLowdbStore } from '../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { schemaVersion } from '../../storage/schema.ts';
 import { createVault, surveysWithKey } from '../../storage/vault/vault.ts';
 import { aResponse, aSurvey, withStore } from '../domain/summary/example-network.ts';

@@ -26,7 +26,7 @@ import {
 import { statusSummary } from '../../../domain/summary/status.ts';
 import { surveyResults } from '../../../domain/summary/survey-results.ts';
 import { anonymousAnswers, responses, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { openLowdbStore } from '../../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 import { day, made, of, sizesOf } from './made.ts';
 
 /** Noon of that day in Finland, where the network is. */

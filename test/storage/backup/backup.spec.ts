@@ -12,7 +12,7 @@ import { readBackup, verifyBackup } from '../../../storage/backup/read.ts';
 import { writeBackup } from '../../../storage/backup/write.ts';
 import { type Disk, machineDisk } from '../../../storage/durable-file.ts';
 import type { Entry } from '../../../storage/kept-store.ts';
-import { openLowdbStore } from '../../../storage/lowdb/store.ts';
+import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 import { schemaVersion } from '../../../storage/schema.ts';
 import type { Upgrade } from '../../../storage/upgrades.ts';
 import { expectCode } from '../expect-code.ts';
