@@ -13,12 +13,26 @@ export function valuesOf(record: StoredRecord, field: string): readonly string[]
   return typeof value === 'object' ? value : [String(value)];
 }
 
-/** One text for each unique key of a record, set apart by the key's place in the list. A part that is absent makes none. */
-export function uniqueKeysOf(collection: AnyCollection, record: StoredRecord): string[] {
-  return collection.unique.flatMap((fields, place) => {
-    const parts: unknown[] = fields.map((field) => record[field as keyof StoredRecord]);
-    return parts.includes(undefined) ? [] : [JSON.stringify([place, ...parts])];
+/** A unique key that a record has. */
+export interface UniqueKey {
+  /** The same for the same key of the same collection, and for no other. */
+  readonly text: string;
+  /** The fields and what they hold. */
+  readonly parts: readonly (readonly [field: string, value: string])[];
+}
+
+/** The unique keys of a record. A key of which a part is absent is none. */
+export function uniqueKeysOf(collection: AnyCollection, record: StoredRecord): UniqueKey[] {
+  return collection.unique.flatMap((fields) => {
+    const parts = fields.flatMap((field) => valuesOf(record, field).map((value) => [field, value] as const));
+    return parts.length === fields.length ? [{ text: JSON.stringify(parts), parts }] : [];
   });
+}
+
+/** The fields by which records are looked up: those that may be asked for, and one at least of each unique key. */
+export function indexedFields({ indexes, unique }: AnyCollection): readonly string[] {
+  const keys = unique.filter((fields) => !fields.some((field) => indexes.includes(field)));
+  return [...indexes, ...keys.flatMap(([first]) => first ?? [])];
 }
 
 /** The same value, which nobody can change any more. */

@@ -1,23 +1,22 @@
-import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Low } from 'lowdb';
-import { type Disk, machineDisk } from '../durable-file.ts';
+import type { Disk } from '../durable-file.ts';
 import { assertNotNewer, type Findings } from './findings.ts';
 import { journalFiles } from './journal.ts';
 import { Checkpoint, layout, SegmentHeader, segmentName } from './layout.ts';
-import { LinesFile, namesIn } from './lines-file.ts';
-import type { Packed } from './packed.ts';
+import { Lines } from './lines.ts';
+import { namesIn, readLines, writeLines } from './lines-file.ts';
 
-/** The checkpoint of a folder; undefined when there is none, or none that can be read. Throws `STORE_NEWER`. */
+/** The checkpoint of a folder; undefined when there is none. One that cannot be read is made anew. Throws `STORE_NEWER`. */
 export async function readCheckpoint(dataDir: string, findings: Findings): Promise<Checkpoint | undefined> {
   const path = layout.checkpoint(dataDir);
-  const { damage, bytes, lines } = await readLines(path);
-  const value = lines[0]?.value;
-  if (bytes === undefined) return undefined;
-  findings.parts.push({ name: basename(path), records: undefined, bytes });
+  const lines = await readLines(path);
+  if (!lines) return undefined;
+  findings.parts.push({ name: basename(path), records: undefined, bytes: lines.content.length });
+  const [first, ...more] = lines;
+  const value = first?.intact ? first.content.value : undefined;
   assertNotNewer(path, value);
   const read = Checkpoint.safeParse(value);
-  if (read.success && damage.length === 0) return read.data;
+  if (read.success && more.length === 0) return read.data;
   findings.faults.push({
     file: path,
     offset: 0,
@@ -29,17 +28,7 @@ export async function readCheckpoint(dataDir: string, findings: Findings): Promi
 
 /** Puts a checkpoint in place of the one before; resolves when it is on disk. */
 export async function writeCheckpoint(dataDir: string, checkpoint: Checkpoint, disk: Disk): Promise<void> {
-  const low = new Low<readonly unknown[]>(new LinesFile(layout.checkpoint(dataDir), disk), []);
-  low.data = [checkpoint];
-  await low.write();
-}
-
-/** A file's intact lines, read through lowdb, where the others begin, and its size if there is one. */
-export async function readLines(path: string) {
-  const file = new LinesFile(path, machineDisk);
-  const low = new Low<readonly unknown[]>(file, []);
-  await low.read();
-  return { lines: low.data as readonly Packed[], damage: file.damage, bytes: file.bytes };
+  await writeLines(layout.checkpoint(dataDir), Lines.of([checkpoint]), disk);
 }
 
 /**
@@ -56,12 +45,13 @@ async function rebuiltCheckpoint(dataDir: string): Promise<Checkpoint> {
   const segments: Checkpoint['segments'] = [];
   const versions: number[] = [];
   for (const { file } of newest.values()) {
-    const { lines } = await readLines(join(layout.segments(dataDir), file));
-    const header = SegmentHeader.safeParse(lines[0]?.value);
-    if (!header.success) continue;
-    const { collection, number, records } = header.data;
-    segments.push({ file, collection, number, records });
-    versions.push(header.data.schemaVersion);
+    const lines = await readLines(join(layout.segments(dataDir), file));
+    const [first] = lines ?? [];
+    const header = SegmentHeader.safeParse(first?.intact ? first.content.value : undefined).data;
+    if (!lines || !header) continue;
+    const { collection, number, records } = header;
+    segments.push({ file, collection, number, records, bytes: lines.content.length, checksum: lines.checksum });
+    versions.push(header.schemaVersion);
   }
   const epoch = Math.max(0, ...[...newest.values()].map((one) => one.epoch));
   const [firstJournal = 1] = await journalFiles(dataDir);

@@ -2,12 +2,13 @@ import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord } from '../../domain/store.ts';
 import { type Change, type Guard, isChange } from '../change.ts';
-import { uniqueKeysOf } from '../record.ts';
+import { type UniqueKey, uniqueKeysOf } from '../record.ts';
 
 /** What a change is checked against: the store, or the changes already drafted on top of it. */
 export interface Ground {
   record(collection: string, id: string): StoredRecord | undefined;
-  owner(collection: string, key: string): string | undefined;
+  /** The id of the record that holds a unique key. */
+  owner(collection: string, key: UniqueKey): string | undefined;
 }
 
 /** Changes drafted on top of a ground that they leave as it is, so that dropping the draft undoes them. */
@@ -29,8 +30,8 @@ export class Draft implements Ground {
     return change ? change.record : this.#ground.record(collection, id);
   }
 
-  owner(collection: string, key: string): string | undefined {
-    const place = `${collection} ${key}`;
+  owner(collection: string, key: UniqueKey): string | undefined {
+    const place = `${collection} ${key.text}`;
     return this.#owners.has(place) ? this.#owners.get(place) : this.#ground.owner(collection, key);
   }
 
@@ -62,7 +63,7 @@ export class Draft implements Ground {
     this.#changes.set(`${collection.name} ${id}`, change);
   }
 
-  #own(collection: AnyCollection, key: string, id: string | undefined): void {
-    this.#owners.set(`${collection.name} ${key}`, id);
+  #own(collection: AnyCollection, key: UniqueKey, id: string | undefined): void {
+    this.#owners.set(`${collection.name} ${key.text}`, id);
   }
 }

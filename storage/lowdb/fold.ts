@@ -98,6 +98,8 @@ export class Folder {
 
   async #capture(): Promise<Captured> {
     const { journal, segments, tables } = this.#parts;
+    // Changes that were loaded and not yet taken in would count as folded without being in any segment.
+    tables.load();
     await journal.startFile();
     const all = segments.all();
     const changed = new Map<Segment, Held[]>();
@@ -119,16 +121,16 @@ export class Folder {
     this.#epoch += 1;
     const at = { epoch: this.#epoch, upTo };
     const written = await this.#writeSegments(changed, at);
-    const entryOf = (segment: Segment) => (changed.has(segment) ? written.get(segment)?.entry : segment.entry);
+    const entryOf = (segment: Segment) => (changed.has(segment) ? written.get(segment) : segment.entry);
     const entries = all.flatMap((segment) => entryOf(segment) ?? []);
     await writeCheckpoint(dataDir, { schemaVersion, ...at, segments: entries }, disk);
-    for (const segment of changed.keys()) Object.assign(segment, { entry: undefined, bytes: 0 }, written.get(segment));
+    for (const segment of changed.keys()) segment.entry = written.get(segment);
     return new Set(entries.map(({ file }) => file));
   }
 
   async #writeSegments(changed: Captured['changed'], at: { epoch: number; upTo: number }) {
     const { dataDir, disk } = this.#parts;
-    const written = new Map<Segment, { entry: SegmentEntry; bytes: number }>();
+    const written = new Map<Segment, SegmentEntry>();
     try {
       for (const [segment, records] of changed) {
         if (records.length === 0) continue;
@@ -137,7 +139,7 @@ export class Folder {
       return written;
     } catch (error) {
       // On a full disk, room matters.
-      for (const { entry } of written.values()) await rm(join(layout.segments(dataDir), entry.file), { force: true });
+      for (const { file } of written.values()) await rm(join(layout.segments(dataDir), file), { force: true });
       throw error;
     }
   }
@@ -147,7 +149,7 @@ export class Folder {
     const { dataDir, disk, journal, segments, tables } = this.#parts;
     this.#epoch += 1;
     const written = await writeWhole(dataDir, contents, { epoch: this.#epoch, upTo: journal.last }, disk);
-    for (const { entry, ids, bytes } of written) segments.add(entry, ids, bytes);
+    for (const { entry, ids } of written) segments.take(segments.add(entry), ids);
     tables.add(contents.all());
   }
 }

@@ -30,7 +30,15 @@ export const segmentName = {
 } as const;
 
 /** A segment as a checkpoint names it. */
-const SegmentEntry = z.object({ file: z.string(), collection: z.string(), number: z.int(), records: z.int() });
+const SegmentEntry = z.object({
+  file: z.string(),
+  collection: z.string(),
+  number: z.int(),
+  records: z.int(),
+  bytes: z.int(),
+  /** CRC-32 of the file. */
+  checksum: z.int(),
+});
 export type SegmentEntry = z.infer<typeof SegmentEntry>;
 
 /** The one line of the checkpoint. */
@@ -44,7 +52,14 @@ export const Checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
-/** The first line of a segment. */
+/** Which records of a segment have which values: of each indexed field, by value, their places from 0. */
+const SegmentIndex = z.object({
+  ids: z.array(z.string()),
+  fields: z.record(z.string(), z.record(z.string(), z.array(z.int()))),
+});
+export type SegmentIndex = z.infer<typeof SegmentIndex>;
+
+/** The first line of a segment; its index lets a table be searched before any of the records has been parsed. */
 export const SegmentHeader = z.object({
   schemaVersion: z.int().positive(),
   collection: z.string(),
@@ -52,7 +67,9 @@ export const SegmentHeader = z.object({
   records: z.int(),
   /** The number of the last commit that it holds. */
   upTo: z.int(),
+  index: SegmentIndex,
 });
+export type SegmentHeader = z.infer<typeof SegmentHeader>;
 
 /** The first line of a journal file. */
 export const JournalHeader = z.object({ schemaVersion: z.int().positive(), first: z.int().positive() });

@@ -1,41 +1,43 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { Adapter } from 'lowdb';
-import { type Disk, hasErrno, replaceFile } from '../durable-file.ts';
-import { type Line, lineOf, linesOf } from './lines.ts';
-import type { Packed } from './packed.ts';
+import { type Adapter, Low } from 'lowdb';
+import { type Disk, hasErrno, machineDisk, replaceFile } from '../durable-file.ts';
+import { Lines } from './lines.ts';
 
 /**
  * lowdb's way to a file of checked lines, one JSON value each. A write replaces the whole file and resolves when that
  * is on disk; until then a reader finds the file as it was.
  */
-export class LinesFile implements Adapter<readonly unknown[]> {
-  readonly path: string;
+class LinesFile implements Adapter<Lines> {
+  readonly #path: string;
   readonly #disk: Disk;
-  /** Where the lines begin that are not as they were written, found by the last read. */
-  damage: readonly number[] = [];
-  /** Bytes of the file, as last read or written; undefined when there is none. */
-  bytes: number | undefined;
 
   constructor(path: string, disk: Disk) {
-    this.path = path;
+    this.#path = path;
     this.#disk = disk;
   }
 
-  /** The intact lines, each packed; null when there is no file. */
-  async read(): Promise<Packed[] | null> {
-    const content = await contentOf(this.path);
-    if (!content) return null;
-    const lines = [...linesOf(content)];
-    this.damage = lines.filter((line) => !line.intact).map(({ offset }) => offset);
-    this.bytes = content.length;
-    return lines.flatMap((line: Line) => (line.intact ? [line.content] : []));
+  async read(): Promise<Lines | null> {
+    const content = await contentOf(this.#path);
+    return content ? new Lines(content) : null;
   }
 
-  async write(values: readonly unknown[]): Promise<void> {
-    const text = values.map(lineOf).join('');
-    await replaceFile(this.path, text, this.#disk);
-    this.bytes = Buffer.byteLength(text);
+  async write(lines: Lines): Promise<void> {
+    await replaceFile(this.#path, lines.content, this.#disk);
   }
+}
+
+/** The lines of a file; undefined when there is no such file. */
+export async function readLines(path: string): Promise<Lines | undefined> {
+  const none = new Lines(Buffer.alloc(0));
+  const low = new Low(new LinesFile(path, machineDisk), none);
+  await low.read();
+  return low.data === none ? undefined : low.data;
+}
+
+/** Replaces a file by one with these lines; resolves when it is on disk. */
+export async function writeLines(path: string, lines: Lines, disk: Disk): Promise<void> {
+  const low = new Low(new LinesFile(path, disk), lines);
+  await low.write();
 }
 
 /** A file's bytes; undefined when there is no such file. */

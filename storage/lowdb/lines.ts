@@ -30,6 +30,38 @@ export function lineOf(value: unknown): string {
   return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
 }
 
+/** The content of a file of checked lines. */
+export class Lines implements Iterable<Line> {
+  readonly content: Buffer;
+
+  constructor(content: Buffer) {
+    this.content = content;
+  }
+
+  /** One line for each value. */
+  static of(values: Iterable<unknown>): Lines {
+    return new Lines(Buffer.from([...values].map(lineOf).join('')));
+  }
+
+  /** The CRC-32 of all bytes. */
+  get checksum(): number {
+    return crc32(this.content);
+  }
+
+  /** Each line, checked. */
+  [Symbol.iterator](): Generator<Line> {
+    return linesOf(this.content);
+  }
+
+  /** Each line, unchecked: for content whose checksum is known to be right. */
+  *trusted(): Generator<Packed> {
+    for (let offset = 0, end: number; offset < this.content.length; offset = end + 1) {
+      end = this.content.indexOf(newline, offset);
+      yield new Packed(this.content, offset + prefix, end);
+    }
+  }
+}
+
 /** The lines of a file, each checked. Bytes after the last line break are a line, too, and never an intact one. */
 export function* linesOf(content: Buffer): Generator<Line> {
   for (let offset = 0; offset < content.length; ) {

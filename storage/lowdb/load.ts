@@ -1,14 +1,13 @@
 import { AppError } from '../../domain/errors.ts';
-import type { StoredRecord } from '../../domain/store.ts';
 import type { Entry } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import type { Findings } from './findings.ts';
 import type { JournalEnd } from './journal.ts';
-import { type Checkpoint, layout } from './layout.ts';
+import { type Checkpoint, layout, type SegmentEntry } from './layout.ts';
 import { type Held, unpacked } from './packed.ts';
 import { type ApplyChange, replayJournal } from './replay.ts';
-import { readSegment } from './segment-file.ts';
+import { readSegment, type SegmentContent } from './segment-file.ts';
 import { Segments } from './segments.ts';
 import { Tables } from './tables.ts';
 
@@ -52,31 +51,25 @@ export async function loadFolderInUse(dataDir: string): Promise<Loaded> {
   }
 }
 
-/** Where loaded records go. */
+/** Where what is read goes. */
 interface Sink {
-  put(collection: string, record: StoredRecord, held: Held): void;
-  delete(collection: string, id: string): void;
+  segment(entry: SegmentEntry, read: () => SegmentContent): void;
+  readonly apply: ApplyChange;
 }
 
 async function load(dataDir: string): Promise<Loaded> {
   const findings: Findings = { faults: [], parts: [], tornTail: undefined };
   const checkpoint = await readCheckpoint(dataDir, findings);
   const [tables, older, segments] = [new Tables(), new OlderRecords(), new Segments()];
-  const sink: Sink = checkpoint && checkpoint.schemaVersion < schemaVersion ? older : tables;
-  for (const entry of checkpoint?.segments ?? []) {
-    const { records, bytes } = await readSegment(dataDir, entry, findings);
-    const ids = records.map((held) => {
-      const record = held.value as StoredRecord;
-      sink.put(entry.collection, record, held);
-      return record.id;
-    });
-    segments.add(entry, ids, bytes);
+  const sink = checkpoint && checkpoint.schemaVersion < schemaVersion ? older : sinkOf(tables, segments);
+  const entries = checkpoint?.segments ?? [];
+  // All at once: reading goes on while the rest of the program is being loaded.
+  const contents = await Promise.all(entries.map((entry) => readSegment(dataDir, entry, findings)));
+  for (const [place, entry] of entries.entries()) {
+    const read = contents[place];
+    if (read) sink.segment(entry, read);
   }
-  const apply: ApplyChange = (collection, id, record) => {
-    segments.note(collection, id, record !== undefined);
-    if (record) sink.put(collection, record, record);
-    else sink.delete(collection, id);
-  };
+  const { apply } = sink;
   const { last, end } = await replayJournal(dataDir, checkpoint?.upTo ?? 0, apply, findings);
   if (checkpoint && !end)
     findings.faults.push({
@@ -88,21 +81,50 @@ async function load(dataDir: string): Promise<Loaded> {
   return { ...findings, tables, older, segments, checkpoint, lastCommit: last, journal: end };
 }
 
+/** Tables that take in what was read when they are first used. */
+function sinkOf(tables: Tables, segments: Segments): Sink {
+  return {
+    segment(entry, read) {
+      const table = tables.get(entry.collection);
+      const segment = segments.add(entry);
+      table.whenUsed(() => {
+        const content = read();
+        table.add(content);
+        segments.take(segment, content.index.ids);
+      });
+    },
+    apply(collection, id, record) {
+      const table = tables.get(collection);
+      table.whenUsed(() => {
+        segments.note(collection, id, record !== undefined);
+        if (record) table.put(record);
+        else table.delete(id);
+      });
+    },
+  };
+}
+
 /** Records of an older version: shapes and collections that this program need not know. */
 class OlderRecords implements Sink {
   readonly #records = new Map<string, Map<string, Held>>();
+  readonly apply: ApplyChange = (collection, id, record) => {
+    if (record) this.#in(collection).set(id, record);
+    else this.#in(collection).delete(id);
+  };
 
-  put(collection: string, { id }: StoredRecord, held: Held): void {
-    const found = this.#records.get(collection) ?? new Map<string, Held>();
-    this.#records.set(collection, found.set(id, held));
-  }
-
-  delete(collection: string, id: string): void {
-    this.#records.get(collection)?.delete(id);
+  segment({ collection }: SegmentEntry, read: () => SegmentContent): void {
+    const { index, records } = read();
+    for (const [place, held] of records.entries()) this.#in(collection).set(index.ids[place] ?? '', held);
   }
 
   *all(): Generator<Entry> {
     for (const [collection, found] of this.#records)
       for (const held of found.values()) yield { collection, record: unpacked(held) };
+  }
+
+  #in(collection: string): Map<string, Held> {
+    const found = this.#records.get(collection) ?? new Map<string, Held>();
+    this.#records.set(collection, found);
+    return found;
   }
 }

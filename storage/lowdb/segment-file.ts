@@ -1,54 +1,86 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Low } from 'lowdb';
+import type { StoredRecord } from '../../domain/store.ts';
+import { collectionNamed } from '../change.ts';
 import type { Disk } from '../durable-file.ts';
+import { indexedFields, valuesOf } from '../record.ts';
 import { schemaVersion } from '../schema.ts';
-import { readLines } from './checkpoint.ts';
 import type { Findings } from './findings.ts';
-import { layout, type SegmentEntry, SegmentHeader, segmentName } from './layout.ts';
-import { LinesFile, namesIn } from './lines-file.ts';
-import type { Held } from './packed.ts';
+import { layout, type SegmentEntry, type SegmentHeader, type SegmentIndex, segmentName } from './layout.ts';
+import { Lines } from './lines.ts';
+import { namesIn, readLines, writeLines } from './lines-file.ts';
+import { type Held, type Packed, unpacked } from './packed.ts';
 
-/** The records of a segment that can be read, packed, and the size of its file in bytes. */
-export async function readSegment(dataDir: string, entry: SegmentEntry, findings: Findings) {
-  const path = join(layout.segments(dataDir), entry.file);
-  const { damage, lines, bytes = 0 } = await readLines(path);
-  const headed = SegmentHeader.safeParse(lines[0]?.value).success;
-  const records = headed ? lines.slice(1) : lines;
-  const lost = entry.records - records.length;
-  if (lost !== 0 || !headed || damage.length > 0)
-    findings.faults.push({
-      file: path,
-      offset: damage[0] ?? bytes,
-      what: bytes === 0 ? 'The file is missing or empty.' : 'The file is not as it was written.',
-      drops: `${lost} of ${entry.records} records of ${entry.collection}`,
-    });
-  findings.parts.push({ name: entry.file, records: records.length, bytes });
-  return { records, bytes };
-}
-
-/** What goes into a segment's file. */
+/** The records of a segment, packed, and where their indexed values stand. */
 export interface SegmentContent {
-  readonly collection: string;
-  readonly number: number;
-  readonly records: readonly Held[];
+  readonly index: SegmentIndex;
+  readonly records: readonly Packed[];
 }
 
-/** Writes a segment of an epoch under a name of its own; resolves with its entry and size when it is on disk. */
+/**
+ * A segment's content, split into lines only when it is asked for: a file whose checksum is right needs no look inside.
+ * From any other file come the records that can be read, and a fault.
+ */
+export async function readSegment(
+  dataDir: string,
+  entry: SegmentEntry,
+  findings: Findings,
+): Promise<() => SegmentContent> {
+  const path = join(layout.segments(dataDir), entry.file);
+  const lines = await readLines(path);
+  const whole = lines?.content.length === entry.bytes && lines.checksum === entry.checksum;
+  findings.parts.push({ name: entry.file, records: entry.records, bytes: lines?.content.length ?? 0 });
+  if (lines && whole) return () => contentOf(lines);
+  const content = salvaged(entry.collection, lines ?? []);
+  findings.faults.push({
+    file: path,
+    offset: lines && ([...lines].find(({ intact }) => !intact)?.offset ?? lines.content.length),
+    what: lines ? 'The file is not as it was written.' : 'The file is missing.',
+    drops: `${entry.records - content.records.length} of ${entry.records} records of ${entry.collection}`,
+  });
+  return () => content;
+}
+
+function contentOf(lines: Lines): SegmentContent {
+  const [header, ...records] = lines.trusted();
+  return { index: (header?.value as SegmentHeader).index, records };
+}
+
+function salvaged(collection: string, lines: Iterable<{ intact: boolean; content?: Packed }>): SegmentContent {
+  const intact = [...lines].flatMap((line) => line.content ?? []);
+  const records = intact.filter(({ value }) => typeof (value as Partial<StoredRecord>).id === 'string');
+  return { index: indexOf(collection, records), records };
+}
+
+/** Writes a segment of an epoch under a name of its own; resolves with its entry when it is on disk. */
 export async function writeSegment(
   dataDir: string,
-  content: SegmentContent,
+  { collection, number, records }: { collection: string; number: number; records: readonly Held[] },
   at: { readonly epoch: number; readonly upTo: number },
   disk: Disk,
-): Promise<{ entry: SegmentEntry; bytes: number }> {
-  const { collection, number, records } = content;
-  const name = segmentName.of(collection, number, at.epoch);
-  const file = new LinesFile(join(layout.segments(dataDir), name), disk);
-  const low = new Low<readonly unknown[]>(file, []);
-  const header = { schemaVersion, collection, number, records: records.length, upTo: at.upTo };
-  low.data = [header, ...records];
-  await low.write();
-  return { entry: { file: name, collection, number, records: records.length }, bytes: file.bytes ?? 0 };
+): Promise<SegmentEntry> {
+  const file = segmentName.of(collection, number, at.epoch);
+  const index = indexOf(collection, records);
+  const header: SegmentHeader = { schemaVersion, collection, number, records: records.length, upTo: at.upTo, index };
+  const lines = Lines.of([header, ...records]);
+  await writeLines(join(layout.segments(dataDir), file), lines, disk);
+  const { checksum } = lines;
+  return { file, collection, number, records: records.length, bytes: lines.content.length, checksum };
+}
+
+function indexOf(collection: string, held: readonly Held[]): SegmentIndex {
+  const records = held.map(unpacked);
+  const fields = indexedFields(collectionNamed(collection)).map((field) => {
+    const places = new Map<string, number[]>();
+    for (const [place, record] of records.entries())
+      for (const value of valuesOf(record, field)) {
+        const found = places.get(value);
+        if (found) found.push(place);
+        else places.set(value, [place]);
+      }
+    return [field, Object.fromEntries(places)] as const;
+  });
+  return { ids: records.map(({ id }) => id), fields: Object.fromEntries(fields) };
 }
 
 /** Deletes the files of segments that are not among those named. */

@@ -15,8 +15,6 @@ export interface Segment {
   changed: boolean;
   /** Its file as the last checkpoint names it; undefined until there is one. */
   entry: SegmentEntry | undefined;
-  /** Of that file. */
-  bytes: number;
 }
 
 /** Which record lies in which segment, and which segments have to be written anew. */
@@ -27,11 +25,21 @@ export class Segments {
   readonly #open = new Map<string, Segment>();
   #lastNumber = 0;
 
-  /** Adds a segment that is on disk. */
-  add(entry: SegmentEntry, ids: Iterable<string>, bytes: number): void {
+  /** Adds a segment that is on disk; `take` has to follow before anything of its collection is noted. */
+  add(entry: SegmentEntry): Segment {
     const segment = this.#begin(entry.collection, entry.number);
-    Object.assign(segment, { changed: false, entry, bytes });
-    this.#take(segment, ids);
+    Object.assign(segment, { changed: false, entry });
+    if (entry.records < mostRecords && entry.bytes < mostBytes) this.#open.set(entry.collection, segment);
+    return segment;
+  }
+
+  /** Says which records a segment holds. */
+  take(segment: Segment, ids: Iterable<string>): void {
+    const homes = this.#homesIn(segment.collection);
+    for (const id of ids) {
+      segment.ids.add(id);
+      homes.set(id, segment);
+    }
   }
 
   /** Notes that a record was put or deleted. */
@@ -40,7 +48,7 @@ export class Segments {
     if (!there && !home) return;
     const segment = home ?? this.#openIn(collection);
     segment.changed = true;
-    if (there) this.#take(segment, [id]);
+    if (there) this.take(segment, [id]);
     else {
       segment.ids.delete(id);
       this.#homesIn(collection).delete(id);
@@ -49,35 +57,34 @@ export class Segments {
 
   /** Every segment that holds a record, or has one on disk. Those that grew too large have been divided. */
   all(): readonly Segment[] {
-    for (const segment of this.#all) if (segment.bytes > mostBytes && segment.ids.size > 1) this.#divide(segment);
+    for (const segment of this.#all) if (bytesOf(segment) > mostBytes && segment.ids.size > 1) this.#divide(segment);
     for (const segment of this.#all) if (segment.ids.size === 0 && !segment.entry) this.#remove(segment);
     return [...this.#all];
   }
 
   /** Bytes of all segments' files. */
   get bytes(): number {
-    return [...this.#all].reduce((sum, { bytes }) => sum + bytes, 0);
+    return [...this.#all].reduce((sum, segment) => sum + bytesOf(segment), 0);
   }
 
   #divide(segment: Segment): void {
     const moving = [...segment.ids].slice(segment.ids.size / 2);
     const other = this.#begin(segment.collection, this.#lastNumber + 1);
     for (const id of moving) segment.ids.delete(id);
-    this.#take(other, moving);
+    this.take(other, moving);
     segment.changed = true;
-    segment.bytes = 0;
   }
 
   #openIn(collection: string): Segment {
     const open = this.#open.get(collection);
-    if (open && open.ids.size < mostRecords && open.bytes < mostBytes) return open;
+    if (open && open.ids.size < mostRecords && bytesOf(open) < mostBytes) return open;
     const begun = this.#begin(collection, this.#lastNumber + 1);
     this.#open.set(collection, begun);
     return begun;
   }
 
   #begin(collection: string, number: number): Segment {
-    const segment: Segment = { collection, number, ids: new Set(), changed: true, entry: undefined, bytes: 0 };
+    const segment: Segment = { collection, number, ids: new Set(), changed: true, entry: undefined };
     this.#lastNumber = Math.max(this.#lastNumber, number);
     this.#all.add(segment);
     return segment;
@@ -88,17 +95,13 @@ export class Segments {
     if (this.#open.get(segment.collection) === segment) this.#open.delete(segment.collection);
   }
 
-  #take(segment: Segment, ids: Iterable<string>): void {
-    const homes = this.#homesIn(segment.collection);
-    for (const id of ids) {
-      segment.ids.add(id);
-      homes.set(id, segment);
-    }
-  }
-
   #homesIn(collection: string): Map<string, Segment> {
     const homes = this.#homes.get(collection) ?? new Map<string, Segment>();
     this.#homes.set(collection, homes);
     return homes;
   }
+}
+
+function bytesOf({ entry }: Segment): number {
+  return entry?.bytes ?? 0;
 }

@@ -1,28 +1,48 @@
 import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord, Where } from '../../domain/store.ts';
-import { uniqueKeysOf, valuesOf } from '../record.ts';
+import { indexedFields, type UniqueKey, uniqueKeysOf, valuesOf } from '../record.ts';
 import { type Condition, conditionsOf, isUpTo } from './matching.ts';
 import { type Held, unpacked } from './packed.ts';
+import type { SegmentContent } from './segment-file.ts';
 
-/** The records of one collection in memory, with an index for each field that may be asked for. */
+/**
+ * The records of one collection in memory, with an index for each field that may be asked for. What was loaded is
+ * indexed when somebody first asks for the collection, so that a start does not wait for it.
+ */
 export class Table {
   readonly collection: AnyCollection;
   readonly #held = new Map<string, Held>();
   readonly #ids = new Map<string, Map<string, Set<string>>>();
-  readonly #owners = new Map<string, string>();
+  #loading: (() => void)[] = [];
 
   constructor(collection: AnyCollection) {
     this.collection = collection;
-    for (const field of collection.indexes) this.#ids.set(field, new Map());
+    for (const field of indexedFields(collection)) this.#ids.set(field, new Map());
+  }
+
+  /** Has something done to the table before anybody looks into it, in the order of these calls. */
+  whenUsed(step: () => void): void {
+    this.#loading.push(step);
+  }
+
+  /** Takes in what was loaded; whatever looks into the table does so first. */
+  load(): void {
+    // Taken out first: the steps themselves use the table.
+    for (let steps = this.#loading; steps.length > 0; steps = this.#loading) {
+      this.#loading = [];
+      for (const step of steps) step();
+    }
   }
 
   get size(): number {
+    this.load();
     return this.#held.size;
   }
 
   /** A record, kept unpacked from now on: whoever asks once asks again. */
   get(id: string): StoredRecord | undefined {
+    this.load();
     const held = this.#held.get(id);
     if (held === undefined) return undefined;
     const record = unpacked(held);
@@ -32,42 +52,54 @@ export class Table {
 
   /** A record as it is kept. */
   held(id: string): Held | undefined {
+    this.load();
     return this.#held.get(id);
   }
 
   /** Every record, in no order. */
   *values(): Generator<StoredRecord> {
+    this.load();
     for (const held of this.#held.values()) yield unpacked(held);
   }
 
   /** The id of the record that holds a unique key. */
-  owner(key: string): string | undefined {
-    return this.#owners.get(key);
+  owner({ parts }: UniqueKey): string | undefined {
+    const asked = parts.filter(([field]) => this.#ids.has(field));
+    return this.match(Object.fromEntries(asked)).find((id) => {
+      const record = this.get(id);
+      return record && parts.every(([field, value]) => valuesOf(record, field)[0] === value);
+    });
   }
 
-  /** Puts a record in place of the one with its id, to be kept as `held`; whether it may is settled before. */
-  put(record: StoredRecord, held: Held = record): void {
-    this.delete(record.id);
-    this.#held.set(record.id, held);
-    for (const key of uniqueKeysOf(this.collection, record)) this.#owners.set(key, record.id);
-    for (const [field, index] of this.#ids) {
-      for (const value of valuesOf(record, field)) {
-        const ids = index.get(value);
-        if (ids) ids.add(record.id);
-        else index.set(value, new Set([record.id]));
+  /** Adds the records of a segment; none of them may be there. */
+  add({ index, records }: SegmentContent): void {
+    this.load();
+    for (const [place, id] of index.ids.entries()) {
+      const held = records[place];
+      if (held) this.#held.set(id, held);
+    }
+    for (const [field, values] of Object.entries(index.fields)) {
+      for (const [value, places] of Object.entries(values)) {
+        const ids = this.#bucket(field, value);
+        for (const place of places) ids.add(index.ids[place] ?? '');
       }
     }
   }
 
+  /** Puts a record in place of the one with its id; whether it may is settled before. */
+  put(record: StoredRecord): void {
+    this.delete(record.id);
+    this.#held.set(record.id, record);
+    for (const field of this.#ids.keys())
+      for (const value of valuesOf(record, field)) this.#bucket(field, value).add(record.id);
+  }
+
   delete(id: string): void {
+    this.load();
     const held = this.#held.get(id);
     if (held === undefined) return;
     const record = unpacked(held);
     this.#held.delete(id);
-    for (const key of uniqueKeysOf(this.collection, record)) {
-      // Among changes made at once, the key may have gone to another record before this one is taken away.
-      if (this.#owners.get(key) === id) this.#owners.delete(key);
-    }
     for (const [field, index] of this.#ids) {
       for (const value of valuesOf(record, field)) {
         const ids = index.get(value);
@@ -79,6 +111,7 @@ export class Table {
 
   /** The ids of the matching records, in no order. */
   match(where: Where<string>): string[] {
+    this.load();
     const tests = conditionsOf(where).map(([field, condition]) => this.#test(field, condition));
     const [narrowest, ...others] = tests.sort((a, b) => a.size - b.size);
     const ids = narrowest ? narrowest.ids() : this.#held.keys();
@@ -99,6 +132,13 @@ export class Table {
       ids: () => new Set(sets.flatMap((set) => [...set])),
       includes: (id) => sets.some((set) => set.has(id)),
     };
+  }
+
+  #bucket(field: string, value: string): Set<string> {
+    const index = this.#ids.get(field) ?? new Map<string, Set<string>>();
+    const ids = index.get(value) ?? new Set();
+    index.set(value, ids);
+    return ids;
   }
 
   #values(id: string, field: string): readonly string[] {

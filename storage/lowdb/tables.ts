@@ -3,9 +3,9 @@ import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord } from '../../domain/store.ts';
 import type { Change } from '../change.ts';
 import type { Entry } from '../kept-store.ts';
+import type { UniqueKey } from '../record.ts';
 import type { Ground } from './draft.ts';
 import { MomentTable } from './moment.ts';
-import type { Held } from './packed.ts';
 import { Table } from './table.ts';
 
 /** All that is stored, in memory: only what is on disk, never what still waits to be written. */
@@ -21,6 +21,11 @@ export class Tables implements Ground {
     return [...this.#tables.values()].every(({ size }) => size === 0);
   }
 
+  /** Makes all tables take in what was loaded, as their first use would. */
+  load(): void {
+    for (const table of this.#tables.values()) table.load();
+  }
+
   get(collection: string): Table {
     const table = this.#tables.get(collection);
     if (!table) throw new AppError('INTERNAL', `no collection "${collection}"`);
@@ -31,7 +36,7 @@ export class Tables implements Ground {
     return this.get(collection).get(id);
   }
 
-  owner(collection: string, key: string): string | undefined {
+  owner(collection: string, key: UniqueKey): string | undefined {
     return this.get(collection).owner(key);
   }
 
@@ -43,15 +48,6 @@ export class Tables implements Ground {
   /** Adds records that are on disk and known to fit together. */
   add(entries: Iterable<Entry>): void {
     for (const { collection, record } of entries) this.get(collection).put(record);
-  }
-
-  /** Adds or replaces a record that is on disk, to be kept as `held`. */
-  put(collection: string, record: StoredRecord, held: Held): void {
-    this.get(collection).put(record, held);
-  }
-
-  delete(collection: string, id: string): void {
-    this.get(collection).delete(id);
   }
 
   /** Takes over changes that are on disk. */

@@ -40,7 +40,6 @@ export async function checkedTables(entries: AsyncIterable<Entry> | Iterable<Ent
 interface Written {
   readonly entry: SegmentEntry;
   readonly ids: readonly string[];
-  readonly bytes: number;
 }
 
 /** Writes everything anew: segments, then the checkpoint that names them; what was there before counts until then. */
@@ -53,8 +52,8 @@ export async function writeWhole(
   const written: Written[] = [];
   for (const { collection, records } of segmentsOf(contents)) {
     const number = written.length + 1;
-    const segment = await writeSegment(dataDir, { collection, number, records }, at, disk);
-    written.push({ ...segment, ids: records.map(({ id }) => id) });
+    const entry = await writeSegment(dataDir, { collection, number, records }, at, disk);
+    written.push({ entry, ids: records.map(({ id }) => id) });
   }
   await writeCheckpoint(dataDir, { schemaVersion, ...at, segments: written.map(({ entry }) => entry) }, disk);
   return written;
