@@ -6,16 +6,16 @@ export function aligned(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `  ${row.map(padded).join('  ').trimEnd()}\n`).join('');
 }
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+const units = ['byte', 'kB', 'MB', 'GB', 'TB'];
 
 /** A number of bytes for people: `12.3 MB`, of a million bytes each. */
 export function sizeText(bytes: number): string {
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(value < 100 ? 1 : 0)} ${units[power]}`;
+  return power === 0 ? countText(bytes, 'byte') : `${value.toFixed(value < 100 ? 1 : 0)} ${units[power]}`;
 }
 
 /** A number for people, with its thousands apart, and the word for what it counts: `1,204 records`. */
-export function countText(count: number, one: string, several = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
+export function countText(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;
 }

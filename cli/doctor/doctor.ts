@@ -1,6 +1,7 @@
 import type { Store } from '../../domain/store.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
 import type { StoreReport } from '../../storage/kept-store.ts';
+import { schemaVersion } from '../../storage/schema.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, Failure, type Output, WrongUse } from '../command.ts';
 import { createProgress } from '../progress.ts';
@@ -101,6 +102,7 @@ async function permissionFindings({ dataDir, keyDir }: Settings, storage: StoreR
 
 async function keysOf<S extends Settings>(deps: DoctorDeps<S>, settings: S, storage: StoreReport | undefined) {
   if (!storage || storage.faults.length > 0) return [note('not checked: the store has to be mended first')];
+  if (storage.schemaVersion !== schemaVersion) return [note('not checked: there is no data of this version')];
   const store = await deps.openStore(settings);
   try {
     const keyed = await deps.keyedSurveys(settings);
