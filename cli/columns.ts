@@ -1,9 +1,9 @@
-/** Rows as indented lines; each cell is as wide as the widest of its column, and one that begins with a digit stands right. */
-export function aligned(rows: readonly (readonly string[])[]): string {
+/** Rows as lines; each cell is as wide as the widest of its column, and one that begins with a digit stands right. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widthOf = (place: number) => Math.max(...rows.map((row) => row[place]?.length ?? 0));
   const padded = (cell: string, place: number) =>
     /^\d/.test(cell) ? cell.padStart(widthOf(place)) : cell.padEnd(widthOf(place));
-  return rows.map((row) => `  ${row.map(padded).join('  ').trimEnd()}\n`).join('');
+  return rows.map((row) => row.map(padded).join('  ').trimEnd());
 }
 
 const units = ['byte', 'kB', 'MB', 'GB', 'TB'];

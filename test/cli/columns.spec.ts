@@ -31,7 +31,7 @@ describe('what operators read', () => {
       ['members', '1,204'],
       ['tasks', '3'],
     ];
-    expect(aligned(rows)).to.equal('  members  1,204\n  tasks        3\n');
-    expect(aligned([])).to.equal('');
+    expect(aligned(rows)).to.deep.equal(['members  1,204', 'tasks        3']);
+    expect(aligned([])).to.deep.equal([]);
   });
 });
