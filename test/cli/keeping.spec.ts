@@ -25,8 +25,8 @@ describe('keeping the data, with real processes', function () {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  function cli(args: readonly string[], DATA_DIR = dataDir): Promise<Run> {
-    const env = { PATH: process.env['PATH'], DATA_DIR };
+  function cli(args: readonly string[], DATA_DIR = dataDir, more: NodeJS.ProcessEnv = {}): Promise<Run> {
+    const env = { PATH: process.env['PATH'], DATA_DIR, ...more };
     return new Promise((resolve) => {
       const child = execFile(process.execPath, [main, ...args], { env }, (_error, out, err) =>
         resolve({ code: child.exitCode ?? -1, out, err }),
@@ -105,6 +105,17 @@ describe('keeping the data, with real processes', function () {
     const kept = await openStore({ dataDir }, { readOnly: true });
     expect(await kept.get(members, 'first')).to.include({ name: 'first' });
     await kept.close();
+  });
+
+  it('looks at an installation in Teams without telling its secret', async () => {
+    const { code, out } = await cli(['doctor', '--json'], dataDir, {
+      MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
+      MicrosoftAppTenantId: '66666666-7777-4888-8999-000000000000',
+      MicrosoftAppPassword: 'open sesame',
+      PUBLIC_URL: 'https://bot.example.org',
+    });
+    expect([code, out.includes('sesame')]).to.deep.equal([0, false]);
+    expect(out).to.contain('https://bot.example.org').and.to.contain('follows its schema');
   });
 
   it('restores nothing from a backup that is cut off', async () => {
