@@ -81,5 +81,6 @@ async function write(deps: BackupDeps, { file, force }: Wish, createdAt: Date, o
 /** How many records there are of what, and the content hash, as lines. */
 export function table({ collections, contentHash }: Contents): string {
   const rows = Object.entries(collections).map(([name, count]) => [name, count.toLocaleString('en')]);
-  return `${aligned(rows)}content hash ${contentHash}\n`;
+  const lines = aligned(rows).map((line) => `  ${line}\n`);
+  return `${lines.join('')}content hash ${contentHash}\n`;
 }

@@ -1,5 +1,5 @@
 import { systemClock } from '../config/clock.ts';
-import { loadConfig } from '../config/environment.ts';
+import { type Config, loadConfig } from '../config/environment.ts';
 import { programVersion } from '../config/version.ts';
 import { loadContent } from '../content/content.ts';
 import { bulkNetwork } from '../demo/bulk/network.ts';
@@ -7,8 +7,11 @@ import { timeZone } from '../demo/term.ts';
 import { writePackage } from '../documents/package/write.ts';
 import { textsFor } from '../locales/text.ts';
 import type { HearNotice } from '../storage/kept-store.ts';
-import { openStore } from '../storage/open.ts';
+import { examineStore, openStore, repairStore } from '../storage/open.ts';
+import { createVault, surveysWithKey } from '../storage/vault/vault.ts';
+import { askYes } from './ask.ts';
 import { backupCommand } from './backup.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
@@ -16,12 +19,32 @@ import { runCommand } from './run.ts';
 import { seedCommand } from './seed.ts';
 import { verifyCommand } from './verify.ts';
 
+const { stdin, stdout, stderr } = process;
+
 /** The store as it is beside a running bot. */
 const openForReading = () => openStore(loadConfig(), { readOnly: true });
 const openForWriting = () => openStore(loadConfig());
 
+async function manifestFaults({ app, publicUrl }: Config): Promise<readonly string[]> {
+  if (!app) return [];
+  // The schemas take a while to load, and only doctor needs them.
+  const { createManifest } = await import('../manifest/manifest.ts');
+  const { schemaFaults } = await import('../manifest/schema-faults.ts');
+  return schemaFaults(createManifest({ appId: app.id, publicUrl, version: programVersion() }));
+}
+
 const commands = {
   backup: backupCommand({ openStore: openForReading, now: systemClock, program: programVersion() }),
+  doctor: doctorCommand({
+    loadSettings: loadConfig,
+    manifestFaults,
+    examine: examineStore,
+    repair: repairStore,
+    openStore: (config) => openStore(config, { readOnly: true }),
+    vault: ({ keyDir }) => createVault(keyDir),
+    keyedSurveys: ({ keyDir }) => surveysWithKey(keyDir),
+    ask: stdin.isTTY && stderr.isTTY ? (question) => askYes(question, stdin, stderr) : undefined,
+  }),
   export: exportCommand({
     openStore: openForReading,
     now: systemClock,
@@ -35,7 +58,7 @@ const commands = {
 };
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  watched: process.stderr.isTTY,
+  out: (text) => stdout.write(text),
+  err: (text) => stderr.write(text),
+  watched: stderr.isTTY,
 });

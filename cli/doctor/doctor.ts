@@ -1,6 +1,8 @@
 import type { Store } from '../../domain/store.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
 import type { StoreReport } from '../../storage/kept-store.ts';
+import type { Repair } from '../../storage/lowdb/examine.ts';
+import { schemaVersion } from '../../storage/schema.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, Failure, type Output, WrongUse } from '../command.ts';
 import { createProgress } from '../progress.ts';
@@ -8,7 +10,7 @@ import { type Check, isHealthy, note, runCheck } from './check.ts';
 import { checkManifest, readSettings, type Settings } from './configuration.ts';
 import { keyFindings } from './keys.ts';
 import { folderFindings } from './permissions.ts';
-import { checksText, type Repair, repairText } from './report.ts';
+import { checksText, repairText } from './report.ts';
 import { storageFindings } from './storage.ts';
 
 /** What doctor needs from outside. All but `repair` change nothing and work beside a running bot. */
@@ -17,8 +19,8 @@ export interface DoctorDeps<S extends Settings = Settings> {
   loadSettings(): S;
   manifestFaults(settings: S): Promise<readonly string[]>;
   examine(settings: S): Promise<StoreReport>;
-  /** Drops what the faults of the store said, after moving the damaged files aside. */
-  repair(settings: S): Promise<Repair>;
+  /** Drops what the faults of the store said, once its files are copied aside; undefined when nothing is damaged. */
+  repair(settings: S): Promise<Repair | undefined>;
   openStore(settings: S): Promise<Store>;
   vault(settings: S): Pick<Vault, 'open'>;
   /** The ids of the surveys that have a key. */
@@ -101,6 +103,7 @@ async function permissionFindings({ dataDir, keyDir }: Settings, storage: StoreR
 
 async function keysOf<S extends Settings>(deps: DoctorDeps<S>, settings: S, storage: StoreReport | undefined) {
   if (!storage || storage.faults.length > 0) return [note('not checked: the store has to be mended first')];
+  if (storage.schemaVersion !== schemaVersion) return [note('not checked: there is no data of this version')];
   const store = await deps.openStore(settings);
   try {
     const keyed = await deps.keyedSurveys(settings);
@@ -117,13 +120,14 @@ async function repairStore<S extends Settings>(
   { yes }: Wish,
   output: Output,
 ): Promise<Repair | undefined> {
-  const drops = storage?.faults.flatMap((one) => one.drops ?? []) ?? [];
-  if (!settings || drops.length === 0) {
-    output.err('There is nothing that a repair could mend.\n');
+  const faults = storage?.faults ?? [];
+  const drops = faults.flatMap((one) => one.drops ?? []);
+  if (!settings || drops.length === 0 || drops.length < faults.length) {
+    output.err(faults.length > 0 ? 'No repair helps: restore a backup.\n' : 'There is nothing to repair.\n');
     return undefined;
   }
   output.err(`A repair drops for good:\n${drops.map((one) => `  ${one}\n`).join('')}`);
-  output.err('The damaged files are moved aside and kept as they are.\n');
+  output.err('The files are kept aside as they are now.\n');
   if (!yes && !deps.ask) throw new WrongUse('Nobody can be asked here: doctor --repair needs --yes.');
   if (!yes && !(await deps.ask?.('Repair?'))) throw new Failure('Nothing was changed.');
   return deps.repair(settings);

@@ -1,12 +1,5 @@
+import type { Repair } from '../../storage/lowdb/examine.ts';
 import type { Check, Finding } from './check.ts';
-
-/** What a repair did. */
-export interface Repair {
-  /** What is no longer in the store, each in a sentence. */
-  readonly dropped: readonly string[];
-  /** Where the damaged files lie now, as they were. */
-  readonly movedTo: string;
-}
 
 const marks: Readonly<Record<Finding['level'], string>> = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
 
@@ -25,6 +18,6 @@ export function checksText(checks: readonly Check[]): string {
 }
 
 /** What a repair did, as lines for people. */
-export function repairText({ dropped, movedTo }: Repair): string {
-  return `Dropped:\n${dropped.map((one) => `  ${one}\n`).join('')}The damaged files lie in ${movedTo}.\n`;
+export function repairText({ dropped, aside }: Repair): string {
+  return `Dropped:\n${dropped.map((one) => `  ${one}\n`).join('')}The files as they were lie in ${aside}.\n`;
 }

@@ -1,12 +1,12 @@
 import type { StoreFault, StorePart, StoreReport } from '../../storage/kept-store.ts';
 import { schemaVersion } from '../../storage/schema.ts';
-import { countText, sizeText } from '../columns.ts';
+import { aligned, countText, sizeText } from '../columns.ts';
 import { type Finding, fault, note, ok } from './check.ts';
 
 /** A report on a store as findings: what it is, how large, what is damaged, and whether it has room. */
 export function storageFindings(report: StoreReport): readonly Finding[] {
   const { kind, place, parts, faults } = report;
-  const bytes = bytesOf(report);
+  const bytes = bytesOf(parts);
   return [
     ok(`${kind === 'lowdb' ? 'lowdb' : 'PostgreSQL'} in ${place}, ${sizeText(bytes)}`),
     versionFinding(report),
@@ -26,23 +26,20 @@ function versionFinding({ schemaVersion: found, parts, faults }: StoreReport): F
   return ok(`data of version ${found}`);
 }
 
+/** The parts in columns, with the many files of one collection in one line. */
 function partTexts(parts: readonly StorePart[]): string[] {
-  const rows = parts.map(({ name, records, bytes }) => {
-    return [name, records === undefined ? '' : countText(records, 'record'), sizeText(bytes)] as const;
+  const groups = Map.groupBy(parts, ({ name }) => /^([A-Za-z]+)-\d/.exec(name)?.[1] ?? name);
+  const rows = [...groups].map(([name, files]) => {
+    const records = files.every((one) => one.records === undefined) ? '' : countText(recordsOf(files), 'record');
+    return [name, files.length > 1 ? countText(files.length, 'file') : '', records, sizeText(bytesOf(files))];
   });
-  const [nameWidth, recordsWidth, sizeWidth] = [0, 1, 2].map((place) =>
-    Math.max(...rows.map((row) => row[place]?.length ?? 0)),
-  );
-  return rows.map(
-    ([name, records, size]) =>
-      `${name.padEnd(nameWidth ?? 0)}  ${records.padStart(recordsWidth ?? 0)}  ${size.padStart(sizeWidth ?? 0)}`,
-  );
+  return aligned(rows);
 }
 
 /** A fault as one line: where, what, and what a repair would drop. */
 function faultText({ file, offset, what, drops }: StoreFault): string {
   const where = offset === undefined ? file : `${file}, byte ${offset}`;
-  return `${where}: ${what}. ${drops === undefined ? 'No repair helps: restore a backup' : `--repair drops ${drops}`}`;
+  return `${where}: ${what.replace(/\.$/, '')}. ${drops === undefined ? 'No repair helps: restore a backup' : `--repair drops ${drops}`}`;
 }
 
 function roomFindings({ freeBytes }: StoreReport, bytes: number): Finding[] {
@@ -53,6 +50,10 @@ function roomFindings({ freeBytes }: StoreReport, bytes: number): Finding[] {
   return [ok(free)];
 }
 
-function bytesOf({ parts }: StoreReport): number {
+function bytesOf(parts: readonly StorePart[]): number {
   return parts.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function recordsOf(parts: readonly StorePart[]): number {
+  return parts.reduce((sum, { records = 0 }) => sum + records, 0);
 }

@@ -33,8 +33,10 @@ describe('doctor', () => {
       place: dataDir,
       schemaVersion,
       parts: [
-        { name: 'journal', records: undefined, bytes: 950 },
-        { name: 'segments/000001.json', records: 1204, bytes: 312_400 },
+        { name: 'checkpoint.json', records: undefined, bytes: 950 },
+        { name: 'members-1-7.jsonl', records: 12, bytes: 2_400 },
+        { name: 'responses-2-7.jsonl', records: 1000, bytes: 300_000 },
+        { name: 'responses-3-9.jsonl', records: 204, bytes: 10_000 },
       ],
       faults: [],
       freeBytes: 12_300_000_000,
@@ -65,8 +67,9 @@ describe('doctor', () => {
         'manifest       ok     follows its schema',
         `storage        ok     lowdb in ${settings.dataDir}, 313 kB`,
         `               ok     data of version ${schemaVersion}`,
-        '               ok     journal                              950 bytes',
-        '               ok     segments/000001.json  1,204 records     312 kB',
+        '               ok     checkpoint.json                          950 bytes',
+        '               ok     members                      12 records     2.4 kB',
+        '               ok     responses        2 files  1,204 records     310 kB',
         '               ok     12.3 GB free',
         `permissions    ok     DATA_DIR ${settings.dataDir} is for this user`,
         `               ok     KEY_DIR ${settings.keyDir} is for this user`,
@@ -276,7 +279,7 @@ describe('doctor', () => {
       const what = 'the checksum of a commit is wrong';
       return { ...report, faults: [{ file: 'journal', offset: 120, what, drops: 'the last 3 commits' }] };
     };
-    const repaired = { dropped: ['3 commits from byte 120 of journal on'], movedTo: '/data/damaged-1' };
+    const repaired = { dropped: ['3 commits from byte 120 of journal on'], aside: '/data/damaged-1' };
 
     /** A store that is damaged until it is repaired. */
     function repairable() {
@@ -303,7 +306,7 @@ describe('doctor', () => {
       expect([code, calls]).to.deep.equal([0, ['Repair?', 'repair']]);
       expect(err).to.contain('A repair drops for good:\n  the last 3 commits\n');
       expect(out).to.contain(
-        '\nDropped:\n  3 commits from byte 120 of journal on\nThe damaged files lie in /data/damaged-1.\n',
+        '\nDropped:\n  3 commits from byte 120 of journal on\nThe files as they were lie in /data/damaged-1.\n',
       );
       expect(out.match(/^configuration/gm)).to.have.length(2);
     });
@@ -338,8 +341,12 @@ describe('doctor', () => {
       const faults = [{ file: 'journal', offset: undefined, what: 'not readable', drops: undefined }];
       const hopeless = await doctor(['--repair', '--yes'], { examine: async () => ({ ...report, faults }) });
       expect(hopeless.code).to.equal(1);
-      expect(hopeless.err).to.equal('There is nothing that a repair could mend.\n');
-      expect((await doctor(['--repair', '--yes'])).code).to.equal(0);
+      expect(hopeless.err).to.equal('No repair helps: restore a backup.\n');
+      const mixed = [...faults, ...damaged().faults];
+      const half = await doctor(['--repair', '--yes'], { examine: async () => ({ ...report, faults: mixed }) });
+      expect([half.code, half.err]).to.deep.equal([1, hopeless.err]);
+      const whole = await doctor(['--repair', '--yes']);
+      expect([whole.code, whole.err]).to.deep.equal([0, 'There is nothing to repair.\n']);
     });
 
     it('fails with the reason for which it could not', async () => {
