@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { systemClock } from '../config/clock.ts';
 import { type Config, loadConfig } from '../config/environment.ts';
 import { newId } from '../config/ids.ts';
@@ -7,7 +8,8 @@ import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
 import { demoPerson, seedDemo } from '../demo/seed.ts';
 import { isAppError } from '../domain/errors.ts';
-import { openLowdbStore } from '../storage/lowdb/open.ts';
+import type { StoreNotice } from '../storage/kept-store.ts';
+import { openStore } from '../storage/open.ts';
 import { linkSecret } from '../storage/vault/link-secret.ts';
 import { createVault } from '../storage/vault/vault.ts';
 import { createLinks } from '../tab/server/links.ts';
@@ -23,7 +25,7 @@ import { features } from './features.ts';
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.logLevel);
-  const store = await openLowdbStore({ dataDir: config.dataDir });
+  const store = await openStore(config, { notice: (notice) => logNotice(log, notice) });
   if (!config.app) await seedDemo(store, systemClock());
   const secret = await linkSecret(config.keyDir);
   const builtIn = loadContent();
@@ -67,6 +69,11 @@ async function main(): Promise<void> {
     await store.close();
     log.info('stopped');
   });
+}
+
+function logNotice(log: Logger, { kind, ...details }: StoreNotice): void {
+  const { cause: err, ...facts } = { cause: undefined, ...details };
+  log.warn({ kind, ...facts, ...(err === undefined ? {} : { err }) }, 'the store says');
 }
 
 function createIdentity({ app, publicUrl }: Config, secret: Uint8Array) {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { type Adapter, Low } from 'lowdb';
 import { type Disk, hasErrno, machineDisk, replaceFile } from '../durable-file.ts';
 import { Lines } from './lines.ts';
@@ -40,13 +40,24 @@ export async function writeLines(path: string, lines: Lines, disk: Disk): Promis
   await low.write();
 }
 
-/** A file's bytes; undefined when there is no such file. */
+/** A file's bytes, in memory once and nowhere else; undefined when there is no such file. */
 export async function contentOf(path: string): Promise<Buffer | undefined> {
+  let file: FileHandle;
   try {
-    return await readFile(path);
+    file = await open(path, 'r');
   } catch (error) {
     if (hasErrno(error, 'ENOENT')) return undefined;
     throw error;
+  }
+  try {
+    const { size } = await file.stat();
+    const content = Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    for (let bytes = -1; bytes !== 0 && length < size; length += bytes)
+      bytes = (await file.read(content, length, size - length)).bytesRead;
+    return content.subarray(0, length);
+  } finally {
+    await file.close();
   }
 }
 

@@ -34,13 +34,13 @@ export async function openLowdbStore(options: LowdbOptions): Promise<KeptStore> 
   if (readOnly) return new LowdbReader(dataDir, await tablesOf(dataDir, whole(await loadFolderInUse(dataDir))));
   const unlock = await claim(dataDir);
   try {
-    const older = await bringForward(dataDir, whole(await loadFolder(dataDir)), disk);
+    const found = whole(await loadFolder(dataDir));
+    const older = await bringForward(dataDir, found, disk);
     if (older) notice({ kind: 'migrated', from: older.from, to: schemaVersion, backup: older.backup });
-    const loaded = whole(await loadFolder(dataDir));
+    const loaded = older ? whole(await loadFolder(dataDir)) : found;
     const journal = await continueJournal(dataDir, loaded, disk);
     if (loaded.tornTail) notice({ kind: 'tornTailCut', ...loaded.tornTail });
-    const { segments, checkpoint } = loaded;
-    const tables = await tablesOf(dataDir, loaded);
+    const { tables, segments, checkpoint } = loaded;
     return new LowdbStore({ dataDir, disk, notice, unlock, journal, segments, tables, epoch: checkpoint?.epoch ?? 1 });
   } catch (error) {
     unlock();
