@@ -13,9 +13,6 @@ import type { Segment, Segments } from './segments.ts';
 import type { Tables } from './tables.ts';
 import { writeWhole } from './whole.ts';
 
-/** Bytes of journal below which nothing is folded. */
-const leastJournal = 4_000_000;
-
 /** How much journal there may be, as a part of the segments: with a fixed part, folding costs a commit the same at any size. */
 const journalShare = 0.25;
 
@@ -23,7 +20,7 @@ const journalShare = 0.25;
 const patience = 1_000_000;
 
 /** What folding works on. */
-export interface FoldParts {
+interface FoldParts {
   readonly dataDir: string;
   readonly disk: Disk;
   readonly tables: Tables;
@@ -33,6 +30,8 @@ export interface FoldParts {
   readonly notice: HearNotice;
   /** The epoch of the checkpoint on disk. */
   readonly epoch: number;
+  /** Bytes of journal below which nothing is folded. */
+  readonly leastJournal: number;
 }
 
 /** What one fold writes: the segments that changed, as they were at one moment. */
@@ -47,6 +46,7 @@ export class Folder {
   readonly #parts: FoldParts;
   #epoch: number;
   #running: Promise<void> | undefined;
+  #folding = false;
   #notBefore = 0;
 
   constructor(parts: FoldParts) {
@@ -56,9 +56,9 @@ export class Folder {
 
   /** Starts folding in the background when the journal has grown enough. */
   foldWhenDue(): void {
-    const { journal, segments, notice } = this.#parts;
+    const { journal, segments, notice, leastJournal } = this.#parts;
     const due = Math.max(leastJournal, segments.bytes * journalShare, this.#notBefore);
-    if (this.#running || journal.bytes < due) return;
+    if (this.#folding || journal.bytes < due) return;
     this.fold().catch((cause: unknown) => {
       this.#notBefore = journal.bytes + patience;
       notice({ kind: 'foldFailed', cause });
@@ -67,13 +67,19 @@ export class Folder {
 
   /** Resolves when no file holds any more what was replaced or deleted before the call. One fold runs at a time. */
   fold(): Promise<void> {
-    const turn = this.settled().then(() => this.#fold());
+    const turn = this.#after(this.#running);
     this.#running = turn;
-    const done = () => {
-      if (this.#running === turn) this.#running = undefined;
-    };
-    turn.then(done, done);
     return turn;
+  }
+
+  async #after(earlier: Promise<void> | undefined): Promise<void> {
+    await earlier?.catch(() => undefined);
+    this.#folding = true;
+    try {
+      await this.#fold();
+    } finally {
+      this.#folding = false;
+    }
   }
 
   /** Resolves when no fold is running. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { type Disk, machineDisk, makeFolder } from '../durable-file.ts';
 import type { HearNotice, KeptStore, StoreFault } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
@@ -7,7 +7,7 @@ import { createJournalFile, dropJournalFiles, Journal } from './journal.ts';
 import { layout } from './layout.ts';
 import { type Loaded, loadFolder, loadFolderInUse } from './load.ts';
 import { lockFolder } from './lock.ts';
-import { copyAside, olderData } from './older.ts';
+import { copyAside, type OlderData, olderData } from './older.ts';
 import { dropSegments } from './segment-file.ts';
 import { LowdbReader, LowdbStore } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -22,6 +22,8 @@ interface LowdbOptions {
   readonly notice?: HearNotice;
   /** Default the machine's. */
   readonly disk?: Disk;
+  /** Bytes of journal below which nothing is folded in the background; default 4,000,000. */
+  readonly leastJournal?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ interface LowdbOptions {
  * `STORE_UNAVAILABLE` when the folder cannot be used.
  */
 export async function openLowdbStore(options: LowdbOptions): Promise<KeptStore> {
-  const { dataDir, readOnly = false, notice = () => undefined, disk = machineDisk } = options;
+  const { dataDir, readOnly = false, notice = () => undefined, disk = machineDisk, leastJournal = 4_000_000 } = options;
   if (readOnly) return new LowdbReader(dataDir, await tablesOf(dataDir, whole(await loadFolderInUse(dataDir))));
   const unlock = await claim(dataDir);
   try {
@@ -41,7 +43,8 @@ export async function openLowdbStore(options: LowdbOptions): Promise<KeptStore> 
     const journal = await continueJournal(dataDir, loaded, disk);
     if (loaded.tornTail) notice({ kind: 'tornTailCut', ...loaded.tornTail });
     const { tables, segments, checkpoint } = loaded;
-    return new LowdbStore({ dataDir, disk, notice, unlock, journal, segments, tables, epoch: checkpoint?.epoch ?? 1 });
+    const epoch = checkpoint?.epoch ?? 1;
+    return new LowdbStore({ dataDir, disk, notice, unlock, journal, segments, tables, epoch, leastJournal });
   } catch (error) {
     unlock();
     throw unavailable(dataDir, error);
@@ -77,14 +80,24 @@ function placeOf({ file, offset }: StoreFault): string {
 /** The records in tables; of older data, as this program keeps them. */
 async function tablesOf(dataDir: string, loaded: Loaded): Promise<Tables> {
   const older = await olderData(dataDir, loaded);
-  return older ? checkedTables(older.entries, older.source) : loaded.tables;
+  return older ? fittingTables(older) : loaded.tables;
+}
+
+/** Throws `STORE_DAMAGED` also for records of which there can be but one. */
+async function fittingTables({ entries, source }: OlderData): Promise<Tables> {
+  try {
+    return await checkedTables(entries, source);
+  } catch (error) {
+    if (!isAppError(error, 'DUPLICATE')) throw error;
+    throw new AppError('STORE_DAMAGED', error.message, { ...(error.hint && { hint: error.hint }), cause: error });
+  }
 }
 
 /** Writes older data anew in this program's version, once it has been copied. */
 async function bringForward(dataDir: string, loaded: Loaded, disk: Disk) {
   const older = await olderData(dataDir, loaded);
   if (!older) return undefined;
-  const tables = await checkedTables(older.entries, older.source);
+  const tables = await fittingTables(older);
   const backup = await copyAside(dataDir, `version-${older.schemaVersion}`);
   await writeAnew(dataDir, loaded, tables, disk);
   return { from: older.schemaVersion, backup };

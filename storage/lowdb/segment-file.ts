@@ -6,7 +6,7 @@ import type { Disk } from '../durable-file.ts';
 import { indexedFields, valuesOf } from '../record.ts';
 import { schemaVersion } from '../schema.ts';
 import type { Findings } from './findings.ts';
-import { layout, type SegmentEntry, type SegmentHeader, type SegmentIndex, segmentName } from './layout.ts';
+import { layout, type SegmentEntry, SegmentHeader, type SegmentIndex, segmentName } from './layout.ts';
 import { Lines } from './lines.ts';
 import { namesIn, readLines, writeLines } from './lines-file.ts';
 import { type Held, type Packed, unpacked } from './packed.ts';
@@ -43,7 +43,7 @@ export async function readSegment(
 
 function contentOf(lines: Lines): SegmentContent {
   const [header, ...records] = lines.trusted();
-  return { index: (header?.value as SegmentHeader).index, records };
+  return { index: SegmentHeader.parse(header?.value).index, records };
 }
 
 function salvaged(collection: string, lines: Iterable<{ intact: boolean; content?: Packed }>): SegmentContent {

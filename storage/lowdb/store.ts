@@ -31,6 +31,8 @@ interface Parts {
   readonly tables: Tables;
   /** The epoch of the checkpoint on disk. */
   readonly epoch: number;
+  /** Bytes of journal below which nothing is folded in the background. */
+  readonly leastJournal: number;
 }
 
 /** The store that writes: commits go to the journal, and from there, in the background, to segments. */

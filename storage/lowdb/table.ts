@@ -1,7 +1,7 @@
 import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord, Where } from '../../domain/store.ts';
-import { indexedFields, type UniqueKey, uniqueKeysOf, valuesOf } from '../record.ts';
+import { indexedFields, type UniqueKey, valuesOf } from '../record.ts';
 import { type Condition, conditionsOf, isUpTo } from './matching.ts';
 import { type Held, unpacked } from './packed.ts';
 import type { SegmentContent } from './segment-file.ts';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { AppError } from '../../domain/errors.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { type Change, collectionNamed } from '../change.ts';
 import { type Disk, makeFolder } from '../durable-file.ts';
 import type { Entry } from '../kept-store.ts';
@@ -15,8 +15,8 @@ import { mostRecords } from './segments.ts';
 import { Tables } from './tables.ts';
 
 /**
- * Tables of records that nobody has checked yet. Throws `STORE_DAMAGED` with `source` and id for a record that does
- * not have its shape, or whose id or unique key another one has.
+ * Tables of records that nobody has checked yet. Throws, with `source` and id, `STORE_DAMAGED` for a record that does
+ * not have its shape, and `DUPLICATE` for one whose id or unique key another one has.
  */
 export async function checkedTables(entries: AsyncIterable<Entry> | Iterable<Entry>, source: string): Promise<Tables> {
   const tables = new Tables();
@@ -29,7 +29,9 @@ export async function checkedTables(entries: AsyncIterable<Entry> | Iterable<Ent
       draft.add([change]);
       tables.apply(draft.changes);
     } catch (cause) {
-      const what = `${source}: ${name} ${String(record.id)}`;
+      const what = `${source}: ${name} ${record.id}`;
+      if (isAppError(cause, 'CONFLICT') || isAppError(cause, 'DUPLICATE'))
+        throw new AppError('DUPLICATE', `${what} has the id or a unique key of another record`, { hint: what, cause });
       throw new AppError('STORE_DAMAGED', `${what} is damaged`, { hint: what, cause });
     }
   }

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
-import { organisations } from '../../domain/network/network.ts';
-import { put } from '../../domain/store.ts';
-import { openLowdbStore } from '../../storage/lowdb/open.ts';
-import { anOrganisation } from './records.ts';
+import { organisations } from '../../../domain/network/network.ts';
+import { put } from '../../../domain/store.ts';
+import { openLowdbStore } from '../../../storage/lowdb/open.ts';
+import { anOrganisation } from '../records.ts';
 
 /**
  * A process that commits pairs of records without end, four at a time, and prints a line with the pair's name once a
