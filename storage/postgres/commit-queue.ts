@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import { isChange } from '../change.ts';
 import { isOrdered, makeAlone, makeTogether, placeOf, type Steps } from './commit.ts';
-import { patience } from './connections.ts';
+import { type Connections, patience } from './connections.ts';
 
 interface Waiting {
   readonly steps: Steps;
@@ -18,21 +17,21 @@ const stepsInBatch = 1000;
 
 /** Makes commits, those that are in flight at the same time together; each gets the outcome it would get by itself. */
 export class CommitQueue {
-  readonly #pool: pg.Pool;
+  readonly #connections: Connections;
   readonly #grouped: boolean;
   readonly #underWay = new Set<Promise<void>>();
   #waiting: Waiting[] = [];
   #batches = 0;
 
-  constructor(pool: pg.Pool, grouped: boolean) {
-    this.#pool = pool;
+  constructor(connections: Connections, grouped: boolean) {
+    this.#connections = connections;
     this.#grouped = grouped;
   }
 
   /** Resolves when the commit is on disk. Throws as `makeAlone` does. */
   add(steps: Steps): Promise<void> {
     const until = performance.now() + patience;
-    if (!this.#grouped || isOrdered(steps)) return this.#track(makeAlone(this.#pool, steps, until));
+    if (!this.#grouped || isOrdered(steps)) return this.#track(makeAlone(this.#connections, steps, until));
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#waiting.push({ steps, until, resolve, reject });
     this.#startBatches();
@@ -69,10 +68,11 @@ export class CommitQueue {
   async #make(batch: readonly Waiting[]): Promise<void> {
     const [first] = batch;
     if (!first) return;
-    if (batch.length === 1) return makeAlone(this.#pool, first.steps, first.until).then(first.resolve, first.reject);
+    if (batch.length === 1)
+      return makeAlone(this.#connections, first.steps, first.until).then(first.resolve, first.reject);
     try {
       const all = batch.map(({ steps }) => steps);
-      const made = await makeTogether(this.#pool, all, first.until);
+      const made = await makeTogether(this.#connections, all, first.until);
       for (const { steps, resolve } of batch) if (made.has(steps)) resolve();
       await this.#makeRefused(batch, made);
     } catch (error) {

@@ -1,7 +1,7 @@
-import type pg from 'pg';
 import { AppError, isAppError } from '../../domain/errors.ts';
 import type { Guard } from '../change.ts';
-import { allAnswered, inTransaction, type Session, withSession } from './connections.ts';
+import { type Connections, withSession } from './connections.ts';
+import { allAnswered, inTransaction, type Session } from './session.ts';
 import { type Operation, operationOf, operations, recordWithId, statementFor } from './statements.ts';
 import { tables } from './table.ts';
 
@@ -36,21 +36,25 @@ export function placeOf({ collection, id }: Guard): string {
  * Makes one commit, trying until the given moment of `performance.now()`. Throws `CONFLICT` and `DUPLICATE`, and
  * `STORE_UNAVAILABLE` when it was not made or, the connection having broken at its very end, perhaps was.
  */
-export async function makeAlone(pool: pg.Pool, steps: Steps, until: number): Promise<void> {
+export async function makeAlone(connections: Connections, steps: Steps, until: number): Promise<void> {
   const groups = isOrdered(steps)
     ? steps.map((step) => ({ operation: operationOf(step), steps: [step] }))
     : groupsOf(steps);
-  await withSession(pool, (session, last) => write(session, last, groups), until);
+  await withSession(connections, (session, last) => write(session, last, groups), until);
 }
 
 /**
  * Makes commits that touch no record together and have no order within. Gives those that were made: all of them, or,
  * when something was refused, perhaps some and perhaps none. Throws `STORE_UNAVAILABLE` as for one commit, for all.
  */
-export async function makeTogether(pool: pg.Pool, commits: readonly Steps[], until: number): Promise<Set<Steps>> {
+export async function makeTogether(
+  connections: Connections,
+  commits: readonly Steps[],
+  until: number,
+): Promise<Set<Steps>> {
   const groups = groupsOf(commits.flat());
   try {
-    return await withSession(pool, (session, last) => writeTogether(session, last, commits, groups), until);
+    return await withSession(connections, (session, last) => writeTogether(session, last, commits, groups), until);
   } catch (error) {
     if (isAppError(error, 'CONFLICT') || isAppError(error, 'DUPLICATE')) return new Set();
     throw error;
@@ -101,13 +105,20 @@ async function assertMade(session: Session, { operation, steps }: Group, made: R
   throw new AppError('CONFLICT', `${place} is not at version ${missed.expected}`);
 }
 
+/** A statement with more records takes too long for the limit on statements. */
+const groupSize = 5000;
+
 /** All steps of a kind on a table together, in the one order of kinds and tables. */
 function groupsOf(steps: Steps): Group[] {
-  const groups = Map.groupBy(steps, (step) => `${operationOf(step)} ${step.collection.name}`);
+  const alike = Map.groupBy(steps, (step) => `${operationOf(step)} ${step.collection.name}`);
   return operations.flatMap((operation) =>
-    tables.flatMap(({ collection }) => {
-      const found = groups.get(`${operation} ${collection.name}`);
-      return found ? [{ operation, steps: found }] : [];
-    }),
+    tables.flatMap(({ collection }) =>
+      chunksOf(alike.get(`${operation} ${collection.name}`) ?? []).map((chunk) => ({ operation, steps: chunk })),
+    ),
   );
+}
+
+function chunksOf(steps: Steps): Steps[] {
+  const starts = Array.from({ length: Math.ceil(steps.length / groupSize) }, (_, place) => place * groupSize);
+  return starts.map((start) => steps.slice(start, start + groupSize));
 }

@@ -3,8 +3,8 @@ import type { StoredRecord } from '../../domain/store.ts';
 import { collectionNamed } from '../change.ts';
 import type { Entry } from '../kept-store.ts';
 import { storedForm } from '../record.ts';
-import type { Session } from './connections.ts';
 import { DatabaseFault } from './faults.ts';
+import type { Session } from './session.ts';
 import { insertion, quoted } from './statements.ts';
 import { type Table, tableOf, tables } from './table.ts';
 

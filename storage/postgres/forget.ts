@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
-import type { Session } from './connections.ts';
+import type { Session } from './session.ts';
 import { quoted } from './statements.ts';
 import type { Table } from './table.ts';
 

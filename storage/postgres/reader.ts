@@ -18,7 +18,7 @@ import {
   type StoreReader,
   type Where,
 } from '../../domain/store.ts';
-import type { Statement } from './connections.ts';
+import type { Statement } from './session.ts';
 import { type Column, indexedColumn, recordOf, type Table, tableOf } from './table.ts';
 
 /** Sends a statement and gives its rows as lists of values. */
@@ -35,7 +35,7 @@ export class TableReader implements StoreReader {
   async get<T extends StoredRecord>(from: Named<T>, id: string): Promise<T | undefined> {
     const table = tableOf(from);
     const [row] = await this.#run(compiled(selection(table).where('id', '=', id)));
-    return row && recordOf<T>(table, row);
+    return row && (recordOf(table, row) as T);
   }
 
   async find<T extends StoredRecord, I extends keyof T & string>(
@@ -45,7 +45,7 @@ export class TableReader implements StoreReader {
   ): Promise<T[]> {
     const table = tableOf(from);
     const rows = await this.#run(pageOf(table, where, paging));
-    return rows.map((row) => recordOf<T>(table, row));
+    return rows.map((row) => recordOf(table, row) as T);
   }
 
   async count<T extends StoredRecord, I extends keyof T & string>(

@@ -1,6 +1,6 @@
 import type { StoredRecord } from '../../domain/store.ts';
 import { type Guard, isChange } from '../change.ts';
-import type { Statement } from './connections.ts';
+import type { Statement } from './session.ts';
 import { rowOf, type Table, tableOf } from './table.ts';
 
 /** What is done to records, in the order in which a transaction does it. */

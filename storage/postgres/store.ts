@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { AppError } from '../../domain/errors.ts';
 import {
   type Collection,
@@ -15,13 +14,16 @@ import type { Entry, HearNotice, KeptStore } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
 import { type Address, parseAddress } from './address.ts';
 import { CommitQueue } from './commit-queue.ts';
-import { createPool, inTransaction, type Session, withSession } from './connections.ts';
+import { type Connections, createConnections, withSession } from './connections.ts';
+import { asStoreError } from './faults.ts';
 import { fillTables } from './fill.ts';
 import { rewriteTables } from './forget.ts';
 import { knownVersion, migrate } from './migrate.ts';
 import { pageOf, TableReader } from './reader.ts';
+import { inTransaction, type Session } from './session.ts';
 import { statementFor } from './statements.ts';
 import { recordOf, tableOf } from './table.ts';
+import { withUpkeep } from './upkeep.ts';
 
 interface PostgresOptions {
   /** As in `DATABASE_URL`: postgresql://user:password@host:port/database, and what libpq takes behind a question mark. */
@@ -47,67 +49,68 @@ interface PostgresOptions {
 export async function openPostgresStore(options: PostgresOptions): Promise<KeptStore> {
   const address = parseAddress(options.databaseUrl);
   const { readOnly = false, connections = 10, grouped = true, hear = () => undefined } = options;
-  await (readOnly ? assertMigrated(address) : withUpkeep(address, (pool) => bringUp(pool, address, hear)));
-  const limits = { statement: 5000, lock: 2500, idle: 10_000, readOnly };
-  const pool = createPool(address, { ...limits, connections });
-  // Exports and packages read for long; apart from the others, they cannot take all connections.
-  const snapshots = createPool(address, { ...limits, connections: 4, statement: 60_000, idle: 600_000 });
-  return new PostgresStore({ address, readOnly, pool, snapshots, queue: new CommitQueue(pool, grouped) });
+  if (readOnly) await assertMigrated(address);
+  else await withUpkeep(address, (upkeep) => bringUp(upkeep, address, hear));
+  return new PostgresStore({
+    address,
+    readOnly,
+    grouped,
+    // For answers: short statements, and a server that is gone is found out soon.
+    answering: createConnections(address, { ...answering, connections, readOnly }),
+    // For exports and packages, which read for long and could take all connections from the others.
+    reading: createConnections(address, { ...reading, readOnly: true }),
+  });
 }
 
-async function bringUp(pool: pg.Pool, { place }: Address, hear: HearNotice): Promise<void> {
-  const from = await migrate(pool, place);
+const answering = { statement: 5000, lock: 2500, idle: 10_000, silence: 7000 };
+const reading = { connections: 4, statement: 60_000, lock: 2500, idle: 600_000, silence: 62_000 };
+
+async function bringUp(connections: Connections, { place }: Address, hear: HearNotice): Promise<void> {
+  const from = await migrate(connections, place);
   if (from !== undefined && from < schemaVersion)
     hear({ kind: 'migrated', from, to: schemaVersion, backup: undefined });
 }
 
 function assertMigrated(address: Address): Promise<void> {
-  return withUpkeep(address, async (pool) => {
-    const version = await knownVersion(pool, address.place, schemaVersion);
+  const check = async (connections: Connections) => {
+    const version = await knownVersion(connections, address.place, schemaVersion);
     if (version === schemaVersion) return;
     const found = version === undefined ? 'holds no data of this program yet' : `has schema ${version}`;
     const what = `${address.place} ${found}; a bot of this version brings it to schema ${schemaVersion} when it starts`;
     throw new AppError('STORE_UNAVAILABLE', what, { hint: address.place });
-  });
-}
-
-/** Connections for what takes as long as it takes. */
-async function withUpkeep<T>(address: Address, work: (pool: pg.Pool) => Promise<T>, lock = 0): Promise<T> {
-  const pool = createPool(address, { connections: 1, statement: 0, lock, idle: 0, readOnly: false });
-  try {
-    return await work(pool);
-  } finally {
-    await pool.end();
-  }
+  };
+  return withUpkeep(address, check, { lock: 2500, readOnly: true });
 }
 
 interface Parts {
   readonly address: Address;
   readonly readOnly: boolean;
-  readonly pool: pg.Pool;
-  readonly snapshots: pg.Pool;
-  readonly queue: CommitQueue;
+  readonly grouped: boolean;
+  readonly answering: Connections;
+  readonly reading: Connections;
 }
 
-/** How long (ms) upkeep waits for a lock, and everybody else then behind it. */
-const upkeepLock = 2000;
+/** While upkeep waits for a table, everybody else waits behind it. */
+const briefly = { lock: 1500 };
 
 class PostgresStore extends TableReader implements KeptStore {
   readonly #parts: Parts;
+  readonly #queue: CommitQueue;
   #closing: Promise<void> | undefined;
 
   constructor(parts: Parts) {
-    super((statement) => {
+    super(async (statement) => {
       this.#assertOpen();
-      return withSession(parts.pool, (session) => session.run(statement));
+      return withSession(parts.answering, (session) => session.run(statement));
     });
     this.#parts = parts;
+    this.#queue = new CommitQueue(parts.answering, parts.grouped);
   }
 
   async commit(writes: readonly Write[]): Promise<void> {
     this.#assertWritable();
     const steps = writes.map(stepOf);
-    if (steps.length > 0) await this.#parts.queue.add(steps);
+    if (steps.length > 0) await this.#queue.add(steps);
   }
 
   async take<T extends StoredRecord, I extends keyof T & string>(
@@ -118,10 +121,10 @@ class PostgresStore extends TableReader implements KeptStore {
   ): Promise<T[]> {
     this.#assertWritable();
     const table = tableOf(from);
-    return withSession(this.#parts.pool, (session, last) =>
+    return withSession(this.#parts.answering, (session, last) =>
       inTransaction(session, last, async () => {
         const rows = await session.run(pageOf(table, where, paging, true));
-        const steps = rows.map((row) => stepOf(put(from, change(recordOf<T>(table, row)))));
+        const steps = rows.map((row) => stepOf(put(from, change(recordOf(table, row) as T))));
         if (steps.length > 0) await session.run(statementFor('update', steps));
         return steps.map((step) => ('record' in step ? step.record : undefined) as T);
       }),
@@ -130,13 +133,14 @@ class PostgresStore extends TableReader implements KeptStore {
 
   async snapshot<R>(read: (view: StoreReader) => Promise<R>): Promise<R> {
     this.#assertOpen();
-    return withSession(this.#parts.snapshots, async (session, last) => {
+    return withSession(this.#parts.reading, async (session, last) => {
       // The moment is that of the first statement, whatever is asked for later.
       await session.run({ text: 'begin isolation level repeatable read read only' });
       await session.run({ text: 'select' });
+      // What the reader does with what it reads is not to be done twice, whatever happens to the connection.
       last();
       try {
-        return await read(new TableReader((statement) => session.run(statement)));
+        return await read(new TableReader((statement) => session.run(statement).catch(rethrow)));
       } finally {
         await session.run({ text: 'rollback' }).catch(() => undefined);
       }
@@ -149,23 +153,24 @@ class PostgresStore extends TableReader implements KeptStore {
    */
   async forget(...from: readonly Named<StoredRecord>[]): Promise<void> {
     this.#assertWritable();
-    const upkeep = (pool: pg.Pool) => withSession(pool, (session) => rewriteTables(session, from.map(tableOf)));
-    await withUpkeep(this.#parts.address, upkeep, upkeepLock);
+    const { address } = this.#parts;
+    const rewrite = (session: Session) => rewriteTables(session, from.map(tableOf));
+    await withUpkeep(address, (connections) => withSession(connections, rewrite), briefly);
   }
 
   async fill(entries: AsyncIterable<Entry>): Promise<void> {
     this.#assertWritable();
     const filling = async (session: Session, last: () => void) => {
-      // Entries come once, so there is no second try.
+      // The entries come once: there is no second try.
       last();
-      await inTransaction(session, last, () => fillTables(session, entries));
+      await inTransaction(session, last, () => fillTables(session, entries)).catch(rethrow);
     };
-    await withUpkeep(this.#parts.address, (pool) => withSession(pool, filling), upkeepLock);
+    await withUpkeep(this.#parts.address, (connections) => withSession(connections, filling), briefly);
   }
 
   async ready(): Promise<void> {
     this.#assertOpen();
-    await withSession(this.#parts.pool, (session) => session.run({ text: 'select 1' }));
+    await withSession(this.#parts.answering, (session) => session.run({ text: 'select 1' }));
   }
 
   /** Resolves when commits on their way are made and all connections are closed. */
@@ -175,9 +180,9 @@ class PostgresStore extends TableReader implements KeptStore {
   }
 
   async #close(): Promise<void> {
-    const { queue, pool, snapshots } = this.#parts;
-    await queue.drained();
-    await Promise.all([pool.end(), snapshots.end()]);
+    const { answering, reading } = this.#parts;
+    await this.#queue.drained();
+    await Promise.all([answering.pool.end(), reading.pool.end()]);
   }
 
   #assertOpen(): void {
@@ -189,4 +194,9 @@ class PostgresStore extends TableReader implements KeptStore {
     const { readOnly, address } = this.#parts;
     if (readOnly) throw new AppError('STORE_READ_ONLY', `${address.place} is open for reading only`);
   }
+}
+
+/** Throws a fault as a store's error, which is not tried again. */
+function rethrow(error: unknown): never {
+  throw asStoreError(error);
 }

@@ -47,13 +47,13 @@ export function rowOf({ columns }: Table, record: StoredRecord): Record<string, 
   return Object.fromEntries(columns.map(({ field, name }) => [name, record[field as keyof StoredRecord]]));
 }
 
-/** The record of a row whose values stand in the order of the table's columns. Whoever calls knows the shape. */
-export function recordOf<T extends StoredRecord>({ columns }: Table, row: readonly unknown[]): T {
+/** The record of a row whose values stand in the order of the table's columns. */
+export function recordOf({ columns }: Table, row: readonly unknown[]): StoredRecord {
   const fields = columns.flatMap(({ field }, place) => {
     const value = row[place];
     return value === null || value === undefined ? [] : [[field, value] as const];
   });
-  return Object.fromEntries(fields) as unknown as T;
+  return Object.fromEntries(fields) as unknown as StoredRecord;
 }
 
 function tableFor(collection: AnyCollection): Table {
