@@ -1,14 +1,32 @@
+import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { type Server, startServer } from './server.ts';
 
 let server: Promise<Server> | undefined;
+let template: Promise<string> | undefined;
 
-/** The one server of a test run, started for the first who needs it. */
+/** The one server of a test run, started for the first who needs it. What it holds would not survive a power cut. */
 export function sharedServer(): Promise<Server> {
-  server ??= startServer();
+  server ??= startServer({ durable: false });
   return server;
 }
 
-// Outside of every suite: when all of them are done.
+/** The address of a new database on the shared server with empty tables in it. */
+export async function migratedDatabase(): Promise<string> {
+  template ??= makeTemplate();
+  return (await sharedServer()).createDatabase(await template);
+}
+
+async function makeTemplate(): Promise<string> {
+  const databaseUrl = await (await sharedServer()).createDatabase();
+  await (await openPostgresStore({ databaseUrl })).close();
+  return databaseUrl;
+}
+
+// Outside of every suite: the first who needs it waits for it here, and it stops when all of them are done.
+before(async function () {
+  this.timeout(60_000);
+  await migratedDatabase();
+});
 after(async () => {
   await (await server)?.stop();
 });

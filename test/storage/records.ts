@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Member, Organisation } from '../../domain/network/network.ts';
 import type { Delivery, Task } from '../../domain/outbox.ts';
+import type { Response } from '../../domain/survey/survey.ts';
 
 /** A member never stored, of a network of their own unless one is given. */
 export function aMember(given: Partial<Member> = {}): Member {
@@ -58,6 +59,21 @@ export function aDelivery(given: Partial<Delivery> = {}): Delivery {
     attempts: 0,
     dueAt: '2026-12-01T09:00:00.000Z',
     createdAt: '2026-12-01T09:00:00.000Z',
+    ...given,
+  };
+}
+
+/** A response never stored, submitted without answers. */
+export function aResponse(given: Partial<Response> = {}): Response {
+  return {
+    id: randomUUID(),
+    version: 0,
+    networkId: randomUUID(),
+    surveyId: randomUUID(),
+    memberId: randomUUID(),
+    state: 'submitted',
+    answers: {},
+    updatedAt: '2026-12-01T09:00:00.000Z',
     ...given,
   };
 }

@@ -1,17 +1,19 @@
 import { expect } from 'chai';
 import { isAppError } from '../../domain/errors.ts';
 import { type Member, members, type Organisation, organisations } from '../../domain/network/network.ts';
-import { deliveries, tasks } from '../../domain/outbox.ts';
+import { deliveries, type Task, tasks } from '../../domain/outbox.ts';
 import { check, type Named, pageLimit, put, remove, type Store, type StoredRecord } from '../../domain/store.ts';
 import { expectCode } from './expect-code.ts';
 import { aDelivery, aMember, anOrganisation, aTask } from './records.ts';
 import { expectAgreementWithModel } from './store-model.ts';
 
 /** A store on data of its own, for one test. */
-export interface OpenedStore {
-  readonly store: Store;
+export interface OpenedStore<S extends Store = Store> {
+  readonly store: S;
   /** Closes the store and opens another one on the same data. */
-  reopen(): Promise<Store>;
+  reopen(): Promise<S>;
+  /** Opens another one on the same data beside it, where the store allows several. */
+  beside?(): Promise<S>;
   /** Closes whatever is open and removes the data. */
   dispose(): Promise<void>;
 }
@@ -150,6 +152,28 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await store.commit([remove(members, member)]);
         await store.commit([put(members, { ...member, version: 0 })]);
         expect(await store.get(members, member.id)).to.include({ version: 1 });
+      });
+    });
+
+    describe('text that not every store can keep', () => {
+      const unkeepable = { NUL: 'a\0b', 'a high surrogate alone': 'a\ud83db', 'a low surrogate alone': '\ude00' };
+
+      for (const [what, text] of Object.entries(unkeepable))
+        it(`is refused: ${what}`, async () => {
+          const task = aTask();
+          await expectCode(store.commit([put(tasks, task), put(members, aMember({ name: text }))]), 'INPUT_INVALID');
+          await expectCode(store.commit([put(members, aMember({ groupIds: [text] }))]), 'INPUT_INVALID');
+          const delivery = aDelivery({ to: { type: 'person', personId: text } });
+          await expectCode(store.commit([put(deliveries, delivery)]), 'INPUT_INVALID');
+          expect(await store.get(tasks, task.id)).to.equal(undefined);
+        });
+
+      it('is not what only looks like its escape, nor any other', async () => {
+        const name = '\\u0000 \\\\ud83d \u0001\u007f\uffff "\\" 🙂 \u2028';
+        const member = aMember({ name, groupIds: ['{', '}', ',', '"', '\\', 'NULL', ''] });
+        await store.commit([put(members, member)]);
+        expect(await store.get(members, member.id)).to.deep.equal({ ...member, version: 1 });
+        for (const groupIds of member.groupIds) expect(await store.count(members, { groupIds })).to.equal(1);
       });
     });
 
@@ -296,6 +320,63 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
     });
 
+    describe('taking', () => {
+      const due = { dueAt: { upTo: at('12') } };
+      const later = (task: Task): Task => ({ ...task, dueAt: at('20') });
+
+      it('changes the first that match and gives them as they then are', async () => {
+        for (const [id, hour] of Object.entries({ a: '09', b: '08', c: '10', d: '13' }))
+          await stored(store, tasks, aTask({ id, dueAt: at(hour), networkId: 'n' }));
+        const taken = await store.take(tasks, due, { limit: 2, orderBy: 'dueAt' }, later);
+        expect(idsOf(taken).sort()).to.deep.equal(['a', 'b']);
+        for (const task of taken) {
+          expect(task).to.include({ version: 2, dueAt: at('20') });
+          expect(await store.get(tasks, task.id)).to.deep.equal(task);
+        }
+        expect(await store.get(tasks, 'c')).to.include({ version: 1, dueAt: at('10') });
+      });
+
+      it('gives nothing when nothing matches', async () => {
+        await stored(store, tasks, aTask({ dueAt: at('13') }));
+        expect(await store.take(tasks, due, {}, later)).to.deep.equal([]);
+      });
+
+      it('keeps no earlier version valid', async () => {
+        const task = await stored(store, tasks, aTask({ dueAt: at('09') }));
+        await store.take(tasks, due, {}, later);
+        await expectCode(store.commit([put(tasks, task)]), 'CONFLICT');
+      });
+
+      it('changes nothing when the change cannot be made', async () => {
+        const task = await stored(store, tasks, aTask({ dueAt: at('09') }));
+        const failing = store.take(tasks, due, {}, () => {
+          throw new Error('cannot');
+        });
+        expect(await failing.catch((error: Error) => error.message)).to.equal('cannot');
+        await expectCode(
+          store.take(tasks, due, {}, () => ({ ...task, dueAt: 'soon' })),
+          'INTERNAL',
+        );
+        expect(await store.get(tasks, task.id)).to.deep.equal(task);
+      });
+
+      it('gives each record to one of many who take at once, in several stores where they are allowed', async () => {
+        const count = 60;
+        await store.commit(Array.from({ length: count }, () => put(tasks, aTask({ dueAt: at('09') }))));
+        const stores = [store, (await opened.beside?.()) ?? store];
+        const takers = Array.from({ length: 12 }, async (_, place) => {
+          const own: Task[] = [];
+          for (let round = 0; round < 3; round++)
+            own.push(...((await stores[place % 2]?.take(tasks, due, { limit: 4, orderBy: 'dueAt' }, later)) ?? []));
+          return own;
+        });
+        const taken = idsOf((await Promise.all(takers)).flat());
+        expect(new Set(taken).size).to.equal(taken.length);
+        expect(taken.length).to.be.greaterThan(0);
+        expect(await store.count(tasks, due)).to.equal(count - taken.length);
+      });
+    });
+
     describe('more records than a page holds', () => {
       const total = pageLimit + 50;
       const idAt = (place: number) => `id-${String(place).padStart(5, '0')}`;
@@ -342,6 +423,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         });
         expect(await store.count(members, { groupIds: 'g' })).to.equal(0);
         expect(await store.count(members, { networkId: 'n' })).to.equal(2);
+      });
+
+      it('shows the moment at which it began, whatever is read first', async () => {
+        await store.snapshot(async (view) => {
+          await store.commit([put(members, aMember())]);
+          expect(await view.count(members, {})).to.equal(0);
+        });
+        expect(await store.count(members, {})).to.equal(1);
       });
 
       it('may overlap another one, each at its own moment', async () => {
