@@ -84,7 +84,7 @@ export function fillContract(name: string, open: () => Promise<OpenedStore<KeptS
 
     for (const [fault, [code, entry]] of Object.entries(faults))
       it(`leaves nothing behind when there is ${fault}`, async () => {
-        await expectCode(store.fill(entries([members.name, good], [entry[0], entry[1] as StoredRecord])), code);
+        await expectCode(store.fill(entries([members.name, good], [entry[0], entry[1]])), code);
         expect(await store.count(members, {})).to.equal(0);
         await store.fill(entries([members.name, good]));
         expect(await store.get(members, 'good')).to.deep.equal(good);
