@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import {
   type Collection,
@@ -14,7 +15,7 @@ import type { Entry, HearNotice, KeptStore } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
 import { type Address, parseAddress } from './address.ts';
 import { CommitQueue } from './commit-queue.ts';
-import { type Connections, createConnections, withSession } from './connections.ts';
+import { type Connections, createConnections, patience, withSession } from './connections.ts';
 import { asStoreError } from './faults.ts';
 import { fillTables } from './fill.ts';
 import { rewriteTables } from './forget.ts';
@@ -173,7 +174,7 @@ class PostgresStore extends TableReader implements KeptStore {
     await withSession(this.#parts.answering, (session) => session.run({ text: 'select 1' }));
   }
 
-  /** Resolves when commits on their way are made and all connections are closed. */
+  /** Resolves when commits on their way are made and connections are closed, but for those of long reads. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -182,7 +183,9 @@ class PostgresStore extends TableReader implements KeptStore {
   async #close(): Promise<void> {
     const { answering, reading } = this.#parts;
     await this.#queue.drained();
-    await Promise.all([answering.pool.end(), reading.pool.end()]);
+    const ended = Promise.all([answering.pool.end(), reading.pool.end()]);
+    // A long read, or a server that does not answer, keeps nobody from stopping.
+    await Promise.race([ended, wait(patience, undefined, { ref: false })]);
   }
 
   #assertOpen(): void {

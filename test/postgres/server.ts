@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -31,6 +32,8 @@ const [user, password] = ['verkosto', 'not a secret'];
  */
 export async function startServer({ durable = true } = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
+  // Also when the run is broken off; the server itself is ended by its package then.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   // Root's server runs as another user, who has to get through to its data.
   await chmod(folder, 0o711);
   const [port, log]: [number, string[]] = [await freePort(), []];

@@ -15,7 +15,7 @@ import { migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { rounds } from '../soak/rounds.ts';
 import { expectCode } from './expect-code.ts';
 import { kill, startWriter } from './postgres-process.ts';
-import { aMember } from './records.ts';
+import { aMember, anOrganisation } from './records.ts';
 
 describe('PostgreSQL that is killed and started again under load', () => {
   let server: Server;
@@ -116,37 +116,102 @@ describe('A connection to PostgreSQL', () => {
     }
   });
 
-  it('that falls silent is broken and counts as no connection', async () => {
-    const line = await silentLine(Number(new URL(databaseUrl).port));
-    const limits = { connections: 1, statement: 0, lock: 0, idle: 0, silence: 200, readOnly: false };
-    const url = Object.assign(new URL(databaseUrl), { port: String(line.port) }).href;
-    const connections = createConnections(parseAddress(url), limits);
-    const ask = () => withSession(connections, (session) => session.run({ text: 'select 1' }), performance.now());
-    try {
+  describe('on a line that breaks', () => {
+    let line: Line;
+    let store: Store | undefined;
+
+    beforeEach(async () => {
+      line = await openLine(Number(new URL(databaseUrl).port));
+    });
+    afterEach(async () => {
+      await store?.close();
+      await line.close();
+    });
+
+    const urlOfLine = () => Object.assign(new URL(databaseUrl), { port: String(line.port) }).href;
+
+    it('before the commit is sent, is replaced, and the commit made', async () => {
+      store = await openPostgresStore({ databaseUrl: urlOfLine() });
+      const [member, organisation] = [aMember(), anOrganisation()];
+      const broken = line.breakAt('begin');
+      await store.commit([put(members, member), put(organisations, organisation)]);
+      await broken;
+      expect(await store.get(members, member.id)).to.include({ version: 1 });
+      expect(await store.count(organisations, {})).to.equal(1);
+    });
+
+    it('while something is read, is replaced, and the answer given', async () => {
+      store = await openPostgresStore({ databaseUrl: urlOfLine() });
+      await store.commit([put(members, aMember())]);
+      const broken = line.breakAt('select');
+      expect(await store.count(members, {})).to.equal(1);
+      await broken;
+    });
+
+    for (const [what, at] of Object.entries({ 'one record': 'insert into', 'several records': 'commit' }))
+      it(`before the answer to a commit of ${what}, tells that nobody knows, and makes it no second time`, async () => {
+        store = await openPostgresStore({ databaseUrl: urlOfLine() });
+        const member = aMember();
+        const writes = [put(members, member), ...(at === 'commit' ? [put(organisations, anOrganisation())] : [])];
+        const broken = line.breakAt(at);
+        await expectCode(store.commit(writes), 'STORE_UNAVAILABLE');
+        await broken;
+        expect(await store.get(members, member.id)).to.include({ version: 1 });
+        await expectCode(store.commit(writes), 'CONFLICT');
+      });
+
+    it('that falls silent is given up', async () => {
+      const limits = { connections: 1, statement: 0, lock: 0, idle: 0, silence: 200, readOnly: false };
+      const connections = createConnections(parseAddress(urlOfLine()), limits);
+      const ask = () => withSession(connections, (session) => session.run({ text: 'select 1' }), performance.now());
       expect(await ask()).to.deep.equal([[1]]);
       line.fallSilent();
       await expectCode(ask(), 'STORE_UNAVAILABLE');
-    } finally {
       await connections.pool.end();
-      await line.close();
-    }
+    });
   });
 });
 
-/** A line to a local port that can stop to carry anything, as a network does that drops packets. */
-async function silentLine(target: number) {
+interface Line {
+  readonly port: number;
+  /** Breaks the connection on which the text is next sent, once the server has begun to answer that. */
+  breakAt(text: string): Promise<void>;
+  /** Carries nothing any more and tells nobody, as a network does that drops packets. */
+  fallSilent(): void;
+  close(): Promise<void>;
+}
+
+/** A line to a local port, to be put between a store and its server. */
+async function openLine(target: number): Promise<Line> {
   const sockets: Socket[] = [];
+  let fault: { readonly at: string; readonly broken: () => void } | undefined;
   const server = createServer((near) => {
     const far = connectTo(target, '127.0.0.1');
     sockets.push(near, far);
+    near.on('data', (chunk) => {
+      if (!fault || !chunk.includes(fault.at)) return;
+      const { broken } = fault;
+      fault = undefined;
+      far.unpipe(near);
+      far.resume().once('data', () => {
+        near.destroy();
+        far.destroy();
+        broken();
+      });
+    });
     near.pipe(far).pipe(near);
     for (const socket of [near, far]) socket.on('error', () => socket.destroy());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    breakAt(at) {
+      return new Promise((resolve) => {
+        fault = { at, broken: resolve };
+      });
+    },
     fallSilent() {
-      for (const socket of sockets) socket.unpipe().pause();
+      for (const socket of sockets) socket.unpipe().removeAllListeners('data').pause();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -162,6 +162,21 @@ describe('PostgreSQL’s migrations', () => {
       expect(await applied()).to.deep.equal([...Object.keys(released), `${next}.sql`]);
     });
 
+    it('tell which right the role lacks', async () => {
+      const server = await sharedServer();
+      await server.query(`create role visitor login password 'visit'`);
+      const address = Object.assign(new URL(databaseUrl), { username: 'visitor', password: 'visit' }).href;
+      const error = await expectCode(openPostgresStore({ databaseUrl: address }), 'STORE_UNAVAILABLE');
+      expect(error.message).to.contain('permission denied').and.to.contain('public');
+    });
+
+    it('have to have been run for those who only read', async () => {
+      await (await openPostgresStore({ databaseUrl })).close();
+      await (await sharedServer()).query(`update schema_migrations set name = '0001-first'`, databaseUrl);
+      const error = await expectCode(openPostgresStore({ databaseUrl, readOnly: true }), 'STORE_UNAVAILABLE');
+      expect(error.message).to.contain(`has schema 1; `).and.to.contain(`schema ${schemaVersion} when it starts`);
+    });
+
     it('are left to those who write', async () => {
       const error = await expectCode(openPostgresStore({ databaseUrl, readOnly: true }), 'STORE_UNAVAILABLE');
       expect(error.message).to.contain('no data of this program');
