@@ -19,6 +19,7 @@ interface Group {
  * unique key that another one takes.
  */
 export function isOrdered(steps: Steps): boolean {
+  if (steps.length === 1) return false;
   if (new Set(steps.map(placeOf)).size < steps.length) return true;
   const moving = groupsOf(steps).filter(({ operation, steps: [first] }) => {
     return operation !== 'check' && (first?.collection.unique.length ?? 0) > 0;

@@ -19,7 +19,7 @@ import {
   type Where,
 } from '../../domain/store.ts';
 import type { Statement } from './session.ts';
-import { type Column, indexedColumn, recordOf, type Table, tableOf } from './table.ts';
+import { type Column, indexedColumn, isKeepable, recordOf, type Table, tableOf } from './table.ts';
 
 /** Sends a statement and gives its rows as lists of values. */
 export type Run = (statement: Statement) => Promise<unknown[][]>;
@@ -34,6 +34,7 @@ export class TableReader implements StoreReader {
 
   async get<T extends StoredRecord>(from: Named<T>, id: string): Promise<T | undefined> {
     const table = tableOf(from);
+    if (!isKeepable(id)) return undefined;
     const [row] = await this.#run(compiled(selection(table).where('id', '=', id)));
     return row && (recordOf(table, row) as T);
   }
@@ -81,7 +82,7 @@ export function pageOf(
   if (after !== undefined && orderBy !== undefined)
     throw new AppError('INTERNAL', `${table.collection.name}: "after" goes with the order of ids only`);
   let query = selection(table).where(conditionOf(table, where));
-  if (after !== undefined) query = query.where('id', '>', after);
+  if (after !== undefined) query = query.where('id', '>', comparable(after));
   if (orderBy !== undefined) query = query.orderBy(orderOf(indexedColumn(table, orderBy)));
   query = query.orderBy('id').limit(Math.min(limit, pageLimit));
   return compiled(lock ? query.forUpdate().skipLocked() : query);
@@ -118,15 +119,21 @@ type Asked = NonNullable<Where<string>[string]>;
 
 function meets(table: Table, column: Column, asked: Asked) {
   const ref = sql.ref(column.name);
-  const value = (text: string) => valueOf(table, column, text);
-  if (typeof asked === 'string')
-    return column.kind === 'texts' ? sql`${ref} @> array[${value(asked)}]` : sql`${ref} = ${value(asked)}`;
-  if ('upTo' in asked)
-    return column.kind === 'texts'
-      ? sql`exists (select from unnest(${ref}) as element where element <= ${value(asked.upTo)})`
-      : sql`${ref} <= ${value(asked.upTo)}`;
-  const values = asked.map(value);
-  return column.kind === 'texts' ? sql`${ref} && ${values}` : sql`${ref} = any(${values})`;
+  if (typeof asked === 'object' && 'upTo' in asked) {
+    const value = comparable(valueOf(table, column, asked.upTo));
+    if (column.kind !== 'texts') return sql`${ref} <= ${value}`;
+    return sql`exists (select from unnest(${ref}) as element where element <= ${value})`;
+  }
+  const values = [asked].flat().map((text) => valueOf(table, column, text));
+  const keepable = values.filter(isKeepable);
+  if (column.kind === 'texts') return sql`${ref} && ${keepable}`;
+  // The planner knows more of one value than of a list.
+  return keepable.length === 1 ? sql`${ref} = ${keepable[0]}` : sql`${ref} = any(${keepable})`;
+}
+
+/** A bound without what PostgreSQL takes in no text; no stored text lies between the two. */
+function comparable(text: string): string {
+  return (text.split('\0')[0] ?? '').toWellFormed();
 }
 
 /** A value as its column compares it. Throws `INTERNAL` for one that no record of the collection can hold. */

@@ -23,7 +23,7 @@ import { knownVersion, migrate } from './migrate.ts';
 import { pageOf, TableReader } from './reader.ts';
 import { inTransaction, type Session } from './session.ts';
 import { statementFor } from './statements.ts';
-import { recordOf, tableOf } from './table.ts';
+import { isKeepable, recordOf, tableOf } from './table.ts';
 import { withUpkeep } from './upkeep.ts';
 
 interface PostgresOptions {
@@ -111,6 +111,8 @@ class PostgresStore extends TableReader implements KeptStore {
   async commit(writes: readonly Write[]): Promise<void> {
     this.#assertWritable();
     const steps = writes.map(stepOf);
+    const nowhere = steps.find(({ id }) => !isKeepable(id));
+    if (nowhere) throw new AppError('CONFLICT', `${nowhere.collection.name}: no record has such an id`);
     if (steps.length > 0) await this.#queue.add(steps);
   }
 

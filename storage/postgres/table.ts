@@ -37,6 +37,11 @@ export function indexedColumn({ collection, columns }: Table, field: string): Co
   return column;
 }
 
+/** False for text that PostgreSQL takes in no column, and therefore finds in none: NUL, half of a surrogate pair. */
+export function isKeepable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
 /** A name as the database writes it: `networkId` is `network_id`. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);

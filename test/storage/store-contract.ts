@@ -168,6 +168,20 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           expect(await store.get(tasks, task.id)).to.equal(undefined);
         });
 
+      it('is found nowhere, whoever asks for it', async () => {
+        const member = await stored(store, members, aMember({ id: 'a', networkId: 'n\ufffd', groupIds: ['g'] }));
+        for (const text of Object.values(unkeepable)) {
+          expect(await store.get(members, text)).to.equal(undefined);
+          expect(await store.count(members, { networkId: text })).to.equal(0);
+          expect(await store.find(members, { networkId: [text, 'n\ufffd'] })).to.deep.equal([member]);
+          expect(await store.find(members, { groupIds: text })).to.deep.equal([]);
+          await expectCode(store.commit([remove(members, { ...member, id: text })]), 'CONFLICT');
+          await expectCode(store.commit([check(members, { ...member, id: text })]), 'CONFLICT');
+        }
+        expect(await store.find(members, {}, { after: 'a\0' })).to.deep.equal([]);
+        expect(await store.count(members, { networkId: { upTo: 'o\0' } })).to.equal(1);
+      });
+
       it('is not what only looks like its escape, nor any other', async () => {
         const name = '\\u0000 \\\\ud83d \u0001\u007f\uffff "\\" 🙂 \u2028';
         const member = aMember({ name, groupIds: ['{', '}', ',', '"', '\\', 'NULL', ''] });
