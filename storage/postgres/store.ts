@@ -35,8 +35,8 @@ interface PostgresOptions {
   readonly connections?: number;
   /** Whether commits in flight together share statements; default true. */
   readonly grouped?: boolean;
-  /** Hears of migrations; default nobody does. */
-  readonly hear?: HearNotice;
+  /** Hears of migrations; default nobody. */
+  readonly notice?: HearNotice;
 }
 
 /**
@@ -49,9 +49,9 @@ interface PostgresOptions {
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<KeptStore> {
   const address = parseAddress(options.databaseUrl);
-  const { readOnly = false, connections = 10, grouped = true, hear = () => undefined } = options;
+  const { readOnly = false, connections = 10, grouped = true, notice = () => undefined } = options;
   if (readOnly) await assertMigrated(address);
-  else await withUpkeep(address, (upkeep) => bringUp(upkeep, address, hear));
+  else await withUpkeep(address, (upkeep) => bringUp(upkeep, address, notice));
   return new PostgresStore({
     address,
     readOnly,
@@ -66,10 +66,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<KeptS
 const answering = { statement: 5000, lock: 2500, idle: 10_000, silence: 7000 };
 const reading = { connections: 4, statement: 60_000, lock: 2500, idle: 600_000, silence: 62_000 };
 
-async function bringUp(connections: Connections, { place }: Address, hear: HearNotice): Promise<void> {
+async function bringUp(connections: Connections, { place }: Address, notice: HearNotice): Promise<void> {
   const from = await migrate(connections, place);
   if (from !== undefined && from < schemaVersion)
-    hear({ kind: 'migrated', from, to: schemaVersion, backup: undefined });
+    notice({ kind: 'migrated', from, to: schemaVersion, backup: undefined });
 }
 
 function assertMigrated(address: Address): Promise<void> {

@@ -1,4 +1,5 @@
 import { openPostgresStore } from '../../storage/postgres/store.ts';
+import { tables } from '../../storage/postgres/table.ts';
 import { type Server, startServer } from './server.ts';
 
 let server: Promise<Server> | undefined;
@@ -14,6 +15,12 @@ export function sharedServer(): Promise<Server> {
 export async function migratedDatabase(): Promise<string> {
   template ??= makeTemplate();
   return (await sharedServer()).createDatabase(await template);
+}
+
+/** Takes every record out of a database, which is quicker than to make another one. */
+export async function emptyDatabase(databaseUrl: string): Promise<void> {
+  const deletions = tables.map(({ name }) => `delete from "${name}"`);
+  await (await sharedServer()).query(deletions.join('; '), databaseUrl);
 }
 
 async function makeTemplate(): Promise<string> {

@@ -142,7 +142,7 @@ describe('PostgreSQL’s migrations', () => {
     it('are not heard of when there was nothing before', async () => {
       const notices: StoreNotice[] = [];
       for (let time = 0; time < 2; time++)
-        await (await openPostgresStore({ databaseUrl, hear: (notice) => notices.push(notice) })).close();
+        await (await openPostgresStore({ databaseUrl, notice: (one) => notices.push(one) })).close();
       expect(notices).to.deep.equal([]);
     });
 

@@ -7,14 +7,18 @@ import { check, put, remove, type Write } from '../../domain/store.ts';
 import { responses } from '../../domain/survey/survey.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
-import { migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
+import { emptyDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { expectCode } from './expect-code.ts';
 import { fillContract } from './fill-contract.ts';
 import { aMember, anOrganisation, aResponse, aTask } from './records.ts';
 import { type OpenedStore, storeContract } from './store-contract.ts';
 
-async function openOnNewDatabase(): Promise<OpenedStore<KeptStore>> {
-  const databaseUrl = await migratedDatabase();
+let contractDatabase: Promise<string> | undefined;
+
+async function openOnEmptyDatabase(): Promise<OpenedStore<KeptStore>> {
+  contractDatabase ??= migratedDatabase();
+  const databaseUrl = await contractDatabase;
+  await emptyDatabase(databaseUrl);
   const open: KeptStore[] = [];
   const openOne = async () => {
     const store = await openPostgresStore({ databaseUrl });
@@ -34,8 +38,8 @@ async function openOnNewDatabase(): Promise<OpenedStore<KeptStore>> {
   };
 }
 
-storeContract('PostgreSQL', openOnNewDatabase);
-fillContract('PostgreSQL', openOnNewDatabase);
+storeContract('PostgreSQL', openOnEmptyDatabase);
+fillContract('PostgreSQL', openOnEmptyDatabase);
 
 describe('PostgreSQL', () => {
   let databaseUrl: string;
