@@ -22,6 +22,8 @@ export interface Config {
   readonly dataDir: string;
   /** Absolute. */
   readonly keyDir: string;
+  /** The address of the PostgreSQL database, password included; undefined when the data folder holds the data. */
+  readonly databaseUrl: string | undefined;
   /** The IANA zone of a new network. */
   readonly timeZone: string;
   /** Entra object ids, in lower case, of those who may set up a network. */
@@ -54,6 +56,10 @@ const Variables = z.object({
     .optional(),
   DATA_DIR: z.string().default('./data'),
   KEY_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, 'must be an address such as postgresql://user:password@db.example.org:5432/verkosto')
+    .optional(),
   TIME_ZONE: z
     .string()
     .refine((zone) => zoneNamed(zone) !== undefined, 'must be an IANA time zone, such as Europe/Helsinki')
@@ -125,6 +131,7 @@ function configOf(variables: Variables): Config {
     publicUrl: publicUrlOf(variables),
     dataDir,
     keyDir: variables.KEY_DIR === undefined ? join(dataDir, 'keys') : resolve(variables.KEY_DIR),
+    databaseUrl: variables.DATABASE_URL,
     timeZone: zoneNamed(variables.TIME_ZONE) ?? variables.TIME_ZONE,
     coordinators: Object.freeze(listOf(variables.COORDINATORS).map((id) => id.toLowerCase())),
     logLevel: variables.LOG_LEVEL,
@@ -160,6 +167,24 @@ function isPlainUrl(text: string): boolean {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return false;
   return `${url.username}${url.password}${url.search}${url.hash}` === '';
+}
+
+/** A PostgreSQL address that names a database; what it may say behind the question mark is PostgreSQL's. */
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !/^\/[^/]+$/.test(url.pathname) || url.hash !== '')
+    return false;
+  // A password with a bare percent sign parses, but cannot be read.
+  return [url.username, url.password, url.pathname].every(isDecodable);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The zone's name as it is written; undefined when there is none, also for an offset, which knows no summer time. */

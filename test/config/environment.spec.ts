@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { loadConfig } from '../../config/environment.ts';
 import { AppError } from '../../domain/errors.ts';
@@ -34,6 +35,7 @@ describe('the environment', () => {
       publicUrl: 'http://127.0.0.1:3978',
       dataDir: resolve('data'),
       keyDir: resolve('data/keys'),
+      databaseUrl: undefined,
       timeZone: 'Europe/Helsinki',
       coordinators: [],
       logLevel: 'info',
@@ -52,6 +54,7 @@ describe('the environment', () => {
       PUBLIC_URL: 'https://example.org/bot/',
       DATA_DIR: '/srv/data',
       KEY_DIR: '/srv/keys',
+      DATABASE_URL: 'postgres://bot:p%25w@db.example.org:6432/verkosto?sslmode=verify-full',
       TIME_ZONE: 'Europe/Mariehamn',
       COORDINATORS: ' AAAA-1, bbbb-2,',
       LOG_LEVEL: 'debug',
@@ -62,6 +65,7 @@ describe('the environment', () => {
       publicUrl: 'https://example.org/bot',
       dataDir: '/srv/data',
       keyDir: '/srv/keys',
+      databaseUrl: 'postgres://bot:p%25w@db.example.org:6432/verkosto?sslmode=verify-full',
       timeZone: 'Europe/Mariehamn',
       coordinators: ['aaaa-1', 'bbbb-2'],
       logLevel: 'debug',
@@ -84,6 +88,15 @@ describe('the environment', () => {
   it('keeps keys inside the data folder by default', () => {
     expect(loadConfig({ DATA_DIR: '/srv/data' }).keyDir).to.equal('/srv/data/keys');
   });
+
+  for (const address of [
+    'postgresql://db.example.org/verkosto',
+    'postgresql://bot@[::1]:5432/verkosto',
+    'postgresql:///verkosto?host=/run/postgresql&user=bot',
+  ])
+    it(`takes ${address} for a database`, () => {
+      expect(loadConfig({ DATABASE_URL: address }).databaseUrl).to.equal(address);
+    });
 
   it('gives a zone its proper capitals', () => {
     expect(loadConfig({ TIME_ZONE: 'europe/helsinki' }).timeZone).to.equal('Europe/Helsinki');
@@ -140,6 +153,16 @@ describe('the environment', () => {
       'https://a.example?x',
       'https://a.example#x',
     ],
+    DATABASE_URL: [
+      'db.example.org/verkosto',
+      'mysql://db.example.org/verkosto',
+      'postgresql://db.example.org',
+      'postgresql://db.example.org/',
+      'postgresql://db.example.org/a/b',
+      'postgresql://db.example.org:port/verkosto',
+      'postgresql://bot:p%w@db.example.org/verkosto',
+      'postgresql://db.example.org/verkosto#x',
+    ],
     TIME_ZONE: ['Helsinki', 'Europe/Nowhere', '+02:00'],
     COORDINATORS: ['someone@example.org', 'Some One'],
     LOG_LEVEL: ['loud', 'INFO'],
@@ -163,7 +186,12 @@ describe('the environment', () => {
   });
 
   it('never quotes what is set', () => {
-    const environment = { ...registered, MicrosoftAppId: 'open sesame', PORT: 'open sesame' };
-    expect(faultOf(environment).message).not.to.contain('sesame');
+    const environment = {
+      ...registered,
+      MicrosoftAppId: 'open sesame',
+      PORT: 'open sesame',
+      DATABASE_URL: 'postgresql://bot:sesame@db.example.org',
+    };
+    expect(inspect(faultOf(environment), { depth: 9, showHidden: true })).not.to.contain('sesame');
   });
 });

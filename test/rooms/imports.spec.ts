@@ -27,6 +27,8 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   'botframework-connector': ['bot'],
   restify: ['bot', 'tab/server'],
   lowdb: ['storage'],
+  pg: ['storage'],
+  kysely: ['storage'],
   jose: ['tab/server'],
   '@microsoft/teams-js': ['tab/client'],
   react: ['tab/client'],

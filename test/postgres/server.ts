@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { embeddedPostgres } from './binaries.ts';
+
+/** A PostgreSQL server with its files in a temporary folder, reachable from this machine only. */
+export interface Server {
+  /** Makes a database, empty or as a copy of one that nobody is connected to, and gives its address. */
+  createDatabase(template?: string): Promise<string>;
+  /** Runs SQL as the server's owner, in one of its databases if an address is given. */
+  query(sql: string, databaseUrl?: string): Promise<unknown[]>;
+  /** A connection to a database, to be ended by whoever asked for it. */
+  connect(databaseUrl: string): Promise<pg.Client>;
+  /** Ends all of its processes at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it after `kill`, on the same port. */
+  restart(): Promise<void>;
+  /** Stops it and removes its files. */
+  stop(): Promise<void>;
+}
+
+const [user, password] = ['verkosto', 'not a secret'];
+
+/**
+ * Starts a server; without `durable` it is quicker, and loses data with the machine's power. Throws what PostgreSQL
+ * says when it does not start.
+ */
+export async function startServer({ durable = true } = {}): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
+  // Also when the run is broken off; the server itself is ended by its package then.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // Root's server runs as another user, who has to get through to its data.
+  await chmod(folder, 0o711);
+  const [port, log]: [number, string[]] = [await freePort(), []];
+  const Postgres = await embeddedPostgres(folder);
+  const cluster = new Postgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user,
+    password,
+    persistent: false,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: Object.entries({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: durable ? 'on' : 'off',
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: (line) => log.push(line),
+    onError: (error) => log.push(String(error)),
+  });
+  const start = async () => {
+    await cluster.start().catch((error: unknown) => {
+      throw new Error(`PostgreSQL does not start: ${String(error)}\n${log.join('')}`);
+    });
+  };
+  await cluster.initialise();
+  await start();
+  const urlOf = (database: string) =>
+    `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const connect = async (databaseUrl: string) => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    return client;
+  };
+  const query = async (sql: string, databaseUrl = urlOf('postgres')) => {
+    const client = await connect(databaseUrl);
+    try {
+      return (await client.query(sql)).rows as unknown[];
+    } finally {
+      await client.end();
+    }
+  };
+  let databases = 0;
+  return {
+    query,
+    connect,
+    async createDatabase(template) {
+      const name = `test_${++databases}`;
+      const like = template === undefined ? '' : ` template "${new URL(template).pathname.slice(1)}"`;
+      await query(`create database "${name}"${like}`);
+      return urlOf(name);
+    },
+    async kill() {
+      const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      await ended(Number(pid));
+    },
+    async restart() {
+      // Its killed processes leave their shared memory one after the other, and until then it will not start.
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await start();
+        } catch (error) {
+          if (attempt === 50) throw error;
+          await wait(100);
+        }
+      }
+    },
+    async stop() {
+      await cluster.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that nobody uses at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+async function ended(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await wait(10);
+  }
+}
