@@ -35,7 +35,7 @@ async function manifestFaults({ app, publicUrl }: Config): Promise<readonly stri
 
 const commands = {
   backup: backupCommand({ openStore: openForReading, now: systemClock, program: programVersion() }),
-  doctor: doctorCommand({
+  doctor: doctorCommand<Config>({
     loadSettings: loadConfig,
     manifestFaults,
     examine: examineStore,

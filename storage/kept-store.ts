@@ -58,3 +58,11 @@ export interface StoreReport {
   /** Free bytes for the data, where that can be told. */
   readonly freeBytes: number | undefined;
 }
+
+/** What a repair did. */
+export interface Repair {
+  /** What the folder holds no more, in sentences. */
+  readonly dropped: readonly string[];
+  /** Where the files lie as they were. */
+  readonly aside: string;
+}

@@ -1,7 +1,6 @@
 import type { Store } from '../../domain/store.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
-import type { StoreReport } from '../../storage/kept-store.ts';
-import type { Repair } from '../../storage/lowdb/examine.ts';
+import type { Repair, StoreReport } from '../../storage/kept-store.ts';
 import { schemaVersion } from '../../storage/schema.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, Failure, type Output, WrongUse } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { Repair } from '../../storage/lowdb/examine.ts';
+import type { Repair } from '../../storage/kept-store.ts';
 import type { Check, Finding } from './check.ts';
 
 const marks: Readonly<Record<Finding['level'], string>> = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };

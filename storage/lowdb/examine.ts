@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { AppError, isAppError } from '../../domain/errors.ts';
 import { collectionNamed } from '../change.ts';
 import { machineDisk, makeFolder } from '../durable-file.ts';
-import type { Entry, StoreFault, StoreReport } from '../kept-store.ts';
+import type { Entry, Repair, StoreFault, StoreReport } from '../kept-store.ts';
 import { storedForm, uniqueKeysOf } from '../record.ts';
 import { type Loaded, loadFolder, loadFolderInUse } from './load.ts';
 import { lockFolder } from './lock.ts';
@@ -60,14 +60,6 @@ async function freeBytes(dataDir: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** What a repair did. */
-export interface Repair {
-  /** What the folder holds no more, in sentences. */
-  readonly dropped: readonly string[];
-  /** Where the files lie as they were. */
-  readonly aside: string;
 }
 
 /**
