@@ -195,6 +195,13 @@ describe('PostgreSQL', () => {
     expect(await store.get(tasks, 'b')).to.include({ version: 2, kind: b.kind });
   });
 
+  it('takes nothing when a record comes back as another one', async () => {
+    await store.commit([put(tasks, aTask({ id: 'a' })), put(tasks, aTask({ id: 'b' }))]);
+    const taking = store.take(tasks, {}, {}, (task) => ({ ...task, kind: 'taken', version: task.id === 'b' ? 7 : 1 }));
+    await expectCode(taking, 'INTERNAL');
+    expect(await store.get(tasks, 'a')).to.include({ version: 1, kind: 'survey.close' });
+  });
+
   it('keeps the order of keys in what a record holds', async () => {
     const response = aResponse({ answers: { z: 'last', a: 'first', m: { y: '1', b: '2' } } });
     await store.commit([put(responses, response)]);
