@@ -50,7 +50,7 @@ interface PostgresOptions {
 export async function openPostgresStore(options: PostgresOptions): Promise<KeptStore> {
   const address = parseAddress(options.databaseUrl);
   const { readOnly = false, connections = 10, grouped = true, notice = () => undefined } = options;
-  if (readOnly) await assertMigrated(address);
+  if (readOnly) await withUpkeep(address, (upkeep) => assertMigrated(upkeep, address), { lock: 2500, readOnly });
   else await withUpkeep(address, (upkeep) => bringUp(upkeep, address, notice));
   return new PostgresStore({
     address,
@@ -72,15 +72,12 @@ async function bringUp(connections: Connections, { place }: Address, notice: Hea
     notice({ kind: 'migrated', from, to: schemaVersion, backup: undefined });
 }
 
-function assertMigrated(address: Address): Promise<void> {
-  const check = async (connections: Connections) => {
-    const version = await knownVersion(connections, address.place, schemaVersion);
-    if (version === schemaVersion) return;
-    const found = version === undefined ? 'holds no data of this program yet' : `has schema ${version}`;
-    const what = `${address.place} ${found}; a bot of this version brings it to schema ${schemaVersion} when it starts`;
-    throw new AppError('STORE_UNAVAILABLE', what, { hint: address.place });
-  };
-  return withUpkeep(address, check, { lock: 2500, readOnly: true });
+async function assertMigrated(connections: Connections, { place }: Address): Promise<void> {
+  const version = await knownVersion(connections, place, schemaVersion);
+  if (version === schemaVersion) return;
+  const found = version === undefined ? 'holds no data of this program yet' : `has schema ${version}`;
+  const what = `${place} ${found}; a bot of this version brings it to schema ${schemaVersion} when it starts`;
+  throw new AppError('STORE_UNAVAILABLE', what, { hint: place });
 }
 
 interface Parts {
@@ -128,7 +125,9 @@ class PostgresStore extends TableReader implements KeptStore {
       inTransaction(session, last, async () => {
         const rows = await session.run(pageOf(table, where, paging, true));
         const steps = rows.map((row) => stepOf(put(from, change(recordOf(table, row) as T))));
-        if (steps.length > 0) await session.run(statementFor('update', steps));
+        const changed = steps.length === 0 ? [] : await session.run(statementFor('update', steps));
+        if (changed.length < steps.length)
+          throw new AppError('INTERNAL', `${from.name}: a record that was taken lost its id or version`);
         return steps.map((step) => ('record' in step ? step.record : undefined) as T);
       }),
     );
@@ -171,9 +170,10 @@ class PostgresStore extends TableReader implements KeptStore {
     await withUpkeep(this.#parts.address, (connections) => withSession(connections, filling), briefly);
   }
 
+  /** Rejects with `STORE_NEWER` when a newer program has migrated the database meanwhile. */
   async ready(): Promise<void> {
     this.#assertOpen();
-    await withSession(this.#parts.answering, (session) => session.run({ text: 'select 1' }));
+    await assertMigrated(this.#parts.answering, this.#parts.address);
   }
 
   /** Resolves when commits on their way are made and connections are closed, but for those of long reads. */

@@ -147,12 +147,15 @@ describe('PostgreSQL’s migrations', () => {
     });
 
     it('are refused when a newer program has run more of them', async () => {
-      await (await openPostgresStore({ databaseUrl })).close();
+      const running = await openPostgresStore({ databaseUrl });
+      await running.ready();
       const next = `${String(schemaVersion + 1).padStart(4, '0')}-of-tomorrow`;
       await (await sharedServer()).query(
         `insert into schema_migrations (name, timestamp) values ('${next}', '2026')`,
         databaseUrl,
       );
+      await expectCode(running.ready(), 'STORE_NEWER');
+      await running.close();
       for (const readOnly of [true, false]) {
         const error = await expectCode(openPostgresStore({ databaseUrl, readOnly }), 'STORE_NEWER');
         expect(error.message)

@@ -4,13 +4,18 @@ import { isAppError } from '../../domain/errors.ts';
 import { members, organisations } from '../../domain/network/network.ts';
 import { type Task, tasks } from '../../domain/outbox.ts';
 import { check, put, remove, type Write } from '../../domain/store.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses, surveys } from '../../domain/survey/survey.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
+import { parseAddress } from '../../storage/postgres/address.ts';
+import { withSession } from '../../storage/postgres/connections.ts';
+import { pageOf } from '../../storage/postgres/reader.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
+import { tableOf } from '../../storage/postgres/table.ts';
+import { withUpkeep } from '../../storage/postgres/upkeep.ts';
 import { emptyDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { expectCode } from './expect-code.ts';
 import { fillContract } from './fill-contract.ts';
-import { aMember, anOrganisation, aResponse, aTask } from './records.ts';
+import { aMember, anOrganisation, aResponse, aSurvey, aTask } from './records.ts';
 import { type OpenedStore, storeContract } from './store-contract.ts';
 
 let contractDatabase: Promise<string> | undefined;
@@ -190,11 +195,30 @@ describe('PostgreSQL', () => {
     expect(await store.get(tasks, 'b')).to.include({ version: 2, kind: b.kind });
   });
 
+  it('takes nothing when a record comes back as another one', async () => {
+    await store.commit([put(tasks, aTask({ id: 'a' })), put(tasks, aTask({ id: 'b' }))]);
+    const taking = store.take(tasks, {}, {}, (task) => ({ ...task, kind: 'taken', version: task.id === 'b' ? 7 : 1 }));
+    await expectCode(taking, 'INTERNAL');
+    expect(await store.get(tasks, 'a')).to.include({ version: 1, kind: 'survey.close' });
+  });
+
   it('keeps the order of keys in what a record holds', async () => {
     const response = aResponse({ answers: { z: 'last', a: 'first', m: { y: '1', b: '2' } } });
     await store.commit([put(responses, response)]);
     const answers = (await store.get(responses, response.id))?.answers;
     expect(JSON.stringify(answers)).to.equal(JSON.stringify(response.answers));
+  });
+
+  it('puts first, as lowdb does, what lacks the field that it orders by', async () => {
+    const opened = { a: '2026-12-02T09:00:00.000Z', b: undefined, c: '2026-12-01T09:00:00.000Z', d: undefined };
+    const all = Object.entries(opened).map(([id, opensAt]) => aSurvey({ id, opensAt }));
+    await store.commit(all.map((one) => put(surveys, one)));
+    const table = { ...tableOf(surveys), collection: { ...surveys, indexes: ['opensAt'] } };
+    const statement = pageOf(table, {}, { orderBy: 'opensAt' });
+    const rows = await withUpkeep(parseAddress(databaseUrl), (upkeep) =>
+      withSession(upkeep, (session) => session.run(statement)),
+    );
+    expect(rows.map(([id]) => id)).to.deep.equal(['b', 'd', 'c', 'a']);
   });
 
   it('refuses to look for a moment by what is none', async () => {

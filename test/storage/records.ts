@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Member, Organisation } from '../../domain/network/network.ts';
 import type { Delivery, Task } from '../../domain/outbox.ts';
-import type { Response } from '../../domain/survey/survey.ts';
+import type { Response, Survey } from '../../domain/survey/survey.ts';
 
 /** A member never stored, of a network of their own unless one is given. */
 export function aMember(given: Partial<Member> = {}): Member {
@@ -74,6 +74,25 @@ export function aResponse(given: Partial<Response> = {}): Response {
     state: 'submitted',
     answers: {},
     updatedAt: '2026-12-01T09:00:00.000Z',
+    ...given,
+  };
+}
+
+/** A survey never stored, open and without questions. */
+export function aSurvey(given: Partial<Survey> = {}): Survey {
+  return {
+    id: randomUUID(),
+    version: 0,
+    networkId: randomUUID(),
+    groupId: randomUUID(),
+    title: { fi: 'Palaute (esimerkki)' },
+    purpose: { fi: 'Kokeilu' },
+    anonymity: 'named',
+    questions: [],
+    state: 'open',
+    closesAt: '2026-12-24T09:00:00.000Z',
+    createdBy: randomUUID(),
+    createdAt: '2026-12-01T09:00:00.000Z',
     ...given,
   };
 }

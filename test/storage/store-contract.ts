@@ -303,6 +303,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(idsOf(await store.find(tasks, due, { orderBy: 'dueAt', limit: 2 }))).to.deep.equal(['d', 'c']);
       });
 
+      it('compares lists by their elements', async () => {
+        const lists = { a: ['g', 'x'], b: ['h'], c: [], d: ['x', 'f'] };
+        for (const [id, groupIds] of Object.entries(lists)) await stored(store, members, aMember({ id, groupIds }));
+        expect(idsOf(await store.find(members, { groupIds: { upTo: 'g' } }))).to.deep.equal(['a', 'd']);
+        expect(await store.count(members, { groupIds: { upTo: 'e' } })).to.equal(0);
+        expect(idsOf(await store.find(members, {}, { orderBy: 'groupIds' }))).to.deep.equal(['c', 'a', 'b', 'd']);
+      });
+
       it('finds everything when nothing is asked', async () => {
         for (const id of ['b', 'a']) await stored(store, members, aMember({ id }));
         expect(idsOf(await store.find(members, {}))).to.deep.equal(['a', 'b']);
