@@ -21,22 +21,31 @@ export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: strin
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
-  return close(deps, surveyId);
+  return endAnswers(deps, surveyId);
 }
 
 /**
- * Closes a survey whose time has come, or had come while nobody was looking. From the first commit on, no answer is
- * taken. An anonymous survey then goes on step by step, each of which may be done again after a crash: a second commit
- * replaces every sealed response by an answer without person, time or language, in shuffled order; then the key is
- * destroyed, so that no earlier copy can be read. Its closing task stays until all that is done.
+ * Closes a survey whose time has come, or had come while nobody was looking, and finishes what a lead's closing left to
+ * do. From the first commit on, no answer is taken. An anonymous survey then goes on step by step, each of which may be
+ * done again after a crash: a second commit replaces every sealed response by an answer without person, time or
+ * language, in shuffled order; the key is destroyed, so that no earlier copy can be read; the store forgets who had
+ * answered. The closing task stays until all that is done.
  */
 export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> {
+  const closed = await endAnswers(deps, surveyId);
+  if (closed.anonymity !== 'anonymous') return closed;
+  await deps.store.forget(responses);
+  const task = await deps.store.get(tasks, taskId('survey.close', surveyId));
+  if (task) await deps.store.commit([remove(tasks, task)]);
+  return closed;
+}
+
+/** As much of closing as its reader waits for. What is left for an anonymous survey rewrites files and takes longer. */
+async function endAnswers(deps: CloseDeps, surveyId: string): Promise<Survey> {
   const closed = await onceMore(() => closeOnce(deps, surveyId));
   if (closed.anonymity !== 'anonymous') return closed;
   const counted = await onceMore(() => unlink(deps, surveyId));
   await deps.vault.destroy(surveyId);
-  const task = await deps.store.get(tasks, taskId('survey.close', surveyId));
-  if (task) await deps.store.commit([remove(tasks, task)]);
   return counted;
 }
 

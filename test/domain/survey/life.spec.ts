@@ -294,8 +294,11 @@ describe('a survey', () => {
   describe('that is anonymous', () => {
     const secret = 'Salaisuus-17';
 
+    /** All that any data file holds. */
     async function onDisk(): Promise<string> {
-      return readFile(join(world.dataDir, 'network.json'), 'utf8');
+      const entries = await readdir(world.dataDir, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'));
+      return (await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')))).join();
     }
 
     it('shows nobody an answer while it is open, and the member their own', async () => {
@@ -325,6 +328,23 @@ describe('a survey', () => {
       const sealed = /"sealed": ?"([^"]+)"/.exec(earlier)?.[1] ?? '';
       expect(sealed).not.to.equal('');
       await expectCode(world.deps.vault.open('s-1', sealed), 'SEAL_UNREADABLE');
+    });
+
+    it('leaves no trace on disk of who had answered, once its closing is finished', async () => {
+      await posted('anonymous');
+      await answer(member, secret);
+      const [response] = await world.deps.store.find(responses, { surveyId: 's-1' });
+      if (!response?.sealed) throw new Error('nothing was sealed');
+      expect(await onDisk())
+        .to.include(response.sealed)
+        .and.to.include(response.id);
+      await closeSurvey(world.deps, lead, 's-1');
+      const [task] = await world.deps.store.find(tasks, { subjectId: 's-1' });
+      if (!task) throw new Error('nothing is left to do');
+      await closeDue(world.deps, task);
+      expect(await onDisk()).not.to.include(response.sealed);
+      expect(await onDisk()).not.to.include(response.id);
+      expect(await planned()).to.deep.equal([]);
     });
 
     it('keeps no key and no name when an answer arrives while it is being closed', async () => {
