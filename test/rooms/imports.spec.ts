@@ -26,6 +26,8 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   botbuilder: ['bot'],
   'botframework-connector': ['bot'],
   restify: ['bot', 'tab/server'],
+  'prom-client': ['bot'],
+  'date-holidays': ['content'],
   lowdb: ['storage'],
   pg: ['storage'],
   kysely: ['storage'],
