@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (!config.app) await seedDemo(store, systemClock());
   const secret = await linkSecret(config.keyDir);
   const builtIn = loadContent();
-  const links = createLinks(secret, config.publicUrl, systemClock);
+  const links = createLinks(secret, config.publicUrl, systemClock, config.app?.id);
   const founders = config.app ? config.coordinators : [...config.coordinators, demoPerson.aadObjectId];
   const deps: BotDeps = {
     store,

@@ -104,6 +104,6 @@ export function createSettlement(deps: BotDeps, sender: string, metrics: Metrics
 /** Whether recording what became of it changes its own row alone. */
 function isPlain({ delivery, wasRefused }: Ended): boolean {
   const { counted, kind, state } = delivery;
-  const refused = state === 'blocked' || state === 'notReached';
-  return !wasRefused && !refused && !counted && kind !== withdrawalKind;
+  const alone = state === 'blocked' || state === 'notReached' || state === 'paused';
+  return !wasRefused && !alone && !counted && kind !== withdrawalKind;
 }

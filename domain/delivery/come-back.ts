@@ -1,11 +1,9 @@
 import { onceMore } from '../once-more.ts';
 import { type Delivery, deliveries } from '../outbox.ts';
+import { stepSize } from '../stepwise.ts';
 import { put } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { rulesOf } from './kinds.ts';
-
-/** How many rows one commit changes. */
-export const rowsPerCommit = 200;
 
 /** The delivery as if it had never been tried, due now. What is known of its doubtful tries stays. */
 export function dueAgain(delivery: Delivery, now: Date): Delivery {
@@ -26,7 +24,7 @@ export function dueAgain(delivery: Delivery, now: Date): Delivery {
 export async function comeBack(deps: Deps, targetId: string): Promise<number> {
   return onceMore(async () => {
     const where = { targetId, state: ['blocked', 'notReached'] };
-    const kept = await deps.store.find(deliveries, where, { limit: rowsPerCommit });
+    const kept = await deps.store.find(deliveries, where, { limit: stepSize });
     const due = kept.filter((delivery) => rulesOf(delivery).afterReturn);
     if (due.length > 0) {
       await deps.store.commit(due.map((delivery) => put(deliveries, dueAgain(delivery, deps.now()))));

@@ -1,6 +1,6 @@
 import { groups, people } from '../network/network.ts';
-import { type Delivery, deliveries, deliveryTallies } from '../outbox.ts';
-import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { type Delivery, deliveries, deliveryHolds, deliveryTallies } from '../outbox.ts';
+import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { withdrawalKind } from './kinds.ts';
 
@@ -10,8 +10,16 @@ import { withdrawalKind } from './kinds.ts';
  */
 export async function concluding(deps: Deps, delivery: Delivery): Promise<Write[]> {
   const { store } = deps;
+  if (delivery.state === 'paused') return putAside(store, delivery);
   const own = isCountedOnly(delivery) ? await counted(store, delivery) : [put(deliveries, delivery)];
   return [...own, ...(await standing(deps, delivery)), ...(await takenBack(deps, delivery))];
+}
+
+/** Held back only while there is a hold: one that was let go meanwhile is due. */
+async function putAside(store: StoreReader, delivery: Delivery): Promise<Write[]> {
+  const hold = await store.get(deliveryHolds, delivery.subjectId);
+  if (!hold) return [put(deliveries, { ...delivery, state: 'waiting' })];
+  return [put(deliveries, delivery), check(deliveryHolds, hold)];
 }
 
 function isCountedOnly({ counted: only, settledAt }: Delivery): boolean {

@@ -36,3 +36,6 @@ export const kinds: Readonly<Record<string, KindRules>> = {
 export function rulesOf(delivery: { readonly kind: string; readonly replacesId?: string | undefined }): KindRules {
   return delivery.replacesId === undefined ? (kinds[delivery.kind] ?? message) : change;
 }
+
+/** The kinds of messages that are none but changes of cards. */
+export const messageKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.change);

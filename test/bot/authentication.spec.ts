@@ -62,7 +62,14 @@ describe('the door with an app registration', () => {
       timeZone: 'Europe/Helsinki',
       founders: [],
       isHoliday: () => false,
-      links: { meeting: async () => '', schedule: async () => '', package: async () => '', tab: () => '' },
+      links: {
+        meeting: async () => '',
+        schedule: async () => '',
+        package: async () => '',
+        messages: async () => '',
+        app: () => undefined,
+        tab: () => '',
+      },
     };
     const sdk = {
       MicrosoftAppId: appId,

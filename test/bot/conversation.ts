@@ -63,6 +63,8 @@ export async function startConversation(): Promise<Conversation> {
       meeting: async (id) => `http://127.0.0.1/calendar/meeting-${id}.ics`,
       schedule: async (id) => `http://127.0.0.1/calendar/schedule-${id}.ics`,
       package: async (id, language) => `http://127.0.0.1/package/${id}-${language}.zip`,
+      messages: async (_networkId, id, language) => `http://127.0.0.1/messages/${id}-${language}.csv`,
+      app: () => 'https://teams.microsoft.com/l/app/test',
       tab: () => 'http://127.0.0.1/tab/',
     },
   };

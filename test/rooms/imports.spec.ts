@@ -44,7 +44,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
 const domainPackages = ['zod', 'date-fns', '@date-fns/tz'];
 
 /** Nouns of the domain that may read other nouns; every noun may know the network and its members. */
-const readers = ['member', 'summary', 'package'];
+const readers = ['member', 'summary', 'package', 'delivery'];
 
 interface Import {
   readonly from: string;
