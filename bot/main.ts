@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { systemClock } from '../config/clock.ts';
 import { type Config, loadConfig } from '../config/environment.ts';
 import { newId } from '../config/ids.ts';
