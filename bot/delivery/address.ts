@@ -17,7 +17,7 @@ export interface Address {
   readonly serviceUrl: string;
   /** Whether Teams refused the last message to this person or channel. */
   readonly refused: boolean;
-  /** Where Teams' limits of one conversation count it; empty while the chat has yet to be begun. */
+  /** Where Teams' limits of one conversation count it; the person's id while the chat has yet to be begun. */
   readonly conversationId: string;
   /** Begins the chat, where the person has none with the bot yet. */
   readonly begin?: (messenger: Messenger) => Promise<string>;
@@ -71,7 +71,7 @@ async function chatOf(store: StoreReader, personId: string, network: Network): P
   const { serviceUrl } = group;
   const aadObjectId = personId.slice(network.tenantId.length + 1);
   const begin: Address['begin'] = (messenger) => messenger.beginChat(serviceUrl, aadObjectId);
-  return { reader, network, person, serviceUrl, refused, conversationId: '', begin, send: sendTo(serviceUrl) };
+  return { reader, network, person, serviceUrl, refused, conversationId: personId, begin, send: sendTo(serviceUrl) };
 }
 
 function sendTo(serviceUrl: string): Address['send'] {

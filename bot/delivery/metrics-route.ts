@@ -12,9 +12,12 @@ export interface MetricsAccess {
 /** Adds `GET /metrics`. To others it is not there. */
 export function mountMetrics(server: Server, metrics: Metrics, access: MetricsAccess): void {
   server.get('/metrics', async (request: Request, response: Response) => {
-    if (!mayRead(request, access)) return response.send(404, { code: 'NotFound', message: 'not found' });
-    const { type, text } = await metrics.text();
-    response.sendRaw(200, text, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+    if (mayRead(request, access)) {
+      const { type, text } = await metrics.text();
+      response.sendRaw(200, text, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+    } else {
+      response.send(404, { code: 'NotFound', message: 'not found' });
+    }
   });
 }
 

@@ -68,3 +68,19 @@ export async function inviteCrowd(store: Store, surveyId: string): Promise<void>
   await draftSurvey(deps, actor, plan);
   await postSurvey(deps, actor, surveyId, 'people');
 }
+
+/** The coordinator of the crowd asks what waits for them, by a press. */
+export function aPress(serviceUrl: string, turn: number): object {
+  return {
+    id: `press-${turn}`,
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: '29:soak', aadObjectId: coordinator },
+    recipient: { id: '28:bot' },
+    locale: 'fi-FI',
+    conversation: { id: chatOf(0), conversationType: 'personal', tenantId },
+    value: { action: { type: 'Action.Execute', verb: 'command.open', data: { name: 'mine' } } },
+  };
+}

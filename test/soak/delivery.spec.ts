@@ -7,11 +7,17 @@ import { type RunningBot, startBot } from '../../demo/bot.ts';
 import { freePort } from '../../demo/port.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import { openStore } from '../../storage/open.ts';
-import { chatOf, inviteCrowd, seedCrowd } from './crowd.ts';
+import { aPress, chatOf, inviteCrowd, seedCrowd } from './crowd.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { rounds } from './rounds.ts';
 
 const bulkRate = 40;
+
+/** Says what was measured, rounded. */
+function report(measured: Readonly<Record<string, number>>): void {
+  const rounded = Object.entries(measured).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  process.stdout.write(`      ${rounded.join(', ')}\n`);
+}
 
 describe('2,000 messages from one process', function () {
   this.timeout(15 * 60_000);
@@ -73,11 +79,46 @@ describe('2,000 messages from one process', function () {
     const seconds = (Date.now() - from) / 1000;
     const { first, last, worstSecond, taken } = await teams.report();
     const rate = (size - 1) / ((last - first) / 1000);
-    console.log({ rate, worstSecond, core: load / seconds });
+    report({ rate, worstSecond, core: load / seconds });
     expect(Object.keys(taken)).to.have.length(size);
     expect(rate / bulkRate).to.be.within(0.98, 1.02);
     expect(worstSecond).to.be.at.most(50);
   });
+
+  it('do not keep anybody waiting who presses a button', async () => {
+    const running = await start();
+    await settle(running, 3 * 60_000);
+    const idle = await presses(running);
+    const { requests } = await teams.report();
+    await running.stop();
+    const store = await openStore({ dataDir });
+    await inviteCrowd(store, 's-2');
+    await store.close();
+    const busy = await start();
+    while ((await teams.report()).requests < requests + 10) await sleep(50);
+    const beside = await presses(busy);
+    expect(await number(busy, 'verkostobotti_deliveries_waiting')).to.be.greaterThan(0);
+    report({ idle, beside });
+    // Below a few milliseconds it is the machine that is measured.
+    expect(beside).to.be.at.most(2 * Math.max(idle, 4));
+  });
+
+  /** The median of what presses take, in milliseconds. */
+  async function presses(running: RunningBot): Promise<number> {
+    const taken: number[] = [];
+    for (let one = 0; one < 40; one += 1) {
+      const from = performance.now();
+      const response = await fetch(`${running.url}/api/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(aPress(teams.url, one)),
+      });
+      if (!(await response.text()).includes('AdaptiveCard')) throw new Error('no card');
+      taken.push(performance.now() - from);
+      await sleep(40);
+    }
+    return taken.sort((a, b) => a - b)[taken.length / 2] ?? 0;
+  }
 
   it('are all accounted for through faults and five power cuts, and only what is reported comes twice', async () => {
     await teams.set({ busy: 0.05, lost: 0.05, reset: 0.02, forbidden: 0.01 });

@@ -15,7 +15,6 @@ import { people } from '../../../domain/network/network.ts';
 import { deliveries, deliveryTallies, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { stepSize } from '../../../domain/stepwise.ts';
-import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type World } from '../fixture.ts';
