@@ -6,15 +6,18 @@ import {
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
-import { ReusingAuthentication } from './authentication.ts';
+import { type Pace, ReusingAuthentication } from './authentication.ts';
 import { createMessenger } from './connector.ts';
+import { createMetrics } from './delivery/metrics.ts';
+import { mountMetrics } from './delivery/metrics-route.ts';
+import { createPacer, type Timing } from './delivery/pacer.ts';
+import { createWorker, type Instance, type Worker } from './delivery/worker.ts';
 import type { BotDeps, Feature } from './feature.ts';
 import { createInstallation } from './network/installation.ts';
 import { createRegistry } from './registry.ts';
 import { createRouter } from './router.ts';
 import { createServer, type Loopback } from './server.ts';
 import { TeamsHandler } from './teams-handler.ts';
-import { createWorker, type Worker } from './worker.ts';
 
 /** The bot put together: its server, which the tab's routes are added to, and its worker. */
 export interface App {
@@ -29,19 +32,26 @@ export interface App {
 export interface AppOptions {
   readonly deps: BotDeps;
   readonly features: readonly Feature[];
-  readonly authentication: BotFrameworkAuthentication;
+  /** The SDK's options for the app's registration; none in local mode. */
+  readonly sdk: ConfigurationBotFrameworkAuthenticationOptions;
+  readonly instance: Instance;
+  /** How long to wait for what; `now` is the clock of `deps`. */
+  readonly sleep: Timing['sleep'];
   /** The app's registration; undefined in local mode. */
   readonly registration: { readonly id: string; readonly tenantId: string } | undefined;
-  /** Asked in local mode only. */
+  /** Asked in local mode, and about the metrics. */
   readonly loopback: Loopback;
+  /** What reading the metrics takes; without it only this machine may. */
+  readonly metricsToken?: string | undefined;
   readonly log: Logger;
 }
 
-/** The SDK's authentication for an app's registration, with our two changes. Without a registration: local mode. */
+/** The SDK's authentication for an app's registration, with our changes. Without a registration: local mode. */
 export function createAuthentication(
   options: ConfigurationBotFrameworkAuthenticationOptions,
+  pace?: Pace,
 ): BotFrameworkAuthentication {
-  return new ReusingAuthentication(new ConfigurationBotFrameworkAuthentication(options));
+  return new ReusingAuthentication(new ConfigurationBotFrameworkAuthentication(options), pace);
 }
 
 /** How long stopping waits for requests in flight. */
@@ -51,17 +61,20 @@ const patienceMs = 10_000;
 const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
 
 /** Puts the bot together. It does nothing until it listens. */
-export function createApp({ deps, features, authentication, registration, loopback, log }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { deps, features, sdk, instance, sleep, registration, loopback, metricsToken, log } = options;
+  const pacer = createPacer(instance.budget, { now: () => deps.now().getTime(), sleep });
+  const metrics = createMetrics({ store: deps.store, pacer, now: () => deps.now() });
   const registry = createRegistry(features);
   const router = createRouter(deps, registry, log);
   const handler = new TeamsHandler(router, createInstallation(deps, firstWords, log));
-  const adapter = new CloudAdapter(authentication);
+  const adapter = new CloudAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
-  const messenger = createMessenger(authentication, {
+  const messenger = createMessenger(createAuthentication(sdk), {
     appId: registration?.id ?? '',
     tenantId: registration?.tenantId,
   });
-  const worker = createWorker(deps, registry, messenger, log);
+  const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, log });
   const server = createServer({
     adapter,
     handler,
@@ -71,6 +84,7 @@ export function createApp({ deps, features, authentication, registration, loopba
     loopback: registration ? undefined : loopback,
     log,
   });
+  mountMetrics(server, metrics, { token: metricsToken, isFromThisMachine: loopback.isFromThisMachine });
   return {
     server,
     worker,

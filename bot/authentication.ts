@@ -14,19 +14,29 @@ import {
 /** How many clients are kept: one per app, service address and audience; Teams has a few addresses per region. */
 const keptClients = 64;
 
+/** After so long without an answer a request is given up; Teams answers in a second or not at all. */
+export const requestTimeoutMs = 20_000;
+
+/** Resolves when one more request may leave. */
+export type Pace = () => Promise<void>;
+
 /**
- * The SDK's own authentication with two changes that no option of it allows. Clients are reused, since the stock
- * adapter builds two HTTP pipelines for every turn; and the hidden retries are taken out, since a post that was
- * accepted but whose reply was lost would be posted up to four times. Tokens are validated by the SDK alone.
+ * The SDK's own authentication with three changes that no option of it allows. Clients are reused, since the stock
+ * adapter builds two HTTP pipelines for every turn; the hidden retries are taken out, since a post that was accepted
+ * but whose reply was lost would be posted up to four times; and every request waits for its turn, and not for ever
+ * for its answer. Tokens are validated by the SDK alone.
  */
 export class ReusingAuthentication extends BotFrameworkAuthentication {
   readonly #inner: Authentication;
+  readonly #pace: Pace;
   readonly #connectors = new Map<string, Promise<ConnectorClient>>();
   readonly #tokenClients = new Map<string, Promise<UserTokenClient>>();
 
-  constructor(inner: Authentication) {
+  /** `pace` is asked before each request; default none waits. */
+  constructor(inner: Authentication, pace: Pace = async () => undefined) {
     super();
     this.#inner = inner;
+    this.#pace = pace;
   }
 
   override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
@@ -62,7 +72,7 @@ export class ReusingAuthentication extends BotFrameworkAuthentication {
   }
 
   #reusing(inner: ConnectorFactory, identity: ClaimsIdentity): ConnectorFactory {
-    return new ReusingConnectorFactory(inner, appOf(identity), this.#connectors);
+    return new ReusingConnectorFactory(inner, appOf(identity), this.#connectors, this.#pace);
   }
 }
 
@@ -70,18 +80,20 @@ class ReusingConnectorFactory extends ConnectorFactory {
   readonly #inner: ConnectorFactory;
   readonly #app: string;
   readonly #clients: Map<string, Promise<ConnectorClient>>;
+  readonly #pace: Pace;
 
-  constructor(inner: ConnectorFactory, app: string, clients: Map<string, Promise<ConnectorClient>>) {
+  constructor(inner: ConnectorFactory, app: string, clients: Map<string, Promise<ConnectorClient>>, pace: Pace) {
     super();
     this.#inner = inner;
     this.#app = app;
     this.#clients = clients;
+    this.#pace = pace;
   }
 
   override create(serviceUrl: string, audience: string): Promise<ConnectorClient> {
     return kept(this.#clients, `${this.#app}|${serviceUrl}|${audience}`, async () => {
       const connector = await this.#inner.create(serviceUrl, audience);
-      withoutRetries(connector);
+      limit(connector, this.#pace);
       return connector;
     });
   }
@@ -99,13 +111,34 @@ function appOf(identity: ClaimsIdentity): string {
   return identity.getClaimValue('aud') ?? identity.getClaimValue('appid') ?? '';
 }
 
-interface Pipeline {
-  removePolicy(options: { phase: 'Retry' }): unknown[];
+interface PipelineRequest {
+  timeout: number;
 }
 
-function withoutRetries(connector: ConnectorClient): void {
+interface Pipeline {
+  removePolicy(options: { phase: 'Retry' }): unknown[];
+  addPolicy(
+    policy: {
+      readonly name: string;
+      sendRequest(request: PipelineRequest, next: (request: PipelineRequest) => Promise<unknown>): Promise<unknown>;
+    },
+    options: { afterPhase: 'Sign' },
+  ): void;
+}
+
+/** No hidden retries; and each request leaves in its turn, as the last thing before it does, and ends in time. */
+function limit(connector: ConnectorClient, pace: Pace): void {
   const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ phase: 'Retry' });
+  const policy = {
+    name: 'verkostobottiPace',
+    async sendRequest(request: PipelineRequest, next: (request: PipelineRequest) => Promise<unknown>) {
+      await pace();
+      request.timeout = requestTimeoutMs;
+      return next(request);
+    },
+  };
+  pipeline.addPolicy(policy, { afterPhase: 'Sign' });
 }
 
 /** The value under a key, made once; a failed making is forgotten, and the oldest goes when there are too many. */

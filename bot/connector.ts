@@ -14,8 +14,12 @@ export interface Messenger {
   postToChannel(serviceUrl: string, channelId: string, card: Card): Promise<Posted>;
   /** Writes into a conversation that exists. */
   postToConversation(serviceUrl: string, conversationId: string, card: Card): Promise<Posted>;
+  /** Begins the chat with a person, by Entra object id, where the app is installed; gives the conversation's id. */
+  beginChat(serviceUrl: string, aadObjectId: string): Promise<string>;
   /** Replaces a card where it stands. */
   update(serviceUrl: string, posted: Posted, card: Card): Promise<Posted>;
+  /** Takes a message away. */
+  remove(serviceUrl: string, posted: Posted): Promise<Posted>;
 }
 
 /** Messages that carry a card, with the text for notifications and for clients that show no cards. */
@@ -35,31 +39,49 @@ export function createMessenger(
     ],
     true,
   );
-  const connect = async (serviceUrl: string) => {
+  const tenant = app.tenantId === undefined ? {} : { tenantId: app.tenantId };
+  const conversationsAt = async (serviceUrl: string) => {
     const factory = authentication.createConnectorFactory(identity);
-    return factory.create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope);
+    const connector = await factory.create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope);
+    return connector.conversations;
   };
   return {
     async postToChannel(serviceUrl, channelId, card) {
-      const connector = await connect(serviceUrl);
+      const conversations = await conversationsAt(serviceUrl);
       const parameters = {
         isGroup: true,
-        ...(app.tenantId === undefined ? {} : { tenantId: app.tenantId }),
+        ...tenant,
         channelData: { channel: { id: channelId } },
         activity: cardActivity(card),
       } as ConversationParameters;
-      const created = await connector.conversations.createConversation(parameters);
+      const created = await conversations.createConversation(parameters);
       return { conversationId: created.id, activityId: created.activityId };
     },
     async postToConversation(serviceUrl, conversationId, card) {
-      const connector = await connect(serviceUrl);
-      const sent = await connector.conversations.sendToConversation(conversationId, cardActivity(card));
+      const conversations = await conversationsAt(serviceUrl);
+      const sent = await conversations.sendToConversation(conversationId, cardActivity(card));
       return { conversationId, activityId: sent.id };
     },
+    async beginChat(serviceUrl, aadObjectId) {
+      const conversations = await conversationsAt(serviceUrl);
+      const parameters = {
+        isGroup: false,
+        ...tenant,
+        bot: { id: `28:${app.appId}` },
+        members: [{ id: aadObjectId }],
+        channelData: app.tenantId === undefined ? {} : { tenant: { id: app.tenantId } },
+      } as unknown as ConversationParameters;
+      return (await conversations.createConversation(parameters)).id;
+    },
     async update(serviceUrl, posted, card) {
-      const connector = await connect(serviceUrl);
+      const conversations = await conversationsAt(serviceUrl);
       const activity = { ...cardActivity(card), id: posted.activityId };
-      await connector.conversations.updateActivity(posted.conversationId, posted.activityId, activity);
+      await conversations.updateActivity(posted.conversationId, posted.activityId, activity);
+      return posted;
+    },
+    async remove(serviceUrl, posted) {
+      const conversations = await conversationsAt(serviceUrl);
+      await conversations.deleteActivity(posted.conversationId, posted.activityId);
       return posted;
     },
   };

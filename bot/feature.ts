@@ -3,6 +3,7 @@ import type { Card } from '../cards/card.ts';
 import type { Links } from '../cards/links.ts';
 import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
+import type { IsHoliday } from '../domain/delivery/quiet.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
@@ -27,6 +28,7 @@ export type BotDeps = CloseDeps & {
   readonly timeZone: string;
   /** Entra object ids of those who may set up a network. */
   readonly founders: readonly string[];
+  readonly isHoliday: IsHoliday;
 };
 
 /** Where somebody wrote or pressed. */

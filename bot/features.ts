@@ -1,3 +1,4 @@
+import { deliveryFeature } from './delivery/feature.ts';
 import type { Feature } from './feature.ts';
 import { createHelp } from './help/feature.ts';
 import { meetingFeature } from './meeting/feature.ts';
@@ -14,6 +15,7 @@ const nouns = [
   meetingFeature,
   practiceFeature,
   summaryFeature,
+  deliveryFeature,
   packageFeature,
   networkFeature,
   languageFeature,

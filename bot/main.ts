@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { systemClock } from '../config/clock.ts';
 import { type Config, loadConfig } from '../config/environment.ts';
 import { newId } from '../config/ids.ts';
 import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
+import { finnishHolidays } from '../content/holidays.ts';
 import { demoPerson, seedDemo } from '../demo/seed.ts';
+import { ownBudget } from '../domain/delivery/budget.ts';
 import { isAppError } from '../domain/errors.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
@@ -17,7 +20,7 @@ import { createLocalIdentity } from '../tab/server/local-identity.ts';
 import * as loopback from '../tab/server/loopback.ts';
 import { mountTab } from '../tab/server/routes.ts';
 import { createTeamsIdentity } from '../tab/server/teams-identity.ts';
-import { createApp, createAuthentication } from './app.ts';
+import { createApp } from './app.ts';
 import type { BotDeps } from './feature.ts';
 import { features } from './features.ts';
 
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
   if (!config.app) await seedDemo(store, systemClock());
   const secret = await linkSecret(config.keyDir);
   const builtIn = loadContent();
-  const links = createLinks(secret, config.publicUrl, systemClock);
+  const links = createLinks(secret, config.publicUrl, systemClock, config.app?.id);
   const founders = config.app ? config.coordinators : [...config.coordinators, demoPerson.aadObjectId];
   const deps: BotDeps = {
     store,
@@ -41,12 +44,16 @@ async function main(): Promise<void> {
     links,
     timeZone: config.timeZone,
     founders,
+    isHoliday: finnishHolidays(),
   };
   const registration = config.app && { id: config.app.id, tenantId: config.app.tenantId };
   const app = createApp({
     deps,
     features,
-    authentication: createAuthentication(sdkOptions(config)),
+    sdk: sdkOptions(config),
+    instance: { name: newId(), alone: true, budget: ownBudget() },
+    sleep,
+    metricsToken: config.metricsToken,
     registration,
     loopback,
     log,

@@ -8,6 +8,10 @@ export interface Links {
   schedule(networkId: string): Promise<string>;
   /** The knowledge package of a network; the link works for an hour. */
   package(networkId: string, language: Language): Promise<string>;
+  /** The messages about one subject of a network as a list (CSV); the link works for an hour. */
+  messages(networkId: string, subjectId: string, language: Language): Promise<string>;
+  /** Where Teams offers the app for installing; undefined in local mode. */
+  app(): string | undefined;
   /** The page in the tab. */
   tab(): string;
 }

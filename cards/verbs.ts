@@ -1,3 +1,4 @@
+import { deliveryVerbs } from './delivery/verbs.ts';
 import { helpVerbs } from './help/verbs.ts';
 import { meetingVerbs } from './meeting/verbs.ts';
 import { memberVerbs } from './member/verbs.ts';
@@ -17,6 +18,7 @@ export const verbs = {
   ...practiceVerbs,
   ...summaryVerbs,
   ...packageVerbs,
+  ...deliveryVerbs,
 };
 
 export type Verb = keyof typeof verbs;

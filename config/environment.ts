@@ -29,6 +29,8 @@ export interface Config {
   /** Entra object ids, in lower case, of those who may set up a network. */
   readonly coordinators: readonly string[];
   readonly logLevel: z.infer<typeof LogLevel>;
+  /** What reading `/metrics` takes; without it only this machine may. */
+  readonly metricsToken: string | undefined;
   /** Undefined in local mode: no Teams, no sign-in, and only this machine is listened to. */
   readonly app: AppRegistration | undefined;
 }
@@ -71,6 +73,10 @@ const Variables = z.object({
     })
     .default(''),
   LOG_LEVEL: z.enum(LogLevel.options, `must be one of ${LogLevel.options.join(', ')}`).default('info'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 printable characters without blanks')
+    .optional(),
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z
@@ -135,6 +141,7 @@ function configOf(variables: Variables): Config {
     timeZone: zoneNamed(variables.TIME_ZONE) ?? variables.TIME_ZONE,
     coordinators: Object.freeze(listOf(variables.COORDINATORS).map((id) => id.toLowerCase())),
     logLevel: variables.LOG_LEVEL,
+    metricsToken: variables.METRICS_TOKEN,
     app: registrationOf(variables),
   });
 }

@@ -1,6 +1,7 @@
+import { rateBudgets } from './delivery/budget.ts';
 import { attendances, meetings } from './meeting/meeting.ts';
 import { groups, installations, members, networks, organisations, people } from './network/network.ts';
-import { deliveries, tasks } from './outbox.ts';
+import { deliveries, deliveryHolds, deliveryTallies, tasks } from './outbox.ts';
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
 import { anonymousAnswers, responses, surveys } from './survey/survey.ts';
@@ -29,5 +30,8 @@ export const collections: readonly AnyCollection[] = [
   comments,
   validations,
   deliveries,
+  deliveryTallies,
+  deliveryHolds,
+  rateBudgets,
   tasks,
 ];

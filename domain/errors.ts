@@ -8,6 +8,7 @@ export const errorCodes = [
   'ACTION_UNKNOWN',
   'CONFIG_INVALID',
   'CONFLICT',
+  'DELIVERY_WITHDRAWN',
   'DUPLICATE',
   'FORBIDDEN',
   'INPUT_INVALID',

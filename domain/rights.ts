@@ -35,6 +35,8 @@ export type Relation = 'founder' | 'member' | 'groupMember' | 'author' | 'lead' 
 export const rights = {
   'network.setUp': ['founder'],
   'network.manage': ['coordinator'],
+  'delivery.see': ['lead', 'coordinator'],
+  'delivery.manage': ['lead', 'coordinator'],
   'survey.create': ['lead', 'coordinator'],
   'survey.manage': ['lead', 'coordinator'],
   'survey.answer': ['groupMember', 'lead', 'coordinator'],

@@ -6,9 +6,14 @@ export type Upgrade = (collection: string, record: OldRecord) => OldRecord | und
 
 /** What leads from each version of the records to the next; the first from 1 to 2, and none is ever changed or removed. */
 export const upgrades: readonly Upgrade[] = [
-  // Version 2 lays out lowdb's files anew and leaves the records as they are.
-  (_collection, record) => record,
+  // Version 2 lays out lowdb's files anew, and lets deliveries be asked for by their group and by whom they go to.
+  (collection, record) => (collection === 'deliveries' ? withTarget(record) : record),
 ];
+
+function withTarget(delivery: OldRecord): OldRecord {
+  const { groupId, personId } = delivery['to'] as { readonly groupId?: string; readonly personId?: string };
+  return { ...delivery, ...(groupId === undefined ? {} : { groupId }), targetId: groupId ?? personId };
+}
 
 /** A record of version `from` in this program's shape; undefined when there is no such record any more. */
 export function upgradeRecord(

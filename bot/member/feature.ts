@@ -3,9 +3,10 @@ import { mineCard } from '../../cards/member/mine.ts';
 import { createReader } from '../../cards/reader.ts';
 import { AppError } from '../../domain/errors.ts';
 import { mine } from '../../domain/member/mine.ts';
-import { chooseLanguage } from '../../domain/network/reach.ts';
+import { people } from '../../domain/network/network.ts';
+import { chooseLanguage, chooseReminders } from '../../domain/network/reach.ts';
 import { membershipIn } from '../../domain/rights.ts';
-import { feature } from '../feature.ts';
+import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 /** What waits for one person. */
@@ -25,13 +26,28 @@ export const memberFeature = feature({
   verbs: {},
 });
 
-/** The language that the bot speaks with one person. */
+async function wantsReminders({ deps, actor }: Turn): Promise<boolean> {
+  return !(await deps.store.get(people, actor.personId))?.remindersOff;
+}
+
+/** The language that the bot speaks with one person, and whether it reminds them. */
 export const languageFeature = feature({
-  commands: [{ name: 'language', offered: () => true, run: async ({ reader }) => languageCard(reader) }],
+  commands: [
+    {
+      name: 'language',
+      offered: () => true,
+      run: async (turn) => languageCard(turn.reader, { reminders: await wantsReminders(turn) }),
+    },
+  ],
   verbs: {
-    'member.language': async ({ deps, actor, reader }, { language }) => {
-      await chooseLanguage(deps, actor.personId, language);
-      return languageCard(createReader(language, reader.timeZone), language);
+    'member.language': async (turn, { language }) => {
+      await chooseLanguage(turn.deps, turn.actor.personId, language);
+      const reader = createReader(language, turn.reader.timeZone);
+      return languageCard(reader, { reminders: await wantsReminders(turn), chosen: language });
+    },
+    'member.reminders': async ({ deps, actor, reader }, { wanted }) => {
+      await chooseReminders(deps, actor.personId, wanted);
+      return languageCard(reader, { reminders: wanted });
     },
   },
 });

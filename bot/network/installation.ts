@@ -2,7 +2,14 @@ import type { ChannelAccount, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
-import { claimGreeting, forgetGreeting, rememberChannel, rememberChat } from '../../domain/network/reach.ts';
+import { comeBack } from '../../domain/delivery/come-back.ts';
+import {
+  claimGreeting,
+  forgetGreeting,
+  rememberChannel,
+  rememberChat,
+  rememberRemoval,
+} from '../../domain/network/reach.ts';
 import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
 import { cardActivity } from '../connector.ts';
 import type { BotDeps, Turn } from '../feature.ts';
@@ -12,7 +19,7 @@ import { createTurn, networkOfTeam, readRoster } from '../turn.ts';
 export interface Installation {
   /** The bot was added to a team or a chat. Greets it once, and registers a team's people if it has a network. */
   added(context: TurnContext): Promise<void>;
-  /** The bot was removed: it greets again when it comes back. */
+  /** The bot was removed: it greets again when it comes back, and until then cannot write to that person. */
   removed(context: TurnContext): Promise<void>;
   /** People were added to the team. */
   joined(context: TurnContext): Promise<void>;
@@ -50,9 +57,11 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
 
   async function remember(context: TurnContext, turn: Turn): Promise<void> {
     const { conversation, serviceUrl } = context.activity;
-    if (turn.place.type === 'personal')
-      await rememberChat(deps, turn.actor.personId, { id: conversation.id, serviceUrl });
-    if (turn.group) await rememberChannel(deps, turn.group, serviceUrl);
+    if (turn.place.type === 'personal') {
+      const { personId } = turn.actor;
+      if (await rememberChat(deps, personId, { id: conversation.id, serviceUrl })) await comeBack(deps, personId);
+    }
+    if (turn.group && (await rememberChannel(deps, turn.group, serviceUrl))) await comeBack(deps, turn.group.id);
   }
 
   /** Nobody waits for what is done here: a fault is logged, and the same happens with the next activity. */
@@ -69,7 +78,12 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
         const withoutNetwork = turn.place.type === 'channel' && !turn.network;
         await greet(context, withoutNetwork ? teamWelcomeCard(turn.reader) : welcomeCard(turn.reader, firstWords));
       }),
-    removed: (context) => quietly(() => forgetGreeting(deps, conversationOf(context))),
+    removed: (context) =>
+      quietly(async () => {
+        await forgetGreeting(deps, conversationOf(context));
+        const { place, actor } = await createTurn(context, deps);
+        if (place.type === 'personal') await rememberRemoval(deps, actor.personId);
+      }),
     joined: (context) => quietly(async () => register(await createTurn(context, deps))),
     left: (context, people) => quietly(() => leave(context, people)),
     wrote: (context) => quietly(async () => remember(context, await createTurn(context, deps))),

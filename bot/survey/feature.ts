@@ -14,6 +14,7 @@ import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import { openForm, savePage, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
+import { invitePeopleDue, remindPeopleDue, showClosedDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
@@ -99,8 +100,8 @@ export const surveyFeature = feature({
         unreadable: false,
       });
     },
-    'survey.post': async (turn, { surveyId }) => {
-      const survey = await postSurvey(turn.deps, turn.actor, surveyId);
+    'survey.post': async (turn, { surveyId, sentTo }) => {
+      const survey = await postSurvey(turn.deps, turn.actor, surveyId, sentTo);
       return postedCard(turn.reader, survey, await groupOf(turn, survey));
     },
     'survey.discard': async (turn, { surveyId }) => {
@@ -131,5 +132,12 @@ export const surveyFeature = feature({
       return survey && closedCard(reader, survey);
     },
   },
-  tasks: { 'survey.open': openDue, 'survey.close': closeDue, 'survey.remind': remindDue },
+  tasks: {
+    'survey.open': openDue,
+    'survey.invitePeople': invitePeopleDue,
+    'survey.remind': remindDue,
+    'survey.remindPeople': remindPeopleDue,
+    'survey.close': closeDue,
+    'survey.showClosed': showClosedDue,
+  },
 });

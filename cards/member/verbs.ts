@@ -4,4 +4,5 @@ import { languages } from '../../domain/text.ts';
 /** The presses that a member's own cards offer. */
 export const memberVerbs = {
   'member.language': z.object({ language: z.enum(languages) }),
+  'member.reminders': z.object({ wanted: z.boolean() }),
 };

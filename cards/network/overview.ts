@@ -55,6 +55,7 @@ function groupLines(reader: Reader, all: NetworkOverview['groups']): Element[] {
       [t('network:membersCount'), String(members)],
       [t('network:leads'), shortened(leads.map(({ name }) => name).join(' · '), longestLeads) || t('network:noLead')],
     ]),
+    ...(group.refusedAt ? [note(t('network:channelRefused'))] : []),
   ]);
   return rest > 0 ? [...lines, note(t('network:moreGroups', { count: rest }))] : lines;
 }

@@ -1,7 +1,8 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
+import { sentToOf } from '../../domain/survey/deliver.ts';
 import { reminderAt } from '../../domain/survey/make.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
-import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
+import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -102,20 +103,30 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): 
     paragraph(t(`survey:promise.${survey.anonymity}`)),
     heading(t('survey:whatIsAsked')),
     ...outline,
+    ...(group.refusedAt ? [box('warning', [paragraph(t('survey:channelRefused'))])] : []),
+    sentToChoice(reader, group.refusedAt ? 'people' : 'channel'),
   ];
   const data = { surveyId: survey.id };
   return card(reader, t('survey:draftTitle', { title: reader.pick(survey.title) }), body, [
     execute('survey.post', t('survey:post'), data, { style: 'positive' }),
-    execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
-    execute('survey.change', t('survey:change'), data),
-    execute('survey.discard', t('survey:discard'), data),
+    execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
+    execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
+    execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
   ]);
 }
+
+function sentToChoice(reader: Reader, value: SentTo): Element {
+  const choices = SentTo.options.map((one) => ({ title: reader.t(`survey:sentToOption.${one}`), value: one }));
+  return choice({ id: 'sentTo', label: reader.t('survey:sentTo'), value, choices });
+}
+
+const personalTexts = { people: 'postedPeople', both: 'postedBoth' } as const;
 
 /** Says that a survey is posted, or will be when its opening time comes. */
 export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {
   const { t } = reader;
   const key = survey.state === 'scheduled' ? 'scheduled' : 'posted';
+  const sentTo = sentToOf(survey);
   return card(
     reader,
     t(`survey:${key}Title`),
@@ -126,10 +137,15 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup):
         [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
         [t('survey:closes'), reader.moment(survey.closesAt)],
       ]),
-      paragraph(t(`survey:${key}Text`)),
-      ...(reminderAt(survey, survey.opensAt ?? survey.createdAt) ? [paragraph(t('survey:remindText'))] : []),
+      paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`)),
+      ...(reminderAt(survey, survey.opensAt ?? survey.createdAt)
+        ? [paragraph(t(sentTo === 'people' ? 'survey:remindPeople' : 'survey:remindText'))]
+        : []),
     ],
-    [execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id })],
+    [
+      execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id }),
+      execute('delivery.subject', t('survey:messages'), { subjectId: survey.id }),
+    ],
   );
 }
 
@@ -192,6 +208,7 @@ export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, 
     [
       ...(live ? [execute('survey.askClose', t('survey:closeNow'), data)] : []),
       execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
+      execute('delivery.subject', t('survey:messages'), { subjectId: survey.id }),
       execute('survey.list', t('survey:existing'), {}),
     ],
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Anonymity } from '../../domain/survey/survey.ts';
+import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
 import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const survey = z.object({ surveyId: Id });
@@ -23,7 +23,7 @@ export const surveyVerbs = {
   'survey.preview': page,
   /** Back from the preview to the form the draft was made with. */
   'survey.change': survey,
-  'survey.post': survey,
+  'survey.post': survey.extend({ sentTo: SentTo.default('channel') }),
   'survey.discard': survey,
   'survey.list': z.object({}),
   'survey.manage': survey,

@@ -33,11 +33,12 @@ export function openLedger(channelOf: ReadonlyMap<string, string>): Ledger {
       if (asked.op !== 'put') throw new Error('a new message is put');
       // Teams names a message by the millisecond it came at.
       const posted = {
-        sent: true,
+        was: 'sent',
         activityId: String(now.getTime()),
         conversationId: channelOf.get(groupId) ?? '',
       } as const;
-      const { reason: _none, ...record } = settled(claimed(asked.record as Delivery), posted, now);
+      const taken = claimed(asked.record as Delivery, 'demo', now);
+      const { reason: _none, sender: _nobody, ...record } = settled(taken, posted, { now, chance: 0 });
       return entryOf({ ...asked, record });
     },
   };

@@ -32,6 +32,8 @@ export const WorkingGroup = z.object({
   /** The Bot Connector address that messages to the channel are sent to. */
   serviceUrl: z.string(),
   language: Language,
+  /** Since when Teams refuses the bot's posts to the channel, as it does to private ones. */
+  refusedAt: Moment.optional(),
 });
 export type WorkingGroup = z.infer<typeof WorkingGroup>;
 export const groups = collection('groups', WorkingGroup, {
@@ -96,8 +98,12 @@ export const members = collection('members', Member, {
 export const Person = z.object({
   ...recordShape,
   language: Language.optional(),
-  /** The personal conversation with the bot, known once they have written to it. */
+  /** The personal conversation with the bot, known once they have written to it or the bot has begun it. */
   conversation: z.object({ id: z.string(), serviceUrl: z.string() }).optional(),
+  /** Since when Teams refuses the bot's messages to them: the app was removed or blocked, or never installed. */
+  refusedAt: Moment.optional(),
+  /** True for somebody who wants no reminders in their own chat. */
+  remindersOff: z.literal(true).optional(),
 });
 export type Person = z.infer<typeof Person>;
 export const people = collection('people', Person, { indexes: [] });

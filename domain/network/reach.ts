@@ -4,21 +4,45 @@ import type { Language } from '../text.ts';
 import type { Deps } from '../use-case.ts';
 import { groups, installations, type Person, people, type WorkingGroup } from './network.ts';
 
-/** Keeps how to reach a person's chat with the bot. Commits only when it is new or has changed. */
+/**
+ * Keeps how to reach a person's chat with the bot, and that it can be reached. Commits only what is news; true for a
+ * person who could not be reached before.
+ */
 export async function rememberChat(
   deps: Deps,
   personId: string,
   chat: { id: string; serviceUrl: string },
-): Promise<void> {
-  const person = await deps.store.get(people, personId);
-  const { conversation } = person ?? {};
-  if (conversation?.id === chat.id && conversation.serviceUrl === chat.serviceUrl) return;
-  await deps.store.commit([put(people, { ...(person ?? newPerson(personId)), conversation: chat })]);
+): Promise<boolean> {
+  const person = (await deps.store.get(people, personId)) ?? newPerson(personId);
+  const { conversation, refusedAt } = person;
+  const known = conversation?.id === chat.id && conversation.serviceUrl === chat.serviceUrl;
+  if (known && refusedAt === undefined) return false;
+  await deps.store.commit([put(people, { ...person, conversation: chat, refusedAt: undefined })]);
+  return !conversation || refusedAt !== undefined;
 }
 
-/** Keeps the address under which Teams now serves a group's channel; Microsoft moves it from time to time. */
-export async function rememberChannel(deps: Deps, group: WorkingGroup, serviceUrl: string): Promise<void> {
-  if (group.serviceUrl !== serviceUrl) await deps.store.commit([put(groups, { ...group, serviceUrl })]);
+/** Keeps that a person removed the bot from their own chats. */
+export async function rememberRemoval(deps: Deps, personId: string): Promise<void> {
+  const person = await deps.store.get(people, personId);
+  if (!person || person.refusedAt !== undefined) return;
+  await deps.store.commit([put(people, { ...person, refusedAt: deps.now().toISOString() })]);
+}
+
+/**
+ * Keeps the address under which Teams now serves a group's channel, which Microsoft moves from time to time, and that
+ * the bot is there. Commits only what is news; true for a channel that took no messages before.
+ */
+export async function rememberChannel(deps: Deps, group: WorkingGroup, serviceUrl: string): Promise<boolean> {
+  if (group.serviceUrl === serviceUrl && group.refusedAt === undefined) return false;
+  await deps.store.commit([put(groups, { ...group, serviceUrl, refusedAt: undefined })]);
+  return group.refusedAt !== undefined;
+}
+
+/** Keeps whether a person wants to be reminded in their own chat. */
+export async function chooseReminders(deps: Deps, personId: string, wanted: boolean): Promise<void> {
+  const person = (await deps.store.get(people, personId)) ?? newPerson(personId);
+  if ((person.remindersOff === undefined) === wanted) return;
+  await deps.store.commit([put(people, { ...person, remindersOff: wanted ? undefined : true })]);
 }
 
 /** Keeps the language a person chose for everything the bot says to them. */

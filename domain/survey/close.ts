@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { deliveries, plan, send, taskId, tasks } from '../outbox.ts';
+import { plan, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
@@ -53,14 +53,15 @@ async function closeOnce(deps: CloseDeps, surveyId: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   if (survey.state === 'closed') return survey;
   const closed: Survey = { ...survey, state: 'closed', closedAt: deps.now().toISOString() };
-  const writes = [put(surveys, closed), ...(await taskWrites(deps, survey)), ...(await updates(deps, survey))];
-  await deps.store.commit(writes);
+  const { networkId, id: subjectId } = survey;
+  const showing = plan({ networkId, kind: 'survey.showClosed', subjectId, dueAt: deps.now().toISOString() });
+  await deps.store.commit([put(surveys, closed), ...(await taskWrites(deps, survey)), showing]);
   return { ...closed, version: survey.version + 1 };
 }
 
 /** Takes away what was planned; of an anonymous survey the closing itself stays, due now, until it is finished. */
 async function taskWrites(deps: Deps, survey: Survey): Promise<Write[]> {
-  const kinds = ['survey.open', 'survey.remind', 'survey.close'];
+  const kinds = ['survey.open', 'survey.invitePeople', 'survey.remind', 'survey.remindPeople', 'survey.close'];
   const found = await Promise.all(kinds.map((kind) => deps.store.get(tasks, taskId(kind, survey.id))));
   const planned = found.filter((task) => task !== undefined);
   if (survey.anonymity !== 'anonymous') return planned.map((task) => remove(tasks, task));
@@ -71,17 +72,6 @@ async function taskWrites(deps: Deps, survey: Survey): Promise<Write[]> {
     ...planned.filter((task) => task !== closing).map((task) => remove(tasks, task)),
     closing ? put(tasks, { ...closing, dueAt }) : plan({ networkId, kind: 'survey.close', subjectId, dueAt }),
   ];
-}
-
-/** Every card already posted is replaced by one that says the survey is closed. */
-async function updates(deps: Deps, survey: Survey): Promise<Write[]> {
-  const { networkId, id: subjectId } = survey;
-  const posted = await deps.store.find(deliveries, { subjectId, kind: ['survey.invitation', 'survey.reminder'] });
-  return posted
-    .filter((delivery) => delivery.replacesId === undefined)
-    .map((delivery) =>
-      send(deps, { networkId, kind: 'survey.closed', subjectId, to: delivery.to, replacesId: delivery.id }),
-    );
 }
 
 /** Parts the answers of a closed anonymous survey from those who gave them. */

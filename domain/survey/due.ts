@@ -1,7 +1,8 @@
-import { send, type Task, tasks } from '../outbox.ts';
+import { type Task, tasks } from '../outbox.ts';
 import { put, remove } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { type CloseDeps, close } from './close.ts';
+import { reminders } from './deliver.ts';
 import { openingWrites } from './make.ts';
 import { type Survey, surveys } from './survey.ts';
 
@@ -27,13 +28,11 @@ export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
   await close(deps, survey.id);
 }
 
-/** Reminds the group's channel of an open survey. Late after an outage, it still reminds if the survey is open. */
+/** Reminds of an open survey, where its invitation went. Late after an outage, it still reminds if the survey is open. */
 export async function remindDue(deps: Deps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
   if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) {
     return deps.store.commit([remove(tasks, task)]);
   }
-  const { networkId, id: subjectId, groupId } = survey;
-  const reminder = send(deps, { networkId, kind: 'survey.reminder', subjectId, to: { type: 'channel', groupId } });
-  return deps.store.commit([remove(tasks, task), reminder]);
+  return deps.store.commit([remove(tasks, task), ...reminders(deps, survey)]);
 }

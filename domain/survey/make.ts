@@ -1,10 +1,11 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { plan, send } from '../outbox.ts';
+import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { type Anonymity, type Question, type Survey, type SurveyTemplate, surveys } from './survey.ts';
+import { invitations } from './deliver.ts';
+import { type Anonymity, type Question, type SentTo, type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
 /** What a lead decides when making a survey from a template. */
 export interface SurveyPlan {
@@ -74,14 +75,19 @@ function named(label: Question['label'], title: string): Question['label'] {
 }
 
 /**
- * Posts a draft to its group's channel, at once or when its opening time comes. Posting what is posted already
- * changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed.
+ * Posts a draft to its group's channel, its members' own chats or both, at once or when its opening time comes.
+ * Posting what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed.
  */
-export async function postSurvey(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
-  return onceMore(() => postOnce(deps, actor, surveyId));
+export async function postSurvey(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  sentTo: SentTo = 'channel',
+): Promise<Survey> {
+  return onceMore(() => postOnce(deps, actor, surveyId, sentTo));
 }
 
-async function postOnce(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: SentTo): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
@@ -92,7 +98,7 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string): Promise<Sur
   const now = deps.now().toISOString();
   if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
   if (survey.opensAt && survey.opensAt > now) {
-    const scheduled: Survey = { ...survey, state: 'scheduled' };
+    const scheduled: Survey = { ...survey, state: 'scheduled', sentTo };
     const opening = plan({
       networkId: survey.networkId,
       kind: 'survey.open',
@@ -102,7 +108,7 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string): Promise<Sur
     await deps.store.commit([put(surveys, scheduled), opening]);
     return scheduled;
   }
-  const open: Survey = { ...survey, state: 'open', opensAt: now };
+  const open: Survey = { ...survey, state: 'open', opensAt: now, sentTo };
   await deps.store.commit([put(surveys, open), ...openingWrites(deps, open)]);
   return open;
 }
@@ -119,10 +125,7 @@ export function reminderAt(survey: Pick<Survey, 'closesAt'>, from: string): stri
 export function openingWrites(deps: Deps, survey: Survey): Write[] {
   const { networkId, id: subjectId, closesAt } = survey;
   const remindAt = reminderAt(survey, deps.now().toISOString());
-  const writes = [
-    send(deps, { networkId, kind: 'survey.invitation', subjectId, to: { type: 'channel', groupId: survey.groupId } }),
-    plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),
-  ];
+  const writes = [...invitations(deps, survey), plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt })];
   if (remindAt) writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt }));
   return writes;
 }

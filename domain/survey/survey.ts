@@ -51,6 +51,10 @@ export type AskedQuestion = Exclude<Question, { kind: 'section' }>;
 export const Anonymity = z.enum(['named', 'confidential', 'anonymous']);
 export type Anonymity = z.infer<typeof Anonymity>;
 
+/** Where the invitation to a survey goes: the group's channel, its members' own chats, or both. */
+export const SentTo = z.enum(['channel', 'people', 'both']);
+export type SentTo = z.infer<typeof SentTo>;
+
 /** A built-in survey that a lead starts from. */
 export const SurveyTemplate = z.object({
   code: Code,
@@ -78,6 +82,8 @@ export const Survey = z.object({
   createdBy: z.string(),
   createdAt: Moment,
   closedAt: Moment.optional(),
+  /** Set when it is posted; without it, the channel. */
+  sentTo: SentTo.optional(),
   /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
   lostAnswers: z.number().int().positive().optional(),
 });

@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
+import { reasonText } from '../../cards/delivery/ledger.ts';
 import { scheduleCalendar } from '../../documents/calendar/calendar.ts';
+import { ledgerCsv } from '../../documents/delivery/ledger.ts';
 import { packageName, writePackage } from '../../documents/package/write.ts';
+import { ledgerRows } from '../../domain/delivery/ledger.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { comingMeetings } from '../../domain/meeting/coming.ts';
 import { type Meeting, meetings } from '../../domain/meeting/meeting.ts';
@@ -30,11 +33,12 @@ export interface FileDeps {
 /** How long a meeting stays in a schedule after its end, so that it does not vanish from calendars the day after. */
 const daysKept = 30;
 
-/** The routes of links that carry their own permission: calendars and the knowledge package. */
+/** The routes of links that carry their own permission: calendars, the knowledge package and lists of messages. */
 export function mountFiles(server: Server, deps: FileDeps): void {
   // A wildcard, since a named part of a path may not be as long as a secret is.
   server.get('/calendar/*', linked(deps, '.ics', sendCalendar));
   server.get('/api/v1/packages/*', linked(deps, '.zip', sendPackage));
+  server.get('/api/v1/messages/*', linked(deps, '.csv', sendMessages));
 }
 
 type Send = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
@@ -110,4 +114,12 @@ async function sendPackage(deps: FileDeps, secret: string, _request: Request, re
   const name = `${t('tab:fileName.package')}-${packageName(contents)}.zip`;
   response.writeHead(200, fileHeaders('application/zip', name));
   await writePackage(contents, language, t, response);
+}
+
+async function sendMessages(deps: FileDeps, secret: string, _request: Request, response: Response): Promise<void> {
+  const { networkId, subjectId, language } = await deps.links.verifyMessages(secret);
+  const t = textsFor(language);
+  const rows = await ledgerRows(deps.store, networkId, subjectId);
+  const list = ledgerCsv(rows, t, (reason) => reasonText({ t }, reason));
+  response.sendRaw(200, list, fileHeaders('text/csv; charset=utf-8', `${t('tab:fileName.messages')}.csv`));
 }

@@ -15,8 +15,13 @@ export interface PackageSubject {
   readonly language: Language;
 }
 
+/** What a link to messages opens. */
+export interface MessagesSubject extends PackageSubject {
+  readonly subjectId: string;
+}
+
 /**
- * Links and what they mean when they come back. Both readings throw `LINK_EXPIRED` for a link of ours whose time is
+ * Links and what they mean when they come back. All readings throw `LINK_EXPIRED` for a link of ours whose time is
  * over, and `FORBIDDEN` for anything that is not a link of ours of that kind.
  */
 export interface SignedLinks extends Links {
@@ -24,30 +29,38 @@ export interface SignedLinks extends Links {
   verifyCalendar(secret: string): Promise<CalendarSubject>;
   /** Reads the secret part of a package link. */
   verifyPackage(secret: string): Promise<PackageSubject>;
+  /** Reads the secret part of a link to messages. */
+  verifyMessages(secret: string): Promise<MessagesSubject>;
 }
 
 const algorithm = 'HS256';
-const packageMinutes = 60;
+const minutesOpen = 60;
 
 const CalendarClaims = z.object({ aud: z.enum(['meeting', 'schedule']), sub: z.string().min(1) });
 const PackageClaims = z.object({ aud: z.literal('package'), sub: z.string().min(1), lang: Language, exp: z.number() });
+const MessagesClaims = PackageClaims.extend({ aud: z.literal('messages'), about: z.string().min(1) });
 
 /**
  * The maker and reader of links below `publicUrl` (no slash at its end). Links to calendars never expire, since
- * calendar programs fetch them again and again; `secret` is the same in every instance.
+ * calendar programs fetch them again and again; `secret` is the same in every instance. `appId` is that of the Teams app.
  */
-export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Date): SignedLinks {
+export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Date, appId?: string): SignedLinks {
   const sign = (claims: SignJWT) => claims.setProtectedHeader({ alg: algorithm }).sign(secret);
   const calendar = async (kind: CalendarSubject['kind'], id: string) =>
     `${publicUrl}/calendar/${await sign(new SignJWT({ aud: kind, sub: id }))}.ics`;
+  const endsAt = () => new Date(now().getTime() + minutesOpen * 60_000);
   return {
     meeting: (meetingId) => calendar('meeting', meetingId),
     schedule: (networkId) => calendar('schedule', networkId),
     package: async (networkId, language) => {
-      const endsAt = new Date(now().getTime() + packageMinutes * 60_000);
-      const claims = new SignJWT({ aud: 'package', sub: networkId, lang: language }).setExpirationTime(endsAt);
-      return `${publicUrl}/api/v1/packages/${await sign(claims)}.zip`;
+      const claims = new SignJWT({ aud: 'package', sub: networkId, lang: language });
+      return `${publicUrl}/api/v1/packages/${await sign(claims.setExpirationTime(endsAt()))}.zip`;
     },
+    messages: async (networkId, subjectId, language) => {
+      const claims = new SignJWT({ aud: 'messages', sub: networkId, lang: language, about: subjectId });
+      return `${publicUrl}/api/v1/messages/${await sign(claims.setExpirationTime(endsAt()))}.csv`;
+    },
+    app: () => (appId === undefined ? undefined : `https://teams.microsoft.com/l/app/${appId}`),
     tab: () => `${publicUrl}/tab/`,
     verifyCalendar: async (token) => {
       const { aud: kind, sub } = await readClaims(CalendarClaims, token, secret, now);
@@ -56,6 +69,10 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
     verifyPackage: async (token) => {
       const { sub: networkId, lang: language } = await readClaims(PackageClaims, token, secret, now);
       return { networkId, language };
+    },
+    verifyMessages: async (token) => {
+      const { sub: networkId, lang: language, about: subjectId } = await readClaims(MessagesClaims, token, secret, now);
+      return { networkId, language, subjectId };
     },
   };
 }

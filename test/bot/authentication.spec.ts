@@ -13,6 +13,7 @@ import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
 import * as loopback from '../../tab/server/loopback.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../domain/fixture.ts';
+import { loneInstance } from './lone-instance.ts';
 
 const appId = '44444444-4444-4444-8444-444444444444';
 const issuer = 'https://api.botframework.com';
@@ -60,9 +61,17 @@ describe('the door with an app registration', () => {
       builtIn: loadContent(),
       timeZone: 'Europe/Helsinki',
       founders: [],
-      links: { meeting: async () => '', schedule: async () => '', package: async () => '', tab: () => '' },
+      isHoliday: () => false,
+      links: {
+        meeting: async () => '',
+        schedule: async () => '',
+        package: async () => '',
+        messages: async () => '',
+        app: () => undefined,
+        tab: () => '',
+      },
     };
-    const authentication = createAuthentication({
+    const sdk = {
       MicrosoftAppId: appId,
       MicrosoftAppPassword: 'not-a-real-password',
       MicrosoftAppType: 'SingleTenant',
@@ -74,11 +83,12 @@ describe('the door with an app registration', () => {
       ToBotFromEmulatorOpenIdMetadataUrl: `${microsoft.url}/openid`,
       OAuthUrl: microsoft.url,
       ValidateAuthority: false,
-    });
+    };
     const app = createApp({
       deps,
       features,
-      authentication,
+      sdk,
+      ...loneInstance(),
       registration: { id: appId, tenantId },
       loopback,
       log: pino({ level: 'silent' }),

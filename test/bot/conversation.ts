@@ -1,15 +1,17 @@
 import pino from 'pino';
-import { createApp, createAuthentication } from '../../bot/app.ts';
+import { createApp } from '../../bot/app.ts';
 import type { BotDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import type { Card } from '../../cards/card.ts';
 import { loadContent } from '../../content/content.ts';
+import { finnishHolidays } from '../../content/holidays.ts';
 import { groups } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import * as loopback from '../../tab/server/loopback.ts';
 import { buttonsOf } from '../cards/read.ts';
 import { aWorld, objectIdOf, type Role, tenantId, type World } from '../domain/fixture.ts';
 import { type FakeConnector, type Message, startConnector } from './fake-connector.ts';
+import { loneInstance } from './lone-instance.ts';
 
 /** The bot behind its real HTTP door, with a fake Teams around it. */
 export interface Conversation {
@@ -56,16 +58,18 @@ export async function startConversation(): Promise<Conversation> {
     builtIn: loadContent(),
     timeZone: 'Europe/Helsinki',
     founders: [objectIdOf('stranger')],
+    isHoliday: finnishHolidays(),
     links: {
       meeting: async (id) => `http://127.0.0.1/calendar/meeting-${id}.ics`,
       schedule: async (id) => `http://127.0.0.1/calendar/schedule-${id}.ics`,
       package: async (id, language) => `http://127.0.0.1/package/${id}-${language}.zip`,
+      messages: async (_networkId, id, language) => `http://127.0.0.1/messages/${id}-${language}.csv`,
+      app: () => 'https://teams.microsoft.com/l/app/test',
       tab: () => 'http://127.0.0.1/tab/',
     },
   };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const authentication = createAuthentication({});
-  const app = createApp({ deps, features, authentication, registration: undefined, loopback, log });
+  const app = createApp({ deps, features, sdk: {}, ...loneInstance(), registration: undefined, loopback, log });
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   let stopped: Promise<void> | undefined;

@@ -24,7 +24,9 @@ export interface FakeConnector {
   roster: RosterAccount[];
   /** At most so many accounts come in one page of the roster; default 100. */
   rosterPage: number;
-  /** Answers the next requests that send or update with these statuses. */
+  /** False where messages cannot be deleted, as in the Playground. */
+  canDelete: boolean;
+  /** Answers the next requests that send, update or delete with these statuses. */
   failNext(...statuses: number[]): void;
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export interface FakeConnector {
 export async function startConnector(): Promise<FakeConnector> {
   const messages: Message[] = [];
   const failures: number[] = [];
+  let posted = 0;
   const server: Server = createServer((request, response) => {
     void handle(request, response);
   });
@@ -41,6 +44,7 @@ export async function startConnector(): Promise<FakeConnector> {
     channels: [],
     roster: [],
     rosterPage: 100,
+    canDelete: true,
     failNext: (...statuses) => failures.push(...statuses),
     close: () =>
       new Promise((resolve) => {
@@ -72,14 +76,22 @@ export async function startConnector(): Promise<FakeConnector> {
       if (message) message.card = cardOf(body);
       return [message ? 200 : 404, { id: activity }];
     }
+    if (method === 'DELETE') {
+      if (!fake.canDelete) return [501, { error: { code: 'NotImplemented', message: 'not implemented' } }];
+      const place = messages.findIndex((candidate) => candidate.activityId === activity);
+      if (place >= 0) messages.splice(place, 1);
+      return [place >= 0 ? 200 : 404, {}];
+    }
+    const [person] = body.members ?? [];
+    if (path === '/v3/conversations' && person) return [201, { id: `a:${person.id}` }];
     if (path === '/v3/conversations') {
-      const activityId = `a-${messages.length + 1}`;
+      const activityId = `a-${(posted += 1)}`;
       const channel = body.channelData?.channel?.id ?? '';
       const conversationId = `${channel};messageid=${activityId}`;
       messages.push({ conversationId, activityId, card: cardOf(body.activity ?? {}) });
       return [201, { id: conversationId, activityId }];
     }
-    const activityId = `a-${messages.length + 1}`;
+    const activityId = `a-${(posted += 1)}`;
     messages.push({ conversationId: conversation, activityId, card: cardOf(body) });
     return [201, { id: activityId }];
   }
@@ -106,6 +118,7 @@ export async function startConnector(): Promise<FakeConnector> {
 interface Body {
   attachments?: { content?: Card }[];
   activity?: Body;
+  members?: { id: string }[];
   channelData?: { channel?: { id?: string } };
 }
 

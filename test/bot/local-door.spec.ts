@@ -2,12 +2,13 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import pino from 'pino';
-import { createApp, createAuthentication } from '../../bot/app.ts';
+import { createApp } from '../../bot/app.ts';
 import type { BotDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import * as loopback from '../../tab/server/loopback.ts';
 import { objectIdOf, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation } from './conversation.ts';
+import { loneInstance } from './lone-instance.ts';
 
 describe('the door in local mode', () => {
   let bot: Conversation;
@@ -112,12 +113,13 @@ describe('the door in local mode', () => {
     const app = createApp({
       deps: bot.world.deps as BotDeps,
       features,
-      authentication: createAuthentication({
+      sdk: {
         MicrosoftAppId: '44444444-4444-4444-8444-444444444444',
         MicrosoftAppPassword: 'x',
         MicrosoftAppType: 'SingleTenant',
         MicrosoftAppTenantId: tenantId,
-      }),
+      },
+      ...loneInstance(),
       registration: { id: '44444444-4444-4444-8444-444444444444', tenantId },
       loopback,
       log: pino({ level: 'silent' }),

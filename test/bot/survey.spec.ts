@@ -119,7 +119,7 @@ describe('a survey in Teams', () => {
 
   it('reminds the channel two days before it closes', async () => {
     await posted();
-    bot.world.pass(17.5 * 24 * 60 * 60 * 1000);
+    bot.world.pass(17.25 * 24 * 60 * 60 * 1000);
     const cards = await bot.work();
     expect(cards.map((card) => card.fallbackText)[0]).to.match(/^Muistutus/);
     expect(await bot.work()).to.deep.equal([]);

@@ -208,8 +208,8 @@ describe('the cards of one person', () => {
   });
 
   it('offer the languages', () => {
-    expectGolden('language', languageCard(fi));
-    expectGolden('language-chosen', languageCard(fi, 'fi'));
+    expectGolden('language', languageCard(fi, { reminders: true }));
+    expectGolden('language-chosen', languageCard(fi, { reminders: false, chosen: 'fi' }));
   });
 });
 

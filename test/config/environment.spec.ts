@@ -39,6 +39,7 @@ describe('the environment', () => {
       timeZone: 'Europe/Helsinki',
       coordinators: [],
       logLevel: 'info',
+      metricsToken: undefined,
       app: undefined,
     });
   });
@@ -58,6 +59,7 @@ describe('the environment', () => {
       TIME_ZONE: 'Europe/Mariehamn',
       COORDINATORS: ' AAAA-1, bbbb-2,',
       LOG_LEVEL: 'debug',
+      METRICS_TOKEN: 'a-token-for-metrics',
     };
     expect(loadConfig({ ...registered, ...environment })).to.deep.equal({
       host: '0.0.0.0',
@@ -69,6 +71,7 @@ describe('the environment', () => {
       timeZone: 'Europe/Mariehamn',
       coordinators: ['aaaa-1', 'bbbb-2'],
       logLevel: 'debug',
+      metricsToken: 'a-token-for-metrics',
       app: {
         id: registered.MicrosoftAppId,
         tenantId: registered.MicrosoftAppTenantId,

@@ -26,6 +26,8 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   botbuilder: ['bot'],
   'botframework-connector': ['bot'],
   restify: ['bot', 'tab/server'],
+  'prom-client': ['bot'],
+  'date-holidays': ['content'],
   lowdb: ['storage'],
   pg: ['storage'],
   kysely: ['storage'],
@@ -42,7 +44,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
 const domainPackages = ['zod', 'date-fns', '@date-fns/tz'];
 
 /** Nouns of the domain that may read other nouns; every noun may know the network and its members. */
-const readers = ['member', 'summary', 'package'];
+const readers = ['member', 'summary', 'package', 'delivery'];
 
 interface Import {
   readonly from: string;

@@ -29,9 +29,13 @@ describe('the upgrades of records', () => {
     expect(upgradeRecord('visits', { id: 'a', seen: [] }, 3, steps)).to.deep.equal({ id: 'a', seen: ['4'] });
   });
 
-  it('leave every record of version 1 as it was', () => {
+  it('leave records of version 1 as they were, but for deliveries', () => {
     const record = { id: 'a', version: 1 };
     expect(upgradeRecord('members', record, 1)).to.deep.equal(record);
+    const shared = { ...record, to: { type: 'channel', groupId: 'g' } };
+    const own = { ...record, to: { type: 'person', personId: 'p' } };
+    expect(upgradeRecord('deliveries', shared, 1)).to.deep.equal({ ...shared, groupId: 'g', targetId: 'g' });
+    expect(upgradeRecord('deliveries', own, 1)).to.deep.equal({ ...own, targetId: 'p' });
   });
 });
 

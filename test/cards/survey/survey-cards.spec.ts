@@ -85,6 +85,9 @@ describe('the cards of a survey', () => {
 
   it('show a draft to its maker', () => {
     expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, group));
+    const closed = { ...group, refusedAt: '2026-11-01T09:00:00.000Z' };
+    const warned = wordsOf(draftCard(fi, { ...survey, state: 'draft' }, closed));
+    expect(warned).to.include('Botti ei ole saanut viestejä tälle kanavalle.');
   });
 
   it('invite, remind and say that it is over', () => {
@@ -112,6 +115,7 @@ describe('the cards of a survey', () => {
     expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
     expectGolden('survey-posted', postedCard(fi, survey, group));
+    expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, group))).to.include('omaan keskusteluun');
     expectGolden('survey-discarded', discardedCard(fi));
     expectGolden('survey-list', surveyListCard(fi, [survey, { ...survey, id: 's-2', state: 'closed' }], [group]));
     expectValid(surveyListCard(fi, [], []));

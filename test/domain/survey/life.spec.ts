@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
+import { put } from '../../../domain/store.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
+import { showClosedDue } from '../../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
 import { discardDraft, draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
@@ -248,8 +250,14 @@ describe('a survey', () => {
 
   it('closes once, with its posted cards to be changed and nothing left to do', async () => {
     await posted();
+    const [invitation] = await world.deps.store.find(deliveries, { subjectId: 's-1' });
+    if (!invitation) throw new Error('no invitation');
+    await world.deps.store.commit([put(deliveries, { ...invitation, state: 'sent' })]);
     await closeSurvey(world.deps, lead, 's-1');
     await closeSurvey(world.deps, lead, 's-1');
+    expect(await planned()).to.deep.equal(['survey.showClosed']);
+    const [showing] = await world.deps.store.find(tasks, { subjectId: 's-1' });
+    if (showing) await showClosedDue(world.deps, showing);
     expect(await planned()).to.deep.equal([]);
     const changes = await world.deps.store.find(deliveries, { kind: 'survey.closed' });
     expect(changes.map(({ replacesId }) => replacesId))
@@ -381,11 +389,11 @@ describe('a survey', () => {
         destroy: () => Promise.reject(new Error('disk')),
       };
       await closeSurvey({ ...world.deps, vault: failing }, lead, 's-1').catch(() => undefined);
-      const [task] = await world.deps.store.find(tasks, { subjectId: 's-1' });
+      const task = await world.deps.store.get(tasks, 'survey.close:s-1');
       if (!task) throw new Error('nothing is left to do');
       await closeDue(world.deps, task);
       expect(await readdir(join(world.dataDir, 'keys', 'surveys'))).to.deep.equal([]);
-      expect(await planned()).to.deep.equal([]);
+      expect(await planned()).to.deep.equal(['survey.showClosed']);
       expect(await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' })).to.have.length(1);
     });
 

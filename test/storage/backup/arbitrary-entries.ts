@@ -75,6 +75,7 @@ const shapes: Readonly<Record<string, fc.Arbitrary<object>>> = {
       fc.record({ type: fc.constant('channel'), groupId: id }),
       fc.record({ type: fc.constant('person'), personId: id }),
     ),
+    targetId: id,
     key: id,
     state: fc.constantFrom('waiting', 'sent'),
     attempts: fc.nat(6),

@@ -86,7 +86,9 @@ describe('a backup', () => {
         await to.fill(readBackup(file));
         expect(await to.snapshot(contentsOf)).to.deep.equal(contents);
         const named = Object.keys(contents.collections);
-        const made = collections.map(({ name }) => name).filter((name) => name !== 'installations');
+        // What the bot makes only while it runs.
+        const running = ['installations', 'deliveryTallies', 'deliveryHolds', 'rateBudgets'];
+        const made = collections.map(({ name }) => name).filter((name) => !running.includes(name));
         expect(named).to.deep.equal(made);
       } finally {
         await from.close();

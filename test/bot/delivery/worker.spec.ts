@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { mostAttempts } from '../../domain/delivery/settle.ts';
-import { deliveries } from '../../domain/outbox.ts';
-import { put } from '../../domain/store.ts';
-import { type Conversation, startConversation } from './conversation.ts';
+import { mostAttempts } from '../../../domain/delivery/settle.ts';
+import { deliveries } from '../../../domain/outbox.ts';
+import { put } from '../../../domain/store.ts';
+import { type Conversation, startConversation } from '../conversation.ts';
 
 describe('the worker', () => {
   let bot: Conversation;
@@ -44,11 +44,11 @@ describe('the worker', () => {
     expect(await bot.work()).to.deep.equal([]);
     bot.world.pass(3_600_000);
     expect(await bot.work()).to.deep.equal([]);
-    expect(await theDelivery()).to.include({ state: 'failed', reason: '403', attempts: 1 });
+    expect(await theDelivery()).to.include({ state: 'blocked', reason: '403', attempts: 1 });
   });
 
   it('gives up after the last attempt', async () => {
-    bot.connector.failNext(...Array.from({ length: mostAttempts }, () => 504));
+    bot.connector.failNext(...Array.from({ length: mostAttempts }, () => 429));
     for (let attempt = 0; attempt < mostAttempts + 2; attempt += 1) {
       await bot.work();
       bot.world.pass(3_600_000);

@@ -1,0 +1,75 @@
+import type { Card } from '../../cards/card.ts';
+import {
+  askWithdrawCard,
+  type Done,
+  ledgerCard,
+  passOnCard,
+  subjectCard,
+  takenBackCard,
+} from '../../cards/delivery/ledger.ts';
+import { withdrawalKind } from '../../domain/delivery/kinds.ts';
+import { ledgerOverview, subjectLedger } from '../../domain/delivery/ledger.ts';
+import {
+  pauseMessages,
+  releaseDue,
+  resumeMessages,
+  retryDue,
+  retryUndelivered,
+  withdrawDue,
+  withdrawMessages,
+} from '../../domain/delivery/manage.ts';
+import { canSomewhere } from '../../domain/rights.ts';
+import { feature, type Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
+
+const mostSubjects = 10;
+
+async function overview(turn: Turn): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const { id } = networkOf(turn);
+  return ledgerCard(reader, await ledgerOverview(deps.store, actor, id, mostSubjects));
+}
+
+async function show(turn: Turn, subjectId: string, done?: Done): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const ledger = await subjectLedger(deps.store, actor, subjectId);
+  const url = await deps.links.messages(ledger.subject.networkId, subjectId, reader.language);
+  return subjectCard(reader, ledger, url, done);
+}
+
+/** What became of messages, and what can be done about them: for leads of groups and coordinators. */
+export const deliveryFeature = feature({
+  commands: [
+    {
+      name: 'messages',
+      offered: ({ actor, network }) => network !== undefined && canSomewhere(actor, 'delivery.see', network.id),
+      run: overview,
+    },
+  ],
+  verbs: {
+    'delivery.show': overview,
+    'delivery.subject': (turn, { subjectId }) => show(turn, subjectId),
+    'delivery.retry': async (turn, { subjectId }) => {
+      const count = await retryUndelivered(turn.deps, turn.actor, subjectId);
+      return show(turn, subjectId, count > 0 ? 'retry' : 'nothingToRetry');
+    },
+    'delivery.pause': async (turn, { subjectId }) => {
+      await pauseMessages(turn.deps, turn.actor, subjectId);
+      return show(turn, subjectId, 'pause');
+    },
+    'delivery.resume': async (turn, { subjectId }) => {
+      await resumeMessages(turn.deps, turn.actor, subjectId);
+      return show(turn, subjectId, 'resume');
+    },
+    'delivery.askWithdraw': async ({ deps, actor, reader }, { subjectId }) =>
+      askWithdrawCard(reader, await subjectLedger(deps.store, actor, subjectId)),
+    'delivery.withdraw': async (turn, { subjectId }) => {
+      await withdrawMessages(turn.deps, turn.actor, subjectId);
+      return show(turn, subjectId, 'withdraw');
+    },
+    'delivery.passOn': async ({ deps, actor, reader }, { subjectId }) =>
+      passOnCard(reader, await subjectLedger(deps.store, actor, subjectId), deps.links.app()),
+  },
+  messages: { [withdrawalKind]: async (_deps, _delivery, reader) => takenBackCard(reader) },
+  tasks: { 'delivery.retry': retryDue, 'delivery.release': releaseDue, 'delivery.withdraw': withdrawDue },
+});

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import { isAppError } from '../../domain/errors.ts';
+import { onceMore } from '../../domain/once-more.ts';
+import { type Task, tasks } from '../../domain/outbox.ts';
+import { put } from '../../domain/store.ts';
+import type { BotDeps } from '../feature.ts';
+import type { Registry } from '../registry.ts';
+
+/** How many tasks are taken at a time. */
+const lot = 20;
+/** A task that was taken and is still there after so long is taken again: its instance stopped, or it failed. */
+const leaseMs = 60_000;
+
+/** Does every task that is due, each in one instance, until none is left. A task that fails is put off. */
+export async function runTasks(deps: BotDeps, registry: Registry, log: Logger): Promise<void> {
+  for (;;) {
+    const now = deps.now();
+    const leaseEnds = new Date(now.getTime() + leaseMs).toISOString();
+    const where = { dueAt: { upTo: now.toISOString() } };
+    const due = await deps.store.take(tasks, where, { limit: lot, orderBy: 'dueAt' }, (task) => ({
+      ...task,
+      dueAt: leaseEnds,
+    }));
+    if (due.length === 0) return;
+    for (const task of due) await runTask(deps, registry, log, task);
+  }
+}
+
+async function runTask(deps: BotDeps, registry: Registry, log: Logger, task: Task): Promise<void> {
+  try {
+    const handle = registry.task(task.kind);
+    if (!handle) throw new Error(`nothing handles the task ${task.kind}`);
+    await handle(deps, task);
+  } catch (error) {
+    // Somebody else changed the subject: the task is done with the subject as it then is.
+    if (isAppError(error, 'CONFLICT')) return giveBack(deps, task.id);
+    log.error({ err: error, kind: task.kind, task: task.id }, 'task failed');
+  }
+}
+
+/** Makes a task due again at once, if it is still there. */
+async function giveBack(deps: BotDeps, id: string): Promise<void> {
+  await onceMore(async () => {
+    const task = await deps.store.get(tasks, id);
+    if (task) await deps.store.commit([put(tasks, { ...task, dueAt: deps.now().toISOString() })]);
+  });
+}

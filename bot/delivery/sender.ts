@@ -1,0 +1,115 @@
+import type { Logger } from 'pino';
+import type { Card } from '../../cards/card.ts';
+import { rulesOf } from '../../domain/delivery/kinds.ts';
+import { calmFrom } from '../../domain/delivery/quiet.ts';
+import { type Outcome, reasons } from '../../domain/delivery/settle.ts';
+import { rememberChat } from '../../domain/network/reach.ts';
+import { onceMore } from '../../domain/once-more.ts';
+import { type Delivery, deliveryHolds } from '../../domain/outbox.ts';
+import type { Messenger, Posted } from '../connector.ts';
+import type { BotDeps } from '../feature.ts';
+import type { Registry } from '../registry.ts';
+import { type Address, findAddress } from './address.ts';
+import type { ConversationLimits } from './conversation-limits.ts';
+import type { Pacer } from './pacer.ts';
+import { refusalOf } from './refusal.ts';
+
+/** Statuses with which Teams says that it does not do such a thing. */
+const notAllowed: ReadonlySet<number> = new Set([403, 405, 501]);
+
+/** What sending needs. */
+export interface SenderParts {
+  readonly deps: BotDeps;
+  readonly registry: Registry;
+  readonly messenger: Messenger;
+  readonly pacer: Pacer;
+  readonly limits: ConversationLimits;
+  readonly log: Logger;
+}
+
+/** A message ready to leave, or what became of it before any request was made. */
+export type Prepared = { readonly wasRefused: boolean; readonly leave: () => Promise<Outcome> } | Outcome;
+
+/**
+ * Prepares a delivery that was recorded as being sent: finds its address, makes its card. What is given leaves when its
+ * turn has come. Never throws for a fault of the card or of Teams.
+ */
+export async function prepare(parts: SenderParts, delivery: Delivery): Promise<Prepared> {
+  const { deps, limits } = parts;
+  const now = deps.now();
+  const address = await findAddress(deps.store, delivery, now);
+  if ('was' in address) return address;
+  const reminding = whenToRemind(parts, delivery, address);
+  if (reminding) return reminding;
+  if (!rulesOf(delivery).change) {
+    const hold = await deps.store.get(deliveryHolds, delivery.subjectId);
+    if (hold) return hold.withdrawn ? { was: 'withdrawn' } : { was: 'held' };
+  }
+  const card = await cardOf(parts, delivery, address);
+  if ('was' in card) return card;
+  const free = limits.freeFrom(address.conversationId, now.getTime());
+  if (free > now.getTime()) return { was: 'putOff', until: new Date(free) };
+  limits.count(address.conversationId, now.getTime());
+  return { wasRefused: address.refused, leave: () => leave(parts, address, card) };
+}
+
+/** What becomes of a reminder that must not go out now; undefined for one that may, and for everything else. */
+function whenToRemind({ deps }: SenderParts, delivery: Delivery, { network, person }: Address): Outcome | undefined {
+  if (!rulesOf(delivery).reminder) return undefined;
+  if (person?.remindersOff) return { was: 'skipped', reason: reasons.declined };
+  const now = deps.now();
+  const calm = calmFrom(now, network.timeZone, deps.isHoliday);
+  return calm > now ? { was: 'putOff', until: calm } : undefined;
+}
+
+async function cardOf(parts: SenderParts, delivery: Delivery, { reader }: Address): Promise<Card | Outcome> {
+  const { deps, registry, log } = parts;
+  try {
+    const card = await registry.message(delivery.kind)?.(deps, delivery, reader);
+    return card ?? { was: 'skipped', reason: reasons.nothingToSay };
+  } catch (error) {
+    // A fault of ours, which no second try mends.
+    log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'no card');
+    return { was: 'broken', reason: reasons.card };
+  }
+}
+
+/** Sends a message whose turn has come: that is one request's turn, and further requests wait for theirs. */
+async function leave(parts: SenderParts, address: Address, card: Card): Promise<Outcome> {
+  const { messenger, pacer } = parts;
+  const chat = address.begin ? await begin(parts, address, address.begin) : address.conversationId;
+  if (typeof chat !== 'string') return chat;
+  if (address.begin) await pacer.turn('bulk');
+  const outcome = await tried(parts, () => address.send(messenger, card, chat));
+  const { otherwise } = address;
+  if (!otherwise || outcome.was !== 'refused' || !notAllowed.has(outcome.status ?? 0)) return outcome;
+  await pacer.turn('bulk');
+  return tried(parts, () => otherwise(messenger, card));
+}
+
+async function tried({ deps }: SenderParts, request: () => Promise<Posted>): Promise<Outcome> {
+  try {
+    return { was: 'sent', ...(await request()) };
+  } catch (error) {
+    return refusalOf(error, deps.now());
+  }
+}
+
+/** Begins the chat with a person; gives its conversation, or why there is none. */
+async function begin(
+  { deps, messenger }: SenderParts,
+  { person, serviceUrl }: Address,
+  request: NonNullable<Address['begin']>,
+): Promise<string | Outcome> {
+  let id: string;
+  try {
+    id = await request(messenger);
+  } catch (error) {
+    const refusal = refusalOf(error, deps.now());
+    const { status, reason } = refusal;
+    // The message itself has not left yet.
+    return status === 403 || status === 404 ? { was: 'notReached', reason } : { ...refusal, doubtful: false };
+  }
+  if (person) await onceMore(() => rememberChat(deps, person.id, { id, serviceUrl }));
+  return id;
+}

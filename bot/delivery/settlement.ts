@@ -1,0 +1,109 @@
+import type { Logger } from 'pino';
+import { comeBack } from '../../domain/delivery/come-back.ts';
+import { concluding } from '../../domain/delivery/conclude.ts';
+import { withdrawalKind } from '../../domain/delivery/kinds.ts';
+import { type Outcome, settled } from '../../domain/delivery/settle.ts';
+import { asAppError } from '../../domain/errors.ts';
+import { onceMore } from '../../domain/once-more.ts';
+import { type Delivery, deliveries } from '../../domain/outbox.ts';
+import { put, type Write } from '../../domain/store.ts';
+import type { BotDeps } from '../feature.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Records what became of deliveries; outcomes that come while a commit is on its way share the next one. */
+export interface Settlement {
+  add(result: Result): void;
+  /** Resolves when all that was added is recorded, or was given up with a line in the log. */
+  drained(): Promise<void>;
+}
+
+interface Result {
+  /** As it was taken by this instance. */
+  readonly delivery: Delivery;
+  readonly outcome: Outcome;
+  /** Teams refused its person or channel until now. */
+  readonly wasRefused: boolean;
+}
+
+interface Ended {
+  readonly delivery: Delivery;
+  readonly wasRefused: boolean;
+}
+
+const denominator = 2 ** 32;
+
+/** `sender` is the name of this instance in the rows it has taken. */
+export function createSettlement(deps: BotDeps, sender: string, metrics: Metrics, log: Logger): Settlement {
+  let waiting: Result[] = [];
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const results = waiting;
+      waiting = [];
+      await record(results);
+    }
+    running = undefined;
+  }
+
+  async function record(results: readonly Result[]): Promise<void> {
+    const ended = results.map(({ delivery, outcome, wasRefused }): Ended => {
+      const chance = deps.randomBelow(denominator) / denominator;
+      return { delivery: settled(delivery, outcome, { now: deps.now(), chance }), wasRefused };
+    });
+    await commitTogether(ended.filter(isPlain));
+    for (const one of ended) if (!isPlain(one)) await commitAlone(one);
+    for (const { delivery } of ended) report(delivery);
+  }
+
+  function report(ended: Delivery): void {
+    metrics.ended(ended);
+    const { id: delivery, kind, state, attempts, reason } = ended;
+    if (state !== 'sent') log.info({ delivery, kind, state, attempts, reason }, 'not sent');
+  }
+
+  async function commitTogether(ended: readonly Ended[]): Promise<void> {
+    if (ended.length === 0) return;
+    try {
+      await deps.store.commit(ended.map(({ delivery }) => put(deliveries, delivery)));
+    } catch {
+      // One of them was changed meanwhile, or the store failed: each is tried alone.
+      for (const one of ended) await commitAlone(one);
+    }
+  }
+
+  /** A row that cannot be recorded stays as being sent: when its lease is over, it is taken for in doubt. */
+  async function commitAlone({ delivery, wasRefused }: Ended): Promise<void> {
+    try {
+      await onceMore(async () => deps.store.commit(await writesOf(delivery)));
+      if (wasRefused && delivery.state === 'sent') await comeBack(deps, delivery.targetId);
+    } catch (error) {
+      log.error({ err: asAppError(error), delivery: delivery.id, kind: delivery.kind }, 'not recorded');
+    }
+  }
+
+  /** None when another instance has taken the row over meanwhile; one that waits there again is known to have arrived. */
+  async function writesOf(ended: Delivery): Promise<Write[]> {
+    const now = await deps.store.get(deliveries, ended.id);
+    if (now?.state === 'sending' && now.sender === sender) return concluding(deps, { ...ended, version: now.version });
+    if (now?.state !== 'waiting' || ended.state !== 'sent') return [];
+    return concluding(deps, { ...ended, version: now.version, ...(now.doubts ? { doubts: now.doubts } : {}) });
+  }
+
+  return {
+    add(result) {
+      waiting.push(result);
+      running ??= run();
+    },
+    async drained() {
+      for (; ; await running) if (!running) return;
+    },
+  };
+}
+
+/** Whether recording what became of it changes its own row alone. */
+function isPlain({ delivery, wasRefused }: Ended): boolean {
+  const { counted, kind, state } = delivery;
+  const alone = state === 'blocked' || state === 'notReached' || state === 'paused';
+  return !wasRefused && !alone && !counted && kind !== withdrawalKind;
+}

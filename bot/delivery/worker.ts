@@ -1,0 +1,158 @@
+import type { Logger } from 'pino';
+import type { Budget } from '../../domain/delivery/budget.ts';
+import { claimed, type Outcome, reasons, recovered } from '../../domain/delivery/settle.ts';
+import { type Delivery, deliveries } from '../../domain/outbox.ts';
+import type { Messenger } from '../connector.ts';
+import type { BotDeps } from '../feature.ts';
+import type { Registry } from '../registry.ts';
+import { createConversationLimits } from './conversation-limits.ts';
+import type { Metrics } from './metrics.ts';
+import type { Pacer } from './pacer.ts';
+import { createRounds } from './rounds.ts';
+import { runTasks } from './scheduler.ts';
+import { prepare, type SenderParts } from './sender.ts';
+import { createSettlement } from './settlement.ts';
+
+/** Runs what is due and sends what waits. A bot has one in each of its instances. */
+export interface Worker {
+  /** Does everything that is due at this moment, and resolves when it is done. */
+  run(): Promise<void>;
+  /** Runs from now on, again and again. */
+  start(): void;
+  /** Something may be due: runs at once, if it was started. */
+  nudge(): void;
+  /** Finishes what is being sent and starts nothing else. */
+  stop(): Promise<void>;
+}
+
+/** How an instance sends. */
+export interface Instance {
+  /** Its name in the rows it has taken; another one after each start. */
+  readonly name: string;
+  /** True when no other instance writes to the same store: what was being sent when it starts was left by a stop. */
+  readonly alone: boolean;
+  readonly budget: Budget;
+}
+
+export interface WorkerParts {
+  readonly deps: BotDeps;
+  readonly registry: Registry;
+  readonly messenger: Messenger;
+  readonly pacer: Pacer;
+  readonly metrics: Metrics;
+  readonly instance: Pick<Instance, 'name' | 'alone'>;
+  readonly log: Logger;
+}
+
+/** How many messages are recorded as being sent in one go: what is in doubt when an instance is killed. */
+const lot = 10;
+/** How many requests may be on their way at a time: two seconds of them. */
+const mostInFlight = 80;
+/** How long an idle worker sleeps before it looks again. */
+const pauseMs = 1000;
+/** A message that is being sent for longer was left by its instance; sending waits for no answer that long. */
+const leaseMs = 120_000;
+
+export function createWorker({ deps, registry, messenger, pacer, metrics, instance, log }: WorkerParts): Worker {
+  const parts: SenderParts = {
+    deps,
+    registry,
+    messenger,
+    pacer,
+    limits: createConversationLimits(instance.alone),
+    log,
+  };
+  const settlement = createSettlement(deps, instance.name, metrics, log);
+  const inFlight = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let started = false;
+
+  async function work(): Promise<void> {
+    await recover();
+    await runTasks(deps, registry, log);
+  }
+
+  /** Takes over what other instances left; one that is alone need not wait for the lease of its predecessor. */
+  async function recover(): Promise<void> {
+    const now = deps.now();
+    const where = instance.alone && !started ? {} : { dueAt: { upTo: now.toISOString() } };
+    let left: Delivery[];
+    do {
+      left = await deps.store.take(deliveries, { state: 'sending', ...where }, { limit: lot }, (delivery) =>
+        recovered(delivery, { now, chance: 0 }),
+      );
+      for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
+    } while (left.length > 0);
+    started = true;
+  }
+
+  async function sendWaiting(): Promise<void> {
+    while (!stopping.signal.aborted && (await sendLot())) await fewerThan(mostInFlight);
+    await fewerThan(1);
+    await settlement.drained();
+  }
+
+  /** Takes a lot of what is due and lets it leave one by one. False when nothing is due. */
+  async function sendLot(): Promise<boolean> {
+    const now = deps.now();
+    const leaseEnds = new Date(now.getTime() + leaseMs);
+    const where = { state: 'waiting', dueAt: { upTo: now.toISOString() } } as const;
+    const taken = await deps.store.take(deliveries, where, { limit: lot, orderBy: 'dueAt' }, (delivery) =>
+      claimed(delivery, instance.name, leaseEnds),
+    );
+    for (const [place, delivery] of taken.entries()) await dispatch(delivery, taken.length - place);
+    return taken.length > 0;
+  }
+
+  async function dispatch(delivery: Delivery, ahead: number): Promise<void> {
+    try {
+      const prepared = await prepare(parts, delivery);
+      if ('was' in prepared) return settle(delivery, prepared);
+      await pacer.turn('bulk', ahead);
+      const { leave, wasRefused } = prepared;
+      const sending = leave().then(
+        (outcome) => settle(delivery, outcome, wasRefused),
+        (error: unknown) => complain(delivery, error),
+      );
+      inFlight.add(sending);
+      void sending.then(() => inFlight.delete(sending));
+    } catch (error) {
+      complain(delivery, error);
+    }
+  }
+
+  function settle(delivery: Delivery, outcome: Outcome, wasRefused = false): void {
+    settlement.add({ delivery, outcome, wasRefused });
+  }
+
+  /** A fault on the way to Teams, most often of the store: the message is tried again later, and its neighbours go on. */
+  function complain(delivery: Delivery, error: unknown): void {
+    log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');
+    settle(delivery, { was: 'refused', reason: reasons.internal, doubtful: false });
+  }
+
+  async function fewerThan(most: number): Promise<void> {
+    while (inFlight.size >= most) await Promise.race(inFlight);
+  }
+
+  const tasks = createRounds(work, pauseMs, log);
+  const sending = createRounds(sendWaiting, pauseMs, log);
+  return {
+    async run() {
+      await tasks.run();
+      await sending.run();
+    },
+    start() {
+      tasks.start();
+      sending.start();
+    },
+    nudge() {
+      tasks.nudge();
+      sending.nudge();
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all([tasks.stop(), sending.stop()]);
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import type { LedgerOverview, Standing, SubjectLedger } from '../../domain/delivery/ledger.ts';
+import type { MessageSubject } from '../../domain/delivery/subject.ts';
+import { box, card, choice, facts, heading, link, note, paragraph, written } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+
+const longestTitle = 60;
+const mostReasons = 8;
+
+/** How the messages of a network stand, and about what one can ask for more. */
+export function ledgerCard(reader: Reader, { all, subjects }: LedgerOverview): Card {
+  const { t } = reader;
+  const choices = subjects.map(({ subject, standing }) => ({
+    title: [titleOf(reader, subject), ...standingWords(reader, standing)].join(' · '),
+    value: subject.id,
+  }));
+  const totals = facts([
+    [t('delivery:sent'), String(all.sent)],
+    [t('delivery:waiting'), String(all.waiting)],
+    [t('delivery:uncertain'), all.uncertain > 0 ? String(all.uncertain) : ''],
+    [t('delivery:undelivered'), String(all.undelivered)],
+  ]);
+  if (choices.length === 0) return card(reader, t('delivery:title'), [paragraph(t('delivery:none'))]);
+  return card(
+    reader,
+    t('delivery:title'),
+    [
+      ...totals,
+      choice({
+        id: 'subjectId',
+        label: t('delivery:about'),
+        value: choices[0]?.value ?? '',
+        choices,
+        expandedUpTo: 10,
+      }),
+    ],
+    [
+      execute('delivery.subject', t('delivery:open'), {}),
+      execute('delivery.show', t('delivery:refresh'), {}, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+function titleOf(reader: Reader, { noun, title }: MessageSubject): string {
+  return `${reader.t(`delivery:noun.${noun}`)}: ${shortened(reader.pick(title), longestTitle)}`;
+}
+
+function standingWords({ t }: Reader, { sent, waiting, undelivered, uncertain }: Standing): string[] {
+  return [
+    t('delivery:sentCount', { count: sent }),
+    ...(waiting > 0 ? [t('delivery:waitingCount', { count: waiting })] : []),
+    ...(uncertain > 0 ? [t('delivery:uncertainCount', { count: uncertain })] : []),
+    ...(undelivered > 0 ? [t('delivery:undeliveredCount', { count: undelivered })] : []),
+  ];
+}
+
+/** What the card of a subject has just done, in a word of `delivery:done`. */
+export type Done = 'retry' | 'nothingToRetry' | 'pause' | 'resume' | 'withdraw';
+
+/** What became of the messages about one subject, why, and what can be done. `csvUrl` fetches all of them as a list. */
+export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: string, done?: Done): Card {
+  const { t } = reader;
+  const { counts, hold } = ledger;
+  const undelivered = counts.failed + counts.blocked + counts.notReached;
+  const body: Element[] = [
+    written(titleOf(reader, ledger.subject)),
+    ...(done ? [box('good', [paragraph(t(`delivery:done.${done}`))])] : []),
+    ...(hold === 'none' ? [] : [box('warning', [paragraph(t(`delivery:hold.${hold}`))])]),
+    ...facts([
+      [t('delivery:sent'), String(counts.sent)],
+      [t('delivery:mayRepeat'), ledger.mayRepeat > 0 ? String(ledger.mayRepeat) : ''],
+      [t('delivery:waiting'), String(counts.waiting + counts.sending + counts.paused)],
+      [t('delivery:uncertain'), counts.uncertain > 0 ? String(counts.uncertain) : ''],
+      [t('delivery:undelivered'), String(undelivered)],
+      [t('delivery:withdrawn'), counts.withdrawn > 0 ? String(counts.withdrawn) : ''],
+      [t('delivery:skipped'), counts.skipped > 0 ? String(counts.skipped) : ''],
+      [t('delivery:changes'), changesText(reader, ledger)],
+    ]),
+    ...reasonLines(reader, ledger),
+    ...unreachedLines(reader, ledger, undelivered),
+  ];
+  return card(reader, t('delivery:subjectTitle'), body, actionsOf(reader, ledger, csvUrl, undelivered));
+}
+
+function changesText({ t }: Reader, { changes }: SubjectLedger): string {
+  const { waiting, failed } = changes;
+  return waiting + failed > 0 ? t('delivery:changesOf', { waiting, failed }) : '';
+}
+
+function reasonLines(reader: Reader, { reasons }: SubjectLedger): Element[] {
+  if (reasons.length === 0) return [];
+  const { t } = reader;
+  return [
+    heading(t('delivery:why')),
+    ...reasons
+      .slice(0, mostReasons)
+      .map(({ reason, count }) => written(reasonText(reader, reason), { label: String(count) })),
+  ];
+}
+
+/** Reasons that have words of their own in `delivery:reason`; another one is an answer of Teams or of the connection. */
+const worded: ReadonlySet<string> = new Set([
+  '401',
+  '403',
+  '404',
+  '413',
+  '429',
+  'card',
+  'internal',
+  'gone',
+  'noChat',
+  'nothingToSay',
+  'declined',
+  'stopped',
+]);
+
+/** Why a message did not arrive, in plain words. */
+export function reasonText({ t }: Pick<Reader, 't'>, reason: string): string {
+  if (worded.has(reason)) return t(`delivery:reason.${reason}`);
+  return /^\d+$/.test(reason) ? t('delivery:reason.status', { reason }) : t('delivery:reason.connection', { reason });
+}
+
+function unreachedLines(reader: Reader, { unreached }: SubjectLedger, undelivered: number): Element[] {
+  if (unreached.length === 0) return [];
+  const { t } = reader;
+  const rest = undelivered - unreached.length;
+  return [
+    heading(t('delivery:unreached')),
+    written(unreached.map(({ name }) => shortened(name, longestTitle)).join(' · ')),
+    ...(rest > 0 ? [note(t('delivery:more', { count: rest }))] : []),
+  ];
+}
+
+function actionsOf(reader: Reader, ledger: SubjectLedger, csvUrl: string, undelivered: number): Action[] {
+  const { t } = reader;
+  const { counts, hold, subject } = ledger;
+  const data = { subjectId: subject.id };
+  const open = hold !== 'withdrawn';
+  const waiting = counts.waiting + counts.sending;
+  return [
+    ...(open && undelivered > 0 ? [execute('delivery.retry', t('delivery:retry'), data, { style: 'positive' })] : []),
+    ...(hold === 'paused' ? [execute('delivery.resume', t('delivery:resume'), data)] : []),
+    ...(hold === 'none' && waiting > 0 ? [execute('delivery.pause', t('delivery:pause'), data)] : []),
+    ...(open && counts.sent + waiting + counts.paused > 0
+      ? [execute('delivery.askWithdraw', t('delivery:withdraw'), data)]
+      : []),
+    ...(ledger.unreached.length > 0 ? [execute('delivery.passOn', t('delivery:passOn'), data)] : []),
+    link(t('delivery:csv'), csvUrl),
+    execute('delivery.show', t('delivery:title'), {}),
+  ];
+}
+
+/** Asks before messages are taken back, since that cannot be undone. */
+export function askWithdrawCard(reader: Reader, ledger: SubjectLedger): Card {
+  const { t } = reader;
+  const data = { subjectId: ledger.subject.id };
+  return card(
+    reader,
+    t('delivery:askWithdrawTitle'),
+    [
+      written(titleOf(reader, ledger.subject)),
+      paragraph(t('delivery:askWithdrawText', { count: ledger.counts.sent })),
+      ...(ledger.subject.noun === 'survey' ? [paragraph(t('delivery:askWithdrawSurvey'))] : []),
+    ],
+    [
+      execute('delivery.withdraw', t('delivery:withdrawYes'), data, { style: 'destructive' }),
+      execute('delivery.subject', t('common:cancel'), data),
+    ],
+  );
+}
+
+/** What a lead can send themselves to people whom the bot does not reach; `appUrl` opens the app in Teams. */
+export function passOnCard(reader: Reader, ledger: SubjectLedger, appUrl: string | undefined): Card {
+  const { t } = reader;
+  const title = reader.pick(ledger.subject.title);
+  const text = appUrl ? t('delivery:passOnText', { title, url: appUrl }) : t('delivery:passOnTextLocal', { title });
+  return card(
+    reader,
+    t('delivery:passOnTitle'),
+    [
+      paragraph(t('delivery:passOnIntro')),
+      { type: 'Input.Text', id: 'text', label: t('delivery:passOnLabel'), value: text, isMultiline: true },
+      ...(ledger.unreached.length > 0
+        ? [written(ledger.unreached.map(({ name }) => name).join(' · '), { label: t('delivery:unreached') })]
+        : []),
+    ],
+    [execute('delivery.subject', t('common:back'), { subjectId: ledger.subject.id }, { associatedInputs: 'none' })],
+  );
+}
+
+/** What a message becomes that was taken back and cannot be deleted. */
+export function takenBackCard(reader: Reader): Card {
+  return card(reader, reader.t('delivery:takenBack'), [paragraph(reader.t('delivery:takenBackText'))]);
+}

@@ -1,0 +1,41 @@
+/** What holds for the messages of one kind; `docs/delivery.md` shows the same table. */
+export interface KindRules {
+  /** After a try whose outcome nobody knows: sent again, so that it may come twice, or left, so that it may be missing. */
+  readonly inDoubt: 'again' | 'left';
+  /** Kept from evenings, weekends and holidays, and from people who want no reminders. */
+  readonly reminder: boolean;
+  /** Sent after all when a person who could not be reached comes back. */
+  readonly afterReturn: boolean;
+  /** Changes or takes away a card that stands: done twice, it is as if done once. */
+  readonly change: boolean;
+}
+
+const message: KindRules = { inDoubt: 'again', reminder: false, afterReturn: true, change: false };
+const reminder: KindRules = { inDoubt: 'left', reminder: true, afterReturn: false, change: false };
+const change: KindRules = { inDoubt: 'again', reminder: false, afterReturn: false, change: true };
+
+/** Takes back a message that was sent: the card is deleted, or says so where Teams cannot delete. */
+export const withdrawalKind = 'delivery.withdrawn';
+
+/** Every kind of message there is. A late one is sent as long as its card has something to say. */
+export const kinds: Readonly<Record<string, KindRules>> = {
+  'survey.invitation': message,
+  'survey.reminder': reminder,
+  'survey.closed': change,
+  'meeting.invitation': message,
+  'meeting.reminder': reminder,
+  'meeting.cancelled': message,
+  'practice.proposed': message,
+  'practice.validation': message,
+  'practice.returned': message,
+  'practice.moved': change,
+  [withdrawalKind]: change,
+};
+
+/** The rules of a delivery's kind; an update is a change of a card whatever its kind. */
+export function rulesOf(delivery: { readonly kind: string; readonly replacesId?: string | undefined }): KindRules {
+  return delivery.replacesId === undefined ? (kinds[delivery.kind] ?? message) : change;
+}
+
+/** The kinds of messages that are none but changes of cards. */
+export const messageKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.change);

@@ -1,0 +1,172 @@
+import { members } from '../network/network.ts';
+import {
+  type Delivery,
+  type DeliveryState,
+  deliveries,
+  deliveryHolds,
+  deliveryStates,
+  deliveryTallies,
+} from '../outbox.ts';
+import type { Actor } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { rulesOf } from './kinds.ts';
+import { groupsSeen, type MessageSubject, messageSubject, messageSubjects } from './subject.ts';
+
+/** How many messages stand how, put together as people ask. */
+export interface Standing {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly uncertain: number;
+  /** Failed, blocked or not reached: those that can be tried again. */
+  readonly undelivered: number;
+}
+
+/** The states of messages that did not arrive and can be tried again. */
+export const undeliveredStates = ['failed', 'blocked', 'notReached'] as const satisfies readonly DeliveryState[];
+const waitingStates = ['waiting', 'sending', 'paused'] as const satisfies readonly DeliveryState[];
+
+/** The messages of a network at a glance: how many stand how, and what they are about. */
+export interface LedgerOverview {
+  readonly all: Standing;
+  readonly subjects: readonly { readonly subject: MessageSubject; readonly standing: Standing }[];
+}
+
+/** The messages that a lead of groups or a coordinator may see, by subject, those of the newest subjects. */
+export async function ledgerOverview(
+  store: StoreReader,
+  actor: Actor,
+  networkId: string,
+  most: number,
+): Promise<LedgerOverview> {
+  const groups = groupsSeen(actor, networkId);
+  const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
+  const subjects = await messageSubjects(store, actor, networkId, most);
+  const standings = await Promise.all(subjects.map(({ id }) => standingOf(store, { subjectId: id })));
+  return {
+    all: await standingOf(store, where),
+    subjects: subjects
+      .map((subject, place) => ({ subject, standing: standings[place] as Standing }))
+      .filter(({ standing }) => Object.values(standing).some((count) => count > 0)),
+  };
+}
+
+type Asked = { readonly networkId: string; readonly groupId?: readonly string[] } | { readonly subjectId: string };
+
+async function standingOf(store: StoreReader, where: Asked): Promise<Standing> {
+  const count = (state: readonly DeliveryState[]) => store.count(deliveries, { ...where, state });
+  const [sent, waiting, uncertain, undelivered] = await Promise.all([
+    count(['sent']),
+    count(waitingStates),
+    count(['uncertain']),
+    count(undeliveredStates),
+  ]);
+  return { sent, waiting, uncertain, undelivered };
+}
+
+/** Somebody whom a message did not reach. */
+export interface Unreached {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What became of the messages about one subject. Changes of posted cards are counted apart. */
+export interface SubjectLedger {
+  readonly subject: MessageSubject;
+  readonly counts: Readonly<Record<DeliveryState, number>>;
+  /** Why messages did not arrive, the most frequent first. */
+  readonly reasons: readonly { readonly state: DeliveryState; readonly reason: string; readonly count: number }[];
+  /** How many were sent and may have come more than once. */
+  readonly mayRepeat: number;
+  /** How many changes of posted cards are on their way, and how many failed. */
+  readonly changes: { readonly waiting: number; readonly failed: number };
+  readonly hold: 'none' | 'paused' | 'withdrawn';
+  /** The first of the people whom they did not reach, by name; never of those who are only counted. */
+  readonly unreached: readonly Unreached[];
+}
+
+const mostUnreached = 20;
+
+/** The ledger of one subject. Leads of its group and coordinators. */
+export async function subjectLedger(store: StoreReader, actor: Actor, subjectId: string): Promise<SubjectLedger> {
+  const subject = await messageSubject(store, actor, 'delivery.see', subjectId);
+  const hold = await store.get(deliveryHolds, subjectId);
+  const sums = await sumUp(store, subjectId);
+  for (const tally of await store.find(deliveryTallies, { subjectId })) {
+    for (const state of deliveryStates) sums.counts[state] += tally.counts[state] ?? 0;
+  }
+  const { counts, mayRepeat, changes } = sums;
+  return {
+    subject,
+    counts,
+    reasons: [...sums.reasons.values()].sort((a, b) => b.count - a.count),
+    mayRepeat,
+    changes,
+    hold: hold ? (hold.withdrawn ? 'withdrawn' : 'paused') : 'none',
+    unreached: await withNames(store, sums.unreached),
+  };
+}
+
+async function sumUp(store: StoreReader, subjectId: string) {
+  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<DeliveryState, number>;
+  const reasons = new Map<string, { state: DeliveryState; reason: string; count: number }>();
+  const changes = { waiting: 0, failed: 0 };
+  const unreached: Delivery[] = [];
+  let mayRepeat = 0;
+  for await (const delivery of store.stream(deliveries, { subjectId })) {
+    const { state, doubts, reason = '' } = delivery;
+    if (rulesOf(delivery).change) {
+      if (isOneOf(waitingStates, state)) changes.waiting += 1;
+      if (isOneOf(undeliveredStates, state)) changes.failed += 1;
+      continue;
+    }
+    counts[state] += 1;
+    if (state === 'sent' && doubts) mayRepeat += 1;
+    if (!isOneOf(undeliveredStates, state) && state !== 'uncertain') continue;
+    const known = reasons.get(`${state}|${reason}`);
+    reasons.set(`${state}|${reason}`, { state, reason, count: (known?.count ?? 0) + 1 });
+    const named = delivery.to.type === 'person' && !delivery.counted && isOneOf(undeliveredStates, state);
+    if (named && unreached.length < mostUnreached) unreached.push(delivery);
+  }
+  return { counts, reasons, changes, unreached, mayRepeat };
+}
+
+function isOneOf(states: readonly DeliveryState[], state: DeliveryState): boolean {
+  return states.includes(state);
+}
+
+async function withNames(store: StoreReader, rows: readonly Delivery[]): Promise<Unreached[]> {
+  const named = await Promise.all(
+    rows.map(async ({ networkId, targetId, reason = '' }) => {
+      const [member] = await store.find(members, { networkId, personId: targetId }, { limit: 1 });
+      return { name: member?.name ?? '', reason };
+    }),
+  );
+  return named.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
+}
+
+/** One message as a line of the list that leads and coordinators fetch. */
+export interface LedgerRow {
+  readonly kind: string;
+  /** The member's name, or empty for a channel. */
+  readonly name: string;
+  readonly state: DeliveryState;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly doubts: number;
+  readonly createdAt: string;
+  readonly settledAt: string | undefined;
+}
+
+/** Every message about a subject but those that are only counted, in order of making. The caller has checked the right. */
+export async function ledgerRows(store: StoreReader, networkId: string, subjectId: string): Promise<LedgerRow[]> {
+  const names = new Map<string, string>();
+  for await (const { personId, name } of store.stream(members, { networkId })) names.set(personId, name);
+  const rows: LedgerRow[] = [];
+  for await (const delivery of store.stream(deliveries, { subjectId, networkId })) {
+    if (delivery.counted) continue;
+    const { kind, to, state, reason = '', attempts, doubts = 0, createdAt, settledAt } = delivery;
+    const name = to.type === 'person' ? (names.get(to.personId) ?? '') : '';
+    rows.push({ kind, name, state, reason, attempts, doubts, createdAt, settledAt });
+  }
+  return rows;
+}

@@ -1,0 +1,91 @@
+import { isPresent } from '../network/actor.ts';
+import { type Member, members } from '../network/network.ts';
+import { deliveries, plan, send, type Task, tasks } from '../outbox.ts';
+import { stepThrough } from '../stepwise.ts';
+import { remove, type Write } from '../store.ts';
+import type { Deps } from '../use-case.ts';
+import { responses, type SentTo, type Survey, surveys } from './survey.ts';
+
+/** Where a survey is sent: one of its own making knows only the channel. */
+export function sentToOf(survey: Pick<Survey, 'sentTo'>): SentTo {
+  return survey.sentTo ?? 'channel';
+}
+
+/** What brings an invitation to the group's channel, to its members' own chats, or to both. */
+export function invitations(deps: Deps, survey: Survey): Write[] {
+  return messages(deps, survey, 'survey.invitation', 'survey.invitePeople');
+}
+
+/** What brings a reminder where the invitation went; in their own chats only to those who have not answered. */
+export function reminders(deps: Deps, survey: Survey): Write[] {
+  return messages(deps, survey, 'survey.reminder', 'survey.remindPeople');
+}
+
+function messages(deps: Deps, survey: Survey, kind: string, task: string): Write[] {
+  const { networkId, id: subjectId, groupId } = survey;
+  const sentTo = sentToOf(survey);
+  const dueAt = deps.now().toISOString();
+  return [
+    ...(sentTo === 'people' ? [] : [send(deps, { networkId, kind, subjectId, to: { type: 'channel', groupId } })]),
+    ...(sentTo === 'channel' ? [] : [plan({ networkId, kind: task, subjectId, dueAt })]),
+  ];
+}
+
+/** Invites the members of the survey's group in their own chats, step by step, while it is open. */
+export async function invitePeopleDue(deps: Deps, task: Task): Promise<void> {
+  const survey = await openSurvey(deps, task);
+  if (!survey) return deps.store.commit([remove(tasks, task)]);
+  return stepThrough(deps, task, members, groupOf(survey), async (found) =>
+    found.filter(isPresent).map((member) => toMember(deps, survey, 'survey.invitation', member)),
+  );
+}
+
+/** Reminds those of the survey's group who have not answered, step by step, while it is open. */
+export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
+  const survey = await openSurvey(deps, task);
+  if (!survey) return deps.store.commit([remove(tasks, task)]);
+  return stepThrough(deps, task, members, groupOf(survey), async (found) => {
+    const memberId = found.map(({ id }) => id);
+    const given = await deps.store.find(responses, { surveyId: survey.id, memberId, state: 'submitted' });
+    const answered = new Set(given.map((response) => response.memberId));
+    const missing = found.filter((member) => isPresent(member) && !answered.has(member.id));
+    return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
+  });
+}
+
+async function openSurvey(deps: Deps, task: Task): Promise<Survey | undefined> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  return survey?.state === 'open' && survey.closesAt > deps.now().toISOString() ? survey : undefined;
+}
+
+function groupOf({ networkId, groupId }: Survey) {
+  return { networkId, groupIds: groupId };
+}
+
+/** Who is reminded of an anonymous survey has not answered it: that is kept as a number only. */
+function toMember(deps: Deps, survey: Survey, kind: string, { personId }: Member): Write {
+  const { networkId, id: subjectId, groupId } = survey;
+  const message = { networkId, kind, subjectId, groupId, to: { type: 'person', personId } as const };
+  const secret = survey.anonymity === 'anonymous' && kind === 'survey.reminder';
+  return send(deps, secret ? { ...message, counted: true } : message);
+}
+
+/** Changes every card that was posted of a survey, step by step, to one that says the survey is closed. */
+export async function showClosedDue(deps: Deps, task: Task): Promise<void> {
+  const { networkId, subjectId } = task;
+  const posted = { subjectId, kind: ['survey.invitation', 'survey.reminder'], state: ['sending', 'sent'] };
+  return stepThrough(deps, task, deliveries, posted, async (found) =>
+    found
+      .filter((delivery) => delivery.replacesId === undefined && !delivery.counted)
+      .map(({ id: replacesId, to, groupId }) =>
+        send(deps, {
+          networkId,
+          kind: 'survey.closed',
+          subjectId,
+          to,
+          replacesId,
+          ...(groupId === undefined ? {} : { groupId }),
+        }),
+      ),
+  );
+}

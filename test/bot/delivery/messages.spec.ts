@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { pauseMessages } from '../../../domain/delivery/manage.ts';
+import { personIdOf } from '../../../domain/network/actor.ts';
+import { people } from '../../../domain/network/network.ts';
+import { deliveries } from '../../../domain/outbox.ts';
+import { put } from '../../../domain/store.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
+import { buttonsOf, wordsOf } from '../../cards/read.ts';
+import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
+import { type Conversation, startConversation } from '../conversation.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+describe('messages to people', () => {
+  let bot: Conversation;
+  beforeEach(async () => {
+    bot = await startConversation();
+  });
+  afterEach(() => bot.close());
+
+  async function post(sentTo: string): Promise<void> {
+    const form = await bot.say('lead', 'kysely');
+    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-18', anonymity: 'named' };
+    await bot.press('lead', await bot.press('lead', form, 'survey.draft', typed), 'survey.post', { sentTo });
+  }
+
+  const chatOf = (role: Role) => `a:${objectIdOf(role)}`;
+  const personOf = (role: Role) => personIdOf(tenantId, objectIdOf(role));
+  const invitations = (role: Role) =>
+    bot.connector.messages.filter(
+      ({ conversationId, card }) =>
+        [chatOf(role), `a:${role}`].includes(conversationId) && card?.fallbackText?.startsWith('Kysely:'),
+    );
+
+  async function ledgerOf(role: Role) {
+    const overview = await bot.say(role, 'viestit');
+    const [row] = await bot.world.deps.store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
+    return bot.press(role, overview, 'delivery.subject', { subjectId: row?.subjectId ?? '' });
+  }
+
+  it('begin the chat of everybody who never wrote, and come once', async () => {
+    await post('people');
+    const cards = await bot.work();
+    expect(cards.map(({ fallbackText }) => fallbackText)).to.have.length(5);
+    expect(new Set(bot.connector.messages.slice(-5).map(({ conversationId }) => conversationId)).size).to.equal(5);
+    expect(await bot.work()).to.deep.equal([]);
+    expect((await bot.world.deps.store.get(people, personOf('loner')))?.conversation?.id).to.equal(chatOf('loner'));
+  });
+
+  it('say whom they do not reach and what to do about it; the person comes back, and the message comes', async () => {
+    await post('people');
+    bot.connector.failNext(403);
+    await bot.work();
+    const card = await ledgerOf('lead');
+    expect(wordsOf(card)).to.include('Ei mennyt perille: 1').and.to.include('coordinator (esimerkki)');
+    const advice = await bot.press('lead', card, 'delivery.passOn');
+    expect(JSON.stringify(advice)).to.include('https://teams.microsoft.com/l/app/test');
+    await bot.say('coordinator', 'omat');
+    expect(await bot.work()).to.have.length(1);
+    expect(wordsOf(await ledgerOf('lead')))
+      .to.include('Lähetetty: 5')
+      .and.to.include('Ei mennyt perille: 0');
+  });
+
+  it('that failed are sent again by a press, and nobody gets a second one', async () => {
+    await post('both');
+    bot.connector.failNext(400, 400);
+    await bot.work();
+    const card = await bot.press('coordinator', await ledgerOf('coordinator'), 'delivery.retry');
+    expect(wordsOf(card)).to.include('lähetetään uudelleen');
+    await bot.work();
+    const rows = await bot.world.deps.store.find(deliveries, { kind: 'survey.invitation' });
+    expect(rows.map(({ state }) => state)).to.deep.equal(Array.from({ length: 6 }, () => 'sent'));
+    for (const role of ['coordinator', 'lead', 'member', 'other', 'loner'] as const) {
+      expect(invitations(role), role).to.have.length(1);
+    }
+  });
+
+  it('wait while they are paused and go on afterwards', async () => {
+    await post('people');
+    const { deps } = bot.world;
+    const [survey] = await deps.store.find(surveys, {});
+    await pauseMessages(deps, await bot.world.actor('lead'), survey?.id ?? '');
+    expect(await bot.work()).to.deep.equal([]);
+    const held = await ledgerOf('lead');
+    expect(wordsOf(held)).to.include('Lähetys on keskeytetty').and.to.include('Odottaa lähetystä: 5');
+    await bot.press('lead', held, 'delivery.resume');
+    expect(await bot.work()).to.have.length(5);
+  });
+
+  for (const canDelete of [true, false]) {
+    it(`are taken back when asked twice${canDelete ? '' : ', where Teams cannot delete'}`, async () => {
+      bot.connector.canDelete = canDelete;
+      await post('both');
+      await bot.work();
+      const asked = await bot.press('lead', await ledgerOf('lead'), 'delivery.askWithdraw');
+      expect(wordsOf(asked)).to.include('Perumista ei voi kumota');
+      await bot.press('lead', asked, 'delivery.withdraw');
+      await bot.work();
+      const titles = bot.connector.messages.map(({ card }) => card?.fallbackText);
+      expect(titles.filter((title) => title?.startsWith('Kysely:'))).to.deep.equal([]);
+      expect(titles.filter((title) => title === 'Viesti on peruttu')).to.have.length(canDelete ? 0 : 6);
+      expect(wordsOf(await ledgerOf('lead'))).to.include('Peruttu: 6');
+      bot.world.pass(20 * day);
+      await bot.work();
+      expect(bot.connector.messages.some(({ card }) => card?.fallbackText?.startsWith('Kysely on suljettu'))).to.equal(
+        false,
+      );
+    });
+  }
+
+  it('remind by day on working days, and not those who want no reminders', async () => {
+    await post('people');
+    await bot.work();
+    const settings = await bot.say('member', 'kieli');
+    expect(wordsOf(await bot.press('member', settings, 'member.reminders'))).to.include('Et saa muistutuksia');
+    // From the Tuesday at noon to the Wednesday evening two weeks on, and then to the next morning.
+    bot.world.pass(15 * day + 9 * 60 * 60 * 1000);
+    expect(await bot.work()).to.deep.equal([]);
+    bot.world.pass(12 * 60 * 60 * 1000);
+    expect((await bot.work()).map(({ fallbackText }) => fallbackText?.split(':')[0])).to.deep.equal(
+      Array.from({ length: 4 }, () => 'Muistutus'),
+    );
+    const skipped = await bot.world.deps.store.find(deliveries, { kind: 'survey.reminder', state: 'skipped' });
+    expect(skipped.map(({ reason }) => reason)).to.deep.equal(['declined']);
+  });
+
+  it('change with their survey, each card once', async () => {
+    await post('people');
+    await bot.work();
+    bot.world.pass(20 * day);
+    const closed = (await bot.work()).filter(({ fallbackText }) => fallbackText?.startsWith('Kysely on suljettu'));
+    expect(closed).to.have.length(5);
+  });
+
+  it('are shown to leads and coordinators only', async () => {
+    expect(wordsOf(await bot.say('member', 'viestit'))).to.include('oikeutta');
+    expect(buttonsOf(await bot.say('member', 'apua')).some(({ title }) => title === 'viestit')).to.equal(false);
+  });
+
+  it('of which one cannot be made do not hold up their neighbours', async () => {
+    await post('people');
+    const { store } = bot.world.deps;
+    await bot.work();
+    const [row] = await store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
+    if (!row) throw new Error('no row');
+    const waiting = { ...row, version: 0, state: 'waiting' as const, dueAt: row.createdAt };
+    await store.commit([
+      put(deliveries, { ...waiting, id: 'poison', key: 'poison', kind: 'no.such.kind' }),
+      put(deliveries, { ...waiting, id: 'next', key: 'next' }),
+    ]);
+    expect(await bot.work()).to.have.length(1);
+    expect(await store.get(deliveries, 'poison')).to.include({ state: 'skipped' });
+  });
+});

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { createPacer, type Pacer } from '../../../bot/delivery/pacer.ts';
+import { type Budget, ownBudget } from '../../../domain/delivery/budget.ts';
+
+describe('the pacer', () => {
+  let now: number;
+  let late: number;
+  let asked: number[];
+  let pacer: Pacer;
+  beforeEach(() => {
+    [now, late, asked] = [0, 0, []];
+    const own = ownBudget();
+    const budget: Budget = {
+      reserve: (lane, count, from) => {
+        asked.push(count);
+        return own.reserve(lane, count, from);
+      },
+    };
+    const sleep = async (ms: number) => {
+      now += ms + late;
+      late = 0;
+    };
+    pacer = createPacer(budget, { now: () => now, sleep });
+  });
+
+  it('lets bulk leave every 25 milliseconds', async () => {
+    const left: number[] = [];
+    for (let sent = 0; sent < 5; sent += 1) {
+      await pacer.turn('bulk', 5 - sent);
+      left.push(now);
+    }
+    expect(left).to.deep.equal([0, 25, 50, 75, 100]);
+    expect(asked).to.deep.equal([5]);
+    expect(pacer.rate('bulk')).to.equal(5);
+    expect(pacer.rate('talk')).to.equal(0);
+  });
+
+  it('takes turns in the order asked for', async () => {
+    const order: number[] = [];
+    await Promise.all([1, 2, 3].map((one) => pacer.turn('bulk').then(() => order.push(one))));
+    expect(order).to.deep.equal([1, 2, 3]);
+  });
+
+  it('loses a slot that it is much too late for, and takes the next', async () => {
+    await pacer.turn('bulk', 3);
+    late = 400;
+    await pacer.turn('bulk');
+    expect(now).to.be.greaterThan(400);
+    expect(asked.length).to.be.greaterThan(1);
+  });
+
+  it('asks again after the budget could not be read', async () => {
+    let fails = true;
+    const own = ownBudget();
+    const budget: Budget = {
+      reserve: async (...given) => {
+        if (!fails) return own.reserve(...given);
+        fails = false;
+        throw new Error('no store');
+      },
+    };
+    const other = createPacer(budget, { now: () => now, sleep: async () => undefined });
+    const refused = await other.turn('bulk').catch((error: unknown) => error);
+    expect(refused).to.be.instanceOf(Error);
+    await other.turn('bulk');
+  });
+});

@@ -1,0 +1,117 @@
+import { expect } from 'chai';
+import {
+  askWithdrawCard,
+  ledgerCard,
+  passOnCard,
+  reasonText,
+  subjectCard,
+  takenBackCard,
+} from '../../../cards/delivery/ledger.ts';
+import { createReader } from '../../../cards/reader.ts';
+import type { SubjectLedger } from '../../../domain/delivery/ledger.ts';
+import { reasons } from '../../../domain/delivery/settle.ts';
+import type { MessageSubject } from '../../../domain/delivery/subject.ts';
+import { languages } from '../../../domain/text.ts';
+import { expectGolden, expectValid } from '../golden.ts';
+import { buttonsOf } from '../read.ts';
+
+const fi = createReader('fi', 'Europe/Helsinki');
+const sv = createReader('sv', 'Europe/Helsinki');
+const url = 'https://bot.example.org/api/v1/messages/x.csv';
+
+const subject: MessageSubject = {
+  id: 's-1',
+  noun: 'survey',
+  networkId: 'uudi',
+  groupId: 'g-1',
+  title: { fi: 'Tuen tarve', sv: 'Behov av stöd' },
+  createdAt: '2026-11-01T09:00:00.000Z',
+};
+
+const none = {
+  waiting: 0,
+  paused: 0,
+  sending: 0,
+  sent: 0,
+  uncertain: 0,
+  failed: 0,
+  blocked: 0,
+  notReached: 0,
+  withdrawn: 0,
+  skipped: 0,
+};
+
+const ledger: SubjectLedger = {
+  subject,
+  counts: { ...none, sent: 1960, waiting: 12, sending: 3, uncertain: 1, blocked: 20, notReached: 4, skipped: 1 },
+  reasons: [
+    { state: 'blocked', reason: '403', count: 20 },
+    { state: 'notReached', reason: 'noChat', count: 4 },
+    { state: 'uncertain', reason: '502', count: 1 },
+  ],
+  mayRepeat: 2,
+  changes: { waiting: 1, failed: 0 },
+  hold: 'none',
+  unreached: [
+    { name: 'Jäsen A (esimerkki)', reason: '403' },
+    { name: 'Jäsen B (esimerkki)', reason: 'noChat' },
+  ],
+};
+
+describe('the cards about messages', () => {
+  it('say how all messages stand, and offer what they are about', () => {
+    const standing = { sent: 12, waiting: 1, uncertain: 0, undelivered: 2 };
+    expectGolden('delivery/ledger', ledgerCard(fi, { all: standing, subjects: [{ subject, standing }] }));
+    expectGolden('delivery/ledger-empty', ledgerCard(fi, { all: standing, subjects: [] }));
+  });
+
+  it('say what became of the messages about one subject, why, and what can be done', () => {
+    expectGolden('delivery/subject', subjectCard(fi, ledger, url));
+    expectGolden('delivery/subject-sv', subjectCard(sv, ledger, url, 'retry'));
+  });
+
+  it('offer only what makes sense', () => {
+    const verbs = (more: Partial<SubjectLedger>) =>
+      buttonsOf(subjectCard(fi, { ...ledger, ...more }, url)).map(({ verb }) => verb);
+    expect(verbs({ counts: none, unreached: [] })).to.deep.equal(['delivery.show']);
+    expect(verbs({ hold: 'withdrawn', unreached: [] })).to.deep.equal(['delivery.show']);
+    expect(verbs({ hold: 'paused' }))
+      .to.include('delivery.resume')
+      .and.not.to.include('delivery.pause');
+    expect(verbs({ counts: { ...none, sent: 3 }, unreached: [] })).to.deep.equal([
+      'delivery.askWithdraw',
+      'delivery.show',
+    ]);
+  });
+
+  it('ask before taking back, and say what to pass on', () => {
+    expectGolden('delivery/ask-withdraw', askWithdrawCard(fi, ledger));
+    expectGolden('delivery/pass-on', passOnCard(fi, ledger, 'https://teams.microsoft.com/l/app/x'));
+    expectValid(passOnCard(sv, ledger, undefined));
+    expectGolden('delivery/taken-back', takenBackCard(fi));
+  });
+
+  it('put every reason into words, in every language', () => {
+    const known = [...Object.values(reasons), '400', '403', '404', '502', 'ECONNRESET', 'timeout'];
+    for (const language of languages) {
+      const reader = createReader(language, 'Europe/Helsinki');
+      for (const reason of known) expect(reasonText(reader, reason)).to.match(/[.!]$/);
+    }
+  });
+
+  it('fit with twenty long names and the longest titles', () => {
+    const name = 'Pitkä nimi '.repeat(20);
+    const title = { fi: '€'.repeat(400) };
+    const long = Array.from({ length: 20 }, () => ({ name, reason: '403' }));
+    const subjects = Array.from({ length: 10 }, (_, place) => ({
+      subject: { ...subject, id: `s-${place}`, title },
+      standing: { sent: 2000, waiting: 2000, uncertain: 2000, undelivered: 2000 },
+    }));
+    for (const language of languages) {
+      const reader = createReader(language, 'Europe/Helsinki');
+      expectValid(subjectCard(reader, { ...ledger, unreached: long, subject: { ...subject, title } }, url, 'retry'));
+      expectValid(ledgerCard(reader, { all: { sent: 1, waiting: 1, uncertain: 1, undelivered: 1 }, subjects }));
+      expectValid(passOnCard(reader, { ...ledger, unreached: long, subject: { ...subject, title } }, url));
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { laneLimits, mostLateMs, nextSlots, ownBudget, sharedBudget } from '../../../domain/delivery/budget.ts';
+import { aWorld } from '../fixture.ts';
+
+/** The most moments in any window of this many milliseconds. */
+function mostIn(moments: readonly number[], windowMs: number): number {
+  const sorted = [...moments].sort((a, b) => a - b);
+  return Math.max(0, ...sorted.map((from) => sorted.filter((at) => at >= from && at < from + windowMs).length));
+}
+
+describe('the budget of requests', () => {
+  it('gives bulk 40 a second, one after another', () => {
+    const slots = nextSlots([], laneLimits.bulk, 41, 1000);
+    expect(slots[0]).to.equal(1000);
+    expect(slots[40]).to.equal(2000);
+  });
+
+  it('gives answers at once while there are few', () => {
+    expect(nextSlots([], laneLimits.talk, 6, 1000)).to.deep.equal([1000, 1000, 1000, 1000, 1000, 1000]);
+    expect(nextSlots([], laneLimits.talk, 7, 1000).at(-1)).to.be.greaterThan(2000);
+  });
+
+  it('never lets more than 50 leave in a sliding second, whenever they are asked for and however late they leave', () => {
+    const asks = fc.array(
+      fc.record({
+        lane: fc.constantFrom('bulk' as const, 'talk' as const),
+        count: fc.integer({ min: 1, max: 60 }),
+        pause: fc.integer({ min: 0, max: 900 }),
+      }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(asks, fc.infiniteStream(fc.integer({ min: 0, max: mostLateMs - 1 })), (given, late) => {
+        const taken: Record<'bulk' | 'talk', number[]> = { bulk: [], talk: [] };
+        let now = 0;
+        for (const { lane, count, pause } of given) {
+          now += pause;
+          taken[lane].push(...nextSlots(taken[lane], laneLimits[lane], count, now));
+        }
+        const left = [...taken.bulk, ...taken.talk].map((slot) => slot + (late.next().value as number));
+        return mostIn(left, 1000) <= 50;
+      }),
+    );
+  });
+
+  it('is shared by instances that ask at the same moment, and each slot is given once', async () => {
+    const world = await aWorld();
+    const instances = [1, 2, 3].map(() => sharedBudget(world.deps.store));
+    const lots = await Promise.all(instances.flatMap((budget) => [1, 2].map(() => budget.reserve('bulk', 5, 1000))));
+    const slots = lots.flat().sort((a, b) => a - b);
+    expect(slots).to.deep.equal(Array.from({ length: 30 }, (_, place) => 1000 + 25 * place));
+    await world.close();
+  });
+
+  it('of a lone process goes on where it was', async () => {
+    const budget = ownBudget();
+    await budget.reserve('bulk', 3, 1000);
+    expect(await budget.reserve('bulk', 1, 1000)).to.deep.equal([1075]);
+    expect(await budget.reserve('bulk', 1, 5000)).to.deep.equal([5000]);
+  });
+});

@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { ledgerOverview, ledgerRows, subjectLedger } from '../../../domain/delivery/ledger.ts';
+import { pauseMessages } from '../../../domain/delivery/manage.ts';
+import { personIdOf } from '../../../domain/network/actor.ts';
+import { deliveryTallies } from '../../../domain/outbox.ts';
+import { put } from '../../../domain/store.ts';
+import { expectCode } from '../../storage/expect-code.ts';
+import { aWorld, objectIdOf, tenantId, type World } from '../fixture.ts';
+import { aMessage, aPostedSurvey } from './messages.ts';
+
+describe('the ledger', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await aWorld();
+    await aPostedSurvey(world);
+  });
+  afterEach(() => world.close());
+
+  const memberOf = (role: 'member' | 'other') => {
+    const personId = personIdOf(tenantId, objectIdOf(role));
+    return { targetId: personId, to: { type: 'person', personId } } as const;
+  };
+
+  it('shows leads what is about their groups, coordinators all, and members nothing', async () => {
+    await aMessage(world, { groupId: 'home', subjectId: 'other' });
+    const ofLead = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', 10);
+    expect(ofLead.all).to.deep.equal({ sent: 0, waiting: 1, uncertain: 0, undelivered: 0 });
+    expect(ofLead.subjects.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
+    const ofAll = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', 10);
+    expect(ofAll.all.waiting).to.equal(2);
+    await expectCode(ledgerOverview(world.deps.store, await world.actor('member'), 'uudi', 10), 'FORBIDDEN');
+    await expectCode(subjectLedger(world.deps.store, await world.actor('member'), 's-1'), 'FORBIDDEN');
+  });
+
+  it('counts what became of the messages about a subject, and why, and names whom they missed', async () => {
+    await aMessage(world, { state: 'sent', doubts: 1 });
+    await aMessage(world, { state: 'sent' });
+    await aMessage(world, { ...memberOf('member'), state: 'blocked', reason: '403' });
+    await aMessage(world, { ...memberOf('other'), state: 'notReached', reason: 'noChat' });
+    await aMessage(world, { state: 'uncertain', reason: '502' });
+    await aMessage(world, { kind: 'survey.closed', replacesId: 'x', state: 'failed', reason: '404' });
+    await pauseMessages(world.deps, await world.actor('lead'), 's-1');
+    const ledger = await subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
+    expect(ledger.counts).to.include({ sent: 2, waiting: 1, blocked: 1, notReached: 1, uncertain: 1, failed: 0 });
+    expect(ledger).to.deep.include({ mayRepeat: 1, hold: 'paused', changes: { waiting: 0, failed: 1 } });
+    expect(ledger.reasons).to.have.deep.members([
+      { state: 'blocked', reason: '403', count: 1 },
+      { state: 'notReached', reason: 'noChat', count: 1 },
+      { state: 'uncertain', reason: '502', count: 1 },
+    ]);
+    expect(ledger.unreached.map(({ name }) => name)).to.deep.equal(['member (esimerkki)', 'other (esimerkki)']);
+  });
+
+  it('shows reminders of an anonymous survey as numbers and never as people', async () => {
+    await aMessage(world, {
+      ...memberOf('member'),
+      kind: 'survey.reminder',
+      counted: true,
+      state: 'failed',
+      reason: '403',
+    });
+    const tally = { id: 't', version: 0, networkId: 'uudi', subjectId: 's-1', kind: 'survey.reminder' };
+    await world.deps.store.commit([put(deliveryTallies, { ...tally, counts: { sent: 7, blocked: 2 } })]);
+    const ledger = await subjectLedger(world.deps.store, await world.actor('coordinator'), 's-1');
+    expect(ledger.counts).to.include({ sent: 7, blocked: 2, failed: 1 });
+    expect(ledger.unreached).to.deep.equal([]);
+    const rows = await ledgerRows(world.deps.store, 'uudi', 's-1');
+    expect(rows.map(({ kind }) => kind)).to.deep.equal(['survey.invitation']);
+  });
+});

@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import { comeBack } from '../../../domain/delivery/come-back.ts';
+import { concluding } from '../../../domain/delivery/conclude.ts';
+import {
+  pauseMessages,
+  releaseDue,
+  resumeMessages,
+  retryDue,
+  retryUndelivered,
+  withdrawDue,
+  withdrawMessages,
+} from '../../../domain/delivery/manage.ts';
+import { claimed, settled } from '../../../domain/delivery/settle.ts';
+import { people } from '../../../domain/network/network.ts';
+import { deliveries, deliveryTallies, tasks } from '../../../domain/outbox.ts';
+import type { Actor } from '../../../domain/rights.ts';
+import { stepSize } from '../../../domain/stepwise.ts';
+import { load } from '../../../domain/use-case.ts';
+import { expectCode } from '../../storage/expect-code.ts';
+import { aWorld, type World } from '../fixture.ts';
+import { aMessage, aPostedSurvey, finish, states } from './messages.ts';
+
+describe('messages about one subject', () => {
+  let world: World;
+  let lead: Actor;
+  beforeEach(async () => {
+    world = await aWorld();
+    lead = await world.actor('lead');
+    await aPostedSurvey(world);
+  });
+  afterEach(() => world.close());
+
+  const invitation = 'survey.invitation';
+
+  it('are looked after by leads of the group and coordinators, and by nobody else', async () => {
+    await expectCode(retryUndelivered(world.deps, await world.actor('member'), 's-1'), 'FORBIDDEN');
+    await expectCode(pauseMessages(world.deps, await world.actor('stranger'), 's-1'), 'NOT_MEMBER');
+    await expectCode(withdrawMessages(world.deps, lead, 'none'), 'NOT_FOUND');
+    await pauseMessages(world.deps, await world.actor('coordinator'), 's-1');
+  });
+
+  it('that did not arrive are sent again, and no others', async () => {
+    for (const state of ['sent', 'failed', 'blocked', 'notReached', 'uncertain', 'skipped'] as const) {
+      await aMessage(world, { state, attempts: 4, reason: '403', settledAt: '2026-09-01T09:00:00.000Z' });
+    }
+    expect(await retryUndelivered(world.deps, lead, 's-1')).to.equal(3);
+    expect(await retryUndelivered(world.deps, lead, 's-1')).to.equal(3);
+    await finish(world, 'delivery.retry:s-1', (task) => retryDue(world.deps, task));
+    expect(await states(world)).to.deep.equal({ waiting: 4, sent: 1, uncertain: 1, skipped: 1 });
+    const due = await world.deps.store.find(deliveries, { state: 'waiting' });
+    expect(due.map(({ attempts }) => attempts)).to.deep.equal([0, 0, 0, 0]);
+    expect(await retryUndelivered(world.deps, lead, 's-1')).to.equal(0);
+    expect(await world.deps.store.get(tasks, 'delivery.retry:s-1')).to.equal(undefined);
+  });
+
+  it('are held back and let go, also one that was just being put aside', async () => {
+    await pauseMessages(world.deps, lead, 's-1');
+    await pauseMessages(world.deps, lead, 's-1');
+    const [waiting] = await world.deps.store.find(deliveries, { subjectId: 's-1' });
+    if (!waiting) throw new Error('no message');
+    const held = settled(
+      claimed(waiting, 'one', world.deps.now()),
+      { was: 'held' },
+      { now: world.deps.now(), chance: 0 },
+    );
+    await world.deps.store.commit(await concluding(world.deps, held));
+    expect(await states(world)).to.deep.equal({ paused: 1 });
+    await resumeMessages(world.deps, lead, 's-1');
+    await finish(world, 'delivery.release:s-1', (task) => releaseDue(world.deps, task));
+    expect(await states(world)).to.deep.equal({ waiting: 1 });
+    const now = await load(world.deps.store, deliveries, waiting.id);
+    await world.deps.store.commit(await concluding(world.deps, { ...now, state: 'paused' }));
+    expect(await states(world)).to.deep.equal({ waiting: 1 });
+  });
+
+  it('are taken back: what waits is not sent, what was sent is to be deleted, however many', async () => {
+    const many = stepSize + 5;
+    for (let one = 0; one < many; one += 1) {
+      await aMessage(world, { key: `k${one}`, state: 'sent', activityId: 'a', conversationId: 'c' });
+    }
+    const last = await aMessage(world, { key: 'sending', state: 'sending' });
+    await withdrawMessages(world.deps, lead, 's-1');
+    await withdrawMessages(world.deps, lead, 's-1');
+    const steps = await finish(world, 'delivery.withdraw:s-1', (task) => withdrawDue(world.deps, task));
+    expect(steps).to.equal(2);
+    expect(await states(world, invitation)).to.deep.equal({ withdrawn: 1, sent: many, sending: 1 });
+    expect(await states(world, 'delivery.withdrawn')).to.deep.equal({ waiting: many + 1 });
+    const [removal] = await world.deps.store.find(deliveries, { replacesId: last.id });
+    if (!removal) throw new Error('nothing takes it back');
+    await world.deps.store.commit(await concluding(world.deps, { ...removal, state: 'sent' }));
+    expect(await load(world.deps.store, deliveries, last.id)).to.include({ state: 'withdrawn' });
+    await expectCode(retryUndelivered(world.deps, lead, 's-1'), 'DELIVERY_WITHDRAWN');
+    await expectCode(resumeMessages(world.deps, lead, 's-1'), 'DELIVERY_WITHDRAWN');
+  });
+
+  it('to a person who is back are due again, but no reminders', async () => {
+    const to = { targetId: 'p', to: { type: 'person', personId: 'p' } } as const;
+    await aMessage(world, { ...to, state: 'blocked', attempts: 1 });
+    await aMessage(world, { ...to, state: 'notReached' });
+    await aMessage(world, { ...to, state: 'blocked', kind: 'survey.reminder' });
+    await aMessage(world, { targetId: 'q', state: 'blocked' });
+    expect(await comeBack(world.deps, 'p')).to.equal(2);
+    expect(await states(world)).to.deep.equal({ waiting: 3, blocked: 2 });
+  });
+
+  it('tell whether Teams lets the bot write to a person', async () => {
+    const personId = 'p';
+    const to = { targetId: personId, to: { type: 'person', personId } } as const;
+    const first = await aMessage(world, to);
+    await world.deps.store.commit(await concluding(world.deps, { ...first, version: 1, state: 'blocked' }));
+    expect(await world.deps.store.get(people, personId)).to.have.property('refusedAt');
+    const second = await aMessage(world, to);
+    await world.deps.store.commit(await concluding(world.deps, { ...second, version: 1, state: 'sent' }));
+    expect((await world.deps.store.get(people, personId))?.refusedAt).to.equal(undefined);
+  });
+
+  it('that may not show whom they went to leave only a number', async () => {
+    const settledAt = world.deps.now().toISOString();
+    for (const state of ['sent', 'sent', 'blocked'] as const) {
+      const row = await aMessage(world, { kind: 'survey.reminder', counted: true, state: 'sending' });
+      await world.deps.store.commit(await concluding(world.deps, { ...row, version: 1, state, settledAt }));
+    }
+    expect(await states(world, 'survey.reminder')).to.deep.equal({});
+    const [tally] = await world.deps.store.find(deliveryTallies, { subjectId: 's-1' });
+    expect(tally?.counts).to.deep.equal({ sent: 2, blocked: 1 });
+    const waits = await aMessage(world, { kind: 'survey.reminder', counted: true, state: 'sending' });
+    await world.deps.store.commit(await concluding(world.deps, { ...waits, version: 1, state: 'waiting' }));
+    expect(await states(world, 'survey.reminder')).to.deep.equal({ waiting: 1 });
+  });
+});

@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { members, networks } from '../../../domain/network/network.ts';
+import { removeMembers } from '../../../domain/network/roster.ts';
+import { deliveries, tasks } from '../../../domain/outbox.ts';
+import { stepSize } from '../../../domain/stepwise.ts';
+import { put } from '../../../domain/store.ts';
+import { savePage } from '../../../domain/survey/answer.ts';
+import { invitePeopleDue, remindPeopleDue } from '../../../domain/survey/deliver.ts';
+import { remindDue } from '../../../domain/survey/due.ts';
+import { load } from '../../../domain/use-case.ts';
+import { aMember } from '../../storage/records.ts';
+import { aPostedSurvey, finish } from '../delivery/messages.ts';
+import { aWorld, objectIdOf, type World } from '../fixture.ts';
+
+describe('a survey sent to people', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await aWorld();
+  });
+  afterEach(() => world.close());
+
+  const invite = () => finish(world, 'survey.invitePeople:s-1', (task) => invitePeopleDue(world.deps, task));
+  const found = (kind: string) => world.deps.store.find(deliveries, { subjectId: 's-1', kind });
+
+  async function remind() {
+    const task = await load(world.deps.store, tasks, 'survey.remind:s-1');
+    await remindDue(world.deps, task);
+    return finish(world, 'survey.remindPeople:s-1', (step) => remindPeopleDue(world.deps, step));
+  }
+
+  it('invites every member of its group who is there, in their own chat, and not the channel', async () => {
+    const network = await load(world.deps.store, networks, 'uudi');
+    await removeMembers(world.deps, network, [objectIdOf('loner')]);
+    await aPostedSurvey(world, { sentTo: 'people' });
+    await invite();
+    const sent = await found('survey.invitation');
+    expect(sent.map(({ to }) => to.type)).to.deep.equal(['person', 'person', 'person', 'person']);
+    expect(sent.every(({ groupId }) => groupId === 'future')).to.equal(true);
+  });
+
+  it('invites the channel as well when it is sent to both', async () => {
+    await aPostedSurvey(world, { sentTo: 'both' });
+    await invite();
+    expect((await found('survey.invitation')).map(({ to }) => to.type).sort()).to.deep.equal([
+      'channel',
+      ...Array.from({ length: 5 }, () => 'person'),
+    ]);
+  });
+
+  it('goes on where it was when it is stopped between two steps, and invites nobody twice', async () => {
+    const more = Array.from({ length: 2 * stepSize }, () => aMember({ networkId: 'uudi', groupIds: ['future'] }));
+    await world.deps.store.commit(more.map((member) => put(members, member)));
+    await aPostedSurvey(world, { sentTo: 'people' });
+    const first = await load(world.deps.store, tasks, 'survey.invitePeople:s-1');
+    await invitePeopleDue(world.deps, first);
+    // The same step again, as by an instance that was overtaken, changes nothing.
+    expect(await invitePeopleDue(world.deps, first).catch(({ code }: { code: string }) => code)).to.be.oneOf([
+      'CONFLICT',
+      'DUPLICATE',
+    ]);
+    expect(await invite()).to.equal(2);
+    expect(await world.deps.store.count(deliveries, { subjectId: 's-1' })).to.equal(2 * stepSize + 5);
+  });
+
+  it('reminds those who have not answered, and nobody else', async () => {
+    await aPostedSurvey(world, { sentTo: 'people' });
+    await savePage(world.deps, await world.actor('member'), 's-1', {
+      page: 0,
+      to: 'submit',
+      typed: { first: 'Kyllä' },
+    });
+    await remind();
+    const reminded = (await found('survey.reminder')).map(({ targetId }) => targetId.split(':')[1]);
+    expect(reminded).to.have.length(4).and.not.to.include(objectIdOf('member'));
+  });
+
+  it('keeps only the number of those it reminds when it is anonymous', async () => {
+    await aPostedSurvey(world, { sentTo: 'people', anonymity: 'anonymous' });
+    await invite();
+    await remind();
+    expect((await found('survey.invitation')).some(({ counted }) => counted)).to.equal(false);
+    expect((await found('survey.reminder')).every(({ counted }) => counted)).to.equal(true);
+  });
+
+  it('invites nobody any more once it is closed', async () => {
+    await aPostedSurvey(world, { sentTo: 'people' });
+    world.pass(30 * 24 * 60 * 60 * 1000);
+    await invite();
+    expect(await found('survey.invitation')).to.deep.equal([]);
+  });
+});
