@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   if (!config.app) await seedDemo(store, systemClock());
   const secret = await linkSecret(config.keyDir);
   const builtIn = loadContent();
-  const links = createLinks(secret, config.publicUrl, systemClock);
+  const links = createLinks(secret, config.publicUrl, systemClock, config.app?.id);
   const founders = config.app ? config.coordinators : [...config.coordinators, demoPerson.aadObjectId];
   const deps: BotDeps = {
     store,
@@ -52,13 +52,12 @@ async function main(): Promise<void> {
     log,
   });
   mountTab(app.server, {
-    store,
+    ...deps,
     links,
     identity: createIdentity(config, secret),
-    founders,
     practiceForms: builtIn.practiceForms,
     clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),
-    now: systemClock,
+    afterChange: () => app.worker.nudge(),
     log,
   });
   const port = await app.listen(config.port, config.host);

@@ -8,6 +8,6 @@ export interface Links {
   schedule(networkId: string): Promise<string>;
   /** The knowledge package of a network; the link works for an hour. */
   package(networkId: string, language: Language): Promise<string>;
-  /** The page in the tab. */
-  tab(): string;
+  /** The page in the tab; `path` names a page of it, such as `surveys/<id>`, default its first. In Teams it opens there. */
+  tab(path?: string): string;
 }

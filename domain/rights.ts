@@ -37,6 +37,7 @@ export const rights = {
   'network.manage': ['coordinator'],
   'survey.create': ['lead', 'coordinator'],
   'survey.manage': ['lead', 'coordinator'],
+  'survey.list': ['member'],
   'survey.answer': ['groupMember', 'lead', 'coordinator'],
   'meeting.schedule': ['lead', 'coordinator'],
   'meeting.reply': ['groupMember', 'lead', 'coordinator'],
