@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     identity: createIdentity(config, secret),
     practiceForms: builtIn.practiceForms,
     clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),
+    accessibilityContact: config.accessibilityContact,
     afterChange: () => app.worker.nudge(),
     log,
   });

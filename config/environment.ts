@@ -28,6 +28,8 @@ export interface Config {
   readonly timeZone: string;
   /** Entra object ids, in lower case, of those who may set up a network. */
   readonly coordinators: readonly string[];
+  /** Where feedback on the page's accessibility goes; undefined when nobody has set it. */
+  readonly accessibilityContact: string | undefined;
   readonly logLevel: z.infer<typeof LogLevel>;
   /** Undefined in local mode: no Teams, no sign-in, and only this machine is listened to. */
   readonly app: AppRegistration | undefined;
@@ -70,6 +72,10 @@ const Variables = z.object({
       message: 'must be Entra object ids separated by commas; names and addresses of people do not work',
     })
     .default(''),
+  ACCESSIBILITY_CONTACT: z
+    .string()
+    .max(200, 'must be a shared mailbox or a web address of at most 200 characters')
+    .optional(),
   LOG_LEVEL: z.enum(LogLevel.options, `must be one of ${LogLevel.options.join(', ')}`).default('info'),
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
@@ -134,6 +140,7 @@ function configOf(variables: Variables): Config {
     databaseUrl: variables.DATABASE_URL,
     timeZone: zoneNamed(variables.TIME_ZONE) ?? variables.TIME_ZONE,
     coordinators: Object.freeze(listOf(variables.COORDINATORS).map((id) => id.toLowerCase())),
+    accessibilityContact: variables.ACCESSIBILITY_CONTACT,
     logLevel: variables.LOG_LEVEL,
     app: registrationOf(variables),
   });

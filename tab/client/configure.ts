@@ -1,5 +1,5 @@
-import { findHost } from './host.ts';
-import { languageOf, loadWords } from './texts.ts';
+import { findHost } from './app/host.ts';
+import { languageOf, loadWords } from './ground/texts.ts';
 
 /** The set-up of a channel tab: there is nothing to choose, so saving is allowed at once. */
 async function configure(): Promise<void> {
@@ -11,7 +11,7 @@ async function configure(): Promise<void> {
   say('title', t('tab:configure.title'));
   say('text', t(host.kind === 'teams' ? 'tab:configure.text' : 'tab:openInTeams.text'));
   if (host.kind !== 'teams') return;
-  const { offerTab } = await import('./teams.ts');
+  const { offerTab } = await import('./app/teams.ts');
   offerTab(`${window.location.origin}/tab/`, t('tab:productName'));
   host.shown();
 }

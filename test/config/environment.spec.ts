@@ -38,6 +38,7 @@ describe('the environment', () => {
       databaseUrl: undefined,
       timeZone: 'Europe/Helsinki',
       coordinators: [],
+      accessibilityContact: undefined,
       logLevel: 'info',
       app: undefined,
     });
@@ -58,6 +59,7 @@ describe('the environment', () => {
       TIME_ZONE: 'Europe/Mariehamn',
       COORDINATORS: ' AAAA-1, bbbb-2,',
       LOG_LEVEL: 'debug',
+      ACCESSIBILITY_CONTACT: 'palaute@example.org',
     };
     expect(loadConfig({ ...registered, ...environment })).to.deep.equal({
       host: '0.0.0.0',
@@ -68,6 +70,7 @@ describe('the environment', () => {
       databaseUrl: 'postgres://bot:p%25w@db.example.org:6432/verkosto?sslmode=verify-full',
       timeZone: 'Europe/Mariehamn',
       coordinators: ['aaaa-1', 'bbbb-2'],
+      accessibilityContact: 'palaute@example.org',
       logLevel: 'debug',
       app: {
         id: registered.MicrosoftAppId,

@@ -45,8 +45,15 @@ export interface Site {
 /** The secret that links and sessions are signed with in tests. */
 export const secret = new Uint8Array(32).fill(7);
 
+/** What may differ from the usual. */
+interface Other {
+  readonly identity?: Identity;
+  readonly clientFolder?: string;
+  readonly accessibilityContact?: string;
+}
+
 /** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
-export async function startSite(role: Role, other: { identity?: Identity; clientFolder?: string } = {}): Promise<Site> {
+export async function startSite(role: Role, other: Other = {}): Promise<Site> {
   const world = await aWorld();
   const { now } = world.deps;
   let changes = 0;
@@ -58,6 +65,7 @@ export async function startSite(role: Role, other: { identity?: Identity; client
     ...world.deps,
     links,
     founders: [],
+    accessibilityContact: other.accessibilityContact,
     afterChange: () => {
       changes += 1;
     },

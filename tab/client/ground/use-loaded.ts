@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Problem } from './api.ts';
+import { asProblem, type Problem } from './api.ts';
 
 /** Something fetched: on its way, there, or not to be had. While it is fetched again, what was there stays. */
 export type Loaded<T> =
@@ -7,8 +7,17 @@ export type Loaded<T> =
   | { readonly state: 'ready'; readonly value: T; readonly again: boolean }
   | { readonly state: 'failed'; readonly problem: Problem; readonly value?: undefined };
 
-/** Fetches when shown and whenever `load` is another function; `reload` fetches once more. */
-export function useLoaded<T>(load: () => Promise<T>): { loaded: Loaded<T>; reload: () => void } {
+/** What is loaded, and ways to have it anew. */
+export interface Loading<T> {
+  readonly loaded: Loaded<T>;
+  /** Fetches once more. */
+  reload(): void;
+  /** Puts what a change has answered in place of what was fetched. */
+  replace(value: T): void;
+}
+
+/** Fetches when shown, whenever `load` is another function, and when the connection that was missed comes back. */
+export function useLoaded<T>(load: () => Promise<T>): Loading<T> {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -26,9 +35,12 @@ export function useLoaded<T>(load: () => Promise<T>): { loaded: Loaded<T>; reloa
     };
   }, [load, round]);
   const reload = useCallback(() => setRound((before) => before + 1), []);
-  return { loaded, reload };
-}
-
-function asProblem(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem('INTERNAL', '');
+  const replace = useCallback((value: T) => setLoaded({ state: 'ready', value, again: false }), []);
+  const unreached = loaded.state === 'failed' && loaded.problem.code === 'UNREACHED';
+  useEffect(() => {
+    if (!unreached) return undefined;
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, [unreached, reload]);
+  return { loaded, reload, replace };
 }

@@ -11,12 +11,16 @@ export interface Host {
   readonly theme: ThemeName;
   /** The team the page is a tab of. */
   readonly teamId: string | undefined;
+  /** The page of ours that a deep link asked for, such as `surveys/<id>`. */
+  readonly subPage: string | undefined;
   /** A token that tells the server who is reading; undefined where nobody gives one. */
   token(): Promise<string | undefined>;
   /** Calls back when the theme changes. */
   onTheme(changed: (theme: ThemeName) => void): void;
   /** Tells the host that there is something to read. */
   shown(): void;
+  /** Opens a link of Teams' own, such as a chat. */
+  openLink(url: string): void;
 }
 
 /** On a telephone Teams shows the page in a window of its own and leaves this behind; elsewhere it frames the page. */
@@ -50,18 +54,27 @@ function after(milliseconds: number): Promise<undefined> {
   });
 }
 
+/** The theme that the browser's own settings ask for. */
+export function systemTheme(): ThemeName {
+  if (window.matchMedia('(prefers-contrast: more)').matches) return 'contrast';
+  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default';
+}
+
 function browserHost(): Host {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const theme = () => (dark.matches ? 'dark' : 'default');
+  const wishes = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((wish) => window.matchMedia(wish));
   const asked = new URLSearchParams(window.location.search).get('language');
   return {
     kind: 'browser',
     locale: asked ?? navigator.language,
     localeIsAsked: asked !== null,
-    theme: theme(),
+    theme: systemTheme(),
     teamId: undefined,
+    subPage: undefined,
     token: async () => undefined,
-    onTheme: (changed) => dark.addEventListener('change', () => changed(theme())),
+    onTheme: (changed) => {
+      for (const wish of wishes) wish.addEventListener('change', () => changed(systemTheme()));
+    },
     shown: () => undefined,
+    openLink: (url) => void window.open(url, '_blank', 'noopener'),
   };
 }

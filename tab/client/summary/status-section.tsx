@@ -1,12 +1,44 @@
-import { mergeClasses, ProgressBar } from '@fluentui/react-components';
-import { useId } from 'react';
-import { type GroupStatus, practiceStates, type Status, type SurveyStatus } from './api.ts';
-import { useStyles } from './styles.ts';
-import { useWords } from './texts.ts';
+import { Button, mergeClasses, ProgressBar } from '@fluentui/react-components';
+import { useCallback, useId } from 'react';
+import { PageLink } from '../app/router.tsx';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Chart } from '../ground/chart.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { useLoaded } from '../ground/use-loaded.ts';
 import { WaitingList } from './waiting-list.tsx';
 
+type Status = AnswerOf<'GET /status'>;
+type Group = Status['groups'][number];
+
 /** Where the network stands: responses, practices, meetings, and what waits for whom. */
-export function StatusSection({ status }: { readonly status: Status }) {
+export function StatusSection() {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { loaded, reload } = useLoaded(useCallback(() => api('GET /status', {}), [api]));
+  return (
+    <section className={styles.section} aria-labelledby="status">
+      <div className={styles.header}>
+        <h2 id="status" className={styles.h2}>
+          {t('summary:title')}
+        </h2>
+        {loaded.state === 'ready' && (
+          <Button size="small" onClick={reload} disabledFocusable={loaded.again}>
+            {t('tab:refresh')}
+          </Button>
+        )}
+      </div>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(status) => <Glance status={status} />}
+      </WhenLoaded>
+    </section>
+  );
+}
+
+function Glance({ status }: { readonly status: Status }) {
   const styles = useStyles();
   const { t } = useWords();
   return (
@@ -17,18 +49,18 @@ export function StatusSection({ status }: { readonly status: Status }) {
       <div className={styles.grid}>
         <div className={styles.column}>
           <Responses groups={status.groups} />
-          <Practices counts={status.practices} />
+          <Practices key={status.countedAt} />
         </div>
         <div className={styles.column}>
-          <Meetings groups={status.groups} />
           <WaitingList items={status.waiting} />
+          <Meetings groups={status.groups} />
         </div>
       </div>
     </>
   );
 }
 
-function Responses({ groups }: { readonly groups: readonly GroupStatus[] }) {
+function Responses({ groups }: { readonly groups: readonly Group[] }) {
   const styles = useStyles();
   const { t } = useWords();
   return (
@@ -44,7 +76,7 @@ function Responses({ groups }: { readonly groups: readonly GroupStatus[] }) {
   );
 }
 
-function GroupResponses({ group }: { readonly group: GroupStatus }) {
+function GroupResponses({ group }: { readonly group: Group }) {
   const styles = useStyles();
   const { t } = useWords();
   const facts = [t('summary:members', { count: group.members })];
@@ -63,7 +95,7 @@ function GroupResponses({ group }: { readonly group: GroupStatus }) {
   );
 }
 
-function Rate({ survey }: { readonly survey: SurveyStatus }) {
+function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
   const styles = useStyles();
   const { t, percent } = useWords();
   const id = useId();
@@ -72,7 +104,9 @@ function Rate({ survey }: { readonly survey: SurveyStatus }) {
   const share = members === 0 ? 0 : Math.min(1, submitted / members);
   return (
     <li>
-      <div id={id}>{survey.title}</div>
+      <PageLink to={`surveys/${survey.id}`} className={styles.rowLink}>
+        <span id={id}>{survey.title}</span>
+      </PageLink>
       <ProgressBar className={styles.bar} value={share} thickness="large" aria-labelledby={id} />
       <div className={styles.row}>
         <span>{t('tab:status.rate', { submitted, members, percent: percent(share) })}</span>
@@ -82,7 +116,7 @@ function Rate({ survey }: { readonly survey: SurveyStatus }) {
   );
 }
 
-function Meetings({ groups }: { readonly groups: readonly GroupStatus[] }) {
+function Meetings({ groups }: { readonly groups: readonly Group[] }) {
   const styles = useStyles();
   const { t } = useWords();
   const ahead = groups
@@ -95,7 +129,9 @@ function Meetings({ groups }: { readonly groups: readonly GroupStatus[] }) {
       <ul className={styles.list}>
         {ahead.map(({ id, title, when, group, replies }) => (
           <li key={id}>
-            <div className={styles.title}>{title}</div>
+            <PageLink to={`meetings/${id}`} className={styles.rowLink}>
+              {title}
+            </PageLink>
             <div>{when}</div>
             <div className={styles.quiet}>{group}</div>
             <div className={styles.quiet}>{t('tab:status.replies', { ...replies })}</div>
@@ -106,47 +142,18 @@ function Meetings({ groups }: { readonly groups: readonly GroupStatus[] }) {
   );
 }
 
-function Practices({ counts }: { readonly counts: Status['practices'] }) {
+function Practices() {
   const styles = useStyles();
   const { t } = useWords();
-  const total = practiceStates.reduce((sum, state) => sum + counts[state], 0);
+  const { api, theme } = useSession();
+  const load = useCallback(() => api('GET /status/chart', { query: { theme } }), [api, theme]);
+  const { loaded, reload } = useLoaded(load);
   return (
-    <div className={styles.card}>
-      <h3 className={styles.h3} id="practices">
-        {t('tab:status.practices')}
-      </h3>
-      <table className={styles.table} aria-labelledby="practices">
-        <thead className={styles.title}>
-          <tr>
-            <th scope="col" className={styles.heading}>
-              {t('tab:status.state')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t('tab:status.count')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {practiceStates.map((state) => (
-            <CountRow key={state} name={t(`terms:practiceState.${state}`)} count={counts[state]} />
-          ))}
-        </tbody>
-        <tfoot className={styles.title}>
-          <CountRow name={t('tab:status.total')} count={total} />
-        </tfoot>
-      </table>
+    <div className={mergeClasses(styles.card, styles.tall)}>
+      <h3 className={styles.h3}>{t('tab:status.practices')}</h3>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(chart) => <Chart chart={chart} label={t('tab:status.practices')} />}
+      </WhenLoaded>
     </div>
-  );
-}
-
-function CountRow({ name, count }: { readonly name: string; readonly count: number }) {
-  const styles = useStyles();
-  return (
-    <tr>
-      <th scope="row" className={styles.heading}>
-        {name}
-      </th>
-      <td className={styles.number}>{count}</td>
-    </tr>
   );
 }

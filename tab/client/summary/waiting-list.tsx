@@ -1,9 +1,15 @@
-import { type WaitingItem, waitedFor } from './api.ts';
-import { useStyles } from './styles.ts';
-import { useWords } from './texts.ts';
+import { PageLink } from '../app/router.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+
+type Item = AnswerOf<'GET /status'>['waiting'][number];
+
+/** Who is to act next, in the order in which the page tells it. */
+const waitedFor = ['members', 'author', 'lead', 'coordinator'] as const satisfies readonly Item['who'][];
 
 /** What does not go on before somebody acts, by whose turn it is. */
-export function WaitingList({ items }: { readonly items: readonly WaitingItem[] }) {
+export function WaitingList({ items }: { readonly items: readonly Item[] }) {
   const styles = useStyles();
   const { t } = useWords();
   const asked = waitedFor.filter((who) => items.some((item) => item.who === who));
@@ -29,14 +35,17 @@ export function WaitingList({ items }: { readonly items: readonly WaitingItem[] 
   );
 }
 
-function WaitingLine({ item }: { readonly item: WaitingItem }) {
+function WaitingLine({ item }: { readonly item: Item }) {
   const styles = useStyles();
   const { t } = useWords();
   const what = t(`summary:waits.${item.kind}`, { count: item.count });
   const facts = item.due ? [item.group, t('tab:status.due', { moment: item.due })] : [item.group];
+  const page = item.kind === 'surveyAnswers' ? 'surveys' : 'practices';
   return (
     <li>
-      <div>{item.title}</div>
+      <PageLink to={`${page}/${item.id}`} className={styles.rowLink}>
+        {item.title}
+      </PageLink>
       <div>{what}</div>
       <div className={styles.quiet}>{facts.join(' · ')}</div>
     </li>

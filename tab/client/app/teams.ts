@@ -11,9 +11,11 @@ export async function teamsHost(): Promise<Host> {
     localeIsAsked: false,
     theme: themeNamed(context.app.theme),
     teamId: context.team?.internalId,
+    subPage: context.page.subPageId || undefined,
     token: () => authentication.getAuthToken(),
     onTheme: (changed) => app.registerOnThemeChangeHandler((theme) => changed(themeNamed(theme))),
     shown: () => void app.notifySuccess(),
+    openLink: (url) => void app.openLink(url),
   };
 }
 

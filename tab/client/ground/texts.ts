@@ -13,11 +13,13 @@ export interface Words {
   readonly t: Texts;
   /** A share from 0 to 1 in percent, `40 %`. */
   percent(share: number): string;
+  /** A number with at most two decimals, `3,25`. */
+  number(value: number): string;
 }
 
 type Tree = { readonly [key: string]: string | Tree };
 
-const files = import.meta.glob<Tree>('../../locales/*/{commands,summary,tab,terms}.json', { import: 'default' });
+const files = import.meta.glob<Tree>('../../../locales/*/{page,summary,tab,terms}.json', { import: 'default' });
 
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */
 export function languageOf(tag: string | null | undefined): Language | undefined {
@@ -32,6 +34,7 @@ export async function loadWords(language: Language): Promise<Words> {
   const texts: Tree = Object.fromEntries(await Promise.all(loaded));
   const plurals = new Intl.PluralRules(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   return {
     language,
     t: (key, values = {}) => {
@@ -39,6 +42,7 @@ export async function loadWords(language: Language): Promise<Words> {
       return filled(found(texts, `${key}${number}`) ?? found(texts, key) ?? '', values);
     },
     percent: (share) => percents.format(share),
+    number: (value) => numbers.format(value),
   };
 }
 
