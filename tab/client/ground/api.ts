@@ -66,7 +66,7 @@ type AnyInput = {
 async function send(host: Host, asking: Asking, name: string, input: AnyInput): Promise<Response> {
   const [method, template = ''] = name.split(' ');
   const path = template.replace(/\{(\w+)\}/g, (_whole, part: string) => encodeURIComponent(input.path?.[part] ?? ''));
-  const asked = Object.entries({ ...asking, ...input.query }).filter(([, value]) => value !== undefined);
+  const asked = Object.entries<unknown>({ ...asking, ...input.query }).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(asked.map(([key, value]) => [key, String(value)]));
   const token = await host.token().catch(() => {
     throw new Problem('SIGN_IN_NEEDED', '');

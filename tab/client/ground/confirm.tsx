@@ -1,14 +1,5 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button } from '@fluentui/react-components';
+import { useId, useRef, useState } from 'react';
 import { asProblem, type Problem } from './api.ts';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
@@ -24,40 +15,42 @@ interface ConfirmProps {
   readonly onYes: () => Promise<void>;
 }
 
-/** A button for what cannot be taken back: it asks first, and tells a refusal where it was asked. */
+/**
+ * A button for what cannot be taken back: it asks first, and tells a refusal where it was asked. The browser's own
+ * dialog keeps the focus, closes with Escape and gives the focus back.
+ */
 export function Confirm({ button, title, text, yes, onYes }: ConfirmProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
   const [problem, setProblem] = useState<Problem>();
+  const ask = () => {
+    setProblem(undefined);
+    dialog.current?.showModal();
+  };
   const act = () => {
     onYes().then(
-      () => setOpen(false),
+      () => dialog.current?.close(),
       (error: unknown) => setProblem(asProblem(error)),
     );
   };
   return (
-    <Dialog open={isOpen} onOpenChange={(_event, { open }) => setOpen(open)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button>{button}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
-            <p className={styles.plain}>{text}</p>
-            {problem && <p role="alert">{detailOf(problem, t)}</p>}
-          </DialogContent>
-          <DialogActions fluid>
-            <Button appearance="primary" onClick={act}>
-              {yes}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{t('page:form.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <>
+      <Button onClick={ask}>{button}</Button>
+      <dialog ref={dialog} className={styles.dialog} aria-labelledby={id}>
+        <h2 id={id} className={styles.h2}>
+          {title}
+        </h2>
+        <p>{text}</p>
+        {problem && <p role="alert">{detailOf(problem, t)}</p>}
+        <div className={styles.actions}>
+          <Button appearance="primary" onClick={act}>
+            {yes}
+          </Button>
+          <Button onClick={() => dialog.current?.close()}>{t('page:form.cancel')}</Button>
+        </div>
+      </dialog>
+    </>
   );
 }

@@ -81,7 +81,7 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
         ))}
         {isNarrowed && <Button onClick={() => setWish(usual)}>{t('page:list.clear')}</Button>}
       </search>
-      <p role="status" className={styles.quiet}>
+      <p role="status" className={styles.count}>
         {listing.total !== undefined && t(countKey, { count: shown.total })}
       </p>
       {listing.problem && <Failure problem={listing.problem} onRetry={listing.retry} />}

@@ -58,7 +58,8 @@ export const useStyles = makeStyles({
       fontWeight: tokens.fontWeightSemibold,
     },
   },
-  main: { minWidth: 0, display: 'flex', flexDirection: 'column', gap: '1rem' },
+  // The footer begins below the screen, so that nothing moves when the content comes.
+  main: { minWidth: 0, minHeight: 'calc(100vh - 3rem)', display: 'flex', flexDirection: 'column', gap: '1rem' },
   footer: {
     gridColumn: '1 / -1',
     display: 'flex',
@@ -115,6 +116,17 @@ export const useStyles = makeStyles({
   unnumbered: { listStyleType: 'none', marginLeft: '-1.5rem', marginTop: '0.5rem', counterIncrement: 'list-item -1' },
   texts: { margin: 0, paddingLeft: '1.25rem', display: 'flex', flexDirection: 'column', gap: '0.5rem' },
   fieldset: { margin: 0, padding: 0, border: 'none', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
+  dialog: {
+    boxSizing: 'border-box',
+    maxWidth: 'min(32rem, calc(100vw - 2rem))',
+    padding: '1.5rem',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusLarge,
+    '::backdrop': { backgroundColor: 'rgba(0, 0, 0, 0.5)' },
+  },
+  count: { margin: 0, minHeight: '1.25rem', color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '0.5rem' },
   form: { display: 'flex', flexDirection: 'column', gap: '1rem', maxWidth: '36rem' },
   faults: {

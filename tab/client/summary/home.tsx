@@ -3,7 +3,7 @@ import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Section } from '../ground/facts.tsx';
 import { Mark, Row } from '../ground/row.tsx';
-import { Empty, WhenLoaded } from '../ground/states.tsx';
+import { Empty, LoadingBox, WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
@@ -14,15 +14,28 @@ type Mine = AnswerOf<'GET /mine'>;
 
 /** The first page: what waits for the reader, and where the network stands as far as they may see it. */
 export function HomePage() {
+  const { t } = useWords();
   const { network, api } = useSession();
-  const { loaded, reload } = useLoaded(useCallback(() => api('GET /mine', {}), [api]));
+  const { seesStatus } = network;
+  const mine = useLoaded(useCallback(() => api('GET /mine', {}), [api]));
+  const status = useLoaded(
+    useCallback(async () => (seesStatus ? api('GET /status', {}) : undefined), [api, seesStatus]),
+  );
+  // Both at once: what stands below would move when what stands above comes later.
+  const isComing = mine.loaded.state === 'loading' || status.loaded.state === 'loading';
   return (
     <>
       <PageTitle text={network.name} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
-        {(mine) => <Waiting mine={mine} />}
-      </WhenLoaded>
-      {network.seesStatus && <StatusSection />}
+      {isComing ? (
+        <LoadingBox label={t('tab:loading')} />
+      ) : (
+        <>
+          <WhenLoaded loaded={mine.loaded} onRetry={mine.reload}>
+            {(waiting) => <Waiting mine={waiting} />}
+          </WhenLoaded>
+          {seesStatus && <StatusSection {...status} />}
+        </>
+      )}
     </>
   );
 }

@@ -7,18 +7,16 @@ import { Chart } from '../ground/chart.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
-import { useLoaded } from '../ground/use-loaded.ts';
+import { type Loading, useLoaded } from '../ground/use-loaded.ts';
 import { WaitingList } from './waiting-list.tsx';
 
 type Status = AnswerOf<'GET /status'>;
 type Group = Status['groups'][number];
 
 /** Where the network stands: responses, practices, meetings, and what waits for whom. */
-export function StatusSection() {
+export function StatusSection({ loaded, reload }: Loading<Status | undefined>) {
   const styles = useStyles();
   const { t } = useWords();
-  const { api } = useSession();
-  const { loaded, reload } = useLoaded(useCallback(() => api('GET /status', {}), [api]));
   return (
     <section className={styles.section} aria-labelledby="status">
       <div className={styles.header}>
@@ -32,7 +30,7 @@ export function StatusSection() {
         )}
       </div>
       <WhenLoaded loaded={loaded} onRetry={reload}>
-        {(status) => <Glance status={status} />}
+        {(status) => status && <Glance status={status} />}
       </WhenLoaded>
     </section>
   );
