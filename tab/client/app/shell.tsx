@@ -12,6 +12,7 @@ import { dropDraft, useDrafts } from '../ground/drafts.ts';
 import { LoadingBox } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
+import { PageBoundary } from './boundary.tsx';
 import { CurrentPage } from './pages.tsx';
 import { PageLink, type PageName, useRouter } from './router.tsx';
 import { type MyNetwork, useSession } from './session.tsx';
@@ -20,6 +21,7 @@ import { type MyNetwork, useSession } from './session.tsx';
 export function Shell() {
   const styles = useStyles();
   const { t, language } = useWords();
+  const { place } = useRouter();
   const main = useRef<HTMLElement>(null);
   return (
     <>
@@ -31,7 +33,9 @@ export function Shell() {
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           <Unsaved />
           <Suspense fallback={<LoadingBox label={t('tab:loading')} />}>
-            <CurrentPage />
+            <PageBoundary key={`${place.page} ${place.id}`}>
+              <CurrentPage />
+            </PageBoundary>
           </Suspense>
         </main>
         <footer className={styles.footer}>

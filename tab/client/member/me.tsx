@@ -58,8 +58,8 @@ function LanguageChoice() {
       <RadioGroup
         aria-label={t('page:me.language')}
         value={language}
-        disabled={isBusy || host.localeIsAsked}
-        onChange={(_event, { value }) => void choose(value as Language)}
+        disabled={host.localeIsAsked}
+        onChange={(_event, { value }) => !isBusy && void choose(value as Language)}
       >
         {languages.map((one) => (
           <Radio key={one} value={one} label={<span lang={one}>{t(`page:me.languages.${one}`)}</span>} />

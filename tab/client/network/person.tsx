@@ -121,8 +121,7 @@ function Tasks({ member, onChanged }: TasksProps) {
         key={task.key}
         label={task.label}
         checked={task.has(member)}
-        disabled={isBusy}
-        onChange={(_event, { checked }) => void toggle(task, checked === true)}
+        onChange={(_event, { checked }) => !isBusy && void toggle(task, checked === true)}
       />
     ));
   return (
