@@ -48,7 +48,7 @@ function mountPages(server: Server, files: ClientFiles, contact: string | undefi
 /** The page finds out itself which of its pages an address names. */
 function fileNamed(path: string): string {
   const [first = ''] = path.split('/');
-  return first === '' || (pageNames as readonly string[]).includes(first) ? 'index.html' : path;
+  return path === '' || (pageNames as readonly string[]).includes(first) ? 'index.html' : path;
 }
 
 function plainPage(page: (language: Language) => Html): RequestHandler {

@@ -60,7 +60,7 @@ export async function startConversation(): Promise<Conversation> {
       meeting: async (id) => `http://127.0.0.1/calendar/meeting-${id}.ics`,
       schedule: async (id) => `http://127.0.0.1/calendar/schedule-${id}.ics`,
       package: async (id, language) => `http://127.0.0.1/package/${id}-${language}.zip`,
-      tab: () => 'http://127.0.0.1/tab/',
+      tab: (path = '') => `http://127.0.0.1/tab/${path}`,
     },
   };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
