@@ -37,6 +37,10 @@ export function App({ host }: { readonly host: Promise<Host> }) {
   const setWords = useCallback((words: Words) => setFound((before) => before && { ...before, words }), []);
   const theme = useTheme(found?.host);
   const styles = useStyles();
+  const { colorNeutralBackground3 } = themes[theme];
+  useEffect(() => {
+    document.documentElement.style.backgroundColor = colorNeutralBackground3;
+  }, [colorNeutralBackground3]);
   return (
     <FluentProvider theme={themes[theme]} className={styles.page}>
       {found ? (

@@ -19,11 +19,10 @@ export async function teamsHost(): Promise<Host> {
   };
 }
 
-/** Lets the page at this address be saved as a channel's tab under a name; only in the set-up that Teams opens. */
-export function offerTab(contentUrl: string, name: string): void {
+/** Lets a channel's tab be saved with the settings as they are at that moment; only in the set-up that Teams opens. */
+export function offerTab(settings: () => pages.InstanceConfig): void {
   pages.config.registerOnSaveHandler((save) => {
-    const settings = { entityId: 'network', contentUrl, websiteUrl: contentUrl, suggestedDisplayName: name };
-    pages.config.setConfig(settings).then(
+    pages.config.setConfig(settings()).then(
       () => save.notifySuccess(),
       () => save.notifyFailure(),
     );

@@ -198,7 +198,7 @@ export const useStyles = makeStyles({
   },
   number: {
     textAlign: 'right',
-    padding: '0.375rem 0',
+    padding: '0.375rem 0 0.375rem 0.75rem',
     fontWeight: 'inherit',
     fontVariantNumeric: 'tabular-nums',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,

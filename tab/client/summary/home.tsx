@@ -3,9 +3,9 @@ import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Section } from '../ground/facts.tsx';
 import { Mark, Row } from '../ground/row.tsx';
+import { Some } from '../ground/some.tsx';
 import { Empty, LoadingBox, WhenLoaded } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
+import { type Texts, useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { StatusSection } from './status-section.tsx';
@@ -41,57 +41,44 @@ export function HomePage() {
 }
 
 function Waiting({ mine }: { readonly mine: Mine }) {
-  const styles = useStyles();
   const { t } = useWords();
-  const { surveys, meetings, validations, drafts } = mine;
-  const open = surveys.filter(({ answered }) => answered !== 'yes');
-  const unanswered = meetings.filter(({ own }) => own === null);
-  const nothing = [open, unanswered, validations, drafts].every((list) => list.length === 0);
+  const items = itemsOf(mine, t);
   return (
     <Section title={t('page:home.waiting')}>
-      {nothing && <Empty text={t('page:home.nothing')} />}
-      <ul className={styles.list}>
-        {open.map(({ id, title, group, closes, answered }) => (
-          <li key={id}>
-            <Row
-              to={`surveys/${id}`}
-              title={title}
-              facts={[group, t('tab:surveys.closes', { moment: closes })]}
-              mark={<Mark tone="asked" text={t(`page:home.survey.${answered}`)} />}
-            />
-          </li>
-        ))}
-        {validations.map(({ id, title, kind, group }) => (
-          <li key={id}>
-            <Row
-              to={`practices/${id}`}
-              title={title}
-              facts={[t(`terms:practiceKind.${kind}`), group]}
-              mark={<Mark tone="asked" text={t('page:home.validate')} />}
-            />
-          </li>
-        ))}
-        {unanswered.map(({ id, title, group, when }) => (
-          <li key={id}>
-            <Row
-              to={`meetings/${id}`}
-              title={title}
-              facts={[when, group]}
-              mark={<Mark text={t('page:home.reply')} />}
-            />
-          </li>
-        ))}
-        {drafts.map(({ id, title, kind, state }) => (
-          <li key={id}>
-            <Row
-              to={`practices/${id}`}
-              title={title}
-              facts={[t(`terms:practiceKind.${kind}`)]}
-              mark={<Mark text={t(`terms:practiceState.${state}`)} />}
-            />
-          </li>
-        ))}
-      </ul>
+      {items.length === 0 && <Empty text={t('page:home.nothing')} />}
+      <Some items={items} keyOf={({ to }) => to}>
+        {({ mark, tone, ...item }) => <Row {...item} mark={<Mark text={mark} tone={tone} />} />}
+      </Some>
     </Section>
   );
+}
+
+interface Item {
+  readonly to: string;
+  readonly title: string;
+  readonly facts: readonly string[];
+  readonly mark: string;
+  readonly tone: 'plain' | 'asked';
+}
+
+/** What the reader is to do, what others wait for first. */
+function itemsOf({ surveys, meetings, validations, drafts }: Mine, t: Texts): Item[] {
+  const open = surveys.flatMap(({ id, title, group, closes, answered }): Item[] => {
+    if (answered === 'yes') return [];
+    const facts = [group, t('tab:surveys.closes', { moment: closes })];
+    return [{ to: `surveys/${id}`, title, facts, mark: t(`page:home.survey.${answered}`), tone: 'asked' }];
+  });
+  const judged = validations.map(({ id, title, kind, group }): Item => {
+    const facts = [t(`terms:practiceKind.${kind}`), group];
+    return { to: `practices/${id}`, title, facts, mark: t('page:home.validate'), tone: 'asked' };
+  });
+  const unanswered = meetings.flatMap(({ id, title, group, when, own }): Item[] => {
+    if (own !== null) return [];
+    return [{ to: `meetings/${id}`, title, facts: [when, group], mark: t('page:home.reply'), tone: 'plain' }];
+  });
+  const begun = drafts.map(({ id, title, kind, state }): Item => {
+    const mark = t(`terms:practiceState.${state}`);
+    return { to: `practices/${id}`, title, facts: [t(`terms:practiceKind.${kind}`)], mark, tone: 'plain' };
+  });
+  return [...open, ...judged, ...unanswered, ...begun];
 }

@@ -4,6 +4,7 @@ import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Chart } from '../ground/chart.tsx';
+import { Some } from '../ground/some.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
@@ -124,18 +125,18 @@ function Meetings({ groups }: { readonly groups: readonly Group[] }) {
     <div className={styles.card}>
       <h3 className={styles.h3}>{t('tab:status.meetings')}</h3>
       {ahead.length === 0 && <p className={styles.quiet}>{t('tab:status.noMeetings')}</p>}
-      <ul className={styles.list}>
-        {ahead.map(({ id, title, when, group, replies }) => (
-          <li key={id}>
+      <Some items={ahead} keyOf={({ id }) => id}>
+        {({ id, title, when, group, replies }) => (
+          <>
             <PageLink to={`meetings/${id}`} className={styles.rowLink}>
               {title}
             </PageLink>
             <div>{when}</div>
             <div className={styles.quiet}>{group}</div>
             <div className={styles.quiet}>{t('tab:status.replies', { ...replies })}</div>
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </Some>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { PageLink } from '../app/router.tsx';
 import type { AnswerOf } from '../ground/api.ts';
+import { Some } from '../ground/some.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 
@@ -21,13 +22,9 @@ export function WaitingList({ items }: { readonly items: readonly Item[] }) {
         {asked.map((who) => (
           <div key={who}>
             <h4 className={styles.h4}>{t(`tab:status.who.${who}`)}</h4>
-            <ul className={styles.list}>
-              {items
-                .filter((item) => item.who === who)
-                .map((item) => (
-                  <WaitingLine key={`${item.kind} ${item.id}`} item={item} />
-                ))}
-            </ul>
+            <Some items={items.filter((item) => item.who === who)} keyOf={({ kind, id }) => `${kind} ${id}`}>
+              {(item) => <WaitingLine item={item} />}
+            </Some>
           </div>
         ))}
       </div>
@@ -42,12 +39,12 @@ function WaitingLine({ item }: { readonly item: Item }) {
   const facts = item.due ? [item.group, t('tab:status.due', { moment: item.due })] : [item.group];
   const page = item.kind === 'surveyAnswers' ? 'surveys' : 'practices';
   return (
-    <li>
+    <>
       <PageLink to={`${page}/${item.id}`} className={styles.rowLink}>
         {item.title}
       </PageLink>
       <div>{what}</div>
       <div className={styles.quiet}>{facts.join(' · ')}</div>
-    </li>
+    </>
   );
 }
