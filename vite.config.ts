@@ -12,6 +12,8 @@ export default defineConfig({
   build: {
     outDir: resolve(import.meta.dirname, 'build/tab'),
     emptyOutDir: true,
+    // Says what loads what, for the report of the first load; the server does not give it away.
+    manifest: true,
     // The page's Content-Security-Policy lets nothing in that is written into the page itself.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

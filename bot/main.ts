@@ -59,13 +59,13 @@ async function main(): Promise<void> {
     log,
   });
   mountTab(app.server, {
-    store,
+    ...deps,
     links,
     identity: createIdentity(config, secret),
-    founders,
     practiceForms: builtIn.practiceForms,
     clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),
-    now: systemClock,
+    accessibilityContact: config.accessibilityContact,
+    afterChange: () => app.worker.nudge(),
     log,
   });
   const port = await app.listen(config.port, config.host);

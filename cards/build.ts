@@ -96,6 +96,16 @@ export function link(title: string, url: string): OpenUrlAction {
   return { type: 'Action.OpenUrl', title, url };
 }
 
+/** The most actions of a card that Teams shows. */
+const mostActions = 6;
+
+/** A card with a way to the page about the same thing, unless it is full. `url` is what `Links.tab` gives. */
+export function alsoOnPage(reader: Reader, made: Card, url: string): Card {
+  const { actions = [] } = made;
+  if (actions.length >= mostActions) return made;
+  return { ...made, actions: [...actions, link(reader.t('common:openTab'), url)] };
+}
+
 /** Text with the characters that Markdown would interpret made harmless. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]#~<>|]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(\s)/gm, '$1\\$2$3');

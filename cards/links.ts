@@ -12,6 +12,6 @@ export interface Links {
   messages(networkId: string, subjectId: string, language: Language): Promise<string>;
   /** Where Teams offers the app for installing; undefined in local mode. */
   app(): string | undefined;
-  /** The page in the tab. */
-  tab(): string;
+  /** The page in the tab; `path` names a page of it, such as `surveys/<id>`, default its first. In Teams it opens there. */
+  tab(path?: string): string;
 }

@@ -28,6 +28,8 @@ export interface Config {
   readonly timeZone: string;
   /** Entra object ids, in lower case, of those who may set up a network. */
   readonly coordinators: readonly string[];
+  /** Where feedback on the page's accessibility goes; undefined when nobody has set it. */
+  readonly accessibilityContact: string | undefined;
   readonly logLevel: z.infer<typeof LogLevel>;
   /** What reading `/metrics` takes; without it only this machine may. */
   readonly metricsToken: string | undefined;
@@ -72,6 +74,10 @@ const Variables = z.object({
       message: 'must be Entra object ids separated by commas; names and addresses of people do not work',
     })
     .default(''),
+  ACCESSIBILITY_CONTACT: z
+    .string()
+    .max(200, 'must be a shared mailbox or a web address of at most 200 characters')
+    .optional(),
   LOG_LEVEL: z.enum(LogLevel.options, `must be one of ${LogLevel.options.join(', ')}`).default('info'),
   METRICS_TOKEN: z
     .string()
@@ -140,6 +146,7 @@ function configOf(variables: Variables): Config {
     databaseUrl: variables.DATABASE_URL,
     timeZone: zoneNamed(variables.TIME_ZONE) ?? variables.TIME_ZONE,
     coordinators: Object.freeze(listOf(variables.COORDINATORS).map((id) => id.toLowerCase())),
+    accessibilityContact: variables.ACCESSIBILITY_CONTACT,
     logLevel: variables.LOG_LEVEL,
     metricsToken: variables.METRICS_TOKEN,
     app: registrationOf(variables),

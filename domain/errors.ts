@@ -12,6 +12,8 @@ export const errorCodes = [
   'DUPLICATE',
   'FORBIDDEN',
   'INPUT_INVALID',
+  'INPUT_NOT_JSON',
+  'INPUT_TOO_LARGE',
   'INTERNAL',
   'LAST_COORDINATOR',
   'LINK_EXPIRED',
@@ -25,8 +27,10 @@ export const errorCodes = [
   'PRACTICE_OWN',
   'PRACTICE_REASON_MISSING',
   'PRACTICE_STATE',
+  'RESULTS_NOT_YET',
   'SEAL_UNREADABLE',
   'SIGN_IN_NEEDED',
+  'STALE',
   'STORE_DAMAGED',
   'STORE_LOCKED',
   'STORE_NEWER',
@@ -39,6 +43,7 @@ export const errorCodes = [
   'SURVEY_TIME_INVALID',
   'SURVEY_WITHOUT_QUESTIONS',
   'TEAM_ONLY',
+  'VERSION_MISSING',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -39,6 +39,7 @@ export const rights = {
   'delivery.manage': ['lead', 'coordinator'],
   'survey.create': ['lead', 'coordinator'],
   'survey.manage': ['lead', 'coordinator'],
+  'survey.list': ['member'],
   'survey.answer': ['groupMember', 'lead', 'coordinator'],
   'meeting.schedule': ['lead', 'coordinator'],
   'meeting.reply': ['groupMember', 'lead', 'coordinator'],

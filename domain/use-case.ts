@@ -16,3 +16,12 @@ export async function load<T extends StoredRecord>(store: StoreReader, from: Nam
   if (!record) throw new AppError('NOT_FOUND', `no ${from.name} ${id}`);
   return record;
 }
+
+/**
+ * Throws `STALE` when a record is no longer at the version its editor saw; without an expectation it is let be. Asked
+ * after the record was read and before it is put, so that of two editors the second is told.
+ */
+export function assertVersion(record: StoredRecord, expected: number | undefined): void {
+  if (expected === undefined || record.version === expected) return;
+  throw new AppError('STALE', `${record.id} is at version ${record.version}, not ${expected}`);
+}

@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { type MeetingFault, meetingFormCard } from '../../cards/meeting/form.ts';
 import { madeCard } from '../../cards/meeting/made.ts';
@@ -60,7 +61,9 @@ function faultOf(error: unknown): MeetingFault | undefined {
 
 async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Card> {
   const view = await seeMeeting(turn.deps, turn.actor, meetingId);
-  return meetingCard(turn.reader, view, await turn.deps.links.meeting(meetingId), replied);
+  const { links } = turn.deps;
+  const made = meetingCard(turn.reader, view, await links.meeting(meetingId), replied);
+  return alsoOnPage(turn.reader, made, links.tab(`meetings/${meetingId}`));
 }
 
 async function coming(turn: Turn, networkId: string, page: number, readBy?: 'everyone'): Promise<Card> {
@@ -76,7 +79,8 @@ function whileAhead(make: typeof invitationCard): MessageCard {
     if (!group || meeting.state === 'cancelled' || hasEnded(meeting, deps.now())) return undefined;
     const calendar = await deps.links.meeting(meeting.id);
     const counts = await countReplies(deps.store, meeting.id);
-    return make(reader, { meeting, group, counts, countedAt: deps.now(), calendar });
+    const made = make(reader, { meeting, group, counts, countedAt: deps.now(), calendar });
+    return alsoOnPage(reader, made, deps.links.tab(`meetings/${meeting.id}`));
   };
 }
 

@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { mineCard } from '../../cards/member/mine.ts';
 import { createReader } from '../../cards/reader.ts';
@@ -19,7 +20,8 @@ export const memberFeature = feature({
         const { deps, actor, reader } = turn;
         const membership = membershipIn(actor, networkOf(turn).id);
         if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
-        return mineCard(reader, await mine(deps.store, membership, deps.now()));
+        const made = mineCard(reader, await mine(deps.store, membership, deps.now()));
+        return alsoOnPage(reader, made, deps.links.tab());
       },
     },
   ],

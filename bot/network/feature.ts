@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
 import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
@@ -26,7 +27,8 @@ const mostChosen = 50;
 
 async function overview(turn: Turn, synced?: SyncOutcome) {
   const seen = await networkOverview(turn.deps.store, turn.actor, networkOf(turn));
-  return overviewCard(turn.reader, seen, { inTeam: turn.place.type === 'channel', synced });
+  const made = overviewCard(turn.reader, seen, { inTeam: turn.place.type === 'channel', synced });
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab('groups'));
 }
 
 type SetUp = DataOf<'network.create'>;

@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { movedPost, proposedPost, returnedPost, type Told, validationPost } from '../../cards/practice/posts.ts';
 import type { Reader } from '../../cards/reader.ts';
@@ -15,7 +16,8 @@ function telling(make: (reader: Reader, told: Told) => Card, state?: PracticeSta
     const { organisationId } = practice;
     const organisation = organisationId === undefined ? undefined : await deps.store.get(organisations, organisationId);
     const form = deps.builtIn.practiceForms[practice.kind];
-    return make(reader, { practice, form, organisation: organisation?.name });
+    const made = make(reader, { practice, form, organisation: organisation?.name });
+    return alsoOnPage(reader, made, deps.links.tab(`practices/${practice.id}`));
   };
 }
 

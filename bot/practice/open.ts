@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { type Notice, practiceCard } from '../../cards/practice/own.ts';
 import { reviewCard } from '../../cards/practice/read.ts';
@@ -11,7 +12,8 @@ import type { Turn } from '../feature.ts';
 export async function openPractice(turn: Turn, practiceId: string, notice?: Notice): Promise<Card> {
   const view = await practiceView(turn.deps.store, turn.actor, practiceId);
   if (view.practice.state === 'draft') return reviewPractice(turn, practiceId, 0);
-  return practiceCard(turn.reader, view, notice);
+  const made = practiceCard(turn.reader, view, notice);
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`practices/${practiceId}`));
 }
 
 /** The own card after something was done, with the words for it under `practice:done`. */

@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import { formCard, inputPrefix, previewCard } from '../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
 import {
@@ -36,7 +37,8 @@ async function managed(turn: Turn, surveyId: string): Promise<Survey> {
 
 async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
-  return manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
+  const made = manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
 /** What was typed into the inputs of questions: by question code, all of it text. */
@@ -69,7 +71,8 @@ function whileOpen(
 ): MessageCard {
   return async (deps, delivery, reader) => {
     const survey = await deps.store.get(surveys, delivery.subjectId);
-    return survey?.state === 'open' ? make(reader, survey) : undefined;
+    if (survey?.state !== 'open') return undefined;
+    return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}`));
   };
 }
 

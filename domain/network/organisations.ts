@@ -2,7 +2,7 @@ import { AppError, type FieldFault } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
-import { type Deps, load } from '../use-case.ts';
+import { assertVersion, type Deps, load } from '../use-case.ts';
 import { type Member, members, type Organisation, organisations, organisationTypes } from './network.ts';
 import { presentMember } from './roles.ts';
 
@@ -22,6 +22,8 @@ export interface Placement {
   /** The id the organisation gets if it is new, minted with the form. */
   readonly newOrganisationId: string;
   readonly fresh: OrganisationForm;
+  /** The version of the member that was changed on the page: `STALE` when it is no longer that. */
+  readonly expected?: number | undefined;
 }
 
 /** The organisations of a network by name. Coordinators. */
@@ -44,6 +46,7 @@ export async function placeMember(
 ): Promise<{ member: Member; organisation: Organisation }> {
   return onceMore(async () => {
     const member = await presentMember(deps.store, actor, wish.memberId);
+    assertVersion(member, wish.expected);
     const known = await listOrganisations(deps.store, actor, member.networkId);
     const organisation = chosen(known, wish) ?? newOrganisation(member.networkId, known, wish);
     const placed = { ...member, organisationId: organisation.id };
@@ -74,17 +77,19 @@ function newOrganisation(networkId: string, known: readonly Organisation[], wish
 
 /**
  * Changes what is known of an organisation. Coordinators. Throws `INPUT_INVALID` with the faulty fields, and
- * `DUPLICATE` when another organisation has the name.
+ * `DUPLICATE` when another organisation has the name, and `STALE` when it is not at the version `expected`.
  */
 export async function changeOrganisation(
   deps: Deps,
   actor: Actor,
   organisationId: string,
   form: OrganisationForm,
+  expected?: number,
 ): Promise<Organisation> {
   return onceMore(async () => {
     const organisation = await load(deps.store, organisations, organisationId);
     const known = await listOrganisations(deps.store, actor, organisation.networkId);
+    assertVersion(organisation, expected);
     const changed: Organisation = { ...organisation, ...checked(form) };
     if (known.some(({ id, name }) => id !== organisationId && sameName(name, changed.name))) {
       throw new AppError('DUPLICATE', 'another organisation has this name');

@@ -2,30 +2,39 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
-import { type Deps, load } from '../use-case.ts';
+import { assertVersion, type Deps, load } from '../use-case.ts';
 import { isPresent } from './actor.ts';
 import { groups, type Member, type MemberRole, members, networks } from './network.ts';
+
+/** What a change of a member holds for, when their editor saw a version of the record. */
+interface Seen {
+  /** The version of the member that was changed on the page: `STALE` when it is no longer that. */
+  readonly expected?: number | undefined;
+}
 
 /** Makes a member lead of a working group, or takes the task away. Coordinators. */
 export async function setLead(
   deps: Deps,
   actor: Actor,
-  wish: { memberId: string; groupId: string; leads: boolean },
+  wish: Seen & { memberId: string; groupId: string; leads: boolean },
 ): Promise<Member> {
-  const member = await deps.store.get(members, wish.memberId);
-  const group = await deps.store.get(groups, wish.groupId);
-  if (!member || !isPresent(member) || !group || member.networkId !== group.networkId)
-    throw new AppError('NOT_FOUND', 'no such member or group');
-  authorise(actor, 'network.manage', group);
-  if (member.leads.includes(group.id) === wish.leads) return member;
-  const others = member.leads.filter((groupId) => groupId !== group.id);
-  const changed: Member = {
-    ...member,
-    leads: wish.leads ? [...others, group.id] : others,
-    groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
-  };
-  await deps.store.commit([put(members, changed)]);
-  return changed;
+  return onceMore(async () => {
+    const member = await deps.store.get(members, wish.memberId);
+    const group = await deps.store.get(groups, wish.groupId);
+    if (!member || !isPresent(member) || !group || member.networkId !== group.networkId)
+      throw new AppError('NOT_FOUND', 'no such member or group');
+    authorise(actor, 'network.manage', group);
+    assertVersion(member, wish.expected);
+    if (member.leads.includes(group.id) === wish.leads) return member;
+    const others = member.leads.filter((groupId) => groupId !== group.id);
+    const changed: Member = {
+      ...member,
+      leads: wish.leads ? [...others, group.id] : others,
+      groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
+    };
+    await deps.store.commit([put(members, changed)]);
+    return changed;
+  });
 }
 
 /**
@@ -35,10 +44,11 @@ export async function setLead(
 export async function setRole(
   deps: Deps,
   actor: Actor,
-  wish: { memberId: string; role: MemberRole; has: boolean },
+  wish: Seen & { memberId: string; role: MemberRole; has: boolean },
 ): Promise<Member> {
   return onceMore(async () => {
     const member = await presentMember(deps.store, actor, wish.memberId);
+    assertVersion(member, wish.expected);
     if (member.roles.includes(wish.role) === wish.has) return member;
     const others = member.roles.filter((role) => role !== wish.role);
     const changed: Member = { ...member, roles: wish.has ? [...others, wish.role] : others };

@@ -155,7 +155,7 @@ const Content = z.object({ answers: Answers, draft: Answers.optional() });
 type Content = z.infer<typeof Content>;
 
 /** Unseals a response where need be; no response holds nothing, and neither does one whose key is lost. */
-async function contentOf(deps: AnswerDeps, response: Response | undefined) {
+export async function contentOf(deps: AnswerDeps, response: Response | undefined) {
   const nothing: Content = { answers: {} };
   if (!response) return { content: nothing, unreadable: false };
   if (response.sealed === undefined) return { content: response, unreadable: false };

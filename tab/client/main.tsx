@@ -1,14 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { findHost } from './host.ts';
+import { findHost } from './app/host.ts';
 import './page.css';
-import { Page } from './page.tsx';
+import { App } from './app/app.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
 createRoot(root).render(
   <StrictMode>
-    <Page host={findHost()} />
+    <App host={findHost()} />
   </StrictMode>,
 );

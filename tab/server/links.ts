@@ -25,6 +25,8 @@ export interface MessagesSubject extends PackageSubject {
  * over, and `FORBIDDEN` for anything that is not a link of ours of that kind.
  */
 export interface SignedLinks extends Links {
+  /** The chat with the bot in Teams; undefined in local mode. */
+  chat(): string | undefined;
   /** Reads the secret part of a calendar link. */
   verifyCalendar(secret: string): Promise<CalendarSubject>;
   /** Reads the secret part of a package link. */
@@ -42,7 +44,8 @@ const MessagesClaims = PackageClaims.extend({ aud: z.literal('messages'), about:
 
 /**
  * The maker and reader of links below `publicUrl` (no slash at its end). Links to calendars never expire, since
- * calendar programs fetch them again and again; `secret` is the same in every instance. `appId` is that of the Teams app.
+ * calendar programs fetch them again and again; `secret` is the same in every instance. With the Teams app's id, links to the
+ * page open it in Teams, and `publicUrl` where there is no Teams.
  */
 export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Date, appId?: string): SignedLinks {
   const sign = (claims: SignJWT) => claims.setProtectedHeader({ alg: algorithm }).sign(secret);
@@ -61,7 +64,8 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
       return `${publicUrl}/api/v1/messages/${await sign(claims.setExpirationTime(endsAt()))}.csv`;
     },
     app: () => (appId === undefined ? undefined : `https://teams.microsoft.com/l/app/${appId}`),
-    tab: () => `${publicUrl}/tab/`,
+    tab: (path = '') => (appId === undefined ? `${publicUrl}/tab/${path}` : teamsLink(appId, publicUrl, path)),
+    chat: () => appId && `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`,
     verifyCalendar: async (token) => {
       const { aud: kind, sub } = await readClaims(CalendarClaims, token, secret, now);
       return kind === 'meeting' ? { kind, meetingId: sub } : { kind, networkId: sub };
@@ -75,6 +79,18 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
       return { networkId, language, subjectId };
     },
   };
+}
+
+/** The personal tab's name in the manifest. */
+const tabEntity = 'network';
+
+/** A deep link to the personal tab; Teams hands the path on to the page as its sub-page. */
+function teamsLink(appId: string, publicUrl: string, path: string): string {
+  const query = new URLSearchParams({
+    webUrl: `${publicUrl}/tab/${path}`,
+    ...(path === '' ? {} : { context: JSON.stringify({ subEntityId: path }) }),
+  });
+  return `https://teams.microsoft.com/l/entity/${appId}/${tabEntity}?${query.toString()}`;
 }
 
 async function readClaims<T>(shape: z.ZodType<T>, token: string, secret: Uint8Array, now: () => Date): Promise<T> {

@@ -23,6 +23,7 @@ export function createLocalIdentity(options: LocalSignIn): Identity {
   return {
     async identify(request) {
       assertLocal(request);
+      assertOwnPage(request);
       const expected = { algorithms: [algorithm], audience, subject, requiredClaims: ['exp'], currentDate: now() };
       await jwtVerify(sessionCookie(request), secret, expected).catch(() => {
         throw new AppError('SIGN_IN_NEEDED', 'no session');
@@ -31,7 +32,7 @@ export function createLocalIdentity(options: LocalSignIn): Identity {
     },
     async openSession(request) {
       assertLocal(request);
-      if (!isFromOwnPage(request)) throw new AppError('SIGN_IN_NEEDED', 'a page of another origin asks for a session');
+      assertOwnPage(request);
       const endsAt = new Date(now().getTime() + hours * 3_600_000);
       const session = new SignJWT({ aud: audience, sub: subject }).setExpirationTime(endsAt);
       const token = await session.setProtectedHeader({ alg: algorithm }).sign(secret);
@@ -42,6 +43,11 @@ export function createLocalIdentity(options: LocalSignIn): Identity {
 
 function assertLocal(request: IncomingMessage): void {
   if (!isFromThisMachine(request)) throw new AppError('SIGN_IN_NEEDED', 'local mode serves this machine only');
+}
+
+/** The cookie goes with every request of this browser's, whichever page makes it. */
+function assertOwnPage(request: IncomingMessage): void {
+  if (!isFromOwnPage(request)) throw new AppError('SIGN_IN_NEEDED', 'asked by a page of another origin');
 }
 
 function sessionCookie(request: IncomingMessage): string {

@@ -18,15 +18,33 @@ export function termsPage(language: Language): Html {
   return partsPage('terms', termsParts, language);
 }
 
+/** What the accessibility statement says, in the order that the law and its supervisor ask for. */
+const accessibilityParts = ['state', 'gaps', 'cards', 'made', 'feedback', 'supervision'] as const;
+
+/**
+ * The accessibility statement that Finnish law asks for (306/2019, section 9). `contact` is where feedback goes; without
+ * one it goes to the network's coordinator.
+ */
+export function accessibilityPage(language: Language, contact: string | undefined): Html {
+  const t = textsFor(language);
+  const where = contact ?? t('tab:accessibility.coordinator');
+  return partsPage('accessibility', accessibilityParts, language, { contact: where });
+}
+
 /** A page that says one thing: a title and what to do. */
 export function noticePage(title: string, text: string, language: Language): Html {
   return page(title, html`<p>${text}</p>\n`, language);
 }
 
-function partsPage(name: string, parts: readonly string[], language: Language): Html {
+function partsPage(
+  name: string,
+  parts: readonly string[],
+  language: Language,
+  values: Readonly<Record<string, string>> = {},
+): Html {
   const t = textsFor(language);
   const sections = parts.map(
-    (part) => html`<h2>${t(`tab:${name}.${part}.title`)}</h2>\n<p>${t(`tab:${name}.${part}.text`)}</p>\n`,
+    (part) => html`<h2>${t(`tab:${name}.${part}.title`)}</h2>\n<p>${t(`tab:${name}.${part}.text`, values)}</p>\n`,
   );
   return page(t(`tab:${name}.title`), html`${sections}`, language);
 }

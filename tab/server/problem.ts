@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Response } from 'restify';
 import type { AppError, ErrorCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
-import { textsFor } from '../../locales/text.ts';
+import { type Texts, textsFor } from '../../locales/text.ts';
 import { sendJson } from './reply.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -12,6 +12,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   NOT_MEMBER: 403,
   NOT_FOUND: 404,
   LINK_EXPIRED: 410,
+  STALE: 412,
+  INPUT_TOO_LARGE: 413,
+  INPUT_NOT_JSON: 415,
+  VERSION_MISSING: 428,
   CONFIG_INVALID: 500,
   INTERNAL: 500,
   SEAL_UNREADABLE: 500,
@@ -33,8 +37,11 @@ export function logProblem(log: Logger, error: AppError): void {
   else log.info({ code: error.code, reason: error.message }, 'a request to the page was refused');
 }
 
-/** Answers with an error in the reader's language (RFC 9457). */
-export function sendProblem(response: Response, error: AppError, language: Language): void {
+/**
+ * Answers with an error in the reader's language (RFC 9457). What is wrong with an input is told by its code, which
+ * the page puts into words beside the input. `current` is what a record is that somebody else has changed.
+ */
+export function sendProblem(response: Response, error: AppError, language: Language, current?: unknown): void {
   const t = textsFor(language);
   const status = statusOf(error.code);
   const problem = {
@@ -42,11 +49,21 @@ export function sendProblem(response: Response, error: AppError, language: Langu
     title: t('errors:title'),
     status,
     code: error.code,
-    detail: t(`errors:${error.code}`, { hint: error.hint ?? '' }),
+    detail: detailOf(error, t),
+    ...(Object.keys(error.fields).length > 0 ? { fields: error.fields } : {}),
+    ...(current === undefined ? {} : { current }),
   };
   sendJson(response, status, problem, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': language,
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+    // What is left of a body that was too large is not read, so nothing more can come over its connection.
+    ...(status === 413 ? { Connection: 'close' } : {}),
   });
+}
+
+/** The hint of a practice's error names a text of its own; of others it is a value in the text. */
+function detailOf({ code, hint = '' }: AppError, t: Texts): string {
+  if (code === 'PRACTICE_STATE' && hint !== '') return t(`practice:hint.${hint}`);
+  return t(`errors:${code}`, { hint }).trim();
 }

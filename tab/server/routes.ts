@@ -1,77 +1,37 @@
 import type { Request, RequestHandler, Response, Server } from 'restify';
 import type { Html } from '../../documents/package/html.ts';
-import { AppError, asAppError } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { textsFor } from '../../locales/text.ts';
+import { pageNames } from '../contract/pages.ts';
+import type { ApiDeps } from './api/call.ts';
+import { mountApi } from './api/mount.ts';
 import { type ClientFiles, readClientFiles, sendClientFile } from './client-files.ts';
 import { type FileDeps, mountFiles } from './files.ts';
-import { me } from './me.ts';
-import { openSurveys } from './open-surveys.ts';
-import { noticePage, privacyPage, termsPage } from './pages.ts';
-import { logProblem, sendProblem } from './problem.ts';
-import { sendJson, sendPage } from './reply.ts';
-import { statusView } from './status.ts';
-import { openVisit, openVisitor, readingLanguage, type VisitDeps } from './visitor.ts';
+import { accessibilityPage, noticePage, privacyPage, termsPage } from './pages.ts';
+import { sendPage } from './reply.ts';
+import { readingLanguage } from './visitor.ts';
 
-export type TabDeps = VisitDeps &
+export type TabDeps = ApiDeps &
   FileDeps & {
     /** The folder of the built page. */
     readonly clientFolder: string;
+    /** Where feedback on accessibility goes: a shared mailbox or a web address; undefined when none was set. */
+    readonly accessibilityContact: string | undefined;
   };
 
 /** Adds the web page, its interface and the links to files to a server. The built page is read here, once. */
 export function mountTab(server: Server, deps: TabDeps): void {
-  mountApi(server, deps);
+  // The links to files come first: below the interface, every other address is refused.
   mountFiles(server, deps);
-  mountPages(server, readClientFiles(deps.clientFolder));
+  mountApi(server, deps, deps.log);
+  mountPages(server, readClientFiles(deps.clientFolder), deps.accessibilityContact);
 }
 
-function mountApi(server: Server, deps: TabDeps): void {
-  const { store } = deps;
-  const answer = (give: (request: Request) => Promise<unknown>) =>
-    guarded(deps, async (request, response) => sendJson(response, 200, await give(request)));
-  server.post(
-    '/api/v1/session',
-    guarded(deps, async (request, response) => {
-      const cookie = await deps.identity.openSession(request);
-      response.sendRaw(204, '', { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' });
-    }),
-  );
+function mountPages(server: Server, files: ClientFiles, contact: string | undefined): void {
   server.get(
-    '/api/v1/me',
-    answer(async (request) => {
-      const visitor = await openVisitor(deps, request);
-      return me(store, visitor, readingLanguage(request, visitor));
-    }),
+    '/tab/accessibility',
+    plainPage((language) => accessibilityPage(language, contact)),
   );
-  server.get(
-    '/api/v1/status',
-    answer(async (request) => statusView(store, await openVisit(deps, request), deps.now())),
-  );
-  server.get(
-    '/api/v1/surveys/open',
-    answer(async (request) => ({ surveys: await openSurveys(store, await openVisit(deps, request), deps.now()) })),
-  );
-  server.get(
-    '/api/v1/*',
-    answer(async () => {
-      throw new AppError('NOT_FOUND', 'no such address');
-    }),
-  );
-}
-
-/** A handler whose errors are told as problems, once, in the reader's language. */
-function guarded(deps: TabDeps, handle: (request: Request, response: Response) => Promise<void>): RequestHandler {
-  return async (request: Request, response: Response) => {
-    await handle(request, response).catch((error: unknown) => {
-      const problem = asAppError(error);
-      logProblem(deps.log, problem);
-      sendProblem(response, problem, readingLanguage(request) ?? 'fi');
-    });
-  };
-}
-
-function mountPages(server: Server, files: ClientFiles): void {
   server.get('/tab/privacy', plainPage(privacyPage));
   server.get('/tab/terms', plainPage(termsPage));
   server.get(
@@ -81,8 +41,14 @@ function mountPages(server: Server, files: ClientFiles): void {
   server.get('/tab', (_request: Request, response: Response, next) => response.redirect(301, '/tab/', next));
   server.get(
     '/tab/*',
-    clientFile(files, (request) => String(request.params['*']) || 'index.html'),
+    clientFile(files, (request) => fileNamed(String(request.params['*']))),
   );
+}
+
+/** The page finds out itself which of its pages an address names. */
+function fileNamed(path: string): string {
+  const [first = ''] = path.split('/');
+  return path === '' || (pageNames as readonly string[]).includes(first) ? 'index.html' : path;
 }
 
 function plainPage(page: (language: Language) => Html): RequestHandler {

@@ -13,6 +13,8 @@ export interface TeamsSignIn {
   readonly publicUrl: string;
   /** Where the tenant's signing keys are; default Microsoft's own address. */
   readonly keysUrl?: URL;
+  /** The least time between two fetches of the keys, in milliseconds; default 30 seconds. */
+  readonly keysCooldown?: number;
   now(): Date;
 }
 
@@ -28,7 +30,10 @@ const Claims = z.object({ tid: z.string(), oid: z.string().min(1).max(200), scp:
 export function createTeamsIdentity(options: TeamsSignIn): Identity {
   const [appId, tenantId] = [options.appId.toLowerCase(), options.tenantId.toLowerCase()];
   const authority = 'https://login.microsoftonline.com';
-  const keys = createRemoteJWKSet(options.keysUrl ?? new URL(`${authority}/${tenantId}/discovery/v2.0/keys`));
+  // Keeps the keys, and fetches them again when a token names one that is not among them.
+  const keys = createRemoteJWKSet(options.keysUrl ?? new URL(`${authority}/${tenantId}/discovery/v2.0/keys`), {
+    cooldownDuration: options.keysCooldown ?? 30_000,
+  });
   const expected = {
     algorithms: ['RS256'],
     audience: [appId, `api://${appId}`, `api://${new URL(options.publicUrl).host}/${appId}`],

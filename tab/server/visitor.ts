@@ -37,17 +37,27 @@ export async function openVisitor(deps: VisitDeps, request: IncomingMessage): Pr
 }
 
 /**
- * The person behind a request in the network named by `?network=`, or else in their newest. Throws `NOT_MEMBER` when
- * they have none, or not that one.
+ * A visitor in the network named by `?network=`, or else in their newest. Throws `NOT_MEMBER` when they have none, or
+ * not that one.
  */
-export async function openVisit(deps: VisitDeps, request: IncomingMessage): Promise<Visit> {
-  const visitor = await openVisitor(deps, request);
+export async function openVisit(deps: VisitDeps, request: IncomingMessage, visitor: Visitor): Promise<Visit> {
   const asked = queryOf(request).get('network') ?? visitor.actor.memberships[0]?.networkId ?? '';
   const membership = membershipIn(visitor.actor, asked);
   if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network asked for, or of any');
   const network = await load(deps.store, networks, membership.networkId);
   const language = readingLanguage(request, visitor) ?? network.language;
   return { ...visitor, network, membership, reader: createReader(language, network.timeZone) };
+}
+
+/** Who reads about something of one network: in its zone, and in its language when the visitor has none of their own. */
+export async function readerIn(
+  deps: VisitDeps,
+  request: IncomingMessage,
+  visitor: Visitor,
+  networkId: string,
+): Promise<Reader> {
+  const network = await load(deps.store, networks, networkId);
+  return createReader(readingLanguage(request, visitor) ?? network.language, network.timeZone);
 }
 
 /** The language to answer in: asked for in the address, chosen in the chat, or preferred by the browser. */

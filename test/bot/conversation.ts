@@ -65,7 +65,7 @@ export async function startConversation(): Promise<Conversation> {
       package: async (id, language) => `http://127.0.0.1/package/${id}-${language}.zip`,
       messages: async (_networkId, id, language) => `http://127.0.0.1/messages/${id}-${language}.csv`,
       app: () => 'https://teams.microsoft.com/l/app/test',
-      tab: () => 'http://127.0.0.1/tab/',
+      tab: (path = '') => `http://127.0.0.1/tab/${path}`,
     },
   };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** A browser on this machine, and how it is started. */
 export interface Chromium {
@@ -76,12 +76,22 @@ export async function withPage<R>(
   use: (page: Page) => Promise<R>,
   screen: Screen = { width: 1280, height: 900 },
 ): Promise<R> {
-  const { executablePath, args: options, env } = await findChromium();
-  const browser = await chromium.launch({ executablePath, args: options, env });
+  const browser = await openBrowser();
   try {
-    const context = await browser.newContext({ viewport: screen, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
-    return await use(await context.newPage());
+    return await use(await newPage(browser, screen));
   } finally {
     await browser.close();
   }
+}
+
+/** A browser for several pages; whoever opens it closes it. */
+export async function openBrowser(): Promise<Browser> {
+  const { executablePath, args: options, env } = await findChromium();
+  return chromium.launch({ executablePath, args: options, env });
+}
+
+/** A page with cookies and storage of its own, in Finnish and in Finland's time. */
+export async function newPage(browser: Browser, screen: Screen = { width: 1280, height: 900 }): Promise<Page> {
+  const context = await browser.newContext({ viewport: screen, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
+  return context.newPage();
 }

@@ -38,6 +38,7 @@ describe('the environment', () => {
       databaseUrl: undefined,
       timeZone: 'Europe/Helsinki',
       coordinators: [],
+      accessibilityContact: undefined,
       logLevel: 'info',
       metricsToken: undefined,
       app: undefined,
@@ -60,6 +61,7 @@ describe('the environment', () => {
       COORDINATORS: ' AAAA-1, bbbb-2,',
       LOG_LEVEL: 'debug',
       METRICS_TOKEN: 'a-token-for-metrics',
+      ACCESSIBILITY_CONTACT: 'palaute@example.org',
     };
     expect(loadConfig({ ...registered, ...environment })).to.deep.equal({
       host: '0.0.0.0',
@@ -70,6 +72,7 @@ describe('the environment', () => {
       databaseUrl: 'postgres://bot:p%25w@db.example.org:6432/verkosto?sslmode=verify-full',
       timeZone: 'Europe/Mariehamn',
       coordinators: ['aaaa-1', 'bbbb-2'],
+      accessibilityContact: 'palaute@example.org',
       logLevel: 'debug',
       metricsToken: 'a-token-for-metrics',
       app: {

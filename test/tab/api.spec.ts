@@ -45,7 +45,13 @@ describe('the interface of the page', () => {
     const cookie = await own.session();
     const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
       own.ask(`/api/v1/${path}`, { headers: { ...cookie, ...headers } });
-    return { get, store: own.world.deps.store };
+    const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      own.ask(`/api/v1/${path}`, {
+        method,
+        headers: { ...cookie, 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    return { get, send, store: own.world.deps.store, site: own };
   }
 
   it('tells who the visitor is', async () => {
@@ -53,6 +59,7 @@ describe('the interface of the page', () => {
     const { json, headers } = await get('me?language=sv');
     expect(json).to.deep.equal({
       language: null,
+      chat: null,
       networks: [
         {
           id: 'uudi',
@@ -61,6 +68,7 @@ describe('the interface of the page', () => {
           member: 'lead (esimerkki)',
           roles: ['member', 'lead'],
           seesStatus: true,
+          manages: false,
         },
       ],
     });
@@ -79,34 +87,32 @@ describe('the interface of the page', () => {
     ]);
     const me = await get('me');
     expect(me.json.networks.map((network: { id: string }) => network.id)).to.deep.equal(['zz', 'uudi']);
-    expect((await get('surveys/open')).json.surveys).to.deep.equal([]);
-    expect((await get('surveys/open?network=uudi')).json.surveys).to.have.length(2);
+    expect((await get('mine')).json).to.deep.equal({ surveys: [], meetings: [], validations: [], drafts: [] });
+    expect((await get('mine?network=uudi')).json.surveys).to.have.length(2);
     expect((await get('status')).json.code).to.equal('FORBIDDEN');
   });
 
   it('lists the open surveys of own groups with the own answer only, the next to close first', async () => {
     const { get } = await visit('member');
-    const { json } = await get('surveys/open?language=fi');
-    expect(json).to.deep.equal({
-      surveys: [
-        {
-          id: 'feedback',
-          title: 'Palaute',
-          group: 'Verkoston tulevaisuus',
-          closesAt: '2026-09-15T13:00:00.000Z',
-          closes: 'ti 15.9.2026 klo 16.00 (Helsinki)',
-          answered: 'begun',
-        },
-        {
-          id: 'needs',
-          title: 'Tuen tarve',
-          group: 'Verkoston tulevaisuus',
-          closesAt,
-          closes: 'ke 30.9.2026 klo 16.00 (Helsinki)',
-          answered: 'yes',
-        },
-      ],
-    });
+    const { json } = await get('mine?language=fi');
+    expect(json.surveys).to.deep.equal([
+      {
+        id: 'feedback',
+        title: 'Palaute',
+        group: 'Verkoston tulevaisuus',
+        closesAt: '2026-09-15T13:00:00.000Z',
+        closes: 'ti 15.9.2026 klo 16.00 (Helsinki)',
+        answered: 'begun',
+      },
+      {
+        id: 'needs',
+        title: 'Tuen tarve',
+        group: 'Verkoston tulevaisuus',
+        closesAt,
+        closes: 'ke 30.9.2026 klo 16.00 (Helsinki)',
+        answered: 'yes',
+      },
+    ]);
   });
 
   it('speaks the language asked for, else the one chosen in the chat, else the browser’s', async () => {
@@ -115,12 +121,12 @@ describe('the interface of the page', () => {
       const { json } = await get(path, { 'accept-language': accepted });
       return json.surveys.at(-1).title;
     };
-    expect(await title('surveys/open', 'de, en;q=0.1, sv-FI;q=0.8')).to.equal('Behov av stöd');
-    expect(await title('surveys/open', 'sv;q=0, fi')).to.equal('Tuen tarve');
-    expect(await title('surveys/open', '')).to.equal('Tuen tarve');
+    expect(await title('mine', 'de, en;q=0.1, sv-FI;q=0.8')).to.equal('Behov av stöd');
+    expect(await title('mine', 'sv;q=0, fi')).to.equal('Tuen tarve');
+    expect(await title('mine', '')).to.equal('Tuen tarve');
     await store.commit([put(people, { id: `${tenantId}:${objectIdOf('member')}`, version: 0, language: 'fi' })]);
-    expect(await title('surveys/open', 'sv')).to.equal('Tuen tarve');
-    expect(await title('surveys/open?language=sv', 'fi')).to.equal('Behov av stöd');
+    expect(await title('mine', 'sv')).to.equal('Tuen tarve');
+    expect(await title('mine?language=sv', 'fi')).to.equal('Behov av stöd');
     expect((await get('me')).json.language).to.equal('fi');
   });
 
@@ -185,8 +191,8 @@ describe('the interface of the page', () => {
 
   it('shows nothing of a network to strangers, nor whether it exists', async () => {
     const { get } = await visit('stranger');
-    expect((await get('me')).json).to.deep.equal({ language: null, networks: [] });
-    for (const path of ['status', 'surveys/open', 'status?network=uudi', 'surveys/open?network=none']) {
+    expect((await get('me')).json).to.deep.equal({ language: null, chat: null, networks: [] });
+    for (const path of ['status', 'mine', 'status?network=uudi', 'mine?network=none']) {
       const { status, json } = await get(path);
       expect([status, json.code], path).to.deep.equal([403, 'NOT_MEMBER']);
     }

@@ -1,47 +1,100 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { practiceStates } from '../../domain/practice/practice.ts';
-import { textLanguages, textsFor } from '../../locales/text.ts';
+import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
+import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
+import { Anonymity } from '../../domain/survey/survey.ts';
+import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
+import { pageNames } from '../../tab/contract/pages.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function keysOf(tree: Tree, prefix = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
+}
 
 const folder = join(import.meta.dirname, '..', '..', 'tab', 'client');
-const sources = globSync('*.{ts,tsx}', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
+const sources = globSync('**/*.{ts,tsx}', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
 const source = sources.join('\n');
 
-/** The strings of a list that the page declares. */
-function declared(name: string): string[] {
-  const [, list = ''] = new RegExp(`${name} = \\[([^\\]]*)\\]`).exec(source) ?? [];
+/** The strings of a list that a file of the page declares. */
+function declared(file: string, name: string): string[] {
+  const [, list = ''] = new RegExp(`${name} = \\[([^\\]]*)\\]`).exec(readFileSync(join(folder, file), 'utf8')) ?? [];
   return [...list.matchAll(/'(\w+)'/g)].map(([, word = '']) => word);
 }
 
-const whole = [...source.matchAll(/\bt\(\s*'([\w:.]+)'/g)].map(([, key = '']) => key);
-const chosen = [...source.matchAll(/'(tab:[\w.]+)'/g)].map(([, key = '']) => key);
-const kinds = ['surveyAnswers', 'practiceProposed', 'practiceInValidation', 'practiceValidated', 'practiceReturned'];
-const made = [
-  ...['no', 'begun', 'yes'].map((state) => `tab:surveys.${state}`),
-  ...declared('waitedFor').map((who) => `tab:status.who.${who}`),
-  ...declared('practiceStates').map((state) => `terms:practiceState.${state}`),
-  ...kinds.map((kind) => `summary:waits.${kind}`),
-];
+/** Keys as they are written, and the beginnings of keys that end in a value. */
+const whole = [...source.matchAll(/['"]((?:page|tab|summary|terms):[\w.]+)['"]/g)].map(([, key = '']) => key);
+const begun = [...source.matchAll(/`((?:page|tab|summary|terms):[\w.]+)\.\$\{/g)].map(([, key = '']) => key);
+
+/** What may follow each beginning. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  'page:fault': ['required', 'tooLong', 'notAnOption'],
+  'page:footer': ['accessibility', 'privacy', 'terms'],
+  'page:home.survey': ['no', 'begun'],
+  'page:me.languages': textLanguages,
+  'page:meeting': ['coming', 'past'],
+  'page:meeting.replied': ['yes', 'maybe', 'no', 'none'],
+  'page:meeting.reply': ['yes', 'maybe', 'no'],
+  'page:nav': ['home', ...pageNames],
+  'page:practice.do': ['openValidation', 'markValidated', 'select', 'unselect', 'restore'],
+  'page:practice.done': ['openValidation', 'markValidated', 'select', 'unselect', 'restore'],
+  'page:question': ['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
+  'page:results': ['tooFew', 'untilClosed'],
+  'summary:waits': [
+    'surveyAnswers',
+    'practiceProposed',
+    'practiceInValidation',
+    'practiceValidated',
+    'practiceReturned',
+  ],
+  'tab:status.who': ['members', 'author', 'lead', 'coordinator'],
+  'tab:surveys': ['no', 'begun', 'yes'],
+  'terms:anonymity': Anonymity.options,
+  'terms:organisationType': organisationTypes,
+  'terms:practiceKind': practiceKinds,
+  'terms:practiceState': practiceStates,
+  'terms:role': ['member', 'lead', ...memberRoles],
+  'terms:surveyState': ['draft', 'scheduled', 'open', 'closed'],
+  'terms:verdict': verdicts,
+};
+const made = begun.flatMap((key) => (endings[key] ?? []).map((ending) => `${key}.${ending}`));
 
 describe('the page in the browser', () => {
   it('has a text for every key it names, in every language', () => {
-    expect(whole.length).to.be.greaterThan(25);
-    const values = { count: 1, moment: '', word: '', percent: '', submitted: 1, members: 1 };
+    expect(whole.length).to.be.greaterThan(120);
+    expect(begun.filter((key) => !(key in endings))).to.deep.equal([]);
     for (const language of textLanguages) {
-      for (const key of [...whole, ...chosen, ...made]) expect(textsFor(language)(key, values), key).not.to.equal('');
+      for (const key of [...whole, ...made]) expect(textsFor(language)(key, { count: 1 }), key).not.to.equal('');
     }
   });
 
   it('takes its texts from the files it bundles', () => {
     const [, bundled = ''] = /\{([\w,]+)\}\.json/.exec(source) ?? [];
-    const named = [...whole, ...chosen, ...made].map((key) => key.split(':')[0]);
-    expect(bundled.split(',')).to.include.members(named);
+    const named = [...whole, ...made].map((key) => key.split(':')[0]);
+    expect(bundled.split(',')).to.have.members([...new Set(named)]);
   });
 
-  it('knows every state of a practice and everybody who may be waited for', () => {
-    expect(declared('practiceStates')).to.deep.equal([...practiceStates]);
-    expect(declared('waitedFor').sort()).to.deep.equal(['author', 'coordinator', 'lead', 'members']);
+  it('has no text for its pages that it does not name', () => {
+    const named = new Set([...whole, ...made]);
+    const all = keysOf(readTexts('fi')['page'] as Tree).map((key) => `page:${key.replace(/_(one|other)$/, '')}`);
+    expect(all.filter((key) => !named.has(key))).to.deep.equal([]);
+  });
+
+  it('offers everything there is to choose from', () => {
+    expect(declared('practice/list.tsx', 'states')).to.deep.equal([...practiceStates]);
+    expect(declared('practice/list.tsx', 'kinds')).to.deep.equal([...practiceKinds]);
+    expect(declared('practice/say.tsx', 'verdicts')).to.deep.equal([...verdicts]);
+    expect(declared('network/organisation-inputs.ts', 'organisationTypes')).to.deep.equal([...organisationTypes]);
+    expect(declared('network/person.tsx', 'roles')).to.deep.equal([...memberRoles]);
+    expect(declared('summary/waiting-list.tsx', 'waitedFor').sort()).to.deep.equal([
+      'author',
+      'coordinator',
+      'lead',
+      'members',
+    ]);
   });
 
   it('writes no words of its own into the pages', () => {

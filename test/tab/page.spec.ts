@@ -1,71 +1,199 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
-import { type RunningBot, startBot } from '../../demo/bot.ts';
-import { freePort } from '../../demo/port.ts';
+import type { Browser, Page } from 'playwright-core';
 import { languages } from '../../domain/text.ts';
-import { textsFor } from '../../locales/text.ts';
-import { withPage } from '../browser/chromium.ts';
+import { newPage, openBrowser } from '../browser/chromium.ts';
+import { allPages, fillNetwork } from './busy-network.ts';
+import { type Site, startSite } from './site.ts';
 
-const folder = join(import.meta.dirname, '..', '..', 'build', 'screenshots');
+const root = join(import.meta.dirname, '..', '..');
+const shots = join(root, 'build', 'screenshots');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
-describe('the page in a browser', function () {
+const themes = {
+  light: { colorScheme: 'light', contrast: 'no-preference' },
+  dark: { colorScheme: 'dark', contrast: 'no-preference' },
+  contrast: { colorScheme: 'dark', contrast: 'more' },
+} as const;
+
+describe('every page in a browser', function () {
   this.timeout(60_000);
-  let dataDir: string;
-  let bot: RunningBot;
+  let site: Site;
+  let browser: Browser;
   before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'verkostobotti-page-'));
-    bot = await startBot({ dataDir, port: await freePort(0) });
-    await mkdir(folder, { recursive: true });
+    await mkdir(shots, { recursive: true });
+    site = await startSite('coordinator', { clientFolder: join(root, 'build', 'tab') });
+    await fillNetwork(site.world.deps.store);
+    browser = await openBrowser();
   });
   after(async () => {
-    await bot.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await browser.close();
+    await site.close();
   });
 
-  async function open(page: Page, language: (typeof languages)[number], colorScheme: 'light' | 'dark'): Promise<void> {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.goto(`${bot.url}/tab/?language=${language}`);
-    await page.getByRole('heading', { name: textsFor(language)('tab:status.responses') }).waitFor();
+  /** Opens a page and waits until everything that it fetches has come. */
+  async function open(page: Page, path: string, language: string): Promise<void> {
+    await page.goto(`${site.url}/tab/${path}?language=${language}`);
+    await settle(page);
   }
 
-  for (const language of languages) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`shows the status summary in ${language}, ${colorScheme}, with nothing for axe to find`, async () => {
-        await withPage(async (page) => {
-          await open(page, language, colorScheme);
-          const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-          expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).to.deep.equal([]);
-          expect(await page.locator('html').getAttribute('lang')).to.equal(language);
-          await page.screenshot({ path: join(folder, `tab-${language}-${colorScheme}.png`), fullPage: true });
-        });
-      });
+  /** Goes to a page as a link on the page does, without loading everything anew. */
+  async function go(page: Page, path: string): Promise<void> {
+    await page.evaluate(`
+      history.pushState(null, '', ${JSON.stringify(`/tab/${path}`)} + location.search);
+      dispatchEvent(new PopStateEvent('popstate'));
+    `);
+    await settle(page);
+  }
+
+  /** What axe finds. Its script is already in the page, where `AxeBuilder` would bring it anew for each look. */
+  async function violations(page: Page): Promise<string[]> {
+    return page.evaluate<string[]>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })
+      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
+  }
+
+  async function settle(page: Page): Promise<void> {
+    await page.locator('h1').waitFor();
+    const coming = page.locator('.fui-Skeleton');
+    while ((await coming.count()) > 0) await coming.first().waitFor({ state: 'detached' });
+  }
+
+  async function withPage(screen: { width: number; height: number }, use: (page: Page) => Promise<void>) {
+    const page = await newPage(browser, screen);
+    try {
+      await page.emulateMedia({ reducedMotion: 'reduce', ...themes.light });
+      await use(page);
+    } finally {
+      await page.context().close();
     }
   }
 
-  it('fits a narrow screen without scrolling sideways', async () => {
-    await withPage(
-      async (page) => {
-        await open(page, 'fi', 'light');
-        const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(
-          '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })',
-        );
-        expect(scrollWidth).to.equal(clientWidth);
-        await page.screenshot({ path: join(folder, 'tab-narrow.png'), fullPage: true });
-      },
-      { width: 320, height: 800 },
-    );
-  });
+  const wide = { width: 1280, height: 900 };
 
-  it('asks nothing of any other host', async () => {
-    await withPage(async (page) => {
-      const hosts = new Set<string>();
-      page.on('request', (request) => hosts.add(new URL(request.url()).host));
-      await open(page, 'fi', 'light');
-      expect([...hosts]).to.deep.equal([new URL(bot.url).host]);
+  it('has nothing for axe to find where it tells what the law wants told', () =>
+    withPage(wide, async (page) => {
+      for (const [theme, media] of Object.entries(themes)) {
+        await page.emulateMedia(media);
+        for (const path of ['accessibility', 'privacy', 'terms']) {
+          await open(page, path, 'fi');
+          const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+          expect(found, `${path} ${theme}`).to.deep.equal([]);
+        }
+      }
+    }));
+
+  for (const language of languages) {
+    it(`has nothing for axe to find in ${language}, in light, dark and high contrast`, () =>
+      withPage(wide, async (page) => {
+        const found: string[] = [];
+        await open(page, '', language);
+        expect(await page.locator('html').getAttribute('lang')).to.equal(language);
+        await new AxeBuilder({ page }).analyze();
+        for (const { path } of allPages) {
+          await go(page, path);
+          for (const [theme, media] of Object.entries(themes)) {
+            await page.emulateMedia({ reducedMotion: 'reduce', ...media });
+            await settle(page);
+            found.push(...(await violations(page)).map((violation) => `${path} ${theme} ${violation}`));
+          }
+        }
+        expect(found).to.deep.equal([]);
+      }));
+  }
+
+  it('fits a screen of 320 pixels, which is 1280 enlarged to 400 per cent, without scrolling sideways', () =>
+    withPage({ width: 320, height: 800 }, async (page) => {
+      await open(page, '', 'fi');
+      for (const { path } of allPages) {
+        await go(page, path);
+        const [scrolled, shown] = await page.evaluate<[number, number]>(
+          '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+        );
+        expect(scrolled, path).to.be.at.most(shown);
+      }
+      await page.getByRole('button', { name: 'Valikko' }).click();
+      await page.getByRole('link', { name: 'Kokoukset' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Kokoukset' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Organisaatiot' }).isVisible()).to.equal(false);
+      await page.screenshot({ path: join(shots, 'tab-narrow.png'), fullPage: true });
+    }));
+
+  it('lets the keyboard reach everything that can be pressed or filled in, and leave again', () =>
+    withPage(wide, async (page) => {
+      await open(page, '', 'fi');
+      for (const { path } of allPages) {
+        await go(page, path);
+        await page.evaluate('document.activeElement.blur(); document.body.tabIndex = -1; document.body.focus()');
+        const all = await page.evaluate<number>(`(() => {
+          const found = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')];
+          const shown = found.filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0);
+          window.reached = new Set();
+          window.expected = shown.filter((one) => one.type !== 'radio' || one.checked);
+          return window.expected.length;
+        })()`);
+        for (let pressed = 0; pressed <= all; pressed += 1) {
+          await page.keyboard.press('Tab');
+          await page.evaluate('window.reached.add(document.activeElement)');
+          if (pressed === 0) expect(await page.locator(':focus').innerText()).to.equal('Siirry sisältöön');
+        }
+        const missed = await page.evaluate<string[]>(
+          'window.expected.filter((one) => !window.reached.has(one)).map((one) => one.outerHTML.slice(0, 200))',
+        );
+        expect(missed, path).to.deep.equal([]);
+      }
+    }));
+
+  it('has a title and one heading of the first rank, which takes the focus when one goes there', () =>
+    withPage(wide, async (page) => {
+      await open(page, '', 'fi');
+      for (const { path, heading } of allPages.filter((one) => !one.path.includes('/') && one.path !== '')) {
+        await page.locator(`nav a[href="/tab/${path}?language=fi"]`).click();
+        await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+        expect(await page.locator('h1').count()).to.equal(1);
+        expect(await page.locator(':focus').innerText(), path).to.equal(heading);
+        expect(await page.title()).to.equal(`${heading} – Verkostobotti`);
+        expect(await page.locator('nav [aria-current="page"]').getAttribute('href')).to.include(path);
+      }
+      await page.goBack();
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: 'Verkosto ja työryhmät' }).waitFor();
+    }));
+
+  describe('when it is loaded anew', () => {
+    const hosts = new Set<string>();
+    const told: string[] = [];
+    const shifts: [path: string, shift: number][] = [];
+
+    before(() =>
+      withPage(wide, async (page) => {
+        page.on('request', (request) => hosts.add(new URL(request.url()).host));
+        page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
+        page.on('pageerror', (error) => told.push(error.message));
+        await page.addInitScript(`
+          window.shift = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) window.shift += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        `);
+        for (const { path } of allPages) {
+          await open(page, path, 'fi');
+          shifts.push([path, await page.evaluate<number>('window.shift')]);
+        }
+      }),
+    );
+
+    it('asks nothing of another host', () => {
+      expect([...hosts].filter(Boolean)).to.deep.equal([new URL(site.url).host]);
+    });
+
+    it('breaks no rule of its own and tells no error', () => {
+      expect(told).to.deep.equal([]);
+    });
+
+    it('stays where it is once it is shown', () => {
+      expect(shifts.filter(([, shift]) => shift >= 0.05)).to.deep.equal([]);
     });
   });
 });

@@ -34,6 +34,7 @@ describe('the pages', () => {
     expect(text).to.include('<title>page</title>');
     expect(headers['cache-control']).to.equal('no-cache');
     expect((await site.ask('/tab/?language=sv')).text).to.equal(text);
+    expect((await site.ask('/tab/surveys/some-id/results')).text).to.equal(text);
     expect((await site.ask('/tab/configure')).text).to.include('<title>configure</title>');
     expect((await site.ask('/tab')).headers.location).to.equal('/tab/');
   });
@@ -100,6 +101,26 @@ describe('the pages', () => {
       expect(text).to.include(`<h1>${terms}</h1>`);
     });
   }
+
+  for (const [language, heading] of [
+    ['fi', 'Saavutettavuusseloste'],
+    ['sv', 'Tillgänglighetsutlåtande'],
+    ['en', 'Accessibility statement'],
+  ] as const) {
+    it(`tell in ${language} how accessible the page is, where to complain, and who supervises`, async () => {
+      const { status, text } = await site.ask(`/tab/accessibility?language=${language}`);
+      expect(status).to.equal(200);
+      expect(text).to.include(`<h1>${heading}</h1>`).and.include('306/2019').and.include('Traficom').and.include('14');
+      expect(text).not.to.match(/\{\{/);
+    });
+  }
+
+  it('name the address that was set for feedback on accessibility', async () => {
+    const named = await startSite('member', { accessibilityContact: 'palaute@example.org' });
+    const { text } = await named.ask('/tab/accessibility?language=fi');
+    await named.close();
+    expect(text).to.include('palaute@example.org').and.not.include('verkostosi koordinaattori');
+  });
 
   it('say what to do when the page has not been built or is not there', async () => {
     const unbuilt = await startSite('member');

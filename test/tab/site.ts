@@ -20,6 +20,13 @@ export interface Answer {
   readonly json: any;
 }
 
+/** A request as it is sent. */
+export interface Asked {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
 /** The web page's server on loopback over the world of `aWorld`, in local mode. */
 export interface Site {
   readonly world: World;
@@ -27,7 +34,9 @@ export interface Site {
   readonly links: SignedLinks;
   /** What has been written to the log. */
   readonly logged: string[];
-  ask(path: string, options?: { method?: string; headers?: Record<string, string> }): Promise<Answer>;
+  ask(path: string, options?: Asked): Promise<Answer>;
+  /** How many changes the interface has told of. */
+  changes(): number;
   /** The headers of a browser that is signed in. */
   session(): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -36,19 +45,30 @@ export interface Site {
 /** The secret that links and sessions are signed with in tests. */
 export const secret = new Uint8Array(32).fill(7);
 
+/** What may differ from the usual. */
+interface Other {
+  readonly identity?: Identity;
+  readonly clientFolder?: string;
+  readonly accessibilityContact?: string;
+}
+
 /** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
-export async function startSite(role: Role, other: { identity?: Identity; clientFolder?: string } = {}): Promise<Site> {
+export async function startSite(role: Role, other: Other = {}): Promise<Site> {
   const world = await aWorld();
-  const { store, now } = world.deps;
+  const { now } = world.deps;
+  let changes = 0;
   const logged: string[] = [];
   const links = createLinks(secret, 'https://bot.example.org', now);
   const localPerson = { tenantId, aadObjectId: objectIdOf(role) };
   const server = restify.createServer();
   mountTab(server, {
-    store,
+    ...world.deps,
     links,
-    now,
     founders: [],
+    accessibilityContact: other.accessibilityContact,
+    afterChange: () => {
+      changes += 1;
+    },
     practiceForms: {},
     identity: other.identity ?? createLocalIdentity({ localPerson, secret, now }),
     clientFolder: other.clientFolder ?? join(world.dataDir, 'no-page'),
@@ -58,16 +78,18 @@ export async function startSite(role: Role, other: { identity?: Identity; client
   const { port } = server.address();
   const url = `http://127.0.0.1:${port}`;
   const ask: Site['ask'] = (path, options = {}) => send(port, path, options);
+  const session = async () => {
+    const { headers } = await ask('/api/v1/session', { method: 'POST' });
+    return { cookie: (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' };
+  };
   return {
     world,
     url,
     links,
     logged,
     ask,
-    session: async () => {
-      const { headers } = await ask('/api/v1/session', { method: 'POST' });
-      return { cookie: (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' };
-    },
+    session,
+    changes: () => changes,
     close: async () => {
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await world.close();
@@ -76,8 +98,10 @@ export async function startSite(role: Role, other: { identity?: Identity; client
 }
 
 /** Sends the path as it is given: `fetch` would tidy it up first. */
-async function send(port: number, path: string, options: { method?: string; headers?: Record<string, string> }) {
-  const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }).end();
+async function send(port: number, path: string, { body, ...options }: Asked) {
+  const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options });
+  if (body !== undefined) asked.setHeader('content-length', Buffer.byteLength(body));
+  asked.end(body);
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   const bytes = await buffer(response);
   const { statusCode: status = 0, headers } = response;

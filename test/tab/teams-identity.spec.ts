@@ -115,6 +115,29 @@ describe('sign-in by Teams', () => {
     await refused('a.b.c');
   });
 
+  it('fetches the keys once for many tokens, and again when the tenant has taken a new one', async () => {
+    const before = served;
+    let fetched = 0;
+    served = () => {
+      fetched += 1;
+      return before();
+    };
+    const { port } = keys.address() as AddressInfo;
+    const keysUrl = new URL(`http://127.0.0.1:${port}/keys`);
+    const url = 'https://bot.example.org';
+    const rotating = createTeamsIdentity({ appId, tenantId, publicUrl: url, keysUrl, keysCooldown: 0, now: () => now });
+    await identify(`Bearer ${await token()}`, rotating);
+    await identify(`Bearer ${await token()}`, rotating);
+    expect(fetched).to.equal(1);
+    const next = await generateKeyPair('RS256', { extractable: true });
+    const jwk = { ...(await exportJWK(next.publicKey)), kid: 'next', alg: 'RS256', use: 'sig' };
+    served = () => ({ status: 200, body: JSON.stringify({ keys: [jwk] }) });
+    const person = await identify(`Bearer ${await token({}, next.privateKey, 'next')}`, rotating);
+    expect(person.aadObjectId).to.equal(oid);
+    await expectCode(identify(`Bearer ${await token()}`, rotating), 'SIGN_IN_NEEDED');
+    served = before;
+  });
+
   it('blames itself, not the person, when the keys cannot be fetched', async () => {
     const before = served;
     served = () => ({ status: 503, body: '' });

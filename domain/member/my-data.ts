@@ -1,0 +1,62 @@
+import { type Attendance, attendances } from '../meeting/meeting.ts';
+import { type Member, members, type Person, people } from '../network/network.ts';
+import {
+  type Comment,
+  comments,
+  type Practice,
+  practices,
+  type Validation,
+  validations,
+} from '../practice/practice.ts';
+import type { Actor } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import type { AnswerDeps } from '../survey/answer.ts';
+import { type OwnResponse, ownResponses } from '../survey/own.ts';
+
+/** Everything that is kept about one person and can be told to be theirs, in all their networks. */
+export interface MyData {
+  readonly personId: string;
+  /** The chosen language, and the chat with the bot; undefined when neither is known. */
+  readonly person: Person | undefined;
+  readonly members: readonly Member[];
+  readonly responses: readonly OwnResponse[];
+  readonly attendances: readonly Attendance[];
+  readonly practices: readonly Practice[];
+  readonly comments: readonly Comment[];
+  readonly validations: readonly Validation[];
+}
+
+/**
+ * What is kept about the actor, for themselves alone; memberships they have left too. What they said in an anonymous
+ * survey is in it while the survey is open: after its closing, nobody can tell any more which answer was whose.
+ */
+export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
+  const { store } = deps;
+  const own = await store.find(members, { personId: actor.personId });
+  const each = await Promise.all(own.map((member) => writtenBy(store, member)));
+  return {
+    personId: actor.personId,
+    person: await store.get(people, actor.personId),
+    members: own,
+    responses: (await Promise.all(own.map(({ id }) => ownResponses(deps, id)))).flat(),
+    attendances: each.flatMap((one) => one.attendances),
+    practices: each.flatMap((one) => one.practices),
+    comments: each.flatMap((one) => one.comments),
+    validations: each.flatMap((one) => one.validations),
+  };
+}
+
+async function writtenBy(store: StoreReader, { id: memberId, networkId }: Member) {
+  return {
+    attendances: await all(store.stream(attendances, { memberId })),
+    practices: await all(store.stream(practices, { networkId, authorMemberId: memberId })),
+    comments: (await all(store.stream(comments, { networkId }))).filter((comment) => comment.memberId === memberId),
+    validations: (await all(store.stream(validations, { networkId }))).filter((given) => given.memberId === memberId),
+  };
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

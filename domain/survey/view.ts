@@ -1,0 +1,52 @@
+import { AppError } from '../errors.ts';
+import { groups, type WorkingGroup } from '../network/network.ts';
+import { type Actor, authorise, can } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { load } from '../use-case.ts';
+import { isSeenBy } from './list.ts';
+import { progressOf, type SurveyProgress } from './progress.ts';
+import { responses, type Survey, surveys } from './survey.ts';
+
+/** A survey as one member sees it; no answer but how far their own is. */
+export interface SurveyView {
+  readonly survey: Survey;
+  readonly group: WorkingGroup;
+  /** How far the member's own answer is; undefined when it can no longer be told, or they are not asked. */
+  readonly own: 'none' | 'draft' | 'submitted' | undefined;
+  /** Counts, for those who look after the survey. */
+  readonly progress: SurveyProgress | undefined;
+  readonly offers: readonly SurveyOffer[];
+}
+
+/** What a survey's state lets those do who look after it. `results` are for reading. */
+export type SurveyOffer = 'post' | 'discard' | 'close' | 'results';
+
+const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
+  draft: ['post', 'discard'],
+  scheduled: ['close'],
+  open: ['close'],
+  closed: ['results'],
+};
+
+/** Shows a survey to somebody it asks or who looks after it. To others it throws as if they had no right to answer. */
+export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<SurveyView> {
+  const survey = await load(store, surveys, surveyId);
+  const { memberId } = authorise(actor, 'survey.answer', survey);
+  if (!isSeenBy(actor, survey)) throw new AppError('FORBIDDEN', `survey ${surveyId} is not posted`);
+  const manages = can(actor, 'survey.manage', survey);
+  return {
+    survey,
+    group: await load(store, groups, survey.groupId),
+    own: await ownAnswer(store, survey, memberId),
+    progress: manages ? await progressOf(store, survey) : undefined,
+    offers: manages ? offersIn[survey.state] : [],
+  };
+}
+
+async function ownAnswer(store: StoreReader, survey: Survey, memberId: string): Promise<SurveyView['own']> {
+  // After its closing, nobody can tell who answered an anonymous survey.
+  if (survey.state === 'closed' && survey.anonymity === 'anonymous') return undefined;
+  if (survey.state !== 'open' && survey.state !== 'closed') return undefined;
+  const [own] = await store.find(responses, { surveyId: survey.id, memberId }, { limit: 1 });
+  return own?.state ?? 'none';
+}

@@ -1,0 +1,49 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { Notice } from '../ground/states.tsx';
+import { useWords } from '../ground/texts.ts';
+import { HomePage } from '../summary/home.tsx';
+import { type Place, useRouter } from './router.tsx';
+import { useSession } from './session.tsx';
+
+interface OneProps {
+  readonly id: string;
+}
+type Page<P> = LazyExoticComponent<ComponentType<P>>;
+
+/** A page's script is fetched when the page is first opened. */
+const lists: Readonly<Record<string, Page<object>>> = {
+  surveys: lazy(async () => ({ default: (await import('../survey/list.tsx')).SurveysPage })),
+  meetings: lazy(async () => ({ default: (await import('../meeting/list.tsx')).MeetingsPage })),
+  practices: lazy(async () => ({ default: (await import('../practice/list.tsx')).PracticesPage })),
+  people: lazy(async () => ({ default: (await import('../network/people.tsx')).PeoplePage })),
+  groups: lazy(async () => ({ default: (await import('../network/groups.tsx')).GroupsPage })),
+  organisations: lazy(async () => ({ default: (await import('../network/organisations.tsx')).OrganisationsPage })),
+  me: lazy(async () => ({ default: (await import('../member/me.tsx')).MePage })),
+};
+
+const ones: Readonly<Record<string, Page<OneProps>>> = {
+  surveys: lazy(async () => ({ default: (await import('../survey/details.tsx')).SurveyPage })),
+  'surveys/results': lazy(async () => ({ default: (await import('../survey/results.tsx')).ResultsPage })),
+  meetings: lazy(async () => ({ default: (await import('../meeting/details.tsx')).MeetingPage })),
+  practices: lazy(async () => ({ default: (await import('../practice/details.tsx')).PracticePage })),
+  people: lazy(async () => ({ default: (await import('../network/person.tsx')).PersonPage })),
+  organisations: lazy(async () => ({ default: (await import('../network/organisation.tsx')).OrganisationPage })),
+};
+
+/** The page that the address names. */
+export function CurrentPage() {
+  const { t } = useWords();
+  const { place } = useRouter();
+  const { network } = useSession();
+  const { id, page } = place;
+  if (page === '' && id === undefined) return <HomePage key={network.id} />;
+  const One = id === undefined ? undefined : ones[nameOf(place)];
+  if (One && id !== undefined) return <One key={`${network.id} ${id}`} id={id} />;
+  const List = id === undefined ? lists[page ?? ''] : undefined;
+  if (List) return <List key={network.id} />;
+  return <Notice title={t('tab:notFound.title')} text={t('page:unknown')} />;
+}
+
+function nameOf({ page = '', part }: Place): string {
+  return part === undefined ? page : `${page}/${part}`;
+}

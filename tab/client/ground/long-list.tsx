@@ -1,0 +1,57 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Listing } from './listing.ts';
+import { useStyles } from './styles.ts';
+
+/** The usual height of a row, in pixels, until it has been measured. */
+const usualHeight = 76;
+
+interface LongListProps<T> {
+  readonly label: string;
+  readonly listing: Listing<T>;
+  readonly total: number;
+  readonly row: (item: T) => ReactNode;
+  /** How far down the page was when it was left. */
+  readonly startAt: number;
+}
+
+/** A list of any length: only the rows that are on the screen are in the document, and each says which of how many it is. */
+export function LongList<T extends { readonly id: string }>({ label, listing, total, row, startAt }: LongListProps<T>) {
+  const styles = useStyles();
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  const { items, need } = listing;
+  const virtualizer = useWindowVirtualizer({
+    count: total,
+    estimateSize: () => usualHeight,
+    overscan: 6,
+    scrollMargin: top,
+  });
+  useLayoutEffect(() => {
+    setTop(list.current?.offsetTop ?? 0);
+    if (startAt > 0) window.scrollTo(0, startAt);
+  }, [startAt]);
+  const rows = virtualizer.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => need(last), [need, last]);
+  return (
+    <ul ref={list} aria-label={label} className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+      {rows.map(({ index, key, start }) => {
+        const item = items[index];
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            aria-setsize={total}
+            aria-posinset={index + 1}
+            className={styles.longRow}
+            style={{ transform: `translateY(${start - top}px)` }}
+          >
+            {item ? row(item) : <div className={styles.missing} aria-hidden="true" />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,41 @@
+import { mergeClasses } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { PageLink } from '../app/router.tsx';
+import { useStyles } from './styles.ts';
+
+interface RowProps {
+  readonly to: string;
+  readonly title: string;
+  /** Told below the title; what is empty is left out. */
+  readonly facts: readonly string[];
+  readonly mark?: ReactNode;
+}
+
+/** One line of a list: leads to what it names. */
+export function Row({ to, title, facts, mark }: RowProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.rowBox}>
+      <div className={styles.text}>
+        <PageLink to={to} className={styles.rowLink}>
+          {title}
+        </PageLink>
+        <div className={styles.quiet}>{facts.filter(Boolean).join(' · ')}</div>
+      </div>
+      {mark}
+    </div>
+  );
+}
+
+interface MarkProps {
+  readonly text: string;
+  /** `asked` when the reader is to do something; `done` when they have. The words say the same. */
+  readonly tone?: 'plain' | 'asked' | 'done';
+}
+
+/** A state in a word or two. */
+export function Mark({ text, tone = 'plain' }: MarkProps) {
+  const styles = useStyles();
+  const look = { plain: undefined, asked: styles.markAsked, done: styles.markDone }[tone];
+  return <span className={mergeClasses(styles.mark, look)}>{text}</span>;
+}

@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'react';
+import { useTitle } from './states.tsx';
+import { useStyles } from './styles.ts';
+
+let expected = false;
+
+/** The next page title that is shown takes the focus: the reader has gone to another page. */
+export function expectFocus(): void {
+  expected = true;
+}
+
+/** The heading of a page. Names the browser's tab too, and is where reading begins after going to the page. */
+export function PageTitle({ text }: { readonly text: string }) {
+  const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useTitle(text);
+  useEffect(() => {
+    if (!expected) return;
+    expected = false;
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1} className={styles.h1}>
+      {text}
+    </h1>
+  );
+}

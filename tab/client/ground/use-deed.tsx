@@ -1,0 +1,36 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useState } from 'react';
+import { asProblem, type Problem } from './api.ts';
+import { detailOf } from './states.tsx';
+import { useWords } from './texts.ts';
+
+/** Does something at a press, and keeps why it was refused until the next press. */
+export function useDeed() {
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const act = async (deed: () => Promise<unknown>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await deed();
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { act, isBusy, problem };
+}
+
+/** Why a press was refused. */
+export function Refusal({ problem }: { readonly problem: Problem | undefined }) {
+  const { t } = useWords();
+  if (!problem) return null;
+  return (
+    <div role="alert">
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>{detailOf(problem, t)}</MessageBarBody>
+      </MessageBar>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
+import { Confirm } from '../ground/confirm.tsx';
+import { Facts, Section } from '../ground/facts.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useUndo } from '../ground/undo.tsx';
+import { Refusal, useDeed } from '../ground/use-deed.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+
+type Meeting = AnswerOf<'GET /meetings/{meetingId}'>;
+
+const replies = ['yes', 'maybe', 'no'] as const satisfies readonly Meeting['own'][];
+
+/** One meeting: when and where, who comes, and the reader's own reply. */
+export function MeetingPage({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /meetings/{meetingId}', { path: { meetingId: id } }), [api, id]);
+  const { loaded, reload, replace } = useLoaded(load);
+  return (
+    <>
+      <Back to="meetings" />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(meeting) => (
+          <>
+            <PageTitle text={meeting.title} />
+            <Section title={t('page:meeting.about')}>
+              <Facts facts={factsOf(meeting, t)} />
+              {meeting.agenda !== '' && (
+                <>
+                  <h3 className={styles.h3}>{t('page:meeting.agenda')}</h3>
+                  <p className={styles.written}>{meeting.agenda}</p>
+                </>
+              )}
+              <a className={styles.link} href={meeting.calendar} download>
+                {t('page:meeting.calendar')}
+              </a>
+            </Section>
+            {meeting.mayReply && <Reply meeting={meeting} onReplied={replace} />}
+            {meeting.mayCancel && (
+              <Section title={t('page:actions')}>
+                <Confirm
+                  button={t('page:meeting.cancel')}
+                  title={t('page:meeting.askCancel')}
+                  text={t('page:meeting.cancelText')}
+                  yes={t('page:meeting.cancelYes')}
+                  onYes={async () =>
+                    replace(await api('POST /meetings/{meetingId}/cancel', { path: { meetingId: id } }))
+                  }
+                />
+              </Section>
+            )}
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function factsOf({ state, when, group, place, counts }: Meeting, t: ReturnType<typeof useWords>['t']) {
+  return [
+    [t('page:list.state'), state === 'cancelled' ? t('page:meeting.cancelled') : null],
+    [t('page:meeting.when'), when],
+    [t('page:meeting.place'), place],
+    [t('page:group'), group],
+    [t('page:meeting.replies'), t('page:meeting.counts', { ...counts })],
+  ] as const;
+}
+
+function Reply({ meeting, onReplied }: { readonly meeting: Meeting; readonly onReplied: (meeting: Meeting) => void }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const reply = (chosen: (typeof replies)[number]) =>
+    act(async () => {
+      const path = { meetingId: meeting.id };
+      onReplied(await api('PUT /meetings/{meetingId}/reply', { path, body: { reply: chosen } }));
+      say(t('page:meeting.saved'));
+    });
+  return (
+    <Section title={t('page:meeting.own')}>
+      <p className={styles.plain}>{t(`page:meeting.replied.${meeting.own ?? 'none'}`)}</p>
+      <Refusal problem={problem} />
+      <div className={styles.actions}>
+        {replies.map((choice) => (
+          <Button
+            key={choice}
+            aria-pressed={meeting.own === choice}
+            appearance={meeting.own === choice ? 'primary' : 'secondary'}
+            disabledFocusable={isBusy}
+            onClick={() => void reply(choice)}
+          >
+            {t(`page:meeting.reply.${choice}`)}
+          </Button>
+        ))}
+      </div>
+    </Section>
+  );
+}

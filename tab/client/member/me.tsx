@@ -1,0 +1,98 @@
+import { Button, Radio, RadioGroup } from '@fluentui/react-components';
+import { useSession } from '../app/session.tsx';
+import { ChatButton } from '../ground/chat.tsx';
+import { Facts, Section } from '../ground/facts.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { type Language, languages, useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useUndo } from '../ground/undo.tsx';
+import { Refusal, useDeed } from '../ground/use-deed.tsx';
+
+/** The reader's own part in the network, the language spoken with them, and all that is kept about them. */
+export function MePage() {
+  const styles = useStyles();
+  const { t, language } = useWords();
+  const { network } = useSession();
+  return (
+    <>
+      <PageTitle text={t('page:nav.me')} />
+      <Section title={t('page:me.about')}>
+        <Facts
+          facts={[
+            [t('page:me.name'), network.member],
+            [t('tab:network'), network.name],
+            [t('page:person.roles'), network.roles.map((role) => t(`terms:role.${role}`)).join(', ')],
+          ]}
+        />
+        <p className={styles.quiet}>{t('page:me.source')}</p>
+      </Section>
+      <LanguageChoice />
+      <Section title={t('page:me.data')}>
+        <p className={styles.plain}>{t('page:me.dataText')}</p>
+        <Download />
+        <h3 className={styles.h3}>{t('page:me.erase')}</h3>
+        <p className={styles.plain}>{t('page:me.eraseText')}</p>
+        <a className={styles.link} href={`/tab/privacy?language=${language}`} target="_blank" rel="noreferrer">
+          {t('page:me.privacy')}
+        </a>
+        <ChatButton />
+      </Section>
+    </>
+  );
+}
+
+function LanguageChoice() {
+  const { t, language } = useWords();
+  const { api, refresh, host } = useSession();
+  const { say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const choose = (chosen: Language) =>
+    act(async () => {
+      await api('PUT /me/language', { body: { language: chosen } });
+      say(t('page:me.languageSaved'));
+      refresh();
+    });
+  return (
+    <Section title={t('page:me.language')}>
+      <Refusal problem={problem} />
+      <RadioGroup
+        aria-label={t('page:me.language')}
+        value={language}
+        disabled={host.localeIsAsked}
+        onChange={(_event, { value }) => !isBusy && void choose(value as Language)}
+      >
+        {languages.map((one) => (
+          <Radio key={one} value={one} label={<span lang={one}>{t(`page:me.languages.${one}`)}</span>} />
+        ))}
+      </RadioGroup>
+      {host.localeIsAsked && <p>{t('page:me.languageAsked')}</p>}
+    </Section>
+  );
+}
+
+function Download() {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { act, isBusy, problem } = useDeed();
+  const download = () =>
+    act(async () => {
+      const told = await api('GET /me/data', {});
+      const file = new Blob([JSON.stringify(told, null, 2)], { type: 'application/json' });
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = `${t('page:me.fileName')}-${told.savedAt.slice(0, 10)}.json`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  return (
+    <>
+      <Refusal problem={problem} />
+      <div className={styles.actions}>
+        <Button disabledFocusable={isBusy} onClick={() => void download()}>
+          {t('page:me.download')}
+        </Button>
+      </div>
+    </>
+  );
+}

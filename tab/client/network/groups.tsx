@@ -1,0 +1,64 @@
+import { useCallback } from 'react';
+import { PageLink } from '../app/router.tsx';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Facts, Section } from '../ground/facts.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+
+/** The network and its working groups with their leads, for coordinators. */
+export function GroupsPage() {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { loaded, reload } = useLoaded(useCallback(() => api('GET /network', {}), [api]));
+  return (
+    <>
+      <PageTitle text={t('page:nav.groups')} />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(network) => (
+          <>
+            <Section title={network.name}>
+              <Facts
+                facts={[
+                  [t('page:overview.region'), network.region],
+                  [t('page:overview.projectEnds'), network.projectEnds],
+                  [t('page:overview.members'), String(network.members)],
+                  [t('page:overview.withoutOrganisation'), String(network.withoutOrganisation)],
+                ]}
+              />
+            </Section>
+            {network.groups.map((group) => (
+              <Group key={group.id} group={group} />
+            ))}
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function Group({ group }: { readonly group: AnswerOf<'GET /network'>['groups'][number] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <Section title={group.name}>
+      <p className={styles.plain}>{t('summary:members', { count: group.members })}</p>
+      <div>
+        <h3 className={styles.h3}>{t('page:overview.leads')}</h3>
+        {group.leads.length === 0 && <p className={styles.quiet}>{t('page:overview.noLead')}</p>}
+        <ul className={styles.list}>
+          {group.leads.map(({ id, name }) => (
+            <li key={id}>
+              <PageLink to={`people/${id}`} className={styles.link}>
+                {name}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
+import { useSession } from '../app/session.tsx';
+import { Problem } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
+import { Section } from '../ground/facts.tsx';
+import { ChoiceInput, Form, type FormState, TextInput, useForm, type Values } from '../ground/form.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useUndo } from '../ground/undo.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+import { municipalitiesOf, type Organisation } from './organisation-inputs.ts';
+import { typeChoices } from './place-form.tsx';
+
+/** One organisation, for coordinators to change. */
+export function OrganisationPage({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const path = { organisationId: id };
+  const load = useCallback(
+    () => api('GET /organisations/{organisationId}', { path: { organisationId: id } }),
+    [api, id],
+  );
+  const { loaded, reload, replace } = useLoaded(load);
+  return (
+    <>
+      <Back to="organisations" />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(organisation) => (
+          <>
+            <PageTitle text={organisation.name} />
+            <Section title={t('page:organisation.about')}>
+              <OrganisationForm
+                organisation={organisation}
+                onSaved={replace}
+                save={(body, version) => api('PUT /organisations/{organisationId}', { path, body, version })}
+              />
+            </Section>
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+interface OrganisationFormProps {
+  readonly organisation: Organisation;
+  readonly onSaved: (organisation: Organisation) => void;
+  readonly save: (form: ReturnType<typeof bodyOf>, version: number) => Promise<Organisation>;
+}
+
+function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps) {
+  const { t } = useWords();
+  const { say } = useUndo();
+  const { id, name: title } = organisation;
+  const stored = useMemo(() => valuesOf(organisation), [organisation]);
+  const form = useForm({ name: `organisation ${id}`, title, path: `organisations/${id}`, stored });
+  // What another editor has saved meanwhile: what is typed is saved over that version, once it has been seen.
+  const [theirs, setTheirs] = useState<Organisation>();
+  const labels = {
+    name: t('page:organisation.name'),
+    type: t('page:organisation.type'),
+    contactPoint: t('page:organisation.contactPoint'),
+    municipalities: t('page:organisation.municipalities'),
+  };
+  const send = () =>
+    void form.submit(async (values) => {
+      try {
+        onSaved(await save(bodyOf(values), (theirs ?? organisation).version));
+        setTheirs(undefined);
+        say(t('page:form.saved'));
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'STALE') setTheirs(error.current as Organisation);
+        throw error;
+      }
+    });
+  const explained = theirs && <Differences form={form} theirs={valuesOf(theirs)} labels={labels} />;
+  return (
+    <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')} explained={explained}>
+      <TextInput form={form} name="name" label={labels.name} required />
+      <ChoiceInput form={form} name="type" label={labels.type} choices={typeChoices(t)} required />
+      <TextInput
+        form={form}
+        name="contactPoint"
+        label={labels.contactPoint}
+        hint={t('page:organisation.contactHint')}
+      />
+      <TextInput
+        form={form}
+        name="municipalities"
+        label={labels.municipalities}
+        hint={t('page:organisation.listHint')}
+      />
+    </Form>
+  );
+}
+
+function valuesOf({ name, type, contactPoint, municipalities }: Organisation): Values {
+  return { name, type, contactPoint, municipalities: municipalities.join(', ') };
+}
+
+function bodyOf({ name = '', type = '', contactPoint = '', municipalities = '' }: Values) {
+  return { name, type, contactPoint, municipalities: municipalitiesOf(municipalities) };
+}
+
+interface DifferencesProps {
+  readonly form: FormState;
+  readonly theirs: Values;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What somebody else has saved beside what is typed here, with a way to take theirs. */
+function Differences({ form, theirs, labels }: DifferencesProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const shown = (name: string) => (name === 'type' ? t(`terms:organisationType.${theirs[name]}`) : theirs[name]);
+  const differing = Object.keys(labels).filter((name) => theirs[name] !== form.values[name]);
+  return (
+    <>
+      <h2 className={styles.h3}>{t('page:conflict.title')}</h2>
+      <p className={styles.plain}>{t(differing.length > 0 ? 'page:conflict.text' : 'page:conflict.same')}</p>
+      <ul className={styles.list}>
+        {differing.map((name) => (
+          <li key={name} className={styles.row}>
+            <span className={styles.text}>
+              {labels[name]}: {shown(name) || t('page:conflict.empty')}
+            </span>
+            <Button size="small" onClick={() => form.set(name, theirs[name] ?? '')}>
+              {t('page:conflict.take', { field: labels[name] ?? '' })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useCallback } from 'react';
+import { useSession } from '../app/session.tsx';
+import { ListPage } from '../ground/list-page.tsx';
+import { Row } from '../ground/row.tsx';
+import { useWords } from '../ground/texts.ts';
+import { type Organisation, organisationTypes } from './organisation-inputs.ts';
+
+/** The organisations of the network, for its coordinators. */
+export function OrganisationsPage() {
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(
+    async ({ search = '', type = '' }: Readonly<Record<string, string>>) => {
+      const { items } = await api('GET /organisations', {});
+      const wanted = search.toLocaleLowerCase('fi');
+      const found = items.filter(
+        (one) => one.name.toLocaleLowerCase('fi').includes(wanted) && (type === '' || one.type === type),
+      );
+      return { items: found, next: null, total: found.length };
+    },
+    [api],
+  );
+  const named = organisationTypes.map((type) => [type, t(`terms:organisationType.${type}`)] as const);
+  return (
+    <ListPage
+      name="organisations"
+      title={t('page:nav.organisations')}
+      filters={[{ name: 'type', label: t('page:organisation.type'), choices: [['', t('page:list.all')], ...named] }]}
+      countKey="page:count.organisations"
+      none={t('page:organisation.none')}
+      load={load}
+      row={(organisation) => <OrganisationRow organisation={organisation} />}
+    />
+  );
+}
+
+function OrganisationRow({ organisation }: { readonly organisation: Organisation }) {
+  const { t } = useWords();
+  const { id, name, type, contactPoint, municipalities } = organisation;
+  const contact = contactPoint || t('page:organisation.noContact');
+  return (
+    <Row
+      to={`organisations/${id}`}
+      title={name}
+      facts={[t(`terms:organisationType.${type}`), contact, municipalities.join(', ')]}
+    />
+  );
+}

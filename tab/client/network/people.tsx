@@ -1,0 +1,68 @@
+import { useCallback } from 'react';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { type Filter, ListPage } from '../ground/list-page.tsx';
+import { Mark, Row } from '../ground/row.tsx';
+import { useWords } from '../ground/texts.ts';
+import { useLoaded } from '../ground/use-loaded.ts';
+
+type Item = AnswerOf<'GET /members'>['items'][number];
+
+/** The value that stands for members of no organisation: an empty one means all. */
+const none = 'none';
+const most = 500;
+
+/** The members of the network, for its coordinators. */
+export function PeoplePage() {
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(
+    (wish: Readonly<Record<string, string>>, after: string | undefined) => {
+      const { search, group = '', organisation } = wish;
+      const query = { search, after, limit: most, ...(group === '' ? {} : { group }) };
+      return api('GET /members', { query: organisation === none ? { ...query, organisation: '' } : query });
+    },
+    [api],
+  );
+  const { loaded } = useLoaded(useCallback(() => api('GET /network', {}), [api]));
+  const groups = loaded.value?.groups ?? [];
+  const filters: Filter[] = [
+    {
+      name: 'group',
+      label: t('page:group'),
+      choices: [['', t('page:list.all')], ...groups.map(({ id, name }) => [id, name] as const)],
+    },
+    {
+      name: 'organisation',
+      label: t('page:person.organisation'),
+      choices: [
+        ['', t('page:list.all')],
+        [none, t('page:person.withoutOrganisation')],
+      ],
+    },
+  ];
+  return (
+    <ListPage
+      name="people"
+      title={t('page:nav.people')}
+      filters={filters}
+      countKey="page:count.people"
+      none={t('page:person.none')}
+      load={load}
+      row={(member) => <MemberRow member={member} />}
+    />
+  );
+}
+
+function MemberRow({ member }: { readonly member: Item }) {
+  const { t } = useWords();
+  const { id, name, organisation, leads, roles, guest } = member;
+  const tasks = [
+    ...roles.map((role) => t(`terms:role.${role}`)),
+    ...(leads.length > 0 ? [t('page:person.leadOf', { groups: leads.join(', ') })] : []),
+  ];
+  const facts = [organisation ?? t('page:person.noOrganisation'), guest ? t('page:person.guest') : ''];
+  return (
+    <Row to={`people/${id}`} title={name} facts={facts} mark={tasks.length > 0 && <Mark text={tasks.join(' · ')} />} />
+  );
+}

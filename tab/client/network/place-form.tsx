@@ -1,0 +1,114 @@
+import { useCallback, useState } from 'react';
+import { useSession } from '../app/session.tsx';
+import { Problem } from '../ground/api.ts';
+import { ChoiceInput, Form, TextInput, useForm, type Values } from '../ground/form.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { useUndo } from '../ground/undo.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+import { municipalitiesOf, organisationTypes } from './organisation-inputs.ts';
+import type { Member } from './person.tsx';
+
+interface PlaceFormProps {
+  readonly member: Member;
+  readonly onChanged: (member: Member) => void;
+}
+
+/** Which organisation a member belongs to: one of those there are, or a new one. */
+export function PlaceForm({ member, onChanged }: PlaceFormProps) {
+  const { api } = useSession();
+  const { loaded, reload } = useLoaded(useCallback(() => api('GET /organisations', {}), [api]));
+  return (
+    <WhenLoaded loaded={loaded} onRetry={reload}>
+      {({ items }) => <Inputs member={member} organisations={items} onChanged={onChanged} />}
+    </WhenLoaded>
+  );
+}
+
+/** The choice that opens the inputs of a new organisation. */
+const fresh = 'new';
+
+function Inputs({
+  member,
+  organisations,
+  onChanged,
+}: PlaceFormProps & { organisations: readonly { id: string; name: string }[] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const [newOrganisationId] = useState(() => crypto.randomUUID());
+  const { id, name: title, organisation, version } = member;
+  const [stored] = useState<Values>(() => ({
+    organisationId: organisation?.id ?? '',
+    name: '',
+    type: '',
+    contactPoint: '',
+    municipalities: '',
+  }));
+  const form = useForm({ name: `organisation of ${id}`, title, path: `people/${id}`, stored });
+  const { values } = form;
+  const isNew = values['organisationId'] === fresh;
+  const labels = {
+    organisationId: t('page:person.organisation'),
+    name: t('page:organisation.name'),
+    type: t('page:organisation.type'),
+    contactPoint: t('page:organisation.contactPoint'),
+    municipalities: t('page:organisation.municipalities'),
+  };
+  const send = () => {
+    if (values['organisationId'] === '') return form.refuse({ organisationId: 'required' });
+    if (isNew && values['name']?.trim() === '') return form.refuse({ name: 'required' });
+    return void form.submit(async ({ organisationId = '', municipalities = '', ...typed }) => {
+      const body = isNew
+        ? { ...typed, municipalities: municipalitiesOf(municipalities), organisationId: '', newOrganisationId }
+        : { organisationId, newOrganisationId };
+      try {
+        onChanged(await api('PUT /members/{memberId}/organisation', { path: { memberId: id }, version, body }));
+        say(t('page:form.saved'));
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'STALE') onChanged(error.current as Member);
+        throw error;
+      }
+    });
+  };
+  const choices = organisations.map(({ id: value, name }) => [value, name] as const);
+  return (
+    <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')}>
+      <ChoiceInput
+        form={form}
+        name="organisationId"
+        label={labels.organisationId}
+        choices={[['', t('page:person.noOrganisation')], ...choices, [fresh, t('page:organisation.new')]]}
+      />
+      {isNew && (
+        <fieldset className={styles.fieldset}>
+          <legend>{t('page:organisation.new')}</legend>
+          <TextInput form={form} name="name" label={labels.name} required />
+          <ChoiceInput form={form} name="type" label={labels.type} choices={typeChoices(t)} required />
+          <TextInput
+            form={form}
+            name="contactPoint"
+            label={labels.contactPoint}
+            hint={t('page:organisation.contactHint')}
+          />
+          <TextInput
+            form={form}
+            name="municipalities"
+            label={labels.municipalities}
+            hint={t('page:organisation.listHint')}
+          />
+        </fieldset>
+      )}
+    </Form>
+  );
+}
+
+/** The kinds of organisations, with none chosen first. */
+export function typeChoices(t: ReturnType<typeof useWords>['t']): (readonly [string, string])[] {
+  return [
+    ['', t('page:choose')],
+    ...organisationTypes.map((type) => [type, t(`terms:organisationType.${type}`)] as const),
+  ];
+}

@@ -1,0 +1,186 @@
+import { Button } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import { useRouter } from '../app/router.tsx';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
+import { Confirm } from '../ground/confirm.tsx';
+import { Facts, Section } from '../ground/facts.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useUndo } from '../ground/undo.tsx';
+import { Refusal, useDeed } from '../ground/use-deed.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
+
+export type Practice = AnswerOf<'GET /practices/{practiceId}'>;
+
+/** One practice: its text, where it stands, what was said of it, and what its reader can do. */
+export function PracticePage({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /practices/{practiceId}', { path: { practiceId: id } }), [api, id]);
+  const { loaded, reload, replace } = useLoaded(load);
+  return (
+    <>
+      <Back to="practices" />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(practice) => (
+          <>
+            <PageTitle text={practice.title} />
+            <Section title={t('page:practice.about')}>
+              <Standing practice={practice} />
+            </Section>
+            <Decisions practice={practice} onDone={replace} />
+            <Text sections={practice.sections} />
+            <Said practice={practice} onDone={replace} />
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function Standing({ practice }: { readonly practice: Practice }) {
+  const { t } = useWords();
+  const { kind, state, returnReason, group, organisation, revision, updated, filing } = practice;
+  const facts = [
+    [t('page:list.state'), t(`terms:practiceState.${state}`)],
+    [t('page:practice.returnReason'), returnReason],
+    [t('page:list.kind'), t(`terms:practiceKind.${kind}`)],
+    [t('page:group'), group],
+    [t('page:practice.organisation'), organisation],
+    [t('page:practice.revision'), t('page:practice.revisionOf', { revision, day: updated })],
+    ...filing.map(({ label, text }) => [label, text] as const),
+  ] as const;
+  return <Facts facts={facts} />;
+}
+
+function Text({ sections }: Pick<Practice, 'sections'>) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <Section title={t('page:practice.text')}>
+      {sections.length === 0 && <p className={styles.quiet}>{t('page:practice.noText')}</p>}
+      {sections.map(({ label, text }) => (
+        <div key={label}>
+          <h3 className={styles.h3}>{label}</h3>
+          <p className={styles.written}>{text}</p>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+interface ActingProps {
+  readonly practice: Practice;
+  readonly onDone: (practice: Practice) => void;
+}
+
+/** Decisions that another one undoes; each is told in the bar below, with the way back where there is one. */
+const steps = ['openValidation', 'markValidated', 'select', 'unselect', 'restore'] as const;
+const backOf = { select: 'unselect', unselect: 'select' } as const;
+
+function Decisions({ practice, onDone }: ActingProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { offer, say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const { id, offers } = practice;
+  const decide = async (decision: (typeof steps)[number] | 'retire') => {
+    onDone(await api('POST /practices/{practiceId}/decisions/{decision}', { path: { practiceId: id, decision } }));
+  };
+  const press = (step: (typeof steps)[number]) =>
+    act(async () => {
+      await decide(step);
+      const text = t(`page:practice.done.${step}`);
+      if (step === 'select' || step === 'unselect') offer({ text, undo: () => decide(backOf[step]) });
+      else say(text);
+    });
+  const acting = offers.filter((one) => one !== 'comment' && one !== 'validate' && one !== 'return');
+  if (acting.length === 0) return null;
+  return (
+    <Section title={t('page:actions')}>
+      <Refusal problem={problem} />
+      <div className={styles.actions}>
+        {steps
+          .filter((step) => offers.includes(step))
+          .map((step) => (
+            <Button key={step} disabledFocusable={isBusy} onClick={() => void press(step)}>
+              {t(`page:practice.do.${step}`)}
+            </Button>
+          ))}
+        {offers.includes('retire') && (
+          <Confirm
+            button={t('page:practice.do.retire')}
+            title={t('page:practice.askRetire')}
+            text={t('page:practice.retireText')}
+            yes={t('page:practice.do.retire')}
+            onYes={() => decide('retire')}
+          />
+        )}
+        {offers.includes('discard') && <Discard id={id} />}
+      </div>
+    </Section>
+  );
+}
+
+function Discard({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { go } = useRouter();
+  const { deleteLater } = useUndo();
+  const discard = () => {
+    const act = () => api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id } });
+    deleteLater(id, t('page:practice.discarded'), act);
+    go('practices', { back: true });
+  };
+  return <Button onClick={discard}>{t('page:practice.do.discard')}</Button>;
+}
+
+function Said({ practice, onDone }: ActingProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { state, opinions, earlierOpinions, remarks, offers, revision } = practice;
+  if (state === 'draft') return null;
+  return (
+    <>
+      <Section title={t('page:practice.opinions')}>
+        {opinions.length === 0 && <p className={styles.quiet}>{t('page:practice.noOpinions')}</p>}
+        <ul className={styles.list}>
+          {opinions.map(({ organisation, verdict, reason }) => (
+            <li key={organisation}>
+              <strong>{organisation}</strong>: {t(`terms:verdict.${verdict}`)}
+              {reason && <p className={styles.written}>{reason}</p>}
+            </li>
+          ))}
+        </ul>
+        {earlierOpinions > 0 && (
+          <p className={styles.quiet}>{t('page:practice.earlier', { count: earlierOpinions })}</p>
+        )}
+        {offers.includes('validate') && <ValidationForm key={revision} practice={practice} onDone={onDone} />}
+      </Section>
+      {offers.includes('return') && (
+        <Section title={t('page:practice.do.return')}>
+          <ReturnForm practice={practice} onDone={onDone} />
+        </Section>
+      )}
+      <Section title={t('page:practice.comments')}>
+        {remarks.length === 0 && <p className={styles.quiet}>{t('page:practice.noComments')}</p>}
+        <ul className={styles.list}>
+          {remarks.map(({ organisation, text, revision: of, at }) => (
+            <li key={`${at} ${text}`}>
+              <strong>{organisation ?? t('page:practice.aMember')}</strong>
+              <p className={styles.written}>{text}</p>
+              <p className={styles.quiet}>{t('page:practice.aboutRevision', { moment: at, revision: of })}</p>
+            </li>
+          ))}
+        </ul>
+        {offers.includes('comment') && <CommentForm practice={practice} onDone={onDone} />}
+      </Section>
+    </>
+  );
+}

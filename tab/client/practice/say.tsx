@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { useSession } from '../app/session.tsx';
+import { ChoiceInput, Form, LongTextInput, useForm, type Values } from '../ground/form.tsx';
+import { useWords } from '../ground/texts.ts';
+import { useUndo } from '../ground/undo.tsx';
+import type { Practice } from './details.tsx';
+
+interface SayProps {
+  readonly practice: Practice;
+  readonly onDone: (practice: Practice) => void;
+}
+
+const noText: Values = { text: '' };
+
+/** Comments on the practice. The id is made with the form, so that a comment sent twice is kept once. */
+export function CommentForm({ practice, onDone }: SayProps) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const [commentId, setCommentId] = useState(() => crypto.randomUUID());
+  const { id, title } = practice;
+  const form = useForm({ name: `comment ${id}`, title, path: `practices/${id}`, stored: noText });
+  const send = () => {
+    if (form.values['text']?.trim() === '') return form.refuse({ text: 'required' });
+    return void form.submit(async ({ text = '' }) => {
+      const path = { practiceId: id, commentId };
+      onDone(await api('PUT /practices/{practiceId}/comments/{commentId}', { path, body: { text } }));
+      setCommentId(crypto.randomUUID());
+      form.reset();
+      say(t('page:practice.commented'));
+    });
+  };
+  const label = t('page:practice.comment');
+  return (
+    <Form form={form} labels={{ text: label }} onSubmit={send} submitText={t('page:practice.do.comment')}>
+      <LongTextInput form={form} name="text" label={label} />
+    </Form>
+  );
+}
+
+const noReason: Values = { returnReason: '' };
+
+/** Returns the practice to its author. */
+export function ReturnForm({ practice, onDone }: SayProps) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { id, title } = practice;
+  const form = useForm({ name: `return ${id}`, title, path: `practices/${id}`, stored: noReason });
+  const send = () => {
+    if (form.values['returnReason']?.trim() === '') return form.refuse({ returnReason: 'required' });
+    return void form.submit(async ({ returnReason = '' }) => {
+      const body = { reason: returnReason };
+      const returned = await api('POST /practices/{practiceId}/return', { path: { practiceId: id }, body });
+      form.reset();
+      say(t('page:practice.done.return'));
+      onDone(returned);
+    });
+  };
+  const label = t('page:practice.returnReason');
+  return (
+    <Form form={form} labels={{ returnReason: label }} onSubmit={send} submitText={t('page:practice.do.return')}>
+      <LongTextInput form={form} name="returnReason" label={label} hint={t('page:practice.returnHint')} />
+    </Form>
+  );
+}
+
+const verdicts = ['correct', 'correctWithChanges', 'notCorrect', 'dontKnow'] as const;
+const noVerdict: Values = { verdict: '', reason: '' };
+
+/** Says what the reader's organisation thinks of the text as it is shown. */
+export function ValidationForm({ practice, onDone }: SayProps) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { id, title, revision } = practice;
+  const form = useForm({ name: `validation ${id} ${revision}`, title, path: `practices/${id}`, stored: noVerdict });
+  const send = () => {
+    const { verdict, reason = '' } = form.values;
+    const chosen = verdicts.find((one) => one === verdict);
+    if (!chosen) return form.refuse({ verdict: 'required' });
+    if (chosen !== 'correct' && reason.trim() === '') return form.refuse({ reason: 'required' });
+    return void form.submit(async () => {
+      const body = { revision, verdict: chosen, reason };
+      const validated = await api('PUT /practices/{practiceId}/validation', { path: { practiceId: id }, body });
+      form.reset();
+      say(t('page:practice.validated'));
+      onDone(validated);
+    });
+  };
+  const labels = { verdict: t('page:practice.verdict'), reason: t('page:practice.reason') };
+  const choices = verdicts.map((verdict) => [verdict, t(`terms:verdict.${verdict}`)] as const);
+  return (
+    <Form form={form} labels={labels} onSubmit={send} submitText={t('page:practice.do.validate')}>
+      <ChoiceInput
+        form={form}
+        name="verdict"
+        label={labels.verdict}
+        choices={[['', t('page:choose')], ...choices]}
+        required
+      />
+      <LongTextInput form={form} name="reason" label={labels.reason} hint={t('page:practice.reasonHint')} />
+    </Form>
+  );
+}

@@ -1,0 +1,84 @@
+import { useCallback } from 'react';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Section } from '../ground/facts.tsx';
+import { Mark, Row } from '../ground/row.tsx';
+import { Some } from '../ground/some.tsx';
+import { Empty, LoadingBox, WhenLoaded } from '../ground/states.tsx';
+import { type Texts, useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+import { StatusSection } from './status-section.tsx';
+
+type Mine = AnswerOf<'GET /mine'>;
+
+/** The first page: what waits for the reader, and where the network stands as far as they may see it. */
+export function HomePage() {
+  const { t } = useWords();
+  const { network, api } = useSession();
+  const { seesStatus } = network;
+  const mine = useLoaded(useCallback(() => api('GET /mine', {}), [api]));
+  const status = useLoaded(
+    useCallback(async () => (seesStatus ? api('GET /status', {}) : undefined), [api, seesStatus]),
+  );
+  // Both at once: what stands below would move when what stands above comes later.
+  const isComing = mine.loaded.state === 'loading' || status.loaded.state === 'loading';
+  return (
+    <>
+      <PageTitle text={network.name} />
+      {isComing ? (
+        <LoadingBox label={t('tab:loading')} />
+      ) : (
+        <>
+          <WhenLoaded loaded={mine.loaded} onRetry={mine.reload}>
+            {(waiting) => <Waiting mine={waiting} />}
+          </WhenLoaded>
+          {seesStatus && <StatusSection {...status} />}
+        </>
+      )}
+    </>
+  );
+}
+
+function Waiting({ mine }: { readonly mine: Mine }) {
+  const { t } = useWords();
+  const items = itemsOf(mine, t);
+  return (
+    <Section title={t('page:home.waiting')}>
+      {items.length === 0 && <Empty text={t('page:home.nothing')} />}
+      <Some items={items} keyOf={({ to }) => to}>
+        {({ mark, tone, ...item }) => <Row {...item} mark={<Mark text={mark} tone={tone} />} />}
+      </Some>
+    </Section>
+  );
+}
+
+interface Item {
+  readonly to: string;
+  readonly title: string;
+  readonly facts: readonly string[];
+  readonly mark: string;
+  readonly tone: 'plain' | 'asked';
+}
+
+/** What the reader is to do, what others wait for first. */
+function itemsOf({ surveys, meetings, validations, drafts }: Mine, t: Texts): Item[] {
+  const open = surveys.flatMap(({ id, title, group, closes, answered }): Item[] => {
+    if (answered === 'yes') return [];
+    const facts = [group, t('tab:surveys.closes', { moment: closes })];
+    return [{ to: `surveys/${id}`, title, facts, mark: t(`page:home.survey.${answered}`), tone: 'asked' }];
+  });
+  const judged = validations.map(({ id, title, kind, group }): Item => {
+    const facts = [t(`terms:practiceKind.${kind}`), group];
+    return { to: `practices/${id}`, title, facts, mark: t('page:home.validate'), tone: 'asked' };
+  });
+  const unanswered = meetings.flatMap(({ id, title, group, when, own }): Item[] => {
+    if (own !== null) return [];
+    return [{ to: `meetings/${id}`, title, facts: [when, group], mark: t('page:home.reply'), tone: 'plain' }];
+  });
+  const begun = drafts.map(({ id, title, kind, state }): Item => {
+    const mark = t(`terms:practiceState.${state}`);
+    return { to: `practices/${id}`, title, facts: [t(`terms:practiceKind.${kind}`)], mark, tone: 'plain' };
+  });
+  return [...open, ...judged, ...unanswered, ...begun];
+}

@@ -1,0 +1,158 @@
+import { Button, mergeClasses, ProgressBar } from '@fluentui/react-components';
+import { useCallback, useId } from 'react';
+import { PageLink } from '../app/router.tsx';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Chart } from '../ground/chart.tsx';
+import { Some } from '../ground/some.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { type Loading, useLoaded } from '../ground/use-loaded.ts';
+import { WaitingList } from './waiting-list.tsx';
+
+type Status = AnswerOf<'GET /status'>;
+type Group = Status['groups'][number];
+
+/** Where the network stands: responses, practices, meetings, and what waits for whom. */
+export function StatusSection({ loaded, reload }: Loading<Status | undefined>) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <section className={styles.section} aria-labelledby="status">
+      <div className={styles.header}>
+        <h2 id="status" className={styles.h2}>
+          {t('summary:title')}
+        </h2>
+        {loaded.state === 'ready' && (
+          <Button size="small" onClick={reload} disabledFocusable={loaded.again}>
+            {t('tab:refresh')}
+          </Button>
+        )}
+      </div>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(status) => status && <Glance status={status} />}
+      </WhenLoaded>
+    </section>
+  );
+}
+
+function Glance({ status }: { readonly status: Status }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <>
+      <p className={styles.quiet} role="status">
+        {t('summary:countedAt', { moment: status.counted })}
+      </p>
+      <div className={styles.grid}>
+        <div className={styles.column}>
+          <Responses groups={status.groups} />
+          <Practices key={status.countedAt} />
+        </div>
+        <div className={styles.column}>
+          <WaitingList items={status.waiting} />
+          <Meetings groups={status.groups} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Responses({ groups }: { readonly groups: readonly Group[] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <div className={styles.card}>
+      <h3 className={styles.h3}>{t('tab:status.responses')}</h3>
+      {groups.length === 0 && <p className={styles.quiet}>{t('tab:status.noGroups')}</p>}
+      <div className={styles.groups}>
+        {groups.map((group) => (
+          <GroupResponses key={group.id} group={group} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function GroupResponses({ group }: { readonly group: Group }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const facts = [t('summary:members', { count: group.members })];
+  if (group.closedSurveys > 0) facts.push(t('tab:status.closedCount', { count: group.closedSurveys }));
+  return (
+    <div>
+      <h4 className={styles.h4}>{group.name}</h4>
+      <p className={styles.quiet}>{facts.join(' · ')}</p>
+      {group.openSurveys.length === 0 && <p className={styles.quiet}>{t('tab:status.noneOpen')}</p>}
+      <ul className={mergeClasses(styles.list, styles.rates)}>
+        {group.openSurveys.map((survey) => (
+          <Rate key={survey.id} survey={survey} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
+  const styles = useStyles();
+  const { t, percent } = useWords();
+  const id = useId();
+  const { submitted, members } = survey;
+  // Those who answered and then left the group still count as answers.
+  const share = members === 0 ? 0 : Math.min(1, submitted / members);
+  return (
+    <li>
+      <PageLink to={`surveys/${survey.id}`} className={styles.rowLink}>
+        <span id={id}>{survey.title}</span>
+      </PageLink>
+      <ProgressBar className={styles.bar} value={share} thickness="large" aria-labelledby={id} />
+      <div className={styles.row}>
+        <span>{t('tab:status.rate', { submitted, members, percent: percent(share) })}</span>
+        <span className={styles.quiet}>{t('tab:surveys.closes', { moment: survey.closes })}</span>
+      </div>
+    </li>
+  );
+}
+
+function Meetings({ groups }: { readonly groups: readonly Group[] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const ahead = groups
+    .flatMap((group) => group.meetingsAhead.map((meeting) => ({ ...meeting, group: group.name })))
+    .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  return (
+    <div className={styles.card}>
+      <h3 className={styles.h3}>{t('tab:status.meetings')}</h3>
+      {ahead.length === 0 && <p className={styles.quiet}>{t('tab:status.noMeetings')}</p>}
+      <Some items={ahead} keyOf={({ id }) => id}>
+        {({ id, title, when, group, replies }) => (
+          <>
+            <PageLink to={`meetings/${id}`} className={styles.rowLink}>
+              {title}
+            </PageLink>
+            <div>{when}</div>
+            <div className={styles.quiet}>{group}</div>
+            <div className={styles.quiet}>{t('tab:status.replies', { ...replies })}</div>
+          </>
+        )}
+      </Some>
+    </div>
+  );
+}
+
+function Practices() {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api, theme } = useSession();
+  const load = useCallback(() => api('GET /status/chart', { query: { theme } }), [api, theme]);
+  const { loaded, reload } = useLoaded(load);
+  return (
+    <div className={mergeClasses(styles.card, styles.tall)}>
+      <h3 className={styles.h3}>{t('tab:status.practices')}</h3>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(chart) => <Chart chart={chart} label={t('tab:status.practices')} />}
+      </WhenLoaded>
+    </div>
+  );
+}

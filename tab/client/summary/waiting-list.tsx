@@ -1,0 +1,50 @@
+import { PageLink } from '../app/router.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Some } from '../ground/some.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+
+type Item = AnswerOf<'GET /status'>['waiting'][number];
+
+/** Who is to act next, in the order in which the page tells it. */
+const waitedFor = ['members', 'author', 'lead', 'coordinator'] as const satisfies readonly Item['who'][];
+
+/** What does not go on before somebody acts, by whose turn it is. */
+export function WaitingList({ items }: { readonly items: readonly Item[] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const asked = waitedFor.filter((who) => items.some((item) => item.who === who));
+  return (
+    <div className={styles.card}>
+      <h3 className={styles.h3}>{t('summary:waiting')}</h3>
+      {items.length === 0 && <p className={styles.quiet}>{t('summary:nothingWaits')}</p>}
+      <div className={styles.groups}>
+        {asked.map((who) => (
+          <div key={who}>
+            <h4 className={styles.h4}>{t(`tab:status.who.${who}`)}</h4>
+            <Some items={items.filter((item) => item.who === who)} keyOf={({ kind, id }) => `${kind} ${id}`}>
+              {(item) => <WaitingLine item={item} />}
+            </Some>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function WaitingLine({ item }: { readonly item: Item }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const what = t(`summary:waits.${item.kind}`, { count: item.count });
+  const facts = item.due ? [item.group, t('tab:status.due', { moment: item.due })] : [item.group];
+  const page = item.kind === 'surveyAnswers' ? 'surveys' : 'practices';
+  return (
+    <>
+      <PageLink to={`${page}/${item.id}`} className={styles.rowLink}>
+        {item.title}
+      </PageLink>
+      <div>{what}</div>
+      <div className={styles.quiet}>{facts.join(' · ')}</div>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useCallback } from 'react';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { ListPage } from '../ground/list-page.tsx';
+import { Mark, Row } from '../ground/row.tsx';
+import { useWords } from '../ground/texts.ts';
+
+type Item = AnswerOf<'GET /surveys'>['items'][number];
+
+const states = ['draft', 'scheduled', 'open', 'closed'] as const satisfies readonly Item['state'][];
+
+/** The surveys that the reader sees. */
+export function SurveysPage() {
+  const { t } = useWords();
+  const { api, network } = useSession();
+  const load = useCallback(
+    (wish: Readonly<Record<string, string>>, after: string | undefined) =>
+      api('GET /surveys', { query: { search: wish['search'], state: stateOf(wish['state']), after } }),
+    [api],
+  );
+  // Who looks after no survey sees none that is not posted.
+  const seen = network.seesStatus ? states : (['open', 'closed'] as const);
+  const named = seen.map((state) => [state, t(`terms:surveyState.${state}`)] as const);
+  const choices = [['', t('page:list.all')] as const, ...named];
+  return (
+    <ListPage
+      name="surveys"
+      title={t('page:nav.surveys')}
+      filters={[{ name: 'state', label: t('page:list.state'), choices }]}
+      countKey="page:count.surveys"
+      none={t('page:survey.none')}
+      load={load}
+      row={(survey) => <SurveyRow survey={survey} />}
+    />
+  );
+}
+
+function stateOf(text: string | undefined): Item['state'] | undefined {
+  return states.find((state) => state === text);
+}
+
+function SurveyRow({ survey }: { readonly survey: Item }) {
+  const { t } = useWords();
+  const { id, title, group, state, closes } = survey;
+  const end = t(state === 'closed' ? 'page:survey.closed' : 'tab:surveys.closes', { moment: closes });
+  return (
+    <Row
+      to={`surveys/${id}`}
+      title={title}
+      facts={[group, end]}
+      mark={<Mark text={t(`terms:surveyState.${state}`)} />}
+    />
+  );
+}

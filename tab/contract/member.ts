@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { replies } from '../../domain/meeting/meeting.ts';
+import { memberRoles } from '../../domain/network/network.ts';
+import { practiceKinds, practiceStates } from '../../domain/practice/practice.ts';
+import { Language, languages } from '../../domain/text.ts';
+import type { Operation } from './operation.ts';
+
+export const MyNetwork = z.object({
+  id: z.string(),
+  teamId: z.string().meta({ description: 'The Teams team the network lives in.' }),
+  name: z.string(),
+  member: z.string().meta({ description: 'The visitor’s own name in the network.' }),
+  roles: z.array(z.enum(['member', 'lead', ...memberRoles])),
+  seesStatus: z.boolean(),
+  manages: z.boolean().meta({ description: 'Whether the visitor looks after members, roles and organisations.' }),
+});
+
+const Me = z.object({
+  language: Language.nullable().meta({ description: 'Chosen in the chat or on the page; null when neither.' }),
+  chat: z.string().nullable().meta({ description: 'Where the chat with the bot opens; null in local mode.' }),
+  networks: z.array(MyNetwork).meta({ description: 'The newest first.' }),
+});
+
+export const Answered = z.enum(['no', 'begun', 'yes']);
+
+const Mine = z.object({
+  surveys: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        group: z.string(),
+        closesAt: z.string(),
+        closes: z.string().meta({ description: 'The closing time in words, with its zone.' }),
+        answered: Answered,
+      }),
+    )
+    .meta({ description: 'Open surveys of the visitor’s groups; the next to close first.' }),
+  meetings: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      group: z.string(),
+      startsAt: z.string(),
+      when: z.string(),
+      place: z.string(),
+      own: z.enum(replies).nullable(),
+    }),
+  ),
+  validations: z
+    .array(z.object({ id: z.string(), title: z.string(), kind: z.enum(practiceKinds), group: z.string() }))
+    .meta({ description: 'Practices that the visitor’s organisation has yet to validate.' }),
+  drafts: z
+    .array(z.object({ id: z.string(), title: z.string(), kind: z.enum(practiceKinds), state: z.enum(practiceStates) }))
+    .meta({ description: 'What the visitor has begun to write and not proposed.' }),
+});
+
+/** What a person asks about themselves. */
+export const memberOperations = {
+  'POST /session': { summary: 'Signs this browser in; in local mode only.', answer: null, open: true },
+  'GET /me': { summary: 'Who the visitor is, and their networks.', answer: Me },
+  'PUT /me/language': {
+    summary: 'Chooses the language the bot and the page speak with the visitor.',
+    body: z.object({ language: z.enum(languages) }),
+    answer: null,
+  },
+  'GET /me/data': {
+    summary: 'Everything that is kept about the visitor and can be told to be theirs.',
+    answer: z.object({ savedAt: z.string(), data: z.record(z.string(), z.unknown()) }),
+  },
+  'GET /mine': { summary: 'What waits for the visitor in one network.', answer: Mine },
+} as const satisfies Record<string, Operation>;

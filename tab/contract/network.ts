@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { NewId, typed } from '../../cards/input.ts';
+import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
+import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+
+const Overview = z.object({
+  name: z.string(),
+  region: z.string(),
+  projectEnds: z.string().nullable().meta({ description: 'The day the coordinating project ends, in words.' }),
+  members: z.number().int(),
+  withoutOrganisation: z.number().int(),
+  groups: z.array(Named.extend({ members: z.number().int(), leads: z.array(Named) })),
+});
+
+const MemberItem = Named.extend({
+  guest: z.boolean(),
+  organisation: z.string().nullable(),
+  leads: z.array(z.string()).meta({ description: 'Names of the groups the member leads.' }),
+  roles: z.array(z.enum(memberRoles)),
+});
+
+const MemberDetails = Named.extend({
+  version: z.number().int(),
+  guest: z.boolean(),
+  organisation: Named.nullable(),
+  roles: z.array(z.enum(memberRoles)),
+  groups: z.array(Named.extend({ member: z.boolean(), leads: z.boolean() })),
+});
+
+const OrganisationDetails = Named.extend({
+  version: z.number().int(),
+  type: z.enum(organisationTypes),
+  contactPoint: z.string(),
+  municipalities: z.array(z.string()),
+});
+
+/** What is typed about an organisation; what is missing reads as empty and is told as a fault. */
+const organisationForm = {
+  name: typed(100),
+  type: typed(60),
+  contactPoint: typed(200),
+  municipalities: z
+    .array(typed(100))
+    .max(100)
+    .default([])
+    .meta({ description: 'Blanks around them and repetitions are dropped.' }),
+};
+
+const member = 'GET /members/{memberId}';
+
+/** What a coordinator does with members, groups and organisations. */
+export const networkOperations = {
+  'GET /network': { summary: 'A network at a glance, with its groups and their leads.', answer: Overview },
+  'GET /members': {
+    summary: 'The members by name.',
+    query: z.object({
+      ...pageQuery,
+      search,
+      group: z.string().optional(),
+      organisation: z.string().optional().meta({ description: 'Empty for those who belong to none.' }),
+    }),
+    answer: pageAnswer(MemberItem),
+  },
+  [member]: { summary: 'One member.', answer: MemberDetails, versioned: true },
+  'PUT /members/{memberId}/organisation': {
+    summary: 'Makes a member one of an organisation: of a chosen one, or of a new one when a name is typed.',
+    body: z.object({ ...organisationForm, organisationId: typed(100), newOrganisationId: NewId }),
+    answer: MemberDetails,
+    versioned: true,
+    changes: member,
+  },
+  'PUT /members/{memberId}/roles/{role}': {
+    summary: 'Makes a member coordinator or compiler.',
+    answer: MemberDetails,
+    versioned: true,
+    changes: member,
+  },
+  'DELETE /members/{memberId}/roles/{role}': {
+    summary: 'Takes the task of coordinator or compiler away.',
+    answer: MemberDetails,
+    versioned: true,
+    changes: member,
+  },
+  'PUT /members/{memberId}/leads/{groupId}': {
+    summary: 'Makes a member lead of a group.',
+    answer: MemberDetails,
+    versioned: true,
+    changes: member,
+  },
+  'DELETE /members/{memberId}/leads/{groupId}': {
+    summary: 'Takes the task of lead away.',
+    answer: MemberDetails,
+    versioned: true,
+    changes: member,
+  },
+  'GET /organisations': {
+    summary: 'The organisations of a network by name.',
+    answer: z.object({ items: z.array(OrganisationDetails) }),
+  },
+  'GET /organisations/{organisationId}': {
+    summary: 'One organisation.',
+    answer: OrganisationDetails,
+    versioned: true,
+  },
+  'PUT /organisations/{organisationId}': {
+    summary: 'Changes what is known of an organisation.',
+    body: z.object(organisationForm),
+    answer: OrganisationDetails,
+    versioned: true,
+    changes: 'GET /organisations/{organisationId}',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Id } from '../../cards/input.ts';
+import { languages } from '../../domain/text.ts';
+
+/** What one address of the interface takes and gives. Its key in `operations` is its method and path. */
+export interface Operation {
+  /** What it does, in a line of the OpenAPI document; English. */
+  readonly summary: string;
+  /** What may stand behind the question mark, beside what every address takes. */
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** What is answered; null when there is nothing to say. */
+  readonly answer: z.ZodObject | null;
+  /** True when the answer's `version` is also its ETag. */
+  readonly versioned?: true;
+  /**
+   * The reading whose version the change asks for in `If-Match`. When the record is no longer at it, the refusal
+   * (412) brings along what that reading now answers.
+   */
+  readonly changes?: `GET ${string}`;
+  /** True for what is answered to anybody. */
+  readonly open?: true;
+}
+
+/** What every address takes behind the question mark. */
+export const CommonQuery = z.object({
+  language: z.enum(languages).optional().meta({ description: 'The language to answer in; default the reader’s own.' }),
+  network: Id.optional().meta({ description: 'The network asked about; default the reader’s newest.' }),
+});
+
+/** The most items that a page of a list holds. */
+export const mostItems = 500;
+
+/** Which part of a list is wanted. */
+export const pageQuery = {
+  after: z.string().max(2000).optional().meta({ description: 'The `next` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(mostItems).default(100),
+};
+
+/** Part of a name or title, in any case. */
+export const search = z.string().max(100).default('');
+
+/** A list a page at a time. */
+export function pageAnswer<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'What to ask for as `after` to go on; null at the end.' }),
+    total: z.number().int().meta({ description: 'How many there are on all pages.' }),
+  });
+}
+
+/** What a refusal looks like (RFC 9457). */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string().meta({ description: 'One of the codes in domain/errors.ts; the only thing to branch on.' }),
+  detail: z.string().meta({ description: 'What is the matter and what to do, in the reader’s language.' }),
+  fields: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: 'What is wrong with which input, as a code.' }),
+  current: z
+    .unknown()
+    .optional()
+    .meta({ description: 'With 412: what the reading that guards this change answers now.' }),
+});
+
+/** A person, a group or another thing by its name. */
+export const Named = z.object({ id: z.string(), name: z.string() });

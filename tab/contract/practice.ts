@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { typed } from '../../cards/input.ts';
+import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
+import { type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+
+const Kind = z.enum(practiceKinds);
+const State = z.enum(practiceStates);
+
+const summary = {
+  id: z.string(),
+  title: z.string(),
+  kind: Kind,
+  state: State,
+  group: z.string(),
+  organisation: z.string().nullable().meta({ description: 'The author’s.' }),
+  updated: z.string().meta({ description: 'The day of the last change, in words.' }),
+};
+
+const Labelled = z.object({ label: z.string(), text: z.string() });
+
+const PracticeDetails = z.object({
+  ...summary,
+  revision: z.number().int(),
+  returnReason: z.string().nullable(),
+  filing: z.array(Labelled).meta({ description: 'What the practice is found by.' }),
+  sections: z.array(Labelled),
+  opinions: z
+    .array(z.object({ organisation: z.string(), verdict: z.enum(verdicts), reason: z.string().nullable() }))
+    .meta({ description: 'Of the current revision.' }),
+  earlierOpinions: z.number().int().meta({ description: 'How many there are of earlier revisions.' }),
+  remarks: z.array(
+    z.object({
+      organisation: z.string().nullable(),
+      text: z.string(),
+      revision: z.number().int(),
+      at: z.string(),
+    }),
+  ),
+  offers: z.array(
+    z.enum([
+      'comment',
+      'validate',
+      'openValidation',
+      'markValidated',
+      'return',
+      'select',
+      'unselect',
+      'retire',
+      'restore',
+      'discard',
+    ]),
+  ),
+});
+
+/** The decisions that need nothing more said. */
+export const decisions = ['openValidation', 'markValidated', 'select', 'unselect', 'retire', 'restore'] as const;
+
+const longest = 10_000;
+
+/** Practices, for every member of the network. */
+export const practiceOperations = {
+  'GET /practices': {
+    summary: 'The practices by title; of drafts the visitor’s own.',
+    query: z.object({
+      ...pageQuery,
+      search,
+      state: State.optional(),
+      kind: Kind.optional(),
+      group: z.string().optional(),
+    }),
+    answer: pageAnswer(z.object(summary)),
+  },
+  'GET /practices/{practiceId}': { summary: 'One practice and what was said of it.', answer: PracticeDetails },
+  'PUT /practices/{practiceId}/comments/{commentId}': {
+    summary: 'Comments on a practice, under an id that the form was made with.',
+    body: z.object({ text: typed(longest) }),
+    answer: PracticeDetails,
+  },
+  'PUT /practices/{practiceId}/validation': {
+    summary: 'Says what the visitor’s organisation thinks of a revision.',
+    body: z.object({
+      revision: z.number().int().positive(),
+      verdict: z.enum(verdicts),
+      reason: typed(longest),
+    }),
+    answer: PracticeDetails,
+  },
+  'POST /practices/{practiceId}/decisions/{decision}': {
+    summary: 'Moves a practice on its course.',
+    answer: PracticeDetails,
+  },
+  'POST /practices/{practiceId}/return': {
+    summary: 'Returns a practice to its author, with the reason.',
+    body: z.object({ reason: typed(longest) }),
+    answer: PracticeDetails,
+  },
+  'DELETE /practices/{practiceId}/draft': { summary: 'Throws the visitor’s own draft away.', answer: null },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { practiceStates } from '../../domain/practice/practice.ts';
+import { Chart, theme } from './chart.ts';
+import type { Operation } from './operation.ts';
+
+const count = z.number().int();
+const Counts = z.object(Object.fromEntries(practiceStates.map((state) => [state, count])) as Record<State, z.ZodInt>);
+type State = (typeof practiceStates)[number];
+
+const Status = z.object({
+  countedAt: z.string(),
+  counted: z.string().meta({ description: 'The moment of counting in words, with its zone.' }),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      members: count,
+      openSurveys: z.array(
+        z.object({ id: z.string(), title: z.string(), closes: z.string(), submitted: count, members: count }),
+      ),
+      closedSurveys: count,
+      practices: Counts,
+      meetingsAhead: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          startsAt: z.string(),
+          when: z.string(),
+          replies: z.object({ yes: count, maybe: count, no: count, none: count }),
+        }),
+      ),
+    }),
+  ),
+  practices: Counts,
+  waiting: z.array(
+    z.object({
+      kind: z.enum([
+        'surveyAnswers',
+        'practiceProposed',
+        'practiceInValidation',
+        'practiceValidated',
+        'practiceReturned',
+      ]),
+      who: z.enum(['members', 'author', 'lead', 'coordinator']),
+      id: z.string(),
+      title: z.string(),
+      group: z.string(),
+      count,
+      due: z.string().optional(),
+    }),
+  ),
+});
+
+/** Where a network stands, for leads and coordinators. */
+export const summaryOperations = {
+  'GET /status': { summary: 'Where the network stands, as much of it as the visitor may see.', answer: Status },
+  'GET /status/chart': {
+    summary: 'The practices of the status by state, as a chart.',
+    query: z.object({ theme }),
+    answer: Chart,
+  },
+} as const satisfies Record<string, Operation>;

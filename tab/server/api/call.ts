@@ -1,0 +1,47 @@
+import type { Request, Response } from 'restify';
+import type { Reader } from '../../../cards/reader.ts';
+import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { CloseDeps } from '../../../domain/survey/close.ts';
+import type { Language } from '../../../domain/text.ts';
+import type { AnswerOf, BodyOf, OperationName, PathOf, QueryOf } from '../../contract/operations.ts';
+import type { SignedLinks } from '../links.ts';
+import type { Visit, VisitDeps, Visitor } from '../visitor.ts';
+
+/** What the handlers of the interface are given, made once in `bot/main.ts`. */
+export type ApiDeps = CloseDeps &
+  VisitDeps & {
+    readonly links: SignedLinks;
+    /** The forms that give practices their headings. */
+    readonly practiceForms: PracticeForms;
+    /** Called after each change: there may be something to send. */
+    afterChange(): void;
+  };
+
+/** One known person asking for one operation, with its parts read and checked by its schemas. */
+export interface Call<K extends OperationName> extends Visitor {
+  readonly deps: ApiDeps;
+  readonly path: PathOf<K>;
+  readonly query: QueryOf<K>;
+  readonly body: BodyOf<K>;
+  /** Asked for, chosen or preferred by the browser. */
+  readonly language: Language | undefined;
+  /** The version that `If-Match` names; always there in operations that change a versioned record. */
+  readonly expected: number | undefined;
+  /** The visitor in the network asked about, or else in their newest. Throws `NOT_MEMBER`. */
+  visit(): Promise<Visit>;
+  /** Who reads about something of one network, in its zone. The network's own language comes last. */
+  readerIn(networkId: string): Promise<Reader>;
+}
+
+/** Does an operation by its use case, and puts what came out in the visitor's words. */
+export type Handler<K extends OperationName> = (call: Call<K>) => Promise<AnswerOf<K>>;
+
+/** Handlers by the operation's name; `POST /session` has no visitor yet and is mounted apart. */
+export type Handlers<K extends OperationName> = { readonly [N in K]: Handler<N> };
+export type VisitorsOperation = Exclude<OperationName, 'POST /session'>;
+
+/** A request and where its answer goes. */
+export interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+}

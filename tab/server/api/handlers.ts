@@ -1,0 +1,17 @@
+import { meetingHandlers } from '../meeting/handlers.ts';
+import { memberHandlers } from '../member/handlers.ts';
+import { networkHandlers } from '../network/handlers.ts';
+import { practiceHandlers } from '../practice/handlers.ts';
+import { summaryHandlers } from '../summary/handlers.ts';
+import { surveyHandlers } from '../survey/handlers.ts';
+import type { Handlers, VisitorsOperation } from './call.ts';
+
+/** The handler of every operation. One that lacks here does not compile. */
+export const handlers: Handlers<VisitorsOperation> = {
+  ...memberHandlers,
+  ...networkHandlers,
+  ...surveyHandlers,
+  ...meetingHandlers,
+  ...practiceHandlers,
+  ...summaryHandlers,
+};

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request } from 'restify';
+import { z } from 'zod';
+import { Id } from '../../../cards/input.ts';
+import { AppError, type FieldFault } from '../../../domain/errors.ts';
+import { CommonQuery, type Operation } from '../../contract/operation.ts';
+
+/** The largest body of a request, in bytes. */
+const largestBody = 64 * 1024;
+
+/** The parts of a request, read by the schemas of an operation. Throws `INPUT_INVALID` and what `readBody` throws. */
+export async function readParts(name: string, operation: Operation, request: Request) {
+  const query = CommonQuery.extend(operation.query?.shape ?? {});
+  return {
+    path: z.object(pathShape(name)).parse(request.params),
+    query: query.parse(Object.fromEntries(new URLSearchParams((request.url ?? '').split('?')[1] ?? ''))),
+    body: operation.body && parseBody(operation.body, await readBody(request)),
+    expected: operation.changes === undefined ? undefined : expectedVersion(request),
+  };
+}
+
+/** The schemas of the parts of a path that stand in braces. */
+export function pathShape(name: string): Record<string, z.ZodType<string>> {
+  return Object.fromEntries([...name.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, Id]));
+}
+
+/** The version of a record as an entity tag (RFC 9110, section 8.8.3). */
+export function entityTag(version: number): string {
+  return `"${version}"`;
+}
+
+/** What `If-Match` names. A star, a weak tag and a list of tags name no single version. */
+function expectedVersion(request: IncomingMessage): number {
+  const [, version] = /^"(\d{1,15})"$/.exec(request.headers['if-match'] ?? '') ?? [];
+  if (version === undefined) throw new AppError('VERSION_MISSING', 'no If-Match with one strong tag');
+  return Number(version);
+}
+
+/** Reads a JSON body. Throws `INPUT_NOT_JSON`, and `INPUT_TOO_LARGE` before more than the largest is in memory. */
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    throw new AppError('INPUT_NOT_JSON', 'the body is not announced as JSON');
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) throw new AppError('INPUT_TOO_LARGE', `a body of more than ${largestBody} bytes`);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (cause) {
+    throw new AppError('INPUT_NOT_JSON', 'the body cannot be parsed', { cause });
+  }
+}
+
+function parseBody(schema: z.ZodObject, value: unknown): object {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  const fields = Object.fromEntries(issues.map((issue) => [String(issue.path[0] ?? ''), faultOf(issue.code)]));
+  throw new AppError('INPUT_INVALID', `faulty: ${Object.keys(fields).join(', ')}`, { fields, cause: parsed.error });
+}
+
+function faultOf(code: string): FieldFault {
+  return code === 'too_big' ? 'tooLong' : 'required';
+}

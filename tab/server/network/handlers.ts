@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { membersPage, organisationNames } from '../../../domain/network/directory.ts';
+import { groups, memberRoles, type Organisation, organisations } from '../../../domain/network/network.ts';
+import { changeOrganisation, listOrganisations, placeMember } from '../../../domain/network/organisations.ts';
+import { networkOverview } from '../../../domain/network/overview.ts';
+import { presentMember, setLead, setRole } from '../../../domain/network/roles.ts';
+import { authorise } from '../../../domain/rights.ts';
+import { load } from '../../../domain/use-case.ts';
+import type { networkOperations } from '../../contract/network.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { Call, Handlers } from '../api/call.ts';
+
+type Member = AnswerOf<'GET /members/{memberId}'>;
+
+/** What a coordinator does with members, groups and organisations. */
+export const networkHandlers: Handlers<keyof typeof networkOperations> = {
+  'GET /network': overview,
+  'GET /members': listed,
+  'GET /members/{memberId}': (call) => memberDetails(call),
+  'PUT /members/{memberId}/organisation': async (call) => {
+    const { deps, actor, path, body, expected } = call;
+    const { organisationId, newOrganisationId, municipalities, ...typed } = body;
+    const fresh = { ...typed, municipalities: distinct(municipalities) };
+    await placeMember(deps, actor, { memberId: path.memberId, organisationId, newOrganisationId, fresh, expected });
+    return memberDetails(call);
+  },
+  'PUT /members/{memberId}/roles/{role}': (call) => changeRole(call, true),
+  'DELETE /members/{memberId}/roles/{role}': (call) => changeRole(call, false),
+  'PUT /members/{memberId}/leads/{groupId}': (call) => changeLead(call, true),
+  'DELETE /members/{memberId}/leads/{groupId}': (call) => changeLead(call, false),
+  'GET /organisations': async ({ deps, actor, visit }) => {
+    const known = await listOrganisations(deps.store, actor, (await visit()).network.id);
+    return { items: known.map(organisationDetails) };
+  },
+  'GET /organisations/{organisationId}': async ({ deps, actor, path }) => {
+    const organisation = await load(deps.store, organisations, path.organisationId);
+    authorise(actor, 'network.manage', organisation);
+    return organisationDetails(organisation);
+  },
+  'PUT /organisations/{organisationId}': async ({ deps, actor, path, body, expected }) => {
+    const form = { ...body, municipalities: distinct(body.municipalities) };
+    await changeOrganisation(deps, actor, path.organisationId, form, expected);
+    return organisationDetails(await load(deps.store, organisations, path.organisationId));
+  },
+};
+
+async function overview({ deps, actor, visit }: Call<'GET /network'>) {
+  const { network, reader } = await visit();
+  const found = await networkOverview(deps.store, actor, network);
+  return {
+    name: reader.pick(network.name),
+    region: network.region,
+    projectEnds: network.projectEndsOn === undefined ? null : reader.day(network.projectEndsOn),
+    members: found.members,
+    withoutOrganisation: found.withoutOrganisation,
+    groups: found.groups.map(({ group, members, leads }) => ({
+      id: group.id,
+      name: reader.pick(group.name),
+      members,
+      leads: leads.map(({ id, name }) => ({ id, name })),
+    })),
+  };
+}
+
+async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {
+  const { network, reader } = await visit();
+  const { group: groupId, organisation: organisationId, ...rest } = query;
+  const wish = { ...rest, networkId: network.id, groupId, organisationId };
+  const page = await membersPage(deps.store, actor, wish);
+  const names = await organisationNames(deps.store, page.items);
+  const all = await deps.store.find(groups, { networkId: network.id });
+  const items = page.items.map(({ id, name, guest, organisationId = '', leads, roles }) => ({
+    id,
+    name,
+    guest,
+    organisation: names.get(organisationId) ?? null,
+    leads: all.filter((group) => leads.includes(group.id)).map((group) => reader.pick(group.name)),
+    roles: [...roles],
+  }));
+  return { items, next: page.next ?? null, total: page.total };
+}
+
+type MemberCall = Pick<Call<'GET /members/{memberId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
+
+async function memberDetails({ deps, actor, path, readerIn }: MemberCall): Promise<Member> {
+  const { store } = deps;
+  const member = await presentMember(store, actor, path.memberId);
+  const { id, version, name, guest, organisationId, roles, networkId } = member;
+  const reader = await readerIn(networkId);
+  const organisation = organisationId === undefined ? undefined : await store.get(organisations, organisationId);
+  const all = await store.find(groups, { networkId });
+  return {
+    id,
+    version,
+    name,
+    guest,
+    organisation: organisation ? { id: organisation.id, name: organisation.name } : null,
+    roles: [...roles],
+    groups: all.map((group) => ({
+      id: group.id,
+      name: reader.pick(group.name),
+      member: member.groupIds.includes(group.id),
+      leads: member.leads.includes(group.id),
+    })),
+  };
+}
+
+async function changeRole(call: Call<'PUT /members/{memberId}/roles/{role}'>, has: boolean): Promise<Member> {
+  const { deps, actor, path, expected } = call;
+  const role = z.enum(memberRoles).parse(path.role);
+  await setRole(deps, actor, { memberId: path.memberId, role, has, expected });
+  return memberDetails(call);
+}
+
+async function changeLead(call: Call<'PUT /members/{memberId}/leads/{groupId}'>, leads: boolean): Promise<Member> {
+  const { deps, actor, path, expected } = call;
+  await setLead(deps, actor, { ...path, leads, expected });
+  return memberDetails(call);
+}
+
+function organisationDetails(organisation: Organisation): AnswerOf<'GET /organisations/{organisationId}'> {
+  const { id, version, name, type, contactPoint = '', municipalities } = organisation;
+  return { id, version, name, type, contactPoint, municipalities };
+}
+
+function distinct(typed: readonly string[]): string[] {
+  return [...new Set(typed.filter((text) => text !== ''))];
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { NewId } from '../../../cards/input.ts';
+import type { Reader } from '../../../cards/reader.ts';
+import { organisationNames } from '../../../domain/network/directory.ts';
+import { groups } from '../../../domain/network/network.ts';
+import { commentOnPractice } from '../../../domain/practice/comment.ts';
+import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
+import { discardPracticeDraft } from '../../../domain/practice/draft.ts';
+import { practicesPage } from '../../../domain/practice/pages.ts';
+import type { Practice } from '../../../domain/practice/practice.ts';
+import { validatePractice } from '../../../domain/practice/validate.ts';
+import { decisions, type practiceOperations } from '../../contract/practice.ts';
+import type { Call, Handlers } from '../api/call.ts';
+import { details } from './details.ts';
+
+/** Practices, for every member of the network. */
+export const practiceHandlers: Handlers<keyof typeof practiceOperations> = {
+  'GET /practices': listed,
+  'GET /practices/{practiceId}': (call) => details(call),
+  'PUT /practices/{practiceId}/comments/{commentId}': async (call) => {
+    const { practiceId, commentId } = call.path;
+    await commentOnPractice(call.deps, call.actor, { practiceId, commentId: NewId.parse(commentId), ...call.body });
+    return details(call);
+  },
+  'PUT /practices/{practiceId}/validation': async (call) => {
+    await validatePractice(call.deps, call.actor, { practiceId: call.path.practiceId, ...call.body });
+    return details(call);
+  },
+  'POST /practices/{practiceId}/decisions/{decision}': async (call) => {
+    const { practiceId, decision } = call.path;
+    await decideOnPractice(call.deps, call.actor, practiceId, z.enum(decisions).parse(decision));
+    return details(call);
+  },
+  'POST /practices/{practiceId}/return': async (call) => {
+    await returnPractice(call.deps, call.actor, call.path.practiceId, call.body.reason);
+    return details(call);
+  },
+  'DELETE /practices/{practiceId}/draft': async ({ deps, actor, path }) => {
+    await discardPracticeDraft(deps, actor, path.practiceId);
+    return undefined;
+  },
+};
+
+async function listed({ deps, actor, query, visit }: Call<'GET /practices'>) {
+  const { network, reader } = await visit();
+  const { group: groupId, ...rest } = query;
+  const wish = { ...rest, networkId: network.id, groupId, language: reader.language };
+  const page = await practicesPage(deps.store, actor, wish);
+  const organisations = await organisationNames(deps.store, page.items);
+  const all = await deps.store.find(groups, { networkId: network.id });
+  const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
+  const items = page.items.map((practice) => ({
+    ...summaryOf(practice, reader),
+    group: names.get(practice.groupId) ?? '',
+    organisation: organisations.get(practice.organisationId ?? '') ?? null,
+  }));
+  return { items, next: page.next ?? null, total: page.total };
+}
+
+function summaryOf({ id, title, kind, state, updatedAt }: Practice, reader: Reader) {
+  return { id, title: reader.pick(title), kind, state, updated: reader.day(updatedAt) };
+}

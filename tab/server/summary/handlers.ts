@@ -1,0 +1,22 @@
+import { practiceStates } from '../../../domain/practice/practice.ts';
+import type { summaryOperations } from '../../contract/summary.ts';
+import type { Handlers } from '../api/call.ts';
+import { chartOf } from '../chart.ts';
+import { statusView, visibleTo } from './status.ts';
+
+/** Where a network stands, for leads and coordinators. */
+export const summaryHandlers: Handlers<keyof typeof summaryOperations> = {
+  'GET /status': async ({ deps, visit }) => statusView(deps.store, await visit(), deps.now()),
+  'GET /status/chart': async ({ deps, query, visit }) => {
+    const visitor = await visit();
+    const { practices } = await visibleTo(deps.store, visitor, deps.now());
+    const { reader } = visitor;
+    const rows = practiceStates.map((state) => ({
+      label: reader.t(`terms:practiceState.${state}`),
+      values: [practices[state]],
+    }));
+    const title = reader.t('tab:status.practices');
+    const [first, columns] = [reader.t('tab:status.state'), [reader.t('tab:status.count')]];
+    return chartOf(reader, { title, first, columns, rows }, query.theme);
+  },
+};

@@ -1,0 +1,65 @@
+import type { Reader } from '../../../cards/reader.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { canSomewhere } from '../../../domain/rights.ts';
+import type { StoreReader } from '../../../domain/store.ts';
+import {
+  type GroupStatus,
+  type MeetingStatus,
+  type StatusSummary,
+  type SurveyStatus,
+  statusSummary,
+  visibleStatus,
+} from '../../../domain/summary/status.ts';
+import type { Waiting } from '../../../domain/summary/waiting.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { Visit } from '../visitor.ts';
+
+type StatusView = AnswerOf<'GET /status'>;
+
+/** Where the visitor's network stands, as much of it as they may see. Throws `FORBIDDEN` when that is nothing. */
+export async function statusView(store: StoreReader, visit: Visit, now: Date): Promise<StatusView> {
+  return inWords(await visibleTo(store, visit, now), visit.reader);
+}
+
+/** The counts behind it. Throws `FORBIDDEN` to those who may see nothing. */
+export async function visibleTo(store: StoreReader, visit: Visit, now: Date): Promise<StatusSummary> {
+  const { actor, membership, network } = visit;
+  if (!canSomewhere(actor, 'summary.read', network.id)) throw new AppError('FORBIDDEN', 'summary.read: no right');
+  return visibleStatus(await statusSummary(store, network.id, now), membership);
+}
+
+function inWords(summary: StatusSummary, reader: Reader): StatusView {
+  const names = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
+  return {
+    countedAt: summary.countedAt,
+    counted: reader.moment(summary.countedAt),
+    groups: summary.groups.map((group) => groupView(group, reader)),
+    practices: summary.practices,
+    waiting: summary.waiting.map((item) => waitingView(item, names.get(item.groupId) ?? '', reader)),
+  };
+}
+
+function groupView(group: GroupStatus, reader: Reader) {
+  return {
+    id: group.groupId,
+    name: reader.pick(group.name),
+    members: group.members,
+    openSurveys: group.openSurveys.map((survey) => surveyView(survey, reader)),
+    closedSurveys: group.closedSurveys,
+    practices: group.practices,
+    meetingsAhead: group.meetingsAhead.map((meeting) => meetingView(meeting, reader)),
+  };
+}
+
+function surveyView({ surveyId, title, closesAt, submitted, members }: SurveyStatus, reader: Reader) {
+  return { id: surveyId, title: reader.pick(title), closes: reader.moment(closesAt), submitted, members };
+}
+
+function meetingView({ meetingId, title, startsAt, endsAt, replies }: MeetingStatus, reader: Reader) {
+  return { id: meetingId, title, startsAt, when: reader.span(startsAt, endsAt), replies };
+}
+
+function waitingView(item: Waiting, group: string, reader: Reader) {
+  const { kind, who, subjectId: id, title, count, dueAt } = item;
+  return { kind, who, id, title: reader.pick(title), group, count, ...(dueAt && { due: reader.moment(dueAt) }) };
+}

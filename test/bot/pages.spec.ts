@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import type { Card } from '../../cards/card.ts';
+import { aMeeting, aPractice, aSurvey } from '../domain/summary/example-network.ts';
+import { type Conversation, startConversation } from './conversation.ts';
+
+const future = { groupId: 'future' };
+
+function linksIn(card: Card): string[] {
+  return (card.actions ?? []).flatMap((action) => (action.type === 'Action.OpenUrl' ? [action.url] : []));
+}
+
+describe('cards with a page of their own', () => {
+  let chat: Conversation;
+
+  before(async () => {
+    chat = await startConversation();
+    await chat.world.deps.store.commit([
+      aSurvey('needs', { ...future, closesAt: '2026-09-30T13:00:00.000Z' }),
+      aMeeting('autumn', '2026-09-10T06:00:00.000Z', future),
+      aPractice('shared', { ...future, state: 'proposed' }),
+    ]);
+  });
+
+  after(() => chat.close());
+
+  for (const [verb, data, path, role = 'coordinator'] of [
+    ['survey.manage', { surveyId: 'needs' }, 'surveys/needs'],
+    ['meeting.show', { meetingId: 'autumn' }, 'meetings/autumn'],
+    ['practice.open', { practiceId: 'shared' }, 'practices/shared', 'member'],
+    ['network.show', {}, 'groups'],
+  ] as const) {
+    it(`lead there: ${verb}`, async () => {
+      const { body } = await chat.forge(role, { type: 'Action.Execute', verb, data });
+      const card = (body as { value: Card }).value;
+      expect(linksIn(card)).to.include(`http://127.0.0.1/tab/${path}`);
+      expect(card.actions?.length).to.be.at.most(6);
+    });
+  }
+});

@@ -1,0 +1,127 @@
+import type { Store } from '../../domain/store.ts';
+import {
+  aComment,
+  aMeeting,
+  anAttendance,
+  aPractice,
+  aResponse,
+  aSurvey,
+  aValidation,
+} from '../domain/summary/example-network.ts';
+
+const closesAt = '2026-09-30T13:00:00.000Z';
+
+const questions = [
+  { kind: 'section', code: 'about', label: { fi: 'Verkoston työ', sv: 'Nätverkets arbete', en: 'The network’s work' } },
+  {
+    kind: 'choice',
+    code: 'form',
+    label: { fi: 'Mitä tukea annatte?', sv: 'Vilket stöd ger ni?', en: 'What support do you give?' },
+    required: true,
+    multiple: true,
+    other: true,
+    options: [
+      { code: 'remote', label: { fi: 'Etätukea puhelimessa tai verkossa', sv: 'Distansstöd', en: 'Remote support' } },
+      { code: 'place', label: { fi: 'Lähitukea', sv: 'Närstöd', en: 'In-person support' } },
+    ],
+  },
+  {
+    kind: 'matrix',
+    code: 'trust',
+    label: { fi: 'Miten verkosto toimii?', sv: 'Hur fungerar nätverket?', en: 'How does the network work?' },
+    required: false,
+    rows: [
+      { code: 'flow', label: { fi: 'Tieto kulkee', sv: 'Information når fram', en: 'Information flows' } },
+      { code: 'trust', label: { fi: 'Luotamme toisiimme', sv: 'Vi litar på varandra', en: 'We trust each other' } },
+    ],
+    scale: [
+      { code: 'no', label: { fi: 'Ei lainkaan', sv: 'Inte alls', en: 'Not at all' } },
+      { code: 'some', label: { fi: 'Jonkin verran', sv: 'I någon mån', en: 'Somewhat' } },
+      { code: 'well', label: { fi: 'Hyvin', sv: 'Bra', en: 'Well' } },
+    ],
+  },
+  {
+    kind: 'rating',
+    code: 'use',
+    label: { fi: 'Kuinka hyödyllinen verkosto on?', sv: 'Hur nyttigt är nätverket?', en: 'How useful is the network?' },
+    required: false,
+    low: { fi: 'ei hyötyä', sv: 'ingen nytta', en: 'no use' },
+    high: { fi: 'hyvin hyödyllinen', sv: 'mycket nyttigt', en: 'very useful' },
+  },
+  {
+    kind: 'text',
+    code: 'more',
+    label: { fi: 'Mitä muuta haluat sanoa?', sv: 'Vad vill du tillägga?', en: 'What else would you say?' },
+    required: false,
+    multiline: true,
+    maxLength: 1000,
+  },
+] as const;
+
+const answers = [
+  { form: ['remote', 'place'], trust: { flow: 'well', trust: 'well' }, use: 5, more: 'Yhteiset kokoukset ovat hyviä.' },
+  { form: ['remote'], trust: { flow: 'some', trust: 'well' }, use: 4 },
+  { form: ['place', 'other'], 'form.other': 'Kotikäyntejä', trust: { flow: 'no', trust: 'some' }, use: 3 },
+];
+
+/** What a network has going on: something on every page, in every state that the pages show apart. */
+export async function fillNetwork(store: Store): Promise<void> {
+  const title = { fi: 'Verkoston työn arviointi', sv: 'Utvärdering av nätverkets arbete', en: 'How the network works' };
+  const base = { groupId: 'future', closesAt, questions: structuredClone(questions) as never };
+  await store.commit([
+    aSurvey('open', { ...base, title: { fi: 'Tuen tarve', sv: 'Behovet av stöd', en: 'Need for support' } }),
+    aSurvey('closed', { ...base, title, state: 'closed', anonymity: 'named', closedAt: '2026-08-20T09:00:00.000Z' }),
+    aSurvey('draft', {
+      ...base,
+      title: { fi: 'Palaute', sv: 'Respons', en: 'Feedback' },
+      state: 'draft',
+      createdBy: 'm-coordinator',
+    }),
+    ...answers.map((given, index) => aResponse('closed', `m-${['lead', 'member', 'other'][index]}`, given as never)),
+    aMeeting('autumn', '2026-09-10T06:00:00.000Z', {
+      groupId: 'future',
+      title: 'Syyskokous',
+      place: 'Teams',
+      agenda: 'Tietopaketin tilanne\nKevään aikataulu',
+    }),
+    aMeeting('past', '2026-08-10T06:00:00.000Z', { groupId: 'future', title: 'Elokuun kokous' }),
+    anAttendance('autumn', 'm-member', 'yes'),
+    aPractice('validated', {
+      groupId: 'future',
+      state: 'inValidation',
+      kind: 'goodPractice',
+      title: { fi: 'Vertaisohjaus kirjastossa', sv: 'Kamratstöd på biblioteket', en: 'Peer support in a library' },
+      sections: { problem: { fi: 'Moni tarvitsi apua iltaisin.\nTuesta ei tiedetty.' } },
+      organisationId: 'o-association',
+      authorMemberId: 'm-member',
+    }),
+    aPractice('chosen', { groupId: 'future', state: 'validated', title: { fi: 'Yhteinen vuosikello' } }),
+    aPractice('mine', {
+      groupId: 'future',
+      state: 'draft',
+      authorMemberId: 'm-coordinator',
+      title: { fi: 'Oma luonnos' },
+    }),
+    aPractice('home', { groupId: 'home', state: 'proposed', title: { fi: 'Kotiin vietävä tuki' } }),
+    aValidation('validated', 'o-library', { verdict: 'correctWithChanges', reason: 'Aukioloajat ovat muuttuneet.' }),
+    aComment('one', 'validated', 'Toimii myös meillä.'),
+  ]);
+}
+
+/** Every page of the network above, with what to wait for before looking at it. */
+export const allPages: readonly { readonly path: string; readonly heading: string }[] = [
+  { path: '', heading: 'Uudenmaan verkosto' },
+  { path: 'surveys', heading: 'Kyselyt' },
+  { path: 'surveys/open', heading: 'Tuen tarve' },
+  { path: 'surveys/closed/results', heading: 'Tulokset: Verkoston työn arviointi' },
+  { path: 'meetings', heading: 'Kokoukset' },
+  { path: 'meetings/autumn', heading: 'Syyskokous' },
+  { path: 'practices', heading: 'Käytännöt' },
+  { path: 'practices/validated', heading: 'Vertaisohjaus kirjastossa' },
+  { path: 'people', heading: 'Jäsenet' },
+  { path: 'people/m-lead', heading: 'lead (esimerkki)' },
+  { path: 'groups', heading: 'Verkosto ja työryhmät' },
+  { path: 'organisations', heading: 'Organisaatiot' },
+  { path: 'organisations/o-library', heading: 'Kirjasto A (esimerkki)' },
+  { path: 'me', heading: 'Omat tiedot ja asetukset' },
+];

@@ -1,0 +1,213 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { members, organisations } from '../../domain/network/network.ts';
+import { changeOrganisation } from '../../domain/network/organisations.ts';
+import { surveys } from '../../domain/survey/survey.ts';
+import { newPage, openBrowser } from '../browser/chromium.ts';
+import { fillNetwork } from './busy-network.ts';
+import { type Site, startSite } from './site.ts';
+
+const clientFolder = join(import.meta.dirname, '..', '..', 'build', 'tab');
+
+describe('editing on the page', function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let site: Site;
+  let page: Page;
+
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    site = await startSite('coordinator', { clientFolder });
+    await fillNetwork(site.world.deps.store);
+    page = await newPage(browser);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await site.close();
+  });
+
+  const open = (path: string) => page.goto(`${site.url}/tab/${path}?language=fi`);
+  const name = () => page.getByRole('textbox', { name: 'Nimi' });
+  const save = () => page.getByRole('button', { name: 'Tallenna' });
+  const library = () => site.world.deps.store.get(organisations, 'o-library');
+
+  it('keeps a change and says so', async () => {
+    await open('organisations/o-library');
+    await name().fill('Kirjasto Ö');
+    await save().click();
+    await page.getByText('Muutokset on tallennettu.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Kirjasto Ö' }).waitFor();
+    expect(await library()).to.include({ name: 'Kirjasto Ö' });
+    expect(await page.getByRole('button', { name: 'Peruuta' }).count()).to.equal(0);
+  });
+
+  it('tells what is wrong in a summary that takes the focus, and beside the input', async () => {
+    await open('organisations/o-library');
+    await name().fill('');
+    await save().click();
+    const summary = page.getByRole('alert').filter({ hasText: 'Tarkista nämä kohdat' });
+    await summary.waitFor();
+    expect(await summary.evaluate('document.activeElement.getAttribute("role")')).to.equal('alert');
+    expect(await name().getAttribute('aria-invalid')).to.equal('true');
+    const described = (await name().getAttribute('aria-describedby')) ?? '';
+    expect(await page.locator(`[id="${described.split(' ')[0]}"]`).innerText()).to.equal('Tämä tieto tarvitaan.');
+    await summary.getByRole('link', { name: 'Nimi' }).click();
+    expect(await page.evaluate('document.activeElement.id')).to.equal('name');
+  });
+
+  it('shows the second of two editors what the first has saved, and loses nothing typed', async () => {
+    await open('organisations/o-library');
+    await name().fill('Oma nimi');
+    const actor = await site.world.actor('coordinator');
+    const theirs = { name: 'Toisen nimi', type: 'library', contactPoint: 'posti@example.org', municipalities: [] };
+    await changeOrganisation(site.world.deps, actor, 'o-library', theirs);
+    await save().click();
+    await page.getByText('Joku muu on muuttanut samoja tietoja').waitFor();
+    expect(await name().inputValue()).to.equal('Oma nimi');
+    await page.getByText('Nimi: Toisen nimi').waitFor();
+    await page.getByRole('button', { name: 'Ota tämä: Yhteystieto' }).click();
+    await save().click();
+    await page.getByText('Muutokset on tallennettu.').waitFor();
+    expect(await library()).to.include({ name: 'Oma nimi', contactPoint: 'posti@example.org' });
+  });
+
+  it('keeps what is typed when its writer goes elsewhere or loads the page anew, and reminds of it', async () => {
+    await open('organisations/o-library');
+    await name().fill('Kesken jäänyt');
+    await page.getByRole('link', { name: 'Kokoukset' }).click();
+    await page.getByText('Tallentamattomia muutoksia: Kirjasto A (esimerkki)').waitFor();
+    await page.getByRole('button', { name: 'Jatka muokkaamista' }).click();
+    expect(await name().inputValue()).to.equal('Kesken jäänyt');
+    const asked = page.waitForEvent('dialog').then((dialog) => dialog.accept());
+    await page.reload();
+    await asked;
+    await page.getByText('Lomakkeessa on tietoja, joita et ole vielä tallentanut.').waitFor();
+    expect(await name().inputValue()).to.equal('Kesken jäänyt');
+    await page.getByRole('button', { name: 'Hylkää muutokset' }).click();
+    expect(await name().inputValue()).to.equal('Kirjasto A (esimerkki)');
+  });
+
+  it('takes a task away and gives it back', async () => {
+    await open('people/m-lead');
+    const lead = async () => (await site.world.deps.store.get(members, 'm-lead'))?.leads;
+    await page.getByRole('checkbox', { name: 'Verkoston tulevaisuus' }).click();
+    await page.getByText('Tehtävä on poistettu: Verkoston tulevaisuus').waitFor();
+    expect(await lead()).to.deep.equal([]);
+    await page.getByRole('button', { name: 'Kumoa' }).click();
+    await page.getByText('Kumottu.').waitFor();
+    expect(await lead()).to.deep.equal(['future']);
+    expect(await page.getByRole('checkbox', { name: 'Verkoston tulevaisuus' }).isChecked()).to.equal(true);
+  });
+
+  it('says why a task stays', async () => {
+    await open('people/m-coordinator');
+    await page.getByRole('checkbox', { name: 'Koordinaattori' }).click();
+    await page.getByText('Verkoston ainoa koordinaattori ei voi luopua tehtävästä.').waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Koordinaattori' }).isChecked()).to.equal(true);
+  });
+
+  it('puts a member into a new organisation', async () => {
+    await open('people/m-loner');
+    await page.getByRole('combobox', { name: 'Organisaatio' }).selectOption({ label: 'Uusi organisaatio' });
+    await save().click();
+    await page.getByRole('alert').getByRole('link', { name: 'Nimi' }).waitFor();
+    await name().fill('Yhdistys Z');
+    await page.getByRole('combobox', { name: 'Tyyppi' }).selectOption({ label: 'Järjestö' });
+    await page.getByRole('textbox', { name: 'Kunnat' }).fill('Mallila,  Esimerkkilä');
+    await save().click();
+    await page.getByText('Muutokset on tallennettu.').waitFor();
+    const all = await site.world.deps.store.find(organisations, { networkId: 'uudi' });
+    const made = all.find((organisation) => organisation.name === 'Yhdistys Z');
+    expect(made?.municipalities).to.deep.equal(['Mallila', 'Esimerkkilä']);
+  });
+
+  it('deletes a draft only when that was not taken back', async () => {
+    const draft = () => site.world.deps.store.get(surveys, 'draft');
+    await open('surveys/draft');
+    await page.getByRole('button', { name: 'Poista luonnos' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Kyselyt' }).waitFor();
+    await page.getByText('2 kyselyä').waitFor();
+    await page.getByRole('button', { name: 'Kumoa' }).click();
+    await page.getByText('3 kyselyä').waitFor();
+    expect(await draft()).to.not.equal(undefined);
+    await page.getByRole('link', { name: 'Palaute' }).click();
+    await page.getByRole('button', { name: 'Poista luonnos' }).click();
+    const gone = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.getByRole('button', { name: 'Sulje', exact: true }).click();
+    await gone;
+    expect(await draft()).to.equal(undefined);
+  });
+
+  it('asks before what cannot be taken back, and gives the focus back to who thinks better of it', async () => {
+    await open('surveys/open');
+    const button = page.getByRole('button', { name: 'Sulje kysely' });
+    await button.click();
+    await page.getByRole('dialog', { name: 'Suljetaanko kysely?' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await button.evaluate('document.activeElement.textContent')).to.equal('Sulje kysely');
+    await button.click();
+    await page.getByRole('button', { name: 'Kyllä, sulje' }).click();
+    await page.getByRole('link', { name: 'Katso tulokset' }).waitFor();
+    expect(await site.world.deps.store.get(surveys, 'open')).to.include({ state: 'closed' });
+  });
+
+  it('tells that there is no connection, and goes on by itself when there is one again', async () => {
+    await open('');
+    await page.getByRole('heading', { name: 'Sinua odottaa' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Verkosto ja työryhmät' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { level: 2, name: 'Kotiin vietävä tuki' }).waitFor();
+  });
+
+  it('gives the reader all that is kept about them as a file', async () => {
+    await open('me');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Lataa omat tiedot (JSON)' }).click();
+    expect((await download).suggestedFilename()).to.match(/^omat-tiedot-2026-09-01\.json$/);
+  });
+});
+
+describe('the page of a member who looks after nothing', function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let site: Site;
+
+  before(async () => {
+    browser = await openBrowser();
+    site = await startSite('member', { clientFolder });
+    await fillNetwork(site.world.deps.store);
+  });
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('offers no page that shows others, and says so to who goes there all the same', async () => {
+    const page = await newPage(browser);
+    await page.goto(`${site.url}/tab/people?language=fi`);
+    await page.getByText('Sinulla ei ole oikeutta nähdä tätä').first().waitFor();
+    expect(await page.getByRole('link', { name: 'Jäsenet' }).count()).to.equal(0);
+    expect(await page.getByRole('link', { name: 'Kokoukset' }).count()).to.equal(1);
+  });
+
+  it('takes their reply to a meeting', async () => {
+    const page = await newPage(browser);
+    await page.goto(`${site.url}/tab/meetings/autumn?language=fi`);
+    await page.getByRole('button', { name: 'En pääse' }).click();
+    await page.getByText('Vastauksesi on tallennettu.').waitFor();
+    expect(await page.getByRole('button', { name: 'En pääse' }).getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('says where to look when an address is no page', async () => {
+    const page = await newPage(browser);
+    await page.goto(`${site.url}/tab/groups/none?language=fi`);
+    await page.getByText('Tarkista osoite tai valitse sivu valikosta.').waitFor();
+  });
+});

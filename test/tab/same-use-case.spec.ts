@@ -1,0 +1,305 @@
+import { expect } from 'chai';
+import type { Card } from '../../cards/card.ts';
+import type { Verb } from '../../cards/verbs.ts';
+import { collections } from '../../domain/collections.ts';
+import { members, organisations } from '../../domain/network/network.ts';
+import type { Store } from '../../domain/store.ts';
+import { textsFor } from '../../locales/text.ts';
+import { type OperationName, operations } from '../../tab/contract/operations.ts';
+import { startConversation } from '../bot/conversation.ts';
+import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
+import { fillNetwork } from './busy-network.ts';
+import { startSite } from './site.ts';
+
+type Change = Exclude<OperationName, `GET ${string}`>;
+
+/** One use case as a card's button does it and as the page does it. */
+interface Case {
+  readonly operation: Change;
+  readonly says: string;
+  readonly verb: Verb;
+  readonly data: object;
+  readonly path: string;
+  readonly body?: object;
+  /** The text by which the card tells a fault of what was filled in, beside the input, for its code. */
+  readonly fault?: string;
+}
+
+const kirjasto = { name: 'Kirjasto Ö', type: 'library', contactPoint: 'posti@example.org' };
+const role = { search: '', name: '', type: '', contactPoint: '', municipalities: '' };
+const decided = (decision: string, practiceId: string, verb: Verb): Case => ({
+  operation: 'POST /practices/{practiceId}/decisions/{decision}',
+  says: `${decision} of ${practiceId}`,
+  verb,
+  data: { practiceId },
+  path: `practices/${practiceId}/decisions/${decision}`,
+});
+
+const cases: readonly Case[] = [
+  {
+    operation: 'PUT /me/language',
+    says: 'choosing a language',
+    verb: 'member.language',
+    data: { language: 'sv' },
+    path: 'me/language',
+    body: { language: 'sv' },
+  },
+  {
+    operation: 'PUT /members/{memberId}/organisation',
+    says: 'placing a member',
+    verb: 'network.assign',
+    data: { ...role, memberId: 'm-loner', organisationId: 'o-library', newOrganisationId: 'fresh' },
+    path: 'members/m-loner/organisation',
+    body: { organisationId: 'o-library', newOrganisationId: 'fresh' },
+  },
+  {
+    operation: 'PUT /members/{memberId}/organisation',
+    says: 'placing a member in a new organisation',
+    verb: 'network.assign',
+    data: { memberId: 'm-loner', search: '', newOrganisationId: 'fresh', ...kirjasto, municipalities: 'Mallila, Kylä' },
+    path: 'members/m-loner/organisation',
+    body: { organisationId: '', newOrganisationId: 'fresh', ...kirjasto, municipalities: ['Mallila', 'Kylä'] },
+  },
+  {
+    operation: 'PUT /members/{memberId}/organisation',
+    says: 'placing a member nowhere',
+    verb: 'network.assign',
+    data: { ...role, memberId: 'm-loner', organisationId: '', newOrganisationId: 'fresh' },
+    path: 'members/m-loner/organisation',
+    body: { organisationId: '', newOrganisationId: 'fresh' },
+    fault: 'network:organisationMissing',
+  },
+  {
+    operation: 'PUT /members/{memberId}/roles/{role}',
+    says: 'giving a role',
+    verb: 'network.role',
+    data: { ...role, memberId: 'm-lead', role: 'compiler', has: true },
+    path: 'members/m-lead/roles/compiler',
+  },
+  {
+    operation: 'DELETE /members/{memberId}/roles/{role}',
+    says: 'taking the last coordinator’s role',
+    verb: 'network.role',
+    data: { ...role, memberId: 'm-coordinator', role: 'coordinator', has: false },
+    path: 'members/m-coordinator/roles/coordinator',
+  },
+  {
+    operation: 'PUT /members/{memberId}/leads/{groupId}',
+    says: 'making a lead',
+    verb: 'network.makeLead',
+    data: { memberId: 'm-member', groupId: 'home', search: '' },
+    path: 'members/m-member/leads/home',
+  },
+  {
+    operation: 'DELETE /members/{memberId}/leads/{groupId}',
+    says: 'taking a lead’s task',
+    verb: 'network.removeLead',
+    data: { memberId: 'm-lead', groupId: 'future', search: '' },
+    path: 'members/m-lead/leads/future',
+  },
+  {
+    operation: 'PUT /organisations/{organisationId}',
+    says: 'changing an organisation',
+    verb: 'network.saveOrganisation',
+    data: { organisationId: 'o-library', ...kirjasto, municipalities: 'Mallila' },
+    path: 'organisations/o-library',
+    body: { ...kirjasto, municipalities: ['Mallila'] },
+  },
+  {
+    operation: 'PUT /organisations/{organisationId}',
+    says: 'giving an organisation the name of another',
+    verb: 'network.saveOrganisation',
+    data: { organisationId: 'o-library', ...kirjasto, name: 'Kunta C (esimerkki)', municipalities: '' },
+    path: 'organisations/o-library',
+    body: { ...kirjasto, name: 'Kunta C (esimerkki)', municipalities: [] },
+    fault: 'network:nameTaken',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/post',
+    says: 'posting a draft',
+    verb: 'survey.post',
+    data: { surveyId: 'draft' },
+    path: 'surveys/draft/post',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/post',
+    says: 'posting what is closed',
+    verb: 'survey.post',
+    data: { surveyId: 'closed' },
+    path: 'surveys/closed/post',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/close',
+    says: 'closing a survey',
+    verb: 'survey.close',
+    data: { surveyId: 'open' },
+    path: 'surveys/open/close',
+  },
+  {
+    operation: 'DELETE /surveys/{surveyId}',
+    says: 'discarding a draft',
+    verb: 'survey.discard',
+    data: { surveyId: 'draft' },
+    path: 'surveys/draft',
+  },
+  {
+    operation: 'DELETE /surveys/{surveyId}',
+    says: 'discarding what is posted',
+    verb: 'survey.discard',
+    data: { surveyId: 'open' },
+    path: 'surveys/open',
+  },
+  {
+    operation: 'PUT /meetings/{meetingId}/reply',
+    says: 'replying to a meeting',
+    verb: 'meeting.reply',
+    data: { meetingId: 'autumn', reply: 'maybe' },
+    path: 'meetings/autumn/reply',
+    body: { reply: 'maybe' },
+  },
+  {
+    operation: 'PUT /meetings/{meetingId}/reply',
+    says: 'replying to a meeting that is over',
+    verb: 'meeting.reply',
+    data: { meetingId: 'past', reply: 'no' },
+    path: 'meetings/past/reply',
+    body: { reply: 'no' },
+  },
+  {
+    operation: 'POST /meetings/{meetingId}/cancel',
+    says: 'cancelling a meeting',
+    verb: 'meeting.cancel',
+    data: { meetingId: 'autumn' },
+    path: 'meetings/autumn/cancel',
+  },
+  {
+    operation: 'PUT /practices/{practiceId}/comments/{commentId}',
+    says: 'commenting',
+    verb: 'practice.comment',
+    data: { practiceId: 'validated', commentId: 'c-1', text: ' Hyvä näin. ' },
+    path: 'practices/validated/comments/c-1',
+    body: { text: ' Hyvä näin. ' },
+  },
+  {
+    operation: 'PUT /practices/{practiceId}/validation',
+    says: 'validating',
+    verb: 'practice.validate',
+    data: { practiceId: 'validated', revision: 1, verdict: 'correct', reason: '' },
+    path: 'practices/validated/validation',
+    body: { revision: 1, verdict: 'correct', reason: '' },
+  },
+  {
+    operation: 'PUT /practices/{practiceId}/validation',
+    says: 'validating without a reason that is needed',
+    verb: 'practice.validate',
+    data: { practiceId: 'validated', revision: 1, verdict: 'notCorrect', reason: '' },
+    path: 'practices/validated/validation',
+    body: { revision: 1, verdict: 'notCorrect', reason: '' },
+    fault: 'practice:verdictReasonMissing',
+  },
+  decided('openValidation', 'home', 'practice.openValidation'),
+  decided('markValidated', 'validated', 'practice.markValidated'),
+  decided('select', 'chosen', 'practice.select'),
+  decided('unselect', 'chosen', 'practice.unselect'),
+  decided('retire', 'home', 'practice.retire'),
+  decided('restore', 'home', 'practice.restore'),
+  {
+    operation: 'POST /practices/{practiceId}/return',
+    says: 'returning a practice',
+    verb: 'practice.return',
+    data: { practiceId: 'home', reason: 'Kerro hinta.' },
+    path: 'practices/home/return',
+    body: { reason: 'Kerro hinta.' },
+  },
+  {
+    operation: 'POST /practices/{practiceId}/return',
+    says: 'returning a practice without a reason',
+    verb: 'practice.return',
+    data: { practiceId: 'home', reason: '' },
+    path: 'practices/home/return',
+    body: { reason: '' },
+  },
+  {
+    operation: 'DELETE /practices/{practiceId}/draft',
+    says: 'discarding a draft of a practice',
+    verb: 'practice.discard',
+    data: { practiceId: 'mine' },
+    path: 'practices/mine/draft',
+  },
+];
+
+/** Everything that is stored but where Teams is, which differs between two runs, as do ids made on the way. */
+async function everything(store: Store): Promise<string[]> {
+  const all: string[] = [];
+  for (const collection of collections.filter(({ name }) => name !== 'groups')) {
+    for await (const record of store.stream(collection as Parameters<Store['stream']>[0], {})) {
+      all.push(`${collection.name} ${JSON.stringify(inOrder(record)).replace(/id-\d{6}/g, 'id')}`);
+    }
+  }
+  return all.sort();
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, inOrder(inner)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function byCard(actor: Role, { verb, data }: Case) {
+  const chat = await startConversation();
+  try {
+    await fillNetwork(chat.world.deps.store);
+    const { body } = await chat.forge(actor, { type: 'Action.Execute', verb, data });
+    return { said: JSON.stringify((body as { value: Card }).value), stored: await everything(chat.world.deps.store) };
+  } finally {
+    await chat.close();
+  }
+}
+
+async function byPage(actor: Role, { operation, path, body }: Case) {
+  const person = { tenantId, aadObjectId: objectIdOf(actor) };
+  const site = await startSite(actor, { identity: { identify: async () => person, openSession: async () => '' } });
+  try {
+    const { store } = site.world.deps;
+    await fillNetwork(store);
+    const [, memberId = ''] = /^members\/([^/]+)/.exec(path) ?? [];
+    const [, organisationId = ''] = /^organisations\/([^/]+)/.exec(path) ?? [];
+    const seen = (await store.get(members, memberId)) ?? (await store.get(organisations, organisationId));
+    const answer = await site.ask(`/api/v1/${path}?language=fi`, {
+      method: operation.split(' ')[0] ?? '',
+      headers: { 'content-type': 'application/json', 'if-match': `"${seen?.version ?? 1}"` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: answer.status, problem: answer.json, stored: await everything(store) };
+  } finally {
+    await site.close();
+  }
+}
+
+describe('the same use case through card and page', function () {
+  this.timeout(10_000);
+  const t = textsFor('fi');
+  const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
+
+  it('is tried for everything that the page can change', () => {
+    const changes = Object.keys(operations).filter((name) => !name.startsWith('GET ') && name !== 'POST /session');
+    expect([...new Set(cases.map(({ operation }) => operation))].sort()).to.deep.equal(changes.sort());
+  });
+
+  for (const one of cases) {
+    it(`has one result and one refusal: ${one.says}`, async () => {
+      const outcomes: string[] = [];
+      for (const actor of ['coordinator', 'lead', 'member', 'stranger'] as const) {
+        const [card, page] = await Promise.all([byCard(actor, one), byPage(actor, one)]);
+        expect(card.stored, actor).to.deep.equal(page.stored);
+        const refusal = page.status < 400 ? 'done' : String(page.problem.code);
+        outcomes.push(refusal);
+        const words = page.status < 400 ? undefined : (page.problem.detail as string);
+        const shown = [words, one.fault && t(one.fault)].filter((text) => text !== undefined).map(quoted);
+        const isRefused = shown.some((text) => card.said.includes(text));
+        expect(isRefused, `${actor}: ${refusal}; the card says ${card.said}`).to.equal(page.status >= 400);
+      }
+      expect(new Set(outcomes).size, outcomes.join(', ')).to.be.greaterThan(one.verb === 'member.language' ? 0 : 1);
+    });
+  }
+});
