@@ -8,7 +8,7 @@ import { freePort } from '../../demo/port.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { Store } from '../../domain/store.ts';
 import { openStore } from '../../storage/open.ts';
-import { aPress, chatOf, inviteCrowd, seedCrowd } from './crowd.ts';
+import { aPress, aQuestion, chatOf, inviteCrowd, seedCrowd } from './crowd.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 
 /** A crowd that a survey is to be sent to, a Teams to send it through, and bots in processes of their own. */
@@ -109,6 +109,15 @@ export async function medianPress(bot: RunningBot, teams: FakeTeams, presses: nu
     await sleep(40);
   }
   return taken.sort((a, b) => a - b)[Math.floor(taken.length / 2)] ?? 0;
+}
+
+/** Asks so many questions at once, and resolves when they are answered. */
+export async function askAtOnce(bot: RunningBot, teams: FakeTeams, questions: number): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  const asking = Array.from({ length: questions }, (_, turn) =>
+    fetch(`${bot.url}/api/messages`, { method: 'POST', headers, body: JSON.stringify(aQuestion(teams.url, turn)) }),
+  );
+  for (const answer of await Promise.all(asking)) if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
 }
 
 /** Prints what was measured. */

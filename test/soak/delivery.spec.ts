@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import {
+  askAtOnce,
   type DeliveryRun,
   expectRate,
   medianPress,
@@ -49,8 +50,13 @@ describe('2,000 messages from one process', function () {
     const { requests } = await run.teams.report();
     while ((await run.teams.report()).requests < requests + 10) await sleep(50);
     const beside = await medianPress(busy, run.teams, 40);
+    const asked = performance.now();
+    await askAtOnce(busy, run.teams, 30);
+    const answered = performance.now() - asked;
     expect(await metricOf(busy, 'verkostobotti_deliveries_waiting')).to.be.greaterThan(0);
-    tell({ idle, beside });
+    const { worstSecond } = await run.teams.report();
+    tell({ idle, beside, answered, worstSecond });
+    expect(worstSecond).to.be.at.most(50);
     // Below a few milliseconds it is the machine that is measured.
     expect(beside).to.be.at.most(2 * Math.max(idle, 4));
   });
