@@ -74,7 +74,7 @@ export function createApp(options: AppOptions): App {
     appId: registration?.id ?? '',
     tenantId: registration?.tenantId,
   });
-  const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, log });
+  const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, sleep, log });
   const server = createServer({
     adapter,
     handler,

@@ -9,8 +9,9 @@ import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
 import { demoPerson, seedDemo } from '../demo/seed.ts';
-import { ownBudget } from '../domain/delivery/budget.ts';
+import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { isAppError } from '../domain/errors.ts';
+import type { Store } from '../domain/store.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
 import { linkSecret } from '../storage/vault/link-secret.ts';
@@ -21,6 +22,7 @@ import * as loopback from '../tab/server/loopback.ts';
 import { mountTab } from '../tab/server/routes.ts';
 import { createTeamsIdentity } from '../tab/server/teams-identity.ts';
 import { createApp } from './app.ts';
+import type { Instance } from './delivery/worker.ts';
 import type { BotDeps } from './feature.ts';
 import { features } from './features.ts';
 
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
     deps,
     features,
     sdk: sdkOptions(config),
-    instance: { name: newId(), alone: true, budget: ownBudget() },
+    instance: instanceOf(config, store),
     sleep,
     metricsToken: config.metricsToken,
     registration,
@@ -81,6 +83,12 @@ async function main(): Promise<void> {
 function logNotice(log: Logger, { kind, ...details }: StoreNotice): void {
   const { cause: err, ...facts } = { cause: undefined, ...details };
   log.warn({ kind, ...facts, ...(err === undefined ? {} : { err }) }, 'the store says');
+}
+
+/** A data folder has one process that writes; a database may have several, which share Teams' limits. */
+function instanceOf({ databaseUrl }: Config, store: Store): Instance {
+  const alone = databaseUrl === undefined;
+  return { name: newId(), alone, budget: alone ? ownBudget() : sharedBudget(store) };
 }
 
 function createIdentity({ app, publicUrl }: Config, secret: Uint8Array) {

@@ -18,6 +18,8 @@ export interface BotOptions {
   readonly dataDir: string;
   /** Free on 127.0.0.1. */
   readonly port: number;
+  /** The address of the PostgreSQL database that holds the data; default none, which means the folder. */
+  readonly databaseUrl?: string;
   /** What it writes goes to the end of this file; default `bot.log` beside the data. */
   readonly logFile?: string;
 }
@@ -26,13 +28,21 @@ const readyWithinMs = 30_000;
 const everyMs = 50;
 
 /** Starts the bot and resolves when its storage answers. Rejects with the end of its log when it does not come up. */
-export async function startBot({ dataDir, port, logFile = join(dataDir, 'bot.log') }: BotOptions): Promise<RunningBot> {
+export async function startBot(options: BotOptions): Promise<RunningBot> {
+  const { dataDir, port, databaseUrl, logFile = join(dataDir, 'bot.log') } = options;
   const url = `http://127.0.0.1:${port}`;
   await mkdir(dataDir, { recursive: true });
   const log = await open(logFile, 'a');
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'bot', 'main.ts')], {
     stdio: ['ignore', log.fd, log.fd],
-    env: { ...ownEnvironment(), DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
+    env: {
+      ...ownEnvironment(),
+      DATA_DIR: dataDir,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_URL: url,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    },
   });
   await log.close();
   const bot: RunningBot = { url, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };

@@ -6,6 +6,9 @@ export interface Timing {
   sleep(ms: number): Promise<void>;
 }
 
+/** An answer waits so long for its own lane; after that it takes its turn among the messages that nobody waits for. */
+const talkWaitMs = 20;
+
 /** Lets requests to Teams leave one by one, within the app's limits. */
 export interface Pacer {
   /** Resolves when one request of the lane may leave. `ahead` says how many turns will be asked for, this one included. */
@@ -18,7 +21,10 @@ export interface Pacer {
 export function createPacer(budget: Budget, timing: Timing): Pacer {
   const lanes = { bulk: createLane('bulk', budget, timing), talk: createLane('talk', budget, timing) };
   return {
-    turn: (lane, ahead = 1) => lanes[lane].turn(ahead),
+    async turn(lane, ahead = 1) {
+      if (lane === 'talk' && (await lanes.talk.turn(1, talkWaitMs))) return;
+      await lanes.bulk.turn(ahead);
+    },
     rate: (lane) => lanes[lane].rate(),
   };
 }
@@ -26,12 +32,16 @@ export function createPacer(budget: Budget, timing: Timing): Pacer {
 function createLane(lane: Lane, budget: Budget, timing: Timing) {
   let slots: number[] = [];
   let left: number[] = [];
-  let queue: Promise<void> = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
 
-  async function next(ahead: number): Promise<void> {
+  async function next(ahead: number, patienceMs: number): Promise<boolean> {
     for (;;) {
-      if (slots.length === 0) slots = [...(await budget.reserve(lane, ahead, timing.now()))];
-      const slot = slots.shift() ?? 0;
+      if (slots.length === 0) {
+        const now = timing.now();
+        slots = [...(await budget.reserve(lane, ahead, now, now + patienceMs))];
+      }
+      const slot = slots.shift();
+      if (slot === undefined) return false;
       const wait = slot - timing.now();
       if (wait > 0) await timing.sleep(wait);
       // Too late, and the window that the slot was counted in is no longer this one: it is lost.
@@ -39,16 +49,18 @@ function createLane(lane: Lane, budget: Budget, timing: Timing) {
     }
     const now = timing.now();
     left = [...left.filter((moment) => moment > now - 1000), now];
+    return true;
   }
 
-  async function after(before: Promise<void>, ahead: number): Promise<void> {
+  async function after(before: Promise<unknown>, ahead: number, patienceMs: number): Promise<boolean> {
     await before;
-    return next(ahead);
+    return next(ahead, patienceMs);
   }
 
   return {
-    turn(ahead: number): Promise<void> {
-      const turn = after(queue, ahead);
+    /** False when no slot comes within so long. */
+    turn(ahead: number, patienceMs = Number.POSITIVE_INFINITY): Promise<boolean> {
+      const turn = after(queue, ahead, patienceMs);
       // A store that failed once must not keep the next request from asking again.
       queue = turn.catch(() => undefined);
       return turn;

@@ -3,12 +3,13 @@ import { comeBack } from '../../domain/delivery/come-back.ts';
 import { concluding } from '../../domain/delivery/conclude.ts';
 import { withdrawalKind } from '../../domain/delivery/kinds.ts';
 import { type Outcome, settled } from '../../domain/delivery/settle.ts';
-import { asAppError } from '../../domain/errors.ts';
+import { asAppError, isAppError } from '../../domain/errors.ts';
 import { onceMore } from '../../domain/once-more.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import { put, type Write } from '../../domain/store.ts';
 import type { BotDeps } from '../feature.ts';
 import type { Metrics } from './metrics.ts';
+import type { Timing } from './pacer.ts';
 
 /** Records what became of deliveries; outcomes that come while a commit is on its way share the next one. */
 export interface Settlement {
@@ -30,10 +31,21 @@ interface Ended {
   readonly wasRefused: boolean;
 }
 
-const denominator = 2 ** 32;
+interface SettlementParts {
+  readonly deps: BotDeps;
+  /** The name of this instance in the rows it has taken. */
+  readonly sender: string;
+  readonly metrics: Metrics;
+  readonly sleep: Timing['sleep'];
+  readonly log: Logger;
+}
 
-/** `sender` is the name of this instance in the rows it has taken. */
-export function createSettlement(deps: BotDeps, sender: string, metrics: Metrics, log: Logger): Settlement {
+const denominator = 2 ** 32;
+/** A store that cannot be reached is waited for so often and so long: well within the lease of what is being sent. */
+const mostTries = 40;
+const pauseMs = 1000;
+
+export function createSettlement({ deps, sender, metrics, sleep, log }: SettlementParts): Settlement {
   let waiting: Result[] = [];
   let running: Promise<void> | undefined;
 
@@ -75,10 +87,21 @@ export function createSettlement(deps: BotDeps, sender: string, metrics: Metrics
   /** A row that cannot be recorded stays as being sent: when its lease is over, it is taken for in doubt. */
   async function commitAlone({ delivery, wasRefused }: Ended): Promise<void> {
     try {
-      await onceMore(async () => deps.store.commit(await writesOf(delivery)));
+      await patiently(() => onceMore(async () => deps.store.commit(await writesOf(delivery))));
       if (wasRefused && delivery.state === 'sent') await comeBack(deps, delivery.targetId);
     } catch (error) {
       log.error({ err: asAppError(error), delivery: delivery.id, kind: delivery.kind }, 'not recorded');
+    }
+  }
+
+  /** Does it again while the store cannot be reached: what is not recorded would be sent twice. */
+  async function patiently(act: () => Promise<void>, tries = mostTries): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (tries <= 1 || !isAppError(error, 'STORE_UNAVAILABLE')) throw error;
+      await sleep(pauseMs);
+      await patiently(act, tries - 1);
     }
   }
 

@@ -7,7 +7,7 @@ import type { BotDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
 import { createConversationLimits } from './conversation-limits.ts';
 import type { Metrics } from './metrics.ts';
-import type { Pacer } from './pacer.ts';
+import type { Pacer, Timing } from './pacer.ts';
 import { createRounds } from './rounds.ts';
 import { runTasks } from './scheduler.ts';
 import { prepare, type SenderParts } from './sender.ts';
@@ -41,6 +41,7 @@ export interface WorkerParts {
   readonly pacer: Pacer;
   readonly metrics: Metrics;
   readonly instance: Pick<Instance, 'name' | 'alone'>;
+  readonly sleep: Timing['sleep'];
   readonly log: Logger;
 }
 
@@ -51,9 +52,10 @@ const mostInFlight = 80;
 /** How long an idle worker sleeps before it looks again. */
 const pauseMs = 1000;
 /** A message that is being sent for longer was left by its instance; sending waits for no answer that long. */
-const leaseMs = 120_000;
+const leaseMs = 60_000;
 
-export function createWorker({ deps, registry, messenger, pacer, metrics, instance, log }: WorkerParts): Worker {
+export function createWorker(options: WorkerParts): Worker {
+  const { deps, registry, messenger, pacer, metrics, instance, sleep, log } = options;
   const parts: SenderParts = {
     deps,
     registry,
@@ -62,7 +64,7 @@ export function createWorker({ deps, registry, messenger, pacer, metrics, instan
     limits: createConversationLimits(instance.alone),
     log,
   };
-  const settlement = createSettlement(deps, instance.name, metrics, log);
+  const settlement = createSettlement({ deps, sender: instance.name, metrics, sleep, log });
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
   let started = false;

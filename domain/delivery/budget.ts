@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { Moment, recordShape } from '../record.ts';
 import { collection, put, type Store } from '../store.ts';
@@ -49,16 +50,17 @@ export function nextSlots(
 
 /** Gives out slots of the lanes, each once. */
 export interface Budget {
-  /** The next `count` slots of a lane, in milliseconds since 1970. */
-  reserve(lane: Lane, count: number, now: number): Promise<readonly number[]>;
+  /** The next `count` slots of a lane, in milliseconds since 1970; none when the first would come after `latest`. */
+  reserve(lane: Lane, count: number, now: number, latest?: number): Promise<readonly number[]>;
 }
 
 /** The budget of a process that is the only one. */
 export function ownBudget(): Budget {
   const taken: Record<Lane, number[]> = { bulk: [], talk: [] };
   return {
-    reserve: async (lane, count, now) => {
+    reserve: async (lane, count, now, latest = Number.POSITIVE_INFINITY) => {
       const slots = nextSlots(taken[lane], laneLimits[lane], count, now);
+      if ((slots[0] ?? now) > latest) return [];
       taken[lane] = [...taken[lane], ...slots].slice(-laneLimits[lane].size);
       return slots;
     },
@@ -68,18 +70,37 @@ export function ownBudget(): Budget {
 /** Instances that reserve at the same moment overtake each other; each tries so often before it gives up. */
 const tries = 50;
 
-/** The budget that all instances on one store share. Their clocks may differ by a fraction of a second. */
+/**
+ * The budget that all instances on one store share. Their clocks may differ by a fraction of a second. While the store
+ * cannot be reached, answers go out within the limits of one instance: somebody waits to hear that it cannot.
+ */
 export function sharedBudget(store: Store): Budget {
+  const own = ownBudget();
   return {
-    reserve: (lane, count, now) =>
-      onceMore(async () => {
-        const limit = laneLimits[lane];
-        const budget = (await store.get(rateBudgets, lane)) ?? { id: lane, version: 0, slots: [] };
-        const taken = budget.slots.map((slot) => Date.parse(slot));
-        const slots = nextSlots(taken, limit, count, now);
-        const newest = [...taken, ...slots].slice(-limit.size).map((slot) => new Date(slot).toISOString());
-        await store.commit([put(rateBudgets, { ...budget, slots: newest })]);
-        return slots;
-      }, tries),
+    reserve: (lane, count, now, latest = Number.POSITIVE_INFINITY) =>
+      reserved(store, { lane, count, now, latest }).catch((error: unknown) => {
+        if (lane === 'talk' && isAppError(error, 'STORE_UNAVAILABLE')) return own.reserve(lane, count, now, latest);
+        throw error;
+      }),
   };
+}
+
+interface Wish {
+  readonly lane: Lane;
+  readonly count: number;
+  readonly now: number;
+  readonly latest: number;
+}
+
+function reserved(store: Store, { lane, count, now, latest }: Wish): Promise<readonly number[]> {
+  return onceMore(async () => {
+    const limit = laneLimits[lane];
+    const budget = (await store.get(rateBudgets, lane)) ?? { id: lane, version: 0, slots: [] };
+    const taken = budget.slots.map((slot) => Date.parse(slot));
+    const slots = nextSlots(taken, limit, count, now);
+    if ((slots[0] ?? now) > latest) return [];
+    const newest = [...taken, ...slots].slice(-limit.size).map((slot) => new Date(slot).toISOString());
+    await store.commit([put(rateBudgets, { ...budget, slots: newest })]);
+    return slots;
+  }, tries);
 }

@@ -1,10 +1,11 @@
 import { AppError, isAppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { plan, taskId, tasks } from '../outbox.ts';
+import { deliveries, plan, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type AnswerDeps, unsealed } from './answer.ts';
+import { sentToOf } from './deliver.ts';
 import { type Answers, anonymousAnswers, type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** What closing needs beside the usual: the vault, and chance to shuffle anonymous answers by. */
@@ -34,7 +35,8 @@ export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: strin
 export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> {
   const closed = await endAnswers(deps, surveyId);
   if (closed.anonymity !== 'anonymous') return closed;
-  await deps.store.forget(responses);
+  // Who was reminded in their own chat had not answered.
+  await deps.store.forget(responses, ...(sentToOf(closed) === 'channel' ? [] : [deliveries]));
   const task = await deps.store.get(tasks, taskId('survey.close', surveyId));
   if (task) await deps.store.commit([remove(tasks, task)]);
   return closed;

@@ -71,16 +71,28 @@ export async function inviteCrowd(store: Store, surveyId: string): Promise<void>
 
 /** The coordinator of the crowd asks what waits for them, by a press. */
 export function aPress(serviceUrl: string, turn: number): object {
-  return {
+  const action = { type: 'Action.Execute', verb: 'command.open', data: { name: 'mine' } };
+  return anActivity(serviceUrl, {
     id: `press-${turn}`,
     type: 'invoke',
     name: 'adaptiveCard/action',
+    value: { action },
+  });
+}
+
+/** The coordinator of the crowd asks the same in words, which is answered by a request. */
+export function aQuestion(serviceUrl: string, turn: number): object {
+  return anActivity(serviceUrl, { id: `question-${turn}`, type: 'message', text: 'omat' });
+}
+
+function anActivity(serviceUrl: string, what: object): object {
+  return {
+    ...what,
     channelId: 'msteams',
     serviceUrl,
     from: { id: '29:soak', aadObjectId: coordinator },
     recipient: { id: '28:bot' },
     locale: 'fi-FI',
     conversation: { id: chatOf(0), conversationType: 'personal', tenantId },
-    value: { action: { type: 'Action.Execute', verb: 'command.open', data: { name: 'mine' } } },
   };
 }

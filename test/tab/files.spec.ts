@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { verifyBag } from '../../documents/package/verify.ts';
+import { personIdOf } from '../../domain/network/actor.ts';
+import { members } from '../../domain/network/network.ts';
+import { deliveries } from '../../domain/outbox.ts';
+import { put } from '../../domain/store.ts';
+import { objectIdOf, tenantId } from '../domain/fixture.ts';
 import { aMeeting } from '../domain/summary/example-network.ts';
+import { aDelivery } from '../storage/records.ts';
 import { type Site, startSite } from './site.ts';
 
 describe('a link to a file', () => {
@@ -54,6 +60,32 @@ describe('a link to a file', () => {
     expect(headers['content-type']).to.equal('application/zip');
     expect(headers['content-disposition']).to.equal('attachment; filename="informationspaket-uudi-2026-09-01.zip"');
     expect((await verifyBag(bytes)).faults).to.deep.equal([]);
+  });
+
+  it('gives the messages about one subject as a table, for a spreadsheet that obeys no cell', async () => {
+    const personId = personIdOf(tenantId, objectIdOf('other'));
+    const [member] = await site.world.deps.store.find(members, { personId });
+    if (!member) throw new Error('no member');
+    await site.world.deps.store.commit([
+      put(members, { ...member, name: '=HYPERLINK("x")' }),
+      put(
+        deliveries,
+        aDelivery({
+          networkId: 'uudi',
+          subjectId: 's-1',
+          to: { type: 'person', personId },
+          targetId: personId,
+          state: 'blocked',
+          reason: '403',
+        }),
+      ),
+    ]);
+    const { status, headers, text } = await follow(await site.links.messages('uudi', 's-1', 'fi'));
+    expect(status).to.equal(200);
+    expect(headers['content-disposition']).to.equal('attachment; filename="viestit.csv"');
+    expect(text).to.include('Vastaanottaja').and.include(`"'=HYPERLINK(""x"")",Estetty,"Teams ei salli viestiä`);
+    const other = await follow(await site.links.messages('another', 's-1', 'fi'));
+    expect(other.text).not.to.include('Estetty');
   });
 
   it('says in the reader’s language that its time is over, and what to do', async () => {

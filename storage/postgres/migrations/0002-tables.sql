@@ -25,6 +25,7 @@ create table groups (
   channel_id text collate "C" not null,
   service_url text collate "C" not null,
   language text collate "C" not null,
+  refused_at timestamptz(3),
   constraint groups_network_id_channel_id_key unique (network_id, channel_id)
 );
 create index groups_network_id on groups (network_id, id);
@@ -63,7 +64,9 @@ create table people (
   id text collate "C" constraint people_id primary key,
   version integer not null,
   language text collate "C",
-  conversation json
+  conversation json,
+  refused_at timestamptz(3),
+  reminders_off json
 );
 
 create table installations (
@@ -88,6 +91,7 @@ create table surveys (
   created_by text collate "C" not null,
   created_at timestamptz(3) not null,
   closed_at timestamptz(3),
+  sent_to text collate "C",
   lost_answers integer
 );
 create index surveys_network_id on surveys (network_id, id);
@@ -240,22 +244,59 @@ create table deliveries (
   kind text collate "C" not null,
   subject_id text collate "C" not null,
   "to" json not null,
+  target_id text collate "C" not null,
+  group_id text collate "C",
   key text collate "C" not null,
   state text collate "C" not null,
   attempts integer not null,
+  doubts integer,
   due_at timestamptz(3) not null,
+  sender text collate "C",
   created_at timestamptz(3) not null,
+  settled_at timestamptz(3),
   replaces_id text collate "C",
   activity_id text collate "C",
   conversation_id text collate "C",
   reason text collate "C",
+  counted json,
   constraint deliveries_key_key unique (key)
 );
 create index deliveries_network_id on deliveries (network_id, id);
-create index deliveries_state on deliveries (state, id);
+create index deliveries_state on deliveries (state, due_at, id);
 create index deliveries_subject_id on deliveries (subject_id, id);
+create index deliveries_group_id on deliveries (group_id, id);
+create index deliveries_target_id on deliveries (target_id, id);
 create index deliveries_kind on deliveries (kind, id);
 create index deliveries_due_at on deliveries (due_at, id);
+create index deliveries_replaces_id on deliveries (replaces_id, id);
+
+create table delivery_tallies (
+  id text collate "C" constraint delivery_tallies_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  group_id text collate "C",
+  subject_id text collate "C" not null,
+  kind text collate "C" not null,
+  counts json not null
+);
+create index delivery_tallies_network_id on delivery_tallies (network_id, id);
+create index delivery_tallies_subject_id on delivery_tallies (subject_id, id);
+create index delivery_tallies_group_id on delivery_tallies (group_id, id);
+
+create table delivery_holds (
+  id text collate "C" constraint delivery_holds_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  held_at timestamptz(3) not null,
+  withdrawn json
+);
+create index delivery_holds_network_id on delivery_holds (network_id, id);
+
+create table rate_budgets (
+  id text collate "C" constraint rate_budgets_id primary key,
+  version integer not null,
+  slots json not null
+);
 
 create table tasks (
   id text collate "C" constraint tasks_id primary key,
@@ -263,7 +304,8 @@ create table tasks (
   network_id text collate "C" not null,
   kind text collate "C" not null,
   subject_id text collate "C" not null,
-  due_at timestamptz(3) not null
+  due_at timestamptz(3) not null,
+  after text collate "C"
 );
 create index tasks_network_id on tasks (network_id, id);
 create index tasks_subject_id on tasks (subject_id, id);

@@ -11,9 +11,9 @@ describe('the pacer', () => {
     [now, late, asked] = [0, 0, []];
     const own = ownBudget();
     const budget: Budget = {
-      reserve: (lane, count, from) => {
+      reserve: (lane, count, ...given) => {
         asked.push(count);
-        return own.reserve(lane, count, from);
+        return own.reserve(lane, count, ...given);
       },
     };
     const sleep = async (ms: number) => {
@@ -33,6 +33,14 @@ describe('the pacer', () => {
     expect(asked).to.deep.equal([5]);
     expect(pacer.rate('bulk')).to.equal(5);
     expect(pacer.rate('talk')).to.equal(0);
+  });
+
+  it('lets answers go at once while they are few, and then among the messages', async () => {
+    for (let one = 0; one < 6; one += 1) await pacer.turn('talk');
+    expect(now).to.equal(0);
+    for (let one = 0; one < 4; one += 1) await pacer.turn('talk');
+    expect(now).to.equal(75);
+    expect([pacer.rate('talk'), pacer.rate('bulk')]).to.deep.equal([6, 4]);
   });
 
   it('takes turns in the order asked for', async () => {

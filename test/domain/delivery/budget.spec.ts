@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { laneLimits, mostLateMs, nextSlots, ownBudget, sharedBudget } from '../../../domain/delivery/budget.ts';
+import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld } from '../fixture.ts';
 
 /** The most moments in any window of this many milliseconds. */
@@ -50,6 +51,15 @@ describe('the budget of requests', () => {
     const lots = await Promise.all(instances.flatMap((budget) => [1, 2].map(() => budget.reserve('bulk', 5, 1000))));
     const slots = lots.flat().sort((a, b) => a - b);
     expect(slots).to.deep.equal(Array.from({ length: 30 }, (_, place) => 1000 + 25 * place));
+    await world.close();
+  });
+
+  it('lets answers go while the store cannot be reached, and bulk wait', async () => {
+    const world = await aWorld();
+    await world.deps.store.close();
+    const budget = sharedBudget(world.deps.store);
+    expect(await budget.reserve('talk', 7, 1000)).to.deep.equal([1000, 1000, 1000, 1000, 1000, 1000, 2100]);
+    await expectCode(budget.reserve('bulk', 1, 1000), 'STORE_UNAVAILABLE');
     await world.close();
   });
 
