@@ -64,10 +64,11 @@ async function load(dataDir: string): Promise<Loaded> {
   const sink = checkpoint && checkpoint.schemaVersion < schemaVersion ? older : sinkOf(tables, segments);
   const entries = checkpoint?.segments ?? [];
   // All at once: reading goes on while the rest of the program is being loaded.
-  const contents = await Promise.all(entries.map((entry) => readSegment(dataDir, entry, findings)));
-  for (const [place, entry] of entries.entries()) {
-    const read = contents[place];
-    if (read) sink.segment(entry, read);
+  const read = await Promise.all(entries.map(async (entry) => ({ entry, ...(await readSegment(dataDir, entry)) })));
+  for (const { entry, content, part, fault } of read) {
+    sink.segment(entry, content);
+    findings.parts.push(part);
+    if (fault) findings.faults.push(fault);
   }
   const { apply } = sink;
   const { last, end } = await replayJournal(dataDir, checkpoint?.upTo ?? 0, apply, findings);

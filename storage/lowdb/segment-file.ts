@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { StoredRecord } from '../../domain/store.ts';
 import { collectionNamed } from '../change.ts';
 import type { Disk } from '../durable-file.ts';
+import type { StoreFault, StorePart } from '../kept-store.ts';
 import { indexedFields, valuesOf } from '../record.ts';
 import { schemaVersion } from '../schema.ts';
-import type { Findings } from './findings.ts';
 import { layout, type SegmentEntry, SegmentHeader, type SegmentIndex, segmentName } from './layout.ts';
 import { Lines } from './lines.ts';
 import { namesIn, readLines, writeLines } from './lines-file.ts';
@@ -17,28 +17,29 @@ export interface SegmentContent {
   readonly records: readonly Packed[];
 }
 
-/**
- * A segment's content, split into lines only when it is asked for: a file whose checksum is right needs no look inside.
- * From any other file come the records that can be read, and a fault.
- */
-export async function readSegment(
-  dataDir: string,
-  entry: SegmentEntry,
-  findings: Findings,
-): Promise<() => SegmentContent> {
+/** What reading a segment gave. */
+export interface ReadSegment {
+  /** Splits the file into lines only when it is called: a file whose checksum is right needs no look inside. */
+  readonly content: () => SegmentContent;
+  readonly part: StorePart;
+  readonly fault: StoreFault | undefined;
+}
+
+/** A segment as far as it can be read, and a fault when that is not all of it. */
+export async function readSegment(dataDir: string, entry: SegmentEntry): Promise<ReadSegment> {
   const path = join(layout.segments(dataDir), entry.file);
   const lines = await readLines(path);
   const whole = lines?.content.length === entry.bytes && lines.checksum === entry.checksum;
-  findings.parts.push({ name: entry.file, records: entry.records, bytes: lines?.content.length ?? 0 });
-  if (lines && whole) return () => contentOf(lines);
+  const part = { name: entry.file, records: entry.records, bytes: lines?.content.length ?? 0 };
+  if (lines && whole) return { content: () => contentOf(lines), part, fault: undefined };
   const content = salvaged(entry.collection, lines ?? []);
-  findings.faults.push({
+  const fault = {
     file: path,
     offset: lines && ([...lines].find(({ intact }) => !intact)?.offset ?? lines.content.length),
     what: lines ? 'The file is not as it was written.' : 'The file is missing.',
     drops: `${entry.records - content.records.length} of ${entry.records} records of ${entry.collection}`,
-  });
-  return () => content;
+  };
+  return { content: () => content, part, fault };
 }
 
 function contentOf(lines: Lines): SegmentContent {
