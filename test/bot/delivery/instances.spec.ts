@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import pino from 'pino';
 import { createApp } from '../../../bot/app.ts';
 import type { Worker } from '../../../bot/delivery/worker.ts';
-import type { BotDeps } from '../../../bot/feature.ts';
+import { type BotDeps, feature } from '../../../bot/feature.ts';
 import { features } from '../../../bot/features.ts';
 import { loadContent } from '../../../content/content.ts';
 import { finnishHolidays } from '../../../content/holidays.ts';
@@ -12,7 +12,7 @@ import { groups, members, people } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { put } from '../../../domain/store.ts';
 import * as loopback from '../../../tab/server/loopback.ts';
-import { aPostedSurvey, states } from '../../domain/delivery/messages.ts';
+import { aMessage, aPostedSurvey, states } from '../../domain/delivery/messages.ts';
 import { aWorld, type World } from '../../domain/fixture.ts';
 import { aMember } from '../../storage/records.ts';
 import { type FakeConnector, startConnector } from '../fake-connector.ts';
@@ -39,6 +39,16 @@ describe('several instances', function () {
     await world.close();
   });
 
+  const broken = feature({
+    commands: [],
+    verbs: {},
+    messages: {
+      'test.broken': async () => {
+        throw new Error('no such card');
+      },
+    },
+  });
+
   function start(name: string): Worker {
     const deps: BotDeps = {
       ...world.deps,
@@ -57,7 +67,7 @@ describe('several instances', function () {
     };
     return createApp({
       deps,
-      features,
+      features: [...features, broken],
       sdk: {},
       instance: { name, alone: false, budget: sharedBudget(world.deps.store) },
       sleep: async () => undefined,
@@ -109,6 +119,23 @@ describe('several instances', function () {
       Array.from({ length: 500 }, () => 'Muistutus'),
     );
     expect(new Set(perConversation())).to.deep.equal(new Set([1]));
+  });
+
+  it('set aside a message that cannot be made, and send its neighbours', async () => {
+    await aCrowd(3);
+    for (const key of ['before', 'broken', 'after']) {
+      const to = { type: 'channel', groupId: 'future' } as const;
+      const kind = key === 'broken' ? 'test.broken' : 'survey.invitation';
+      await aMessage(world, { key, kind, to, targetId: 'future', dueAt: world.deps.now().toISOString() });
+    }
+    await aPostedSurvey(world);
+    // A channel takes few messages at a time.
+    for (let round = 0; round < 4; round += 1) {
+      await runAll();
+      world.pass(5000);
+    }
+    expect(await states(world, 'test.broken')).to.deep.equal({ failed: 1 });
+    expect(await states(world, 'survey.invitation')).to.deep.equal({ sent: 3 });
   });
 
   it('leave alone what another one is sending, and take it over when its lease is over', async () => {

@@ -3,7 +3,6 @@ import { pauseMessages } from '../../../domain/delivery/manage.ts';
 import { personIdOf } from '../../../domain/network/actor.ts';
 import { people } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
-import { put } from '../../../domain/store.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { buttonsOf, wordsOf } from '../../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
@@ -138,18 +137,35 @@ describe('messages to people', () => {
     expect(buttonsOf(await bot.say('member', 'apua')).some(({ title }) => title === 'viestit')).to.equal(false);
   });
 
-  it('of which one cannot be made do not hold up their neighbours', async () => {
-    await post('people');
-    const { store } = bot.world.deps;
+  it('to a channel that takes none are told to its lead, and come once it does', async () => {
+    await post('channel');
+    bot.connector.failNext(403);
     await bot.work();
-    const [row] = await store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
-    if (!row) throw new Error('no row');
-    const waiting = { ...row, version: 0, state: 'waiting' as const, dueAt: row.createdAt };
-    await store.commit([
-      put(deliveries, { ...waiting, id: 'poison', key: 'poison', kind: 'no.such.kind' }),
-      put(deliveries, { ...waiting, id: 'next', key: 'next' }),
-    ]);
-    expect(await bot.work()).to.have.length(1);
-    expect(await store.get(deliveries, 'poison')).to.include({ state: 'skipped' });
+    expect(wordsOf(await ledgerOf('lead'))).to.include('tai kanava on yksityinen');
+    expect(wordsOf(await bot.say('coordinator', 'verkosto'))).to.include(
+      'Botti ei ole saanut viestejä tälle kanavalle.',
+    );
+    await bot.say('member', 'apua', { group: 'future' });
+    const cards = await bot.work();
+    expect(cards.map(({ fallbackText }) => fallbackText?.split(':')[0])).to.deep.equal(['Kysely']);
+    expect(wordsOf(await bot.say('coordinator', 'verkosto'))).not.to.include('Botti ei ole saanut');
+  });
+
+  it('know who has removed the bot, and try all the same', async () => {
+    await bot.say('member', 'omat');
+    await bot.post({
+      type: 'installationUpdate',
+      action: 'remove',
+      id: 'gone',
+      channelId: 'msteams',
+      serviceUrl: bot.connector.url,
+      from: { id: '29:member', aadObjectId: objectIdOf('member') },
+      recipient: { id: '28:bot' },
+      conversation: { id: 'a:member', conversationType: 'personal', tenantId },
+    });
+    expect(await bot.world.deps.store.get(people, personOf('member'))).to.have.property('refusedAt');
+    await post('people');
+    expect(await bot.work()).to.have.length(5);
+    expect((await bot.world.deps.store.get(people, personOf('member')))?.refusedAt).to.equal(undefined);
   });
 });
