@@ -55,7 +55,7 @@ function specOf({ columns, rows }: ChartData, palette: Palette): TopLevelSpec {
     padding: paddingOf(lines.flat(), columns),
     params: [{ name: 'labels', value: lines }],
     data: { values },
-    ...(columns.length > 1 ? dividedBars(columns, palette) : plainBars(palette)),
+    ...(columns.length > 1 ? dividedBars(columns, rows, palette) : plainBars(rows, palette)),
     config: configOf(palette),
   } as TopLevelSpec;
 }
@@ -71,14 +71,15 @@ const place = {
   type: 'nominal',
   axis: { title: null, labelExpr: 'labels[+datum.value]', ticks: false, domain: false, labelLimit: 0 },
 };
-const amount = {
-  field: 'count',
-  type: 'quantitative',
-  axis: { title: null, tickMinStep: 1, format: 'd', tickCount: 4 },
-};
+/** A scale from nought to the longest bar, which is never so short that there is no scale. */
+function amountOf(rows: ChartData['rows']) {
+  const sums = rows.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
+  const axis = { title: null, tickMinStep: 1, format: 'd', tickCount: 4 };
+  return { field: 'count', type: 'quantitative', axis, scale: { domain: [0, Math.max(1, ...sums)] } };
+}
 
-function plainBars({ bar, text }: Palette) {
-  const encoding = { y: place, x: amount };
+function plainBars(rows: ChartData['rows'], { bar, text }: Palette) {
+  const encoding = { y: place, x: amountOf(rows) };
   return {
     encoding,
     layer: [
@@ -88,12 +89,12 @@ function plainBars({ bar, text }: Palette) {
   };
 }
 
-function dividedBars(columns: readonly string[], { scale, text }: Palette) {
+function dividedBars(columns: readonly string[], rows: ChartData['rows'], { scale, text }: Palette) {
   return {
     mark: { type: 'bar', height: 16, stroke: text, strokeWidth: 0.5 },
     encoding: {
       y: place,
-      x: amount,
+      x: amountOf(rows),
       order: { field: 'column', type: 'quantitative' },
       color: {
         field: 'name',

@@ -15,11 +15,14 @@ const guards = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  // Browsers heed it where the page came by https, which is everywhere but in local mode.
+  'Strict-Transport-Security': 'max-age=31536000',
 };
 
 /** Headers of every page: nothing runs or loads but what this server gives, and only Teams may frame it. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   ...guards,
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",

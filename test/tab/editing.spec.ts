@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { members, organisations } from '../../domain/network/network.ts';
 import { changeOrganisation } from '../../domain/network/organisations.ts';
+import { put } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
 import { fillNetwork } from './busy-network.ts';
@@ -171,6 +172,57 @@ describe('editing on the page', function () {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Lataa omat tiedot (JSON)' }).click();
     expect((await download).suggestedFilename()).to.match(/^omat-tiedot-2026-09-01\.json$/);
+  });
+});
+
+describe('a long list', function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let site: Site;
+
+  before(async () => {
+    browser = await openBrowser();
+    site = await startSite('coordinator', { clientFolder });
+    const { store } = site.world.deps;
+    const one = await store.get(members, 'm-member');
+    if (!one) throw new Error('no member to go by');
+    const writes = Array.from({ length: 1200 }, (_none, index) => {
+      const number = String(index).padStart(4, '0');
+      return put(members, { ...one, id: `x-${number}`, version: 0, personId: `x:${number}`, name: `Jäsen ${number}` });
+    });
+    await store.commit(writes);
+  });
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('has few of its rows in the document, and is where it was when its reader comes back', async () => {
+    const page = await newPage(browser);
+    await page.goto(`${site.url}/tab/people?language=fi`);
+    await page.getByText('1205 jäsentä').waitFor();
+    await page.getByRole('link', { name: 'Jäsen 0000' }).waitFor();
+    expect(await page.getByRole('listitem').count()).to.be.lessThan(60);
+    await page.evaluate('window.scrollTo(0, 60000)');
+    const shown = page.getByRole('link', { name: /^Jäsen 0/ }).nth(8);
+    await shown.waitFor();
+    const name = await shown.innerText();
+    await shown.click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByRole('link', { name: 'Takaisin luetteloon' }).click();
+    await page.getByRole('link', { name }).waitFor();
+    expect(await page.getByRole('link', { name }).isVisible()).to.equal(true);
+  });
+
+  it('is narrowed by what is typed, and says how many are left', async () => {
+    const page = await newPage(browser);
+    await page.goto(`${site.url}/tab/people?language=fi`);
+    await page.getByRole('searchbox', { name: 'Hae nimellä' }).fill('0007');
+    await page.getByText('1 jäsen', { exact: true }).waitFor();
+    await page.getByRole('searchbox', { name: 'Hae nimellä' }).fill('ei ketään');
+    await page.getByText('Mikään ei vastaa hakua.').waitFor();
+    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
+    await page.getByText('1205 jäsentä').waitFor();
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { SignJWT, UnsecuredJWT } from 'jose';
+import { createManifest } from '../../manifest/manifest.ts';
 import { createLinks } from '../../tab/server/links.ts';
 import { expectCode } from '../storage/expect-code.ts';
 import { secret } from './site.ts';
@@ -65,5 +66,25 @@ describe('a signed link', () => {
   it('to a package is refused without an end to its time', async () => {
     const endless = new SignJWT({ aud: 'package', sub: 'uudi', lang: 'fi' }).setProtectedHeader({ alg: 'HS256' });
     await expectCode(links.verifyPackage(await endless.sign(secret)), 'FORBIDDEN');
+  });
+
+  it('to the page opens it in the browser in local mode, and in Teams with a registration', () => {
+    const here = createLinks(secret, 'http://127.0.0.1:3978', () => new Date(0));
+    expect(here.tab()).to.equal('http://127.0.0.1:3978/tab/');
+    expect(here.tab('surveys/one')).to.equal('http://127.0.0.1:3978/tab/surveys/one');
+    expect(here.chat()).to.equal(undefined);
+    const appId = '33333333-3333-4333-8333-333333333333';
+    const there = createLinks(secret, 'https://bot.example.org', () => new Date(0), appId);
+    const link = new URL(there.tab('surveys/one'));
+    expect(link.origin + link.pathname).to.equal(`https://teams.microsoft.com/l/entity/${appId}/network`);
+    expect(link.searchParams.get('webUrl')).to.equal('https://bot.example.org/tab/surveys/one');
+    expect(JSON.parse(link.searchParams.get('context') ?? '')).to.deep.equal({ subEntityId: 'surveys/one' });
+    expect(there.chat()).to.equal(`https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`);
+  });
+
+  it('to the page names the tab that the manifest declares', () => {
+    const identity = { appId: 'an-app', publicUrl: 'https://bot.example.org', version: '1.0.0' };
+    const [tab] = createManifest(identity).staticTabs;
+    expect(createLinks(secret, identity.publicUrl, () => new Date(0), 'an-app').tab()).to.include(`/${tab?.entityId}?`);
   });
 });

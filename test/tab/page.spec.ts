@@ -12,8 +12,9 @@ const root = join(import.meta.dirname, '..', '..');
 const shots = join(root, 'build', 'screenshots');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
+/** The browser's settings by the theme that the page then takes on. */
 const themes = {
-  light: { colorScheme: 'light', contrast: 'no-preference' },
+  default: { colorScheme: 'light', contrast: 'no-preference' },
   dark: { colorScheme: 'dark', contrast: 'no-preference' },
   contrast: { colorScheme: 'dark', contrast: 'more' },
 } as const;
@@ -63,7 +64,7 @@ describe('every page in a browser', function () {
   async function withPage(screen: { width: number; height: number }, use: (page: Page) => Promise<void>) {
     const page = await newPage(browser, screen);
     try {
-      await page.emulateMedia({ reducedMotion: 'reduce', ...themes.light });
+      await page.emulateMedia({ reducedMotion: 'reduce', ...themes.default });
       await use(page);
     } finally {
       await page.context().close();
@@ -95,6 +96,7 @@ describe('every page in a browser', function () {
           await go(page, path);
           for (const [theme, media] of Object.entries(themes)) {
             await page.emulateMedia({ reducedMotion: 'reduce', ...media });
+            await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
             await settle(page);
             found.push(...(await violations(page)).map((violation) => `${path} ${theme} ${violation}`));
           }

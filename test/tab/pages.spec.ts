@@ -61,6 +61,8 @@ describe('the pages', () => {
       expect(policy.join(' '), path).not.to.match(/unsafe|\*(?!\.)/);
       expect(headers['x-content-type-options'], path).to.equal('nosniff');
       expect(headers['referrer-policy'], path).to.equal('no-referrer');
+      expect(headers['cross-origin-resource-policy'], path).to.equal('same-origin');
+      expect(headers['permissions-policy'], path).to.include('camera=()');
       expect(headers['x-frame-options'], path).to.equal(undefined);
     }
   });

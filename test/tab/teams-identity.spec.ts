@@ -4,7 +4,9 @@ import { expect } from 'chai';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { Identity } from '../../tab/server/identity.ts';
 import { createTeamsIdentity } from '../../tab/server/teams-identity.ts';
+import { objectIdOf } from '../domain/fixture.ts';
 import { expectCode } from '../storage/expect-code.ts';
+import { startSite } from './site.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const otherTenant = '99999999-9999-4999-8999-999999999999';
@@ -145,6 +147,23 @@ describe('sign-in by Teams', () => {
     served = () => ({ status: 200, body: '<html>' });
     await expectCode(identify(`Bearer ${await token()}`, newIdentity()), 'INTERNAL');
     served = before;
+  });
+
+  it('lets the page ask in a person’s name, and refuses what comes without a token', async () => {
+    const site = await startSite('member', { identity });
+    const known = await token({ tid: tenantId, oid: objectIdOf('member') });
+    const ask = (headers: Record<string, string>) => site.ask('/api/v1/me', { headers });
+    const { status, json } = await ask({ authorization: `Bearer ${known}` });
+    const refused = await ask({ cookie: 'verkostobotti_session=x' });
+    const session = await site.ask('/api/v1/session', { method: 'POST' });
+    await site.close();
+    expect([status, json.networks[0].member]).to.deep.equal([200, 'member (esimerkki)']);
+    expect([refused.status, refused.json.code, refused.headers['www-authenticate']]).to.deep.equal([
+      401,
+      'SIGN_IN_NEEDED',
+      'Bearer',
+    ]);
+    expect(session.status).to.equal(401);
   });
 
   it('opens no local session', async () => {

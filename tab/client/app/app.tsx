@@ -40,7 +40,8 @@ export function App({ host }: { readonly host: Promise<Host> }) {
   const { colorNeutralBackground3 } = themes[theme];
   useEffect(() => {
     document.documentElement.style.backgroundColor = colorNeutralBackground3;
-  }, [colorNeutralBackground3]);
+    document.documentElement.dataset['theme'] = theme;
+  }, [colorNeutralBackground3, theme]);
   return (
     <FluentProvider theme={themes[theme]} className={styles.page}>
       {found ? (

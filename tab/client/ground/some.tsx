@@ -26,7 +26,7 @@ export function Some<T>({ items, keyOf, children }: SomeProps<T>) {
         ))}
       </ul>
       {items.length > shown.length && (
-        <div>
+        <div className={styles.more}>
           <Button size="small" onClick={() => setWhole(true)}>
             {t('page:showAll', { count: items.length })}
           </Button>

@@ -185,6 +185,7 @@ export const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'start', gap: '0.25rem 1rem' },
   text: { flex: '1 1 14rem', minWidth: 0 },
   advice: { margin: '1rem 0 0' },
+  more: { marginTop: '0.75rem' },
   rates: { marginTop: '0.5rem' },
   title: { fontWeight: tokens.fontWeightSemibold },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },

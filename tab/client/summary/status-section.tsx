@@ -85,11 +85,11 @@ function GroupResponses({ group }: { readonly group: Group }) {
       <h4 className={styles.h4}>{group.name}</h4>
       <p className={styles.quiet}>{facts.join(' · ')}</p>
       {group.openSurveys.length === 0 && <p className={styles.quiet}>{t('tab:status.noneOpen')}</p>}
-      <ul className={mergeClasses(styles.list, styles.rates)}>
-        {group.openSurveys.map((survey) => (
-          <Rate key={survey.id} survey={survey} />
-        ))}
-      </ul>
+      <div className={styles.rates}>
+        <Some items={group.openSurveys} keyOf={({ id }) => id}>
+          {(survey) => <Rate survey={survey} />}
+        </Some>
+      </div>
     </div>
   );
 }
@@ -102,7 +102,7 @@ function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
   // Those who answered and then left the group still count as answers.
   const share = members === 0 ? 0 : Math.min(1, submitted / members);
   return (
-    <li>
+    <>
       <PageLink to={`surveys/${survey.id}`} className={styles.rowLink}>
         <span id={id}>{survey.title}</span>
       </PageLink>
@@ -111,7 +111,7 @@ function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
         <span>{t('tab:status.rate', { submitted, members, percent: percent(share) })}</span>
         <span className={styles.quiet}>{t('tab:surveys.closes', { moment: survey.closes })}</span>
       </div>
-    </li>
+    </>
   );
 }
 
