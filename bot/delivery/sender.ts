@@ -39,7 +39,7 @@ export async function prepare(parts: SenderParts, delivery: Delivery): Promise<P
   const now = deps.now();
   const address = await findAddress(deps.store, delivery, now);
   if ('was' in address) return address;
-  const reminding = whenToRemind(parts, delivery, address);
+  const reminding = await whenToRemind(parts, delivery, address);
   if (reminding) return reminding;
   if (!rulesOf(delivery).change) {
     const hold = await deps.store.get(deliveryHolds, delivery.subjectId);
@@ -54,11 +54,15 @@ export async function prepare(parts: SenderParts, delivery: Delivery): Promise<P
 }
 
 /** What becomes of a reminder that must not go out now; undefined for one that may, and for everything else. */
-function whenToRemind({ deps }: SenderParts, delivery: Delivery, { network, person }: Address): Outcome | undefined {
+async function whenToRemind(
+  { deps }: SenderParts,
+  delivery: Delivery,
+  { network, person }: Address,
+): Promise<Outcome | undefined> {
   if (!rulesOf(delivery).reminder) return undefined;
   if (person?.remindersOff) return { was: 'skipped', reason: reasons.declined };
   const now = deps.now();
-  const calm = calmFrom(now, network.timeZone, deps.isHoliday);
+  const calm = await calmFrom(now, network.timeZone, deps.isHoliday);
   return calm > now ? { was: 'putOff', until: calm } : undefined;
 }
 

@@ -61,7 +61,7 @@ describe('the door with an app registration', () => {
       builtIn: loadContent(),
       timeZone: 'Europe/Helsinki',
       founders: [],
-      isHoliday: () => false,
+      isHoliday: async () => false,
       links: {
         meeting: async () => '',
         schedule: async () => '',
