@@ -32,16 +32,20 @@ async function runTask(deps: BotDeps, registry: Registry, log: Logger, task: Tas
     if (!handle) throw new Error(`nothing handles the task ${task.kind}`);
     await handle(deps, task);
   } catch (error) {
-    // Somebody else changed the subject: the task is done with the subject as it then is.
+    // Somebody else changed the subject: the task is done in a moment, with the subject as it then is.
     if (isAppError(error, 'CONFLICT')) return giveBack(deps, task.id);
     log.error({ err: error, kind: task.kind, task: task.id }, 'task failed');
   }
 }
 
-/** Makes a task due again at once, if it is still there. */
+/** How long a task waits that met somebody else's change. */
+const againMs = 500;
+
+/** Makes a task due again soon, if it is still there. */
 async function giveBack(deps: BotDeps, id: string): Promise<void> {
   await onceMore(async () => {
     const task = await deps.store.get(tasks, id);
-    if (task) await deps.store.commit([put(tasks, { ...task, dueAt: deps.now().toISOString() })]);
+    const dueAt = new Date(deps.now().getTime() + againMs).toISOString();
+    if (task) await deps.store.commit([put(tasks, { ...task, dueAt })]);
   });
 }

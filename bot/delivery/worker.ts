@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Budget } from '../../domain/delivery/budget.ts';
+import { concludeCounted } from '../../domain/delivery/conclude.ts';
 import { claimed, type Outcome, reasons, recovered } from '../../domain/delivery/settle.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { Messenger } from '../connector.ts';
@@ -84,7 +85,10 @@ export function createWorker(options: WorkerParts): Worker {
         recovered(delivery, { now, chance: 0 }),
       );
       for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
+      await concludeCounted(deps, left);
     } while (left.length > 0);
+    // A stop between the two leaves some behind, which are found at the next start.
+    if (!started) await concludeCounted(deps, await deps.store.find(deliveries, { state: 'uncertain' }));
     started = true;
   }
 

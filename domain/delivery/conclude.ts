@@ -1,4 +1,5 @@
 import { groups, people } from '../network/network.ts';
+import { onceMore } from '../once-more.ts';
 import { type Delivery, deliveries, deliveryHolds, deliveryTallies } from '../outbox.ts';
 import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
@@ -60,4 +61,14 @@ async function takenBack({ store, now }: Deps, { kind, state, replacesId = '' }:
   if (kind !== withdrawalKind || state !== 'sent') return [];
   const posted = await store.get(deliveries, replacesId);
   return posted ? [put(deliveries, { ...posted, state: 'withdrawn', settledAt: now().toISOString() })] : [];
+}
+
+/** Deletes those of these rows that are at rest and may only be counted, and counts them. */
+export async function concludeCounted(deps: Deps, rows: readonly Delivery[]): Promise<void> {
+  for (const row of rows.filter(isCountedOnly)) {
+    await onceMore(async () => {
+      const now = await deps.store.get(deliveries, row.id);
+      if (now && isCountedOnly(now)) await deps.store.commit(await concluding(deps, now));
+    });
+  }
 }

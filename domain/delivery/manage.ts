@@ -103,6 +103,7 @@ export async function withdrawDue(deps: Deps, task: Task): Promise<void> {
 function takingBack(deps: Deps, delivery: Delivery): Write {
   const { id: replacesId, networkId, subjectId, to, groupId, state } = delivery;
   if (state === 'waiting' || state === 'paused') {
+    if (delivery.counted) return remove(deliveries, delivery);
     return put(deliveries, { ...delivery, state: 'withdrawn', settledAt: nowOf(deps) });
   }
   const group = groupId === undefined ? {} : { groupId };

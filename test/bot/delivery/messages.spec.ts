@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { pauseMessages } from '../../../domain/delivery/manage.ts';
 import { personIdOf } from '../../../domain/network/actor.ts';
 import { people } from '../../../domain/network/network.ts';
-import { deliveries } from '../../../domain/outbox.ts';
+import { deliveries, deliveryTallies } from '../../../domain/outbox.ts';
+import { put } from '../../../domain/store.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { buttonsOf, wordsOf } from '../../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
@@ -122,6 +123,20 @@ describe('messages to people', () => {
     );
     const skipped = await bot.world.deps.store.find(deliveries, { kind: 'survey.reminder', state: 'skipped' });
     expect(skipped.map(({ reason }) => reason)).to.deep.equal(['declined']);
+  });
+
+  it('of which only the number may stay leave no row, also when the bot stops while they are sent', async () => {
+    await post('people');
+    await bot.work();
+    const { store } = bot.world.deps;
+    const [row] = await store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
+    if (!row) throw new Error('no row');
+    const reminder = { ...row, version: 0, kind: 'survey.reminder', counted: true as const, state: 'sending' as const };
+    await store.commit([put(deliveries, { ...reminder, id: 'r', key: 'r', dueAt: row.createdAt })]);
+    await bot.work();
+    expect(await store.get(deliveries, 'r')).to.equal(undefined);
+    const [tally] = await store.find(deliveryTallies, { subjectId: row.subjectId });
+    expect(tally?.counts).to.deep.equal({ uncertain: 1 });
   });
 
   it('change with their survey, each card once', async () => {
