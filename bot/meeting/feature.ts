@@ -14,7 +14,7 @@ import { type MeetingPlan, reminderTime, scheduleMeeting } from '../../domain/me
 import { meetings, type Reply } from '../../domain/meeting/meeting.ts';
 import { remindDue } from '../../domain/meeting/remind.ts';
 import { replyToMeeting } from '../../domain/meeting/reply.ts';
-import { countReplies, hasEnded, seeMeeting } from '../../domain/meeting/view.ts';
+import { countReplies, seeMeeting } from '../../domain/meeting/view.ts';
 import { groups } from '../../domain/network/network.ts';
 import { can, canSomewhere } from '../../domain/rights.ts';
 import { feature, type MessageCard, type Turn } from '../feature.ts';
@@ -71,12 +71,12 @@ async function coming(turn: Turn, networkId: string, page: number, readBy?: 'eve
   return scheduleCard(turn.reader, schedule, await turn.deps.links.schedule(networkId), readBy);
 }
 
-/** The card of a meeting that is still ahead, or going on, when its message goes out. */
-function whileAhead(make: typeof invitationCard): MessageCard {
+/** The card of a meeting that has not ended, or not even begun, when its message goes out. */
+function before(moment: 'startsAt' | 'endsAt', make: typeof invitationCard): MessageCard {
   return async (deps, delivery, reader) => {
     const meeting = await deps.store.get(meetings, delivery.subjectId);
     const group = meeting && (await deps.store.get(groups, meeting.groupId));
-    if (!group || meeting.state === 'cancelled' || hasEnded(meeting, deps.now())) return undefined;
+    if (!group || meeting.state === 'cancelled' || meeting[moment] <= deps.now().toISOString()) return undefined;
     const calendar = await deps.links.meeting(meeting.id);
     const counts = await countReplies(deps.store, meeting.id);
     const made = make(reader, { meeting, group, counts, countedAt: deps.now(), calendar });
@@ -124,8 +124,8 @@ export const meetingFeature = feature({
     'meeting.coming': (turn, { networkId, page }) => coming(turn, networkId, page),
   },
   messages: {
-    'meeting.invitation': whileAhead(invitationCard),
-    'meeting.reminder': whileAhead(reminderCard),
+    'meeting.invitation': before('endsAt', invitationCard),
+    'meeting.reminder': before('startsAt', reminderCard),
     'meeting.cancelled': cancelled,
   },
   tasks: { 'meeting.remind': remindDue },

@@ -71,7 +71,8 @@ function whileOpen(
 ): MessageCard {
   return async (deps, delivery, reader) => {
     const survey = await deps.store.get(surveys, delivery.subjectId);
-    if (survey?.state !== 'open') return undefined;
+    // The closing task may run a moment late.
+    if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) return undefined;
     return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}`));
   };
 }

@@ -7,6 +7,8 @@ import { put } from '../../../domain/store.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { buttonsOf, wordsOf } from '../../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
+import { aMeeting } from '../../domain/summary/example-network.ts';
+import { aDelivery } from '../../storage/records.ts';
 import { type Conversation, startConversation } from '../conversation.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -137,6 +139,31 @@ describe('messages to people', () => {
     expect(await store.get(deliveries, 'r')).to.equal(undefined);
     const [tally] = await store.find(deliveryTallies, { subjectId: row.subjectId });
     expect(tally?.counts).to.deep.equal({ uncertain: 1 });
+  });
+
+  it('do not remind on a Monday at seven of what began at half past six', async () => {
+    const { store } = bot.world.deps;
+    const startsAt = '2026-09-07T03:30:00.000Z';
+    await store.commit([
+      aMeeting('m-1', startsAt, { groupId: 'future', title: 'Aamukokous' }),
+      put(
+        deliveries,
+        aDelivery({
+          id: 'r',
+          networkId: 'uudi',
+          kind: 'meeting.reminder',
+          subjectId: 'm-1',
+          to: { type: 'channel', groupId: 'future' },
+          dueAt: '2026-09-06T03:30:00.000Z',
+        }),
+      ),
+    ]);
+    bot.world.pass(5 * day);
+    expect(await bot.work()).to.deep.equal([]);
+    expect(await store.get(deliveries, 'r')).to.include({ state: 'waiting', dueAt: '2026-09-07T04:00:00.000Z' });
+    bot.world.pass(day);
+    expect(await bot.work()).to.deep.equal([]);
+    expect(await store.get(deliveries, 'r')).to.include({ state: 'skipped' });
   });
 
   it('change with their survey, each card once', async () => {
