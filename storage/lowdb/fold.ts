@@ -7,8 +7,9 @@ import { writeCheckpoint } from './checkpoint.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Journal } from './journal.ts';
 import { layout, type SegmentEntry } from './layout.ts';
+import { keepOnly } from './lines-file.ts';
 import type { Held } from './packed.ts';
-import { dropSegments, writeSegment } from './segment-file.ts';
+import { writeSegment } from './segment-file.ts';
 import type { Segment, Segments } from './segments.ts';
 import type { Tables } from './tables.ts';
 import { writeWhole } from './whole.ts';
@@ -88,13 +89,13 @@ export class Folder {
   }
 
   async #fold(): Promise<void> {
-    const { journal, queue } = this.#parts;
+    const { dataDir, disk, journal, queue } = this.#parts;
     const captured = await queue.between(() => this.#capture());
     try {
       const files = await this.#write(captured);
       // From here on the new checkpoint counts; what it does not name is only in the way.
       this.#notBefore = 0;
-      await dropSegments(this.#parts.dataDir, files);
+      await keepOnly(layout.segments(dataDir), files, disk);
       await journal.dropOlder();
     } catch (error) {
       for (const segment of captured.changed.keys()) segment.changed = true;

@@ -1,11 +1,11 @@
 import { type FileHandle, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Change } from '../change.ts';
-import { type Disk, syncFolder } from '../durable-file.ts';
+import { type Disk, replaceFile } from '../durable-file.ts';
 import { schemaVersion } from '../schema.ts';
 import { layout } from './layout.ts';
 import { lineOf } from './lines.ts';
-import { namesIn } from './lines-file.ts';
+import { keepOnly, namesIn } from './lines-file.ts';
 
 /** Where the journal of a data folder ends. */
 export interface JournalEnd {
@@ -58,9 +58,14 @@ export class Journal {
   /** Opens the newest file to go on after the commit numbered `last`, cutting off what was never finished. */
   static async open(dataDir: string, disk: Disk, last: number, end: JournalEnd): Promise<Journal> {
     const file = await disk.open(journalPath(dataDir, end.first), 'a', 0o600);
-    const journal = new Journal(dataDir, disk, file, last, end);
-    await journal.#cut();
-    return journal;
+    try {
+      const journal = new Journal(dataDir, disk, file, last, end);
+      await journal.#cut();
+      return journal;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Bytes of the journal's files together. */
@@ -95,57 +100,62 @@ export class Journal {
     this.#last += commits.length;
   }
 
-  /** Goes on in a new file. */
+  /** Goes on in a new file, unless the newest one holds no commit yet. */
   async startFile(): Promise<void> {
-    const { file, length } = await createJournalFile(this.#dataDir, this.#last + 1, this.#disk);
-    await this.#file.close();
-    this.#file = file;
-    this.#first = this.#last + 1;
-    this.#length = length;
-    this.#ragged = false;
-    this.#bytes += length;
+    // What a failed write left would be damage in a file that is no longer the newest, or even a commit.
+    if (this.#ragged) await this.#cut();
+    const first = this.#last + 1;
+    if (first === this.#first) return;
+    const [older, created] = [this.#file, await this.#create(first)];
+    this.#file = created.file;
+    this.#first = first;
+    this.#length = created.length;
+    this.#bytes += created.length;
+    // All of it is on disk, whatever closing says.
+    await older.close().catch(() => undefined);
   }
 
-  /** Deletes the files before the newest one, which are needed no more. */
+  async #create(first: number) {
+    try {
+      const length = await createJournalFile(this.#dataDir, first, this.#disk);
+      return { file: await this.#disk.open(journalPath(this.#dataDir, first), 'a', 0o600), length };
+    } catch (error) {
+      await rm(journalPath(this.#dataDir, first), { force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Deletes the files before the newest one, which are needed no more; resolves when that is on disk. */
   async dropOlder(): Promise<void> {
-    await dropJournalFiles(this.#dataDir, (first) => first !== this.#first);
+    await dropJournalFiles(this.#dataDir, [this.#first], this.#disk);
     this.#bytes = this.#length;
   }
 
   async close(): Promise<void> {
+    if (this.#ragged) await this.#cut().catch(() => undefined);
     await this.#file.close();
   }
 
   async #cut(): Promise<void> {
     await this.#file.truncate(this.#length);
+    await this.#file.datasync();
     this.#ragged = false;
   }
 }
 
-/** Deletes the journal's files that are needed no more. */
-export async function dropJournalFiles(dataDir: string, needless: (first: number) => boolean): Promise<void> {
-  const dropped = (await journalFiles(dataDir)).filter(needless);
-  for (const first of dropped) await rm(journalPath(dataDir, first), { force: true });
+/** Deletes all files of the journal but those that begin with these commits, and what crashes left among them. */
+export async function dropJournalFiles(dataDir: string, needed: readonly number[], disk: Disk): Promise<void> {
+  const names = needed.map((first) => basename(journalPath(dataDir, first)));
+  await keepOnly(layout.journal(dataDir), new Set(names), disk);
 }
 
 function entryOf(commit: number, changes: readonly Change[]): string {
   return lineOf({ commit, changes: changes.map(({ collection, id, record }) => [collection.name, record ?? id]) });
 }
 
-/** Creates a journal file, in place of one that was never finished; resolves when its name and header are on disk. */
-export async function createJournalFile(dataDir: string, first: number, disk: Disk) {
-  const path = journalPath(dataDir, first);
-  const file = await disk.open(path, 'a', 0o600);
-  try {
-    const header = Buffer.from(lineOf({ schemaVersion, first }));
-    await file.truncate(0);
-    await file.appendFile(header);
-    await file.sync();
-    await syncFolder(dirname(path), disk);
-    return { file, length: header.length };
-  } catch (error) {
-    await file.close();
-    await rm(path, { force: true }).catch(() => undefined);
-    throw error;
-  }
+/** Puts a journal file without commits in place of what has its name; resolves with its length when it is on disk. */
+export async function createJournalFile(dataDir: string, first: number, disk: Disk): Promise<number> {
+  const header = Buffer.from(lineOf({ schemaVersion, first }));
+  await replaceFile(journalPath(dataDir, first), header, disk);
+  return header.length;
 }

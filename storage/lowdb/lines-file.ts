@@ -1,6 +1,7 @@
-import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
-import { type Disk, hasErrno, machineDisk, replaceFile } from '../durable-file.ts';
+import { type Disk, hasErrno, machineDisk, replaceFile, syncFolder } from '../durable-file.ts';
 import { Lines } from './lines.ts';
 
 /**
@@ -69,4 +70,11 @@ export async function namesIn(folder: string): Promise<string[]> {
     if (hasErrno(error, 'ENOENT')) return [];
     throw error;
   }
+}
+
+/** Deletes all other files of a folder, in the order of their names; resolves when no power cut brings them back. */
+export async function keepOnly(folder: string, kept: ReadonlySet<string>, disk: Disk): Promise<void> {
+  const dropped = (await namesIn(folder)).filter((name) => !kept.has(name)).sort();
+  for (const name of dropped) await rm(join(folder, name), { force: true });
+  if (dropped.length > 0) await syncFolder(folder, disk);
 }

@@ -5,10 +5,10 @@ import { schemaVersion } from '../schema.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { createJournalFile, dropJournalFiles, Journal } from './journal.ts';
 import { layout } from './layout.ts';
+import { keepOnly } from './lines-file.ts';
 import { type Loaded, loadFolder, loadFolderInUse } from './load.ts';
 import { lockFolder } from './lock.ts';
 import { copyAside, type OlderData, olderData } from './older.ts';
-import { dropSegments } from './segment-file.ts';
 import { LowdbReader, LowdbStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { checkedTables, writeAnew } from './whole.ts';
@@ -110,13 +110,12 @@ async function continueJournal(dataDir: string, loaded: Loaded, disk: Disk): Pro
   await makeFolder(layout.journal(dataDir));
   const end = loaded.journal ?? (await firstFile(dataDir, disk));
   if (!checkpoint) await writeCheckpoint(dataDir, { schemaVersion, epoch: 1, upTo: 0, segments: [] }, disk);
-  await dropSegments(dataDir, new Set(checkpoint?.segments.map(({ file }) => file)));
-  await dropJournalFiles(dataDir, (first) => !end.files.includes(first));
+  await keepOnly(layout.segments(dataDir), new Set(checkpoint?.segments.map(({ file }) => file)), disk);
+  await dropJournalFiles(dataDir, end.files, disk);
   return Journal.open(dataDir, disk, lastCommit, end);
 }
 
 async function firstFile(dataDir: string, disk: Disk) {
-  const { file, length } = await createJournalFile(dataDir, 1, disk);
-  await file.close();
+  const length = await createJournalFile(dataDir, 1, disk);
   return { first: 1, length, bytes: length, files: [1] };
 }

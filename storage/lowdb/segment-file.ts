@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredRecord } from '../../domain/store.ts';
 import { collectionNamed } from '../change.ts';
@@ -8,7 +7,7 @@ import { indexedFields, valuesOf } from '../record.ts';
 import { schemaVersion } from '../schema.ts';
 import { layout, type SegmentEntry, SegmentHeader, type SegmentIndex, segmentName } from './layout.ts';
 import { Lines } from './lines.ts';
-import { namesIn, readLines, writeLines } from './lines-file.ts';
+import { readLines, writeLines } from './lines-file.ts';
 import { type Held, type Packed, unpacked } from './packed.ts';
 
 /** The records of a segment, packed, and where their indexed values stand. */
@@ -82,10 +81,4 @@ function indexOf(collection: string, held: readonly Held[]): SegmentIndex {
     return [field, Object.fromEntries(places)] as const;
   });
   return { ids: records.map(({ id }) => id), fields: Object.fromEntries(fields) };
-}
-
-/** Deletes the files of segments that are not among those named. */
-export async function dropSegments(dataDir: string, named: ReadonlySet<string>): Promise<void> {
-  const folder = layout.segments(dataDir);
-  for (const name of await namesIn(folder)) if (!named.has(name)) await rm(join(folder, name), { force: true });
 }

@@ -80,7 +80,7 @@ export async function writeAnew(dataDir: string, loaded: Loaded, contents: Table
   await makeFolder(layout.segments(dataDir));
   await makeFolder(layout.journal(dataDir));
   // The journal's new file stands before the checkpoint that needs it.
-  await (await createJournalFile(dataDir, at.upTo + 1, disk)).file.close();
+  await createJournalFile(dataDir, at.upTo + 1, disk);
   await writeWhole(dataDir, contents, at, disk);
   await rm(layout.versionOne(dataDir), { force: true });
 }

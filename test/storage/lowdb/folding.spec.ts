@@ -7,6 +7,7 @@ import { machineDisk } from '../../../storage/durable-file.ts';
 import { expectCode } from '../expect-code.ts';
 import { aMember, anOrganisation } from '../records.ts';
 import { type DataFolder, diskSteps, diskThat, newDataFolder } from './folder.ts';
+import { stoppable } from './power-cut.ts';
 
 describe('the lowdb store folding', () => {
   let folder: DataFolder;
@@ -176,6 +177,21 @@ describe('the lowdb store folding', () => {
       await forgotten;
       await earlier;
       expect(await everything()).not.to.contain('SECRET');
+    });
+
+    it('lets no power cut bring back what it deleted', async () => {
+      const stops = await stoppable(folder.dataDir, () => undefined);
+      const store = await folder.open({ disk: stops.disk });
+      const secret = aMember({ name: 'SECRET' });
+      await store.commit([put(members, secret)]);
+      await store.forget(members);
+      await store.commit([remove(members, { ...secret, version: 1 })]);
+      await store.forget(members);
+      const left = join(folder.dataDir, 'left');
+      await stops.powerless(left);
+      expect(await readdir(left)).to.include('checkpoint.json');
+      expect(await everything()).not.to.contain('SECRET');
+      await stops.dispose();
     });
 
     it('leaves no segment of a collection that is empty', async () => {

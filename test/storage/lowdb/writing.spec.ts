@@ -170,7 +170,8 @@ describe('the lowdb store writing', () => {
       const store = await folder.open({ disk: fullDisk('sync', faults) });
       const gone = aMember();
       const first = store.commit([put(members, aMember())]);
-      faults.left = 2;
+      // Of the first write, of its taking back, and of the taking back before the second one.
+      faults.left = 3;
       const commits = [first, store.commit([put(members, gone)]), store.commit([put(members, gone)])];
       for (const commit of commits) await expectCode(commit, 'STORE_UNAVAILABLE');
       expect(await store.count(members, {})).to.equal(0);
