@@ -1,28 +1,39 @@
 import { basename, join } from 'node:path';
-import type { Disk } from '../durable-file.ts';
+import { type Disk, isThere } from '../durable-file.ts';
 import { assertNotNewer, type Findings } from './findings.ts';
 import { journalFiles } from './journal.ts';
 import { Checkpoint, layout, SegmentHeader, segmentName } from './layout.ts';
 import { Lines } from './lines.ts';
 import { namesIn, readLines, writeLines } from './lines-file.ts';
 
-/** The checkpoint of a folder; undefined when there is none. One that cannot be read is made anew. Throws `STORE_NEWER`. */
+/**
+ * The checkpoint of a folder; undefined when nothing was ever folded there. One that cannot be read, or is missing, is
+ * made anew. Throws `STORE_NEWER`.
+ */
 export async function readCheckpoint(dataDir: string, findings: Findings): Promise<Checkpoint | undefined> {
   const path = layout.checkpoint(dataDir);
   const lines = await readLines(path);
-  if (!lines) return undefined;
+  if (!lines) return (await isNew(dataDir)) ? undefined : missing(dataDir, path, findings);
   findings.parts.push({ name: basename(path), records: undefined, bytes: lines.content.length });
   const [first, ...more] = lines;
   const value = first?.intact ? first.content.value : undefined;
   assertNotNewer(path, value);
   const read = Checkpoint.safeParse(value);
   if (read.success && more.length === 0) return read.data;
-  findings.faults.push({
-    file: path,
-    offset: 0,
-    what: 'The checkpoint is not as it was written.',
-    drops: 'the checkpoint; the segments and the journal make up a new one',
-  });
+  findings.faults.push({ file: path, offset: 0, what: 'The checkpoint is not as it was written.', drops });
+  return rebuiltCheckpoint(dataDir);
+}
+
+const drops = 'the checkpoint; the segments and the journal make up a new one';
+
+/** True where segments can only be those of version 1's data being brought forward, or there are none. */
+async function isNew(dataDir: string): Promise<boolean> {
+  const segments = await namesIn(layout.segments(dataDir));
+  return !segments.some((name) => segmentName.parse(name)) || isThere(layout.versionOne(dataDir));
+}
+
+async function missing(dataDir: string, path: string, findings: Findings): Promise<Checkpoint> {
+  findings.faults.push({ file: path, offset: undefined, what: 'The checkpoint is missing.', drops });
   return rebuiltCheckpoint(dataDir);
 }
 

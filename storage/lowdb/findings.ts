@@ -18,6 +18,11 @@ export interface Findings {
   tornTail: TornTail | undefined;
 }
 
+/** What is found before anything is read. */
+export function noFindings(): Findings {
+  return { faults: [], parts: [], tornTail: undefined };
+}
+
 const Versioned = z.looseObject({ schemaVersion: z.int() });
 
 /** Throws `STORE_NEWER` when a header names a version that only a later program can have written. */

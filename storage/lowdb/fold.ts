@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../domain/errors.ts';
 import type { Disk } from '../durable-file.ts';
 import type { HearNotice } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
@@ -68,22 +69,26 @@ export class Folder {
 
   /** Resolves when no file holds any more what was replaced or deleted before the call. One fold runs at a time. */
   fold(): Promise<void> {
-    const turn = this.#after(this.#running);
+    return this.#inTurn(() => this.#fold());
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.#after(this.#running, task);
     this.#running = turn;
     return turn;
   }
 
-  async #after(earlier: Promise<void> | undefined): Promise<void> {
+  async #after(earlier: Promise<void> | undefined, task: () => Promise<void>): Promise<void> {
     await earlier?.catch(() => undefined);
     this.#folding = true;
     try {
-      await this.#fold();
+      await task();
     } finally {
       this.#folding = false;
     }
   }
 
-  /** Resolves when no fold is running. */
+  /** Resolves when nothing is being folded or filled. */
   async settled(): Promise<void> {
     await this.#running?.catch(() => undefined);
   }
@@ -151,11 +156,17 @@ export class Folder {
     }
   }
 
-  /** Fills an empty store; the caller sees to it that nothing is written meanwhile. */
-  async fill(contents: Tables): Promise<void> {
+  /** Fills the store while nothing else is written. Throws `STORE_NOT_EMPTY`. */
+  fill(contents: Tables): Promise<void> {
+    return this.#inTurn(() => this.#parts.queue.between(() => this.#fill(contents)));
+  }
+
+  async #fill(contents: Tables): Promise<void> {
     const { dataDir, disk, journal, segments, tables } = this.#parts;
+    if (!tables.isEmpty) throw new AppError('STORE_NOT_EMPTY', `${dataDir} holds data already`);
     this.#epoch += 1;
-    const written = await writeWhole(dataDir, contents, { epoch: this.#epoch, upTo: journal.last }, disk);
+    const at = { epoch: this.#epoch, upTo: journal.last, after: segments.lastNumber };
+    const written = await writeWhole(dataDir, contents, at, disk);
     for (const { entry, ids } of written) segments.take(segments.add(entry), ids);
     tables.add(contents.all());
   }

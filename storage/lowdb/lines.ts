@@ -70,7 +70,7 @@ export function* linesOf(content: Buffer): Generator<Line> {
     const json = content.subarray(offset + prefix, end);
     const intact = found >= 0 && crc32(json) === checksumAt(content, offset);
     if (intact) yield { intact, offset, content: new Packed(content, offset + prefix, end) };
-    else yield { intact, offset, atEnd: isBlank(content, end + 1) || isBlank(content, offset) };
+    else yield { intact, offset, atEnd: isBlank(content, end + 1) };
     offset = end + 1;
   }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { Entry } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
 import { readCheckpoint } from './checkpoint.ts';
-import type { Findings } from './findings.ts';
+import { type Findings, noFindings } from './findings.ts';
 import type { JournalEnd } from './journal.ts';
 import { type Checkpoint, layout, type SegmentEntry } from './layout.ts';
 import { type Held, unpacked } from './packed.ts';
@@ -46,7 +46,7 @@ export async function loadFolder(dataDir: string): Promise<Loaded> {
 export async function loadFolderInUse(dataDir: string): Promise<Loaded> {
   for (;;) {
     const loaded = await loadFolder(dataDir);
-    const after = await readCheckpoint(dataDir, { faults: [], parts: [], tornTail: undefined });
+    const after = await readCheckpoint(dataDir, noFindings());
     if (after?.epoch === loaded.checkpoint?.epoch) return loaded;
   }
 }
@@ -58,7 +58,7 @@ interface Sink {
 }
 
 async function load(dataDir: string): Promise<Loaded> {
-  const findings: Findings = { faults: [], parts: [], tornTail: undefined };
+  const findings = noFindings();
   const checkpoint = await readCheckpoint(dataDir, findings);
   const [tables, older, segments] = [new Tables(), new OlderRecords(), new Segments()];
   const sink = checkpoint && checkpoint.schemaVersion < schemaVersion ? older : sinkOf(tables, segments);

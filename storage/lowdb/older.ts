@@ -47,6 +47,13 @@ export async function copyAside(dataDir: string, name: string): Promise<string> 
   return aside;
 }
 
+/** Deletes version 1's file where a crash kept it after its data was brought forward: nobody would erase from it. */
+export async function dropBroughtForward(dataDir: string): Promise<void> {
+  const path = layout.versionOne(dataDir);
+  const [left, copied] = [await contentOf(path), await contentOf(join(dataDir, 'version-1', basename(path)))];
+  if (left && copied?.equals(left)) await rm(path);
+}
+
 async function copyFile(path: string, folder: string): Promise<void> {
   const content = await contentOf(path);
   if (!content) return;

@@ -8,7 +8,7 @@ import { layout } from './layout.ts';
 import { keepOnly } from './lines-file.ts';
 import { type Loaded, loadFolder, loadFolderInUse } from './load.ts';
 import { lockFolder } from './lock.ts';
-import { copyAside, type OlderData, olderData } from './older.ts';
+import { copyAside, dropBroughtForward, type OlderData, olderData } from './older.ts';
 import { LowdbReader, LowdbStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { checkedTables, writeAnew } from './whole.ts';
@@ -109,7 +109,8 @@ async function continueJournal(dataDir: string, loaded: Loaded, disk: Disk): Pro
   await makeFolder(layout.segments(dataDir));
   await makeFolder(layout.journal(dataDir));
   const end = loaded.journal ?? (await firstFile(dataDir, disk));
-  if (!checkpoint) await writeCheckpoint(dataDir, { schemaVersion, epoch: 1, upTo: 0, segments: [] }, disk);
+  if (checkpoint) await dropBroughtForward(dataDir);
+  else await writeCheckpoint(dataDir, { schemaVersion, epoch: 1, upTo: 0, segments: [] }, disk);
   await keepOnly(layout.segments(dataDir), new Set(checkpoint?.segments.map(({ file }) => file)), disk);
   await dropJournalFiles(dataDir, end.files, disk);
   return Journal.open(dataDir, disk, lastCommit, end);

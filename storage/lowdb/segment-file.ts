@@ -30,7 +30,7 @@ export async function readSegment(dataDir: string, entry: SegmentEntry): Promise
   const lines = await readLines(path);
   const whole = lines?.content.length === entry.bytes && lines.checksum === entry.checksum;
   const part = { name: entry.file, records: entry.records, bytes: lines?.content.length ?? 0 };
-  if (lines && whole) return { content: () => contentOf(lines), part, fault: undefined };
+  if (lines && whole) return { content: () => contentOf(entry.collection, lines), part, fault: undefined };
   const content = salvaged(entry.collection, lines ?? []);
   const fault = {
     file: path,
@@ -41,9 +41,12 @@ export async function readSegment(dataDir: string, entry: SegmentEntry): Promise
   return { content: () => content, part, fault };
 }
 
-function contentOf(lines: Lines): SegmentContent {
+function contentOf(collection: string, lines: Lines): SegmentContent {
   const [header, ...records] = lines.trusted();
-  return { index: SegmentHeader.parse(header?.value).index, records };
+  const { index } = SegmentHeader.parse(header?.value);
+  // A program that asked for fewer fields wrote it.
+  const lacking = indexedFields(collectionNamed(collection)).some((field) => !Object.hasOwn(index.fields, field));
+  return { index: lacking ? indexOf(collection, records) : index, records };
 }
 
 function salvaged(collection: string, lines: Iterable<{ intact: boolean; content?: Packed }>): SegmentContent {

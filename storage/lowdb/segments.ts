@@ -33,6 +33,11 @@ export class Segments {
     return segment;
   }
 
+  /** The highest number that any segment has, or had since the folder was opened; 0 before the first. */
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
   /** Says which records a segment holds. */
   take(segment: Segment, ids: Iterable<string>): void {
     const homes = this.#homesIn(segment.collection);

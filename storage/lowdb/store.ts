@@ -104,12 +104,8 @@ export class LowdbStore extends TableReader implements KeptStore {
   async fill(entries: AsyncIterable<Entry>): Promise<void> {
     this.#assertOpen();
     const contents = await checkedTables(entries, 'the records to be stored');
-    await this.#folder.settled();
-    await this.#queue.between(async () => {
-      if (!this.#parts.tables.isEmpty)
-        throw new AppError('STORE_NOT_EMPTY', `${this.#parts.dataDir} holds data already`);
-      await this.#folder.fill(contents);
-    });
+    this.#assertOpen();
+    await this.#folder.fill(contents);
   }
 
   async snapshot<R>(read: (view: StoreReader) => Promise<R>): Promise<R> {

@@ -44,20 +44,28 @@ interface Written {
   readonly ids: readonly string[];
 }
 
+/** Where in the life of a folder everything is written anew. */
+interface Place {
+  readonly epoch: number;
+  readonly upTo: number;
+  /** The number after which the segments are numbered; default 0. */
+  readonly after?: number;
+}
+
 /** Writes everything anew: segments, then the checkpoint that names them; what was there before counts until then. */
 export async function writeWhole(
   dataDir: string,
   contents: Tables,
-  at: { readonly epoch: number; readonly upTo: number },
+  { epoch, upTo, after = 0 }: Place,
   disk: Disk,
 ): Promise<Written[]> {
   const written: Written[] = [];
   for (const { collection, records } of segmentsOf(contents)) {
-    const number = written.length + 1;
-    const entry = await writeSegment(dataDir, { collection, number, records }, at, disk);
+    const number = after + written.length + 1;
+    const entry = await writeSegment(dataDir, { collection, number, records }, { epoch, upTo }, disk);
     written.push({ entry, ids: records.map(({ id }) => id) });
   }
-  await writeCheckpoint(dataDir, { schemaVersion, ...at, segments: written.map(({ entry }) => entry) }, disk);
+  await writeCheckpoint(dataDir, { schemaVersion, epoch, upTo, segments: written.map(({ entry }) => entry) }, disk);
   return written;
 }
 

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
 import { members, organisations } from '../../../domain/network/network.ts';
@@ -105,6 +105,32 @@ describe('a lowdb folder', () => {
         const reader = await folder.open({ readOnly: true });
         expect(await idsOf(reader)).to.include.members(known);
       }
+    });
+
+    it('reads again when what it began to read was replaced', async () => {
+      const [writer, inner] = [await folder.open(), await newDataFolder()];
+      const member = aMember();
+      await writer.commit([put(members, member), put(organisations, anOrganisation())]);
+      await writer.forget(members);
+      await cp(folder.dataDir, inner.dataDir, { recursive: true });
+      await writer.commit([put(members, { ...member, version: 1 })]);
+      await writer.forget(members);
+      // Pipes in place of segments: they open for writing once the reader has come to them, and it waits until they do.
+      const pipes = ['members-1-2.jsonl', 'organisations-2-2.jsonl'].map((name) =>
+        join(inner.dataDir, 'segments', name),
+      );
+      for (const pipe of pipes) await rm(pipe);
+      execFileSync('mkfifo', pipes);
+      const reading = inner.open({ readOnly: true });
+      const [first = '', second = ''] = pipes;
+      await (await open(first, 'w')).close();
+      const replaced = ['segments/members-1-3.jsonl', 'journal', 'checkpoint.json'];
+      for (const name of replaced) await cp(join(folder.dataDir, name), join(inner.dataDir, name), { recursive: true });
+      await rename(second, `${second}.pipe`);
+      await cp(join(folder.dataDir, 'segments', basename(second)), second);
+      await (await open(`${second}.pipe`, 'w')).close();
+      expect(await (await reading).get(members, member.id)).to.include({ version: 2 });
+      await inner.dispose();
     });
 
     it('leaves out a commit that is being written just then', async () => {

@@ -190,9 +190,31 @@ describe('a lowdb folder that is damaged', () => {
     }
   });
 
-  it('without a checkpoint is refused, since commits before the journal are missing', async () => {
+  it('without a checkpoint is refused, and repaired with all that segments and journal hold', async () => {
     await rm(at('checkpoint.json'));
-    await expectRefusal(journal(), 0);
+    await expectRefusal(at('checkpoint.json'), undefined);
+    await repairLowdb(folder.dataDir);
+    expect(await membersNow()).to.deep.equal(stored);
+  });
+
+  it('without checkpoint and journal is not taken for a new one', async () => {
+    await rm(at('checkpoint.json'));
+    await rm(at('journal'), { recursive: true });
+    await expectRefusal(at('checkpoint.json'), undefined);
+    await repairLowdb(folder.dataDir);
+    expect((await membersNow()).map(({ id }) => id)).to.deep.equal(['first', 'second']);
+  });
+
+  it('without a checkpoint is refused also when no commit was made since it was filled', async () => {
+    const filled = await newDataFolder();
+    const store = await filled.open();
+    await store.fill(entriesOf([{ ...aMember({ id: 'filled' }), version: 3 }]));
+    await store.close();
+    await rm(join(filled.dataDir, 'checkpoint.json'));
+    await expectCode(filled.open(), 'STORE_DAMAGED');
+    await repairLowdb(filled.dataDir);
+    expect(await (await filled.open()).get(members, 'filled')).to.include({ version: 3 });
+    await filled.dispose();
   });
 
   it('with records that do not fit is told by an examination, and repaired without them', async () => {
@@ -241,3 +263,7 @@ describe('a lowdb folder that is damaged', () => {
     expect(report.freeBytes).to.be.greaterThan(0);
   });
 });
+
+async function* entriesOf(records: readonly Member[]) {
+  for (const record of records) yield { collection: 'members', record };
+}

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { members, organisations } from '../../../domain/network/network.ts';
+import { members, type Organisation, organisations } from '../../../domain/network/network.ts';
 import { put, remove, type Store } from '../../../domain/store.ts';
 import { machineDisk } from '../../../storage/durable-file.ts';
 import { expectCode } from '../expect-code.ts';
 import { aMember, anOrganisation } from '../records.ts';
-import { type DataFolder, diskSteps, diskThat, newDataFolder } from './folder.ts';
+import { type DataFolder, type DiskStep, diskSteps, diskThat, newDataFolder } from './folder.ts';
 import { stoppable } from './power-cut.ts';
 
 describe('the lowdb store folding', () => {
@@ -84,7 +84,13 @@ describe('the lowdb store folding', () => {
     await store.forget(organisations);
     expect(await names('segments')).to.have.length(2);
     await store.close();
-    expect(await (await folder.open()).count(organisations, {})).to.equal(40);
+    const again = await folder.open();
+    expect(await again.count(organisations, {})).to.equal(40);
+    // Those that were moved, and only those: the other segment stays as it is.
+    await again.commit(all.slice(20).map((one) => remove(organisations, { ...one, version: 1 })));
+    await again.forget(organisations);
+    await again.close();
+    expect(await (await folder.open()).count(organisations, {})).to.equal(20);
   });
 
   it('happens by itself, beside commits, once the journal has grown', async () => {
@@ -137,6 +143,66 @@ describe('the lowdb store folding', () => {
     await store.forget(members);
     await store.close();
     expect(await (await folder.open()).get(members, member.id)).to.include({ name: 'from the journal' });
+  });
+
+  describe('after being filled', () => {
+    const filling = (count: number) => Array.from({ length: count }, (_, place) => filled(`filled-${place}`));
+    const filled = (id: string) => ({ ...anOrganisation({ id, networkId: 'n' }), version: 1 });
+
+    it('gives each segment its own file, also where there had been records before', async () => {
+      const store = await folder.open();
+      const earlier = anOrganisation();
+      await store.commit([put(organisations, earlier)]);
+      await store.forget(organisations);
+      await store.commit([remove(organisations, { ...earlier, version: 1 })]);
+      await store.fill(entriesOf(filling(500)));
+      await store.commit([put(organisations, anOrganisation({ id: 'new', networkId: 'n' }))]);
+      await store.commit([put(organisations, filled('filled-0'))]);
+      await store.forget(organisations);
+      await store.close();
+      expect(await (await folder.open()).count(organisations, { networkId: 'n' })).to.equal(501);
+    });
+
+    it('holds all of it when folds are asked for at the same time', async () => {
+      const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let held = false;
+      const disk = diskThat(async (step, path) => {
+        if (!held || step !== 'rename' || !path.includes('checkpoint')) return;
+        reached.resolve();
+        await gate.promise;
+      });
+      const store = await folder.open({ disk });
+      held = true;
+      const earlier = store.forget(organisations);
+      await reached.promise;
+      const read = Promise.withResolvers<void>();
+      async function* telling() {
+        yield* entriesOf(filling(10));
+        read.resolve();
+      }
+      const fill = store.fill(telling());
+      await read.promise;
+      await new Promise(setImmediate);
+      const later = store.forget(organisations);
+      gate.resolve();
+      await Promise.all([earlier, fill, later]);
+      await store.close();
+      expect(await (await folder.open()).count(organisations, {})).to.equal(10);
+    });
+
+    it('is not done any more once the store has been closed', async () => {
+      const store = await folder.open();
+      const gate = Promise.withResolvers<void>();
+      async function* late() {
+        await gate.promise;
+        yield* entriesOf(filling(1));
+      }
+      const fill = store.fill(late());
+      await store.close();
+      gate.resolve();
+      await expectCode(fill, 'STORE_UNAVAILABLE');
+      expect(await (await folder.open()).count(organisations, {})).to.equal(0);
+    });
   });
 
   describe('forgetting', () => {
@@ -206,23 +272,30 @@ describe('the lowdb store folding', () => {
   });
 
   describe('a fold that fails', () => {
-    for (const step of diskSteps.filter((one) => one !== 'truncate'))
-      it(`at its first ${step} loses nothing, says so, and may be tried again`, async () => {
+    const failures = ['journal', 'segments', 'checkpoint'].flatMap((part) =>
+      diskSteps.filter((one) => one !== 'truncate').map((step) => [step, part] as const),
+    );
+
+    for (const [failing, part] of failures)
+      it(`at its first ${failing} of the ${part} loses nothing, says so, and may be tried again`, async () => {
         let full = false;
-        const disk = diskThat((at) => {
-          if (full && at === step) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+        const disk = diskThat((step, path) => {
+          if (full && step === failing && path.includes(part))
+            throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
         });
         const store = await folder.open({ disk });
-        const member = aMember();
-        await store.commit([put(members, member)]);
+        const [member, organisation] = [aMember(), anOrganisation()];
+        await store.commit([put(members, member), put(organisations, organisation)]);
         full = true;
         await expectCode(store.forget(members), 'STORE_UNAVAILABLE');
         full = false;
         await store.commit([put(members, { ...member, version: 1 })]);
         await store.forget(members);
-        expect(await names('segments')).to.have.length(1);
+        expect(await names('segments')).to.have.length(2);
         await store.close();
-        expect(await (await folder.open()).get(members, member.id)).to.include({ version: 2 });
+        const again = await folder.open();
+        expect(await again.get(members, member.id)).to.include({ version: 2 });
+        expect(await again.get(organisations, organisation.id)).to.include({ version: 1 });
       });
 
     it('in the background is told, and commits go on', async () => {
@@ -236,6 +309,23 @@ describe('the lowdb store folding', () => {
       expect(folder.notices).to.have.length(1);
       expect(folder.notices[0]).to.include({ kind: 'foldFailed' });
       expect(await (await folder.open()).count(organisations, {})).to.equal(100);
+    });
+
+    it('and follows a write that could not be taken back brings nothing of that back', async () => {
+      let failing: (step: DiskStep, path: string) => boolean = () => false;
+      const disk = diskThat((step, path) => {
+        if (failing(step, path)) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      });
+      const store = await folder.open({ disk });
+      await store.commit([put(members, aMember({ id: 'kept' }))]);
+      failing = (step) => step === 'sync' || step === 'truncate';
+      await expectCode(store.commit([put(members, aMember({ id: 'refused' }))]), 'STORE_UNAVAILABLE');
+      failing = (_, path) => path.includes('segments');
+      await expectCode(store.forget(members), 'STORE_UNAVAILABLE');
+      await store.commit([put(members, aMember({ id: 'later' }))]);
+      await store.close();
+      const found = await (await folder.open()).find(members, {});
+      expect(found.map(({ id }) => id)).to.deep.equal(['kept', 'later']);
     });
 
     it('after its checkpoint was put in place loses nothing either', async () => {
@@ -260,3 +350,7 @@ describe('the lowdb store folding', () => {
     });
   });
 });
+
+async function* entriesOf(records: readonly Organisation[]) {
+  for (const record of records) yield { collection: 'organisations', record };
+}

@@ -5,7 +5,12 @@ import { groups, members, networks } from '../../../domain/network/network.ts';
 import { practices } from '../../../domain/practice/practice.ts';
 import { put } from '../../../domain/store.ts';
 import { contentsOf } from '../../../storage/backup/contents.ts';
-import { lineOf } from '../../../storage/lowdb/lines.ts';
+import { machineDisk } from '../../../storage/durable-file.ts';
+import { readCheckpoint, writeCheckpoint } from '../../../storage/lowdb/checkpoint.ts';
+import { noFindings } from '../../../storage/lowdb/findings.ts';
+import { SegmentHeader } from '../../../storage/lowdb/layout.ts';
+import { Lines, lineOf } from '../../../storage/lowdb/lines.ts';
+import { readLines, writeLines } from '../../../storage/lowdb/lines-file.ts';
 import { schemaVersion } from '../../../storage/schema.ts';
 import { expectCode } from '../expect-code.ts';
 import { aMember } from '../records.ts';
@@ -49,6 +54,17 @@ describe('lowdb data of another version', () => {
       const again = await folder.open();
       expect(folder.notices).to.have.length(1);
       expect(await again.get(members, 'new')).to.include({ version: 1 });
+    });
+
+    it('is deleted once it was brought forward, also after a crash kept it', async () => {
+      await cp(versionOne, file);
+      await (await folder.open()).close();
+      await cp(versionOne, file);
+      await (await folder.open()).close();
+      expect(await readdir(folder.dataDir)).not.to.include('network.json');
+      await writeFile(file, 'something else');
+      await folder.open();
+      expect(await readFile(file, 'utf8')).to.equal('something else');
     });
 
     it('is shown to readers as this version would have it, and left as it is', async () => {
@@ -116,6 +132,28 @@ describe('lowdb data of another version', () => {
         return undefined;
       }
     }
+  });
+
+  it('is found also by fields that its program did not ask for', async () => {
+    const store = await folder.open();
+    await store.commit([put(members, aMember({ personId: 'p' }))]);
+    await store.forget(members);
+    await store.close();
+    const findings = noFindings();
+    const checkpoint = await readCheckpoint(folder.dataDir, findings);
+    const path = join(folder.dataDir, 'segments', 'members-1-2.jsonl');
+    const [header, ...records] = [...(await readLines(path))!.trusted()].map(({ value }) => value);
+    const { index, ...rest } = SegmentHeader.parse(header);
+    const { personId: _, ...fields } = index.fields;
+    const lines = Lines.of([{ ...rest, index: { ...index, fields } }, ...records]);
+    await writeLines(path, lines, machineDisk);
+    const segments = checkpoint!.segments.map((one) => ({
+      ...one,
+      bytes: lines.content.length,
+      checksum: lines.checksum,
+    }));
+    await writeCheckpoint(folder.dataDir, { ...checkpoint!, segments }, machineDisk);
+    expect(await (await folder.open()).count(members, { personId: 'p' })).to.equal(1);
   });
 
   describe('newer than this program', () => {

@@ -165,6 +165,19 @@ describe('the lowdb store writing', () => {
       expect(await (await folder.open()).find(members, {})).to.deep.equal([{ ...member, version: 1 }]);
     });
 
+    it('and cannot be taken back is taken back at the latest when the store closes', async () => {
+      let failing = false;
+      const disk = diskThat((step) => {
+        if (failing && step !== 'write') throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      });
+      const store = await folder.open({ disk });
+      failing = true;
+      await expectCode(store.commit([put(members, aMember())]), 'STORE_UNAVAILABLE');
+      failing = false;
+      await store.close();
+      expect(await journalLines()).to.deep.equal([]);
+    });
+
     it('fails all commits that were in it, also those refused because of another one', async () => {
       const faults = { left: 0 };
       const store = await folder.open({ disk: fullDisk('sync', faults) });
