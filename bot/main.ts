@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { complaintOf } from '../cli/complaint.ts';
 import { systemClock } from '../config/clock.ts';
 import { type Config, loadConfig } from '../config/environment.ts';
 import { newId } from '../config/ids.ts';
@@ -10,7 +11,6 @@ import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
 import { demoPerson, seedDemo } from '../demo/seed.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
-import { isAppError } from '../domain/errors.ts';
 import type { Store } from '../domain/store.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
@@ -123,7 +123,6 @@ function stopOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): 
 }
 
 main().catch((error: unknown) => {
-  const words = isAppError(error) ? [error.message, error.hint].filter(Boolean).join('\n') : String(error);
-  process.stderr.write(`${words}\n`);
+  process.stderr.write(`${complaintOf(error)}\n`);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { isAppError } from '../domain/errors.ts';
 import { type Command, Failure, type Output, WrongUse } from './command.ts';
+import { complaintOf, isSystemFault } from './complaint.ts';
 
 /** Runs one command line and gives the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function runCommand(
@@ -28,7 +29,7 @@ function usage(commands: readonly Command[]): string {
 
 function complain(error: unknown, command: Command, json: boolean, output: Output): 1 | 2 {
   const wrongUse = error instanceof WrongUse;
-  const message = messageOf(error);
+  const message = complaintOf(error);
   output.err(`${message}\n${wrongUse ? `\n${usage([command])}` : ''}`);
   // What nobody foresaw is shown with where it happened.
   if (!wrongUse && !isExpected(error) && error instanceof Error) output.err(`${error.stack}\n`);
@@ -36,15 +37,6 @@ function complain(error: unknown, command: Command, json: boolean, output: Outpu
   return wrongUse ? 2 : 1;
 }
 
-/** What went wrong in a sentence; the operating system's commonest words are put into plainer ones. */
-function messageOf(error: unknown): string {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' && path) return `There is no file or folder ${path}.`;
-  if (code === 'EACCES' && path) return `${path} may not be read or written by this user.`;
-  return error instanceof Error ? error.message : String(error);
-}
-
 function isExpected(error: unknown): boolean {
-  // An error of the operating system, such as a missing folder, says enough in its message.
-  return error instanceof Failure || isAppError(error) || (error instanceof Error && 'syscall' in error);
+  return error instanceof Failure || isAppError(error) || isSystemFault(error);
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isAppError } from '../domain/errors.ts';
+import { complaintOf } from '../cli/complaint.ts';
 import { type Texts, textsFor } from '../locales/text.ts';
 import { openLowdbStore } from '../storage/lowdb/open.ts';
 import { type RunningBot, startBot } from './bot.ts';
@@ -109,8 +109,7 @@ async function main(wish: Wish): Promise<void> {
 }
 
 function fail(error: unknown, code: 1 | 2): never {
-  const words = isAppError(error) ? [error.message, error.hint].filter(Boolean).join('\n') : String(error);
-  process.stderr.write(`${words}\n${code === 2 ? `${usage}\n` : ''}`);
+  process.stderr.write(`${complaintOf(error)}\n${code === 2 ? `${usage}\n` : ''}`);
   process.exit(code);
 }
 

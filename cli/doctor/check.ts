@@ -1,3 +1,4 @@
+import { complaintOf } from '../complaint.ts';
 /** One thing that a check found; a fault is something that its operator has to mend. */
 export interface Finding {
   readonly level: 'ok' | 'note' | 'fault';
@@ -33,7 +34,7 @@ export async function runCheck(
   try {
     return { name, findings: await find() };
   } catch (error) {
-    return { name, findings: [fault(error instanceof Error ? error.message : String(error))] };
+    return { name, findings: [fault(complaintOf(error))] };
   }
 }
 

@@ -11,7 +11,7 @@ export function storageFindings(report: StoreReport): readonly Finding[] {
     ok(`${kind === 'lowdb' ? 'lowdb' : 'PostgreSQL'} in ${place}, ${sizeText(bytes)}`),
     versionFinding(report),
     ...partTexts(parts).map(ok),
-    ...faults.map((one) => fault(faultText(one))),
+    ...faults.map((one) => fault(faultText(one, kind))),
     ...roomFindings(report, bytes),
   ];
 }
@@ -36,10 +36,12 @@ function partTexts(parts: readonly StorePart[]): string[] {
   return aligned(rows);
 }
 
-/** A fault as one line: where, what, and what a repair would drop. */
-function faultText({ file, offset, what, drops }: StoreFault): string {
+/** A fault as one line: where, what, and what a repair would drop; a database is not repaired by this program. */
+function faultText({ file, offset, what, drops }: StoreFault, kind: StoreReport['kind']): string {
   const where = offset === undefined ? file : `${file}, byte ${offset}`;
-  return `${where}: ${what.replace(/\.$/, '')}. ${drops === undefined ? 'No repair helps: restore a backup' : `--repair drops ${drops}`}`;
+  const sentence = `${where}: ${what.replace(/\.$/, '')}`;
+  if (drops !== undefined) return `${sentence}. --repair drops ${drops}`;
+  return kind === 'lowdb' ? `${sentence}. No repair helps: restore a backup` : sentence;
 }
 
 function roomFindings({ freeBytes }: StoreReport, bytes: number): Finding[] {

@@ -51,7 +51,7 @@ export function asStoreError(error: unknown): unknown {
   // Connection, transaction, login, database, collision, resources, object state, operator, system, missing rights.
   const isNotOurs = state === undefined || /^(08|25|28|3D|40|53|55|57|58|42501)/.test(state);
   if (isNotOurs) return new AppError('STORE_UNAVAILABLE', `the database: ${error.message}`, { cause: error });
-  return new AppError('INTERNAL', 'the database refused a statement', { cause: error });
+  return new AppError('INTERNAL', `the database refused a statement: ${error.message}`, { cause: error });
 }
 
 function messageOf(error: unknown): string {

@@ -100,7 +100,7 @@ describe('the commands that keep the data', () => {
     it('says what is wrong when the folder to write in is not there', async () => {
       const { code, err } = await backUp([join(folder, 'none', 'a.backup')]);
       expect(code).to.equal(1);
-      expect(err).to.match(/^There is no file or folder .*none/);
+      expect(err).to.match(/^Nothing can be written to .*none: there is no such folder/);
     });
   });
 
@@ -230,7 +230,10 @@ describe('the commands that keep the data', () => {
     it('fails with the reason for which the store does not open', async () => {
       const openStore = () => Promise.reject(new AppError('STORE_NEWER', 'data of version 9'));
       const { code, err } = await runCli({ migrate: migrateCommand({ openStore }) }, ['migrate']);
-      expect([code, err]).to.deep.equal([1, 'data of version 9\n']);
+      expect([code, err]).to.deep.equal([
+        1,
+        'data of version 9\nA newer version of this program has written it: install that version.\n',
+      ]);
     });
   });
 

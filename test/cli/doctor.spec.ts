@@ -353,7 +353,7 @@ describe('doctor', () => {
       const repair = () => Promise.reject(new AppError('STORE_LOCKED', 'another process is writing in /data'));
       const { code, err } = await doctor(['--repair', '--yes'], { examine: async () => damaged(), repair });
       expect(code).to.equal(1);
-      expect(err).to.match(/another process is writing in \/data\n$/);
+      expect(err).to.match(/another process is writing in \/data\n.*stop the other one/);
     });
   });
 
