@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { type Disk, isThere } from '../durable-file.ts';
 import { assertNotNewer, type Findings } from './findings.ts';
 import { journalFiles } from './journal.ts';
-import { Checkpoint, layout, SegmentHeader, segmentName } from './layout.ts';
+import { Checkpoint, layout, type SegmentEntry, SegmentHeader, segmentName } from './layout.ts';
 import { Lines } from './lines.ts';
 import { namesIn, readLines, writeLines } from './lines-file.ts';
 
@@ -43,28 +43,34 @@ export async function writeCheckpoint(dataDir: string, checkpoint: Checkpoint, d
 }
 
 /**
- * The newest file of each segment. Some may belong to a fold that came to no checkpoint; they hold commits that the
- * journal holds, too, and replaying those again changes nothing.
+ * The oldest file of each segment. A later one beside it is of a fold that was cut short, of which other files may be
+ * lacking; what it holds the journal holds, too, since a fold deletes the older segments first and the journal last.
  */
 async function rebuiltCheckpoint(dataDir: string): Promise<Checkpoint> {
-  const newest = new Map<number, { epoch: number; file: string }>();
-  for (const file of await namesIn(layout.segments(dataDir))) {
-    const { number, epoch } = segmentName.parse(file) ?? {};
-    if (number === undefined || epoch === undefined) continue;
-    if (epoch >= (newest.get(number)?.epoch ?? 0)) newest.set(number, { epoch, file });
-  }
-  const segments: Checkpoint['segments'] = [];
-  const versions: number[] = [];
-  for (const { file } of newest.values()) {
-    const lines = await readLines(join(layout.segments(dataDir), file));
-    const [first] = lines ?? [];
-    const header = SegmentHeader.safeParse(first?.intact ? first.content.value : undefined).data;
-    if (!lines || !header) continue;
-    const { collection, number, records } = header;
-    segments.push({ file, collection, number, records, bytes: lines.content.length, checksum: lines.checksum });
-    versions.push(header.schemaVersion);
-  }
-  const epoch = Math.max(0, ...[...newest.values()].map((one) => one.epoch));
+  const named = (await namesIn(layout.segments(dataDir))).flatMap((file) => {
+    const name = segmentName.parse(file);
+    return name ? { file, ...name } : [];
+  });
+  const oldest = new Map(named.toSorted((a, b) => b.epoch - a.epoch).map((one) => [one.number, one]));
+  const found = await Promise.all([...oldest.values()].map((one) => rebuiltEntry(dataDir, one)));
   const [firstJournal = 1] = await journalFiles(dataDir);
-  return { schemaVersion: Math.max(1, ...versions), epoch, upTo: firstJournal - 1, segments };
+  return {
+    schemaVersion: Math.max(1, ...found.map(({ version }) => version)),
+    epoch: Math.max(0, ...named.map(({ epoch }) => epoch)),
+    upTo: firstJournal - 1,
+    segments: found.map(({ entry }) => entry),
+  };
+}
+
+/** What a checkpoint says of a segment's file; of one that is damaged, a checksum that no file has. */
+async function rebuiltEntry(dataDir: string, of: { file: string; collection: string; number: number }) {
+  const { file, collection, number } = of;
+  const lines = (await readLines(join(layout.segments(dataDir), file))) ?? new Lines(Buffer.alloc(0));
+  const [first, ...rest] = lines;
+  const header = SegmentHeader.safeParse(first?.intact ? first.content.value : undefined).data;
+  const whole = header?.records === rest.length && rest.every(({ intact }) => intact);
+  const records = header?.records ?? rest.length;
+  const checksum = whole ? lines.checksum : -1;
+  const entry: SegmentEntry = { file, collection, number, records, bytes: lines.content.length, checksum };
+  return { entry, version: header?.schemaVersion ?? 1 };
 }

@@ -1,13 +1,14 @@
-import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Member, members, organisations } from '../../../domain/network/network.ts';
 import { put } from '../../../domain/store.ts';
 import { examineLowdb, repairLowdb } from '../../../storage/lowdb/examine.ts';
 import { lineOf } from '../../../storage/lowdb/lines.ts';
+import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 import { expectCode } from '../expect-code.ts';
 import { aMember, anOrganisation } from '../records.ts';
-import { type DataFolder, newDataFolder } from './folder.ts';
+import { type DataFolder, diskThat, newDataFolder } from './folder.ts';
 
 describe('a lowdb folder that is damaged', () => {
   let folder: DataFolder;
@@ -34,6 +35,7 @@ describe('a lowdb folder that is damaged', () => {
 
   const at = (...names: string[]) => join(folder.dataDir, ...names);
   const journal = () => at('journal', '000000000002.jsonl');
+  const segmentFolder = () => at('segments');
   const segment = () => at('segments', 'members-1-2.jsonl');
   const membersNow = async () => {
     const store = await folder.open();
@@ -195,6 +197,47 @@ describe('a lowdb folder that is damaged', () => {
     await expectRefusal(at('checkpoint.json'), undefined);
     await repairLowdb(folder.dataDir);
     expect(await membersNow()).to.deep.equal(stored);
+  });
+
+  it('without a checkpoint tells of damage in segments, too, and is repaired without what it struck', async () => {
+    for (const line of [0, 1]) {
+      const copy = join(folder.dataDir, `line-${line}`);
+      await cp(segmentFolder(), join(copy, 'segments'), { recursive: true });
+      await cp(at('journal'), join(copy, 'journal'), { recursive: true });
+      const path = join(copy, 'segments', 'members-1-2.jsonl');
+      const start = await lineStart(path, line);
+      await flip(path, start + 30);
+      const { faults } = await examineLowdb(copy);
+      expect(faults.map(({ file, offset }) => [file, offset])).to.deep.equal([
+        [join(copy, 'checkpoint.json'), undefined],
+        [path, start],
+      ]);
+      await repairLowdb(copy);
+      const repaired = await openLowdbStore({ dataDir: copy });
+      expect((await repaired.find(members, {})).map(({ id }) => id)).to.deep.equal(['first', 'second', 'third']);
+      await repaired.close();
+    }
+  });
+
+  it('without a checkpoint is repaired with all of a segment that was just being divided', async () => {
+    const [whole, cut] = [await newDataFolder(), join(folder.dataDir, 'cut')];
+    let dividing = false;
+    const disk = diskThat(async (step, path) => {
+      if (dividing && step === 'rename' && path.endsWith('organisations-2-3.jsonl'))
+        await cp(whole.dataDir, cut, { recursive: true });
+    });
+    const store = await whole.open({ disk });
+    const all = Array.from({ length: 40 }, () => anOrganisation({ name: 'n'.repeat(30_000) }));
+    await store.commit(all.map((one) => put(organisations, one)));
+    await store.forget(organisations);
+    dividing = true;
+    await store.forget(organisations);
+    await rm(join(cut, 'checkpoint.json'));
+    await repairLowdb(cut);
+    const repaired = await openLowdbStore({ dataDir: cut });
+    expect(await repaired.count(organisations, {})).to.equal(40);
+    await repaired.close();
+    await whole.dispose();
   });
 
   it('without checkpoint and journal is not taken for a new one', async () => {
