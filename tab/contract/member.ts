@@ -12,6 +12,7 @@ export const MyNetwork = z.object({
   member: z.string().meta({ description: 'The visitor’s own name in the network.' }),
   roles: z.array(z.enum(['member', 'lead', ...memberRoles])),
   seesStatus: z.boolean(),
+  seesDeliveries: z.boolean(),
   manages: z.boolean().meta({ description: 'Whether the visitor looks after members, roles and organisations.' }),
 });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { deliveryOperations } from './delivery.ts';
 import { meetingOperations } from './meeting.ts';
 import { memberOperations } from './member.ts';
 import { networkOperations } from './network.ts';
@@ -14,6 +15,7 @@ export const operations = {
   ...meetingOperations,
   ...practiceOperations,
   ...summaryOperations,
+  ...deliveryOperations,
 };
 
 type Operations = typeof operations;

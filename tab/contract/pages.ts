@@ -1,2 +1,11 @@
 /** The pages of the tab by the first part of their path below `/tab/`; the home page has none. */
-export const pageNames = ['surveys', 'meetings', 'practices', 'people', 'groups', 'organisations', 'me'] as const;
+export const pageNames = [
+  'surveys',
+  'meetings',
+  'practices',
+  'people',
+  'groups',
+  'organisations',
+  'deliveries',
+  'me',
+] as const;

@@ -68,6 +68,7 @@ describe('the interface of the page', () => {
           member: 'lead (esimerkki)',
           roles: ['member', 'lead'],
           seesStatus: true,
+          seesDeliveries: true,
           manages: false,
         },
       ],

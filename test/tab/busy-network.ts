@@ -1,4 +1,6 @@
-import type { Store } from '../../domain/store.ts';
+import { type Delivery, type Destination, deliveries } from '../../domain/outbox.ts';
+import { put, type Store, type Write } from '../../domain/store.ts';
+import { objectIdOf, tenantId } from '../domain/fixture.ts';
 import {
   aComment,
   aMeeting,
@@ -104,8 +106,33 @@ export async function fillNetwork(store: Store): Promise<void> {
     }),
     aPractice('home', { groupId: 'home', state: 'proposed', title: { fi: 'Kotiin vietävä tuki' } }),
     aValidation('validated', 'o-library', { verdict: 'correctWithChanges', reason: 'Aukioloajat ovat muuttuneet.' }),
+    aDelivery('open', { type: 'channel', groupId: 'future' }, 'sent'),
+    aDelivery('open', { type: 'person', personId: `${tenantId}:${objectIdOf('member')}` }, 'notReached', 'noChat'),
+    aDelivery('open', { type: 'person', personId: `${tenantId}:${objectIdOf('other')}` }, 'waiting'),
     aComment('one', 'validated', 'Toimii myös meillä.'),
   ]);
+}
+
+function aDelivery(subjectId: string, to: Destination, state: Delivery['state'], reason?: string): Write {
+  const targetId = to.type === 'channel' ? to.groupId : to.personId;
+  const key = `survey.invitation|${subjectId}|${targetId}`;
+  const createdAt = '2026-09-01T08:00:00.000Z';
+  return put(deliveries, {
+    id: key,
+    version: 0,
+    networkId: 'uudi',
+    kind: 'survey.invitation',
+    subjectId,
+    to,
+    targetId,
+    groupId: 'future',
+    key,
+    state,
+    attempts: 1,
+    dueAt: '2026-09-02T08:00:00.000Z',
+    createdAt,
+    reason,
+  });
 }
 
 /** Every page of the network above, with what to wait for before looking at it. */
@@ -123,5 +150,7 @@ export const allPages: readonly { readonly path: string; readonly heading: strin
   { path: 'groups', heading: 'Verkosto ja työryhmät' },
   { path: 'organisations', heading: 'Organisaatiot' },
   { path: 'organisations/o-library', heading: 'Kirjasto A (esimerkki)' },
+  { path: 'deliveries', heading: 'Viestien kulku' },
+  { path: 'deliveries/open', heading: 'Viestit: Tuen tarve' },
   { path: 'me', heading: 'Omat tiedot ja asetukset' },
 ];

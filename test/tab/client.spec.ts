@@ -26,11 +26,17 @@ function declared(file: string, name: string): string[] {
 }
 
 /** Keys as they are written, and the beginnings of keys that end in a value. */
-const whole = [...source.matchAll(/['"]((?:page|tab|summary|terms):[\w.]+)['"]/g)].map(([, key = '']) => key);
-const begun = [...source.matchAll(/`((?:page|tab|summary|terms):[\w.]+)\.\$\{/g)].map(([, key = '']) => key);
+const whole = [...source.matchAll(/['"]((?:delivery|page|tab|summary|terms):[\w.]+)['"]/g)].map(([, key = '']) => key);
+const begun = [...source.matchAll(/`((?:delivery|page|tab|summary|terms):(?:[\w.]*\w)?)\.?\$\{/g)].map(
+  ([, key = '']) => key,
+);
 
 /** What may follow each beginning. */
 const endings: Readonly<Record<string, readonly string[]>> = {
+  'delivery:': ['retry', 'pause', 'resume'],
+  'delivery:done': ['retry', 'pause', 'resume'],
+  'delivery:hold': ['paused', 'withdrawn'],
+  'delivery:noun': ['survey', 'meeting', 'practice'],
   'page:fault': ['required', 'tooLong', 'notAnOption'],
   'page:footer': ['accessibility', 'privacy', 'terms'],
   'page:home.survey': ['no', 'begun'],
@@ -60,7 +66,9 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'terms:surveyState': ['draft', 'scheduled', 'open', 'closed'],
   'terms:verdict': verdicts,
 };
-const made = begun.flatMap((key) => (endings[key] ?? []).map((ending) => `${key}.${ending}`));
+const made = begun.flatMap((key) =>
+  (endings[key] ?? []).map((ending) => (key.endsWith(':') ? key + ending : `${key}.${ending}`)),
+);
 
 describe('the page in the browser', () => {
   it('has a text for every key it names, in every language', () => {

@@ -228,6 +228,17 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** The changes that the ledger of messages offers, about a survey with something to do. */
+const delivered = (['retry', 'pause', 'resume', 'withdraw'] as const).map(
+  (step): Case => ({
+    operation: `POST /deliveries/{subjectId}/${step}`,
+    says: `${step} of messages`,
+    verb: `delivery.${step}`,
+    data: { subjectId: 'open' },
+    path: `deliveries/open/${step}`,
+  }),
+);
+
 /** Everything that is stored but where Teams is, which differs between two runs, as do ids made on the way. */
 async function everything(store: Store): Promise<string[]> {
   const all: string[] = [];
@@ -283,10 +294,12 @@ describe('the same use case through card and page', function () {
 
   it('is tried for everything that the page can change', () => {
     const changes = Object.keys(operations).filter((name) => !name.startsWith('GET ') && name !== 'POST /session');
-    expect([...new Set(cases.map(({ operation }) => operation))].sort()).to.deep.equal(changes.sort());
+    expect([...new Set([...cases, ...delivered].map(({ operation }) => operation))].sort()).to.deep.equal(
+      changes.sort(),
+    );
   });
 
-  for (const one of cases) {
+  for (const one of [...cases, ...delivered]) {
     it(`has one result and one refusal: ${one.says}`, async () => {
       const outcomes: string[] = [];
       for (const actor of ['coordinator', 'lead', 'member', 'stranger'] as const) {

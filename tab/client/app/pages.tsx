@@ -18,6 +18,7 @@ const lists: Readonly<Record<string, Page<object>>> = {
   people: lazy(async () => ({ default: (await import('../network/people.tsx')).PeoplePage })),
   groups: lazy(async () => ({ default: (await import('../network/groups.tsx')).GroupsPage })),
   organisations: lazy(async () => ({ default: (await import('../network/organisations.tsx')).OrganisationsPage })),
+  deliveries: lazy(async () => ({ default: (await import('../delivery/list.tsx')).DeliveriesPage })),
   me: lazy(async () => ({ default: (await import('../member/me.tsx')).MePage })),
 };
 
@@ -27,6 +28,7 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
   meetings: lazy(async () => ({ default: (await import('../meeting/details.tsx')).MeetingPage })),
   practices: lazy(async () => ({ default: (await import('../practice/details.tsx')).PracticePage })),
   people: lazy(async () => ({ default: (await import('../network/person.tsx')).PersonPage })),
+  deliveries: lazy(async () => ({ default: (await import('../delivery/details.tsx')).DeliveryPage })),
   organisations: lazy(async () => ({ default: (await import('../network/organisation.tsx')).OrganisationPage })),
 };
 

@@ -63,15 +63,10 @@ function skipTo(event: { preventDefault(): void }, main: HTMLElement | null): vo
 }
 
 /** The pages that a reader is offered, by what they may do. */
-function offered({ manages }: MyNetwork): PageName[] {
-  return [
-    '',
-    'surveys',
-    'meetings',
-    'practices',
-    ...(manages ? (['people', 'groups', 'organisations'] as const) : []),
-    'me',
-  ];
+function offered({ manages, seesDeliveries }: MyNetwork): PageName[] {
+  const managed: PageName[] = manages ? ['people', 'groups', 'organisations'] : [];
+  const led: PageName[] = seesDeliveries ? ['deliveries'] : [];
+  return ['', 'surveys', 'meetings', 'practices', ...managed, ...led, 'me'];
 }
 
 function Side() {

@@ -1,3 +1,4 @@
+import { deliveryHandlers } from '../delivery/handlers.ts';
 import { meetingHandlers } from '../meeting/handlers.ts';
 import { memberHandlers } from '../member/handlers.ts';
 import { networkHandlers } from '../network/handlers.ts';
@@ -14,4 +15,5 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...meetingHandlers,
   ...practiceHandlers,
   ...summaryHandlers,
+  ...deliveryHandlers,
 };

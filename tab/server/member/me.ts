@@ -29,6 +29,7 @@ async function myNetwork(
     member: (await load(store, members, membership.memberId)).name,
     roles: rolesOf(membership),
     seesStatus: canSomewhere(actor, 'summary.read', id),
+    seesDeliveries: canSomewhere(actor, 'delivery.see', id),
     manages: can(actor, 'network.manage', { networkId: id }),
   };
 }

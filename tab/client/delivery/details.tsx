@@ -1,0 +1,149 @@
+import { Button } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import { PageLink } from '../app/router.tsx';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
+import { Confirm } from '../ground/confirm.tsx';
+import { Facts, Section } from '../ground/facts.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useUndo } from '../ground/undo.tsx';
+import { Refusal, useDeed } from '../ground/use-deed.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+
+type Ledger = AnswerOf<'GET /deliveries/{subjectId}'>;
+
+const pages = { survey: 'surveys', meeting: 'meetings', practice: 'practices' } as const;
+
+/** What became of the messages about one subject, why, and what can be done about it. */
+export function DeliveryPage({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /deliveries/{subjectId}', { path: { subjectId: id } }), [api, id]);
+  const { loaded, reload, replace } = useLoaded(load);
+  return (
+    <>
+      <Back to="deliveries" />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(ledger) => (
+          <>
+            <PageTitle text={t('page:delivery.of', { title: ledger.title })} />
+            <Section title={t('delivery:subjectTitle')}>
+              {ledger.hold !== 'none' && <p className={styles.plain}>{t(`delivery:hold.${ledger.hold}`)}</p>}
+              <Counts ledger={ledger} />
+              <PageLink to={`${pages[ledger.noun]}/${id}`} className={styles.link}>
+                {ledger.title}
+              </PageLink>
+              <a className={styles.link} href={ledger.table} download>
+                {t('delivery:csv')}
+              </a>
+            </Section>
+            <Why ledger={ledger} />
+            <Offers ledger={ledger} onDone={replace} onRefresh={reload} />
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function Counts({ ledger }: { readonly ledger: Ledger }) {
+  const { t } = useWords();
+  const { counts, mayRepeat, changes } = ledger;
+  const some = (count: number) => (count > 0 ? String(count) : null);
+  const facts = [
+    [t('delivery:sent'), String(counts.sent)],
+    [t('delivery:mayRepeat'), some(mayRepeat)],
+    [t('delivery:waiting'), String(counts.waiting + counts.sending + counts.paused)],
+    [t('delivery:uncertain'), some(counts.uncertain)],
+    [t('delivery:undelivered'), String(counts.failed + counts.blocked + counts.notReached)],
+    [t('delivery:withdrawn'), some(counts.withdrawn)],
+    [t('delivery:skipped'), some(counts.skipped)],
+    [t('delivery:changes'), changes.waiting + changes.failed > 0 ? t('delivery:changesOf', { ...changes }) : null],
+  ] as const;
+  return <Facts facts={facts} />;
+}
+
+function Why({ ledger }: { readonly ledger: Ledger }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { reasons, unreached } = ledger;
+  if (reasons.length === 0) return null;
+  return (
+    <Section title={t('delivery:why')}>
+      <ul className={styles.texts}>
+        {reasons.map(({ text, count }) => (
+          <li key={text}>{t('page:delivery.reason', { text, count })}</li>
+        ))}
+      </ul>
+      {unreached.length > 0 && (
+        <>
+          <h3 className={styles.h3}>{t('delivery:unreached')}</h3>
+          <ul className={styles.texts}>
+            {unreached.map(({ name, reason }) => (
+              <li key={`${name} ${reason}`}>
+                {name}: {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface OffersProps {
+  readonly ledger: Ledger;
+  readonly onDone: (ledger: Ledger) => void;
+  readonly onRefresh: () => void;
+}
+
+const steps = ['retry', 'pause', 'resume'] as const;
+
+function Offers({ ledger, onDone, onRefresh }: OffersProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const path = { subjectId: ledger.id };
+  const press = (step: (typeof steps)[number]) =>
+    act(async () => {
+      onDone(await api(`POST /deliveries/{subjectId}/${step}`, { path }));
+      say(t(`delivery:done.${step}`));
+    });
+  const withdraw = async () => {
+    onDone(await api('POST /deliveries/{subjectId}/withdraw', { path }));
+    say(t('delivery:done.withdraw'));
+  };
+  const count = ledger.counts.sent;
+  const survey = ledger.noun === 'survey' ? ` ${t('delivery:askWithdrawSurvey')}` : '';
+  return (
+    <Section title={t('page:actions')}>
+      <Refusal problem={problem} />
+      <div className={styles.actions}>
+        {steps
+          .filter((step) => ledger.offers.includes(step))
+          .map((step) => (
+            <Button key={step} disabledFocusable={isBusy} onClick={() => void press(step)}>
+              {t(`delivery:${step}`)}
+            </Button>
+          ))}
+        {ledger.offers.includes('withdraw') && (
+          <Confirm
+            button={t('delivery:withdraw')}
+            title={t('delivery:askWithdrawTitle')}
+            text={t('delivery:askWithdrawText', { count }) + survey}
+            yes={t('delivery:withdrawYes')}
+            onYes={withdraw}
+          />
+        )}
+        <Button onClick={onRefresh}>{t('tab:refresh')}</Button>
+      </div>
+    </Section>
+  );
+}

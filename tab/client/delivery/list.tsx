@@ -1,0 +1,60 @@
+import { useCallback } from 'react';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Facts, Section } from '../ground/facts.tsx';
+import { Mark, Row } from '../ground/row.tsx';
+import { Some } from '../ground/some.tsx';
+import { Empty, WhenLoaded } from '../ground/states.tsx';
+import { useWords } from '../ground/texts.ts';
+import { PageTitle } from '../ground/title.tsx';
+import { useLoaded } from '../ground/use-loaded.ts';
+
+type Overview = AnswerOf<'GET /deliveries'>;
+
+/** How the messages of the network stand, for leads and coordinators. */
+export function DeliveriesPage() {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { loaded, reload } = useLoaded(useCallback(() => api('GET /deliveries', {}), [api]));
+  return (
+    <>
+      <PageTitle text={t('delivery:title')} />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {({ all, items }) => (
+          <>
+            <Section title={t('page:delivery.all')}>
+              <Facts
+                facts={[
+                  [t('delivery:sent'), String(all.sent)],
+                  [t('delivery:waiting'), String(all.waiting)],
+                  [t('delivery:uncertain'), all.uncertain > 0 ? String(all.uncertain) : null],
+                  [t('delivery:undelivered'), String(all.undelivered)],
+                ]}
+              />
+            </Section>
+            <Section title={t('delivery:about')}>
+              {items.length === 0 && <Empty text={t('delivery:none')} />}
+              <Some items={items} keyOf={({ id }) => id}>
+                {(item) => <SubjectRow item={item} />}
+              </Some>
+            </Section>
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function SubjectRow({ item }: { readonly item: Overview['items'][number] }) {
+  const { t } = useWords();
+  const { id, noun, title, standing } = item;
+  const { sent, waiting, uncertain, undelivered } = standing;
+  const facts = [
+    t(`delivery:noun.${noun}`),
+    t('delivery:sentCount', { count: sent }),
+    waiting > 0 ? t('delivery:waitingCount', { count: waiting }) : '',
+    uncertain > 0 ? t('delivery:uncertainCount', { count: uncertain }) : '',
+  ];
+  const mark = undelivered > 0 && <Mark tone="asked" text={t('delivery:undeliveredCount', { count: undelivered })} />;
+  return <Row to={`deliveries/${id}`} title={title} facts={facts} mark={mark} />;
+}

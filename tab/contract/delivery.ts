@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { deliveryStates } from '../../domain/outbox.ts';
+import type { Operation } from './operation.ts';
+
+const count = z.number().int();
+const Noun = z.enum(['survey', 'meeting', 'practice']);
+
+const Standing = z.object({
+  sent: count,
+  waiting: count,
+  uncertain: count,
+  undelivered: count.meta({ description: 'Failed, blocked or not reached: those that can be tried again.' }),
+});
+
+const Overview = z.object({
+  all: Standing,
+  items: z
+    .array(z.object({ id: z.string(), noun: Noun, title: z.string(), standing: Standing }))
+    .meta({ description: 'What messages are about, the newest first; at most 200.' }),
+});
+
+const Ledger = z.object({
+  id: z.string(),
+  noun: Noun,
+  title: z.string(),
+  counts: z.object(Object.fromEntries(deliveryStates.map((state) => [state, count])) as Counts),
+  mayRepeat: count.meta({ description: 'How many were sent and may have come more than once.' }),
+  changes: z.object({ waiting: count, failed: count }).meta({ description: 'Changes of posted cards.' }),
+  hold: z.enum(['none', 'paused', 'withdrawn']),
+  reasons: z
+    .array(z.object({ text: z.string(), count }))
+    .meta({ description: 'Why messages did not arrive, in words; the most frequent first.' }),
+  unreached: z
+    .array(z.object({ name: z.string(), reason: z.string() }))
+    .meta({ description: 'The first of the people whom they did not reach; never of those who are only counted.' }),
+  offers: z.array(z.enum(['retry', 'pause', 'resume', 'withdraw'])),
+  table: z.string().meta({ description: 'All of them as CSV; the link carries its own permission for a while.' }),
+});
+type Counts = Record<(typeof deliveryStates)[number], z.ZodInt>;
+
+/** What became of messages, for leads of groups and coordinators. */
+export const deliveryOperations = {
+  'GET /deliveries': { summary: 'How the messages of a network stand.', answer: Overview },
+  'GET /deliveries/{subjectId}': { summary: 'What became of the messages about one subject.', answer: Ledger },
+  'POST /deliveries/{subjectId}/retry': {
+    summary: 'Sends again what did not arrive, and nothing else.',
+    answer: Ledger,
+  },
+  'POST /deliveries/{subjectId}/pause': { summary: 'Holds back what has not left.', answer: Ledger },
+  'POST /deliveries/{subjectId}/resume': { summary: 'Lets go what was held back.', answer: Ledger },
+  'POST /deliveries/{subjectId}/withdraw': { summary: 'Takes messages back, for good.', answer: Ledger },
+} as const satisfies Record<string, Operation>;

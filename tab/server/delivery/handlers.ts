@@ -1,0 +1,74 @@
+import { reasonText } from '../../../cards/delivery/ledger.ts';
+import { ledgerOverview, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
+import { pauseMessages, resumeMessages, retryUndelivered, withdrawMessages } from '../../../domain/delivery/manage.ts';
+import type { deliveryOperations } from '../../contract/delivery.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { Call, Handlers } from '../api/call.ts';
+
+/** The most subjects that the page lists. */
+const mostSubjects = 200;
+
+type Ledger = AnswerOf<'GET /deliveries/{subjectId}'>;
+
+/** What became of messages, for leads of groups and coordinators. */
+export const deliveryHandlers: Handlers<keyof typeof deliveryOperations> = {
+  'GET /deliveries': async ({ deps, actor, visit }) => {
+    const { network, reader } = await visit();
+    const { all, subjects } = await ledgerOverview(deps.store, actor, network.id, mostSubjects);
+    const items = subjects.map(({ subject: { id, noun, title }, standing }) => {
+      return { id, noun, title: reader.pick(title), standing };
+    });
+    return { all, items };
+  },
+  'GET /deliveries/{subjectId}': (call) => ledgerOf(call),
+  'POST /deliveries/{subjectId}/retry': async (call) => {
+    await retryUndelivered(call.deps, call.actor, call.path.subjectId);
+    return ledgerOf(call);
+  },
+  'POST /deliveries/{subjectId}/pause': async (call) => {
+    await pauseMessages(call.deps, call.actor, call.path.subjectId);
+    return ledgerOf(call);
+  },
+  'POST /deliveries/{subjectId}/resume': async (call) => {
+    await resumeMessages(call.deps, call.actor, call.path.subjectId);
+    return ledgerOf(call);
+  },
+  'POST /deliveries/{subjectId}/withdraw': async (call) => {
+    await withdrawMessages(call.deps, call.actor, call.path.subjectId);
+    return ledgerOf(call);
+  },
+};
+
+type One = Pick<Call<'GET /deliveries/{subjectId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
+
+async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
+  const ledger = await subjectLedger(deps.store, actor, path.subjectId);
+  const { subject, counts, mayRepeat, changes, hold, reasons, unreached } = ledger;
+  const reader = await readerIn(subject.networkId);
+  return {
+    id: subject.id,
+    noun: subject.noun,
+    title: reader.pick(subject.title),
+    counts,
+    mayRepeat,
+    changes,
+    hold,
+    reasons: reasons.map(({ reason, count }) => ({ text: reasonText(reader, reason), count })),
+    unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
+    offers: offersOf(ledger),
+    table: await deps.links.messages(subject.networkId, subject.id, reader.language),
+  };
+}
+
+/** What is worth offering as things stand; the use cases say themselves what may be done. */
+function offersOf({ counts, hold }: SubjectLedger): Ledger['offers'] {
+  if (hold === 'withdrawn') return [];
+  const waiting = counts.waiting + counts.sending;
+  const undelivered = counts.failed + counts.blocked + counts.notReached;
+  return [
+    ...(undelivered > 0 ? (['retry'] as const) : []),
+    ...(hold === 'paused' ? (['resume'] as const) : []),
+    ...(hold === 'none' && waiting > 0 ? (['pause'] as const) : []),
+    ...(counts.sent + waiting + counts.paused > 0 ? (['withdraw'] as const) : []),
+  ];
+}
