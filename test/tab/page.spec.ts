@@ -160,7 +160,7 @@ describe('every page in a browser', function () {
       }
       await page.goBack();
       await page.goBack();
-      await page.getByRole('heading', { level: 1, name: 'Verkosto ja työryhmät' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Organisaatiot' }).waitFor();
     }));
 
   describe('when it is loaded anew', () => {
