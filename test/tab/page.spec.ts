@@ -163,6 +163,18 @@ describe('every page in a browser', function () {
       await page.getByRole('heading', { level: 1, name: 'Organisaatiot' }).waitFor();
     }));
 
+  it('does not move while it waits, for who wants less motion', () =>
+    withPage(wide, async (page) => {
+      await page.route('**/api/v1/mine*', () => undefined);
+      await page.goto(`${site.url}/tab/?language=fi`);
+      await page.locator('.fui-Skeleton').waitFor({ state: 'attached' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const moving = 'document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 1).length';
+      expect(await page.evaluate(moving)).to.equal(0);
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      expect(await page.evaluate(moving)).to.be.greaterThan(0);
+    }));
+
   describe('when it is loaded anew', () => {
     const hosts = new Set<string>();
     const told: string[] = [];
