@@ -1,11 +1,13 @@
 import { useCallback, useState } from 'react';
 import { useSession } from '../app/session.tsx';
 import { Problem } from '../ground/api.ts';
-import { ChoiceInput, Form, TextInput, useForm, type Values } from '../ground/form.tsx';
+import { Form } from '../ground/form.tsx';
+import { ChoiceInput, TextInput } from '../ground/inputs.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { useUndo } from '../ground/undo.tsx';
+import { useForm, type Values } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { municipalitiesOf, organisationTypes } from './organisation-inputs.ts';
 import type { Member } from './person.tsx';

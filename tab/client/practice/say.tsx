@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useSession } from '../app/session.tsx';
-import { ChoiceInput, Form, LongTextInput, useForm, type Values } from '../ground/form.tsx';
+import { Form } from '../ground/form.tsx';
+import { ChoiceInput, LongTextInput } from '../ground/inputs.tsx';
 import { useWords } from '../ground/texts.ts';
 import { useUndo } from '../ground/undo.tsx';
+import { useForm, type Values } from '../ground/use-form.ts';
 import type { Practice } from './details.tsx';
 
 interface SayProps {

@@ -1,0 +1,62 @@
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { useWords } from './texts.ts';
+import type { FormState } from './use-form.ts';
+
+interface InputProps {
+  readonly form: FormState;
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+}
+
+function useFault({ form, name }: Pick<InputProps, 'form' | 'name'>) {
+  const { t } = useWords();
+  const fault = form.faults[name];
+  return fault === undefined ? {} : { validationState: 'error' as const, validationMessage: t(`page:fault.${fault}`) };
+}
+
+/** A line of text, with what is wrong with it below. */
+export function TextInput({ form, name, label, hint, required = false }: InputProps) {
+  const fault = useFault({ form, name });
+  return (
+    <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
+      <Input id={name} value={form.values[name] ?? ''} onChange={(_event, { value }) => form.set(name, value)} />
+    </Field>
+  );
+}
+
+/** Several lines of text. */
+export function LongTextInput({ form, name, label, hint, required = false }: InputProps) {
+  const fault = useFault({ form, name });
+  return (
+    <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
+      <Textarea
+        id={name}
+        rows={4}
+        resize="vertical"
+        value={form.values[name] ?? ''}
+        onChange={(_event, { value }) => form.set(name, value)}
+      />
+    </Field>
+  );
+}
+
+/** One of several. */
+export function ChoiceInput(
+  props: InputProps & { readonly choices: readonly (readonly [value: string, text: string])[] },
+) {
+  const { form, name, label, hint, required = false, choices } = props;
+  const fault = useFault({ form, name });
+  return (
+    <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
+      <Select id={name} value={form.values[name] ?? ''} onChange={(_event, { value }) => form.set(name, value)}>
+        {choices.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
