@@ -2,6 +2,7 @@ import {
   createContext,
   type MouseEvent,
   type ReactNode,
+  startTransition,
   useCallback,
   useContext,
   useEffect,
@@ -68,7 +69,7 @@ export function RouterProvider({ start, children }: RouterProps) {
     window.history.scrollRestoration = 'manual';
     const follow = () => {
       expectFocus();
-      setAt({ path: currentPath(), isReturn: true });
+      startTransition(() => setAt({ path: currentPath(), isReturn: true }));
     };
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
@@ -79,7 +80,8 @@ export function RouterProvider({ start, children }: RouterProps) {
   const go = useCallback<Router['go']>((path, { back = false } = {}) => {
     window.history.pushState(null, '', addressOf(path));
     expectFocus();
-    setAt({ path: currentPath(), isReturn: back });
+    // What is shown stays until the next page's script is there.
+    startTransition(() => setAt({ path: currentPath(), isReturn: back }));
   }, []);
   return <RouterContext value={{ place: placeOf(at.path), isReturn: at.isReturn, go }}>{children}</RouterContext>;
 }
