@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { answerBench } from './answer.ts';
-import { groupCommitBench } from './group-commit.ts';
-import { postgresBench } from './postgres-grouped.ts';
+import { benches } from './benches.ts';
 import { runBenches } from './run.ts';
-import { startBench } from './start.ts';
-
-const benches = [answerBench, groupCommitBench, postgresBench, startBench];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
