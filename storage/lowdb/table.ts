@@ -3,9 +3,12 @@ import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord, Where } from '../../domain/store.ts';
 import { indexedFields, type UniqueKey, valuesOf } from '../record.ts';
 import { type Condition, conditionsOf, isUpTo } from './matching.ts';
-import { type Held, unpacked } from './packed.ts';
+import { type Held, Packed, unpacked } from './packed.ts';
 import { PairKeys } from './pair-keys.ts';
 import type { SegmentContent } from './segment-file.ts';
+
+/** How many records of a collection stay unpacked that nobody has changed since the start. */
+const mostUnpacked = 2000;
 
 /**
  * The records of one collection in memory, with an index for each field that may be asked for. What was loaded is
@@ -15,6 +18,7 @@ export class Table {
   readonly collection: AnyCollection;
   readonly #held = new Map<string, Held>();
   readonly #ids = new Map<string, Map<string, Set<string>>>();
+  readonly #unpacked = new Map<string, StoredRecord>();
   #loading: (() => void)[] = [];
   /** Made when first asked for. */
   #pairs: readonly PairKeys[] | undefined;
@@ -43,13 +47,17 @@ export class Table {
     return this.#held.size;
   }
 
-  /** A record, kept unpacked from now on: whoever asks once asks again. */
+  /** A record. The last that were asked for stay unpacked: some are asked for all the time, and all would take too much room. */
   get(id: string): StoredRecord | undefined {
     this.load();
     const held = this.#held.get(id);
-    if (held === undefined) return undefined;
+    if (!(held instanceof Packed)) return held && unpacked(held);
+    const known = this.#unpacked.get(id);
+    if (known) return known;
     const record = unpacked(held);
-    if (held !== record) this.#held.set(id, record);
+    const [oldest] = this.#unpacked.size < mostUnpacked ? [] : this.#unpacked.keys();
+    if (oldest !== undefined) this.#unpacked.delete(oldest);
+    this.#unpacked.set(id, record);
     return record;
   }
 
@@ -94,6 +102,7 @@ export class Table {
   put(record: StoredRecord): void {
     const before = this.get(record.id);
     this.#held.set(record.id, record);
+    this.#unpacked.delete(record.id);
     for (const pair of this.#pairs ?? []) {
       if (before) pair.drop(before);
       pair.put(record);
@@ -110,6 +119,7 @@ export class Table {
     const record = this.get(id);
     if (!record) return;
     this.#held.delete(id);
+    this.#unpacked.delete(id);
     for (const pair of this.#pairs ?? []) pair.drop(record);
     for (const field of this.#ids.keys()) for (const value of valuesOf(record, field)) this.#drop(field, value, id);
   }
