@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { JSONFilePreset } from 'lowdb/node';
 import { type Response, responses } from '../domain/survey/survey.ts';
 import { openLowdbStore } from '../storage/lowdb/open.ts';
@@ -22,6 +23,7 @@ await answerParent(async ({ dataDir, file, writes }: PlainInput): Promise<PlainW
   const store = await openLowdbStore({ dataDir, readOnly: true });
   const stored: Response[] = [];
   for await (const response of store.stream(responses, {})) stored.push(response);
+  await rm(file, { force: true });
   const low = await JSONFilePreset(file, { responses: stored });
   const write = (turn: number) =>
     low.update(({ responses: all }) => {
