@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import { type Change, type Guard, isChange } from '../change.ts';
 import { Draft } from './draft.ts';
@@ -64,7 +65,10 @@ export class CommitQueue {
   async #run(): Promise<void> {
     while (this.#waiting.length + this.#pauses.length > 0) {
       for (const pause of this.#pauses.splice(0)) await pause();
-      if (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0));
+      if (this.#waiting.length === 0) continue;
+      // Whoever was just told that a commit is on disk may have the next one: it goes along, too.
+      await nextTurn();
+      await this.#write(this.#waiting.splice(0));
     }
     this.#running = undefined;
   }

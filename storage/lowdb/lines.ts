@@ -14,8 +14,8 @@ interface Damaged {
   readonly intact: false;
   /** In bytes from the start of the file. */
   readonly offset: number;
-  /** True when nothing but NUL bytes comes after it: the trace of a write that was cut short. */
-  readonly atEnd: boolean;
+  /** True when it is the last, and was never whole: then nobody was told that it is on disk. */
+  readonly unfinished: boolean;
 }
 
 export type Line = Intact | Damaged;
@@ -70,13 +70,23 @@ export function* linesOf(content: Buffer): Generator<Line> {
     const json = content.subarray(offset + prefix, end);
     const intact = found >= 0 && crc32(json) === checksumAt(content, offset);
     if (intact) yield { intact, offset, content: new Packed(content, offset + prefix, end) };
-    else yield { intact, offset, atEnd: isBlank(content, end + 1) };
+    else
+      yield { intact, offset, unfinished: isBlank(content, end + 1) && !wasWhole(content.subarray(offset, end + 1)) };
     offset = end + 1;
   }
 }
 
 function checksumAt(content: Buffer, offset: number): number {
   return Number.parseInt(content.toString('latin1', offset, offset + prefix - 1), 16);
+}
+
+/**
+ * Whether a line was once written to its end, and changed after that: it has its line break and no hole, or nothing
+ * but the line break is wrong. A write that was cut short has neither.
+ */
+function wasWhole(line: Buffer): boolean {
+  if (line.at(-1) === newline) return !line.includes(0);
+  return line.length > prefix && crc32(line.subarray(prefix, -1)) === checksumAt(line, 0);
 }
 
 /** Some file systems, after a power cut, fill with NUL what had not reached the disk. */

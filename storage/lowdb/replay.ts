@@ -59,7 +59,7 @@ class Replay {
     let headed = false;
     let length = content.length;
     for (const line of linesOf(content)) {
-      if (!line.intact && newest && line.atEnd) {
+      if (!line.intact && newest && line.unfinished) {
         length = line.offset;
         if (headed) this.#findings.tornTail = { file: path, offset: length, bytes: content.length - length };
         break;

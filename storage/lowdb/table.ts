@@ -3,8 +3,12 @@ import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord, Where } from '../../domain/store.ts';
 import { indexedFields, type UniqueKey, valuesOf } from '../record.ts';
 import { type Condition, conditionsOf, isUpTo } from './matching.ts';
-import { type Held, unpacked } from './packed.ts';
+import { type Held, Packed, unpacked } from './packed.ts';
+import { PairKeys } from './pair-keys.ts';
 import type { SegmentContent } from './segment-file.ts';
+
+/** How many records of a collection stay unpacked that nobody has changed since the start. */
+const mostUnpacked = 2000;
 
 /**
  * The records of one collection in memory, with an index for each field that may be asked for. What was loaded is
@@ -14,7 +18,10 @@ export class Table {
   readonly collection: AnyCollection;
   readonly #held = new Map<string, Held>();
   readonly #ids = new Map<string, Map<string, Set<string>>>();
+  readonly #unpacked = new Map<string, StoredRecord>();
   #loading: (() => void)[] = [];
+  /** Made when first asked for. */
+  #pairs: readonly PairKeys[] | undefined;
 
   constructor(collection: AnyCollection) {
     this.collection = collection;
@@ -40,13 +47,17 @@ export class Table {
     return this.#held.size;
   }
 
-  /** A record, kept unpacked from now on: whoever asks once asks again. */
+  /** A record. The last that were asked for stay unpacked: some are asked for all the time, and all would take too much room. */
   get(id: string): StoredRecord | undefined {
     this.load();
     const held = this.#held.get(id);
-    if (held === undefined) return undefined;
+    if (!(held instanceof Packed)) return held && unpacked(held);
+    const known = this.#unpacked.get(id);
+    if (known) return known;
     const record = unpacked(held);
-    if (held !== record) this.#held.set(id, record);
+    const [oldest] = this.#unpacked.size < mostUnpacked ? [] : this.#unpacked.keys();
+    if (oldest !== undefined) this.#unpacked.delete(oldest);
+    this.#unpacked.set(id, record);
     return record;
   }
 
@@ -74,6 +85,7 @@ export class Table {
   /** Adds the records of a segment; none of them may be there. */
   add({ index, records }: SegmentContent): void {
     this.load();
+    this.#pairs = undefined;
     for (const [place, id] of index.ids.entries()) {
       const held = records[place];
       if (held) this.#held.set(id, held);
@@ -88,34 +100,40 @@ export class Table {
 
   /** Puts a record in place of the one with its id; whether it may is settled before. */
   put(record: StoredRecord): void {
-    this.delete(record.id);
+    const before = this.get(record.id);
     this.#held.set(record.id, record);
-    for (const field of this.#ids.keys())
-      for (const value of valuesOf(record, field)) this.#bucket(field, value).add(record.id);
+    this.#unpacked.delete(record.id);
+    for (const pair of this.#pairs ?? []) {
+      if (before) pair.drop(before);
+      pair.put(record);
+    }
+    for (const field of this.#ids.keys()) {
+      const [gone, come] = [before ? valuesOf(before, field) : [], valuesOf(record, field)];
+      // Most values stay as they are, and moving an id within a set of all ids costs more than leaving it there.
+      for (const value of gone) if (!come.includes(value)) this.#drop(field, value, record.id);
+      for (const value of come) if (!gone.includes(value)) this.#bucket(field, value).add(record.id);
+    }
   }
 
   delete(id: string): void {
-    this.load();
-    const held = this.#held.get(id);
-    if (held === undefined) return;
-    const record = unpacked(held);
+    const record = this.get(id);
+    if (!record) return;
     this.#held.delete(id);
-    for (const [field, index] of this.#ids) {
-      for (const value of valuesOf(record, field)) {
-        const ids = index.get(value);
-        ids?.delete(id);
-        if (ids?.size === 0) index.delete(value);
-      }
-    }
+    this.#unpacked.delete(id);
+    for (const pair of this.#pairs ?? []) pair.drop(record);
+    for (const field of this.#ids.keys()) for (const value of valuesOf(record, field)) this.#drop(field, value, id);
   }
 
   /** The ids of the matching records, in no order. */
   match(where: Where<string>): string[] {
     this.load();
-    const tests = conditionsOf(where).map(([field, condition]) => this.#test(field, condition));
+    const conditions = conditionsOf(where).map(([field, condition]) => this.#test(field, condition));
+    const tests = [...conditions, ...this.#pairTests(where)];
     const [narrowest, ...others] = tests.sort((a, b) => a.size - b.size);
     const ids = narrowest ? narrowest.ids() : this.#held.keys();
-    return [...ids].filter((id) => others.every(({ includes }) => includes(id)));
+    const matching: string[] = [];
+    for (const id of ids) if (others.every(({ includes }) => includes(id))) matching.push(id);
+    return matching;
   }
 
   /** What one condition demands: the ids that meet it, how many they are at most, and whether one is among them. */
@@ -127,11 +145,38 @@ export class Table {
       return { size: this.size, ids: () => [...this.#held.keys()].filter(includes), includes };
     }
     const sets = (typeof condition === 'string' ? [condition] : condition).flatMap((value) => index.get(value) ?? []);
+    const [first = new Set<string>(), ...more] = sets;
+    // Of one value, the set itself: a member of many years has hundreds of answers, and each new one looks here.
+    if (more.length === 0) return { size: first.size, ids: () => first, includes: (id) => first.has(id) };
     return {
       size: sets.reduce((sum, set) => sum + set.size, 0),
       ids: () => new Set(sets.flatMap((set) => [...set])),
       includes: (id) => sets.some((set) => set.has(id)),
     };
+  }
+
+  /** Two conditions that only one record can meet, as one. */
+  #pairTests(where: Where<string>): Test[] {
+    this.#pairs ??= this.collection.unique.flatMap((fields) => this.#pairKeysOf(fields));
+    return this.#pairs.flatMap((pair) => {
+      const [first, second] = pair.fields.map((field) => where[field]);
+      if (typeof first !== 'string' || typeof second !== 'string') return [];
+      const owner = pair.owner(first, second);
+      const ids = owner === undefined ? [] : [owner];
+      return [{ size: ids.length, ids: () => ids, includes: (id: string) => id === owner }];
+    });
+  }
+
+  #pairKeysOf([first = '', second = '', ...more]: readonly string[]): PairKeys[] {
+    const [firsts, seconds] = [this.#ids.get(first), this.#ids.get(second)];
+    return firsts && seconds && more.length === 0 ? [new PairKeys([first, second], firsts, seconds)] : [];
+  }
+
+  #drop(field: string, value: string, id: string): void {
+    const index = this.#ids.get(field);
+    const ids = index?.get(value);
+    ids?.delete(id);
+    if (ids?.size === 0) index?.delete(value);
   }
 
   #bucket(field: string, value: string): Set<string> {

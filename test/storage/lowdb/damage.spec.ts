@@ -83,6 +83,19 @@ describe('a lowdb folder that is damaged', () => {
       }
     });
 
+    it('refuses it when it was whole once, since somebody was told that it is on disk', async () => {
+      const whole = await readFile(journal());
+      const start = await lineStart(journal(), 3);
+      for (const offset of [start, start + 20, whole.length - 2, whole.length - 1]) {
+        await flip(journal(), offset);
+        await expectRefusal(journal(), start);
+        await writeFile(journal(), whole);
+      }
+      await flip(journal(), start + 20);
+      expect((await repairLowdb(folder.dataDir))?.dropped).to.deep.equal(['one commit']);
+      expect((await membersNow()).map(({ version }) => version)).to.deep.equal([2, 1, 1]);
+    });
+
     it('takes zeros that a power cut left for an unfinished line', async () => {
       await appendFile(journal(), Buffer.alloc(5000));
       expect(await membersNow()).to.deep.equal(stored);
