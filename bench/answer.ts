@@ -9,7 +9,7 @@ import { type Pair, ratioOf, spreadOf } from './ratio.ts';
 import { seedLowdb } from './seeded.ts';
 
 const sizes = {
-  full: { pairs: 7, few: 1000, many: 100_000, members: 500, answers: 40_000, plain: { pairs: 3, few: 100, many: 6 } },
+  full: { pairs: 7, few: 1000, many: 100_000, members: 500, answers: 60_000, plain: { pairs: 3, few: 100, many: 6 } },
   tiny: { pairs: 1, few: 40, many: 80, members: 30, answers: 60, plain: { pairs: 1, few: 2, many: 2 } },
 } as const;
 
