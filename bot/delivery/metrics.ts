@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { StoreReader } from '../../domain/store.ts';
 import type { Pacer } from './pacer.ts';
@@ -17,16 +17,47 @@ interface Watched {
   now(): Date;
 }
 
-/** The numbers of one instance. What waits is counted in the store when they are asked for, and is the same in all. */
-export function createMetrics({ store, pacer, now }: Watched): Metrics {
+interface Tries {
+  readonly labels: { readonly state: string; readonly reason: string; readonly kind: string };
+  count: number;
+}
+
+/**
+ * The numbers of one instance. What waits is counted in the store when they are asked for, and is the same in all. What
+ * writes them for Prometheus is loaded when somebody first asks: a start without a monitor does not wait for it.
+ */
+export function createMetrics(watched: Watched): Metrics {
+  const tries = new Map<string, Tries>();
+  let registry: Promise<Registry> | undefined;
+  return {
+    ended({ state, reason = '', kind }) {
+      const key = [state, reason, kind].join('|');
+      const counted = tries.get(key) ?? { labels: { state, reason, kind }, count: 0 };
+      counted.count += 1;
+      tries.set(key, counted);
+    },
+    async text() {
+      registry ??= registryOf(watched, tries);
+      const made = await registry;
+      return { type: made.contentType, text: await made.metrics() };
+    },
+  };
+}
+
+async function registryOf({ store, pacer, now }: Watched, tries: ReadonlyMap<string, Tries>): Promise<Registry> {
+  const { Counter, collectDefaultMetrics, Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const ended = new Counter({
+  void new Counter({
     name: 'verkostobotti_deliveries_total',
     help: 'Tries to send a message, by what became of it: its state, and the reason when it was not sent.',
     labelNames: ['state', 'reason', 'kind'],
     registers,
+    collect() {
+      this.reset();
+      for (const { labels, count } of tries.values()) this.inc(labels, count);
+    },
   });
   void new Gauge({
     name: 'verkostobotti_deliveries_waiting',
@@ -55,8 +86,5 @@ export function createMetrics({ store, pacer, now }: Watched): Metrics {
       for (const lane of ['bulk', 'talk'] as const) this.set({ lane }, pacer.rate(lane));
     },
   });
-  return {
-    ended: ({ state, reason = '', kind }) => ended.inc({ state, reason, kind }),
-    text: async () => ({ type: registry.contentType, text: await registry.metrics() }),
-  };
+  return registry;
 }
