@@ -40,6 +40,7 @@ export const errorCodes = [
   'SURVEY_CLOSED',
   'SURVEY_NOT_DRAFT',
   'SURVEY_NOT_OPEN',
+  'SURVEY_QUESTIONS_INVALID',
   'SURVEY_TIME_INVALID',
   'SURVEY_WITHOUT_QUESTIONS',
   'TEAM_ONLY',
@@ -52,10 +53,15 @@ export type ErrorCode = (typeof errorCodes)[number];
 export type FieldFault =
   | 'required'
   | 'tooLong'
+  | 'tooShort'
   | 'notAnOption'
   | 'notANumber'
   | 'outOfRange'
   | 'notADate'
+  | 'dateOutOfRange'
+  | 'tooFewChosen'
+  | 'tooManyChosen'
+  | 'notBoth'
   | 'noSuchTime'
   | 'notAfterStart'
   | 'inPast';

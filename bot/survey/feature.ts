@@ -1,5 +1,6 @@
 import { alsoOnPage } from '../../cards/build.ts';
-import { formCard, inputPrefix, previewCard } from '../../cards/survey/form.ts';
+import { formCard, previewCard } from '../../cards/survey/form.ts';
+import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
 import {
   askCloseCard,
@@ -10,10 +11,11 @@ import {
   surveyListCard,
 } from '../../cards/survey/make.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
+import { reviewCard } from '../../cards/survey/review.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
-import { openForm, savePage, unsavedPage } from '../../domain/survey/answer.ts';
+import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
@@ -47,17 +49,23 @@ function typedIn(data: Readonly<Record<string, string | number>>): Record<string
   return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), String(value)]));
 }
 
+function formOrReview({ reader }: Turn, form: Form) {
+  return form.reviewing ? reviewCard(reader, form) : formCard(reader, form);
+}
+
+function leftCard({ reader }: Turn, { survey, response }: Form) {
+  return invitationCard(reader, survey, response?.state === 'submitted' ? 'submitted' : 'begun');
+}
+
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
 async function answerPage(turn: Turn, { surveyId, page, to, ...inputs }: DataOf<'survey.page'>) {
   const { deps, actor, reader } = turn;
   const typed = { page, to, typed: typedIn(inputs) };
   try {
     const form = await savePage(deps, actor, surveyId, typed);
-    if (to === 'leave') {
-      return invitationCard(reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
-    }
+    if (to === 'leave') return leftCard(turn, form);
     const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
-    return submitted ? receiptCard(reader, form) : formCard(reader, form);
+    return submitted ? receiptCard(reader, form) : formOrReview(turn, form);
   } catch (error) {
     const { code } = asAppError(error);
     if (code !== 'STORE_UNAVAILABLE' && code !== 'CONFLICT') throw error;
@@ -100,6 +108,7 @@ export const surveyFeature = feature({
         answers: {},
         pages,
         page: shown,
+        reviewing: false,
         faults: {},
         unreadable: false,
       });
@@ -124,8 +133,17 @@ export const surveyFeature = feature({
     },
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
-    'survey.answer': async (turn, { surveyId }) =>
-      formCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId)),
+    'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),
+    'survey.openPage': async (turn, { surveyId, page }) =>
+      formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page)),
+    'survey.review': async (turn, { surveyId, part }) =>
+      reviewCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId, 'review'), part),
+    'survey.submit': async (turn, { surveyId }) => {
+      const form = await submitForm(turn.deps, turn.actor, surveyId);
+      return form.reviewing ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
+    },
+    'survey.leave': async (turn, { surveyId }) =>
+      leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review')),
     'survey.page': answerPage,
   },
   messages: {

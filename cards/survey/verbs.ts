@@ -31,6 +31,13 @@ export const surveyVerbs = {
   'survey.close': survey,
   /** Opens the form, or the draft where it was left. */
   'survey.answer': survey,
+  /** One page of the form, from all its answers before they are sent. */
+  'survey.openPage': page,
+  /** A part of all answers before they are sent. */
+  'survey.review': survey.extend({ part: z.number().int().min(0).max(200).default(0) }),
+  'survey.submit': survey,
+  /** Leaves the form as it is saved. */
+  'survey.leave': survey,
   /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */
   'survey.page': page
     .extend({ to: z.enum(['next', 'back', 'submit', 'leave']) })

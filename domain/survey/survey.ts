@@ -6,11 +6,19 @@ import { LocalizedText } from '../text.ts';
 /** A stable code of a question or an option: what regions and rounds are compared by. */
 export const Code = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:[.:][a-zA-Z0-9-]+)*$/);
 
+/** What may be said instead of an answer, where the question allows it; it counts as answering a required one. */
+export const NonAnswer = z.enum(['dontKnow', 'notApplicable']);
+export type NonAnswer = z.infer<typeof NonAnswer>;
+
 const asked = {
   code: Code,
   label: LocalizedText,
   help: LocalizedText.optional(),
   required: z.boolean().default(false),
+  /** What may be said instead of an answer; without it, nothing. */
+  nonAnswers: z.array(NonAnswer).optional(),
+  /** Asked only if the answer to an earlier question is, or has among it, one of these codes. */
+  showIf: z.object({ code: Code, values: z.array(z.string()).min(1) }).optional(),
 };
 
 const Option = z.object({ code: Code, label: LocalizedText });
@@ -22,6 +30,8 @@ export const Question = z.discriminatedUnion('kind', [
     kind: z.literal('text'),
     ...asked,
     multiline: z.boolean().default(true),
+    /** In code points, as `maxLength`; an answer that need not be given may still be empty. */
+    minLength: z.number().int().optional(),
     maxLength: z.number().int().default(1000),
   }),
   z.object({
@@ -31,6 +41,9 @@ export const Question = z.discriminatedUnion('kind', [
     options: z.array(Option).min(2),
     /** Adds the option `other` with a text beside it. */
     other: z.boolean().default(false),
+    /** How many options are to be chosen where several may be, `other` among them. */
+    min: z.number().int().optional(),
+    max: z.number().int().optional(),
   }),
   z.object({ kind: z.literal('rating'), ...asked, low: LocalizedText, high: LocalizedText }),
   z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Option).min(1), scale: z.array(Option).min(2) }),
@@ -41,7 +54,7 @@ export const Question = z.discriminatedUnion('kind', [
     min: z.number().optional(),
     max: z.number().optional(),
   }),
-  z.object({ kind: z.literal('date'), ...asked }),
+  z.object({ kind: z.literal('date'), ...asked, min: z.iso.date().optional(), max: z.iso.date().optional() }),
   z.object({ kind: z.literal('yesNo'), ...asked }),
 ]);
 export type Question = z.infer<typeof Question>;
@@ -94,7 +107,10 @@ export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'g
 export const AnswerValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.string())]);
 export type AnswerValue = z.infer<typeof AnswerValue>;
 
-/** Answers by question code; the text beside the option `other` stands under `<code>.other`. */
+/**
+ * Answers by question code. The text beside the option `other` stands under `<code>.other`, and what was said instead
+ * of an answer under `<code>.none`, so that it never gets among the answers.
+ */
 export const Answers = z.record(z.string(), AnswerValue);
 export type Answers = z.infer<typeof Answers>;
 

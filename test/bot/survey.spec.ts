@@ -99,6 +99,27 @@ describe('a survey in Teams', () => {
     expect(inputsOf(back).some((input) => 'value' in input && input.value === 'Ei katoa')).to.equal(true);
   });
 
+  it('shows all answers before they are sent, and changes a page from there', async () => {
+    const invitation = await posted();
+    let page = await bot.press('member', invitation, 'Vastaa');
+    while (buttonsOf(page).some(({ title }) => title === 'Seuraava')) {
+      page = await bot.press('member', page, 'Seuraava', filled(page, 'Ensin'));
+    }
+    expectValid(page);
+    expect(wordsOf(page)).to.include('Tarkista vastauksesi').and.to.include('Ensin');
+    const mine = { memberId: bot.world.memberId('member') };
+    expect((await bot.world.deps.store.find(responses, mine))[0]?.state).to.equal('draft');
+    const first = await bot.press('member', page, 'Muuta sivua 1');
+    await bot.press('member', first, 'Keskeytä', filled(first, 'Muutettu'));
+    const again = await bot.press('member', invitation, 'Vastaa');
+    expect(wordsOf(again)).to.include('Muutettu');
+    const receipts = await Promise.all([1, 2].map(() => bot.press('member', again, 'Lähetä vastaus')));
+    for (const receipt of receipts) expect(wordsOf(receipt)).to.include('Kiitos, vastauksesi on tallennettu');
+    const stored = await bot.world.deps.store.find(responses, mine);
+    expect(stored).to.have.length(1);
+    expect(JSON.stringify(stored[0]?.answers)).to.include('Muutettu').and.to.include('Ensin');
+  });
+
   it('says in words what a page lacks and keeps what was typed', async () => {
     const invitation = await posted('supportNeed');
     const first = await bot.press('member', invitation, 'Vastaa');

@@ -12,6 +12,7 @@ import {
   surveyListCard,
 } from '../../../cards/survey/make.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
+import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
 import { loadContent } from '../../../content/content.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
@@ -61,6 +62,7 @@ function formOf(questions: Survey['questions'], more: Partial<Form> = {}): Form 
     answers: {},
     pages,
     page: 0,
+    reviewing: false,
     faults: {},
     unreadable: false,
     ...more,
@@ -101,6 +103,44 @@ describe('the cards of a survey', () => {
     expectGolden('survey-form', formCard(fi, formOf(survey.questions)));
     expectGolden('survey-form-faults', formCard(fi, formOf(survey.questions, { faults: faultsOf(survey.questions) })));
     expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
+  });
+
+  it('offer what may be said instead of an answer, in the list or below the input', () => {
+    const nonAnswers = ['dontKnow', 'notApplicable'];
+    const options = ['a', 'b'].map((code) => ({ code, label: { fi: code } }));
+    const asked = [
+      { kind: 'yesNo', code: 'one' },
+      { kind: 'number', code: 'two', min: 0, max: 1000, unit: { fi: 'kpl' } },
+      { kind: 'date', code: 'three', min: '2026-01-01' },
+      { kind: 'choice', code: 'four', multiple: true, max: 1, options },
+      { kind: 'text', code: 'five', minLength: 20 },
+    ].map((question) => Question.parse({ label: { fi: `Kysymys ${question.code}` }, nonAnswers, ...question }));
+    const answers = { 'one.none': 'dontKnow', 'two.none': 'notApplicable', five: 'lyhyt' };
+    const faults = { five: 'tooShort', two: 'notBoth' } as const;
+    expectGolden('survey-form-instead', formCard(fi, formOf(asked, { answers, faults })));
+    const words = wordsOf(receiptCard(fi, formOf(asked, { answers, response: responseShape })));
+    expect(words).to.include('En osaa sanoa').and.to.include('Ei koske meitä');
+  });
+
+  it('show all answers before they are sent, in parts when there are many', () => {
+    const answers = { contactPoint: 'Palvelupiste **ei lihava**' };
+    expectGolden('survey-review', reviewCard(fi, formOf(survey.questions, { answers, reviewing: true })));
+    for (const letter of ['x', 'ä', '😀', '"', '\u0301']) {
+      const questions = Array.from({ length: 200 }, (_, index) =>
+        Question.parse({ kind: 'text', code: `q${index}`, label: { fi: `${letter.repeat(300)}?` } }),
+      );
+      const full = Object.fromEntries(questions.map(({ code }) => [code, letter.repeat(5000)]));
+      const form = formOf(questions, { answers: full, response: responseShape });
+      expectValid(receiptCard(fi, form));
+      for (let part = 0; part * pagesReviewed < form.pages.length; part += 1) expectValid(reviewCard(fi, form, part));
+    }
+  });
+
+  it('stay small with an answer of 5,000 characters', () => {
+    for (const letter of ['ä', '😀']) {
+      const long = [Question.parse({ kind: 'text', code: 'q', label: { fi: 'Kysymys' }, maxLength: 5000 })];
+      expectValid(formCard(fi, formOf(long, { answers: { q: letter.repeat(5000) } })));
+    }
   });
 
   it('give a receipt', () => {
@@ -181,6 +221,19 @@ describe('the cards of a survey', () => {
     expect(wordsOf({ ...card, body: card.body.slice(0, 1) })).to.equal(
       'Kysely: \\*\\*Lihava\\*\\* \\<b\\>x\\</b\\> \\[linkki\\](https://example.org)',
     );
+  });
+
+  it('show what is asked and answered as it was written, in any script', () => {
+    for (const text of ['**a** <b>x</b>', 'שלום עולם', 'e\u0301 ä', '👩‍👩‍👧 😀', '[a](https://example.org)']) {
+      const asked = [Question.parse({ kind: 'text', code: 'q', label: { fi: text }, help: { fi: text } })];
+      const form = formOf(asked, { answers: { q: text }, response: responseShape });
+      for (const made of [formCard(fi, form), receiptCard(fi, form), reviewCard(fi, form)]) {
+        expectValid(made);
+        const interpreted = JSON.stringify(made.body.filter(({ type }) => type === 'TextBlock'));
+        expect(interpreted).not.to.include(JSON.stringify(text).slice(1, -1));
+        expect(wordsOf(made)).to.include(text);
+      }
+    }
   });
 });
 
