@@ -2,14 +2,8 @@ import { alsoOnPage } from '../../cards/build.ts';
 import { formCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
-import {
-  askCloseCard,
-  discardedCard,
-  draftCard,
-  manageCard,
-  postedCard,
-  surveyListCard,
-} from '../../cards/survey/make.ts';
+import { discardedCard, draftCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
+import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { asAppError } from '../../domain/errors.ts';
@@ -17,15 +11,17 @@ import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
-import { invitePeopleDue, remindPeopleDue, showClosedDue } from '../../domain/survey/deliver.ts';
+import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
+import { archiveSurvey, remindNow } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
-import { type Survey, surveys } from '../../domain/survey/survey.ts';
+import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
+import { askTime, cancel, changeTime } from './life.ts';
 
 async function groupOf(turn: Turn, survey: Survey) {
   return load(turn.deps.store, groups, survey.groupId);
@@ -41,6 +37,10 @@ async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
   const made = manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
+}
+
+async function changesTime(turn: Turn, data: DataOf<'survey.reopen'>) {
+  return changeTime(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey));
 }
 
 /** What was typed into the inputs of questions: by question code, all of it text. */
@@ -84,6 +84,14 @@ function whileOpen(
     return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}`));
   };
 }
+
+/** What a posted card becomes: whatever holds when the change goes out. */
+const asItStands: MessageCard = async (deps, delivery, reader) => {
+  const survey = await deps.store.get(surveys, delivery.subjectId);
+  if (!survey) return undefined;
+  if (hasEnded(survey)) return closedCard(reader, survey);
+  return alsoOnPage(reader, invitationCard(reader, survey), deps.links.tab(`surveys/${survey.id}`));
+};
 
 /** Surveys in Teams: made, posted and closed by leads, answered by members. */
 export const surveyFeature = feature({
@@ -133,6 +141,14 @@ export const surveyFeature = feature({
     },
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
+    'survey.moveClosing': changesTime,
+    'survey.reopen': changesTime,
+    'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
+    'survey.cancel': async (turn, data) =>
+      cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
+    'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
     'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),
     'survey.openPage': async (turn, { surveyId, page }) =>
       formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page)),
@@ -149,10 +165,8 @@ export const surveyFeature = feature({
   messages: {
     'survey.invitation': whileOpen((reader, survey) => invitationCard(reader, survey)),
     'survey.reminder': whileOpen(reminderCard),
-    'survey.closed': async (deps, delivery, reader) => {
-      const survey = await deps.store.get(surveys, delivery.subjectId);
-      return survey && closedCard(reader, survey);
-    },
+    'survey.closed': asItStands,
+    'survey.updated': asItStands,
   },
   tasks: {
     'survey.open': openDue,
@@ -161,5 +175,6 @@ export const surveyFeature = feature({
     'survey.remindPeople': remindPeopleDue,
     'survey.close': closeDue,
     'survey.showClosed': showClosedDue,
+    'survey.showOpen': showOpenDue,
   },
 });

@@ -3,6 +3,7 @@ import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
 import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const survey = z.object({ surveyId: Id });
+const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
 const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
 
 /** The presses that survey cards offer, and what each brings along. */
@@ -29,6 +30,15 @@ export const surveyVerbs = {
   'survey.manage': survey,
   'survey.askClose': survey,
   'survey.close': survey,
+  /** Asks until when a survey is to be open, now or again. */
+  'survey.askTime': survey,
+  'survey.moveClosing': closing,
+  'survey.reopen': closing,
+  'survey.askCancel': survey,
+  'survey.cancel': survey.extend({ reason: typed(500) }),
+  'survey.archive': survey,
+  /** Reminds those who have not answered. */
+  'survey.remind': survey,
   /** Opens the form, or the draft where it was left. */
   'survey.answer': survey,
   /** One page of the form, from all its answers before they are sent. */

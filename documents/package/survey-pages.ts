@@ -24,7 +24,7 @@ ${paragraph(reader.pick(purpose))}${facts([
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
   [t('package:column.answers'), String(results.submitted)],
-])}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
+])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
 `;
 }
 

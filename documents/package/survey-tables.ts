@@ -30,6 +30,7 @@ function surveyTable(network: string, surveys: readonly PackageSurvey[]): Table 
     moment<PackageSurvey>('opens_at', ({ opensAt }) => opensAt),
     moment<PackageSurvey>('closes_at', ({ closesAt }) => closesAt),
     moment<PackageSurvey>('closed_at', ({ closedAt }) => closedAt),
+    moment<PackageSurvey>('reopened_at', ({ reopenedAt }) => reopenedAt),
     whole<PackageSurvey>('submitted', ({ results }) => results.submitted),
     flag<PackageSurvey>('suppressed', ({ results }) => results.suppressed),
   ];

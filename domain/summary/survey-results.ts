@@ -5,6 +5,7 @@ import {
   type AnswerValue,
   type AskedQuestion,
   anonymousAnswers,
+  isCounted,
   responses,
   type Survey,
 } from '../survey/survey.ts';
@@ -57,7 +58,7 @@ export type SurveyResults =
  * five answers, to the whole or to one question, and of an anonymous one nothing before it is closed.
  */
 export async function surveyResults(reader: StoreReader, survey: Survey): Promise<SurveyResults> {
-  if (survey.anonymity === 'anonymous' && survey.state !== 'closed') {
+  if (survey.anonymity === 'anonymous' && !isCounted(survey)) {
     const submitted = await reader.count(responses, { surveyId: survey.id, state: 'submitted' });
     return { suppressed: true, submitted, reason: 'untilClosed' };
   }

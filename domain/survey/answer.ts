@@ -7,7 +7,7 @@ import { type Deps, load } from '../use-case.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import type { SurveyPage } from './pages.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
-import { Answers, type Response, responses, type Survey, surveys } from './survey.ts';
+import { Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
 
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
@@ -33,7 +33,7 @@ export interface Form {
 /**
  * The member's form with everything they saved. Opens at the page asked for; without one, a draft opens at the first
  * page where nothing is answered, or else with all its answers to be sent, and the rest at the first page. Throws
- * `SURVEY_CLOSED` or `SURVEY_NOT_OPEN` when it cannot be answered now.
+ * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now.
  */
 export async function openForm(
   deps: AnswerDeps,
@@ -147,7 +147,7 @@ async function commitWhileOpen(deps: AnswerDeps, survey: Survey, response: Respo
     await deps.store.commit([put(responses, response), check(surveys, survey)]);
   } catch (error) {
     const now = await deps.store.get(surveys, survey.id);
-    if (now?.state === 'closed' && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
+    if (now && hasEnded(now) && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
     throw error;
   }
 }
@@ -181,7 +181,8 @@ interface Answering {
 async function answerable(deps: Deps, actor: Actor, surveyId: string): Promise<Answering> {
   const survey = await load(deps.store, surveys, surveyId);
   const membership = authorise(actor, 'survey.answer', survey);
-  if (survey.state === 'closed') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
+  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   // The closing task may run a moment late; the promised time holds all the same.
   if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);

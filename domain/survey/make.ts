@@ -6,7 +6,15 @@ import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { invitations } from './deliver.ts';
 import { assertQuestions } from './questions.ts';
-import { type Anonymity, type Question, type SentTo, type Survey, type SurveyTemplate, surveys } from './survey.ts';
+import {
+  type Anonymity,
+  hasEnded,
+  type Question,
+  type SentTo,
+  type Survey,
+  type SurveyTemplate,
+  surveys,
+} from './survey.ts';
 
 /** What a lead decides when making a survey from a template. */
 export interface SurveyPlan {
@@ -93,7 +101,7 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
-  if (survey.state === 'closed') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.questions.every((question) => question.kind === 'section')) {
     throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
   }

@@ -80,6 +80,10 @@ export const SurveyTemplate = z.object({
 });
 export type SurveyTemplate = z.infer<typeof SurveyTemplate>;
 
+/** How far a survey is: from `closed` on, no answer is taken; what was `cancelled` is kept and never counted. */
+export const SurveyState = z.enum(['draft', 'scheduled', 'open', 'closed', 'cancelled', 'archived']);
+export type SurveyState = z.infer<typeof SurveyState>;
+
 export const Survey = z.object({
   ...recordShape,
   networkId: z.string(),
@@ -89,18 +93,34 @@ export const Survey = z.object({
   purpose: LocalizedText,
   anonymity: Anonymity,
   questions: z.array(Question),
-  state: z.enum(['draft', 'scheduled', 'open', 'closed']),
+  state: SurveyState,
   opensAt: Moment.optional(),
   closesAt: Moment,
   createdBy: z.string(),
   createdAt: Moment,
   closedAt: Moment.optional(),
+  /** Why it was cancelled, in its lead's words. */
+  cancelReason: z.string().optional(),
+  /** When it was opened again last: what was answered before may have been seen by then. */
+  reopenedAt: Moment.optional(),
+  /** When those who had not answered were reminded last. */
+  remindedAt: Moment.optional(),
   /** Set when it is posted; without it, the channel. */
   sentTo: SentTo.optional(),
   /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
   lostAnswers: z.number().int().positive().optional(),
 });
 export type Survey = z.infer<typeof Survey>;
+/** Whether a survey has come to its end, one way or another. */
+export function hasEnded({ state }: Pick<Survey, 'state'>): boolean {
+  return state === 'closed' || state === 'cancelled' || state === 'archived';
+}
+
+/** Whether a survey has come to its end and its answers count. */
+export function isCounted({ state }: Pick<Survey, 'state'>): boolean {
+  return state === 'closed' || state === 'archived';
+}
+
 export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'groupId', 'state'] });
 
 /** An answer to one question: text or a code, several codes, a number, or a code for each row of a matrix. */

@@ -182,6 +182,55 @@ describe('a survey in Teams', () => {
     expect(wordsOf(closed)).to.include('Suljettu');
   });
 
+  async function managed(): Promise<Card> {
+    const list = await bot.press('lead', await bot.say('lead', 'kysely'), 'Aiemmat kyselyt');
+    const [choice] = inputsOf(list);
+    return bot.press('lead', list, 'Näytä', { surveyId: choice && 'value' in choice ? String(choice.value) : '' });
+  }
+
+  it('is open longer when its lead moves the closing, and the posted card says so', async () => {
+    await posted();
+    const asked = await bot.press('lead', await managed(), 'Siirrä sulkemista');
+    const again = await bot.press('lead', asked, 'Siirrä sulkemista', { closesOn: '2026-08-01' });
+    expect(wordsOf(again)).to.include('Kyselyn pitää sulkeutua tulevaisuudessa');
+    const moved = await bot.press('lead', again, 'Siirrä sulkemista', { closesOn: '2026-09-28', closesTime: '12:00' });
+    expect(wordsOf(moved)).to.include('ma 28.9.2026 klo 12.00 (Helsinki)');
+    const changed = await bot.work();
+    expect(changed).to.have.length(1);
+    expect(wordsOf(changed[0] as Card)).to.include('Vastaa viimeistään ma 28.9.2026 klo 12.00');
+  });
+
+  it('is cancelled with a reason that those it asked read', async () => {
+    const invitation = await posted();
+    await answered(invitation);
+    const asked = await bot.press('lead', await managed(), 'Peru kysely');
+    expect(wordsOf(await bot.press('lead', asked, 'Kyllä, peru', { reason: ' ' }))).to.include('Kirjoita, miksi');
+    const done = await bot.press('lead', asked, 'Kyllä, peru', { reason: 'Kysyimme <b>väärää</b>.' });
+    expect(wordsOf(done)).to.include('Peruttu');
+    const [changed] = await bot.work();
+    expect(changed && wordsOf(changed))
+      .to.include('Kysely on peruttu')
+      .and.to.include('Kysyimme <b>väärää</b>.');
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on peruttu');
+  });
+
+  it('is opened again after closing, with the answers there were, and archived in the end', async () => {
+    const invitation = await posted();
+    await answered(invitation, 'Säilyy');
+    const closed = await bot.press('lead', await bot.press('lead', await managed(), 'Sulje kysely'), 'Kyllä, sulje');
+    await bot.work();
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on suljettu');
+    const asked = await bot.press('lead', closed, 'Avaa uudelleen');
+    const open = await bot.press('lead', asked, 'Avaa uudelleen', { closesOn: '2026-09-28', closesTime: '12:00' });
+    expect(wordsOf(open)).to.include('Avattu uudelleen');
+    const [changed] = await bot.work();
+    if (!changed) throw new Error('the card was not changed');
+    const form = await bot.press('member', changed, 'Vastaa');
+    expect(JSON.stringify(form)).to.include('Säilyy');
+    const again = await bot.press('lead', await bot.press('lead', open, 'Sulje kysely'), 'Kyllä, sulje');
+    expect(wordsOf(await bot.press('lead', again, 'Arkistoi'))).to.include('Arkistoitu');
+  });
+
   it('speaks Swedish and English to those who do', async () => {
     expect(wordsOf(await bot.say('lead', 'kysely', { locale: 'sv-FI' }))).to.include('Ny enkät');
     expect(wordsOf(await bot.say('lead', 'kysely', { locale: 'en-GB' }))).to.include('New survey');

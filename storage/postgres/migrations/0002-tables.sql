@@ -91,6 +91,9 @@ create table surveys (
   created_by text collate "C" not null,
   created_at timestamptz(3) not null,
   closed_at timestamptz(3),
+  cancel_reason text collate "C",
+  reopened_at timestamptz(3),
+  reminded_at timestamptz(3),
   sent_to text collate "C",
   lost_answers integer
 );

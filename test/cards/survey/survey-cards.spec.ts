@@ -2,15 +2,8 @@ import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
 import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
-import {
-  askCloseCard,
-  discardedCard,
-  draftCard,
-  manageCard,
-  newSurveyCard,
-  postedCard,
-  surveyListCard,
-} from '../../../cards/survey/make.ts';
+import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
+import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
 import { loadContent } from '../../../content/content.ts';
@@ -20,7 +13,7 @@ import { pagesOf } from '../../../domain/survey/pages.ts';
 import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { expectGolden, expectValid } from '../golden.ts';
-import { wordsOf } from '../read.ts';
+import { buttonsOf, wordsOf } from '../read.ts';
 
 const { surveyTemplates } = loadContent();
 const fi = createReader('fi', 'Europe/Helsinki');
@@ -154,6 +147,21 @@ describe('the cards of a survey', () => {
   it('let a lead follow and close it', () => {
     expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
+    const ended = { ...survey, closedAt: '2026-11-20T09:05:00.000Z' };
+    const cancelled = { ...ended, state: 'cancelled' as const, cancelReason: 'Kysyimme **väärältä** ryhmältä.' };
+    const none = { submitted: 7, begun: 0, members: 24 };
+    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, group, none));
+    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, group, none);
+    expect(buttonsOf(anonymous).map(({ verb }) => verb))
+      .to.include('survey.archive')
+      .and.not.to.include('survey.askTime');
+    expect(wordsOf(manageCard(fi, cancelled, group, none)))
+      .to.include('**väärältä**')
+      .and.to.include('Peruttu');
+    expectGolden('survey-cancelled', closedCard(fi, cancelled));
+    expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
+    expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
+    expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
     expectGolden('survey-posted', postedCard(fi, survey, group));
     expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, group))).to.include('omaan keskusteluun');
     expectGolden('survey-discarded', discardedCard(fi));
