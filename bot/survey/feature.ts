@@ -6,6 +6,7 @@ import { discardedCard, draftCard, postedCard, surveyListCard } from '../../card
 import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
+import { chooseTextCard } from '../../cards/survey/wording.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
@@ -22,6 +23,7 @@ import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
+import { editText, reword } from './wording.ts';
 
 async function groupOf(turn: Turn, survey: Survey) {
   return load(turn.deps.store, groups, survey.groupId);
@@ -147,6 +149,9 @@ export const surveyFeature = feature({
     'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
     'survey.cancel': async (turn, data) =>
       cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
+    'survey.askWording': async (turn, { surveyId }) => chooseTextCard(turn.reader, await managed(turn, surveyId)),
+    'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
+    'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
     'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),

@@ -45,6 +45,7 @@ function lifeActions({ t }: Reader, survey: Survey): Action[] {
   const made: Partial<Record<SurveyOffer, Action>> = {
     extend: execute('survey.askTime', t('survey:moveClosing'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),
+    reword: execute('survey.askWording', t('survey:reword'), data),
     reopen: execute('survey.askTime', t('survey:reopen'), data),
     archive: execute('survey.archive', t('survey:archive'), data),
     cancel: execute('survey.askCancel', t('survey:cancelSurvey'), data),

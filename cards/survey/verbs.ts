@@ -37,6 +37,20 @@ export const surveyVerbs = {
   'survey.askCancel': survey,
   'survey.cancel': survey.extend({ reason: typed(500) }),
   'survey.archive': survey,
+  /** Asks which text of a posted survey is to be changed. */
+  'survey.askWording': survey,
+  'survey.editText': survey.extend({ code: Id }),
+  'survey.reword': survey.extend({
+    code: Id,
+    /** The version of the survey that the form was made from. */
+    version: z.number().int(),
+    fi: typed(500),
+    sv: typed(500),
+    en: typed(500),
+    'help.fi': typed(500),
+    'help.sv': typed(500),
+    'help.en': typed(500),
+  }),
   /** Reminds those who have not answered. */
   'survey.remind': survey,
   /** Opens the form, or the draft where it was left. */

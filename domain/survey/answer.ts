@@ -243,7 +243,13 @@ async function record(
     organisationId: membership.organisationId,
     state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',
     ...(sealed === undefined ? content : { answers: {}, sealed }),
+    ...((submits || !earlier) && survey.revision !== undefined ? { revision: survey.revision } : keptRevision(earlier)),
     updatedAt: now,
     submittedAt: submits ? now : earlier?.submittedAt,
   };
+}
+
+/** What was submitted stays an answer to what it answered, while another draft is made of it. */
+function keptRevision(earlier: Response | undefined): Pick<Response, 'revision'> {
+  return earlier?.revision === undefined ? {} : { revision: earlier.revision };
 }

@@ -109,7 +109,7 @@ async function timesOf(deps: Deps, survey: Survey): Promise<Write[]> {
   const showing = await deps.store.get(tasks, taskId('survey.showClosed', survey.id));
   return [
     await planned(deps, survey, 'survey.close', survey.closesAt),
-    await planned(deps, survey, 'survey.showOpen', now),
+    await showingOpen(deps, survey),
     ...(remindAt
       ? [await planned(deps, survey, 'survey.remind', remindAt)]
       : reminding
@@ -117,6 +117,11 @@ async function timesOf(deps: Deps, survey: Survey): Promise<Write[]> {
         : []),
     ...(showing ? [remove(tasks, showing)] : []),
   ];
+}
+
+/** Has the posted cards of an open survey say what holds now. */
+export async function showingOpen(deps: Deps, survey: Survey): Promise<Write> {
+  return planned(deps, survey, 'survey.showOpen', deps.now().toISOString());
 }
 
 /** Plans a task of a survey, or begins anew with the one that is planned. */

@@ -103,6 +103,19 @@ export const Survey = z.object({
   cancelReason: z.string().optional(),
   /** When it was opened again last: what was answered before may have been seen by then. */
   reopenedAt: Moment.optional(),
+  /** The number of what it says now, from 1, which is the default; what it said before is kept beside it. */
+  revision: z.number().int().optional(),
+  earlierWordings: z
+    .array(
+      z.object({
+        revision: z.number().int(),
+        until: Moment,
+        title: LocalizedText,
+        purpose: LocalizedText,
+        questions: z.array(Question),
+      }),
+    )
+    .optional(),
   /** When those who had not answered were reminded last. */
   remindedAt: Moment.optional(),
   /** Set when it is posted; without it, the channel. */
@@ -148,6 +161,8 @@ export const Response = z.object({
   draft: Answers.optional(),
   /** In an anonymous survey: `answers` and `draft`, sealed with the survey's key. */
   sealed: z.string().optional(),
+  /** The number of the wording that was answered; default 1. */
+  revision: z.number().int().optional(),
   updatedAt: Moment,
   submittedAt: Moment.optional(),
 });

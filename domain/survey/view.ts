@@ -24,6 +24,7 @@ export type SurveyOffer =
   | 'discard'
   | 'close'
   | 'extend'
+  | 'reword'
   | 'cancel'
   | 'remind'
   | 'reopen'
@@ -32,8 +33,8 @@ export type SurveyOffer =
 
 const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
   draft: ['post', 'discard'],
-  scheduled: ['extend', 'cancel', 'close'],
-  open: ['extend', 'remind', 'cancel', 'close'],
+  scheduled: ['extend', 'reword', 'cancel', 'close'],
+  open: ['extend', 'remind', 'reword', 'cancel', 'close'],
   closed: ['results', 'reopen', 'archive'],
   cancelled: [],
   archived: ['results', 'reopen'],

@@ -34,7 +34,9 @@ const SurveyDetails = z.object({
     .object({ submitted: z.number().int(), begun: z.number().int(), members: z.number().int() })
     .nullable()
     .meta({ description: 'Counts, for those who look after the survey.' }),
-  offers: z.array(z.enum(['post', 'discard', 'close', 'extend', 'cancel', 'remind', 'reopen', 'archive', 'results'])),
+  offers: z.array(
+    z.enum(['post', 'discard', 'close', 'extend', 'reword', 'cancel', 'remind', 'reopen', 'archive', 'results']),
+  ),
 });
 
 const Results = z.object({

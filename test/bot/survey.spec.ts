@@ -214,6 +214,23 @@ describe('a survey in Teams', () => {
     expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on peruttu');
   });
 
+  it('is reworded while it is open, question by question', async () => {
+    const invitation = await posted('supportNeed');
+    const list = await bot.press('lead', await managed(), 'Muuta sanamuotoja');
+    const title = await bot.press('lead', list, 'Muuta tekstiä', { code: '-title' });
+    expect(wordsOf(await bot.press('lead', title, 'Tallenna', { fi: '', sv: '' }))).to.include('ainakin yhdellä');
+    const again = await bot.press('lead', title, 'Tallenna', { fi: 'Uusi **nimi**' });
+    const [changed] = await bot.work();
+    expect(changed?.fallbackText).to.equal('Kysely: Uusi **nimi**');
+    const [choice] = inputsOf(again);
+    const code = choice && 'choices' in choice ? (choice.choices[3]?.value ?? '') : '';
+    const question = await bot.press('lead', again, 'Muuta tekstiä', { code });
+    await bot.press('lead', question, 'Tallenna', { fi: 'Selvempi kysymys?', 'help.fi': 'Neuvo' });
+    const form = await bot.press('member', invitation, 'Vastaa');
+    expect(wordsOf(form)).to.include('Selvempi kysymys?').and.to.include('Neuvo');
+    expect(wordsOf(await bot.press('lead', title, 'Tallenna', { fi: 'Vanhentunut' }))).not.to.include('Vanhentunut');
+  });
+
   it('is opened again after closing, with the answers there were, and archived in the end', async () => {
     const invitation = await posted();
     await answered(invitation, 'Säilyy');

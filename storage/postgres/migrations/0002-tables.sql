@@ -93,6 +93,8 @@ create table surveys (
   closed_at timestamptz(3),
   cancel_reason text collate "C",
   reopened_at timestamptz(3),
+  revision integer,
+  earlier_wordings json,
   reminded_at timestamptz(3),
   sent_to text collate "C",
   lost_answers integer
@@ -112,6 +114,7 @@ create table responses (
   answers json not null,
   draft json,
   sealed text collate "C",
+  revision integer,
   updated_at timestamptz(3) not null,
   submitted_at timestamptz(3),
   constraint responses_survey_id_member_id_key unique (survey_id, member_id)

@@ -6,6 +6,7 @@ import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } f
 import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
+import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
@@ -161,6 +162,8 @@ describe('the cards of a survey', () => {
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
     expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
     expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
+    expectGolden('survey-wording', chooseTextCard(fi, survey));
+    expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
     expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
     expectGolden('survey-posted', postedCard(fi, survey, group));
     expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, group))).to.include('omaan keskusteluun');
@@ -189,6 +192,7 @@ describe('the cards of a survey', () => {
     expectValid(formCard(fi, formOf(questions, { answers })));
     expectValid(receiptCard(fi, formOf(questions, { answers, response: responseShape })));
     expectValid(draftCard(fi, { ...survey, questions }, group));
+    expectValid(chooseTextCard(fi, { ...survey, questions }));
     expectValid(
       surveyListCard(
         fi,
