@@ -125,7 +125,11 @@ function meaningOf(question: Question): string {
       return canonical({ ...wordless, rows: codes(question.rows), scale: codes(question.scale) });
     case 'rating':
       return canonical({ ...wordless, low: undefined, high: undefined });
-    default:
+    case 'section':
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'yesNo':
       return canonical(wordless);
   }
 }

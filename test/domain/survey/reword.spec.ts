@@ -56,7 +56,7 @@ describe('the wording of a posted survey', () => {
     const { title, purpose, questions } = await load(world.deps.store, surveys, 's-1');
     const changed = questions.flatMap((question) => {
       if (question.code !== code) return [question];
-      return more ? [{ ...question, ...more } as Question] : [];
+      return more ? [{ ...question, ...more }] : [];
     });
     return rewordSurvey(world.deps, lead, 's-1', { title, purpose, questions: changed });
   }
