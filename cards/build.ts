@@ -47,6 +47,15 @@ export function note(text: string): TextBlock {
   return paragraph(text, { isSubtle: true, size: 'small', spacing: 'small' });
 }
 
+/** What people wrote in the background: the help beside a question. */
+export function writtenNote(text: string): RichTextBlock {
+  return {
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text, isSubtle: true, size: 'small' }],
+    spacing: 'small',
+  };
+}
+
 /** What people wrote, shown letter by letter: text runs know no Markdown and no HTML. */
 export function written(
   text: string,

@@ -28,6 +28,8 @@ export interface TextRun {
   weight?: 'default' | 'bolder';
   italic?: boolean;
   isSubtle?: boolean;
+  size?: 'small' | 'default';
+  color?: 'default' | 'attention';
 }
 
 export interface RichTextBlock extends Common {
@@ -77,6 +79,7 @@ export interface InputDate extends Input {
   placeholder?: string;
   value?: string;
   min?: string;
+  max?: string;
 }
 
 export interface InputTime extends Input {

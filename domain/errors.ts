@@ -37,9 +37,16 @@ export const errorCodes = [
   'STORE_NOT_EMPTY',
   'STORE_READ_ONLY',
   'STORE_UNAVAILABLE',
+  'SURVEY_CANCELLED',
   'SURVEY_CLOSED',
+  'SURVEY_FINAL',
+  'SURVEY_MEANING_FIXED',
+  'SURVEY_NOT_CLOSED',
   'SURVEY_NOT_DRAFT',
   'SURVEY_NOT_OPEN',
+  'SURVEY_QUESTIONS_INVALID',
+  'SURVEY_REASON_MISSING',
+  'SURVEY_REMINDED',
   'SURVEY_TIME_INVALID',
   'SURVEY_WITHOUT_QUESTIONS',
   'TEAM_ONLY',
@@ -52,10 +59,15 @@ export type ErrorCode = (typeof errorCodes)[number];
 export type FieldFault =
   | 'required'
   | 'tooLong'
+  | 'tooShort'
   | 'notAnOption'
   | 'notANumber'
   | 'outOfRange'
   | 'notADate'
+  | 'dateOutOfRange'
+  | 'tooFewChosen'
+  | 'tooManyChosen'
+  | 'notBoth'
   | 'noSuchTime'
   | 'notAfterStart'
   | 'inPast';

@@ -26,12 +26,17 @@ async function groupsOf(turn: Turn): Promise<WorkingGroup[]> {
   return own.sort((a, b) => Number(b.id === turn.group?.id) - Number(a.id === turn.group?.id));
 }
 
-/** The newest surveys of the groups that this person may send surveys to, and those groups. */
+function isAside({ state }: Survey): boolean {
+  return state === 'archived';
+}
+
+/** The newest surveys of the groups that this person may send surveys to, archived ones last, and those groups. */
 export async function surveysOf(turn: Turn): Promise<{ surveys: Survey[]; groups: WorkingGroup[] }> {
   const own = await groupsOf(turn);
   const groupId = own.map((group) => group.id);
   const found = await turn.deps.store.find(surveys, { networkId: networkOf(turn).id, groupId });
-  return { surveys: found.reverse().slice(0, 40), groups: own };
+  const [aside, current] = [found.filter(isAside), found.filter((survey) => !isAside(survey))];
+  return { surveys: [...current.reverse(), ...aside.reverse()].slice(0, 40), groups: own };
 }
 
 /** The form for a new survey: empty, or with what was typed and what is wrong with it. */

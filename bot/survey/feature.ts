@@ -1,29 +1,29 @@
 import { alsoOnPage } from '../../cards/build.ts';
-import { formCard, inputPrefix, previewCard } from '../../cards/survey/form.ts';
+import { formCard, previewCard } from '../../cards/survey/form.ts';
+import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
-import {
-  askCloseCard,
-  discardedCard,
-  draftCard,
-  manageCard,
-  postedCard,
-  surveyListCard,
-} from '../../cards/survey/make.ts';
+import { discardedCard, draftCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
+import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
+import { reviewCard } from '../../cards/survey/review.ts';
+import { chooseTextCard } from '../../cards/survey/wording.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { groups } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
-import { openForm, savePage, unsavedPage } from '../../domain/survey/answer.ts';
+import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
-import { invitePeopleDue, remindPeopleDue, showClosedDue } from '../../domain/survey/deliver.ts';
+import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
+import { archiveSurvey, remindNow } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
-import { type Survey, surveys } from '../../domain/survey/survey.ts';
+import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
+import { askTime, cancel, changeTime } from './life.ts';
+import { editText, reword } from './wording.ts';
 
 async function groupOf(turn: Turn, survey: Survey) {
   return load(turn.deps.store, groups, survey.groupId);
@@ -41,10 +41,22 @@ async function manage(turn: Turn, survey: Survey) {
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
+async function changesTime(turn: Turn, data: DataOf<'survey.reopen'>) {
+  return changeTime(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey));
+}
+
 /** What was typed into the inputs of questions: by question code, all of it text. */
 function typedIn(data: Readonly<Record<string, string | number>>): Record<string, string> {
   const inputs = Object.entries(data).filter(([id]) => id.startsWith(inputPrefix));
   return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), String(value)]));
+}
+
+function formOrReview({ reader }: Turn, form: Form) {
+  return form.reviewing ? reviewCard(reader, form) : formCard(reader, form);
+}
+
+function leftCard({ reader }: Turn, { survey, response }: Form) {
+  return invitationCard(reader, survey, response?.state === 'submitted' ? 'submitted' : 'begun');
 }
 
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
@@ -53,11 +65,9 @@ async function answerPage(turn: Turn, { surveyId, page, to, ...inputs }: DataOf<
   const typed = { page, to, typed: typedIn(inputs) };
   try {
     const form = await savePage(deps, actor, surveyId, typed);
-    if (to === 'leave') {
-      return invitationCard(reader, form.survey, form.response?.state === 'submitted' ? 'submitted' : 'begun');
-    }
+    if (to === 'leave') return leftCard(turn, form);
     const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
-    return submitted ? receiptCard(reader, form) : formCard(reader, form);
+    return submitted ? receiptCard(reader, form) : formOrReview(turn, form);
   } catch (error) {
     const { code } = asAppError(error);
     if (code !== 'STORE_UNAVAILABLE' && code !== 'CONFLICT') throw error;
@@ -76,6 +86,14 @@ function whileOpen(
     return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}`));
   };
 }
+
+/** What a posted card becomes: whatever holds when the change goes out. */
+const asItStands: MessageCard = async (deps, delivery, reader) => {
+  const survey = await deps.store.get(surveys, delivery.subjectId);
+  if (!survey) return undefined;
+  if (hasEnded(survey)) return closedCard(reader, survey);
+  return alsoOnPage(reader, invitationCard(reader, survey), deps.links.tab(`surveys/${survey.id}`));
+};
 
 /** Surveys in Teams: made, posted and closed by leads, answered by members. */
 export const surveyFeature = feature({
@@ -100,6 +118,7 @@ export const surveyFeature = feature({
         answers: {},
         pages,
         page: shown,
+        reviewing: false,
         faults: {},
         unreadable: false,
       });
@@ -124,17 +143,35 @@ export const surveyFeature = feature({
     },
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
-    'survey.answer': async (turn, { surveyId }) =>
-      formCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId)),
+    'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
+    'survey.moveClosing': changesTime,
+    'survey.reopen': changesTime,
+    'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
+    'survey.cancel': async (turn, data) =>
+      cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
+    'survey.askWording': async (turn, { surveyId }) => chooseTextCard(turn.reader, await managed(turn, surveyId)),
+    'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
+    'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
+    'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
+    'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),
+    'survey.openPage': async (turn, { surveyId, page }) =>
+      formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page)),
+    'survey.review': async (turn, { surveyId, part }) =>
+      reviewCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId, 'review'), part),
+    'survey.submit': async (turn, { surveyId }) => {
+      const form = await submitForm(turn.deps, turn.actor, surveyId);
+      return form.reviewing ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
+    },
+    'survey.leave': async (turn, { surveyId }) =>
+      leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review')),
     'survey.page': answerPage,
   },
   messages: {
     'survey.invitation': whileOpen((reader, survey) => invitationCard(reader, survey)),
     'survey.reminder': whileOpen(reminderCard),
-    'survey.closed': async (deps, delivery, reader) => {
-      const survey = await deps.store.get(surveys, delivery.subjectId);
-      return survey && closedCard(reader, survey);
-    },
+    'survey.closed': asItStands,
+    'survey.updated': asItStands,
   },
   tasks: {
     'survey.open': openDue,
@@ -143,5 +180,6 @@ export const surveyFeature = feature({
     'survey.remindPeople': remindPeopleDue,
     'survey.close': closeDue,
     'survey.showClosed': showClosedDue,
+    'survey.showOpen': showOpenDue,
   },
 });

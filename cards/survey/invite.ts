@@ -40,9 +40,15 @@ export function reminderCard(reader: Reader, survey: Survey): Card {
   );
 }
 
-/** What the posted cards become when the survey closes. */
+/** What the posted cards become when the survey has come to its end. */
 export function closedCard(reader: Reader, survey: Survey): Card {
   const { t } = reader;
+  if (survey.state === 'cancelled') {
+    return card(reader, t('survey:cancelled', { title: reader.pick(survey.title) }), [
+      paragraph(t('survey:cancelledText')),
+      written(survey.cancelReason ?? '', { label: t('survey:cancelReason') }),
+    ]);
+  }
   return card(reader, t('survey:closed', { title: reader.pick(survey.title) }), [
     paragraph(t('survey:closedText')),
     ...(survey.closedAt ? [note(`${t('survey:closedOn')}: ${reader.moment(survey.closedAt)}`)] : []),

@@ -1,9 +1,8 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
 import { reminderAt } from '../../domain/survey/make.ts';
-import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, facts, heading, note, paragraph, strong, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, heading, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -180,55 +179,6 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
     [
       execute('survey.manage', t('survey:manage'), {}),
       execute('survey.new', t('survey:newTitle'), {}, { associatedInputs: 'none' }),
-    ],
-  );
-}
-
-/** How far a survey is, and what its lead can do with it. */
-export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, progress: SurveyProgress): Card {
-  const { t } = reader;
-  const data = { surveyId: survey.id };
-  const live = survey.state === 'open' || survey.state === 'scheduled';
-  return card(
-    reader,
-    t('survey:manageTitle', { title: reader.pick(survey.title) }),
-    [
-      ...facts([
-        [t('survey:forGroup'), reader.pick(group.name)],
-        [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
-        [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
-        [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
-        [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
-        [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
-      ]),
-      note(t(`survey:mode.${survey.anonymity}`)),
-      ...(survey.state === 'closed' ? [paragraph(t('survey:results'))] : []),
-      ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
-    ],
-    [
-      ...(live ? [execute('survey.askClose', t('survey:closeNow'), data)] : []),
-      execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
-      execute('delivery.subject', t('survey:messages'), { subjectId: survey.id }),
-      execute('survey.list', t('survey:existing'), {}),
-    ],
-  );
-}
-
-/** Asks before closing, since nothing can undo it. */
-export function askCloseCard(reader: Reader, survey: Survey): Card {
-  const { t } = reader;
-  const data = { surveyId: survey.id };
-  return card(
-    reader,
-    t('survey:askCloseTitle'),
-    [
-      written(reader.pick(survey.title)),
-      paragraph(t('survey:askCloseText')),
-      ...(survey.anonymity === 'anonymous' ? [paragraph(t('survey:askCloseAnonymous'))] : []),
-    ],
-    [
-      execute('survey.close', t('survey:closeYes'), data, { style: 'destructive' }),
-      execute('survey.manage', t('common:cancel'), data),
     ],
   );
 }

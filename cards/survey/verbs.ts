@@ -3,6 +3,7 @@ import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
 import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const survey = z.object({ surveyId: Id });
+const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
 const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
 
 /** The presses that survey cards offer, and what each brings along. */
@@ -29,8 +30,38 @@ export const surveyVerbs = {
   'survey.manage': survey,
   'survey.askClose': survey,
   'survey.close': survey,
+  /** Asks until when a survey is to be open, now or again. */
+  'survey.askTime': survey,
+  'survey.moveClosing': closing,
+  'survey.reopen': closing,
+  'survey.askCancel': survey,
+  'survey.cancel': survey.extend({ reason: typed(500) }),
+  'survey.archive': survey,
+  /** Asks which text of a posted survey is to be changed. */
+  'survey.askWording': survey,
+  'survey.editText': survey.extend({ code: Id }),
+  'survey.reword': survey.extend({
+    code: Id,
+    /** The version of the survey that the form was made from. */
+    version: z.number().int(),
+    fi: typed(500),
+    sv: typed(500),
+    en: typed(500),
+    'help.fi': typed(500),
+    'help.sv': typed(500),
+    'help.en': typed(500),
+  }),
+  /** Reminds those who have not answered. */
+  'survey.remind': survey,
   /** Opens the form, or the draft where it was left. */
   'survey.answer': survey,
+  /** One page of the form, from all its answers before they are sent. */
+  'survey.openPage': page,
+  /** A part of all answers before they are sent. */
+  'survey.review': survey.extend({ part: z.number().int().min(0).max(200).default(0) }),
+  'survey.submit': survey,
+  /** Leaves the form as it is saved. */
+  'survey.leave': survey,
   /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */
   'survey.page': page
     .extend({ to: z.enum(['next', 'back', 'submit', 'leave']) })

@@ -1,6 +1,6 @@
 import { isAppError } from '../../domain/errors.ts';
 import type { StoreReader } from '../../domain/store.ts';
-import { responses, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { hasEnded, responses, type Survey, surveys } from '../../domain/survey/survey.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
 import { textFor } from '../../domain/text.ts';
 import { countText } from '../columns.ts';
@@ -17,7 +17,7 @@ export async function keyFindings(
   for await (const survey of view.stream(surveys, {})) {
     if (survey.anonymity !== 'anonymous' || survey.state === 'draft') continue;
     const { sealed, lost } = await countSealed(view, vault, survey);
-    if (sealed > 0 || survey.state !== 'closed') waiting.push(survey.id);
+    if (sealed > 0 || !hasEnded(survey)) waiting.push(survey.id);
     if (lost > 0) faults.push(fault(lostText(survey, sealed, lost)));
   }
   const idle = keyed.filter((id) => !waiting.includes(id));

@@ -24,7 +24,7 @@ ${paragraph(reader.pick(purpose))}${facts([
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
   [t('package:column.answers'), String(results.submitted)],
-])}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
+])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
 `;
 }
 
@@ -45,7 +45,7 @@ function answered(reader: PackageReader, survey: PackageSurvey, results: SurveyR
 function questionResult(reader: PackageReader, question: AskedQuestion, result: QuestionResult): Html {
   const { t } = reader;
   return html`<h4>${reader.pick(question.label)}</h4>
-${paragraph(averages(reader, result))}${
+${paragraph(averages(reader, result))}${nonAnswers(reader, result)}${
   result.suppressed ? remark(t('package:suppressed.tooFew')) : figures(reader, question, result)
 }`;
 }
@@ -54,6 +54,12 @@ function averages({ t, number }: PackageReader, { answered, median, mean }: Ques
   const count = t('package:answered', { count: answered });
   if (median === undefined || mean === undefined) return count;
   return `${count} ${t('package:averages', { median: number(median), mean: number(mean) })}`;
+}
+
+function nonAnswers({ t, number }: PackageReader, { nonAnswers: counts = [] }: QuestionResult): Html | undefined {
+  const given = counts.filter(({ count }) => count > 0);
+  const parts = given.map(({ code, count }) => `${t(`survey:nonAnswer.${code}`)}: ${number(count)}`);
+  return parts.length > 0 ? paragraph(parts.join(' · ')) : undefined;
 }
 
 function figures(reader: PackageReader, question: AskedQuestion, result: QuestionResult): Html {

@@ -1,6 +1,7 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { QuestionResult } from '../../domain/summary/survey-results.ts';
+import { noneCode } from '../../domain/survey/answers.ts';
 import type { AnswerValue, Question } from '../../domain/survey/survey.ts';
 import { decimal, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
 
@@ -29,6 +30,7 @@ function surveyTable(network: string, surveys: readonly PackageSurvey[]): Table 
     moment<PackageSurvey>('opens_at', ({ opensAt }) => opensAt),
     moment<PackageSurvey>('closes_at', ({ closesAt }) => closesAt),
     moment<PackageSurvey>('closed_at', ({ closedAt }) => closedAt),
+    moment<PackageSurvey>('reopened_at', ({ reopenedAt }) => reopenedAt),
     whole<PackageSurvey>('submitted', ({ results }) => results.submitted),
     flag<PackageSurvey>('suppressed', ({ results }) => results.suppressed),
   ];
@@ -120,9 +122,11 @@ function resultTables(network: string, surveys: readonly PackageSurvey[]): Table
   ];
 }
 
-function countsOf({ survey, code: question, counts = [], rows = [] }: QuestionResult & { survey: string }) {
+function countsOf(result: QuestionResult & { survey: string }) {
+  const { survey, code: question, counts = [], rows = [], nonAnswers = [] } = result;
   return [
     ...counts.map(({ code: option, count }) => ({ survey, question, row: undefined, option, count })),
+    ...nonAnswers.map(({ code, count }) => ({ survey, question, row: undefined, option: noneCode(code), count })),
     ...rows.flatMap((row) =>
       row.counts.map(({ code: option, count }) => ({ survey, question, row: row.code, option, count })),
     ),

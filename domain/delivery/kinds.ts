@@ -22,6 +22,7 @@ export const kinds: Readonly<Record<string, KindRules>> = {
   'survey.invitation': message,
   'survey.reminder': reminder,
   'survey.closed': change,
+  'survey.updated': change,
   'meeting.invitation': message,
   'meeting.reminder': reminder,
   'meeting.cancelled': message,

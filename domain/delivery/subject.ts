@@ -62,7 +62,7 @@ export async function messageSubjects(
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
   const [sent, planned, written] = await Promise.all([
-    store.find(surveys, { ...where, state: ['open', 'closed'] }),
+    store.find(surveys, { ...where, state: ['open', 'closed', 'cancelled', 'archived'] }),
     store.find(meetings, where),
     store.find(practices, { ...where, state: ['proposed', 'inValidation', 'returned', 'validated'] }),
   ]);

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
 import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
-import { type Answers, type Question, responses, type Survey, surveys } from '../survey/survey.ts';
+import { type Answers, isCounted, type Question, responses, type Survey, surveys } from '../survey/survey.ts';
 import type { LocalizedText } from '../text.ts';
 import type { Sorted } from './order.ts';
 
@@ -23,6 +23,8 @@ export interface PackageSurvey {
   readonly opensAt?: string | undefined;
   readonly closesAt: string;
   readonly closedAt?: string | undefined;
+  /** When it was opened again after its answers could be seen. */
+  readonly reopenedAt?: string | undefined;
   readonly questions: readonly Question[];
   readonly results: SurveyResults;
   /** Of a named survey; of the others always empty. */
@@ -32,7 +34,7 @@ export interface PackageSurvey {
 /** Reads the surveys that were or are open, oldest first, with what may be published of them. */
 export async function packageSurveys(view: StoreReader, network: Network, sorted: Sorted): Promise<PackageSurvey[]> {
   const posted: Survey[] = [];
-  for await (const survey of view.stream(surveys, { networkId: network.id, state: ['open', 'closed'] })) {
+  for await (const survey of view.stream(surveys, { networkId: network.id, state: ['open', 'closed', 'archived'] })) {
     posted.push(survey);
   }
   const ordered = sorted(
@@ -46,7 +48,8 @@ export async function packageSurveys(view: StoreReader, network: Network, sorted
 }
 
 async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted): Promise<PackageSurvey> {
-  const { id, groupId, template, title, purpose, anonymity, opensAt, closesAt, closedAt, questions } = survey;
+  const { id, groupId, template, title, purpose, anonymity, opensAt, closesAt, closedAt, reopenedAt, questions } =
+    survey;
   return {
     id,
     groupId,
@@ -54,10 +57,11 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
     title,
     purpose,
     anonymity,
-    state: survey.state === 'closed' ? 'closed' : 'open',
+    state: isCounted(survey) ? 'closed' : 'open',
     opensAt,
     closesAt,
     closedAt,
+    reopenedAt,
     questions,
     results: await surveyResults(view, survey),
     answers: await namedAnswers(view, survey, sorted),

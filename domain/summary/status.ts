@@ -109,7 +109,7 @@ async function groupStatus(reader: StoreReader, group: WorkingGroup, own: OfGrou
     name: group.name,
     members: own.members.length,
     openSurveys: await Promise.all(open.map((survey) => surveyStatus(reader, survey, own.members.length))),
-    closedSurveys: await reader.count(surveys, { groupId: group.id, state: 'closed' }),
+    closedSurveys: await reader.count(surveys, { groupId: group.id, state: ['closed', 'archived'] }),
     practices: countByState(own.practices),
     meetingsAhead: await Promise.all(own.meetings.map((meeting) => meetingStatus(reader, meeting, own.members))),
   };

@@ -1,10 +1,11 @@
 import type { StoreReader } from '../store.ts';
-import { otherKey } from '../survey/answers.ts';
+import { nonAnswerIn, otherKey } from '../survey/answers.ts';
 import {
   type Answers,
   type AnswerValue,
   type AskedQuestion,
   anonymousAnswers,
+  isCounted,
   responses,
   type Survey,
 } from '../survey/survey.ts';
@@ -43,6 +44,8 @@ export interface QuestionResult {
   readonly mean?: number;
   /** What people wrote, in alphabetical order, so that nothing tells which texts are one person's. */
   readonly texts?: readonly string[];
+  /** How many said, instead of answering, what the question allows them to; never among `answered`. */
+  readonly nonAnswers?: readonly Count[];
 }
 
 /** What may be published of a survey; `submitted` always may. */
@@ -55,13 +58,13 @@ export type SurveyResults =
  * five answers, to the whole or to one question, and of an anonymous one nothing before it is closed.
  */
 export async function surveyResults(reader: StoreReader, survey: Survey): Promise<SurveyResults> {
-  if (survey.anonymity === 'anonymous' && survey.state !== 'closed') {
+  if (survey.anonymity === 'anonymous' && !isCounted(survey)) {
     const submitted = await reader.count(responses, { surveyId: survey.id, state: 'submitted' });
     return { suppressed: true, submitted, reason: 'untilClosed' };
   }
   const fewest = survey.anonymity === 'named' ? 0 : fewestPublished;
   const asked = survey.questions.filter((question) => question.kind !== 'section');
-  const given = asked.map((): Given => ({ values: [], others: [] }));
+  const given = asked.map((): Given => ({ values: [], others: [], nonAnswers: [] }));
   let submitted = 0;
   for await (const answers of submittedAnswers(reader, survey)) {
     submitted += 1;
@@ -88,20 +91,29 @@ interface Given {
   readonly values: AnswerValue[];
   /** Texts beside the option `other`. */
   readonly others: string[];
+  readonly nonAnswers: string[];
 }
-const nothing: Given = { values: [], others: [] };
+const nothing: Given = { values: [], others: [], nonAnswers: [] };
 
 function take(given: Given | undefined, answers: Answers, code: string): void {
   const [value, other] = [answers[code], answers[otherKey(code)]];
   if (value !== undefined) given?.values.push(value);
   if (typeof other === 'string' && other !== '') given?.others.push(other);
+  const none = nonAnswerIn(answers, code);
+  if (none) given?.nonAnswers.push(none);
 }
 
 function questionResult(question: AskedQuestion, given: Given, fewest: number): QuestionResult {
   const { code, kind } = question;
   const answered = given.values.length;
-  if (answered > 0 && answered < fewest) return { code, kind, answered, suppressed: true };
-  return { code, kind, answered, suppressed: false, ...figures(question, given, fewest) };
+  const apart = nonAnswersGiven(question, given, fewest);
+  if (answered > 0 && answered < fewest) return { code, kind, answered, suppressed: true, ...apart };
+  return { code, kind, answered, suppressed: false, ...figures(question, given, fewest), ...apart };
+}
+
+function nonAnswersGiven({ nonAnswers }: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {
+  if (!nonAnswers || (given.nonAnswers.length > 0 && given.nonAnswers.length < fewest)) return {};
+  return { nonAnswers: countCodes(given.nonAnswers, nonAnswers) };
 }
 
 function figures(question: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {

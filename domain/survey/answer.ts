@@ -4,9 +4,10 @@ import { onceMore } from '../once-more.ts';
 import { type Actor, authorise, type Membership } from '../rights.ts';
 import { check, put } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { checkAnswers, otherKey, type ReadAnswers, readAnswers } from './answers.ts';
-import { pagesOf, type SurveyPage } from './pages.ts';
-import { Answers, type Response, responses, type Survey, surveys } from './survey.ts';
+import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
+import type { SurveyPage } from './pages.ts';
+import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
+import { Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
 
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
@@ -17,9 +18,12 @@ export interface Form {
   readonly survey: Survey;
   readonly response: Response | undefined;
   readonly answers: Answers;
+  /** Those that the answers leave nothing to ask on are empty. */
   readonly pages: readonly SurveyPage[];
   /** Index of the page shown, from 0. */
   readonly page: number;
+  /** True when all answers are shown before they are sent. */
+  readonly reviewing: boolean;
   /** What was wrong on the page, by question code. */
   readonly faults: Readonly<Record<string, FieldFault>>;
   /** True when what was saved earlier cannot be read any more, since the survey's key is lost. */
@@ -27,29 +31,39 @@ export interface Form {
 }
 
 /**
- * The member's form with everything they saved. Opens at the first page that lacks a required answer, or at the
- * first page. Throws `SURVEY_CLOSED` or `SURVEY_NOT_OPEN` when it cannot be answered now.
+ * The member's form with everything they saved. Opens at the page asked for; without one, a draft opens at the first
+ * page where nothing is answered, or else with all its answers to be sent, and the rest at the first page. Throws
+ * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now.
  */
-export async function openForm(deps: AnswerDeps, actor: Actor, surveyId: string): Promise<Form> {
+export async function openForm(
+  deps: AnswerDeps,
+  actor: Actor,
+  surveyId: string,
+  at?: number | 'review',
+): Promise<Form> {
   const { survey, membership } = await answerable(deps, actor, surveyId);
   const response = await responseOf(deps, survey, membership);
   const { content, unreadable } = await contentOf(deps, response);
   const answers = content.draft ?? content.answers;
-  const pages = pagesOf(survey.questions);
-  const page = content.draft
-    ? Math.max(
-        0,
-        pages.findIndex((candidate) => isUnanswered(candidate, answers)),
-      )
-    : 0;
-  return { survey, response, answers, pages, page, faults: {}, unreadable };
+  const pages = shownPages(survey.questions, answers);
+  const form = { survey, response, answers, pages, page: 0, reviewing: false, faults: {}, unreadable };
+  if (at === 'review') return { ...form, reviewing: true };
+  if (at !== undefined) return { ...form, page: pages[at]?.questions.length ? at : 0 };
+  if (!content.draft) return form;
+  const unanswered = pages.findIndex((candidate) => isUnanswered(candidate, answers));
+  if (unanswered >= 0) return { ...form, page: unanswered };
+  return { ...form, reviewing: pages.length > 1 };
 }
 
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {
-  return page.questions.every((question) => answers[question.code] === undefined);
+  const keys = page.questions.flatMap(({ code }) => keysOf(code));
+  return keys.length > 0 && keys.every((key) => answers[key] === undefined);
 }
 
-/** A page of a form as it was typed: where it is to go next, and its inputs by `readAnswers`' keys. */
+/**
+ * A page of a form as it was typed: where it is to go next, and its inputs by `readAnswers`' keys. From the last page,
+ * `next` leads to all answers before they are sent.
+ */
 export interface TypedPage {
   readonly page: number;
   readonly to: 'next' | 'back' | 'submit' | 'leave';
@@ -68,34 +82,60 @@ export async function savePage(deps: AnswerDeps, actor: Actor, surveyId: string,
 async function savePageOnce(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
   const answering = await answerable(deps, actor, surveyId);
   const { survey, membership } = answering;
-  const pages = pagesOf(survey.questions);
-  const page = pageAt(pages, typed.page);
   const earlier = await responseOf(deps, survey, membership);
   const { content, unreadable } = await contentOf(deps, earlier);
-  const read = readAnswers(page.questions, typed.typed);
-  const answers = merge(content.draft ?? content.answers, page, read);
-  const next = nextPage(pages, typed, read.faults, answers);
-  const saved = next.submits ? { answers } : { answers: content.answers, draft: answers };
+  const { answers, unread } = readPage(survey, content, typed);
+  const pages = shownPages(survey.questions, answers);
+  const next = nextPage(pages, typed, unread, answers);
+  const saved = next.submits
+    ? { answers: shownAnswers(survey.questions, answers) }
+    : { answers: content.answers, draft: answers };
   const response = await record(deps, answering, earlier, saved, next.submits);
   await commitWhileOpen(deps, survey, response);
-  return { survey, response, answers, pages, page: next.page, faults: next.faults, unreadable };
+  const { page, reviewing, faults } = next;
+  return { survey, response, answers, pages, page, reviewing, faults, unreadable };
+}
+
+/**
+ * Submits what was saved of a form, as it was shown before sending. What is wrong with it leads back to its page, and
+ * nothing is submitted then. The same press twice submits once.
+ */
+export async function submitForm(deps: AnswerDeps, actor: Actor, surveyId: string): Promise<Form> {
+  return onceMore(() => submitOnce(deps, actor, surveyId));
+}
+
+async function submitOnce(deps: AnswerDeps, actor: Actor, surveyId: string): Promise<Form> {
+  const form = await openForm(deps, actor, surveyId, 'review');
+  const { survey, answers, pages } = form;
+  const held = firstFaulty(pages, answers);
+  if (held) return { ...form, ...held };
+  const answering = await answerable(deps, actor, surveyId);
+  const saved = { answers: shownAnswers(survey.questions, answers) };
+  const response = await record(deps, answering, form.response, saved, true);
+  await commitWhileOpen(deps, survey, response);
+  return { ...form, response, answers: saved.answers };
+}
+
+/** What was saved earlier, with one page of it as it was typed. */
+function readPage({ questions }: Survey, { draft, answers: submitted }: Content, { page: index, typed }: TypedPage) {
+  const earlier = draft ?? submitted;
+  const page = shownPages(questions, earlier)[index];
+  if (!page) throw new AppError('INPUT_INVALID', `there is no page ${index}`);
+  const read = readAnswers(page.questions, typed);
+  return { answers: merge(earlier, page, read), unread: read.faults };
 }
 
 /**
  * The form with one page as it was typed, for when it could not be saved: nothing of the page is lost while its reader
- * tries again. The other pages are empty in it.
+ * tries again.
  */
-export async function unsavedPage(deps: Deps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
-  const { survey } = await answerable(deps, actor, surveyId);
-  const pages = pagesOf(survey.questions);
-  const { answers } = readAnswers(pageAt(pages, typed.page).questions, typed.typed);
-  return { survey, response: undefined, answers, pages, page: typed.page, faults: {}, unreadable: false };
-}
-
-function pageAt(pages: readonly SurveyPage[], index: number): SurveyPage {
-  const page = pages[index];
-  if (!page) throw new AppError('INPUT_INVALID', `there is no page ${index}`);
-  return page;
+export async function unsavedPage(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
+  const { survey, membership } = await answerable(deps, actor, surveyId);
+  const response = await responseOf(deps, survey, membership);
+  const { content, unreadable } = await contentOf(deps, response);
+  const { answers } = readPage(survey, content, typed);
+  const pages = shownPages(survey.questions, answers);
+  return { survey, response, answers, pages, page: typed.page, reviewing: false, faults: {}, unreadable };
 }
 
 /**
@@ -107,17 +147,20 @@ async function commitWhileOpen(deps: AnswerDeps, survey: Survey, response: Respo
     await deps.store.commit([put(responses, response), check(surveys, survey)]);
   } catch (error) {
     const now = await deps.store.get(surveys, survey.id);
-    if (now?.state === 'closed' && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
+    if (now && hasEnded(now) && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
     throw error;
   }
 }
 
 function nextPage(pages: readonly SurveyPage[], typed: TypedPage, unread: Form['faults'], answers: Answers) {
-  const here = { page: typed.page, faults: {}, submits: false };
-  if (typed.to === 'back' || typed.to === 'leave') return { ...here, page: Math.max(typed.page - 1, 0) };
+  const here = { page: typed.page, reviewing: false, faults: {}, submits: false };
+  if (typed.to === 'back' || typed.to === 'leave') {
+    return { ...here, page: pageBeside(pages, typed.page, -1) ?? 0 };
+  }
   const faults = { ...checkAnswers(pages[typed.page]?.questions ?? [], answers), ...unread };
   if (Object.keys(faults).length > 0) return { ...here, faults };
-  if (typed.to === 'next') return { ...here, page: Math.min(typed.page + 1, pages.length - 1) };
+  const onward = pageBeside(pages, typed.page, 1);
+  if (typed.to === 'next') return { ...here, page: onward ?? typed.page, reviewing: onward === undefined };
   return firstFaulty(pages, answers) ?? { ...here, submits: true };
 }
 
@@ -125,7 +168,7 @@ function nextPage(pages: readonly SurveyPage[], typed: TypedPage, unread: Form['
 function firstFaulty(pages: readonly SurveyPage[], answers: Answers) {
   for (const [page, { questions }] of pages.entries()) {
     const faults = checkAnswers(questions, answers);
-    if (Object.keys(faults).length > 0) return { page, faults, submits: false };
+    if (Object.keys(faults).length > 0) return { page, reviewing: false, faults, submits: false };
   }
   return undefined;
 }
@@ -138,7 +181,8 @@ interface Answering {
 async function answerable(deps: Deps, actor: Actor, surveyId: string): Promise<Answering> {
   const survey = await load(deps.store, surveys, surveyId);
   const membership = authorise(actor, 'survey.answer', survey);
-  if (survey.state === 'closed') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
+  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   // The closing task may run a moment late; the promised time holds all the same.
   if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
@@ -175,7 +219,7 @@ export async function unsealed(vault: Vault, surveyId: string, sealed: string): 
 /** Replaces what stood on a page by what was read from it; what could not be read leaves what was there. */
 function merge(earlier: Answers, page: SurveyPage, read: ReadAnswers): Answers {
   const replaced = page.questions.filter(({ code }) => read.faults[code] === undefined);
-  const keys = new Set(replaced.flatMap(({ code }) => [code, otherKey(code)]));
+  const keys = new Set(replaced.flatMap(({ code }) => keysOf(code)));
   const kept = Object.entries(earlier).filter(([key]) => !keys.has(key));
   return { ...Object.fromEntries(kept), ...read.answers };
 }
@@ -199,7 +243,13 @@ async function record(
     organisationId: membership.organisationId,
     state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',
     ...(sealed === undefined ? content : { answers: {}, sealed }),
+    ...((submits || !earlier) && survey.revision !== undefined ? { revision: survey.revision } : keptRevision(earlier)),
     updatedAt: now,
     submittedAt: submits ? now : earlier?.submittedAt,
   };
+}
+
+/** What was submitted stays an answer to what it answered, while another draft is made of it. */
+function keptRevision(earlier: Response | undefined): Pick<Response, 'revision'> {
+  return earlier?.revision === undefined ? {} : { revision: earlier.revision };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldFault } from '../errors.ts';
-import type { Answers, AnswerValue, AskedQuestion } from './survey.ts';
+import { type Answers, type AnswerValue, type AskedQuestion, NonAnswer } from './survey.ts';
 
 /** What came out of reading a page of a form. */
 export interface ReadAnswers {
@@ -15,31 +15,64 @@ export function otherKey(code: string): string {
   return `${code}.other`;
 }
 
+/** The key under which is kept what was said instead of an answer. */
+export function noneKey(code: string): string {
+  return `${code}.none`;
+}
+
+/** What chooses a non-answer in a list of options, and stands for it in `showIf`: no option can have such a code. */
+export function noneCode(none: string): string {
+  return `-${none}`;
+}
+
+/** Whether a question is answered by one choice from a list, so that what is said instead stands in the list, too. */
+export function isOneOfList(question: AskedQuestion): boolean {
+  return question.kind === 'rating' || question.kind === 'yesNo' || (question.kind === 'choice' && !question.multiple);
+}
+
+/** What was said instead of an answer. */
+export function nonAnswerIn(answers: Answers, code: string): NonAnswer | undefined {
+  const none = NonAnswer.safeParse(answers[noneKey(code)]);
+  return none.data;
+}
+
 /** The key of an input: for a matrix one per row. */
 export function rowKey(code: string, row: string): string {
   return `${code}.${row}`;
 }
 
 type Typed = (key: string) => string;
-type Read = { value?: AnswerValue | undefined; other?: string } | { fault: FieldFault };
+type Read = { value?: AnswerValue | undefined; other?: string; none?: NonAnswer } | { fault: FieldFault };
 
 /**
  * Reads what was typed into the inputs of some questions. All values are strings, as cards send them, keyed by
- * question code (a matrix by `rowKey`, the text beside `other` by `otherKey`); an empty string or a missing key is
- * no answer.
+ * question code (a matrix by `rowKey`, the text beside `other` by `otherKey`, what is said instead by `noneKey`); an
+ * empty string or a missing key is no answer.
  */
 export function readAnswers(questions: readonly AskedQuestion[], typed: Readonly<Record<string, string>>): ReadAnswers {
   const answers: Record<string, AnswerValue> = {};
   const faults: Record<string, FieldFault> = {};
   for (const question of questions) {
-    const read = readOne(question, (key) => (Object.hasOwn(typed, key) ? (typed[key] ?? '').trim() : ''));
+    const read = readEither(question, (key) => (Object.hasOwn(typed, key) ? (typed[key] ?? '').trim() : ''));
     if ('fault' in read) faults[question.code] = read.fault;
     else {
       if (read.value !== undefined) answers[question.code] = read.value;
       if (read.other) answers[otherKey(question.code)] = read.other;
+      if (read.none) answers[noneKey(question.code)] = read.none;
     }
   }
   return { answers, faults };
+}
+
+/** Reads an answer, and what was said instead; when both were given, both are kept, to be decided between. */
+function readEither(question: AskedQuestion, typed: Typed): Read {
+  const chosen = isOneOfList(question) && typed(question.code).startsWith('-') ? typed(question.code).slice(1) : '';
+  const [none, ...more] = [chosen, ...typed(noneKey(question.code)).split(',')].filter(Boolean);
+  if (more.length > 0) return { fault: 'notBoth' };
+  const said = question.nonAnswers?.find((allowed) => allowed === none);
+  if (none && !said) return { fault: 'notAnOption' };
+  const read = chosen ? {} : readOne(question, typed);
+  return 'fault' in read || !said ? read : { ...read, none: said };
 }
 
 function readOne(question: AskedQuestion, typed: Typed): Read {
@@ -123,20 +156,43 @@ export function checkAnswers(
 
 function faultOf(question: AskedQuestion, answers: Answers): FieldFault | undefined {
   const answer = answers[question.code];
+  const none = nonAnswerIn(answers, question.code);
+  if (none) return answer === undefined ? undefined : 'notBoth';
   if (answer === undefined) return question.required ? 'required' : undefined;
-  if (question.kind === 'text') return isLonger(answer, question.maxLength) ? 'tooLong' : undefined;
-  if (question.kind === 'choice')
-    return isLonger(answers[otherKey(question.code)], longestOther) ? 'tooLong' : undefined;
-  if (question.kind === 'number') return isOutside(question, Number(answer)) ? 'outOfRange' : undefined;
-  if (question.kind !== 'matrix') return undefined;
-  return question.required && Object.keys(answer).length < question.rows.length ? 'required' : undefined;
+  switch (question.kind) {
+    case 'text':
+      return lengthFault(answer, question.minLength ?? 0, question.maxLength);
+    case 'choice':
+      return numberChosenFault(question, answer) ?? lengthFault(answers[otherKey(question.code)], 0, longestOther);
+    case 'number':
+      return isWithin(Number(answer), question) ? undefined : 'outOfRange';
+    case 'date':
+      return typeof answer !== 'string' || isWithin(answer, question) ? undefined : 'dateOutOfRange';
+    case 'matrix':
+      return question.required && Object.keys(answer).length < question.rows.length ? 'required' : undefined;
+    case 'rating':
+    case 'yesNo':
+      return undefined;
+  }
 }
 
 /** Counted in code points, as people count: an emoji is not two characters. */
-function isLonger(text: AnswerValue | undefined, length: number): boolean {
-  return typeof text === 'string' && text.length > length && [...text].length > length;
+function lengthFault(text: AnswerValue | undefined, min: number, max: number): FieldFault | undefined {
+  if (typeof text !== 'string') return undefined;
+  const length = [...text].length;
+  if (length > max) return 'tooLong';
+  return length < min ? 'tooShort' : undefined;
 }
 
-function isOutside({ min, max }: Extract<AskedQuestion, { kind: 'number' }>, number: number): boolean {
-  return (min !== undefined && number < min) || (max !== undefined && number > max);
+function numberChosenFault(
+  { multiple, min = 0, max = Infinity }: Extract<AskedQuestion, { kind: 'choice' }>,
+  answer: AnswerValue,
+): FieldFault | undefined {
+  if (!multiple || !Array.isArray(answer)) return undefined;
+  if (answer.length < min) return 'tooFewChosen';
+  return answer.length > max ? 'tooManyChosen' : undefined;
+}
+
+function isWithin<T extends number | string>(value: T, { min, max }: { min?: T | undefined; max?: T | undefined }) {
+  return (min === undefined || value >= min) && (max === undefined || value <= max);
 }

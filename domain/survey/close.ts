@@ -6,7 +6,7 @@ import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type AnswerDeps, unsealed } from './answer.ts';
 import { sentToOf } from './deliver.ts';
-import { type Answers, anonymousAnswers, type Response, responses, type Survey, surveys } from './survey.ts';
+import { type Answers, anonymousAnswers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** What closing needs beside the usual: the vault, and chance to shuffle anonymous answers by. */
 export type CloseDeps = AnswerDeps & {
@@ -22,7 +22,23 @@ export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: strin
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
-  return endAnswers(deps, surveyId);
+  return endAnswers(deps, surveyId, { state: 'closed' });
+}
+
+/**
+ * Cancels a survey that is scheduled or open, for a reason that everybody it asks will read. What was answered is kept,
+ * each mode's promise with it, and never counted. Leads of the group and coordinators. A cancelled one stays as it is;
+ * throws `SURVEY_REASON_MISSING`, `SURVEY_NOT_OPEN` for a draft, and `SURVEY_CLOSED` for one that is closed.
+ */
+export async function cancelSurvey(deps: CloseDeps, actor: Actor, surveyId: string, reason: string): Promise<Survey> {
+  const survey = await load(deps.store, surveys, surveyId);
+  authorise(actor, 'survey.manage', survey);
+  if (survey.state === 'cancelled') return survey;
+  if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
+  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  const cancelReason = reason.trim();
+  if (!cancelReason) throw new AppError('SURVEY_REASON_MISSING', 'cancelled without a reason');
+  return endAnswers(deps, surveyId, { state: 'cancelled', cancelReason });
 }
 
 /**
@@ -30,40 +46,56 @@ export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: strin
  * do. From the first commit on, no answer is taken. An anonymous survey then goes on step by step, each of which may be
  * done again after a crash: a second commit replaces every sealed response by an answer without person, time or
  * language, in shuffled order; the key is destroyed, so that no earlier copy can be read; the store forgets who had
- * answered. The closing task stays until all that is done.
+ * answered. The closing task stays until all that is done. A survey whose closing was moved meanwhile stays open.
  */
 export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> {
-  const closed = await endAnswers(deps, surveyId);
-  if (closed.anonymity !== 'anonymous') return closed;
+  const closed = await endAnswers(deps, surveyId, { state: 'closed', onlyWhenDue: true });
+  if (closed.anonymity !== 'anonymous' || !hasEnded(closed)) return closed;
   // Who was reminded in their own chat had not answered.
-  await deps.store.forget(responses, ...(sentToOf(closed) === 'channel' ? [] : [deliveries]));
+  const inChats = sentToOf(closed) !== 'channel' || closed.remindedAt !== undefined;
+  await deps.store.forget(responses, ...(inChats ? [deliveries] : []));
   const task = await deps.store.get(tasks, taskId('survey.close', surveyId));
   if (task) await deps.store.commit([remove(tasks, task)]);
   return closed;
 }
 
 /** As much of closing as its reader waits for. What is left for an anonymous survey rewrites files and takes longer. */
-async function endAnswers(deps: CloseDeps, surveyId: string): Promise<Survey> {
-  const closed = await onceMore(() => closeOnce(deps, surveyId));
-  if (closed.anonymity !== 'anonymous') return closed;
+async function endAnswers(deps: CloseDeps, surveyId: string, ending: Ending): Promise<Survey> {
+  const closed = await onceMore(() => closeOnce(deps, surveyId, ending));
+  if (closed.anonymity !== 'anonymous' || !hasEnded(closed)) return closed;
   const counted = await onceMore(() => unlink(deps, surveyId));
   await deps.vault.destroy(surveyId);
   return counted;
 }
 
-async function closeOnce(deps: CloseDeps, surveyId: string): Promise<Survey> {
+/** How a survey ends; `onlyWhenDue` leaves one open whose closing time has not come. */
+interface Ending {
+  readonly state: 'closed' | 'cancelled';
+  readonly cancelReason?: string;
+  readonly onlyWhenDue?: true;
+}
+
+async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, ...ending }: Ending): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
-  if (survey.state === 'closed') return survey;
-  const closed: Survey = { ...survey, state: 'closed', closedAt: deps.now().toISOString() };
+  const now = deps.now().toISOString();
+  if (hasEnded(survey) || (onlyWhenDue && survey.closesAt > now)) return survey;
+  const closed: Survey = { ...survey, ...ending, closedAt: now };
   const { networkId, id: subjectId } = survey;
-  const showing = plan({ networkId, kind: 'survey.showClosed', subjectId, dueAt: deps.now().toISOString() });
+  const showing = plan({ networkId, kind: 'survey.showClosed', subjectId, dueAt: now });
   await deps.store.commit([put(surveys, closed), ...(await taskWrites(deps, survey)), showing]);
   return { ...closed, version: survey.version + 1 };
 }
 
 /** Takes away what was planned; of an anonymous survey the closing itself stays, due now, until it is finished. */
 async function taskWrites(deps: Deps, survey: Survey): Promise<Write[]> {
-  const kinds = ['survey.open', 'survey.invitePeople', 'survey.remind', 'survey.remindPeople', 'survey.close'];
+  const kinds = [
+    'survey.open',
+    'survey.invitePeople',
+    'survey.remind',
+    'survey.remindPeople',
+    'survey.showOpen',
+    'survey.close',
+  ];
   const found = await Promise.all(kinds.map((kind) => deps.store.get(tasks, taskId(kind, survey.id))));
   const planned = found.filter((task) => task !== undefined);
   if (survey.anonymity !== 'anonymous') return planned.map((task) => remove(tasks, task));

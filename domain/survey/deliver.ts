@@ -25,8 +25,9 @@ function messages(deps: Deps, survey: Survey, kind: string, task: string): Write
   const { networkId, id: subjectId, groupId } = survey;
   const sentTo = sentToOf(survey);
   const dueAt = deps.now().toISOString();
+  const to = { type: 'channel', groupId } as const;
   return [
-    ...(sentTo === 'people' ? [] : [send(deps, { networkId, kind, subjectId, to: { type: 'channel', groupId } })]),
+    ...(sentTo === 'people' ? [] : [send(deps, { networkId, kind, subjectId, to, ...occasionOf(survey, kind) })]),
     ...(sentTo === 'channel' ? [] : [plan({ networkId, kind: task, subjectId, dueAt })]),
   ];
 }
@@ -53,6 +54,18 @@ export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   });
 }
 
+const betweenReminders = 20 * 60 * 60 * 1000;
+
+/** Whether people were reminded of a survey within the last 20 hours, which is too short for once more. */
+export function wasJustReminded({ remindedAt }: Survey, now: Date): boolean {
+  return remindedAt !== undefined && Date.parse(remindedAt) > now.getTime() - betweenReminders;
+}
+
+/** Each time of reminding is one of its own, and in each of them everybody is reminded once. */
+function occasionOf({ remindedAt }: Survey, kind: string): { occasion?: string } {
+  return kind === 'survey.reminder' && remindedAt !== undefined ? { occasion: remindedAt } : {};
+}
+
 async function openSurvey(deps: Deps, task: Task): Promise<Survey | undefined> {
   const survey = await deps.store.get(surveys, task.subjectId);
   return survey?.state === 'open' && survey.closesAt > deps.now().toISOString() ? survey : undefined;
@@ -65,26 +78,46 @@ function groupOf({ networkId, groupId }: Survey) {
 /** Who is reminded of an anonymous survey has not answered it: that is kept as a number only. */
 function toMember(deps: Deps, survey: Survey, kind: string, { personId }: Member): Write {
   const { networkId, id: subjectId, groupId } = survey;
-  const message = { networkId, kind, subjectId, groupId, to: { type: 'person', personId } as const };
+  const to = { type: 'person', personId } as const;
+  const message = { networkId, kind, subjectId, groupId, to, ...occasionOf(survey, kind) };
   const secret = survey.anonymity === 'anonymous' && kind === 'survey.reminder';
   return send(deps, secret ? { ...message, counted: true } : message);
 }
 
-/** Changes every card that was posted of a survey, step by step, to one that says the survey is closed. */
+/** Changes every card that was posted of a survey, step by step, to one that says the survey is over. */
 export async function showClosedDue(deps: Deps, task: Task): Promise<void> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  // One that is opened again may be closed again, and its cards change each time.
+  return changePosted(deps, task, 'survey.closed', survey?.reopenedAt);
+}
+
+/**
+ * Changes every card that was posted of a survey, step by step, to one that says what holds now: another closing time,
+ * or that it is open again. A card that is about to be changed anyway is not changed twice.
+ */
+export async function showOpenDue(deps: Deps, task: Task): Promise<void> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  // Each change of the survey may be shown, and each once.
+  return changePosted(deps, task, 'survey.updated', survey && `v${survey.version}`);
+}
+
+async function changePosted(deps: Deps, task: Task, kind: string, occasion: string | undefined): Promise<void> {
   const { networkId, subjectId } = task;
   const posted = { subjectId, kind: ['survey.invitation', 'survey.reminder'], state: ['sending', 'sent'] };
+  const waiting = await deps.store.find(deliveries, { subjectId, kind, state: 'waiting' });
+  const about = new Set(waiting.map(({ replacesId }) => replacesId));
   return stepThrough(deps, task, deliveries, posted, async (found) =>
     found
-      .filter((delivery) => delivery.replacesId === undefined && !delivery.counted)
+      .filter(({ id, replacesId, counted }) => replacesId === undefined && !counted && !about.has(id))
       .map(({ id: replacesId, to, groupId }) =>
         send(deps, {
           networkId,
-          kind: 'survey.closed',
+          kind,
           subjectId,
           to,
           replacesId,
           ...(groupId === undefined ? {} : { groupId }),
+          ...(occasion === undefined ? {} : { occasion }),
         }),
       ),
   );

@@ -2,9 +2,9 @@ import { type Task, tasks } from '../outbox.ts';
 import { put, remove } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { type CloseDeps, close } from './close.ts';
-import { reminders } from './deliver.ts';
+import { reminders, wasJustReminded } from './deliver.ts';
 import { openingWrites } from './make.ts';
-import { type Survey, surveys } from './survey.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /**
  * Opens a scheduled survey whose time has come. One that was meanwhile discarded, opened or closed stays as it is; one
@@ -21,18 +21,21 @@ export async function openDue(deps: CloseDeps, task: Task): Promise<void> {
   return deps.store.commit([put(surveys, open), remove(tasks, task), ...openingWrites(deps, open)]);
 }
 
-/** Closes a survey whose closing time has come. */
+/** Closes a survey whose closing time has come; when that was moved meanwhile, waits for it again. */
 export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
-  await close(deps, survey.id);
+  const now = await close(deps, survey.id);
+  if (!hasEnded(now)) await deps.store.commit([put(tasks, { ...task, dueAt: now.closesAt })]);
 }
 
-/** Reminds of an open survey, where its invitation went. Late after an outage, it still reminds if the survey is open. */
+/** Reminds of an open survey, where its invitation went, unless that was just done by hand. Late after an outage, it still reminds if the survey is open. */
 export async function remindDue(deps: Deps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
-  if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) {
+  const now = deps.now();
+  if (survey?.state !== 'open' || survey.closesAt <= now.toISOString() || wasJustReminded(survey, now)) {
     return deps.store.commit([remove(tasks, task)]);
   }
-  return deps.store.commit([remove(tasks, task), ...reminders(deps, survey)]);
+  const reminded: Survey = { ...survey, remindedAt: now.toISOString() };
+  return deps.store.commit([put(surveys, reminded), remove(tasks, task), ...reminders(deps, reminded)]);
 }

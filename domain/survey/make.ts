@@ -5,7 +5,16 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { invitations } from './deliver.ts';
-import { type Anonymity, type Question, type SentTo, type Survey, type SurveyTemplate, surveys } from './survey.ts';
+import { assertQuestions } from './questions.ts';
+import {
+  type Anonymity,
+  hasEnded,
+  type Question,
+  type SentTo,
+  type Survey,
+  type SurveyTemplate,
+  surveys,
+} from './survey.ts';
 
 /** What a lead decides when making a survey from a template. */
 export interface SurveyPlan {
@@ -76,7 +85,8 @@ function named(label: Question['label'], title: string): Question['label'] {
 
 /**
  * Posts a draft to its group's channel, its members' own chats or both, at once or when its opening time comes.
- * Posting what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed.
+ * Posting what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
+ * `SURVEY_WITHOUT_QUESTIONS` and `SURVEY_QUESTIONS_INVALID`.
  */
 export async function postSurvey(
   deps: Deps,
@@ -91,10 +101,11 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
-  if (survey.state === 'closed') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.questions.every((question) => question.kind === 'section')) {
     throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
   }
+  assertQuestions(survey.questions);
   const now = deps.now().toISOString();
   if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
   if (survey.opensAt && survey.opensAt > now) {

@@ -14,7 +14,7 @@ export const charactersPerPage = 5000;
 
 /**
  * Divides a survey into the pages it is answered on: a section starts a new page, and goes on over more of them when
- * it asks much.
+ * it asks much, or asks something that depends on what was just asked.
  */
 export function pagesOf(questions: readonly Question[]): SurveyPage[] {
   const pages: { section: SurveyPage['section']; questions: AskedQuestion[] }[] = [];
@@ -33,6 +33,7 @@ export function pagesOf(questions: readonly Question[]): SurveyPage[] {
 
 function isFull(asked: readonly AskedQuestion[], next: AskedQuestion): boolean {
   const characters = [...asked, next].reduce((sum, question) => sum + longest(question), 0);
+  if (asked.some(({ code }) => code === next.showIf?.code)) return true;
   return asked.length === questionsPerPage || (asked.length > 0 && characters > charactersPerPage);
 }
 

@@ -6,11 +6,19 @@ import { LocalizedText } from '../text.ts';
 /** A stable code of a question or an option: what regions and rounds are compared by. */
 export const Code = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:[.:][a-zA-Z0-9-]+)*$/);
 
+/** What may be said instead of an answer, where the question allows it; it counts as answering a required one. */
+export const NonAnswer = z.enum(['dontKnow', 'notApplicable']);
+export type NonAnswer = z.infer<typeof NonAnswer>;
+
 const asked = {
   code: Code,
   label: LocalizedText,
   help: LocalizedText.optional(),
   required: z.boolean().default(false),
+  /** What may be said instead of an answer; without it, nothing. */
+  nonAnswers: z.array(NonAnswer).optional(),
+  /** Asked only if the answer to an earlier question is, or has among it, one of these codes. */
+  showIf: z.object({ code: Code, values: z.array(z.string()).min(1) }).optional(),
 };
 
 const Option = z.object({ code: Code, label: LocalizedText });
@@ -22,6 +30,8 @@ export const Question = z.discriminatedUnion('kind', [
     kind: z.literal('text'),
     ...asked,
     multiline: z.boolean().default(true),
+    /** In code points, as `maxLength`; an answer that need not be given may still be empty. */
+    minLength: z.number().int().optional(),
     maxLength: z.number().int().default(1000),
   }),
   z.object({
@@ -31,6 +41,9 @@ export const Question = z.discriminatedUnion('kind', [
     options: z.array(Option).min(2),
     /** Adds the option `other` with a text beside it. */
     other: z.boolean().default(false),
+    /** How many options are to be chosen where several may be, `other` among them. */
+    min: z.number().int().optional(),
+    max: z.number().int().optional(),
   }),
   z.object({ kind: z.literal('rating'), ...asked, low: LocalizedText, high: LocalizedText }),
   z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Option).min(1), scale: z.array(Option).min(2) }),
@@ -41,7 +54,7 @@ export const Question = z.discriminatedUnion('kind', [
     min: z.number().optional(),
     max: z.number().optional(),
   }),
-  z.object({ kind: z.literal('date'), ...asked }),
+  z.object({ kind: z.literal('date'), ...asked, min: z.iso.date().optional(), max: z.iso.date().optional() }),
   z.object({ kind: z.literal('yesNo'), ...asked }),
 ]);
 export type Question = z.infer<typeof Question>;
@@ -67,6 +80,10 @@ export const SurveyTemplate = z.object({
 });
 export type SurveyTemplate = z.infer<typeof SurveyTemplate>;
 
+/** How far a survey is: from `closed` on, no answer is taken; what was `cancelled` is kept and never counted. */
+export const SurveyState = z.enum(['draft', 'scheduled', 'open', 'closed', 'cancelled', 'archived']);
+export type SurveyState = z.infer<typeof SurveyState>;
+
 export const Survey = z.object({
   ...recordShape,
   networkId: z.string(),
@@ -76,25 +93,57 @@ export const Survey = z.object({
   purpose: LocalizedText,
   anonymity: Anonymity,
   questions: z.array(Question),
-  state: z.enum(['draft', 'scheduled', 'open', 'closed']),
+  state: SurveyState,
   opensAt: Moment.optional(),
   closesAt: Moment,
   createdBy: z.string(),
   createdAt: Moment,
   closedAt: Moment.optional(),
+  /** Why it was cancelled, in its lead's words. */
+  cancelReason: z.string().optional(),
+  /** When it was opened again last: what was answered before may have been seen by then. */
+  reopenedAt: Moment.optional(),
+  /** The number of what it says now, from 1, which is the default; what it said before is kept beside it. */
+  revision: z.number().int().optional(),
+  earlierWordings: z
+    .array(
+      z.object({
+        revision: z.number().int(),
+        until: Moment,
+        title: LocalizedText,
+        purpose: LocalizedText,
+        questions: z.array(Question),
+      }),
+    )
+    .optional(),
+  /** When those who had not answered were reminded last. */
+  remindedAt: Moment.optional(),
   /** Set when it is posted; without it, the channel. */
   sentTo: SentTo.optional(),
   /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
   lostAnswers: z.number().int().positive().optional(),
 });
 export type Survey = z.infer<typeof Survey>;
+/** Whether a survey has come to its end, one way or another. */
+export function hasEnded({ state }: Pick<Survey, 'state'>): boolean {
+  return state === 'closed' || state === 'cancelled' || state === 'archived';
+}
+
+/** Whether a survey has come to its end and its answers count. */
+export function isCounted({ state }: Pick<Survey, 'state'>): boolean {
+  return state === 'closed' || state === 'archived';
+}
+
 export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'groupId', 'state'] });
 
 /** An answer to one question: text or a code, several codes, a number, or a code for each row of a matrix. */
 export const AnswerValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.string())]);
 export type AnswerValue = z.infer<typeof AnswerValue>;
 
-/** Answers by question code; the text beside the option `other` stands under `<code>.other`. */
+/**
+ * Answers by question code. The text beside the option `other` stands under `<code>.other`, and what was said instead
+ * of an answer under `<code>.none`, so that it never gets among the answers.
+ */
 export const Answers = z.record(z.string(), AnswerValue);
 export type Answers = z.infer<typeof Answers>;
 
@@ -112,6 +161,8 @@ export const Response = z.object({
   draft: Answers.optional(),
   /** In an anonymous survey: `answers` and `draft`, sealed with the survey's key. */
   sealed: z.string().optional(),
+  /** The number of the wording that was answered; default 1. */
+  revision: z.number().int().optional(),
   updatedAt: Moment,
   submittedAt: Moment.optional(),
 });

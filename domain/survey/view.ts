@@ -5,7 +5,7 @@ import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { isSeenBy } from './list.ts';
 import { progressOf, type SurveyProgress } from './progress.ts';
-import { responses, type Survey, surveys } from './survey.ts';
+import { hasEnded, responses, type Survey, surveys } from './survey.ts';
 
 /** A survey as one member sees it; no answer but how far their own is. */
 export interface SurveyView {
@@ -19,14 +19,31 @@ export interface SurveyView {
 }
 
 /** What a survey's state lets those do who look after it. `results` are for reading. */
-export type SurveyOffer = 'post' | 'discard' | 'close' | 'results';
+export type SurveyOffer =
+  | 'post'
+  | 'discard'
+  | 'close'
+  | 'extend'
+  | 'reword'
+  | 'cancel'
+  | 'remind'
+  | 'reopen'
+  | 'archive'
+  | 'results';
 
 const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
   draft: ['post', 'discard'],
-  scheduled: ['close'],
-  open: ['close'],
-  closed: ['results'],
+  scheduled: ['extend', 'reword', 'cancel', 'close'],
+  open: ['extend', 'remind', 'reword', 'cancel', 'close'],
+  closed: ['results', 'reopen', 'archive'],
+  cancelled: [],
+  archived: ['results', 'reopen'],
 };
+
+/** What the state of a survey lets those do who look after it; an anonymous one that has ended stays so. */
+export function offersOf({ state, anonymity }: Survey): readonly SurveyOffer[] {
+  return offersIn[state].filter((offer) => offer !== 'reopen' || anonymity !== 'anonymous');
+}
 
 /** Shows a survey to somebody it asks or who looks after it. To others it throws as if they had no right to answer. */
 export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<SurveyView> {
@@ -39,14 +56,13 @@ export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: stri
     group: await load(store, groups, survey.groupId),
     own: await ownAnswer(store, survey, memberId),
     progress: manages ? await progressOf(store, survey) : undefined,
-    offers: manages ? offersIn[survey.state] : [],
+    offers: manages ? offersOf(survey) : [],
   };
 }
 
 async function ownAnswer(store: StoreReader, survey: Survey, memberId: string): Promise<SurveyView['own']> {
   // After its closing, nobody can tell who answered an anonymous survey.
-  if (survey.state === 'closed' && survey.anonymity === 'anonymous') return undefined;
-  if (survey.state !== 'open' && survey.state !== 'closed') return undefined;
+  if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
   const [own] = await store.find(responses, { surveyId: survey.id, memberId }, { limit: 1 });
   return own?.state ?? 'none';
 }

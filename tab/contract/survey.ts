@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { Anonymity } from '../../domain/survey/survey.ts';
+import { Anonymity, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
 import { type Operation, pageAnswer, pageQuery, search } from './operation.ts';
-
-const SurveyState = z.enum(['draft', 'scheduled', 'open', 'closed']);
 
 const summary = {
   id: z.string(),
@@ -36,7 +34,9 @@ const SurveyDetails = z.object({
     .object({ submitted: z.number().int(), begun: z.number().int(), members: z.number().int() })
     .nullable()
     .meta({ description: 'Counts, for those who look after the survey.' }),
-  offers: z.array(z.enum(['post', 'discard', 'close', 'results'])),
+  offers: z.array(
+    z.enum(['post', 'discard', 'close', 'extend', 'reword', 'cancel', 'remind', 'reopen', 'archive', 'results']),
+  ),
 });
 
 const Results = z.object({
@@ -71,6 +71,6 @@ export const surveyOperations = {
     answer: Results,
   },
   'POST /surveys/{surveyId}/post': { summary: 'Posts a draft to its group’s channel.', answer: SurveyDetails },
-  'POST /surveys/{surveyId}/close': { summary: 'Closes a survey for good.', answer: SurveyDetails },
+  'POST /surveys/{surveyId}/close': { summary: 'Closes a survey; an anonymous one for good.', answer: SurveyDetails },
   'DELETE /surveys/{surveyId}': { summary: 'Throws a draft away.', answer: null },
 } as const satisfies Record<string, Operation>;

@@ -99,6 +99,27 @@ describe('a survey in Teams', () => {
     expect(inputsOf(back).some((input) => 'value' in input && input.value === 'Ei katoa')).to.equal(true);
   });
 
+  it('shows all answers before they are sent, and changes a page from there', async () => {
+    const invitation = await posted();
+    let page = await bot.press('member', invitation, 'Vastaa');
+    while (buttonsOf(page).some(({ title }) => title === 'Seuraava')) {
+      page = await bot.press('member', page, 'Seuraava', filled(page, 'Ensin'));
+    }
+    expectValid(page);
+    expect(wordsOf(page)).to.include('Tarkista vastauksesi').and.to.include('Ensin');
+    const mine = { memberId: bot.world.memberId('member') };
+    expect((await bot.world.deps.store.find(responses, mine))[0]?.state).to.equal('draft');
+    const first = await bot.press('member', page, 'Muuta sivua 1');
+    await bot.press('member', first, 'Keskeytä', filled(first, 'Muutettu'));
+    const again = await bot.press('member', invitation, 'Vastaa');
+    expect(wordsOf(again)).to.include('Muutettu');
+    const receipts = await Promise.all([1, 2].map(() => bot.press('member', again, 'Lähetä vastaus')));
+    for (const receipt of receipts) expect(wordsOf(receipt)).to.include('Kiitos, vastauksesi on tallennettu');
+    const stored = await bot.world.deps.store.find(responses, mine);
+    expect(stored).to.have.length(1);
+    expect(JSON.stringify(stored[0]?.answers)).to.include('Muutettu').and.to.include('Ensin');
+  });
+
   it('says in words what a page lacks and keeps what was typed', async () => {
     const invitation = await posted('supportNeed');
     const first = await bot.press('member', invitation, 'Vastaa');
@@ -159,6 +180,72 @@ describe('a survey in Teams', () => {
     expect(wordsOf(asked)).to.include('Suljetaanko kysely?');
     const closed = await bot.press('lead', asked, 'Kyllä, sulje');
     expect(wordsOf(closed)).to.include('Suljettu');
+  });
+
+  async function managed(): Promise<Card> {
+    const list = await bot.press('lead', await bot.say('lead', 'kysely'), 'Aiemmat kyselyt');
+    const [choice] = inputsOf(list);
+    return bot.press('lead', list, 'Näytä', { surveyId: choice && 'value' in choice ? String(choice.value) : '' });
+  }
+
+  it('is open longer when its lead moves the closing, and the posted card says so', async () => {
+    await posted();
+    const asked = await bot.press('lead', await managed(), 'Siirrä sulkemista');
+    const again = await bot.press('lead', asked, 'Siirrä sulkemista', { closesOn: '2026-08-01' });
+    expect(wordsOf(again)).to.include('Kyselyn pitää sulkeutua tulevaisuudessa');
+    const moved = await bot.press('lead', again, 'Siirrä sulkemista', { closesOn: '2026-09-28', closesTime: '12:00' });
+    expect(wordsOf(moved)).to.include('ma 28.9.2026 klo 12.00 (Helsinki)');
+    const changed = await bot.work();
+    expect(changed).to.have.length(1);
+    expect(wordsOf(changed[0] as Card)).to.include('Vastaa viimeistään ma 28.9.2026 klo 12.00');
+  });
+
+  it('is cancelled with a reason that those it asked read', async () => {
+    const invitation = await posted();
+    await answered(invitation);
+    const asked = await bot.press('lead', await managed(), 'Peru kysely');
+    expect(wordsOf(await bot.press('lead', asked, 'Kyllä, peru', { reason: ' ' }))).to.include('Kirjoita, miksi');
+    const done = await bot.press('lead', asked, 'Kyllä, peru', { reason: 'Kysyimme <b>väärää</b>.' });
+    expect(wordsOf(done)).to.include('Peruttu');
+    const [changed] = await bot.work();
+    expect(changed && wordsOf(changed))
+      .to.include('Kysely on peruttu')
+      .and.to.include('Kysyimme <b>väärää</b>.');
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on peruttu');
+  });
+
+  it('is reworded while it is open, question by question', async () => {
+    const invitation = await posted('supportNeed');
+    const list = await bot.press('lead', await managed(), 'Muuta sanamuotoja');
+    const title = await bot.press('lead', list, 'Muuta tekstiä', { code: '-title' });
+    expect(wordsOf(await bot.press('lead', title, 'Tallenna', { fi: '', sv: '' }))).to.include('ainakin yhdellä');
+    const again = await bot.press('lead', title, 'Tallenna', { fi: 'Uusi **nimi**' });
+    const [changed] = await bot.work();
+    expect(changed?.fallbackText).to.equal('Kysely: Uusi **nimi**');
+    const [choice] = inputsOf(again);
+    const code = choice && 'choices' in choice ? (choice.choices[3]?.value ?? '') : '';
+    const question = await bot.press('lead', again, 'Muuta tekstiä', { code });
+    await bot.press('lead', question, 'Tallenna', { fi: 'Selvempi kysymys?', 'help.fi': 'Neuvo' });
+    const form = await bot.press('member', invitation, 'Vastaa');
+    expect(wordsOf(form)).to.include('Selvempi kysymys?').and.to.include('Neuvo');
+    expect(wordsOf(await bot.press('lead', title, 'Tallenna', { fi: 'Vanhentunut' }))).not.to.include('Vanhentunut');
+  });
+
+  it('is opened again after closing, with the answers there were, and archived in the end', async () => {
+    const invitation = await posted();
+    await answered(invitation, 'Säilyy');
+    const closed = await bot.press('lead', await bot.press('lead', await managed(), 'Sulje kysely'), 'Kyllä, sulje');
+    await bot.work();
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on suljettu');
+    const asked = await bot.press('lead', closed, 'Avaa uudelleen');
+    const open = await bot.press('lead', asked, 'Avaa uudelleen', { closesOn: '2026-09-28', closesTime: '12:00' });
+    expect(wordsOf(open)).to.include('Avattu uudelleen');
+    const [changed] = await bot.work();
+    if (!changed) throw new Error('the card was not changed');
+    const form = await bot.press('member', changed, 'Vastaa');
+    expect(JSON.stringify(form)).to.include('Säilyy');
+    const again = await bot.press('lead', await bot.press('lead', open, 'Sulje kysely'), 'Kyllä, sulje');
+    expect(wordsOf(await bot.press('lead', again, 'Arkistoi'))).to.include('Arkistoitu');
   });
 
   it('speaks Swedish and English to those who do', async () => {

@@ -91,6 +91,11 @@ create table surveys (
   created_by text collate "C" not null,
   created_at timestamptz(3) not null,
   closed_at timestamptz(3),
+  cancel_reason text collate "C",
+  reopened_at timestamptz(3),
+  revision integer,
+  earlier_wordings json,
+  reminded_at timestamptz(3),
   sent_to text collate "C",
   lost_answers integer
 );
@@ -109,6 +114,7 @@ create table responses (
   answers json not null,
   draft json,
   sealed text collate "C",
+  revision integer,
   updated_at timestamptz(3) not null,
   submitted_at timestamptz(3),
   constraint responses_survey_id_member_id_key unique (survey_id, member_id)

@@ -47,12 +47,13 @@ function Standing({ survey }: { readonly survey: Survey }) {
   const styles = useStyles();
   const { t } = useWords();
   const { state, progress, own } = survey;
+  const ended = state === 'closed' || state === 'cancelled' || state === 'archived';
   const facts = [
     [t('page:list.state'), t(`terms:surveyState.${state}`)],
     [t('page:group'), survey.group],
     [t('page:survey.mode'), t(`terms:anonymity.${survey.anonymity}`)],
     [t('page:survey.opens'), state === 'scheduled' ? survey.opens : null],
-    [t(state === 'closed' ? 'page:survey.closedAt' : 'page:survey.closes'), survey.closes],
+    [t(ended ? 'page:survey.closedAt' : 'page:survey.closes'), survey.closes],
     [t('page:survey.own'), own && t(`tab:surveys.${own}`)],
     [t('page:survey.answers'), progress && t('page:survey.of', { ...progress })],
   ] as const;

@@ -7,7 +7,14 @@ import { useWords } from '../ground/texts.ts';
 
 type Item = AnswerOf<'GET /surveys'>['items'][number];
 
-const states = ['draft', 'scheduled', 'open', 'closed'] as const satisfies readonly Item['state'][];
+const states = [
+  'draft',
+  'scheduled',
+  'open',
+  'closed',
+  'cancelled',
+  'archived',
+] as const satisfies readonly Item['state'][];
 
 /** The surveys that the reader sees. */
 export function SurveysPage() {
@@ -19,7 +26,7 @@ export function SurveysPage() {
     [api],
   );
   // Who looks after no survey sees none that is not posted.
-  const seen = network.seesStatus ? states : (['open', 'closed'] as const);
+  const seen = network.seesStatus ? states : (['open', 'closed', 'cancelled', 'archived'] as const);
   const named = seen.map((state) => [state, t(`terms:surveyState.${state}`)] as const);
   const choices = [['', t('page:list.all')] as const, ...named];
   return (
@@ -42,7 +49,10 @@ function stateOf(text: string | undefined): Item['state'] | undefined {
 function SurveyRow({ survey }: { readonly survey: Item }) {
   const { t } = useWords();
   const { id, title, group, state, closes } = survey;
-  const end = t(state === 'closed' ? 'page:survey.closed' : 'tab:surveys.closes', { moment: closes });
+  const end = t(
+    state === 'open' || state === 'scheduled' || state === 'draft' ? 'tab:surveys.closes' : 'page:survey.closed',
+    { moment: closes },
+  );
   return (
     <Row
       to={`surveys/${id}`}

@@ -2,16 +2,11 @@ import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
 import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
-import {
-  askCloseCard,
-  discardedCard,
-  draftCard,
-  manageCard,
-  newSurveyCard,
-  postedCard,
-  surveyListCard,
-} from '../../../cards/survey/make.ts';
+import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
+import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
+import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
+import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
@@ -19,7 +14,7 @@ import { pagesOf } from '../../../domain/survey/pages.ts';
 import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { expectGolden, expectValid } from '../golden.ts';
-import { wordsOf } from '../read.ts';
+import { buttonsOf, wordsOf } from '../read.ts';
 
 const { surveyTemplates } = loadContent();
 const fi = createReader('fi', 'Europe/Helsinki');
@@ -61,6 +56,7 @@ function formOf(questions: Survey['questions'], more: Partial<Form> = {}): Form 
     answers: {},
     pages,
     page: 0,
+    reviewing: false,
     faults: {},
     unreadable: false,
     ...more,
@@ -103,6 +99,44 @@ describe('the cards of a survey', () => {
     expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
   });
 
+  it('offer what may be said instead of an answer, in the list or below the input', () => {
+    const nonAnswers = ['dontKnow', 'notApplicable'];
+    const options = ['a', 'b'].map((code) => ({ code, label: { fi: code } }));
+    const asked = [
+      { kind: 'yesNo', code: 'one' },
+      { kind: 'number', code: 'two', min: 0, max: 1000, unit: { fi: 'kpl' } },
+      { kind: 'date', code: 'three', min: '2026-01-01' },
+      { kind: 'choice', code: 'four', multiple: true, max: 1, options },
+      { kind: 'text', code: 'five', minLength: 20 },
+    ].map((question) => Question.parse({ label: { fi: `Kysymys ${question.code}` }, nonAnswers, ...question }));
+    const answers = { 'one.none': 'dontKnow', 'two.none': 'notApplicable', five: 'lyhyt' };
+    const faults = { five: 'tooShort', two: 'notBoth' } as const;
+    expectGolden('survey-form-instead', formCard(fi, formOf(asked, { answers, faults })));
+    const words = wordsOf(receiptCard(fi, formOf(asked, { answers, response: responseShape })));
+    expect(words).to.include('En osaa sanoa').and.to.include('Ei koske meitä');
+  });
+
+  it('show all answers before they are sent, in parts when there are many', () => {
+    const answers = { contactPoint: 'Palvelupiste **ei lihava**' };
+    expectGolden('survey-review', reviewCard(fi, formOf(survey.questions, { answers, reviewing: true })));
+    for (const letter of ['x', 'ä', '😀', '"', '\u0301']) {
+      const questions = Array.from({ length: 200 }, (_, index) =>
+        Question.parse({ kind: 'text', code: `q${index}`, label: { fi: `${letter.repeat(300)}?` } }),
+      );
+      const full = Object.fromEntries(questions.map(({ code }) => [code, letter.repeat(5000)]));
+      const form = formOf(questions, { answers: full, response: responseShape });
+      expectValid(receiptCard(fi, form));
+      for (let part = 0; part * pagesReviewed < form.pages.length; part += 1) expectValid(reviewCard(fi, form, part));
+    }
+  });
+
+  it('stay small with an answer of 5,000 characters', () => {
+    for (const letter of ['ä', '😀']) {
+      const long = [Question.parse({ kind: 'text', code: 'q', label: { fi: 'Kysymys' }, maxLength: 5000 })];
+      expectValid(formCard(fi, formOf(long, { answers: { q: letter.repeat(5000) } })));
+    }
+  });
+
   it('give a receipt', () => {
     const response = { ...responseShape, updatedAt: '2026-11-20T09:05:00.000Z' };
     expectGolden(
@@ -114,6 +148,23 @@ describe('the cards of a survey', () => {
   it('let a lead follow and close it', () => {
     expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
+    const ended = { ...survey, closedAt: '2026-11-20T09:05:00.000Z' };
+    const cancelled = { ...ended, state: 'cancelled' as const, cancelReason: 'Kysyimme **väärältä** ryhmältä.' };
+    const none = { submitted: 7, begun: 0, members: 24 };
+    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, group, none));
+    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, group, none);
+    expect(buttonsOf(anonymous).map(({ verb }) => verb))
+      .to.include('survey.archive')
+      .and.not.to.include('survey.askTime');
+    expect(wordsOf(manageCard(fi, cancelled, group, none)))
+      .to.include('**väärältä**')
+      .and.to.include('Peruttu');
+    expectGolden('survey-cancelled', closedCard(fi, cancelled));
+    expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
+    expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
+    expectGolden('survey-wording', chooseTextCard(fi, survey));
+    expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
+    expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
     expectGolden('survey-posted', postedCard(fi, survey, group));
     expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, group))).to.include('omaan keskusteluun');
     expectGolden('survey-discarded', discardedCard(fi));
@@ -141,6 +192,7 @@ describe('the cards of a survey', () => {
     expectValid(formCard(fi, formOf(questions, { answers })));
     expectValid(receiptCard(fi, formOf(questions, { answers, response: responseShape })));
     expectValid(draftCard(fi, { ...survey, questions }, group));
+    expectValid(chooseTextCard(fi, { ...survey, questions }));
     expectValid(
       surveyListCard(
         fi,
@@ -181,6 +233,19 @@ describe('the cards of a survey', () => {
     expect(wordsOf({ ...card, body: card.body.slice(0, 1) })).to.equal(
       'Kysely: \\*\\*Lihava\\*\\* \\<b\\>x\\</b\\> \\[linkki\\](https://example.org)',
     );
+  });
+
+  it('show what is asked and answered as it was written, in any script', () => {
+    for (const text of ['**a** <b>x</b>', 'שלום עולם', 'e\u0301 ä', '👩‍👩‍👧 😀', '[a](https://example.org)']) {
+      const asked = [Question.parse({ kind: 'text', code: 'q', label: { fi: text }, help: { fi: text } })];
+      const form = formOf(asked, { answers: { q: text }, response: responseShape });
+      for (const made of [formCard(fi, form), receiptCard(fi, form), reviewCard(fi, form)]) {
+        expectValid(made);
+        const interpreted = JSON.stringify(made.body.filter(({ type }) => type === 'TextBlock'));
+        expect(interpreted).not.to.include(JSON.stringify(text).slice(1, -1));
+        expect(wordsOf(made)).to.include(text);
+      }
+    }
   });
 });
 

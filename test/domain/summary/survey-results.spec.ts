@@ -82,6 +82,17 @@ describe('survey results', () => {
     expect(result).to.include({ median: 3.5, mean: 3.5 });
   });
 
+  it('count what was said instead of an answer apart, and never as an answer', async () => {
+    const nonAnswers = ['dontKnow', 'notApplicable'];
+    const asked = { ...question['number'], nonAnswers } as Question;
+    const result = await resultOf(asked, [{ helpers: 4 }, { 'helpers.none': 'dontKnow' }, {}]);
+    expect(result).to.include({ answered: 1, median: 4, mean: 4 });
+    expect(result.nonAnswers).to.deep.equal([
+      { code: 'dontKnow', count: 1 },
+      { code: 'notApplicable', count: 0 },
+    ]);
+  });
+
   it('count each row of a matrix for itself', async () => {
     const result = await resultOf(question['matrix'], [
       { likert: { flow: 'agree', roles: 'disagree' } },

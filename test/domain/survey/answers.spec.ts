@@ -23,6 +23,10 @@ const rating = ask({ kind: 'rating', low: label, high: label });
 const yesNo = ask({ kind: 'yesNo' });
 const matrix = ask({ kind: 'matrix', rows: options, scale: options });
 
+function knows(question: AskedQuestion): AskedQuestion {
+  return { ...question, nonAnswers: ['dontKnow', 'notApplicable'] };
+}
+
 const cases: readonly [string, AskedQuestion, Record<string, string>, object][] = [
   ['a text without the blanks around it', text, { q: '  hei  ' }, { answers: { q: 'hei' } }],
   ['nothing from blanks alone', text, { q: '   ' }, { answers: {} }],
@@ -58,6 +62,37 @@ const cases: readonly [string, AskedQuestion, Record<string, string>, object][] 
   ['yes', yesNo, { q: 'yes' }, { answers: { q: 'yes' } }],
   ['a row of a matrix', matrix, { 'q.a': 'b' }, { answers: { q: { a: 'b' } } }],
   ['a step that the scale lacks', matrix, { 'q.a': 'z' }, { faults: { q: 'notAnOption' } }],
+  [
+    'that nobody knows, apart from numbers',
+    knows(number),
+    { 'q.none': 'dontKnow' },
+    { answers: { 'q.none': 'dontKnow' } },
+  ],
+  [
+    'that it does not apply, from a list',
+    knows(one),
+    { q: '-notApplicable' },
+    { answers: { 'q.none': 'notApplicable' } },
+  ],
+  ['what a rating allows instead', knows(rating), { q: '-dontKnow' }, { answers: { 'q.none': 'dontKnow' } }],
+  [
+    'both an answer and none, to be decided',
+    knows(number),
+    { q: '5', 'q.none': 'dontKnow' },
+    { answers: { q: 5, 'q.none': 'dontKnow' } },
+  ],
+  [
+    'two reasons for no answer as one too many',
+    knows(number),
+    { 'q.none': 'dontKnow,notApplicable' },
+    { faults: { q: 'notBoth' } },
+  ],
+  ['no reason that the question does not allow', number, { 'q.none': 'dontKnow' }, { faults: { q: 'notAnOption' } }],
+  ['no reason in a list that does not allow it', rating, { q: '-dontKnow' }, { faults: { q: 'notAnOption' } }],
+  ['a text that begins like a reason as a text', knows(text), { q: '-dontKnow' }, { answers: { q: '-dontKnow' } }],
+  ['combining characters as they are', text, { q: 'e\u0301' }, { answers: { q: 'e\u0301' } }],
+  ['right-to-left text as it is', text, { q: 'שלום' }, { answers: { q: 'שלום' } }],
+  ['Markdown and HTML as they are', text, { q: '**a** <b>' }, { answers: { q: '**a** <b>' } }],
 ];
 
 describe('what was typed into a question', () => {
@@ -95,6 +130,13 @@ describe('answers', () => {
     ['a text is too long', text, { q: 'x'.repeat(11) }, 'tooLong'],
     ['the text beside other is too long', one, { q: 'other', 'q.other': 'x'.repeat(301) }, 'tooLong'],
     ['a number is beyond its limits', number, { q: 101 }, 'outOfRange'],
+    ['a number is below its limits', number, { q: -1 }, 'outOfRange'],
+    ['a text is too short', ask({ kind: 'text', minLength: 3 }), { q: 'ei' }, 'tooShort'],
+    ['a day is too early', ask({ kind: 'date', min: '2026-01-01' }), { q: '2025-12-31' }, 'dateOutOfRange'],
+    ['a day is too late', ask({ kind: 'date', max: '2026-01-01' }), { q: '2026-01-02' }, 'dateOutOfRange'],
+    ['too few options are chosen', ask({ ...many, min: 2 }), { q: ['a'] }, 'tooFewChosen'],
+    ['too many options are chosen', ask({ ...many, max: 1 }), { q: ['a', 'b'] }, 'tooManyChosen'],
+    ['there is an answer and none', knows(number), { q: 5, 'q.none': 'dontKnow' }, 'notBoth'],
   ];
   for (const [name, question, answers, fault] of faulty) {
     it(`do not hold when ${name}`, () => {
@@ -106,6 +148,18 @@ describe('answers', () => {
     expect(checkAnswers([text], { q: '😀'.repeat(10) })).to.deep.equal({});
     expect(checkAnswers([text, one, many, number, date, matrix], {})).to.deep.equal({});
     expect(checkAnswers([ask({ ...matrix, required: true })], { q: { a: 'a', b: 'b' } })).to.deep.equal({});
+    expect(checkAnswers([ask({ kind: 'text', minLength: 3, maxLength: 3 })], { q: '😀😀😀' })).to.deep.equal({});
+    expect(
+      checkAnswers([ask({ kind: 'date', min: '2026-01-01', max: '2026-01-01' })], { q: '2026-01-01' }),
+    ).to.deep.equal({});
+    expect(checkAnswers([ask({ ...many, min: 2, max: 2 })], { q: ['a', 'b'] })).to.deep.equal({});
+    expect(checkAnswers([ask({ kind: 'text', maxLength: 5000 })], { q: 'x'.repeat(5000) })).to.deep.equal({});
+  });
+
+  it('hold without an answer to a required question that allows to say why', () => {
+    for (const question of [text, one, many, number, date, rating, yesNo, matrix]) {
+      expect(checkAnswers([knows({ ...question, required: true })], { 'q.none': 'dontKnow' })).to.deep.equal({});
+    }
   });
 });
 

@@ -1,0 +1,69 @@
+import { nonAnswerIn, otherKey } from '../../domain/survey/answers.ts';
+import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
+import { written } from '../build.ts';
+import type { RichTextBlock } from '../card.ts';
+import type { Reader } from '../reader.ts';
+import { beginning } from '../shorten.ts';
+
+const longest = { label: 160, answer: 420 };
+
+/** One question with what was answered to it, shortened so that twenty of them fit into a card in any script. */
+export function answerLine(reader: Reader, question: AskedQuestion, answers: Answers): RichTextBlock {
+  const text = answerText(reader, question, answers) || reader.t('survey:notAnswered');
+  return written(cut(text, longest.answer), { label: cut(reader.pick(question.label), longest.label) });
+}
+
+function cut(text: string, bytes: number): string {
+  const kept = beginning(text, bytes);
+  return kept === text ? text : `${kept.trimEnd()}…`;
+}
+
+/** An answer in words; empty when the question was not answered. */
+function answerText(reader: Reader, question: AskedQuestion, answers: Answers): string {
+  const none = nonAnswerIn(answers, question.code);
+  if (none) return reader.t(`survey:nonAnswer.${none}`);
+  const answer = answers[question.code];
+  if (answer === undefined) return '';
+  if (Array.isArray(answer)) return answer.map((code) => choiceText(reader, question, code, answers)).join(', ');
+  if (typeof answer === 'object') return rowsText(reader, question, answer);
+  switch (question.kind) {
+    case 'choice':
+      return choiceText(reader, question, String(answer), answers);
+    case 'yesNo':
+      return reader.t(answer === 'yes' ? 'common:yes' : 'common:no');
+    case 'number':
+      return question.unit ? `${answer} ${reader.pick(question.unit)}` : String(answer);
+    case 'date':
+      return reader.day(String(answer));
+    case 'rating':
+    case 'text':
+    case 'matrix':
+      return String(answer);
+  }
+}
+
+function choiceText(reader: Reader, question: AskedQuestion, code: string, answers: Answers): string {
+  if (code === 'other') return otherText(reader, answers[otherKey(question.code)]);
+  return question.kind === 'choice' ? optionText(reader, question.options, code) : code;
+}
+
+function rowsText(reader: Reader, question: AskedQuestion, rows: Readonly<Record<string, string>>): string {
+  if (question.kind !== 'matrix') return '';
+  const lines = Object.entries(rows).map(([row, step]) => {
+    return `${optionText(reader, question.rows, row)}: ${optionText(reader, question.scale, step)}`;
+  });
+  return lines.join(' · ');
+}
+
+function otherText(reader: Reader, other: Answers[string] | undefined): string {
+  return typeof other === 'string' && other ? other : reader.t('survey:otherOption');
+}
+
+function optionText(
+  reader: Reader,
+  options: readonly { code: string; label: Parameters<Reader['pick']>[0] }[],
+  code: string,
+): string {
+  const option = options.find((candidate) => candidate.code === code);
+  return option ? reader.pick(option.label) : code;
+}

@@ -1,0 +1,186 @@
+import type { FieldFault } from '../../domain/errors.ts';
+import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '../../domain/survey/answers.ts';
+import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
+import { choice, dateInput, heading, note, writtenNote } from '../build.ts';
+import type { Element, InputChoiceSet } from '../card.ts';
+import type { Reader } from '../reader.ts';
+import { limitsText } from './limits.ts';
+
+/** What all inputs of questions are named by, so that no question can stand for a key of the verb's own. */
+export const inputPrefix = 'q.';
+
+type Choice = InputChoiceSet['choices'][number];
+
+function labelOf(reader: Reader, question: AskedQuestion): string {
+  return question.required ? `${reader.pick(question.label)} *` : reader.pick(question.label);
+}
+
+/** The inputs of one question, filled with what was answered; what is wrong with it stands before them. */
+export function questionInputs(
+  reader: Reader,
+  question: AskedQuestion,
+  answers: Answers,
+  fault?: FieldFault,
+): Element[] {
+  const limits = limitsText(reader, question);
+  return [
+    ...(fault ? [faultLine(faultText(reader, question, fault))] : []),
+    ...inputsOf(reader, question, answers),
+    ...insteadInput(reader, question, answers),
+    ...(question.help ? [writtenNote(reader.pick(question.help))] : []),
+    ...(limits && question.kind !== 'text' ? [note(limits)] : []),
+  ];
+}
+
+/** What is wrong with an answer, in words, with the limits that hold for it. */
+export function faultText(reader: Reader, question: AskedQuestion, fault: FieldFault): string {
+  const text = reader.t(`errors:field.${fault}`);
+  return limitFaults.includes(fault) ? `${text} ${limitsText(reader, question)}`.trim() : text;
+}
+
+const limitFaults: readonly FieldFault[] = [
+  'tooLong',
+  'tooShort',
+  'outOfRange',
+  'dateOutOfRange',
+  'tooFewChosen',
+  'tooManyChosen',
+];
+
+function faultLine(text: string): Element {
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'bolder', color: 'attention' }] };
+}
+
+/** Stands below inputs that hold no list of options: something to tick instead of answering, and to take back again. */
+function insteadInput(reader: Reader, question: AskedQuestion, answers: Answers): Element[] {
+  if (isOneOfList(question) || !question.nonAnswers?.length) return [];
+  return [
+    choice({
+      id: inputPrefix + noneKey(question.code),
+      label: reader.t('survey:instead', { label: reader.pick(question.label) }),
+      value: nonAnswerIn(answers, question.code) ?? '',
+      choices: question.nonAnswers.map((none) => ({ title: reader.t(`survey:nonAnswer.${none}`), value: none })),
+      isMultiSelect: true,
+    }),
+  ];
+}
+
+/** The choices of a list with those that say why there is no answer. */
+function withInstead(reader: Reader, question: AskedQuestion, choices: Choice[]): Choice[] {
+  const instead = question.nonAnswers ?? [];
+  return [
+    ...choices,
+    ...instead.map((none) => ({ title: reader.t(`survey:nonAnswer.${none}`), value: noneCode(none) })),
+  ];
+}
+
+/** What is chosen in a list. */
+function chosenIn(question: AskedQuestion, answers: Answers): string {
+  const none = nonAnswerIn(answers, question.code);
+  const answer = answers[question.code];
+  return none ? noneCode(none) : typeof answer === 'string' ? answer : '';
+}
+
+function inputsOf(reader: Reader, question: AskedQuestion, answers: Answers): Element[] {
+  const id = inputPrefix + question.code;
+  const label = labelOf(reader, question);
+  const answer = answers[question.code];
+  const text = typeof answer === 'string' ? answer : '';
+  switch (question.kind) {
+    case 'text':
+      return [
+        { type: 'Input.Text', id, label, value: text, isMultiline: question.multiline, maxLength: question.maxLength },
+      ];
+    case 'number': {
+      const unit = question.unit ? reader.t('survey:unit', { label, unit: reader.pick(question.unit) }) : label;
+      return [{ type: 'Input.Number', id, label: unit, ...(typeof answer === 'number' ? { value: answer } : {}) }];
+    }
+    case 'date':
+      return [dateInput(reader, { id, label, value: text })];
+    case 'yesNo':
+      return [
+        choice({
+          id,
+          label,
+          value: chosenIn(question, answers),
+          choices: withInstead(
+            reader,
+            question,
+            ['yes', 'no'].map((code) => ({ title: reader.t(`common:${code}`), value: code })),
+          ),
+        }),
+      ];
+    case 'rating':
+      return [
+        choice({
+          id,
+          label,
+          value: chosenIn(question, answers),
+          choices: withInstead(reader, question, ratingChoices(reader, question)),
+          expandedUpTo: 7,
+        }),
+      ];
+    case 'choice':
+      return choiceInputs(reader, question, answers);
+    case 'matrix':
+      return matrixInputs(reader, question, answer);
+  }
+}
+
+function ratingChoices(reader: Reader, question: Extract<AskedQuestion, { kind: 'rating' }>) {
+  const ends: Record<string, string> = {
+    1: reader.t('survey:ratingLow', { text: reader.pick(question.low) }),
+    5: reader.t('survey:ratingHigh', { text: reader.pick(question.high) }),
+  };
+  return ['1', '2', '3', '4', '5'].map((value) => ({ title: ends[value] ?? value, value }));
+}
+
+function choiceInputs(
+  reader: Reader,
+  question: Extract<AskedQuestion, { kind: 'choice' }>,
+  answers: Answers,
+): Element[] {
+  const { t } = reader;
+  const id = inputPrefix + question.code;
+  const answer = answers[question.code];
+  const other = answers[otherKey(question.code)];
+  const choices = question.options.map((option) => ({ title: reader.pick(option.label), value: option.code }));
+  if (question.other) choices.push({ title: t('survey:otherOption'), value: 'other' });
+  const set = choice({
+    id,
+    label: labelOf(reader, question),
+    value: Array.isArray(answer) ? answer.join(',') : chosenIn(question, answers),
+    choices: question.multiple ? choices : withInstead(reader, question, choices),
+    ...(question.multiple ? { isMultiSelect: true } : {}),
+    expandedUpTo: 6,
+    placeholder: t('common:choose'),
+  });
+  if (!question.other) return [set];
+  const value = typeof other === 'string' ? other : '';
+  return [
+    set,
+    { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label: t('survey:other'), value, maxLength: 300 },
+  ];
+}
+
+function matrixInputs(
+  reader: Reader,
+  question: Extract<AskedQuestion, { kind: 'matrix' }>,
+  answer: Answers[string] | undefined,
+): Element[] {
+  const rows = typeof answer === 'object' && !Array.isArray(answer) ? answer : {};
+  const choices = question.scale.map((step) => ({ title: reader.pick(step.label), value: step.code }));
+  return [
+    heading(labelOf(reader, question)),
+    ...question.rows.map((row) =>
+      choice({
+        id: inputPrefix + rowKey(question.code, row.code),
+        label: reader.pick(row.label),
+        value: rows[row.code] ?? '',
+        choices,
+        expandedUpTo: 0,
+        placeholder: reader.t('common:choose'),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,139 @@
+import type { WorkingGroup } from '../../domain/network/network.ts';
+import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import { isCounted, type Survey } from '../../domain/survey/survey.ts';
+import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
+import { box, card, dateInput, facts, note, paragraph, written } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+/** How far a survey is, and what its lead can do with it. */
+export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, progress: SurveyProgress): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  const can = lifeActions(reader, survey);
+  return card(
+    reader,
+    t('survey:manageTitle', { title: reader.pick(survey.title) }),
+    [
+      ...facts([
+        [t('survey:forGroup'), reader.pick(group.name)],
+        [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
+        [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
+        [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
+        [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
+        [t('survey:remindedOn'), survey.remindedAt ? reader.moment(survey.remindedAt) : ''],
+        [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
+        [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
+        [t('survey:cancelReason'), survey.cancelReason ?? ''],
+      ]),
+      note(t(`survey:mode.${survey.anonymity}`)),
+      ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
+      ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
+      ...(can.length > 0 ? [{ type: 'ActionSet' as const, actions: can }] : []),
+    ],
+    [
+      execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
+      execute('delivery.subject', t('survey:messages'), { subjectId: survey.id }),
+      execute('survey.list', t('survey:existing'), {}),
+    ],
+  );
+}
+
+function lifeActions({ t }: Reader, survey: Survey): Action[] {
+  const data = { surveyId: survey.id };
+  const made: Partial<Record<SurveyOffer, Action>> = {
+    extend: execute('survey.askTime', t('survey:moveClosing'), data),
+    remind: execute('survey.remind', t('survey:remindNow'), data),
+    reword: execute('survey.askWording', t('survey:reword'), data),
+    reopen: execute('survey.askTime', t('survey:reopen'), data),
+    archive: execute('survey.archive', t('survey:archive'), data),
+    cancel: execute('survey.askCancel', t('survey:cancelSurvey'), data),
+    close: execute('survey.askClose', t('survey:closeNow'), data),
+  };
+  return offersOf(survey).flatMap((offer) => made[offer] ?? []);
+}
+
+/** Asks before closing, which nothing can undo where answers are anonymous. */
+export function askCloseCard(reader: Reader, survey: Survey): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  return card(
+    reader,
+    t('survey:askCloseTitle'),
+    [
+      written(reader.pick(survey.title)),
+      paragraph(t(survey.anonymity === 'anonymous' ? 'survey:askCloseAnonymous' : 'survey:askCloseText')),
+    ],
+    [
+      execute('survey.close', t('survey:closeYes'), data, { style: 'destructive' }),
+      execute('survey.manage', t('common:cancel'), data),
+    ],
+  );
+}
+
+/** What a lead typed into `timeCard` or `cancelCard`, and the key of the text that says what is wrong with it. */
+export interface TypedChange {
+  readonly closesOn?: string;
+  readonly closesTime?: string;
+  readonly reason?: string;
+  readonly fault?: string;
+}
+
+/** Asks until when a survey is to be open: one that is, or one that is to be opened again. */
+export function timeCard(reader: Reader, survey: Survey, typed: TypedChange): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  const again = isCounted(survey);
+  return card(
+    reader,
+    t(again ? 'survey:reopen' : 'survey:moveClosing'),
+    [
+      ...faultOf(reader, typed),
+      written(reader.pick(survey.title)),
+      paragraph(t(again ? 'survey:reopenText' : 'survey:moveText')),
+      dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: typed.closesOn ?? '' }),
+      { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: typed.closesTime ?? '' },
+    ],
+    [
+      again
+        ? execute('survey.reopen', t('survey:reopen'), data, { style: 'positive' })
+        : execute('survey.moveClosing', t('survey:moveClosing'), data, { style: 'positive' }),
+      execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** Asks why a survey is to be cancelled, which nothing can undo. */
+export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  return card(
+    reader,
+    t('survey:cancelTitle'),
+    [
+      ...faultOf(reader, typed),
+      written(reader.pick(survey.title)),
+      paragraph(t('survey:cancelText')),
+      {
+        type: 'Input.Text',
+        id: 'reason',
+        label: t('survey:cancelReason'),
+        value: typed.reason ?? '',
+        isMultiline: true,
+        maxLength: longestReason,
+      },
+    ],
+    [
+      execute('survey.cancel', t('survey:cancelYes'), data, { style: 'destructive' }),
+      execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
+    ],
+  );
+}
+
+/** The most characters of a reason. */
+export const longestReason = 500;
+
+function faultOf({ t }: Reader, { fault }: TypedChange): Element[] {
+  return fault ? [box('attention', [paragraph(t(fault, { hint: '' }))])] : [];
+}

@@ -1,0 +1,131 @@
+import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { plan, taskId, tasks } from '../outbox.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, remove, type Write } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { wasJustReminded } from './deliver.ts';
+import { reminderAt } from './make.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
+
+/**
+ * Gives a scheduled or open survey another closing time, later or earlier; the posted cards are changed. Leads of the
+ * group and coordinators. Throws `SURVEY_TIME_INVALID` for a time that has passed or comes before the opening,
+ * `SURVEY_CLOSED` and `SURVEY_CANCELLED` when it has ended, and `SURVEY_NOT_OPEN` for a draft.
+ */
+export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, closesAt: string): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.manage', survey);
+    assertAhead(survey);
+    const now = deps.now().toISOString();
+    if (survey.closesAt === closesAt) return survey;
+    if (closesAt <= now || closesAt <= (survey.opensAt ?? now)) {
+      throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
+    }
+    // The closing may have come while its task had not: what nobody could answer any more is opened again instead.
+    if (survey.state === 'open' && survey.closesAt <= now) {
+      throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
+    }
+    const moved: Survey = { ...survey, closesAt };
+    await deps.store.commit([put(surveys, moved), ...(survey.state === 'open' ? await timesOf(deps, moved) : [])]);
+    return moved;
+  });
+}
+
+/**
+ * Opens a closed or archived survey again until the given time, with all answers; its results say so. Never an
+ * anonymous one, whose answers are nobody's any more: `SURVEY_FINAL`. Leads of the group and coordinators. An open one
+ * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, and `SURVEY_NOT_OPEN` for one not opened before.
+ */
+export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, closesAt: string): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.manage', survey);
+    if (survey.state === 'open') return survey;
+    if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
+    if (!hasEnded(survey)) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+    if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_FINAL', `survey ${surveyId} is anonymous`);
+    const now = deps.now().toISOString();
+    if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
+    const open: Survey = { ...survey, state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
+    await deps.store.commit([put(surveys, open), ...(await timesOf(deps, open))]);
+    return open;
+  });
+}
+
+/**
+ * Puts a closed survey aside: it is found under its state only, and its results stay in the hand-over. Leads of the
+ * group and coordinators. An archived one stays as it is; throws `SURVEY_NOT_CLOSED`.
+ */
+export async function archiveSurvey(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.manage', survey);
+    if (survey.state === 'archived') return survey;
+    if (survey.state !== 'closed') throw new AppError('SURVEY_NOT_CLOSED', `survey ${surveyId} is ${survey.state}`);
+    const archived: Survey = { ...survey, state: 'archived' };
+    await deps.store.commit([put(surveys, archived)]);
+    return archived;
+  });
+}
+
+/**
+ * Reminds those who have not answered an open survey, in their own chats, wherever it was posted; in an anonymous one,
+ * nobody sees whom. Leads of the group and coordinators. Throws `SURVEY_REMINDED` within 20 hours of the last reminder.
+ */
+export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.manage', survey);
+    assertAhead(survey);
+    const now = deps.now();
+    if (survey.state !== 'open' || survey.closesAt <= now.toISOString()) {
+      throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+    }
+    if (wasJustReminded(survey, now)) {
+      throw new AppError('SURVEY_REMINDED', `survey ${surveyId} was reminded of`);
+    }
+    const reminded: Survey = { ...survey, remindedAt: now.toISOString() };
+    await deps.store.commit([
+      put(surveys, reminded),
+      await planned(deps, survey, 'survey.remindPeople', now.toISOString()),
+    ]);
+    return reminded;
+  });
+}
+
+function assertAhead({ id, state }: Survey): void {
+  if (state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${id} is a draft`);
+  if (state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${id} is cancelled`);
+  if (state === 'closed' || state === 'archived') throw new AppError('SURVEY_CLOSED', `survey ${id} is closed`);
+}
+
+/** What an open survey has planned, for its closing time of now, and what tells those whose cards show another. */
+async function timesOf(deps: Deps, survey: Survey): Promise<Write[]> {
+  const now = deps.now().toISOString();
+  const remindAt = reminderAt(survey, now);
+  const reminding = await deps.store.get(tasks, taskId('survey.remind', survey.id));
+  const showing = await deps.store.get(tasks, taskId('survey.showClosed', survey.id));
+  return [
+    await planned(deps, survey, 'survey.close', survey.closesAt),
+    await showingOpen(deps, survey),
+    ...(remindAt
+      ? [await planned(deps, survey, 'survey.remind', remindAt)]
+      : reminding
+        ? [remove(tasks, reminding)]
+        : []),
+    ...(showing ? [remove(tasks, showing)] : []),
+  ];
+}
+
+/** Has the posted cards of an open survey say what holds now. */
+export async function showingOpen(deps: Deps, survey: Survey): Promise<Write> {
+  return planned(deps, survey, 'survey.showOpen', deps.now().toISOString());
+}
+
+/** Plans a task of a survey, or begins anew with the one that is planned. */
+async function planned(deps: Deps, { networkId, id: subjectId }: Survey, kind: string, dueAt: string): Promise<Write> {
+  const found = await deps.store.get(tasks, taskId(kind, subjectId));
+  return found ? put(tasks, { ...found, after: undefined, dueAt }) : plan({ networkId, kind, subjectId, dueAt });
+}

@@ -1,0 +1,144 @@
+import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, type StoreReader, type Write } from '../store.ts';
+import type { LocalizedText } from '../text.ts';
+import { assertVersion, type Deps, load } from '../use-case.ts';
+import { showingOpen } from './life.ts';
+import { assertQuestions } from './questions.ts';
+import { keysOf } from './shown.ts';
+import { hasEnded, type Question, responses, type Survey, surveys } from './survey.ts';
+
+/** What a posted survey says and asks. */
+export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;
+
+/**
+ * Changes what a scheduled or open survey says. What was said before is kept under its number, which every answer
+ * carries, except those of an anonymous survey after its closing. What a question means stays as it is from its first
+ * answer on, and in an anonymous survey, where nobody may look, from the first answer to any: `SURVEY_MEANING_FIXED`
+ * names the question. Leads of the group and coordinators; `seen` is the version its editor saw. Throws `STALE`,
+ * `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_OPEN` for a draft, `SURVEY_CANCELLED` and `SURVEY_CLOSED`.
+ */
+export async function rewordSurvey(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  wording: Wording,
+  seen?: number,
+): Promise<Survey> {
+  return reworded(deps, actor, surveyId, () => wording, seen);
+}
+
+/** One text of a survey, by `title`, `purpose`, or the code of a question with its help. */
+export type RewordedPart =
+  | { readonly part: 'title' | 'purpose'; readonly text: LocalizedText }
+  | { readonly part: 'question'; readonly code: string; readonly text: LocalizedText; readonly help?: LocalizedText };
+
+/** Changes one text of a posted survey; throws as `rewordSurvey` does, and `NOT_FOUND` for a code it lacks. */
+export async function rewordPart(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  change: RewordedPart,
+  seen?: number,
+): Promise<Survey> {
+  return reworded(deps, actor, surveyId, (survey) => withPart(survey, change), seen);
+}
+
+function withPart(survey: Survey, change: RewordedPart): Wording {
+  const { title, purpose, questions } = survey;
+  if (change.part !== 'question') return { title, purpose, questions, [change.part]: change.text };
+  if (!questions.some(({ code }) => code === change.code)) {
+    throw new AppError('NOT_FOUND', `survey ${survey.id} does not ask ${change.code}`);
+  }
+  const { text: label, help } = change;
+  const put = (question: Question) => (question.code === change.code ? { ...question, label, help } : question);
+  return { title, purpose, questions: questions.map(put) };
+}
+
+async function reworded(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  wordingFor: (survey: Survey) => Wording,
+  seen: number | undefined,
+): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.manage', survey);
+    if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
+    if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
+    if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+    const wording = wordingFor(survey);
+    if (isSame(survey, wording)) return survey;
+    assertVersion(survey, seen);
+    assertQuestions(wording.questions);
+    await assertMeaning(deps.store, survey, wording.questions);
+    const changed = withWording(survey, wording, deps.now().toISOString());
+    await deps.store.commit([put(surveys, changed), ...(await cardsOf(deps, changed))]);
+    return changed;
+  });
+}
+
+async function cardsOf(deps: Deps, survey: Survey): Promise<Write[]> {
+  return survey.state === 'open' ? [await showingOpen(deps, survey)] : [];
+}
+
+function isSame({ title, purpose, questions }: Survey, wording: Wording): boolean {
+  return canonical({ title, purpose, questions }) === canonical(wording);
+}
+
+function withWording(survey: Survey, { title, purpose, questions }: Wording, until: string): Survey {
+  const revision = survey.revision ?? 1;
+  const before = { revision, until, title: survey.title, purpose: survey.purpose, questions: survey.questions };
+  const earlierWordings = [...(survey.earlierWordings ?? []), before];
+  return { ...survey, title, purpose, questions, revision: revision + 1, earlierWordings };
+}
+
+async function assertMeaning(store: StoreReader, survey: Survey, questions: readonly Question[]): Promise<void> {
+  const asked = survey.questions.filter(({ kind }) => kind !== 'section');
+  const after = new Map(questions.map((question) => [question.code, meaningOf(question)]));
+  const changed = asked.filter((question) => after.get(question.code) !== meaningOf(question));
+  if (changed.length === 0) return;
+  const answered = await answeredKeys(store, survey);
+  const fixed = changed.find(({ code }) => answered === 'all' || keysOf(code).some((key) => answered.has(key)));
+  if (fixed) throw new AppError('SURVEY_MEANING_FIXED', `${fixed.code} is answered`, { hint: fixed.code });
+}
+
+async function answeredKeys(store: StoreReader, { id, anonymity }: Survey): Promise<'all' | Set<string>> {
+  const keys = new Set<string>();
+  for await (const { answers, draft = {} } of store.stream(responses, { surveyId: id })) {
+    if (anonymity === 'anonymous') return 'all';
+    for (const key of [...Object.keys(answers), ...Object.keys(draft)]) keys.add(key);
+  }
+  return keys;
+}
+
+/** All of a question but its words: two questions of one meaning can be counted together. */
+function meaningOf(question: Question): string {
+  const codes = (options: readonly { code: string }[]) => options.map(({ code }) => code);
+  const wordless = { ...question, label: undefined, help: undefined };
+  switch (question.kind) {
+    case 'choice':
+      return canonical({ ...wordless, options: codes(question.options) });
+    case 'matrix':
+      return canonical({ ...wordless, rows: codes(question.rows), scale: codes(question.scale) });
+    case 'rating':
+      return canonical({ ...wordless, low: undefined, high: undefined });
+    case 'section':
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'yesNo':
+      return canonical(wordless);
+  }
+}
+
+/** The same text for values that hold the same, in whatever order their keys stand. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,116 @@
+import { expect } from 'chai';
+import type { Card } from '../../cards/card.ts';
+import { members, networks } from '../../domain/network/network.ts';
+import { removeMembers } from '../../domain/network/roster.ts';
+import { remove } from '../../domain/store.ts';
+import { cancelSurvey, closeSurvey } from '../../domain/survey/close.ts';
+import { reopenSurvey } from '../../domain/survey/life.ts';
+import { rewordPart } from '../../domain/survey/reword.ts';
+import { responses, surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
+import { expectValid } from '../cards/golden.ts';
+import { inputsOf, wordsOf } from '../cards/read.ts';
+import { aPostedSurvey } from '../domain/delivery/messages.ts';
+import { objectIdOf } from '../domain/fixture.ts';
+import { type Conversation, startConversation } from './conversation.ts';
+
+describe('an answer that comes at a bad moment', () => {
+  let bot: Conversation;
+  let form: Card;
+  beforeEach(async () => {
+    bot = await startConversation();
+    await aPostedSurvey(bot.world);
+    const [invitation] = await bot.work();
+    if (!invitation) throw new Error('nothing was posted');
+    form = await bot.press('member', invitation, 'Vastaa');
+  });
+  afterEach(() => bot.close());
+
+  const stored = () => bot.world.deps.store.find(responses, { surveyId: 's-1' });
+  const send = (text = 'Vastaus') => bot.press('member', form, 'Lähetä vastaus', { 'q.first': text });
+  const lead = () => bot.world.actor('lead');
+
+  it('is stored once, however often and from however many devices it is sent', async () => {
+    const receipts = await Promise.all([1, 2, 3, 4].map(() => send()));
+    for (const receipt of [...receipts, await send()]) expect(wordsOf(receipt)).to.include('Kiitos');
+    expect(await stored()).to.have.length(1);
+  });
+
+  it('is one of the two that were sent at once from two devices', async () => {
+    await Promise.all([send('Puhelin'), send('Tietokone')]);
+    expect(await stored()).to.have.length(1);
+    expect((await stored())[0]?.answers['first']).to.be.oneOf(['Puhelin', 'Tietokone']);
+  });
+
+  it('is refused in the second of closing, even before the closing is done', async () => {
+    const { closesAt } = await load(bot.world.deps.store, surveys, 's-1');
+    bot.world.pass(Date.parse(closesAt) - bot.world.deps.now().getTime() - 1);
+    expect(wordsOf(await send())).to.include('Kiitos');
+    bot.world.pass(1);
+    expect(wordsOf(await send('Myöhässä'))).to.include('suljettu');
+    expect((await stored())[0]?.answers).to.deep.equal({ first: 'Vastaus' });
+  });
+
+  it('is refused when the survey was closed, cancelled or deleted meanwhile', async () => {
+    const { deps } = bot.world;
+    await closeSurvey(deps, await lead(), 's-1');
+    expect(wordsOf(await send())).to.include('suljettu');
+    await reopenSurvey(deps, await lead(), 's-1', '2026-09-20T13:00:00.000Z');
+    await cancelSurvey(deps, await lead(), 's-1', 'Syy');
+    expect(wordsOf(await send())).to.include('peruttu');
+    await deps.store.commit([remove(surveys, await load(deps.store, surveys, 's-1'))]);
+    const refused = await send();
+    expectValid(refused);
+    expect(inputsOf(refused)).to.deep.equal([]);
+    expect(await stored()).to.deep.equal([]);
+  });
+
+  it('is taken when the survey was reworded meanwhile', async () => {
+    const text = { fi: 'Selvempi' };
+    await rewordPart(bot.world.deps, await lead(), 's-1', { part: 'question', code: 'first', text });
+    expect(wordsOf(await send())).to.include('Selvempi');
+    expect((await stored())[0]).to.deep.include({ revision: 2, answers: { first: 'Vastaus' } });
+  });
+
+  it('is refused from somebody whom the survey does not ask, and says nothing about it', async () => {
+    const { verb, data } = { verb: 'survey.page', data: { surveyId: 's-1', page: 0, to: 'submit', 'q.first': 'x' } };
+    const { status, body } = await bot.forge('stranger', { type: 'Action.Execute', verb, data });
+    expect(status).to.equal(200);
+    expect(JSON.stringify(body)).not.to.include('Tuen tarve');
+    expect(await stored()).to.deep.equal([]);
+  });
+
+  it('is taken although the survey’s author has left, and another lead or coordinator goes on', async () => {
+    const network = await load(bot.world.deps.store, networks, 'uudi');
+    await removeMembers(bot.world.deps, network, [objectIdOf('lead')]);
+    expect((await load(bot.world.deps.store, members, 'm-lead')).leftAt).not.to.equal(undefined);
+    expect(wordsOf(await send())).to.include('Kiitos');
+    const list = await bot.press('coordinator', await bot.say('coordinator', 'kysely'), 'Aiemmat kyselyt');
+    const managed = await bot.press('coordinator', list, 'Näytä', { surveyId: 's-1' });
+    const asked = await bot.press('coordinator', managed, 'Sulje kysely');
+    expect(wordsOf(await bot.press('coordinator', asked, 'Kyllä, sulje'))).to.include('Suljettu');
+  });
+
+  for (const text of [
+    '**a** <script>x</script>',
+    'שלום',
+    'e\u0301',
+    '👩‍👩‍👧',
+    '[a](https://example.org)',
+    '__proto__',
+  ]) {
+    it(`is kept and shown letter by letter: ${text}`, async () => {
+      expect(wordsOf(await send(text))).to.include(text);
+      expect((await stored())[0]?.answers).to.deep.equal({ first: text });
+    });
+  }
+
+  it('is told that it is too long, and nothing of it is lost that can be shortened', async () => {
+    const again = await send('ä'.repeat(1001));
+    expectValid(again);
+    expect(wordsOf(again)).to.include('liian pitkä').and.to.include('1000');
+    expect(inputsOf(again)[0]).to.include({ value: 'ä'.repeat(1001) });
+    expect((await stored())[0]?.state).to.equal('draft');
+    expect(wordsOf(await send('ä'.repeat(1000)))).to.include('Kiitos');
+  });
+});
