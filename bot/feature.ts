@@ -45,8 +45,10 @@ export interface Turn {
   readonly actor: Actor;
   readonly reader: Reader;
   readonly place: Place;
-  /** The network of the team, or in personal chat the person's own. */
+  /** The network of the team; in personal chat that of the pressed card, else the one the person is in at present. */
   readonly network: Network | undefined;
+  /** In personal chat, the networks of somebody who is in several, newest first; empty for everybody else. */
+  readonly networks: readonly Network[];
   /** The working group of the channel. */
   readonly group: WorkingGroup | undefined;
   /** What Teams knows about the team the turn stands in. Throws `TEAM_ONLY` elsewhere. */
@@ -69,6 +71,8 @@ export interface Command {
    * default, is answered with a button that gives each presser their own answer.
    */
   readonly audience?: 'everyone' | 'oneself';
+  /** True when the answer is about the person in all their networks, and not about one of them. */
+  readonly spansNetworks?: true;
   /** Whether the help card offers it to this person. The use case behind it checks the right itself. */
   offered(turn: Turn): boolean;
   /** The card that answers; `argument` is what was written after the word. */

@@ -1,10 +1,11 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { createReader } from '../cards/reader.ts';
+import { networkKey } from '../cards/within.ts';
 import { AppError } from '../domain/errors.ts';
-import { loadActor, personIdOf } from '../domain/network/actor.ts';
-import { groups, type Network, networks, people, type WorkingGroup } from '../domain/network/network.ts';
-import type { Actor } from '../domain/rights.ts';
+import { currentMembership, loadActor, personIdOf } from '../domain/network/actor.ts';
+import { groups, type Network, networks, type Person, people, type WorkingGroup } from '../domain/network/network.ts';
+import { type Actor, membershipIn } from '../domain/rights.ts';
 import { languageOf } from '../domain/text.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
 
@@ -31,6 +32,11 @@ type Origin = z.infer<typeof Origin>;
 const Sender = Origin.extend({
   from: z.object({ aadObjectId: z.string().min(1).max(200), name: z.string().optional() }),
   locale: z.string().optional(),
+  /** The network that the pressed card is about: `within` in `cards/within.ts`. */
+  value: z
+    .object({ action: z.object({ data: z.object({ [networkKey]: z.string() }) }) })
+    .optional()
+    .catch(undefined),
 });
 
 /** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
@@ -43,11 +49,17 @@ export async function createTurn(context: TurnContext, deps: BotDeps): Promise<T
   const actor = await loadActor(deps.store, { tenantId, aadObjectId }, deps.founders);
   const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
   const place = placeOf(sender.data);
-  const network = await findNetwork(deps, actor, place);
+  const network = await findNetwork(deps, {
+    actor,
+    person,
+    place,
+    pressed: sender.data.value?.action.data[networkKey],
+  });
   const group = network && (await groupOf(deps, network, place));
   const language = person?.language ?? languageOf(sender.data.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
-  return { deps, actor, reader, place, network, group, roster: () => readRoster(context, place) };
+  const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
+  return { deps, actor, reader, place, network, networks: choices, group, roster: () => readRoster(context, place) };
 }
 
 /** The reader of an activity whose sender could not be known. */
@@ -86,10 +98,26 @@ async function findTeamNetwork(deps: BotDeps, tenantId: string, teamId: string):
   return (await deps.store.find(networks, { tenantId, teamId }, { limit: 1 }))[0];
 }
 
-async function findNetwork(deps: BotDeps, actor: Actor, place: Place): Promise<Network | undefined> {
+interface Whereabouts {
+  readonly actor: Actor;
+  readonly person: Person | undefined;
+  readonly place: Place;
+  /** The network that the card says it is about, forged or not. */
+  readonly pressed: string | undefined;
+}
+
+/** The network of the team; elsewhere that of the pressed card, or the one the person is in at present. */
+async function findNetwork(deps: BotDeps, { actor, person, place, pressed }: Whereabouts) {
   if (place.teamId !== undefined) return findTeamNetwork(deps, actor.tenantId, place.teamId);
-  const [membership] = actor.memberships;
+  const membership = pressed === undefined ? currentMembership(actor, person) : membershipIn(actor, pressed);
   return membership && deps.store.get(networks, membership.networkId);
+}
+
+/** The networks a person may choose from, newest first; none when there is no choice. */
+async function networksOf({ store }: BotDeps, { memberships }: Actor): Promise<Network[]> {
+  if (memberships.length < 2) return [];
+  const found = await Promise.all(memberships.map(({ networkId }) => store.get(networks, networkId)));
+  return found.filter((network) => network !== undefined);
 }
 
 async function groupOf(deps: BotDeps, network: Network, place: Place): Promise<WorkingGroup | undefined> {

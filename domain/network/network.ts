@@ -104,6 +104,8 @@ export const Person = z.object({
   refusedAt: Moment.optional(),
   /** True for somebody who wants no reminders in their own chat. */
   remindersOff: z.literal(true).optional(),
+  /** Which of their networks their own chat and the page are about; the newest when they have chosen none. */
+  chosenNetworkId: z.string().optional(),
 });
 export type Person = z.infer<typeof Person>;
 export const people = collection('people', Person, { indexes: [] });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { helpCard } from '../../cards/help/help.ts';
+import { withNetwork } from '../../cards/help/network.ts';
 import { openCard } from '../../cards/help/open.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { mineCard } from '../../cards/member/mine.ts';
@@ -15,6 +16,7 @@ import {
   groups,
   type Member,
   members,
+  type Network,
   networks,
   type Organisation,
   organisations,
@@ -22,7 +24,7 @@ import {
 import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
-import { wordsOf } from './read.ts';
+import { buttonsOf, wordsOf } from './read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 
@@ -187,6 +189,24 @@ function many(count: number): Organisation[] {
   }));
 }
 
+function aNetwork(id: string): Network {
+  return {
+    id,
+    version: 1,
+    tenantId: 't',
+    teamId: `team-${id}`,
+    name: { fi: id === 'uudi' ? 'Uudenmaan verkosto' : `Verkosto *${id}* (esimerkki)` },
+    region: 'Uusimaa',
+    timeZone: 'Europe/Helsinki',
+    language: 'fi',
+    createdAt: '2026-09-01T09:00:00.000Z',
+  };
+}
+
+function part(mine: Mine, network = 'uudi') {
+  return { ...mine, network: aNetwork(network), reader: fi };
+}
+
 describe('the cards of one person', () => {
   it('offer help, with the nearest word for one that is unknown', () => {
     expectGolden('help', helpCard(fi, { commands: ['help', 'mine', 'schedule'] }));
@@ -198,13 +218,36 @@ describe('the cards of one person', () => {
   });
 
   it('say what waits, and that nothing does', () => {
-    expectGolden('mine-nothing', mineCard(fi, { surveys: [], meetings: [], validations: [] }));
+    expectGolden('mine-nothing', mineCard(fi, [part({ surveys: [], meetings: [], validations: [] })]));
   });
 
   it('lead to what waits', () => {
-    expectGolden('mine', mineCard(fi, { surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] }));
+    const little = part({ surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] });
+    expectGolden('mine', mineCard(fi, [little]));
     const many = Array.from({ length: 200 }, (_, index) => index);
-    expectValid(mineCard(fi, { surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) }));
+    const much = part({ surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) });
+    expectValid(mineCard(fi, [much]));
+    const nothing = part({ surveys: [], meetings: [], validations: [] }, 'toinen');
+    expectGolden('mine-two-networks', mineCard(fi, [little, nothing]));
+    expectValid(
+      mineCard(
+        fi,
+        many.map((index) => ({ ...much, network: { ...much.network, id: `n-${index}` } })),
+      ),
+    );
+  });
+
+  it('say which of several networks they are about, and lead to the others', () => {
+    const [one, two] = [aNetwork('uudi'), aNetwork('toinen')];
+    const help = helpCard(fi, { commands: ['help', 'mine'] });
+    expectGolden('help-two-networks', withNetwork(fi, help, { current: one, all: [one, two], command: 'help' }));
+    const all = Array.from({ length: 200 }, (_, index) => aNetwork(`n-${index}`));
+    const current = all[3] as Network;
+    const made = withNetwork(fi, help, { current, all, command: 'help' });
+    expectValid(made);
+    const next = buttonsOf(made).flatMap(({ data }) => (data['choose'] ? [data['inNetwork']] : []));
+    expect(next).to.deep.equal(['n-4', 'n-5', 'n-6', 'n-7', 'n-8']);
+    expectValid(withNetwork(fi, help, { current: one, all: [], command: undefined }));
   });
 
   it('offer the languages', () => {

@@ -66,7 +66,8 @@ create table people (
   language text collate "C",
   conversation json,
   refused_at timestamptz(3),
-  reminders_off json
+  reminders_off json,
+  chosen_network_id text collate "C"
 );
 
 create table installations (

@@ -32,9 +32,10 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
     const known = await listOrganisations(deps.store, actor, (await visit()).network.id);
     return { items: known.map(organisationDetails) };
   },
-  'GET /organisations/{organisationId}': async ({ deps, actor, path }) => {
+  'GET /organisations/{organisationId}': async ({ deps, actor, path, readerIn }) => {
     const organisation = await load(deps.store, organisations, path.organisationId);
     authorise(actor, 'network.manage', organisation);
+    await readerIn(organisation.networkId);
     return organisationDetails(organisation);
   },
   'PUT /organisations/{organisationId}': async ({ deps, actor, path, body, expected }) => {
