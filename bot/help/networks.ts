@@ -16,6 +16,7 @@ const lists: Partial<Record<Verb, string>> = {
   'network.members': 'network',
   'network.people': 'network',
   'network.organisations': 'network',
+  'network.changes': 'network',
 };
 
 /** The command whose answer a press shows, if it shows one. */

@@ -1,8 +1,10 @@
 import { alsoOnPage } from '../../cards/build.ts';
+import { changesCard, changesShown } from '../../cards/network/changes.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
 import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
 import { AppError } from '../../domain/errors.ts';
+import { auditPage } from '../../domain/network/audit.ts';
 import { groups, members } from '../../domain/network/network.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
 import { setLead } from '../../domain/network/roles.ts';
@@ -121,6 +123,11 @@ export const networkFeature = feature({
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
     'network.sync': (turn) => sync(turn),
     'network.removeAbsent': (turn, { agreed }) => sync(turn, agreed),
+    'network.changes': async (turn, { after }) => {
+      const { deps, actor, reader } = turn;
+      const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };
+      return changesCard(reader, await auditPage(deps.store, actor, wish));
+    },
     'network.people': (turn, { search }) => listPeople(turn, search),
     'network.member': (turn, data) => showMember(turn, data),
     'network.assign': assign,

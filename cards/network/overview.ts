@@ -42,6 +42,7 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, { inTeam
       execute('network.members', t('network:chooseLeads'), { search: '' }),
       execute('network.people', t('network:people'), { search: '' }),
       ...(inTeam ? [execute('network.sync', t('network:sync'), {})] : []),
+      execute('network.changes', t('network:changes'), {}),
     ],
   );
 }

@@ -40,6 +40,7 @@ export const networkVerbs = {
     role: z.enum(memberRoles),
     has: z.boolean(),
   }),
+  'network.changes': z.object({ after: z.string().max(2000).optional() }),
   'network.organisations': z.object({ search: typed(100) }),
   'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),
   'network.saveOrganisation': organisation.extend({ organisationId: Id }),

@@ -4,6 +4,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { isPresent, personIdOf } from './actor.ts';
+import { accountOfMember } from './audit.ts';
 import { groups, type Member, members, type Network } from './network.ts';
 import { newMember, type RosterPerson } from './set-up.ts';
 
@@ -61,7 +62,7 @@ async function matchRoster(
     const absent = all.filter((member) => isPresent(member) && !onIt.has(member.personId));
     absent.sort((a, b) => a.name.localeCompare(b.name, network.language));
     const leaving = mayLeave(absent) ? absent : [];
-    await commitAny(deps, [...joining, ...leaving.map((member) => put(members, departed(deps, member)))]);
+    await commitAny(deps, [...joining, ...leaving.flatMap((member) => departure(deps, member))]);
     return { joined: joining.length, left: leaving.length, absent: leaving.length > 0 ? [] : absent };
   });
 }
@@ -92,16 +93,20 @@ export async function removeMembers(deps: Deps, network: Network, aadObjectIds: 
     const coordinated = present.some((member) => member.roles.includes('coordinator') && !gone.has(member.personId));
     await commitAny(
       deps,
-      leaving.map((member) => put(members, departed(deps, member, coordinated ? [] : ['coordinator']))),
+      leaving.flatMap((member) => departure(deps, member, coordinated ? [] : ['coordinator'])),
     );
     return leaving.length;
   });
 }
 
-/** Somebody who has left: in no group and with no task, but for those kept. Without rights they are in any case. */
-function departed(deps: Deps, member: Member, kept: Member['roles'] = []): Member {
+/**
+ * Makes somebody one who has left: in no group and with no task, but for those kept. Without rights they are in any
+ * case.
+ */
+function departure(deps: Deps, member: Member, kept: Member['roles'] = []): Write[] {
   const roles = member.roles.filter((role) => kept.includes(role));
-  return { ...member, groupIds: [], leads: [], roles, leftAt: deps.now().toISOString() };
+  const departed: Member = { ...member, groupIds: [], leads: [], roles, leftAt: deps.now().toISOString() };
+  return [put(members, departed), ...accountOfMember(deps, undefined, member, departed)];
 }
 
 async function newcomers(

@@ -3,7 +3,8 @@ import { type Actor, can } from '../rights.ts';
 import { put } from '../store.ts';
 import type { Language, LocalizedText } from '../text.ts';
 import type { Deps } from '../use-case.ts';
-import { personIdOf } from './actor.ts';
+import { membershipOf, personIdOf } from './actor.ts';
+import { accountOfBinding, accountOfMember } from './audit.ts';
 import { groups, type Member, members, type Network, networks, type WorkingGroup } from './network.ts';
 
 /** Somebody on a team's roster. */
@@ -65,10 +66,14 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
   const own = registered.find((member) => member.personId === actor.personId);
   if (!own) throw new AppError('NOT_MEMBER', 'the founder is not on the roster of the team');
   const all = registered.map((member) => (member === own ? { ...own, roles: ['coordinator' as const] } : member));
+  // Of the commit that makes the founder a member, the founder is the author.
+  const founder: Actor = { ...actor, memberships: [membershipOf(own)] };
   await deps.store.commit([
     put(networks, network),
     ...chosen.map((group) => put(groups, group)),
     ...all.map((member) => put(members, member)),
+    ...accountOfMember(deps, founder, own, { ...own, roles: ['coordinator'] }),
+    ...chosen.flatMap((group) => accountOfBinding(deps, founder, group)),
   ]);
   return network;
 }

@@ -4,6 +4,7 @@ import { withNetwork } from '../../cards/help/network.ts';
 import { openCard } from '../../cards/help/open.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { mineCard } from '../../cards/member/mine.ts';
+import { changesCard, changesShown } from '../../cards/network/changes.ts';
 import { organisationCard, organisationsCard, organisationsShown } from '../../cards/network/organisations.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { memberCard, peopleCard } from '../../cards/network/people.ts';
@@ -12,6 +13,7 @@ import { askRemovalCard } from '../../cards/network/sync.ts';
 import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
 import type { Mine } from '../../domain/member/mine.ts';
+import type { AuditLine } from '../../domain/network/audit.ts';
 import {
   groups,
   type Member,
@@ -166,6 +168,35 @@ describe('the cards of a network', () => {
     expect(JSON.stringify(crowded)).to.include('"o-199"');
     expectGolden('network-organisation', organisationCard(fi, { organisationId: 'o-1', typed: wrong }));
     expectValid(organisationCard(fi, { organisationId: 'o-1', typed: wrong, fault: 'network:nameTaken' }));
+  });
+
+  it('tell what was changed, by whom and when', () => {
+    const line = (index: number): AuditLine => ({
+      id: `a-${index}`,
+      at: '2026-09-01T09:00:00.000Z',
+      by: index === 1 ? undefined : 'Koordinaattori *A* (esimerkki)',
+      kind: 'member',
+      subjectId: 'm-1',
+      about: { fi: 'Kirjasto A, neuvoja' },
+      changes: [
+        { field: 'role', before: undefined, after: { fi: 'compiler' } },
+        { field: 'organisation', before: {}, after: { fi: 'Järjestö B (esimerkki)' } },
+      ],
+    });
+    expectGolden('network-changes', changesCard(fi, { items: [line(0), line(1)], next: 'x', total: 30 }));
+    expectGolden('network-changes-none', changesCard(fi, { items: [], next: undefined, total: 0 }));
+    const long = '😀'.repeat(2000);
+    const crowded = Array.from({ length: changesShown }, (_, index) => ({
+      ...line(index),
+      by: long,
+      about: { fi: long },
+      changes: (['name', 'contactPoint', 'municipalities'] as const).map((field) => ({
+        field,
+        before: { fi: long },
+        after: { fi: long },
+      })),
+    }));
+    expectValid(changesCard(fi, { items: crowded, next: 'x'.repeat(200), total: 300 }));
   });
 
   it('give everybody in a channel a button to their own answer', () => {

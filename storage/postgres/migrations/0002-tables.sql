@@ -76,6 +76,20 @@ create table installations (
   greeted_at timestamptz(3) not null
 );
 
+create table audit_entries (
+  id text collate "C" constraint audit_entries_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  at timestamptz(3) not null,
+  by_member_id text collate "C",
+  kind text collate "C" not null,
+  subject_id text collate "C" not null,
+  changes json not null
+);
+create index audit_entries_network_id on audit_entries (network_id, id);
+create index audit_entries_by_member_id on audit_entries (by_member_id, id);
+create index audit_entries_subject_id on audit_entries (subject_id, id);
+
 create table surveys (
   id text collate "C" constraint surveys_id primary key,
   version integer not null,
