@@ -5,6 +5,7 @@ import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
 import type { IsHoliday } from '../domain/delivery/quiet.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
+import type { ReadTeam } from '../domain/network/nightly.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
 import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/practice/practice.ts';
@@ -88,8 +89,11 @@ export type VerbHandlers<V extends Verb> = { readonly [K in V]: (turn: Turn, dat
 /** Makes the card of a delivery when it is sent. Gives nothing when there is no longer anything to say. */
 export type MessageCard = (deps: BotDeps, delivery: Delivery, reader: Reader) => Promise<Card | undefined>;
 
+/** What a task is given: Teams can be asked who is in a team. */
+export type TaskDeps = BotDeps & { readonly readTeam: ReadTeam };
+
 /** Does what is due. The commit that does it also deletes the task. */
-export type TaskHandler = (deps: BotDeps, task: Task) => Promise<void>;
+export type TaskHandler = (deps: TaskDeps, task: Task) => Promise<void>;
 
 /** All that one noun does in Teams. */
 export interface Feature<V extends Verb = Verb> {

@@ -8,6 +8,7 @@ import { groups, type Network, networks, type Person, people, type WorkingGroup 
 import { type Actor, membershipIn } from '../domain/rights.ts';
 import { languageOf } from '../domain/text.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
+import { readPages, rosterPage } from './roster-pages.ts';
 
 /** The part of an activity that says where it comes from. */
 const Origin = z.object({
@@ -131,16 +132,7 @@ export async function readRoster(context: TurnContext, place: Pick<Place, 'type'
   if (place.type !== 'channel') throw new AppError('TEAM_ONLY', 'not in a team');
   const team = await TeamsInfo.getTeamDetails(context);
   const channels = await TeamsInfo.getTeamChannels(context);
-  const people: TeamRoster['people'][number][] = [];
-  let next: string | undefined;
-  do {
-    const page = await TeamsInfo.getPagedMembers(context, 500, next);
-    for (const account of page.members) {
-      if (!account.aadObjectId) continue;
-      people.push({ aadObjectId: account.aadObjectId, name: account.name, guest: account.userRole === 'guest' });
-    }
-    next = page.continuationToken || undefined;
-  } while (next !== undefined);
+  const people = await readPages((next) => TeamsInfo.getPagedMembers(context, rosterPage, next));
   return {
     teamId: team.id ?? '',
     name: team.name ?? '',

@@ -5,7 +5,9 @@ import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
 import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
 import { AppError } from '../../domain/errors.ts';
 import { auditPage } from '../../domain/network/audit.ts';
+import { bindChannel } from '../../domain/network/channels.ts';
 import { groups, members } from '../../domain/network/network.ts';
+import { nightlyKind, syncAtNight } from '../../domain/network/nightly.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
 import { setLead } from '../../domain/network/roles.ts';
 import { syncMembers } from '../../domain/network/roster.ts';
@@ -29,7 +31,8 @@ const mostChosen = 50;
 
 async function overview(turn: Turn, synced?: SyncOutcome) {
   const seen = await networkOverview(turn.deps.store, turn.actor, networkOf(turn));
-  const made = overviewCard(turn.reader, seen, { inTeam: turn.place.type === 'channel', synced });
+  const inTeam = turn.place.type === 'channel';
+  const made = overviewCard(turn.reader, seen, { inTeam, unbound: inTeam && turn.group === undefined, synced });
   return alsoOnPage(turn.reader, made, turn.deps.links.tab('groups'));
 }
 
@@ -79,6 +82,17 @@ async function create(turn: Turn, typed: SetUp) {
   return networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
 }
 
+/** Makes the channel in which it is pressed a working group. */
+async function bind(turn: Turn) {
+  const network = networkOf(turn);
+  const { channelId, serviceUrl } = turn.place;
+  const found = (await turn.roster()).channels.find(({ id }) => id === channelId);
+  if (channelId === undefined || !found) throw new AppError('TEAM_ONLY', 'not in a channel of the team');
+  const name = found.name || turn.reader.t('network:general');
+  const group = await bindChannel(turn.deps, turn.actor, network, { id: channelId, name, serviceUrl });
+  return overview({ ...turn, group });
+}
+
 /** Brings the members up to date with the roster; asks about those who would leave, unless `agreed` is about them. */
 async function sync(turn: Turn, agreed?: string) {
   const readRoster = async () => (await turn.roster()).people;
@@ -123,6 +137,7 @@ export const networkFeature = feature({
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
     'network.sync': (turn) => sync(turn),
     'network.removeAbsent': (turn, { agreed }) => sync(turn, agreed),
+    'network.bind': bind,
     'network.changes': async (turn, { after }) => {
       const { deps, actor, reader } = turn;
       const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };
@@ -136,4 +151,5 @@ export const networkFeature = feature({
     'network.organisation': editOrganisation,
     'network.saveOrganisation': saveOrganisation,
   },
+  tasks: { [nightlyKind]: (deps, task) => syncAtNight(deps, task, deps.readTeam) },
 });

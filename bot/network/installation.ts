@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { comeBack } from '../../domain/delivery/come-back.ts';
+import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
 import {
   claimGreeting,
   forgetGreeting,
@@ -25,6 +26,8 @@ export interface Installation {
   joined(context: TurnContext): Promise<void>;
   /** People were removed from the team, or left it. */
   left(context: TurnContext, people: readonly ChannelAccount[]): Promise<void>;
+  /** A channel of the team was renamed, deleted or restored: its working group follows. */
+  channel(context: TurnContext, channel: Pick<Channel, 'id' | 'name'>, event: ChannelEvent): Promise<void>;
   /** Somebody wrote to the bot: their chat is remembered, so that the bot can write to them. */
   wrote(context: TurnContext): Promise<void>;
 }
@@ -85,6 +88,12 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
         if (place.type === 'personal') await rememberRemoval(deps, actor.personId);
       }),
     joined: (context) => quietly(async () => register(await createTurn(context, deps))),
+    channel: (context, channel, event) =>
+      quietly(async () => {
+        const network = await networkOfTeam(context, deps);
+        const back = network && (await followChannel(deps, network, channel, event));
+        if (back) await comeBack(deps, back.id);
+      }),
     left: (context, people) => quietly(() => leave(context, people)),
     wrote: (context) => quietly(async () => remember(context, await createTurn(context, deps))),
   };

@@ -40,6 +40,8 @@ export const networkVerbs = {
     role: z.enum(memberRoles),
     has: z.boolean(),
   }),
+  /** Makes the channel in which it is pressed a working group. */
+  'network.bind': z.object({}),
   'network.changes': z.object({ after: z.string().max(2000).optional() }),
   'network.organisations': z.object({ search: typed(100) }),
   'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),
