@@ -5,6 +5,7 @@ import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
 import type { IsHoliday } from '../domain/delivery/quiet.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
+import type { RosterPerson } from '../domain/network/new-member.ts';
 import type { ReadTeam } from '../domain/network/nightly.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
@@ -37,6 +38,8 @@ export interface Place {
   readonly type: 'personal' | 'groupChat' | 'channel';
   readonly teamId?: string | undefined;
   readonly channelId?: string | undefined;
+  /** The conversation of a group chat. */
+  readonly chatId?: string | undefined;
   readonly serviceUrl: string;
 }
 
@@ -50,8 +53,10 @@ export interface Turn {
   readonly network: Network | undefined;
   /** In personal chat, the networks of somebody who is in several, newest first; empty for everybody else. */
   readonly networks: readonly Network[];
-  /** The working group of the channel. */
+  /** The working group of the channel or the group chat. */
   readonly group: WorkingGroup | undefined;
+  /** Who is in the team or the group chat the turn stands in. */
+  people(): Promise<readonly RosterPerson[]>;
   /** What Teams knows about the team the turn stands in. Throws `TEAM_ONLY` elsewhere. */
   roster(): Promise<TeamRoster>;
 }

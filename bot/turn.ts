@@ -4,7 +4,9 @@ import { createReader } from '../cards/reader.ts';
 import { networkKey } from '../cards/within.ts';
 import { AppError } from '../domain/errors.ts';
 import { currentMembership, loadActor, personIdOf } from '../domain/network/actor.ts';
+import { groupOfChat } from '../domain/network/chats.ts';
 import { groups, type Network, networks, type Person, people, type WorkingGroup } from '../domain/network/network.ts';
+import type { RosterPerson } from '../domain/network/new-member.ts';
 import { type Actor, membershipIn } from '../domain/rights.ts';
 import { languageOf } from '../domain/text.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
@@ -60,7 +62,17 @@ export async function createTurn(context: TurnContext, deps: BotDeps): Promise<T
   const language = person?.language ?? languageOf(sender.data.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
   const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
-  return { deps, actor, reader, place, network, networks: choices, group, roster: () => readRoster(context, place) };
+  return {
+    deps,
+    actor,
+    reader,
+    place,
+    network,
+    networks: choices,
+    group,
+    roster: () => readRoster(context, place),
+    people: () => readPeople(context),
+  };
 }
 
 /** The reader of an activity whose sender could not be known. */
@@ -92,7 +104,8 @@ function placeOf({ conversation, channelData, serviceUrl }: Origin): Place {
   if (channelId !== undefined || conversation.conversationType === 'channel') {
     return { type: 'channel', teamId, channelId, serviceUrl };
   }
-  return { type: conversation.conversationType === 'groupChat' ? 'groupChat' : 'personal', serviceUrl };
+  if (conversation.conversationType !== 'groupChat') return { type: 'personal', serviceUrl };
+  return { type: 'groupChat', chatId: conversation.id.split(';')[0], serviceUrl };
 }
 
 async function findTeamNetwork(deps: BotDeps, tenantId: string, teamId: string): Promise<Network | undefined> {
@@ -107,9 +120,11 @@ interface Whereabouts {
   readonly pressed: string | undefined;
 }
 
-/** The network of the team; elsewhere that of the pressed card, or the one the person is in at present. */
+/** The network of the team, or of the group chat that is a working group; elsewhere that of the pressed card, or the one the person is in at present. */
 async function findNetwork(deps: BotDeps, { actor, person, place, pressed }: Whereabouts) {
   if (place.teamId !== undefined) return findTeamNetwork(deps, actor.tenantId, place.teamId);
+  const bound = place.chatId && (await groupOfChat(deps.store, actor.tenantId, place.chatId));
+  if (bound) return bound.network;
   const membership = pressed === undefined ? currentMembership(actor, person) : membershipIn(actor, pressed);
   return membership && deps.store.get(networks, membership.networkId);
 }
@@ -122,9 +137,23 @@ async function networksOf({ store }: BotDeps, { memberships }: Actor): Promise<N
 }
 
 async function groupOf(deps: BotDeps, network: Network, place: Place): Promise<WorkingGroup | undefined> {
-  if (place.channelId === undefined) return undefined;
-  const where = { networkId: network.id, channelId: place.channelId };
+  const channelId = place.channelId ?? place.chatId;
+  if (channelId === undefined) return undefined;
+  const where = { networkId: network.id, channelId };
   return (await deps.store.find(groups, where, { limit: 1 }))[0];
+}
+
+/** Who is in the team or the chat an activity comes from. */
+export async function readPeople(context: TurnContext): Promise<RosterPerson[]> {
+  return readPages((next) => TeamsInfo.getPagedMembers(context, rosterPage, next));
+}
+
+/** The working group that the chat of an activity is, with its network; undefined elsewhere. */
+export async function boundChatOf(context: TurnContext, deps: BotDeps) {
+  const origin = Origin.safeParse(context.activity);
+  const tenantId = origin.data && tenantOf(origin.data);
+  const chatId = origin.data && placeOf(origin.data).chatId;
+  return tenantId && chatId ? groupOfChat(deps.store, tenantId, chatId) : undefined;
 }
 
 /** The team behind a turn as Teams tells it: standard and shared channels, and the roster page by page. */
@@ -132,7 +161,7 @@ export async function readRoster(context: TurnContext, place: Pick<Place, 'type'
   if (place.type !== 'channel') throw new AppError('TEAM_ONLY', 'not in a team');
   const team = await TeamsInfo.getTeamDetails(context);
   const channels = await TeamsInfo.getTeamChannels(context);
-  const people = await readPages((next) => TeamsInfo.getPagedMembers(context, rosterPage, next));
+  const people = await readPeople(context);
   return {
     teamId: team.id ?? '',
     name: team.name ?? '',

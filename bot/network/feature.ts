@@ -6,6 +6,7 @@ import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
 import { AppError } from '../../domain/errors.ts';
 import { auditPage } from '../../domain/network/audit.ts';
 import { bindChannel } from '../../domain/network/channels.ts';
+import { mayBindChat } from '../../domain/network/chats.ts';
 import { groups, members } from '../../domain/network/network.ts';
 import { nightlyKind, syncAtNight } from '../../domain/network/nightly.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
@@ -15,6 +16,7 @@ import { maySetUp, setUpNetwork } from '../../domain/network/set-up.ts';
 import { can } from '../../domain/rights.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
+import { bind as bindChatHere, chatForm } from './chat.ts';
 import {
   assign,
   changeRole,
@@ -123,9 +125,16 @@ export const networkFeature = feature({
   commands: [
     {
       name: 'network',
-      offered: ({ actor, network }) =>
-        network ? can(actor, 'network.manage', { networkId: network.id }) : maySetUp(actor),
-      run: (turn) => (turn.network ? overview(turn) : setUpForm(turn)),
+      offered: ({ actor, network, place }) =>
+        place.type === 'groupChat' && network
+          ? mayBindChat(actor, network.id)
+          : network
+            ? can(actor, 'network.manage', { networkId: network.id })
+            : maySetUp(actor),
+      run: (turn) => {
+        if (turn.place.type === 'groupChat') return chatForm(turn);
+        return turn.network ? overview(turn) : setUpForm(turn);
+      },
     },
   ],
   verbs: {
@@ -138,6 +147,7 @@ export const networkFeature = feature({
     'network.sync': (turn) => sync(turn),
     'network.removeAbsent': (turn, { agreed }) => sync(turn, agreed),
     'network.bind': bind,
+    'network.bindChat': bindChatHere,
     'network.changes': async (turn, { after }) => {
       const { deps, actor, reader } = turn;
       const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };

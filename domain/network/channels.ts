@@ -47,7 +47,7 @@ async function enrolAll(deps: Deps, { id, networkId }: WorkingGroup): Promise<vo
   await onceMore(async () => {
     const joining = [];
     for await (const member of deps.store.stream(members, { networkId })) {
-      if (!isPresent(member) || member.groupIds.includes(id)) continue;
+      if (!isPresent(member) || member.outside || member.groupIds.includes(id)) continue;
       joining.push([put(members, { ...member, groupIds: [...member.groupIds, id] })]);
     }
     await commitInSteps(deps, joining);

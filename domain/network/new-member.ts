@@ -9,7 +9,12 @@ export interface RosterPerson {
   readonly guest: boolean;
 }
 
-/** A person on the roster as a member of all groups, with no tasks. */
+/** The ids of the groups that everybody in the team is in: those in its channels. */
+export function teamGroups(all: readonly WorkingGroup[]): string[] {
+  return all.filter(({ chat }) => !chat).map(({ id }) => id);
+}
+
+/** A person on the roster as a member of all groups in channels, with no tasks. */
 export function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], person: RosterPerson): Member {
   return {
     id: deps.newId(),
@@ -18,7 +23,7 @@ export function newMember(deps: Deps, network: Network, all: readonly WorkingGro
     personId: personIdOf(network.tenantId, person.aadObjectId),
     name: person.name,
     guest: person.guest,
-    groupIds: all.map((group) => group.id),
+    groupIds: teamGroups(all),
     leads: [],
     roles: [],
   };

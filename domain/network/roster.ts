@@ -7,7 +7,7 @@ import { isPresent, personIdOf } from './actor.ts';
 import { accountOfMember } from './audit.ts';
 import { commitInSteps } from './commit-in-steps.ts';
 import { groups, type Member, members, type Network } from './network.ts';
-import { newMember, type RosterPerson } from './new-member.ts';
+import { newMember, type RosterPerson, teamGroups } from './new-member.ts';
 
 /** How many became members, or members again, and how many left. */
 export interface RosterChange {
@@ -35,8 +35,15 @@ export async function syncMembers(
 
 /** Stands for these members and no others, however many: what was asked about them holds for nobody else. */
 export function absenceKey(absent: readonly Member[]): string {
-  const ids = absent.map(({ id }) => id).sort();
-  return createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 32);
+  return keyOfIds(absent.map(({ id }) => id));
+}
+
+/** Stands for these ids, in any order, and no others. */
+export function keyOfIds(ids: readonly string[]): string {
+  return createHash('sha256')
+    .update([...ids].sort().join(' '))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /**
@@ -66,7 +73,7 @@ async function matchRoster(
     const all = [...known.values()];
     if (!all.some((member) => member.roles.includes('coordinator') && onIt.has(member.personId))) return undefined;
     const { joining, renamed } = await newcomers(deps, network, roster, known);
-    const absent = all.filter((member) => isPresent(member) && !onIt.has(member.personId));
+    const absent = all.filter((member) => isPresent(member) && !member.outside && !onIt.has(member.personId));
     absent.sort((a, b) => a.name.localeCompare(b.name, network.language));
     const leaving = mayLeave(absent, all.filter(isPresent).length) ? absent : [];
     await commitInSteps(deps, joining, (count) => (joined += count));
@@ -115,7 +122,7 @@ export async function removeMembers(deps: Deps, network: Network, aadObjectIds: 
  * Makes somebody one who has left: in no group and with no task, but for those kept. Without rights they are in any
  * case.
  */
-function departure(deps: Deps, member: Member, kept: Member['roles'] = []): Write[] {
+export function departure(deps: Deps, member: Member, kept: Member['roles'] = []): Write[] {
   const roles = member.roles.filter((role) => kept.includes(role));
   const departed: Member = { ...member, groupIds: [], leads: [], roles, leftAt: deps.now().toISOString() };
   return [put(members, departed), ...accountOfMember(deps, undefined, member, departed)];
@@ -137,8 +144,11 @@ async function newcomers(
     const { name, guest } = { ...person, name: person.name || old?.name || '' };
     if (!old) joining.push([put(members, newMember(deps, network, all, person))]);
     else if (!isPresent(old)) {
-      const groupIds = all.map(({ id }) => id);
-      joining.push([put(members, { ...old, name, guest, groupIds, leftAt: undefined })]);
+      const back = { ...old, name, guest, groupIds: teamGroups(all), leftAt: undefined, outside: undefined };
+      joining.push([put(members, back)]);
+    } else if (old.outside) {
+      const groupIds = [...new Set([...old.groupIds, ...teamGroups(all)])];
+      joining.push([put(members, { ...old, name, guest, groupIds, outside: undefined })]);
     } else if (old.name !== name || old.guest !== guest) renamed.push([put(members, { ...old, name, guest })]);
   }
   return { joining, renamed };
@@ -150,7 +160,8 @@ interface Arrivals {
   readonly renamed: readonly (readonly Write[])[];
 }
 
-async function membersByPerson(store: StoreReader, network: Network): Promise<Map<string, Member>> {
+/** The members of a network, those who left among them, by person. */
+export async function membersByPerson(store: StoreReader, network: Network): Promise<Map<string, Member>> {
   const known = new Map<string, Member>();
   for await (const member of store.stream(members, { networkId: network.id })) known.set(member.personId, member);
   return known;

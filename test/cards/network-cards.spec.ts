@@ -5,6 +5,7 @@ import { openCard } from '../../cards/help/open.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { mineCard } from '../../cards/member/mine.ts';
 import { changesCard, changesShown } from '../../cards/network/changes.ts';
+import { askNewcomersCard, chatCard } from '../../cards/network/chat.ts';
 import { organisationCard, organisationsCard, organisationsShown } from '../../cards/network/organisations.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { memberCard, peopleCard } from '../../cards/network/people.ts';
@@ -197,6 +198,25 @@ describe('the cards of a network', () => {
       })),
     }));
     expectValid(changesCard(fi, { items: crowded, next: 'x'.repeat(200), total: 300 }));
+  });
+
+  it('make a group chat a working group, and ask about up to twenty who would become members', () => {
+    const networks = [aNetwork('uudi'), aNetwork('toinen')];
+    const form = { name: '', networks, networkId: '', group: undefined, incomplete: true };
+    expectGolden('network-chat', chatCard(fi, form));
+    const network = aNetwork('uudi');
+    const people = Array.from({ length: 200 }, (_, index) => ({
+      aadObjectId: `a-${index}`,
+      name: index === 0 ? '😀'.repeat(500) : `Kunta ${index}, neuvoja`,
+      guest: true,
+    }));
+    const asked = askNewcomersCard(fi, { name: 'Pienryhmä', network, newcomers: people });
+    expectValid(asked);
+    expect(wordsOf(asked)).to.include('200 keskustelun jäsentä').and.include('… ja 180 muuta');
+    expectGolden(
+      'network-chat-ask',
+      askNewcomersCard(fi, { name: 'Pienryhmä', network, newcomers: people.slice(1, 3) }),
+    );
   });
 
   it('give everybody in a channel a button to their own answer', () => {

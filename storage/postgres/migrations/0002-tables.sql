@@ -23,6 +23,7 @@ create table groups (
   network_id text collate "C" not null,
   name json not null,
   channel_id text collate "C" not null,
+  chat json,
   service_url text collate "C" not null,
   language text collate "C" not null,
   refused_at timestamptz(3),
@@ -53,6 +54,7 @@ create table members (
   group_ids text[] collate "C" not null,
   leads text[] collate "C" not null,
   roles text[] collate "C" not null,
+  outside json,
   left_at timestamptz(3),
   constraint members_network_id_person_id_key unique (network_id, person_id)
 );
