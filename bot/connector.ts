@@ -1,6 +1,8 @@
 import { type Activity, CardFactory, type ConversationParameters } from 'botbuilder';
 import { AuthenticationConstants, type BotFrameworkAuthentication, ClaimsIdentity } from 'botframework-connector';
 import type { Card } from '../cards/card.ts';
+import type { ReadTeam } from '../domain/network/nightly.ts';
+import { readPages, rosterPage } from './roster-pages.ts';
 
 /** Teams' ids of a message that stands in a conversation. */
 export interface Posted {
@@ -20,6 +22,8 @@ export interface Messenger {
   update(serviceUrl: string, posted: Posted, card: Card): Promise<Posted>;
   /** Takes a message away. */
   remove(serviceUrl: string, posted: Posted): Promise<Posted>;
+  /** Reads who is in a team, by the team's id, page by page; rejects when any page cannot be had. */
+  readTeam: ReadTeam;
 }
 
 /** Messages that carry a card, with the text for notifications and for clients that show no cards. */
@@ -78,6 +82,16 @@ export function createMessenger(
       const activity = { ...cardActivity(card), id: posted.activityId };
       await conversations.updateActivity(posted.conversationId, posted.activityId, activity);
       return posted;
+    },
+    async readTeam(serviceUrl, teamId) {
+      const conversations = await conversationsAt(serviceUrl);
+      return readPages((continuationToken) =>
+        // The SDK's type wants a token for the first page, which has none.
+        conversations.getConversationPagedMembers(teamId, {
+          pageSize: rosterPage,
+          continuationToken: continuationToken as string,
+        }),
+      );
     },
     async remove(serviceUrl, posted) {
       const conversations = await conversationsAt(serviceUrl);

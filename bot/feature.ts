@@ -5,6 +5,8 @@ import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
 import type { IsHoliday } from '../domain/delivery/quiet.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
+import type { RosterPerson } from '../domain/network/new-member.ts';
+import type { ReadTeam } from '../domain/network/nightly.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
 import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/practice/practice.ts';
@@ -36,6 +38,8 @@ export interface Place {
   readonly type: 'personal' | 'groupChat' | 'channel';
   readonly teamId?: string | undefined;
   readonly channelId?: string | undefined;
+  /** The conversation of a group chat. */
+  readonly chatId?: string | undefined;
   readonly serviceUrl: string;
 }
 
@@ -45,10 +49,14 @@ export interface Turn {
   readonly actor: Actor;
   readonly reader: Reader;
   readonly place: Place;
-  /** The network of the team, or in personal chat the person's own. */
+  /** The network of the team; in personal chat that of the pressed card, else the one the person is in at present. */
   readonly network: Network | undefined;
-  /** The working group of the channel. */
+  /** In personal chat, the networks of somebody who is in several, newest first; empty for everybody else. */
+  readonly networks: readonly Network[];
+  /** The working group of the channel or the group chat. */
   readonly group: WorkingGroup | undefined;
+  /** Who is in the team or the group chat the turn stands in. */
+  people(): Promise<readonly RosterPerson[]>;
   /** What Teams knows about the team the turn stands in. Throws `TEAM_ONLY` elsewhere. */
   roster(): Promise<TeamRoster>;
 }
@@ -69,6 +77,8 @@ export interface Command {
    * default, is answered with a button that gives each presser their own answer.
    */
   readonly audience?: 'everyone' | 'oneself';
+  /** True when the answer is about the person in all their networks, and not about one of them. */
+  readonly spansNetworks?: true;
   /** Whether the help card offers it to this person. The use case behind it checks the right itself. */
   offered(turn: Turn): boolean;
   /** The card that answers; `argument` is what was written after the word. */
@@ -84,8 +94,11 @@ export type VerbHandlers<V extends Verb> = { readonly [K in V]: (turn: Turn, dat
 /** Makes the card of a delivery when it is sent. Gives nothing when there is no longer anything to say. */
 export type MessageCard = (deps: BotDeps, delivery: Delivery, reader: Reader) => Promise<Card | undefined>;
 
+/** What a task is given: Teams can be asked who is in a team. */
+export type TaskDeps = BotDeps & { readonly readTeam: ReadTeam };
+
 /** Does what is due. The commit that does it also deletes the task. */
-export type TaskHandler = (deps: BotDeps, task: Task) => Promise<void>;
+export type TaskHandler = (deps: TaskDeps, task: Task) => Promise<void>;
 
 /** All that one noun does in Teams. */
 export interface Feature<V extends Verb = Verb> {

@@ -5,9 +5,11 @@ import type { Card } from '../cards/card.ts';
 import { helpCard } from '../cards/help/help.ts';
 import { openCard } from '../cards/help/open.ts';
 import type { Reader } from '../cards/reader.ts';
+import { networkKey } from '../cards/within.ts';
 import { asAppError } from '../domain/errors.ts';
 import type { BotDeps, Command, Turn } from './feature.ts';
 import { offeredCommands } from './help/feature.ts';
+import { commandShown, shown } from './help/networks.ts';
 import type { Registry } from './registry.ts';
 import { createTurn, strangerTo } from './turn.ts';
 import { errorCard } from './words.ts';
@@ -49,12 +51,17 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
         if (found) return runOrOffer(turn, found.command, found.argument);
         const commands = offeredCommands(turn, registry.commands);
         const unknown = text.trim() === '' ? undefined : text;
-        return helpCard(turn.reader, { commands, unknown, suggestion: registry.suggestion(text, commands) });
+        const help = { commands, unknown, suggestion: registry.suggestion(text, commands) };
+        return shown(turn, helpCard(turn.reader, help), 'help');
       }),
     press: (context) =>
       answer(context, async (turn) => {
-        const { action } = Press.parse(context.activity.value);
-        return registry.press(turn, action.verb, action.data);
+        const { verb, data = {} } = Press.parse(context.activity.value).action;
+        const { [networkKey]: _network, ...rest } = data;
+        const made = await registry.press(turn, verb, rest);
+        const command = commandShown(verb, rest);
+        const spans = registry.commands.find(({ name }) => name === command)?.spansNetworks;
+        return spans ? made : shown(turn, made, command);
       }),
   };
 }
@@ -62,7 +69,7 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
 /** What one person asks is shown to nobody else: where others read along, each opens their own answer. */
 async function runOrOffer(turn: Turn, command: Command, argument: string): Promise<Card> {
   const alone = turn.place.type === 'personal';
-  return alone || command.audience === 'everyone'
-    ? command.run(turn, argument)
-    : openCard(turn.reader, command.name, argument);
+  if (!alone && command.audience !== 'everyone') return openCard(turn.reader, command.name, argument);
+  const made = await command.run(turn, argument);
+  return command.spansNetworks ? made : shown(turn, made, command.name);
 }

@@ -34,6 +34,23 @@ export class TeamsHandler extends TeamsActivityHandler {
       else await installation.added(context);
       await next();
     });
+    for (const [event, on] of [
+      ['renamed', this.onTeamsChannelRenamedEvent],
+      ['deleted', this.onTeamsChannelDeletedEvent],
+      ['restored', this.onTeamsChannelRestoredEvent],
+    ] as const) {
+      on.call(this, async (channel, _team, context, next) => {
+        await installation.channel(context, { id: channel.id ?? '', name: channel.name ?? '' }, event);
+        await next();
+      });
+    }
+    for (const on of [this.onTeamsChannelCreatedEvent, this.onTeamsTeamRenamedEvent] as const) {
+      on.call(this, async (...given: unknown[]) => {
+        const [context, next] = given.slice(-2) as [TurnContext, () => Promise<void>];
+        await installation.joined(context);
+        await next();
+      });
+    }
     this.onMembersRemoved(async (context, next) => {
       const people = peopleAmong(context, context.activity.membersRemoved);
       if (people.length > 0 && isOfTeam(context)) await installation.left(context, people);

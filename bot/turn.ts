@@ -1,12 +1,16 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { createReader } from '../cards/reader.ts';
+import { networkKey } from '../cards/within.ts';
 import { AppError } from '../domain/errors.ts';
-import { loadActor, personIdOf } from '../domain/network/actor.ts';
-import { groups, type Network, networks, people, type WorkingGroup } from '../domain/network/network.ts';
-import type { Actor } from '../domain/rights.ts';
+import { currentMembership, loadActor, personIdOf } from '../domain/network/actor.ts';
+import { groupOfChat } from '../domain/network/chats.ts';
+import { groups, type Network, networks, type Person, people, type WorkingGroup } from '../domain/network/network.ts';
+import type { RosterPerson } from '../domain/network/new-member.ts';
+import { type Actor, membershipIn } from '../domain/rights.ts';
 import { languageOf } from '../domain/text.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
+import { readPages, rosterPage } from './roster-pages.ts';
 
 /** The part of an activity that says where it comes from. */
 const Origin = z.object({
@@ -31,6 +35,11 @@ type Origin = z.infer<typeof Origin>;
 const Sender = Origin.extend({
   from: z.object({ aadObjectId: z.string().min(1).max(200), name: z.string().optional() }),
   locale: z.string().optional(),
+  /** The network that the pressed card is about: `within` in `cards/within.ts`. */
+  value: z
+    .object({ action: z.object({ data: z.object({ [networkKey]: z.string() }) }) })
+    .optional()
+    .catch(undefined),
 });
 
 /** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
@@ -43,11 +52,27 @@ export async function createTurn(context: TurnContext, deps: BotDeps): Promise<T
   const actor = await loadActor(deps.store, { tenantId, aadObjectId }, deps.founders);
   const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
   const place = placeOf(sender.data);
-  const network = await findNetwork(deps, actor, place);
+  const network = await findNetwork(deps, {
+    actor,
+    person,
+    place,
+    pressed: sender.data.value?.action.data[networkKey],
+  });
   const group = network && (await groupOf(deps, network, place));
   const language = person?.language ?? languageOf(sender.data.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
-  return { deps, actor, reader, place, network, group, roster: () => readRoster(context, place) };
+  const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
+  return {
+    deps,
+    actor,
+    reader,
+    place,
+    network,
+    networks: choices,
+    group,
+    roster: () => readRoster(context, place),
+    people: () => readPeople(context),
+  };
 }
 
 /** The reader of an activity whose sender could not be known. */
@@ -79,23 +104,56 @@ function placeOf({ conversation, channelData, serviceUrl }: Origin): Place {
   if (channelId !== undefined || conversation.conversationType === 'channel') {
     return { type: 'channel', teamId, channelId, serviceUrl };
   }
-  return { type: conversation.conversationType === 'groupChat' ? 'groupChat' : 'personal', serviceUrl };
+  if (conversation.conversationType !== 'groupChat') return { type: 'personal', serviceUrl };
+  return { type: 'groupChat', chatId: conversation.id.split(';')[0], serviceUrl };
 }
 
 async function findTeamNetwork(deps: BotDeps, tenantId: string, teamId: string): Promise<Network | undefined> {
   return (await deps.store.find(networks, { tenantId, teamId }, { limit: 1 }))[0];
 }
 
-async function findNetwork(deps: BotDeps, actor: Actor, place: Place): Promise<Network | undefined> {
+interface Whereabouts {
+  readonly actor: Actor;
+  readonly person: Person | undefined;
+  readonly place: Place;
+  /** The network that the card says it is about, forged or not. */
+  readonly pressed: string | undefined;
+}
+
+/** The network of the team, or of the group chat that is a working group; elsewhere that of the pressed card, or the one the person is in at present. */
+async function findNetwork(deps: BotDeps, { actor, person, place, pressed }: Whereabouts) {
   if (place.teamId !== undefined) return findTeamNetwork(deps, actor.tenantId, place.teamId);
-  const [membership] = actor.memberships;
+  const bound = place.chatId && (await groupOfChat(deps.store, actor.tenantId, place.chatId));
+  if (bound) return bound.network;
+  const membership = pressed === undefined ? currentMembership(actor, person) : membershipIn(actor, pressed);
   return membership && deps.store.get(networks, membership.networkId);
 }
 
+/** The networks a person may choose from, newest first; none when there is no choice. */
+async function networksOf({ store }: BotDeps, { memberships }: Actor): Promise<Network[]> {
+  if (memberships.length < 2) return [];
+  const found = await Promise.all(memberships.map(({ networkId }) => store.get(networks, networkId)));
+  return found.filter((network) => network !== undefined);
+}
+
 async function groupOf(deps: BotDeps, network: Network, place: Place): Promise<WorkingGroup | undefined> {
-  if (place.channelId === undefined) return undefined;
-  const where = { networkId: network.id, channelId: place.channelId };
+  const channelId = place.channelId ?? place.chatId;
+  if (channelId === undefined) return undefined;
+  const where = { networkId: network.id, channelId };
   return (await deps.store.find(groups, where, { limit: 1 }))[0];
+}
+
+/** Who is in the team or the chat an activity comes from. */
+export async function readPeople(context: TurnContext): Promise<RosterPerson[]> {
+  return readPages((next) => TeamsInfo.getPagedMembers(context, rosterPage, next));
+}
+
+/** The working group that the chat of an activity is, with its network; undefined elsewhere. */
+export async function boundChatOf(context: TurnContext, deps: BotDeps) {
+  const origin = Origin.safeParse(context.activity);
+  const tenantId = origin.data && tenantOf(origin.data);
+  const chatId = origin.data && placeOf(origin.data).chatId;
+  return tenantId && chatId ? groupOfChat(deps.store, tenantId, chatId) : undefined;
 }
 
 /** The team behind a turn as Teams tells it: standard and shared channels, and the roster page by page. */
@@ -103,16 +161,7 @@ export async function readRoster(context: TurnContext, place: Pick<Place, 'type'
   if (place.type !== 'channel') throw new AppError('TEAM_ONLY', 'not in a team');
   const team = await TeamsInfo.getTeamDetails(context);
   const channels = await TeamsInfo.getTeamChannels(context);
-  const people: TeamRoster['people'][number][] = [];
-  let next: string | undefined;
-  do {
-    const page = await TeamsInfo.getPagedMembers(context, 500, next);
-    for (const account of page.members) {
-      if (!account.aadObjectId) continue;
-      people.push({ aadObjectId: account.aadObjectId, name: account.name, guest: account.userRole === 'guest' });
-    }
-    next = page.continuationToken || undefined;
-  } while (next !== undefined);
+  const people = await readPeople(context);
   return {
     teamId: team.id ?? '',
     name: team.name ?? '',

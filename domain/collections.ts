@@ -1,5 +1,6 @@
 import { rateBudgets } from './delivery/budget.ts';
 import { attendances, meetings } from './meeting/meeting.ts';
+import { auditEntries } from './network/audit.ts';
 import { groups, installations, members, networks, organisations, people } from './network/network.ts';
 import { deliveries, deliveryHolds, deliveryTallies, tasks } from './outbox.ts';
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
@@ -20,6 +21,7 @@ export const collections: readonly AnyCollection[] = [
   members,
   people,
   installations,
+  auditEntries,
   surveys,
   responses,
   anonymousAnswers,

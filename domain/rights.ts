@@ -35,6 +35,7 @@ export type Relation = 'founder' | 'member' | 'groupMember' | 'author' | 'lead' 
 export const rights = {
   'network.setUp': ['founder'],
   'network.manage': ['coordinator'],
+  'group.bindChat': ['lead', 'coordinator'],
   'delivery.see': ['lead', 'coordinator'],
   'delivery.manage': ['lead', 'coordinator'],
   'survey.create': ['lead', 'coordinator'],

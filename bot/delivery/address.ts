@@ -51,7 +51,7 @@ async function channelOf(store: StoreReader, groupId: string, network: Network):
     serviceUrl,
     refused: group.refusedAt !== undefined,
     conversationId: channelId,
-    send: (messenger, card) => messenger.postToChannel(serviceUrl, channelId, card),
+    send: group.chat ? sendTo(serviceUrl) : (messenger, card) => messenger.postToChannel(serviceUrl, channelId, card),
   };
 }
 

@@ -3,7 +3,7 @@ import { isAppError } from '../../domain/errors.ts';
 import { onceMore } from '../../domain/once-more.ts';
 import { type Task, tasks } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
-import type { BotDeps } from '../feature.ts';
+import type { TaskDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
 
 /** How many tasks are taken at a time. */
@@ -12,7 +12,7 @@ const lot = 20;
 const leaseMs = 60_000;
 
 /** Does every task that is due, each in one instance, until none is left. A task that fails is put off. */
-export async function runTasks(deps: BotDeps, registry: Registry, log: Logger): Promise<void> {
+export async function runTasks(deps: TaskDeps, registry: Registry, log: Logger): Promise<void> {
   for (;;) {
     const now = deps.now();
     const leaseEnds = new Date(now.getTime() + leaseMs).toISOString();
@@ -26,7 +26,7 @@ export async function runTasks(deps: BotDeps, registry: Registry, log: Logger): 
   }
 }
 
-async function runTask(deps: BotDeps, registry: Registry, log: Logger, task: Task): Promise<void> {
+async function runTask(deps: TaskDeps, registry: Registry, log: Logger, task: Task): Promise<void> {
   try {
     const handle = registry.task(task.kind);
     if (!handle) throw new Error(`nothing handles the task ${task.kind}`);
@@ -42,7 +42,7 @@ async function runTask(deps: BotDeps, registry: Registry, log: Logger, task: Tas
 const againMs = 500;
 
 /** Makes a task due again soon, if it is still there. */
-async function giveBack(deps: BotDeps, id: string): Promise<void> {
+async function giveBack(deps: TaskDeps, id: string): Promise<void> {
   await onceMore(async () => {
     const task = await deps.store.get(tasks, id);
     const dueAt = new Date(deps.now().getTime() + againMs).toISOString();

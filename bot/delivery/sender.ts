@@ -1,8 +1,13 @@
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
+import { withNetwork } from '../../cards/help/network.ts';
+import type { Reader } from '../../cards/reader.ts';
+import { within } from '../../cards/within.ts';
 import { rulesOf } from '../../domain/delivery/kinds.ts';
 import { calmFrom } from '../../domain/delivery/quiet.ts';
 import { type Outcome, reasons } from '../../domain/delivery/settle.ts';
+import { isPresent } from '../../domain/network/actor.ts';
+import { members, type Network, type Person } from '../../domain/network/network.ts';
 import { rememberChat } from '../../domain/network/reach.ts';
 import { onceMore } from '../../domain/once-more.ts';
 import { type Delivery, deliveryHolds } from '../../domain/outbox.ts';
@@ -66,16 +71,29 @@ async function whenToRemind(
   return calm > now ? { was: 'putOff', until: calm } : undefined;
 }
 
-async function cardOf(parts: SenderParts, delivery: Delivery, { reader }: Address): Promise<Card | Outcome> {
+async function cardOf(parts: SenderParts, delivery: Delivery, address: Address): Promise<Card | Outcome> {
   const { deps, registry, log } = parts;
+  const { reader, network, person } = address;
   try {
     const card = await registry.message(delivery.kind)?.(deps, delivery, reader);
-    return card ?? { was: 'skipped', reason: reasons.nothingToSay };
+    if (!card) return { was: 'skipped', reason: reasons.nothingToSay };
+    return person ? await inOwnChat(parts, card, { reader, network, person }) : card;
   } catch (error) {
     // A fault of ours, which no second try mends.
     log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'no card');
     return { was: 'broken', reason: reasons.card };
   }
+}
+
+/** A message in the chat of somebody who may be in several networks: then it says which one it comes from. */
+async function inOwnChat(
+  { deps }: SenderParts,
+  card: Card,
+  { reader, network, person }: { reader: Reader; network: Network; person: Person },
+): Promise<Card> {
+  const memberships = await deps.store.find(members, { personId: person.id });
+  if (memberships.filter(isPresent).length < 2) return within(card, network.id);
+  return withNetwork(reader, card, { current: network, all: [], command: undefined });
 }
 
 /** Sends a message whose turn has come: that is one request's turn, and further requests wait for theirs. */

@@ -72,7 +72,7 @@ export function createWorker(options: WorkerParts): Worker {
 
   async function work(): Promise<void> {
     await recover();
-    await runTasks(deps, registry, log);
+    await runTasks({ ...deps, readTeam: messenger.readTeam }, registry, log);
   }
 
   /** Takes over what other instances left; one that is alone need not wait for the lease of its predecessor. */

@@ -1,5 +1,6 @@
 import { helpCard } from '../../cards/help/help.ts';
 import { AppError } from '../../domain/errors.ts';
+import { chooseNetwork } from '../../domain/network/reach.ts';
 import { type Command, type Feature, feature, type Turn } from '../feature.ts';
 
 /** The names of the commands that this person is offered. */
@@ -19,9 +20,10 @@ export function createHelp(others: readonly Command[]): Feature<'command.open'> 
   return feature({
     commands: [help],
     verbs: {
-      'command.open': async (turn, { name, argument }) => {
+      'command.open': async (turn, { name, argument, choose }) => {
         const command = all.find((candidate) => candidate.name === name);
         if (!command) throw new AppError('ACTION_UNKNOWN', 'a button for no command');
+        if (choose) await chooseNetwork(turn.deps, turn.actor, turn.network?.id ?? '');
         return command.run(turn, argument);
       },
     },

@@ -1,14 +1,27 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import { languageCard } from '../../cards/member/language.ts';
-import { mineCard } from '../../cards/member/mine.ts';
+import { type MinePart, mineCard } from '../../cards/member/mine.ts';
 import { createReader } from '../../cards/reader.ts';
 import { AppError } from '../../domain/errors.ts';
 import { mine } from '../../domain/member/mine.ts';
-import { people } from '../../domain/network/network.ts';
+import { type Network, people } from '../../domain/network/network.ts';
 import { chooseLanguage, chooseReminders } from '../../domain/network/reach.ts';
 import { membershipIn } from '../../domain/rights.ts';
 import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
+
+/** The network of the team; in the chat of somebody in several, all of theirs, the one they are in at present first. */
+function ownNetworks(turn: Turn): readonly Network[] {
+  const current = networkOf(turn);
+  return [current, ...turn.networks.filter(({ id }) => id !== current.id)];
+}
+
+async function partOf({ deps, actor, reader }: Turn, network: Network): Promise<MinePart> {
+  const membership = membershipIn(actor, network.id);
+  if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
+  const own = await mine(deps.store, membership, deps.now());
+  return { ...own, network, reader: createReader(reader.language, network.timeZone) };
+}
 
 /** What waits for one person. */
 export const memberFeature = feature({
@@ -16,12 +29,11 @@ export const memberFeature = feature({
     {
       name: 'mine',
       offered: ({ actor, network }) => network !== undefined && membershipIn(actor, network.id) !== undefined,
+      spansNetworks: true,
       run: async (turn) => {
-        const { deps, actor, reader } = turn;
-        const membership = membershipIn(actor, networkOf(turn).id);
-        if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
-        const made = mineCard(reader, await mine(deps.store, membership, deps.now()));
-        return alsoOnPage(reader, made, deps.links.tab());
+        const { deps, reader } = turn;
+        const parts = await Promise.all(ownNetworks(turn).map((network) => partOf(turn, network)));
+        return alsoOnPage(reader, mineCard(reader, parts), deps.links.tab());
       },
     },
   ],
@@ -37,6 +49,7 @@ export const languageFeature = feature({
   commands: [
     {
       name: 'language',
+      spansNetworks: true,
       offered: () => true,
       run: async (turn) => languageCard(turn.reader, { reminders: await wantsReminders(turn) }),
     },

@@ -1,9 +1,14 @@
 import { alsoOnPage } from '../../cards/build.ts';
+import { changesCard, changesShown } from '../../cards/network/changes.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
 import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
 import { AppError } from '../../domain/errors.ts';
+import { auditPage } from '../../domain/network/audit.ts';
+import { bindChannel } from '../../domain/network/channels.ts';
+import { mayBindChat } from '../../domain/network/chats.ts';
 import { groups, members } from '../../domain/network/network.ts';
+import { nightlyKind, syncAtNight } from '../../domain/network/nightly.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
 import { setLead } from '../../domain/network/roles.ts';
 import { syncMembers } from '../../domain/network/roster.ts';
@@ -11,6 +16,7 @@ import { maySetUp, setUpNetwork } from '../../domain/network/set-up.ts';
 import { can } from '../../domain/rights.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
+import { bind as bindChatHere, chatForm } from './chat.ts';
 import {
   assign,
   changeRole,
@@ -27,7 +33,8 @@ const mostChosen = 50;
 
 async function overview(turn: Turn, synced?: SyncOutcome) {
   const seen = await networkOverview(turn.deps.store, turn.actor, networkOf(turn));
-  const made = overviewCard(turn.reader, seen, { inTeam: turn.place.type === 'channel', synced });
+  const inTeam = turn.place.type === 'channel';
+  const made = overviewCard(turn.reader, seen, { inTeam, unbound: inTeam && turn.group === undefined, synced });
   return alsoOnPage(turn.reader, made, turn.deps.links.tab('groups'));
 }
 
@@ -77,6 +84,17 @@ async function create(turn: Turn, typed: SetUp) {
   return networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
 }
 
+/** Makes the channel in which it is pressed a working group. */
+async function bind(turn: Turn) {
+  const network = networkOf(turn);
+  const { channelId, serviceUrl } = turn.place;
+  const found = (await turn.roster()).channels.find(({ id }) => id === channelId);
+  if (channelId === undefined || !found) throw new AppError('TEAM_ONLY', 'not in a channel of the team');
+  const name = found.name || turn.reader.t('network:general');
+  const group = await bindChannel(turn.deps, turn.actor, network, { id: channelId, name, serviceUrl });
+  return overview({ ...turn, group });
+}
+
 /** Brings the members up to date with the roster; asks about those who would leave, unless `agreed` is about them. */
 async function sync(turn: Turn, agreed?: string) {
   const readRoster = async () => (await turn.roster()).people;
@@ -107,9 +125,16 @@ export const networkFeature = feature({
   commands: [
     {
       name: 'network',
-      offered: ({ actor, network }) =>
-        network ? can(actor, 'network.manage', { networkId: network.id }) : maySetUp(actor),
-      run: (turn) => (turn.network ? overview(turn) : setUpForm(turn)),
+      offered: ({ actor, network, place }) =>
+        place.type === 'groupChat' && network
+          ? mayBindChat(actor, network.id)
+          : network
+            ? can(actor, 'network.manage', { networkId: network.id })
+            : maySetUp(actor),
+      run: (turn) => {
+        if (turn.place.type === 'groupChat') return chatForm(turn);
+        return turn.network ? overview(turn) : setUpForm(turn);
+      },
     },
   ],
   verbs: {
@@ -121,6 +146,13 @@ export const networkFeature = feature({
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
     'network.sync': (turn) => sync(turn),
     'network.removeAbsent': (turn, { agreed }) => sync(turn, agreed),
+    'network.bind': bind,
+    'network.bindChat': bindChatHere,
+    'network.changes': async (turn, { after }) => {
+      const { deps, actor, reader } = turn;
+      const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };
+      return changesCard(reader, await auditPage(deps.store, actor, wish));
+    },
     'network.people': (turn, { search }) => listPeople(turn, search),
     'network.member': (turn, data) => showMember(turn, data),
     'network.assign': assign,
@@ -129,4 +161,5 @@ export const networkFeature = feature({
     'network.organisation': editOrganisation,
     'network.saveOrganisation': saveOrganisation,
   },
+  tasks: { [nightlyKind]: (deps, task) => syncAtNight(deps, task, deps.readTeam) },
 });

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { comeBack } from '../../domain/delivery/come-back.ts';
+import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
+import { followChat } from '../../domain/network/chats.ts';
 import {
   claimGreeting,
   forgetGreeting,
@@ -13,7 +15,7 @@ import {
 import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
 import { cardActivity } from '../connector.ts';
 import type { BotDeps, Turn } from '../feature.ts';
-import { createTurn, networkOfTeam, readRoster } from '../turn.ts';
+import { boundChatOf, createTurn, networkOfTeam, readPeople, readRoster } from '../turn.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
 export interface Installation {
@@ -25,6 +27,8 @@ export interface Installation {
   joined(context: TurnContext): Promise<void>;
   /** People were removed from the team, or left it. */
   left(context: TurnContext, people: readonly ChannelAccount[]): Promise<void>;
+  /** A channel of the team was renamed, deleted or restored: its working group follows. */
+  channel(context: TurnContext, channel: Pick<Channel, 'id' | 'name'>, event: ChannelEvent): Promise<void>;
   /** Somebody wrote to the bot: their chat is remembered, so that the bot can write to them. */
   wrote(context: TurnContext): Promise<void>;
 }
@@ -33,6 +37,13 @@ export interface Installation {
 export function createInstallation(deps: BotDeps, firstWords: readonly string[], log: Logger): Installation {
   async function greet(context: TurnContext, card: Card): Promise<void> {
     if (await claimGreeting(deps, conversationOf(context))) await context.sendActivity(cardActivity(card));
+  }
+
+  /** In a group chat that is a working group: those of the network who are in it are the group. */
+  async function followedChat(context: TurnContext): Promise<boolean> {
+    const bound = await boundChatOf(context, deps);
+    if (bound) await followChat(deps, bound.network, bound.group, await readPeople(context));
+    return bound !== undefined;
   }
 
   async function register(turn: Turn): Promise<void> {
@@ -84,8 +95,20 @@ export function createInstallation(deps: BotDeps, firstWords: readonly string[],
         const { place, actor } = await createTurn(context, deps);
         if (place.type === 'personal') await rememberRemoval(deps, actor.personId);
       }),
-    joined: (context) => quietly(async () => register(await createTurn(context, deps))),
-    left: (context, people) => quietly(() => leave(context, people)),
+    joined: (context) =>
+      quietly(async () => {
+        if (!(await followedChat(context))) await register(await createTurn(context, deps));
+      }),
+    channel: (context, channel, event) =>
+      quietly(async () => {
+        const network = await networkOfTeam(context, deps);
+        const back = network && (await followChannel(deps, network, channel, event));
+        if (back) await comeBack(deps, back.id);
+      }),
+    left: (context, people) =>
+      quietly(async () => {
+        if (!(await followedChat(context))) await leave(context, people);
+      }),
     wrote: (context) => quietly(async () => remember(context, await createTurn(context, deps))),
   };
 }

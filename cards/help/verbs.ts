@@ -6,6 +6,10 @@ export const longestArgument = 400;
 
 /** The presses that cards about commands offer. */
 export const helpVerbs = {
-  /** Runs a command for whoever presses. */
-  'command.open': z.object({ name: z.string().max(60), argument: typed(longestArgument) }),
+  /** Runs a command for whoever presses; `choose` keeps the card's network as the one their own chat is about. */
+  'command.open': z.object({
+    name: z.string().max(60),
+    argument: typed(longestArgument),
+    choose: z.literal(true).optional(),
+  }),
 };

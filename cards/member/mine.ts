@@ -1,59 +1,106 @@
 import type { Mine } from '../../domain/member/mine.ts';
-import { card, heading, note, paragraph, written } from '../build.ts';
+import type { Network } from '../../domain/network/network.ts';
+import { card, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { networkKey } from '../within.ts';
 
 const mostShown = 8;
 /** Of each kind. */
 const mostButtons = 3;
 const longestTitle = 40;
+const mostNetworks = 6;
+const longestName = 80;
 
-/** What waits for this reader: surveys to answer first. */
-export function mineCard(reader: Reader, mine: Mine): Card {
+/** What waits for somebody in one of their networks; `reader` has its zone. */
+export interface MinePart extends Mine {
+  readonly network: Network;
+  readonly reader: Reader;
+}
+
+/** What waits for this reader, network by network when they are in several: surveys to answer first. */
+export function mineCard(reader: Reader, parts: readonly MinePart[]): Card {
   const { t } = reader;
-  const nothing = mine.surveys.length + mine.meetings.length + mine.validations.length === 0;
-  if (nothing) return card(reader, t('member:mineTitle'), [paragraph(t('member:nothing'))]);
+  const [only, second] = parts;
+  if (only && !second) {
+    const body = linesOf(only, mostShown);
+    return card(reader, t('member:mineTitle'), body.length > 0 ? body : [nothing(reader)], buttonsFor(parts));
+  }
+  const shown = parts.slice(0, mostNetworks);
+  const perNetwork = Math.max(2, Math.floor(mostShown / shown.length));
+  const body = shown.flatMap((part) => {
+    const lines = linesOf(part, perNetwork, strong);
+    return [
+      heading(shortened(reader.pick(part.network.name), longestName)),
+      ...(lines.length > 0 ? lines : [nothing(reader)]),
+    ];
+  });
+  const rest = parts.length - shown.length;
+  const more = rest > 0 ? [note(t('member:moreNetworks', { count: rest }))] : [];
+  return card(reader, t('member:mineTitle'), [...body, ...more], buttonsFor(parts));
+}
+
+function nothing({ t }: Reader): Element {
+  return paragraph(t('member:nothing'));
+}
+
+function linesOf(part: MinePart, most: number, title: (text: string) => Element = heading): Element[] {
+  const { reader } = part;
+  const { t } = reader;
   const states = { none: 'open', draft: 'begun', submitted: 'submitted' } as const;
-  const body = [
-    ...section(reader, 'surveys', mine.surveys, ({ survey, answer }) => {
+  const section = <T>(key: string, items: readonly T[], line: (item: T) => Element): Element[] => {
+    if (items.length === 0) return [];
+    const rest = items.length - most;
+    return [
+      title(t(`member:${key}`)),
+      ...items.slice(0, most).map(line),
+      ...(rest > 0 ? [note(t('member:more', { count: rest }))] : []),
+    ];
+  };
+  return [
+    ...section('surveys', part.surveys, ({ survey, answer }) => {
       const until = t(answer === 'submitted' ? 'member:changeable' : 'survey:closesAt', {
         moment: reader.moment(survey.closesAt),
       });
       return written(`${t(`member:${states[answer]}`)} – ${until}`, { label: reader.pick(survey.title) });
     }),
-    ...section(reader, 'meetings', mine.meetings, (meeting) =>
+    ...section('meetings', part.meetings, (meeting) =>
       written(reader.span(meeting.startsAt, meeting.endsAt), { label: meeting.title }),
     ),
-    ...section(reader, 'validations', mine.validations, (practice) => written(reader.pick(practice.title))),
+    ...section('validations', part.validations, (practice) => written(reader.pick(practice.title))),
   ];
-  return card(reader, t('member:mineTitle'), body, buttonsFor(reader, mine));
 }
 
-/** Buttons for what comes first: a card shows six at most. */
-function buttonsFor(reader: Reader, mine: Mine): Action[] {
-  const answers = mine.surveys
-    .filter(({ answer }) => answer !== 'submitted')
-    .map(({ survey }) => {
-      const title = reader.t('member:answer', { title: shortened(reader.pick(survey.title), longestTitle) });
-      return execute('survey.answer', title, { surveyId: survey.id });
+/** Buttons for what comes first: a card shows six at most, and one of them leads to the page. */
+function buttonsFor(parts: readonly MinePart[]): Action[] {
+  const several = parts.length > 1;
+  /** What a button leads to stays in its network. */
+  const inIt = ({ network }: MinePart) => (several ? { [networkKey]: network.id } : {});
+  const answers = parts.flatMap((part) =>
+    part.surveys
+      .filter(({ answer }) => answer !== 'submitted')
+      .map(({ survey }) => {
+        const title = part.reader.t('member:answer', {
+          title: shortened(part.reader.pick(survey.title), longestTitle),
+        });
+        return execute('survey.answer', title, { surveyId: survey.id, ...inIt(part) });
+      }),
+  );
+  const verdicts = parts.flatMap((part) =>
+    part.validations.map((practice) => {
+      const title = shortened(part.reader.pick(practice.title), longestTitle);
+      const data = { practiceId: practice.id, ...inIt(part) };
+      return execute('practice.open', part.reader.t('member:openPractice', { title }), data);
+    }),
+  );
+  const schedule = parts
+    .filter(({ meetings }) => meetings.length > 0)
+    .slice(0, 1)
+    .map((part) => {
+      const data = { name: 'schedule', ...inIt(part) };
+      return execute('command.open', part.reader.t('meeting:toSchedule'), data);
     });
-  const verdicts = mine.validations.map((practice) => {
-    const title = reader.t('member:openPractice', { title: shortened(reader.pick(practice.title), longestTitle) });
-    return execute('practice.open', title, { practiceId: practice.id });
-  });
-  const schedule =
-    mine.meetings.length > 0 ? [execute('command.open', reader.t('meeting:toSchedule'), { name: 'schedule' })] : [];
   return [...answers.slice(0, mostButtons), ...verdicts.slice(0, mostButtons - schedule.length), ...schedule];
-}
-
-function section<T>(reader: Reader, key: string, items: readonly T[], line: (item: T) => Element): Element[] {
-  if (items.length === 0) return [];
-  const rest = items.length - mostShown;
-  return [
-    heading(reader.t(`member:${key}`)),
-    ...items.slice(0, mostShown).map(line),
-    ...(rest > 0 ? [note(reader.t('member:more', { count: rest }))] : []),
-  ];
 }

@@ -15,11 +15,17 @@ const longestLeads = 240;
 export interface OverviewMoment {
   /** Whether it is read in a channel: only there can the team's roster be read. */
   readonly inTeam: boolean;
+  /** True in a channel of the team that is no working group yet. */
+  readonly unbound?: boolean;
   readonly synced?: SyncOutcome | undefined;
 }
 
 /** A network at a glance: its groups with sizes and leads. */
-export function overviewCard(reader: Reader, overview: NetworkOverview, { inTeam, synced }: OverviewMoment): Card {
+export function overviewCard(
+  reader: Reader,
+  overview: NetworkOverview,
+  { inTeam, unbound, synced }: OverviewMoment,
+): Card {
   const { t } = reader;
   const { network } = overview;
   return card(
@@ -42,6 +48,8 @@ export function overviewCard(reader: Reader, overview: NetworkOverview, { inTeam
       execute('network.members', t('network:chooseLeads'), { search: '' }),
       execute('network.people', t('network:people'), { search: '' }),
       ...(inTeam ? [execute('network.sync', t('network:sync'), {})] : []),
+      ...(unbound ? [execute('network.bind', t('network:bind'), {})] : []),
+      execute('network.changes', t('network:changes'), {}),
     ],
   );
 }

@@ -40,6 +40,11 @@ export const networkVerbs = {
     role: z.enum(memberRoles),
     has: z.boolean(),
   }),
+  /** Makes the channel in which it is pressed a working group. */
+  'network.bind': z.object({}),
+  /** Makes the group chat in which it is pressed one; carries the key of those who were asked about. */
+  'network.bindChat': z.object({ name: typed(100), networkId: chosenId, agreed: Id.optional() }),
+  'network.changes': z.object({ after: z.string().max(2000).optional() }),
   'network.organisations': z.object({ search: typed(100) }),
   'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),
   'network.saveOrganisation': organisation.extend({ organisationId: Id }),

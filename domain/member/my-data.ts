@@ -1,4 +1,5 @@
 import { type Attendance, attendances } from '../meeting/meeting.ts';
+import { type AuditEntry, auditEntries } from '../network/audit.ts';
 import { type Member, members, type Person, people } from '../network/network.ts';
 import {
   type Comment,
@@ -24,6 +25,8 @@ export interface MyData {
   readonly practices: readonly Practice[];
   readonly comments: readonly Comment[];
   readonly validations: readonly Validation[];
+  /** What they changed of roles, organisations and groups, and what was changed of theirs. */
+  readonly auditEntries: readonly AuditEntry[];
 }
 
 /**
@@ -43,11 +46,17 @@ export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
     practices: each.flatMap((one) => one.practices),
     comments: each.flatMap((one) => one.comments),
     validations: each.flatMap((one) => one.validations),
+    auditEntries: each.flatMap((one) => one.changes),
   };
 }
 
 async function writtenBy(store: StoreReader, { id: memberId, networkId }: Member) {
+  const [about, by] = await Promise.all([
+    all(store.stream(auditEntries, { subjectId: memberId })),
+    all(store.stream(auditEntries, { byMemberId: memberId })),
+  ]);
   return {
+    changes: [...about, ...by.filter(({ subjectId }) => subjectId !== memberId)],
     attendances: await all(store.stream(attendances, { memberId })),
     practices: await all(store.stream(practices, { networkId, authorMemberId: memberId })),
     comments: (await all(store.stream(comments, { networkId }))).filter((comment) => comment.memberId === memberId),

@@ -1,6 +1,6 @@
-import type { Actor, Membership } from '../rights.ts';
+import { type Actor, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { type Member, members } from './network.ts';
+import { type Member, members, type Person } from './network.ts';
 
 /** The id under which a person is known everywhere: tenant id and Entra object id. */
 export function personIdOf(tenantId: string, aadObjectId: string): string {
@@ -10,6 +10,11 @@ export function personIdOf(tenantId: string, aadObjectId: string): string {
 /** False for somebody who is no longer in the team. */
 export function isPresent(member: Member): boolean {
   return member.leftAt === undefined;
+}
+
+/** Where somebody is when nothing else says so: in the network they chose, or else in their newest. */
+export function currentMembership(actor: Actor, person: Person | undefined): Membership | undefined {
+  return membershipIn(actor, person?.chosenNetworkId ?? '') ?? actor.memberships[0];
 }
 
 /** What a member record says about rights. */

@@ -23,12 +23,15 @@ export const networks = collection('networks', Network, {
   unique: [['tenantId', 'teamId']],
 });
 
-/** A working group and the channel it works in. */
+/** A working group and the channel or group chat it works in. */
 export const WorkingGroup = z.object({
   ...recordShape,
   networkId: z.string(),
   name: LocalizedText,
+  /** The id of the channel, or of the group chat. */
   channelId: z.string(),
+  /** True for a group chat: only those in the chat are in the group. */
+  chat: z.literal(true).optional(),
   /** The Bot Connector address that messages to the channel are sent to. */
   serviceUrl: z.string(),
   language: Language,
@@ -85,6 +88,8 @@ export const Member = z.object({
   groupIds: z.array(z.string()),
   leads: z.array(z.string()),
   roles: z.array(z.enum(memberRoles)),
+  /** True for somebody who is in the network through a group chat, and not in the team. */
+  outside: z.literal(true).optional(),
   /** Since when the person is no longer in the team. The record stays: what they wrote keeps its writer's name. */
   leftAt: Moment.optional(),
 });
@@ -104,6 +109,8 @@ export const Person = z.object({
   refusedAt: Moment.optional(),
   /** True for somebody who wants no reminders in their own chat. */
   remindersOff: z.literal(true).optional(),
+  /** Which of their networks their own chat and the page are about; the newest when they have chosen none. */
+  chosenNetworkId: z.string().optional(),
 });
 export type Person = z.infer<typeof Person>;
 export const people = collection('people', Person, { indexes: [] });

@@ -1,8 +1,9 @@
 import { AppError, type FieldFault } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
-import { put, type StoreReader } from '../store.ts';
+import { put, type StoreReader, type Write } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
+import { account, accountOfMember } from './audit.ts';
 import { type Member, members, type Organisation, organisations, organisationTypes } from './network.ts';
 import { presentMember } from './roles.ts';
 
@@ -51,8 +52,12 @@ export async function placeMember(
     const organisation = chosen(known, wish) ?? newOrganisation(member.networkId, known, wish);
     const placed = { ...member, organisationId: organisation.id };
     const writes = [
-      ...(organisation.version === 0 ? [put(organisations, organisation)] : []),
-      ...(member.organisationId === organisation.id ? [] : [put(members, placed)]),
+      ...(organisation.version === 0
+        ? [put(organisations, organisation), ...accountOf(deps, actor, undefined, organisation)]
+        : []),
+      ...(member.organisationId === organisation.id
+        ? []
+        : [put(members, placed), ...accountOfMember(deps, actor, member, placed)]),
     ];
     if (writes.length > 0) await deps.store.commit(writes);
     return { member: placed, organisation };
@@ -95,10 +100,27 @@ export async function changeOrganisation(
       throw new AppError('DUPLICATE', 'another organisation has this name');
     }
     if (JSON.stringify(changed) !== JSON.stringify(organisation)) {
-      await deps.store.commit([put(organisations, changed)]);
+      await deps.store.commit([put(organisations, changed), ...accountOf(deps, actor, organisation, changed)]);
     }
     return changed;
   });
+}
+
+/** The account of what is known of an organisation: of all of it when it is new. */
+function accountOf(deps: Deps, actor: Actor, before: Organisation | undefined, after: Organisation): Write[] {
+  const { id: subjectId, networkId } = after;
+  const change = (field: 'name' | 'type' | 'contactPoint') => ({
+    field,
+    before: before?.[field],
+    after: after[field],
+  });
+  const places = (organisation: Organisation | undefined) => organisation?.municipalities.join(', ') || undefined;
+  return account(deps, actor, { networkId, kind: 'organisation', subjectId }, [
+    change('name'),
+    change('type'),
+    change('contactPoint'),
+    { field: 'municipalities', before: places(before), after: places(after) },
+  ]);
 }
 
 function checked({ name, type, contactPoint, municipalities }: OrganisationForm) {

@@ -1,4 +1,5 @@
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { type Actor, membershipIn } from '../rights.ts';
 import { put, remove } from '../store.ts';
 import type { Language } from '../text.ts';
 import type { Deps } from '../use-case.ts';
@@ -50,6 +51,14 @@ export async function chooseLanguage(deps: Deps, personId: string, language: Lan
   const person = await deps.store.get(people, personId);
   if (person?.language === language) return;
   await deps.store.commit([put(people, { ...(person ?? newPerson(personId)), language })]);
+}
+
+/** Keeps which of their networks a person's own chat and the page are about. Throws `NOT_MEMBER` for any other. */
+export async function chooseNetwork(deps: Deps, actor: Actor, networkId: string): Promise<void> {
+  if (!membershipIn(actor, networkId)) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
+  const person = (await deps.store.get(people, actor.personId)) ?? newPerson(actor.personId);
+  if (person.chosenNetworkId === networkId) return;
+  await deps.store.commit([put(people, { ...person, chosenNetworkId: networkId })]);
 }
 
 function newPerson(id: string): Person {

@@ -4,6 +4,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { isPresent } from './actor.ts';
+import { accountOfMember } from './audit.ts';
 import { groups, type Member, type MemberRole, members, networks } from './network.ts';
 
 /** What a change of a member holds for, when their editor saw a version of the record. */
@@ -32,7 +33,7 @@ export async function setLead(
       leads: wish.leads ? [...others, group.id] : others,
       groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
     };
-    await deps.store.commit([put(members, changed)]);
+    await deps.store.commit([put(members, changed), ...accountOfMember(deps, actor, member, changed)]);
     return changed;
   });
 }
@@ -52,7 +53,7 @@ export async function setRole(
     if (member.roles.includes(wish.role) === wish.has) return member;
     const others = member.roles.filter((role) => role !== wish.role);
     const changed: Member = { ...member, roles: wish.has ? [...others, wish.role] : others };
-    const writes = [put(members, changed)];
+    const writes = [put(members, changed), ...accountOfMember(deps, actor, member, changed)];
     if (wish.role === 'coordinator' && !wish.has) {
       const network = await load(deps.store, networks, member.networkId);
       if (!(await hasOtherCoordinator(deps.store, member))) {

@@ -3,15 +3,12 @@ import { type Actor, can } from '../rights.ts';
 import { put } from '../store.ts';
 import type { Language, LocalizedText } from '../text.ts';
 import type { Deps } from '../use-case.ts';
-import { personIdOf } from './actor.ts';
-import { groups, type Member, members, type Network, networks, type WorkingGroup } from './network.ts';
-
-/** Somebody on a team's roster. */
-export interface RosterPerson {
-  readonly aadObjectId: string;
-  readonly name: string;
-  readonly guest: boolean;
-}
+import { membershipOf, personIdOf } from './actor.ts';
+import { accountOfBinding, accountOfMember } from './audit.ts';
+import { groups, members, type Network, networks, type WorkingGroup } from './network.ts';
+import { newMember, type RosterPerson } from './new-member.ts';
+import { planNightly } from './nightly.ts';
+import { registerNewcomers } from './roster.ts';
 
 /** What the founder of a network decides, and what Teams says about its team. */
 export interface NetworkPlan {
@@ -61,29 +58,21 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
       language: wish.language,
     }),
   );
-  const registered = wish.people.map((person) => newMember(deps, network, chosen, person));
-  const own = registered.find((member) => member.personId === actor.personId);
-  if (!own) throw new AppError('NOT_MEMBER', 'the founder is not on the roster of the team');
-  const all = registered.map((member) => (member === own ? { ...own, roles: ['coordinator' as const] } : member));
+  const onRoster = wish.people.find((one) => personIdOf(actor.tenantId, one.aadObjectId) === actor.personId);
+  if (!onRoster) throw new AppError('NOT_MEMBER', 'the founder is not on the roster of the team');
+  const own = newMember(deps, network, chosen, onRoster);
+  const coordinator = { ...own, roles: ['coordinator' as const] };
+  // Of the commit that makes the founder a member, the founder is the author.
+  const founder: Actor = { ...actor, memberships: [membershipOf(own)] };
   await deps.store.commit([
     put(networks, network),
     ...chosen.map((group) => put(groups, group)),
-    ...all.map((member) => put(members, member)),
+    put(members, coordinator),
+    planNightly(network, deps.now()),
+    ...accountOfMember(deps, founder, own, coordinator),
+    ...chosen.flatMap((group) => accountOfBinding(deps, founder, group)),
   ]);
+  // A team may have thousands. Those who are missing after a stop in between come with the next reading of the roster.
+  await registerNewcomers(deps, network, wish.people);
   return network;
-}
-
-/** A person on the roster as a member of all groups, with no tasks. */
-export function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], person: RosterPerson): Member {
-  return {
-    id: deps.newId(),
-    version: 0,
-    networkId: network.id,
-    personId: personIdOf(network.tenantId, person.aadObjectId),
-    name: person.name,
-    guest: person.guest,
-    groupIds: all.map((group) => group.id),
-    leads: [],
-    roles: [],
-  };
 }

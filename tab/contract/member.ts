@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../../cards/input.ts';
 import { replies } from '../../domain/meeting/meeting.ts';
 import { memberRoles } from '../../domain/network/network.ts';
 import { practiceKinds, practiceStates } from '../../domain/practice/practice.ts';
@@ -19,6 +20,7 @@ export const MyNetwork = z.object({
 const Me = z.object({
   language: Language.nullable().meta({ description: 'Chosen in the chat or on the page; null when neither.' }),
   chat: z.string().nullable().meta({ description: 'Where the chat with the bot opens; null in local mode.' }),
+  network: z.string().nullable().meta({ description: 'The network the visitor is in at present; null when in none.' }),
   networks: z.array(MyNetwork).meta({ description: 'The newest first.' }),
 });
 
@@ -63,6 +65,11 @@ export const memberOperations = {
   'PUT /me/language': {
     summary: 'Chooses the language the bot and the page speak with the visitor.',
     body: z.object({ language: z.enum(languages) }),
+    answer: null,
+  },
+  'PUT /me/network': {
+    summary: 'Chooses which of the visitor’s networks the page and their own chat with the bot are about.',
+    body: z.object({ networkId: Id }),
     answer: null,
   },
   'GET /me/data': {

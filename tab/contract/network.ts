@@ -27,6 +27,17 @@ const MemberDetails = Named.extend({
   groups: z.array(Named.extend({ member: z.boolean(), leads: z.boolean() })),
 });
 
+const ChangeItem = z.object({
+  id: z.string(),
+  at: z.string(),
+  when: z.string().meta({ description: 'The moment in words, with its zone.' }),
+  by: z.string().meta({ description: 'Who did it, or that it happened in Teams.' }),
+  kind: z.enum(['member', 'organisation', 'group']),
+  subjectId: z.string(),
+  about: z.string(),
+  text: z.string().meta({ description: 'What it was and what it became, in words.' }),
+});
+
 const OrganisationDetails = Named.extend({
   version: z.number().int(),
   type: z.enum(organisationTypes),
@@ -92,6 +103,11 @@ export const networkOperations = {
     answer: MemberDetails,
     versioned: true,
     changes: member,
+  },
+  'GET /changes': {
+    summary: 'Who changed roles, leads, organisations and groups, and when; the latest first.',
+    query: z.object({ ...pageQuery, search }),
+    answer: pageAnswer(ChangeItem),
   },
   'GET /organisations': {
     summary: 'The organisations of a network by name.',

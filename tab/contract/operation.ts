@@ -25,7 +25,7 @@ export interface Operation {
 /** What every address takes behind the question mark. */
 export const CommonQuery = z.object({
   language: z.enum(languages).optional().meta({ description: 'The language to answer in; default the reader’s own.' }),
-  network: Id.optional().meta({ description: 'The network asked about; default the reader’s newest.' }),
+  network: Id.optional().meta({ description: 'The network asked about; default the one the reader is in at present.' }),
 });
 
 /** The most items that a page of a list holds. */
@@ -60,6 +60,10 @@ export const Problem = z.object({
     .record(z.string(), z.string())
     .optional()
     .meta({ description: 'What is wrong with which input, as a code.' }),
+  network: z
+    .string()
+    .optional()
+    .meta({ description: 'With OTHER_NETWORK: the network of what was asked for, which is another than was named.' }),
   current: z
     .unknown()
     .optional()

@@ -7,5 +7,6 @@ export const pageNames = [
   'groups',
   'organisations',
   'deliveries',
+  'changes',
   'me',
 ] as const;

@@ -51,6 +51,7 @@ export function sendProblem(response: Response, error: AppError, language: Langu
     code: error.code,
     detail: detailOf(error, t),
     ...(Object.keys(error.fields).length > 0 ? { fields: error.fields } : {}),
+    ...(error.code === 'OTHER_NETWORK' ? { network: error.hint } : {}),
     ...(current === undefined ? {} : { current }),
   };
   sendJson(response, status, problem, {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { createReader, type Reader } from '../../cards/reader.ts';
 import { AppError } from '../../domain/errors.ts';
-import { loadActor } from '../../domain/network/actor.ts';
-import { type Network, networks, people } from '../../domain/network/network.ts';
+import { currentMembership, loadActor } from '../../domain/network/actor.ts';
+import { type Network, networks, type Person, people } from '../../domain/network/network.ts';
 import { type Actor, type Membership, membershipIn } from '../../domain/rights.ts';
 import type { StoreReader } from '../../domain/store.ts';
 import { type Language, languageOf } from '../../domain/text.ts';
@@ -16,10 +16,10 @@ export interface VisitDeps {
   readonly founders: readonly string[];
 }
 
-/** A known person asking something, and the language they chose in the chat, if they did. */
+/** A known person asking something, and what they have chosen in the chat or on the page, if they have. */
 export interface Visitor {
   readonly actor: Actor;
-  readonly chosenLanguage: Language | undefined;
+  readonly person: Person | undefined;
 }
 
 /** A member looking at one of their networks. */
@@ -32,30 +32,37 @@ export interface Visit extends Visitor {
 /** The person behind a request. Throws `SIGN_IN_NEEDED`. */
 export async function openVisitor(deps: VisitDeps, request: IncomingMessage): Promise<Visitor> {
   const actor = await loadActor(deps.store, await deps.identity.identify(request), deps.founders);
-  const person = await deps.store.get(people, actor.personId);
-  return { actor, chosenLanguage: person?.language };
+  return { actor, person: await deps.store.get(people, actor.personId) };
 }
 
 /**
- * A visitor in the network named by `?network=`, or else in their newest. Throws `NOT_MEMBER` when they have none, or
- * not that one.
+ * A visitor in the network named by `?network=`, or else in the one they are in at present. Throws `NOT_MEMBER` when
+ * they have none, or not that one.
  */
 export async function openVisit(deps: VisitDeps, request: IncomingMessage, visitor: Visitor): Promise<Visit> {
-  const asked = queryOf(request).get('network') ?? visitor.actor.memberships[0]?.networkId ?? '';
-  const membership = membershipIn(visitor.actor, asked);
+  const asked = queryOf(request).get('network');
+  const { actor, person } = visitor;
+  const membership = asked === null ? currentMembership(actor, person) : membershipIn(actor, asked);
   if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network asked for, or of any');
   const network = await load(deps.store, networks, membership.networkId);
   const language = readingLanguage(request, visitor) ?? network.language;
   return { ...visitor, network, membership, reader: createReader(language, network.timeZone) };
 }
 
-/** Who reads about something of one network: in its zone, and in its language when the visitor has none of their own. */
+/**
+ * Who reads about something of one network: in its zone, and in its language when the visitor has none of their own.
+ * Throws `OTHER_NETWORK` when the reading names another network: nothing of one is shown among things of the other.
+ */
 export async function readerIn(
   deps: VisitDeps,
   request: IncomingMessage,
   visitor: Visitor,
   networkId: string,
 ): Promise<Reader> {
+  const asked = queryOf(request).get('network') ?? networkId;
+  if (request.method === 'GET' && asked !== networkId) {
+    throw new AppError('OTHER_NETWORK', `asked in ${asked}`, { hint: networkId });
+  }
   const network = await load(deps.store, networks, networkId);
   return createReader(readingLanguage(request, visitor) ?? network.language, network.timeZone);
 }
@@ -64,7 +71,7 @@ export async function readerIn(
 export function readingLanguage(request: IncomingMessage, visitor?: Visitor): Language | undefined {
   return (
     languageOf(queryOf(request).get('language') ?? undefined) ??
-    visitor?.chosenLanguage ??
+    visitor?.person?.language ??
     acceptedLanguage(request.headers['accept-language'])
   );
 }

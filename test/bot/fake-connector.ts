@@ -24,6 +24,8 @@ export interface FakeConnector {
   roster: RosterAccount[];
   /** At most so many accounts come in one page of the roster; default 100. */
   rosterPage: number;
+  /** True while the roster cannot be read to its end. */
+  failReading: boolean;
   /** False where messages cannot be deleted, as in the Playground. */
   canDelete: boolean;
   /** Answers the next requests that send, update or delete with these statuses. */
@@ -44,6 +46,7 @@ export async function startConnector(): Promise<FakeConnector> {
     channels: [],
     roster: [],
     rosterPage: 100,
+    failReading: false,
     canDelete: true,
     failNext: (...statuses) => failures.push(...statuses),
     close: () =>
@@ -68,6 +71,7 @@ export async function startConnector(): Promise<FakeConnector> {
 
   function route(request: IncomingMessage, path: string, query: URLSearchParams, body: Body): [number, unknown] {
     const { method } = request;
+    if (method === 'GET' && fake.failReading) return [503, { error: { code: 'Fault', message: 'fault' } }];
     if (method === 'GET') return [200, told(path, query)];
     const [, conversation = '', , activity] =
       /^\/v3\/conversations\/([^/]+)(\/activities\/?([^/]+)?)?/.exec(path) ?? [];

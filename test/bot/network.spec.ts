@@ -72,6 +72,30 @@ describe('a network', () => {
     ]);
   });
 
+  it('is set up beside others: each team of a founder has its own, with its own coordinator and members', async () => {
+    const typed = { name: 'Uusi verkosto', region: '11', channels: '19:second@thread.tacv2' };
+    await press('network.create', typed);
+    bot.connector.roster = [{ aadObjectId: objectIdOf('stranger'), name: 'Koordinaattori (esimerkki)' }];
+    const third = {
+      conversation: { id: '19:third@thread.tacv2', conversationType: 'channel', isGroup: true, tenantId },
+      channelData: { tenant: { id: tenantId }, team: { id: '19:third' }, channel: { id: '19:third@thread.tacv2' } },
+    };
+    const action = { type: 'Action.Execute', verb: 'network.create', data: { ...typed, name: 'Kolmas verkosto' } };
+    await bot.post(activity({ type: 'invoke', name: 'adaptiveCard/action', value: { action }, ...third }));
+    const found = await bot.world.deps.store.find(networks, { tenantId });
+    expect(found.map(({ name }) => name.fi)).to.include.members(['Uusi verkosto', 'Kolmas verkosto']);
+    const actor = await bot.world.actor('stranger');
+    expect(actor.memberships.map(({ roles }) => roles)).to.deep.equal([['coordinator'], ['coordinator']]);
+    const { memberships } = await bot.world.actor('member');
+    expect(memberships.map(({ networkId, roles }) => [networkId === 'uudi', roles])).to.deep.equal([
+      [true, []],
+      [false, []],
+    ]);
+    expect(wordsOf(await bot.say('stranger', 'omat')))
+      .to.include('Uusi verkosto')
+      .and.to.include('Kolmas verkosto');
+  });
+
   it('is set up once, however often the button is pressed', async () => {
     const typed = { name: 'Uusi verkosto', region: '11', channels: '19:second@thread.tacv2' };
     await press('network.create', typed);

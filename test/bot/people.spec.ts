@@ -99,6 +99,16 @@ describe('members and organisations', () => {
     expect((await member('member'))?.roles).to.deep.equal([]);
   });
 
+  it('leave an account of who changed what, for coordinators to read', async () => {
+    await pressed(await cardOf('member'), 'Nimeä kokoajaksi');
+    const overview = await bot.say('coordinator', 'verkosto');
+    const changes = await pressed(overview, 'Muutokset');
+    expect(wordsOf(changes)).to.include('member (esimerkki): rooli: – → Kokoaja');
+    expect(wordsOf(changes)).to.match(/klo \d+\.\d\d \(Helsinki\) – coordinator \(esimerkki\)/);
+    const { body } = await bot.forge('lead', { type: 'Action.Execute', verb: 'network.changes', data: {} });
+    expect(wordsOf((body as { value: Parameters<typeof wordsOf>[0] }).value)).to.include('ei ole oikeutta');
+  });
+
   it('never lose the last coordinator', async () => {
     const again = await pressed(await cardOf('coordinator'), 'Poista koordinaattorin tehtävä');
     expect(wordsOf(again)).to.include('ainoa koordinaattori');

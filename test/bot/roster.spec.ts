@@ -1,11 +1,20 @@
 import { expect } from 'chai';
+import pino from 'pino';
+import { runTasks } from '../../bot/delivery/scheduler.ts';
+import type { TaskDeps } from '../../bot/feature.ts';
+import { features } from '../../bot/features.ts';
+import { createRegistry } from '../../bot/registry.ts';
 import type { Card } from '../../cards/card.ts';
-import { members } from '../../domain/network/network.ts';
+import { auditEntries } from '../../domain/network/audit.ts';
+import { groups, members } from '../../domain/network/network.ts';
+import { planNights } from '../../domain/network/nightly.ts';
+import { tasks } from '../../domain/outbox.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 
+const hour = 3_600_000;
 const inChannel = { group: 'future' } as const;
 
 describe('the roster of a team', () => {
@@ -185,6 +194,183 @@ describe('the roster of a team', () => {
     const from = { id: '29:lead', aadObjectId: objectIdOf('lead') };
     await teamEvent({ from, membersAdded: [{ id: '29:coordinator' }] }, 'teamMemberAdded');
     expect((await bot.world.actor('coordinator')).memberships[0]?.roles).to.deep.equal(['coordinator']);
+  });
+
+  const ofTwoThousand = () =>
+    Array.from({ length: 2000 }, (_, index) => ({
+      aadObjectId: `44444444-4444-4444-8444-${String(index).padStart(12, '0')}`,
+      name: `Organisaatio ${index}, neuvoja (esimerkki)`,
+      userRole: 'guest',
+    }));
+
+  /** How many records each commit writes from now on. */
+  function watchCommits(): number[] {
+    const { store } = bot.world.deps;
+    const sizes: number[] = [];
+    const commit = store.commit.bind(store);
+    store.commit = (writes) => {
+      sizes.push(writes.length);
+      return commit(writes);
+    };
+    return sizes;
+  }
+
+  async function night() {
+    await planNights(bot.world.deps);
+    bot.world.pass(15 * hour);
+    await bot.work();
+  }
+
+  it('of 2,000 is read page by page at night, in commits of a bounded size, and once', async function () {
+    this.timeout(20_000);
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    bot.connector.roster.push(...ofTwoThousand());
+    bot.connector.rosterPage = 500;
+    const sizes = watchCommits();
+    await night();
+    expect(await bot.world.deps.store.count(members, { networkId: 'uudi' })).to.equal(2005);
+    expect(Math.max(...sizes)).to.be.at.most(200);
+    const before = sizes.length;
+    await bot.work();
+    expect(sizes.length).to.equal(before);
+    const overview = await bot.say('coordinator', 'verkosto');
+    expect(wordsOf(overview)).to.include('Jäseniä: 2005');
+    expectValid(overview);
+    bot.connector.roster = bot.connector.roster.slice(0, -100);
+    bot.world.pass(24 * hour);
+    await bot.work();
+    expect(await bot.world.deps.store.count(members, { groupIds: 'future' })).to.equal(1905);
+  });
+
+  it('is read by one of several instances', async () => {
+    await planNights(bot.world.deps);
+    await planNights(bot.world.deps);
+    bot.world.pass(15 * hour);
+    let readings = 0;
+    const deps = {
+      ...bot.world.deps,
+      readTeam: async () => {
+        readings += 1;
+        return [{ aadObjectId: objectIdOf('coordinator'), name: 'coordinator (esimerkki)', guest: false }];
+      },
+    } as unknown as TaskDeps;
+    const registry = createRegistry(features);
+    const log = pino({ level: 'silent' });
+    await Promise.all([1, 2, 3].map(() => runTasks(deps, registry, log)));
+    expect(readings).to.equal(1);
+    const [task] = await bot.world.deps.store.find(tasks, { networkId: 'uudi' });
+    expect(task).to.include({ kind: 'network.sync', dueAt: '2026-09-03T00:00:00.000Z' });
+  });
+
+  it('takes nobody out at night when so many are missing that a fault is likelier', async () => {
+    onRoster('coordinator');
+    bot.connector.roster.push(...ofTwoThousand().slice(0, 60));
+    await night();
+    bot.connector.roster = bot.connector.roster.slice(0, 40);
+    bot.world.pass(24 * hour);
+    await bot.work();
+    const all = await bot.world.deps.store.find(members, { networkId: 'uudi' });
+    expect(all.filter(({ leftAt }) => leftAt)).to.have.length(4);
+    expect(all).to.have.length(65);
+  });
+
+  it('that cannot be read at night changes nobody, and is read again in an hour', async () => {
+    onRoster('coordinator', 'lead');
+    bot.connector.failReading = true;
+    await night();
+    expect((await bot.world.actor('member')).memberships).to.have.length(1);
+    bot.connector.failReading = false;
+    bot.world.pass(hour);
+    await bot.work();
+    expect((await bot.world.actor('member')).memberships).to.deep.equal([]);
+  });
+
+  it('brings the names people have now', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    bot.connector.roster[1] = { aadObjectId: objectIdOf('lead'), name: 'Uusi nimi (esimerkki)', userRole: 'guest' };
+    await sync();
+    expect(await stored('lead')).to.include({ name: 'Uusi nimi (esimerkki)', guest: true });
+  });
+
+  const group = async () => bot.world.deps.store.get(groups, 'future');
+  const channel = (name: string, eventType: string) => ({
+    channelData: {
+      tenant: { id: tenantId },
+      team: { id: '19:team@thread.tacv2' },
+      channel: { id: '19:future@thread.tacv2', name },
+      eventType,
+    },
+  });
+
+  it('comes with its channels: a new name is the group’s, a deleted one takes nothing until it is restored', async () => {
+    await teamEvent(channel('Uusi kanava', 'channelRenamed'));
+    expect((await group())?.name).to.deep.equal({ fi: 'Uusi kanava' });
+    await teamEvent(channel('Uusi kanava', 'channelDeleted'));
+    await teamEvent(channel('Uusi kanava', 'channelDeleted'));
+    expect((await group())?.refusedAt).to.equal('2026-09-01T09:00:00.000Z');
+    await teamEvent(channel('Uusi kanava', 'channelRestored'));
+    expect((await group())?.refusedAt).to.equal(undefined);
+    const account = await bot.world.deps.store.find(auditEntries, { subjectId: 'future' });
+    expect(account.map(({ byMemberId, changes }) => [byMemberId, changes])).to.deep.equal([
+      [undefined, [{ field: 'binding', before: 'Verkoston tulevaisuus', after: 'Uusi kanava' }]],
+      [undefined, [{ field: 'binding', before: 'Uusi kanava' }]],
+      [undefined, [{ field: 'binding', after: 'Uusi kanava' }]],
+    ]);
+  });
+
+  it('is read when a channel is made or the team renamed', async () => {
+    for (const [index, eventType] of ['channelCreated', 'teamRenamed'].entries()) {
+      onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+      bot.connector.roster.push({ aadObjectId: `33333333-3333-4333-8333-33333333333${index}`, name: `Kunta ${index}` });
+      const from = { id: '29:lead', aadObjectId: objectIdOf('lead') };
+      await teamEvent({ from, ...channel('Uusi', eventType) });
+      expect(await bot.world.deps.store.count(members, { networkId: 'uudi' })).to.equal(6 + index);
+    }
+  });
+
+  it('is joined by a channel that its coordinator makes a working group, with everybody in it', async () => {
+    bot.connector.channels = [{ id: '19:new@thread.tacv2', name: 'Etäpalvelut' }];
+    const there = {
+      conversation: { id: '19:new@thread.tacv2', conversationType: 'channel', isGroup: true, tenantId },
+      channelData: {
+        tenant: { id: tenantId },
+        team: { id: '19:team@thread.tacv2' },
+        channel: { id: '19:new@thread.tacv2' },
+      },
+    };
+    const press = async (role: Role, verb: string, data = {}) => {
+      const from = { id: `29:${role}`, aadObjectId: objectIdOf(role) };
+      const value = { action: { type: 'Action.Execute', verb, data } };
+      const invoke = { type: 'invoke', name: 'adaptiveCard/action', locale: 'fi-FI' };
+      const { body } = await bot.post({
+        id: `b-${(sent += 1)}`,
+        channelId: 'msteams',
+        serviceUrl: bot.connector.url,
+        recipient: { id: '28:bot' },
+        ...invoke,
+        value,
+        from,
+        ...there,
+      });
+      return (body as { value: Card }).value;
+    };
+    expect(wordsOf(await press('lead', 'network.bind'))).to.include('ei ole oikeutta');
+    const overview = await press('coordinator', 'network.show');
+    expect(buttonsOf(overview).map(({ title }) => title)).to.include('Ota kanava työryhmäksi');
+    for (let time = 0; time < 2; time++) {
+      const bound = await press('coordinator', 'network.bind');
+      expectValid(bound);
+      expect(wordsOf(bound)).to.include('Etäpalvelut');
+      expect(buttonsOf(bound).map(({ verb }) => verb)).not.to.include('network.bind');
+    }
+    const [made, ...more] = await bot.world.deps.store.find(groups, { channelId: '19:new@thread.tacv2' });
+    expect(more).to.deep.equal([]);
+    expect(await bot.world.deps.store.count(members, { groupIds: made?.id ?? '' })).to.equal(5);
+    const [entry] = await bot.world.deps.store.find(auditEntries, { subjectId: made?.id ?? '' });
+    expect(entry).to.deep.include({
+      byMemberId: 'm-coordinator',
+      changes: [{ field: 'binding', after: 'Etäpalvelut' }],
+    });
   });
 
   it('is not counted with those who left', async () => {

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { helpCard } from '../../cards/help/help.ts';
+import { withNetwork } from '../../cards/help/network.ts';
 import { openCard } from '../../cards/help/open.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { mineCard } from '../../cards/member/mine.ts';
+import { changesCard, changesShown } from '../../cards/network/changes.ts';
+import { askNewcomersCard, chatCard } from '../../cards/network/chat.ts';
 import { organisationCard, organisationsCard, organisationsShown } from '../../cards/network/organisations.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { memberCard, peopleCard } from '../../cards/network/people.ts';
@@ -11,10 +14,12 @@ import { askRemovalCard } from '../../cards/network/sync.ts';
 import { createReader } from '../../cards/reader.ts';
 import { loadContent } from '../../content/content.ts';
 import type { Mine } from '../../domain/member/mine.ts';
+import type { AuditLine } from '../../domain/network/audit.ts';
 import {
   groups,
   type Member,
   members,
+  type Network,
   networks,
   type Organisation,
   organisations,
@@ -22,7 +27,7 @@ import {
 import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
-import { wordsOf } from './read.ts';
+import { buttonsOf, wordsOf } from './read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 
@@ -166,6 +171,54 @@ describe('the cards of a network', () => {
     expectValid(organisationCard(fi, { organisationId: 'o-1', typed: wrong, fault: 'network:nameTaken' }));
   });
 
+  it('tell what was changed, by whom and when', () => {
+    const line = (index: number): AuditLine => ({
+      id: `a-${index}`,
+      at: '2026-09-01T09:00:00.000Z',
+      by: index === 1 ? undefined : 'Koordinaattori *A* (esimerkki)',
+      kind: 'member',
+      subjectId: 'm-1',
+      about: { fi: 'Kirjasto A, neuvoja' },
+      changes: [
+        { field: 'role', before: undefined, after: { fi: 'compiler' } },
+        { field: 'organisation', before: {}, after: { fi: 'Järjestö B (esimerkki)' } },
+      ],
+    });
+    expectGolden('network-changes', changesCard(fi, { items: [line(0), line(1)], next: 'x', total: 30 }));
+    expectGolden('network-changes-none', changesCard(fi, { items: [], next: undefined, total: 0 }));
+    const long = '😀'.repeat(2000);
+    const crowded = Array.from({ length: changesShown }, (_, index) => ({
+      ...line(index),
+      by: long,
+      about: { fi: long },
+      changes: (['name', 'contactPoint', 'municipalities'] as const).map((field) => ({
+        field,
+        before: { fi: long },
+        after: { fi: long },
+      })),
+    }));
+    expectValid(changesCard(fi, { items: crowded, next: 'x'.repeat(200), total: 300 }));
+  });
+
+  it('make a group chat a working group, and ask about up to twenty who would become members', () => {
+    const networks = [aNetwork('uudi'), aNetwork('toinen')];
+    const form = { name: '', networks, networkId: '', group: undefined, incomplete: true };
+    expectGolden('network-chat', chatCard(fi, form));
+    const network = aNetwork('uudi');
+    const people = Array.from({ length: 200 }, (_, index) => ({
+      aadObjectId: `a-${index}`,
+      name: index === 0 ? '😀'.repeat(500) : `Kunta ${index}, neuvoja`,
+      guest: true,
+    }));
+    const asked = askNewcomersCard(fi, { name: 'Pienryhmä', network, newcomers: people });
+    expectValid(asked);
+    expect(wordsOf(asked)).to.include('200 keskustelun jäsentä').and.include('… ja 180 muuta');
+    expectGolden(
+      'network-chat-ask',
+      askNewcomersCard(fi, { name: 'Pienryhmä', network, newcomers: people.slice(1, 3) }),
+    );
+  });
+
   it('give everybody in a channel a button to their own answer', () => {
     expectGolden('command-open', openCard(fi, 'mine', ''));
     expectValid(openCard(fi, 'package', '😀'.repeat(5000)));
@@ -187,6 +240,24 @@ function many(count: number): Organisation[] {
   }));
 }
 
+function aNetwork(id: string): Network {
+  return {
+    id,
+    version: 1,
+    tenantId: 't',
+    teamId: `team-${id}`,
+    name: { fi: id === 'uudi' ? 'Uudenmaan verkosto' : `Verkosto *${id}* (esimerkki)` },
+    region: 'Uusimaa',
+    timeZone: 'Europe/Helsinki',
+    language: 'fi',
+    createdAt: '2026-09-01T09:00:00.000Z',
+  };
+}
+
+function part(mine: Mine, network = 'uudi') {
+  return { ...mine, network: aNetwork(network), reader: fi };
+}
+
 describe('the cards of one person', () => {
   it('offer help, with the nearest word for one that is unknown', () => {
     expectGolden('help', helpCard(fi, { commands: ['help', 'mine', 'schedule'] }));
@@ -198,13 +269,36 @@ describe('the cards of one person', () => {
   });
 
   it('say what waits, and that nothing does', () => {
-    expectGolden('mine-nothing', mineCard(fi, { surveys: [], meetings: [], validations: [] }));
+    expectGolden('mine-nothing', mineCard(fi, [part({ surveys: [], meetings: [], validations: [] })]));
   });
 
   it('lead to what waits', () => {
-    expectGolden('mine', mineCard(fi, { surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] }));
+    const little = part({ surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] });
+    expectGolden('mine', mineCard(fi, [little]));
     const many = Array.from({ length: 200 }, (_, index) => index);
-    expectValid(mineCard(fi, { surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) }));
+    const much = part({ surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) });
+    expectValid(mineCard(fi, [much]));
+    const nothing = part({ surveys: [], meetings: [], validations: [] }, 'toinen');
+    expectGolden('mine-two-networks', mineCard(fi, [little, nothing]));
+    expectValid(
+      mineCard(
+        fi,
+        many.map((index) => ({ ...much, network: { ...much.network, id: `n-${index}` } })),
+      ),
+    );
+  });
+
+  it('say which of several networks they are about, and lead to the others', () => {
+    const [one, two] = [aNetwork('uudi'), aNetwork('toinen')];
+    const help = helpCard(fi, { commands: ['help', 'mine'] });
+    expectGolden('help-two-networks', withNetwork(fi, help, { current: one, all: [one, two], command: 'help' }));
+    const all = Array.from({ length: 200 }, (_, index) => aNetwork(`n-${index}`));
+    const current = all[3] as Network;
+    const made = withNetwork(fi, help, { current, all, command: 'help' });
+    expectValid(made);
+    const next = buttonsOf(made).flatMap(({ data }) => (data['choose'] ? [data['inNetwork']] : []));
+    expect(next).to.deep.equal(['n-4', 'n-5', 'n-6', 'n-7', 'n-8']);
+    expectValid(withNetwork(fi, help, { current: one, all: [], command: undefined }));
   });
 
   it('offer the languages', () => {

@@ -60,6 +60,7 @@ describe('the interface of the page', () => {
     expect(json).to.deep.equal({
       language: null,
       chat: null,
+      network: 'uudi',
       networks: [
         {
           id: 'uudi',
@@ -192,7 +193,7 @@ describe('the interface of the page', () => {
 
   it('shows nothing of a network to strangers, nor whether it exists', async () => {
     const { get } = await visit('stranger');
-    expect((await get('me')).json).to.deep.equal({ language: null, chat: null, networks: [] });
+    expect((await get('me')).json).to.deep.equal({ language: null, chat: null, network: null, networks: [] });
     for (const path of ['status', 'mine', 'status?network=uudi', 'mine?network=none']) {
       const { status, json } = await get(path);
       expect([status, json.code], path).to.deep.equal([403, 'NOT_MEMBER']);

@@ -152,5 +152,6 @@ export const allPages: readonly { readonly path: string; readonly heading: strin
   { path: 'organisations/o-library', heading: 'Kirjasto A (esimerkki)' },
   { path: 'deliveries', heading: 'Viestien kulku' },
   { path: 'deliveries/open', heading: 'Viestit: Tuen tarve' },
+  { path: 'changes', heading: 'Muutokset' },
   { path: 'me', heading: 'Omat tiedot ja asetukset' },
 ];

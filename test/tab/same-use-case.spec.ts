@@ -45,6 +45,14 @@ const cases: readonly Case[] = [
     body: { language: 'sv' },
   },
   {
+    operation: 'PUT /me/network',
+    says: 'choosing a network',
+    verb: 'command.open',
+    data: { inNetwork: 'uudi', name: 'language', choose: true },
+    path: 'me/network',
+    body: { networkId: 'uudi' },
+  },
+  {
     operation: 'PUT /members/{memberId}/organisation',
     says: 'placing a member',
     verb: 'network.assign',

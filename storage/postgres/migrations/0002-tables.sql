@@ -23,6 +23,7 @@ create table groups (
   network_id text collate "C" not null,
   name json not null,
   channel_id text collate "C" not null,
+  chat json,
   service_url text collate "C" not null,
   language text collate "C" not null,
   refused_at timestamptz(3),
@@ -53,6 +54,7 @@ create table members (
   group_ids text[] collate "C" not null,
   leads text[] collate "C" not null,
   roles text[] collate "C" not null,
+  outside json,
   left_at timestamptz(3),
   constraint members_network_id_person_id_key unique (network_id, person_id)
 );
@@ -66,7 +68,8 @@ create table people (
   language text collate "C",
   conversation json,
   refused_at timestamptz(3),
-  reminders_off json
+  reminders_off json,
+  chosen_network_id text collate "C"
 );
 
 create table installations (
@@ -74,6 +77,20 @@ create table installations (
   version integer not null,
   greeted_at timestamptz(3) not null
 );
+
+create table audit_entries (
+  id text collate "C" constraint audit_entries_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  at timestamptz(3) not null,
+  by_member_id text collate "C",
+  kind text collate "C" not null,
+  subject_id text collate "C" not null,
+  changes json not null
+);
+create index audit_entries_network_id on audit_entries (network_id, id);
+create index audit_entries_by_member_id on audit_entries (by_member_id, id);
+create index audit_entries_subject_id on audit_entries (subject_id, id);
 
 create table surveys (
   id text collate "C" constraint surveys_id primary key,

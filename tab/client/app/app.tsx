@@ -112,15 +112,31 @@ interface NetworkProps {
   readonly refresh: () => void;
 }
 
-/** One of the reader's networks: the team's own first when the page is a tab of a team. */
+/**
+ * One of the reader's networks: the team's own first when the page is a tab of a team, else the one they are in at
+ * present. A link to something of another one shows that network.
+ */
 function Network({ host, theme, me, refresh }: NetworkProps) {
   const { language } = useWords();
-  const [chosenId, chooseNetwork] = useState<string>();
+  const [shownId, showNetwork] = useState<string>();
   const { networks } = me;
   const network =
-    networks.find(({ id }) => id === chosenId) ?? networks.find(({ teamId }) => teamId === host.teamId) ?? networks[0];
+    networks.find(({ id }) => id === shownId) ??
+    networks.find(({ teamId }) => teamId === host.teamId) ??
+    networks.find(({ id }) => id === me.network);
   const networkId = network?.id ?? '';
-  const api = useMemo(() => createApi(host, { language, network: networkId }), [host, language, networkId]);
+  const api = useMemo(
+    () => createApi(host, { language, network: networkId }, showNetwork),
+    [host, language, networkId],
+  );
+  const chooseNetwork = useCallback(
+    (id: string) => {
+      showNetwork(id);
+      // Shown already: when it cannot be kept, it is asked for again the next time.
+      void api('PUT /me/network', { body: { networkId: id } }).catch(() => undefined);
+    },
+    [api],
+  );
   if (!network) return null;
   return (
     <SessionProvider value={{ host, theme, me, network, api, chooseNetwork, refresh }}>

@@ -19,6 +19,7 @@ const lists: Readonly<Record<string, Page<object>>> = {
   groups: lazy(async () => ({ default: (await import('../network/groups.tsx')).GroupsPage })),
   organisations: lazy(async () => ({ default: (await import('../network/organisations.tsx')).OrganisationsPage })),
   deliveries: lazy(async () => ({ default: (await import('../delivery/list.tsx')).DeliveriesPage })),
+  changes: lazy(async () => ({ default: (await import('../network/changes.tsx')).ChangesPage })),
   me: lazy(async () => ({ default: (await import('../member/me.tsx')).MePage })),
 };
 

@@ -64,7 +64,7 @@ function skipTo(event: { preventDefault(): void }, main: HTMLElement | null): vo
 
 /** The pages that a reader is offered, by what they may do. */
 function offered({ manages, seesDeliveries }: MyNetwork): PageName[] {
-  const managed: PageName[] = manages ? ['people', 'groups', 'organisations'] : [];
+  const managed: PageName[] = manages ? ['people', 'groups', 'organisations', 'changes'] : [];
   const led: PageName[] = seesDeliveries ? ['deliveries'] : [];
   return ['', 'surveys', 'meetings', 'practices', ...managed, ...led, 'me'];
 }

@@ -11,14 +11,21 @@ export class Problem extends Error {
   readonly fields: Readonly<Record<string, string>>;
   /** With `STALE`: what the record is now. */
   readonly current: unknown;
+  /** With `OTHER_NETWORK`: the network of what was asked for. */
+  readonly network: string | undefined;
 
-  constructor(code: string, detail: string, more: { fields?: Record<string, string>; current?: unknown } = {}) {
+  constructor(
+    code: string,
+    detail: string,
+    more: { fields?: Record<string, string>; current?: unknown; network?: string } = {},
+  ) {
     super(code);
     this.name = 'Problem';
     this.code = code;
     this.detail = detail;
     this.fields = more.fields ?? {};
     this.current = more.current;
+    this.network = more.network;
   }
 }
 
@@ -42,11 +49,12 @@ export interface Asking {
   readonly network?: string;
 }
 
-/** The server, asked in the name of whoever the host knows. */
-export function createApi(host: Host, asking: Asking): Api {
+/** The server, asked in the name of whoever the host knows; `elsewhere` hears what network a thing of another is of. */
+export function createApi(host: Host, asking: Asking, elsewhere?: (networkId: string) => void): Api {
   return async <K extends OperationName>(name: K, input: Input<K>) => {
     const request = () => send(host, asking, name, input as AnyInput);
     const response = await request().catch(async (error: unknown) => {
+      if (error instanceof Problem && error.network !== undefined) elsewhere?.(error.network);
       if (host.kind !== 'browser' || !(error instanceof Problem) || error.code !== 'SIGN_IN_NEEDED') throw error;
       // A session in local mode ends after some hours.
       await openLocalSession();

@@ -27,9 +27,9 @@ export interface Call<K extends OperationName> extends Visitor {
   readonly language: Language | undefined;
   /** The version that `If-Match` names; always there in operations that change a versioned record. */
   readonly expected: number | undefined;
-  /** The visitor in the network asked about, or else in their newest. Throws `NOT_MEMBER`. */
+  /** The visitor in the network asked about, or else in the one they are in at present. Throws `NOT_MEMBER`. */
   visit(): Promise<Visit>;
-  /** Who reads about something of one network, in its zone. The network's own language comes last. */
+  /** Who reads about something of one network, in its zone. The network's own language comes last. Throws `OTHER_NETWORK`. */
   readerIn(networkId: string): Promise<Reader>;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { currentMembership } from '../../../domain/network/actor.ts';
 import { members, networks } from '../../../domain/network/network.ts';
 import { type Actor, can, canSomewhere, type Membership } from '../../../domain/rights.ts';
 import type { StoreReader } from '../../../domain/store.ts';
@@ -10,9 +11,14 @@ import type { Call } from '../api/call.ts';
 
 /** Tells a visitor who they are; networks are named in the visitor's language, else in their own. */
 export async function me(call: Call<'GET /me'>): Promise<AnswerOf<'GET /me'>> {
-  const { deps, actor, chosenLanguage, language } = call;
+  const { deps, actor, person, language } = call;
   const found = actor.memberships.map((membership) => myNetwork(deps.store, actor, membership, language));
-  return { language: chosenLanguage ?? null, chat: deps.links.chat() ?? null, networks: await Promise.all(found) };
+  return {
+    language: person?.language ?? null,
+    chat: deps.links.chat() ?? null,
+    network: currentMembership(actor, person)?.networkId ?? null,
+    networks: await Promise.all(found),
+  };
 }
 
 async function myNetwork(

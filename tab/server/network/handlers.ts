@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { changedBy, changeText } from '../../../cards/network/changes.ts';
+import { auditPage } from '../../../domain/network/audit.ts';
 import { membersPage, organisationNames } from '../../../domain/network/directory.ts';
 import { groups, memberRoles, type Organisation, organisations } from '../../../domain/network/network.ts';
 import { changeOrganisation, listOrganisations, placeMember } from '../../../domain/network/organisations.ts';
@@ -28,13 +30,29 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
   'DELETE /members/{memberId}/roles/{role}': (call) => changeRole(call, false),
   'PUT /members/{memberId}/leads/{groupId}': (call) => changeLead(call, true),
   'DELETE /members/{memberId}/leads/{groupId}': (call) => changeLead(call, false),
+  'GET /changes': async ({ deps, actor, query, visit }) => {
+    const { network, reader } = await visit();
+    const page = await auditPage(deps.store, actor, { ...query, networkId: network.id });
+    const items = page.items.map((line) => ({
+      id: line.id,
+      at: line.at,
+      when: reader.moment(line.at),
+      by: changedBy(reader, line),
+      kind: line.kind,
+      subjectId: line.subjectId,
+      about: reader.pick(line.about) || reader.t('network:change.gone'),
+      text: changeText(reader, line),
+    }));
+    return { items, next: page.next ?? null, total: page.total };
+  },
   'GET /organisations': async ({ deps, actor, visit }) => {
     const known = await listOrganisations(deps.store, actor, (await visit()).network.id);
     return { items: known.map(organisationDetails) };
   },
-  'GET /organisations/{organisationId}': async ({ deps, actor, path }) => {
+  'GET /organisations/{organisationId}': async ({ deps, actor, path, readerIn }) => {
     const organisation = await load(deps.store, organisations, path.organisationId);
     authorise(actor, 'network.manage', organisation);
+    await readerIn(organisation.networkId);
     return organisationDetails(organisation);
   },
   'PUT /organisations/{organisationId}': async ({ deps, actor, path, body, expected }) => {

@@ -1,0 +1,61 @@
+import type { AuditLine } from '../../domain/network/audit.ts';
+import type { Page } from '../../domain/page.ts';
+import type { LocalizedText } from '../../domain/text.ts';
+import { card, note, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+
+/** How many changes a card shows. */
+export const changesShown = 12;
+const longestValue = 60;
+const longestName = 80;
+
+/** What was changed, in words: «rooli: – → koordinaattori». */
+export function changeText(reader: Reader, { changes }: Pick<AuditLine, 'changes'>): string {
+  const { t } = reader;
+  const value = (field: string, text: LocalizedText | undefined) => {
+    if (text === undefined) return t('network:change.none');
+    const said = reader.pick(text);
+    if (said === '') return t('network:change.gone');
+    if (field === 'role') return t(`terms:role.${said}`);
+    return field === 'type' ? t(`terms:organisationType.${said}`) : shortened(said, longestValue);
+  };
+  return changes
+    .map(({ field, before, after }) => {
+      const label = t(`network:change.${field}`);
+      return t('network:change.text', { label, before: value(field, before), after: value(field, after) });
+    })
+    .join('; ');
+}
+
+/** Who did it, in words. */
+export function changedBy({ t }: Reader, { by }: Pick<AuditLine, 'by'>): string {
+  return by === undefined ? t('network:change.byTeams') : by || t('network:change.gone');
+}
+
+/** Who changed roles, leads, organisations and groups, and when: the latest first. */
+export function changesCard(reader: Reader, page: Page<AuditLine>): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('network:changes'),
+    [
+      ...(page.total === 0 ? [paragraph(t('network:noChanges'))] : []),
+      ...page.items.flatMap((line) => {
+        const about = shortened(reader.pick(line.about), longestName) || t('network:change.gone');
+        const by = shortened(changedBy(reader, line), longestName);
+        return [
+          written(changeText(reader, line), { label: about, spacing: 'medium' }),
+          { ...written(`${reader.moment(line.at)} – ${by}`), spacing: 'none' as const },
+        ];
+      }),
+      ...(page.total > page.items.length ? [note(t('network:changesTotal', { count: page.total }))] : []),
+    ],
+    [
+      ...(page.next === undefined ? [] : [execute('network.changes', t('network:changesOlder'), { after: page.next })]),
+      execute('network.show', t('common:back'), {}),
+    ],
+  );
+}

@@ -1,0 +1,92 @@
+import { newcomersKey } from '../../domain/network/chats.ts';
+import type { Network, WorkingGroup } from '../../domain/network/network.ts';
+import type { RosterPerson } from '../../domain/network/new-member.ts';
+import { box, card, choice, note, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+
+const longestName = 80;
+const namesShown = 20;
+
+/** A group chat that may become a working group, or is one. */
+export interface ChatForm {
+  readonly name: string;
+  /** The networks it may be bound to; one when it is bound. */
+  readonly networks: readonly Network[];
+  readonly networkId: string;
+  readonly group: WorkingGroup | undefined;
+  /** Whether a name or a network is missing. */
+  readonly incomplete: boolean;
+}
+
+/** The form to make a group chat a working group, or to bring its members up to date. */
+export function chatCard(reader: Reader, form: ChatForm): Card {
+  const { t } = reader;
+  const { group, name, networkId } = form;
+  if (group) {
+    return card(
+      reader,
+      t('network:chatTitle'),
+      [written(reader.pick(group.name), { label: t('common:group') }), paragraph(t('network:chatIs'))],
+      [execute('network.bindChat', t('network:chatSync'), { name: reader.pick(group.name), networkId })],
+    );
+  }
+  return card(
+    reader,
+    t('network:chatTitle'),
+    [
+      ...(form.incomplete ? [box('attention', [paragraph(t('network:chatIncomplete'))])] : []),
+      paragraph(t('network:chatIntro')),
+      { type: 'Input.Text', id: 'name', label: `${t('network:chatName')} *`, value: name, maxLength: 100 },
+      choice({
+        id: 'networkId',
+        label: `${t('help:network')} *`,
+        value: networkId,
+        choices: form.networks.map((network) => ({
+          title: shortened(reader.pick(network.name), longestName),
+          value: network.id,
+        })),
+        expandedUpTo: 0,
+      }),
+    ],
+    [execute('network.bindChat', t('network:chatBind'), {}, { style: 'positive' })],
+  );
+}
+
+/** Asks before those in a chat who are not in the network become members, and names them. */
+export function askNewcomersCard(
+  reader: Reader,
+  asked: { readonly name: string; readonly network: Network; readonly newcomers: readonly RosterPerson[] },
+): Card {
+  const { t } = reader;
+  const { name, network, newcomers } = asked;
+  const rest = newcomers.length - namesShown;
+  const data = { name, networkId: network.id, agreed: newcomersKey(newcomers) };
+  return card(
+    reader,
+    t('network:chatTitle'),
+    [
+      written(reader.pick(network.name), { label: t('help:network') }),
+      paragraph(t('network:chatAsk', { count: newcomers.length })),
+      ...newcomers
+        .slice(0, namesShown)
+        .map((person) => written(shortened(person.name, longestName), { spacing: 'none' as const })),
+      ...(rest > 0 ? [note(t('network:moreNames', { count: rest }))] : []),
+    ],
+    [
+      execute('network.bindChat', t('network:chatYes'), data, { style: 'positive' }),
+      execute('command.open', t('common:cancel'), { name: 'network' }),
+    ],
+  );
+}
+
+/** Says that a chat is a working group, and how many are in it. */
+export function chatBoundCard(reader: Reader, bound: { readonly group: WorkingGroup; readonly members: number }): Card {
+  const { t } = reader;
+  return card(reader, t('network:chatTitle'), [
+    box('good', [written(reader.pick(bound.group.name), { label: t('network:chatDone') })]),
+    paragraph(t('network:chatMembers', { count: bound.members })),
+  ]);
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
+import { Moment, recordShape } from '../record.ts';
+import { type Actor, authorise, membershipIn } from '../rights.ts';
+import { collection, put, type StoreReader, type Write } from '../store.ts';
+import { type LocalizedText, textFor } from '../text.ts';
+import type { Deps } from '../use-case.ts';
+import { groups, type Member, members, organisations, type WorkingGroup } from './network.ts';
+
+/** What of a member, an organisation or a working group is kept account of. Never what people answer or write. */
+export const auditFields = [
+  /** Of a member: `coordinator` or `compiler`, given (after) or taken (before). */
+  'role',
+  /** Of a member: the id of a working group whose lead they become or cease to be. */
+  'lead',
+  /** Of a member: the id of the organisation they speak for. */
+  'organisation',
+  /** Of an organisation: its words as they were and are. */
+  'name',
+  'type',
+  'contactPoint',
+  'municipalities',
+  /** Of a working group: the name of the channel or chat it is bound to. */
+  'binding',
+] as const;
+export type AuditField = (typeof auditFields)[number];
+
+const Change = z.object({ field: z.enum(auditFields), before: z.string().optional(), after: z.string().optional() });
+export type AuditChange = z.infer<typeof Change>;
+
+/** Who changed what of whom: written in the commit of the change, and never changed itself. */
+export const AuditEntry = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  at: Moment,
+  /** The member who did it; absent when it followed from what happened in Teams. */
+  byMemberId: z.string().optional(),
+  kind: z.enum(['member', 'organisation', 'group']),
+  subjectId: z.string(),
+  changes: z.array(Change),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export const auditEntries = collection('auditEntries', AuditEntry, {
+  indexes: ['networkId', 'byMemberId', 'subjectId'],
+});
+
+/** The account of a change, to be committed with it. `actor` is undefined for what happened in Teams. */
+export function account(
+  deps: Pick<Deps, 'now' | 'newId'>,
+  actor: Actor | undefined,
+  about: Pick<AuditEntry, 'networkId' | 'kind' | 'subjectId'>,
+  changes: readonly AuditChange[],
+): Write[] {
+  const happened = changes.filter(({ before, after }) => before !== after);
+  if (happened.length === 0) return [];
+  const byMemberId = actor && membershipIn(actor, about.networkId)?.memberId;
+  const { networkId, kind, subjectId } = about;
+  const at = deps.now().toISOString();
+  const entry = { id: deps.newId(), version: 0, networkId, kind, subjectId, at, byMemberId, changes: happened };
+  return [put(auditEntries, entry)];
+}
+
+/** The account of what a member's roles and leads become. */
+export function accountOfMember(
+  deps: Pick<Deps, 'now' | 'newId'>,
+  actor: Actor | undefined,
+  before: Member,
+  after: Member,
+): Write[] {
+  const { networkId, id: subjectId } = before;
+  return account(deps, actor, { networkId, kind: 'member', subjectId }, [
+    ...gainedAndLost('role', before.roles, after.roles),
+    ...gainedAndLost('lead', before.leads, after.leads),
+    { field: 'organisation', before: before.organisationId, after: after.organisationId },
+  ]);
+}
+
+/** The account of a working group's being bound to the channel or chat whose name it has. */
+export function accountOfBinding(deps: Pick<Deps, 'now' | 'newId'>, actor: Actor, group: WorkingGroup): Write[] {
+  const { networkId, id: subjectId, name, language } = group;
+  const change = { field: 'binding', after: textFor(name, language) } as const;
+  return account(deps, actor, { networkId, kind: 'group', subjectId }, [change]);
+}
+
+function gainedAndLost(field: AuditField, before: readonly string[], after: readonly string[]): AuditChange[] {
+  return [
+    ...before.filter((one) => !after.includes(one)).map((one) => ({ field, before: one })),
+    ...after.filter((one) => !before.includes(one)).map((one) => ({ field, after: one })),
+  ];
+}
+
+/** An entry with the names of now in place of ids; what is gone has none. */
+export interface AuditLine {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string | undefined;
+  readonly kind: AuditEntry['kind'];
+  readonly subjectId: string;
+  readonly about: LocalizedText;
+  readonly changes: readonly {
+    field: AuditField;
+    before?: LocalizedText | undefined;
+    after?: LocalizedText | undefined;
+  }[];
+}
+
+/** Part of the account of a network, the latest first. `search` is part of the name of whom it is about. Coordinators. */
+export async function auditPage(
+  store: StoreReader,
+  actor: Actor,
+  wish: PageWish & { readonly networkId: string; readonly search: string },
+): Promise<Page<AuditLine>> {
+  const { networkId } = wish;
+  authorise(actor, 'network.manage', { networkId });
+  const names = await namesIn(store, networkId);
+  const lines: AuditLine[] = [];
+  const search = wish.search.toLocaleLowerCase('fi');
+  for await (const entry of store.stream(auditEntries, { networkId })) {
+    const line = lineOf(entry, names);
+    const said = Object.values(line.about).join(' ').toLocaleLowerCase('fi');
+    if (said.includes(search)) lines.push(line);
+  }
+  // Of one moment, too, the latest comes first: ids grow with time.
+  return pageOf(lines, { keyOf: ({ at, id }) => `${at} ${id}`, compare: latestFirst }, wish);
+}
+
+type Names = ReadonlyMap<string, LocalizedText>;
+
+async function namesIn(store: StoreReader, networkId: string): Promise<Names> {
+  const names = new Map<string, LocalizedText>();
+  for await (const { id, name } of store.stream(members, { networkId })) names.set(id, { fi: name });
+  for await (const { id, name } of store.stream(organisations, { networkId })) names.set(id, { fi: name });
+  for await (const { id, name } of store.stream(groups, { networkId })) names.set(id, name);
+  return names;
+}
+
+function lineOf(entry: AuditEntry, names: Names): AuditLine {
+  const { id, at, byMemberId, kind, subjectId } = entry;
+  const named = (field: AuditField, value: string | undefined): LocalizedText | undefined => {
+    if (value === undefined) return undefined;
+    return field === 'lead' || field === 'organisation' ? (names.get(value) ?? {}) : { fi: value };
+  };
+  return {
+    id,
+    at,
+    by: byMemberId === undefined ? undefined : (names.get(byMemberId)?.fi ?? ''),
+    kind,
+    subjectId,
+    about: names.get(subjectId) ?? {},
+    changes: entry.changes.map(({ field, before, after }) => ({
+      field,
+      before: named(field, before),
+      after: named(field, after),
+    })),
+  };
+}

@@ -1,0 +1,20 @@
+import { stepSize } from '../stepwise.ts';
+import type { Write } from '../store.ts';
+import type { Deps } from '../use-case.ts';
+
+/**
+ * Commits changes of many members, those of one member together, so many members at a time that a commit stays small.
+ * Killed in between, the rest is left for the next reading of the roster. `done` hears how many members each commit
+ * changed.
+ */
+export async function commitInSteps(
+  deps: Deps,
+  changes: readonly (readonly Write[])[],
+  done: (count: number) => void = () => undefined,
+): Promise<void> {
+  for (let start = 0; start < changes.length; start += stepSize) {
+    const step = changes.slice(start, start + stepSize);
+    await deps.store.commit(step.flat());
+    done(step.length);
+  }
+}
