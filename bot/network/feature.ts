@@ -18,10 +18,12 @@ import { type DataOf, feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 import { bind as bindChatHere, chatForm } from './chat.ts';
 import {
+  addTyped,
   assign,
   changeRole,
   editOrganisation,
   listPeople,
+  newOrganisation,
   saveOrganisation,
   showMember,
   showOrganisations,
@@ -159,6 +161,8 @@ export const networkFeature = feature({
     'network.role': changeRole,
     'network.organisations': (turn, { search }) => showOrganisations(turn, search),
     'network.organisation': editOrganisation,
+    'network.newOrganisation': newOrganisation,
+    'network.addOrganisation': addTyped,
     'network.saveOrganisation': saveOrganisation,
   },
   tasks: { [nightlyKind]: (deps, task) => syncAtNight(deps, task, deps.readTeam) },

@@ -9,6 +9,7 @@ import { type MemberForm, type MemberTyped, memberCard, peopleCard } from '../..
 import { isAppError } from '../../domain/errors.ts';
 import { type Organisation, organisations } from '../../domain/network/network.ts';
 import {
+  addOrganisation,
   changeOrganisation,
   listOrganisations,
   type OrganisationForm,
@@ -16,6 +17,7 @@ import {
 } from '../../domain/network/organisations.ts';
 import { findMembers } from '../../domain/network/overview.ts';
 import { presentMember, setRole } from '../../domain/network/roles.ts';
+import { authorise } from '../../domain/rights.ts';
 import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
@@ -110,16 +112,39 @@ export async function editOrganisation(turn: Turn, data: DataOf<'network.organis
   return organisationCard(turn.reader, { organisationId, typed: typedOf(own) });
 }
 
+/** The form of an organisation to be added. Coordinators. */
+export async function newOrganisation(turn: Turn): Promise<Card> {
+  authorise(turn.actor, 'network.manage', { networkId: networkOf(turn).id });
+  const typed = { name: '', type: '', contactPoint: '', municipalities: '' };
+  return organisationCard(turn.reader, { organisationId: turn.deps.newId(), typed, isNew: true });
+}
+
+/** Adds what was typed of an organisation, or gives the form back with what is wrong. */
+export async function addTyped(turn: Turn, data: DataOf<'network.addOrganisation'>): Promise<Card> {
+  const { organisationId } = data;
+  const wish = { networkId: turn.network?.id ?? '', organisationId, form: formOf(data) };
+  return savedOr(turn, data, () => addOrganisation(turn.deps, turn.actor, wish), true);
+}
+
 /** Keeps what was typed of an organisation, or gives the form back with what is wrong. */
 export async function saveOrganisation(turn: Turn, data: DataOf<'network.saveOrganisation'>): Promise<Card> {
+  return savedOr(turn, data, () => changeOrganisation(turn.deps, turn.actor, data.organisationId, formOf(data)), false);
+}
+
+async function savedOr(
+  turn: Turn,
+  data: DataOf<'network.saveOrganisation'>,
+  save: () => Promise<Organisation>,
+  isNew: boolean,
+): Promise<Card> {
   const { organisationId } = data;
   try {
-    const { name } = await changeOrganisation(turn.deps, turn.actor, organisationId, formOf(data));
+    const { name } = await save();
     return await showOrganisations(turn, '', { saved: name });
   } catch (error) {
     const fault = isAppError(error, 'INPUT_INVALID') ? 'network:nameMissing' : 'network:nameTaken';
     if (!isAppError(error, 'INPUT_INVALID') && !isAppError(error, 'DUPLICATE')) throw error;
-    return organisationCard(turn.reader, { organisationId, typed: data, fault });
+    return organisationCard(turn.reader, { organisationId, typed: data, isNew, fault });
   }
 }
 

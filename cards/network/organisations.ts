@@ -56,21 +56,28 @@ export function organisationsCard(reader: Reader, list: OrganisationList): Card 
     [
       execute('network.organisations', t('network:find'), {}),
       execute('network.organisation', t('network:edit'), {}, { style: 'positive' }),
+      execute('network.newOrganisation', t('network:organisationNew'), {}, { associatedInputs: 'none' }),
       execute('network.people', t('common:back'), { search: '' }, { associatedInputs: 'none' }),
     ],
   );
 }
 
-/** The form to change an organisation; `fault` is the key of what is wrong. */
+/** The form to add or to change an organisation; `fault` is the key of what is wrong. */
 export function organisationCard(
   reader: Reader,
-  form: { readonly organisationId: string; readonly typed: OrganisationTyped; readonly fault?: string | undefined },
+  form: {
+    readonly organisationId: string;
+    readonly typed: OrganisationTyped;
+    /** True for one that is yet to be added under the id. */
+    readonly isNew?: boolean;
+    readonly fault?: string | undefined;
+  },
 ): Card {
   const { t } = reader;
   const { organisationId, typed } = form;
   return card(
     reader,
-    t('network:organisation'),
+    t(form.isNew ? 'network:organisationNew' : 'network:organisation'),
     [
       ...(form.fault ? [box('attention', [paragraph(t(form.fault))])] : []),
       {
@@ -84,7 +91,12 @@ export function organisationCard(
       ...contactInputs(reader, typed),
     ],
     [
-      execute('network.saveOrganisation', t('common:save'), { organisationId }, { style: 'positive' }),
+      execute(
+        form.isNew ? 'network.addOrganisation' : 'network.saveOrganisation',
+        t('common:save'),
+        { organisationId },
+        { style: 'positive' },
+      ),
       execute('network.organisations', t('common:back'), {}, { associatedInputs: 'none' }),
     ],
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberRoles } from '../../domain/network/network.ts';
-import { choicesUpTo, DayInput, Id, typed } from '../input.ts';
+import { choicesUpTo, DayInput, Id, NewId, typed } from '../input.ts';
 
 const chosenId = Id.or(z.literal('')).default('');
 
@@ -47,5 +47,8 @@ export const networkVerbs = {
   'network.changes': z.object({ after: z.string().max(2000).optional() }),
   'network.organisations': z.object({ search: typed(100) }),
   'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),
+  'network.newOrganisation': z.object({}),
+  /** Carries the id that the organisation gets. */
+  'network.addOrganisation': organisation.extend({ organisationId: NewId }),
   'network.saveOrganisation': organisation.extend({ organisationId: Id }),
 };

@@ -106,6 +106,28 @@ export async function changeOrganisation(
   });
 }
 
+/**
+ * Adds an organisation that nobody in the network speaks for yet, under an id made with the form: the same form twice
+ * makes one. Coordinators. Throws `INPUT_INVALID` with the faulty fields, and `DUPLICATE` when another organisation
+ * has the name.
+ */
+export async function addOrganisation(
+  deps: Deps,
+  actor: Actor,
+  wish: { readonly networkId: string; readonly organisationId: string; readonly form: OrganisationForm },
+): Promise<Organisation> {
+  return onceMore(async () => {
+    const { networkId, organisationId: id, form } = wish;
+    const known = await listOrganisations(deps.store, actor, networkId);
+    const organisation: Organisation = { id, version: 0, networkId, ...checked(form) };
+    const same = known.find(({ name }) => sameName(name, organisation.name));
+    if (same?.id === id) return same;
+    if (same) throw new AppError('DUPLICATE', 'another organisation has this name');
+    await deps.store.commit([put(organisations, organisation), ...accountOf(deps, actor, undefined, organisation)]);
+    return { ...organisation, version: 1 };
+  });
+}
+
 /** The account of what is known of an organisation: of all of it when it is new. */
 function accountOf(deps: Deps, actor: Actor, before: Organisation | undefined, after: Organisation): Write[] {
   const { id: subjectId, networkId } = after;

@@ -113,6 +113,11 @@ export const networkOperations = {
     summary: 'The organisations of a network by name.',
     answer: z.object({ items: z.array(OrganisationDetails) }),
   },
+  'POST /organisations': {
+    summary: 'Adds an organisation that no member speaks for yet.',
+    body: z.object({ ...organisationForm, organisationId: NewId }),
+    answer: OrganisationDetails,
+  },
   'GET /organisations/{organisationId}': {
     summary: 'One organisation.',
     answer: OrganisationDetails,

@@ -99,6 +99,19 @@ describe('members and organisations', () => {
     expect((await member('member'))?.roles).to.deep.equal([]);
   });
 
+  it('may belong to organisations that nobody spoke for before, which are added by themselves', async () => {
+    const list = await pressed(await bot.press('coordinator', await cardOf('loner'), 'Takaisin'), 'Organisaatiot');
+    const form = await pressed(list, 'Lisää organisaatio');
+    const typed = { name: ' Kotiseutuyhdistys ', type: 'association', contactPoint: '', municipalities: 'Kylä' };
+    expect(wordsOf(await pressed(form, 'Tallenna', { ...typed, type: '' }))).to.include('Anna organisaatiolle nimi');
+    const saved = await pressed(form, 'Tallenna', typed);
+    expect(wordsOf(saved)).to.include('Tallennettu: Kotiseutuyhdistys');
+    await pressed(form, 'Tallenna', typed);
+    const again = await pressed(await pressed(list, 'Lisää organisaatio'), 'Tallenna', typed);
+    expect(wordsOf(again)).to.include('Toisella organisaatiolla on jo tämä nimi.');
+    expect((await all()).filter(({ name }) => name === 'Kotiseutuyhdistys')).to.have.length(1);
+  });
+
   it('leave an account of who changed what, for coordinators to read', async () => {
     await pressed(await cardOf('member'), 'Nimeä kokoajaksi');
     const overview = await bot.say('coordinator', 'verkosto');

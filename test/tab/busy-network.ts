@@ -149,6 +149,7 @@ export const allPages: readonly { readonly path: string; readonly heading: strin
   { path: 'people/m-lead', heading: 'lead (esimerkki)' },
   { path: 'groups', heading: 'Verkosto ja työryhmät' },
   { path: 'organisations', heading: 'Organisaatiot' },
+  { path: 'organisations/new', heading: 'Uusi organisaatio' },
   { path: 'organisations/o-library', heading: 'Kirjasto A (esimerkki)' },
   { path: 'deliveries', heading: 'Viestien kulku' },
   { path: 'deliveries/open', heading: 'Viestit: Tuen tarve' },

@@ -106,6 +106,23 @@ const cases: readonly Case[] = [
     path: 'members/m-lead/leads/future',
   },
   {
+    operation: 'POST /organisations',
+    says: 'adding an organisation',
+    verb: 'network.addOrganisation',
+    data: { organisationId: 'fresh', ...kirjasto, municipalities: 'Mallila, Kylä, Kylä' },
+    path: 'organisations',
+    body: { organisationId: 'fresh', ...kirjasto, municipalities: ['Mallila', 'Kylä', 'Kylä'] },
+  },
+  {
+    operation: 'POST /organisations',
+    says: 'adding an organisation of a name that is taken',
+    verb: 'network.addOrganisation',
+    data: { organisationId: 'fresh', ...kirjasto, name: 'Kunta C (esimerkki)', municipalities: '' },
+    path: 'organisations',
+    body: { organisationId: 'fresh', ...kirjasto, name: 'Kunta C (esimerkki)' },
+    fault: 'network:nameTaken',
+  },
+  {
     operation: 'PUT /organisations/{organisationId}',
     says: 'changing an organisation',
     verb: 'network.saveOrganisation',

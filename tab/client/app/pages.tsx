@@ -33,6 +33,12 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
   organisations: lazy(async () => ({ default: (await import('../network/organisation.tsx')).OrganisationPage })),
 };
 
+const fresh: Readonly<Record<string, Page<object>>> = {
+  organisations: lazy(async () => ({
+    default: (await import('../network/new-organisation.tsx')).NewOrganisationPage,
+  })),
+};
+
 /** The page that the address names. */
 export function CurrentPage() {
   const { t } = useWords();
@@ -40,6 +46,8 @@ export function CurrentPage() {
   const { network } = useSession();
   const { id, page } = place;
   if (page === '' && id === undefined) return <HomePage key={network.id} />;
+  const New = id === 'new' ? fresh[nameOf(place)] : undefined;
+  if (New) return <New key={network.id} />;
   const One = id === undefined ? undefined : ones[nameOf(place)];
   if (One && id !== undefined) return <One key={`${network.id} ${id}`} id={id} />;
   const List = id === undefined ? lists[page ?? ''] : undefined;

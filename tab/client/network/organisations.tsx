@@ -1,13 +1,16 @@
 import { useCallback } from 'react';
+import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import { ListPage } from '../ground/list-page.tsx';
 import { Row } from '../ground/row.tsx';
+import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { type Organisation, organisationTypes } from './organisation-inputs.ts';
 
 /** The organisations of the network, for its coordinators. */
 export function OrganisationsPage() {
   const { t } = useWords();
+  const styles = useStyles();
   const { api } = useSession();
   const load = useCallback(
     async ({ search = '', type = '' }: Readonly<Record<string, string>>) => {
@@ -24,6 +27,13 @@ export function OrganisationsPage() {
   return (
     <ListPage
       name="organisations"
+      intro={
+        <p>
+          <PageLink to="organisations/new" className={styles.link}>
+            {t('page:organisation.new')}
+          </PageLink>
+        </p>
+      }
       title={t('page:nav.organisations')}
       filters={[{ name: 'type', label: t('page:organisation.type'), choices: [['', t('page:list.all')], ...named] }]}
       countKey="page:count.organisations"

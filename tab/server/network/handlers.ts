@@ -3,7 +3,12 @@ import { changedBy, changeText } from '../../../cards/network/changes.ts';
 import { auditPage } from '../../../domain/network/audit.ts';
 import { membersPage, organisationNames } from '../../../domain/network/directory.ts';
 import { groups, memberRoles, type Organisation, organisations } from '../../../domain/network/network.ts';
-import { changeOrganisation, listOrganisations, placeMember } from '../../../domain/network/organisations.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+  listOrganisations,
+  placeMember,
+} from '../../../domain/network/organisations.ts';
 import { networkOverview } from '../../../domain/network/overview.ts';
 import { presentMember, setLead, setRole } from '../../../domain/network/roles.ts';
 import { authorise } from '../../../domain/rights.ts';
@@ -48,6 +53,12 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
   'GET /organisations': async ({ deps, actor, visit }) => {
     const known = await listOrganisations(deps.store, actor, (await visit()).network.id);
     return { items: known.map(organisationDetails) };
+  },
+  'POST /organisations': async ({ deps, actor, body, visit }) => {
+    const { organisationId, ...typed } = body;
+    const form = { ...typed, municipalities: distinct(typed.municipalities) };
+    const { id: networkId } = (await visit()).network;
+    return organisationDetails(await addOrganisation(deps, actor, { networkId, organisationId, form }));
   },
   'GET /organisations/{organisationId}': async ({ deps, actor, path, readerIn }) => {
     const organisation = await load(deps.store, organisations, path.organisationId);
