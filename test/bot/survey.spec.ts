@@ -214,6 +214,17 @@ describe('a survey in Teams', () => {
     expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on peruttu');
   });
 
+  it('shows its lead who has not answered, and reminds them in their own chats', async () => {
+    await answered(await posted());
+    const list = await bot.press('lead', await managed(), 'Ketkä eivät ole vastanneet');
+    expectValid(list);
+    expect(wordsOf(list)).to.include('4 jäsentä ei ole vielä vastannut');
+    const done = await bot.press('lead', list, 'Muistuta niitä, jotka eivät ole vastanneet');
+    expect(wordsOf(done)).to.include('Muistutettu');
+    const again = await bot.press('lead', list, 'Muistuta niitä, jotka eivät ole vastanneet');
+    expect(wordsOf(again)).to.include('Odota huomiseen');
+  });
+
   it('is reworded while it is open, question by question', async () => {
     const invitation = await posted('supportNeed');
     const list = await bot.press('lead', await managed(), 'Muuta sanamuotoja');
