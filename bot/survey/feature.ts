@@ -11,7 +11,7 @@ import { chooseTextCard } from '../../cards/survey/wording.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { groups, organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
-import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
+import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
@@ -127,6 +127,7 @@ export const surveyFeature = feature({
         pages,
         page: shown,
         reviewing: false,
+        asker: await askerOf(turn.deps.store, survey),
         faults: {},
         unreadable: false,
       });

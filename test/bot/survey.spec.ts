@@ -99,6 +99,16 @@ describe('a survey in Teams', () => {
     expect(inputsOf(back).some((input) => 'value' in input && input.value === 'Ei katoa')).to.equal(true);
   });
 
+  it('says before the first answer who asks and why, who sees it and how long it is kept', async () => {
+    const invitation = await posted();
+    const notice = wordsOf(await bot.press('member', invitation, 'Vastaa'));
+    expect(notice).to.include('Kysyjä: Verkoston tulevaisuus · Uudenmaan verkosto').and.to.include('Miksi kysytään: ');
+    expect(notice).to.include('organisaatiosi nimellä').and.to.include('tiedonohjaussuunnitelman mukaisen ajan');
+    const first = await bot.press('member', invitation, 'Vastaa');
+    await bot.press('member', first, 'Keskeytä', filled(first));
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).not.to.include('Kysyjä: ');
+  });
+
   it('shows all answers before they are sent, and changes a page from there', async () => {
     const invitation = await posted();
     let page = await bot.press('member', invitation, 'Vastaa');

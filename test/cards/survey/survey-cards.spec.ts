@@ -96,7 +96,8 @@ describe('the cards of a survey', () => {
   });
 
   it('ask page by page', () => {
-    expectGolden('survey-form', formCard(fi, formOf(survey.questions)));
+    const asker = { network: { fi: 'Uudenmaan verkosto' }, group: group.name };
+    expectGolden('survey-form', formCard(fi, formOf(survey.questions, { asker })));
     expectGolden('survey-form-faults', formCard(fi, formOf(survey.questions, { faults: faultsOf(survey.questions) })));
     expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
   });
