@@ -41,6 +41,8 @@ export const rights = {
   'survey.create': ['lead', 'coordinator'],
   'survey.manage': ['lead', 'coordinator'],
   'survey.list': ['member'],
+  'survey.seeMissing': ['lead', 'coordinator'],
+  'survey.seeMissingConfidential': ['coordinator'],
   'survey.answer': ['groupMember', 'lead', 'coordinator'],
   'meeting.schedule': ['lead', 'coordinator'],
   'meeting.reply': ['groupMember', 'lead', 'coordinator'],

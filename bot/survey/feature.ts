@@ -4,18 +4,20 @@ import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
 import { discardedCard, draftCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
+import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseTextCard } from '../../cards/survey/wording.ts';
 import { asAppError } from '../../domain/errors.ts';
-import { groups } from '../../domain/network/network.ts';
+import { groups, organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
-import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
+import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { archiveSurvey, remindNow } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
+import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
 import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
@@ -39,6 +41,12 @@ async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
   const made = manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
+}
+
+async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
+  const found = await missingFrom(turn.deps.store, turn.actor, surveyId);
+  const known = await turn.deps.store.find(organisations, { networkId: found.survey.networkId });
+  return missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
 }
 
 async function changesTime(turn: Turn, data: DataOf<'survey.reopen'>) {
@@ -119,6 +127,7 @@ export const surveyFeature = feature({
         pages,
         page: shown,
         reviewing: false,
+        asker: await askerOf(turn.deps.store, survey),
         faults: {},
         unreadable: false,
       });
@@ -153,6 +162,7 @@ export const surveyFeature = feature({
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
     'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),
     'survey.openPage': async (turn, { surveyId, page }) =>

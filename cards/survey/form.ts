@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import type { Form } from '../../domain/survey/answer.ts';
 import type { SurveyPage } from '../../domain/survey/pages.ts';
 import { pageBeside } from '../../domain/survey/shown.ts';
-import { box, card, heading, note, paragraph, written } from '../build.ts';
+import { box, card, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -90,7 +90,18 @@ function pageHead(reader: Reader, form: Form, page: SurveyPage): Element[] {
 
 function privacyNotice(reader: Reader, form: Form): Element[] {
   const { t } = reader;
-  return [box('emphasis', [paragraph(t(`survey:promise.${form.survey.anonymity}`)), note(t('survey:notice'))])];
+  const { survey, asker } = form;
+  const names = asker ? `${reader.pick(asker.group)} · ${reader.pick(asker.network)}` : '';
+  return [
+    box('emphasis', [
+      paragraph(t(`survey:promise.${survey.anonymity}`)),
+      ...facts([
+        [t('survey:noticeWho'), names],
+        [t('survey:noticeWhy'), reader.pick(survey.purpose)],
+      ]),
+      note(t('survey:notice')),
+    ]),
+  ];
 }
 
 function problemBox(reader: Reader, form: Form, problem: ErrorCode | undefined): Element[] {

@@ -28,8 +28,14 @@ export function questionInputs(
     ...inputsOf(reader, question, answers),
     ...insteadInput(reader, question, answers),
     ...(question.help ? [writtenNote(reader.pick(question.help))] : []),
-    ...(limits && question.kind !== 'text' ? [note(limits)] : []),
+    ...(limits && isWorthSaying(question) ? [note(limits)] : []),
   ];
+}
+
+/** A text input stops at its limit by itself, and nobody counts below nothing. */
+function isWorthSaying(question: AskedQuestion): boolean {
+  if (question.kind === 'number') return question.max !== undefined || question.min !== 0;
+  return question.kind !== 'text' || question.minLength !== undefined;
 }
 
 /** What is wrong with an answer, in words, with the limits that hold for it. */

@@ -44,6 +44,7 @@ function lifeActions({ t }: Reader, survey: Survey): Action[] {
   const data = { surveyId: survey.id };
   const made: Partial<Record<SurveyOffer, Action>> = {
     extend: execute('survey.askTime', t('survey:moveClosing'), data),
+    missing: execute('survey.missing', t('survey:missingTitle'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),
     reword: execute('survey.askWording', t('survey:reword'), data),
     reopen: execute('survey.askTime', t('survey:reopen'), data),

@@ -51,6 +51,8 @@ export const surveyVerbs = {
     'help.sv': typed(500),
     'help.en': typed(500),
   }),
+  /** Who has not answered, or how many. */
+  'survey.missing': survey,
   /** Reminds those who have not answered. */
   'survey.remind': survey,
   /** Opens the form, or the draft where it was left. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AppError, type FieldFault, isAppError } from '../errors.ts';
+import { groups, networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise, type Membership } from '../rights.ts';
-import { check, put } from '../store.ts';
+import { check, put, type StoreReader } from '../store.ts';
+import type { LocalizedText } from '../text.ts';
 import { type Deps, load } from '../use-case.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import type { SurveyPage } from './pages.ts';
@@ -12,6 +14,12 @@ import type { Vault } from './vault.ts';
 
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
 export type AnswerDeps = Deps & { readonly vault: Vault };
+
+/** The names of those for whom a survey asks. */
+export interface Asker {
+  readonly network: LocalizedText;
+  readonly group: LocalizedText;
+}
 
 /** A member's own form as it stands: what they have answered, and the page they are on. */
 export interface Form {
@@ -26,6 +34,8 @@ export interface Form {
   readonly reviewing: boolean;
   /** What was wrong on the page, by question code. */
   readonly faults: Readonly<Record<string, FieldFault>>;
+  /** Who asks, for the notice before the first answer. */
+  readonly asker?: Asker;
   /** True when what was saved earlier cannot be read any more, since the survey's key is lost. */
   readonly unreadable: boolean;
 }
@@ -49,10 +59,17 @@ export async function openForm(
   const form = { survey, response, answers, pages, page: 0, reviewing: false, faults: {}, unreadable };
   if (at === 'review') return { ...form, reviewing: true };
   if (at !== undefined) return { ...form, page: pages[at]?.questions.length ? at : 0 };
+  if (!response) return { ...form, asker: await askerOf(deps.store, survey) };
   if (!content.draft) return form;
   const unanswered = pages.findIndex((candidate) => isUnanswered(candidate, answers));
   if (unanswered >= 0) return { ...form, page: unanswered };
   return { ...form, reviewing: pages.length > 1 };
+}
+
+/** Who asks what a survey asks. */
+export async function askerOf(store: StoreReader, { networkId, groupId }: Survey): Promise<Asker> {
+  const [network, group] = await Promise.all([load(store, networks, networkId), load(store, groups, groupId)]);
+  return { network: network.name, group: group.name };
 }
 
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {

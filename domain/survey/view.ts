@@ -24,6 +24,7 @@ export type SurveyOffer =
   | 'discard'
   | 'close'
   | 'extend'
+  | 'missing'
   | 'reword'
   | 'cancel'
   | 'remind'
@@ -34,7 +35,7 @@ export type SurveyOffer =
 const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
   draft: ['post', 'discard'],
   scheduled: ['extend', 'reword', 'cancel', 'close'],
-  open: ['extend', 'remind', 'reword', 'cancel', 'close'],
+  open: ['extend', 'missing', 'remind', 'reword', 'cancel', 'close'],
   closed: ['results', 'reopen', 'archive'],
   cancelled: [],
   archived: ['results', 'reopen'],

@@ -35,7 +35,19 @@ const SurveyDetails = z.object({
     .nullable()
     .meta({ description: 'Counts, for those who look after the survey.' }),
   offers: z.array(
-    z.enum(['post', 'discard', 'close', 'extend', 'reword', 'cancel', 'remind', 'reopen', 'archive', 'results']),
+    z.enum([
+      'post',
+      'discard',
+      'close',
+      'extend',
+      'missing',
+      'reword',
+      'cancel',
+      'remind',
+      'reopen',
+      'archive',
+      'results',
+    ]),
   ),
 });
 

@@ -99,6 +99,16 @@ describe('a survey in Teams', () => {
     expect(inputsOf(back).some((input) => 'value' in input && input.value === 'Ei katoa')).to.equal(true);
   });
 
+  it('says before the first answer who asks and why, who sees it and how long it is kept', async () => {
+    const invitation = await posted();
+    const notice = wordsOf(await bot.press('member', invitation, 'Vastaa'));
+    expect(notice).to.include('Kysyjä: Verkoston tulevaisuus · Uudenmaan verkosto').and.to.include('Miksi kysytään: ');
+    expect(notice).to.include('organisaatiosi nimellä').and.to.include('tiedonohjaussuunnitelman mukaisen ajan');
+    const first = await bot.press('member', invitation, 'Vastaa');
+    await bot.press('member', first, 'Keskeytä', filled(first));
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).not.to.include('Kysyjä: ');
+  });
+
   it('shows all answers before they are sent, and changes a page from there', async () => {
     const invitation = await posted();
     let page = await bot.press('member', invitation, 'Vastaa');
@@ -212,6 +222,17 @@ describe('a survey in Teams', () => {
       .to.include('Kysely on peruttu')
       .and.to.include('Kysyimme <b>väärää</b>.');
     expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('Kysely on peruttu');
+  });
+
+  it('shows its lead who has not answered, and reminds them in their own chats', async () => {
+    await answered(await posted());
+    const list = await bot.press('lead', await managed(), 'Ketkä eivät ole vastanneet');
+    expectValid(list);
+    expect(wordsOf(list)).to.include('4 jäsentä ei ole vielä vastannut');
+    const done = await bot.press('lead', list, 'Muistuta niitä, jotka eivät ole vastanneet');
+    expect(wordsOf(done)).to.include('Muistutettu');
+    const again = await bot.press('lead', list, 'Muistuta niitä, jotka eivät ole vastanneet');
+    expect(wordsOf(again)).to.include('Odota huomiseen');
   });
 
   it('is reworded while it is open, question by question', async () => {

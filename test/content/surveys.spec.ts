@@ -3,6 +3,7 @@ import { loadContent } from '../../content/content.ts';
 import { organisationTypes } from '../../domain/network/network.ts';
 import { targetGroups, verdicts } from '../../domain/practice/practice.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
+import { questionFaults } from '../../domain/survey/questions.ts';
 import type { AskedQuestion, Question, SurveyTemplate } from '../../domain/survey/survey.ts';
 import { type LocalizedText, languages } from '../../domain/text.ts';
 
@@ -246,6 +247,14 @@ describe('forms of the built-in surveys', () => {
       }
     }
   });
+});
+
+describe('the questions of the built-in surveys', () => {
+  for (const template of loadContent().surveyTemplates) {
+    it(`go together in ${template.code}`, () => {
+      expect(questionFaults([...template.questions, ...(template.perPractice ?? [])])).to.deep.equal([]);
+    });
+  }
 });
 
 describe('the validation round', () => {

@@ -96,7 +96,9 @@ describe('a survey that is looked at', () => {
       .to.include({ own: 'submitted' })
       .and.have.property('progress')
       .not.equal(undefined);
-    expect((await see('lead', 'open')).offers).to.deep.equal(['close']);
+    const inHand = ['extend', 'missing', 'remind', 'reword', 'cancel', 'close'];
+    expect((await see('lead', 'open')).offers).to.deep.equal(inHand);
+    expect((await see('lead', 'closed')).offers).to.deep.equal(['results', 'reopen', 'archive']);
     expect((await see('lead', 'draft')).offers).to.deep.equal(['post', 'discard']);
     const seen = await see('member', 'open');
     expect([seen.own, seen.progress, seen.offers]).to.deep.equal(['none', undefined, []]);

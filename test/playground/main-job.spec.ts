@@ -83,8 +83,10 @@ describe('the main job in the Playground', function () {
       await post.press(t('common:next'));
       await post.fill(asked('contactPoint'), 'verkosto@example.org');
       await post.screenshot('survey-7-page-3');
+      await post.press(t('common:next'));
+      await post.screenshot('survey-8-review');
       await post.press(t('survey:submit'));
-      await post.screenshot('survey-8-thanks');
+      await post.screenshot('survey-9-thanks');
       expect(await post.text())
         .to.contain(t('survey:receiptTitle'))
         .and.contain('Yhteiset kokoukset');
@@ -94,8 +96,9 @@ describe('the main job in the Playground', function () {
       await post.fill(asked('mustNotBeLost'), 'Yhteiset kokoukset ja aineistot');
       await post.press(t('common:next'));
       await post.press(t('common:next'));
+      await post.press(t('common:next'));
       await post.press(t('survey:submit'));
-      await post.screenshot('survey-9-changed');
+      await post.screenshot('survey-10-changed');
       expect(await post.text())
         .to.contain('Yhteiset kokoukset ja aineistot')
         .and.contain('Ketkä ovat mukana');

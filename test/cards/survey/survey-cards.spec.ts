@@ -4,6 +4,7 @@ import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
 import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
+import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
 import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
@@ -13,6 +14,7 @@ import type { Form } from '../../../domain/survey/answer.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
 import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
+import { aMember } from '../../storage/records.ts';
 import { expectGolden, expectValid } from '../golden.ts';
 import { buttonsOf, wordsOf } from '../read.ts';
 
@@ -94,7 +96,8 @@ describe('the cards of a survey', () => {
   });
 
   it('ask page by page', () => {
-    expectGolden('survey-form', formCard(fi, formOf(survey.questions)));
+    const asker = { network: { fi: 'Uudenmaan verkosto' }, group: group.name };
+    expectGolden('survey-form', formCard(fi, formOf(survey.questions, { asker })));
     expectGolden('survey-form-faults', formCard(fi, formOf(survey.questions, { faults: faultsOf(survey.questions) })));
     expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
   });
@@ -162,6 +165,15 @@ describe('the cards of a survey', () => {
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
     expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
     expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
+    const away = Array.from({ length: 200 }, (_, place) =>
+      aMember({ name: `Jäsen **${place}** ${'ä'.repeat(90)}`, organisationId: 'o' }),
+    );
+    const names = new Map([['o', 'Ö'.repeat(200)]]);
+    expectValid(missingCard(fi, { survey, count: 200, members: away }, names));
+    const two = away.slice(0, 2).map((member, place) => ({ ...member, name: `Jäsen ${place} (esimerkki)` }));
+    expectGolden('survey-missing', missingCard(fi, { survey, count: 2, members: two }, new Map([['o', 'Kirjasto']])));
+    const hidden = { survey: { ...survey, anonymity: 'anonymous' as const }, count: 2, members: undefined };
+    expectGolden('survey-missing-anonymous', missingCard(sv, hidden, new Map()));
     expectGolden('survey-wording', chooseTextCard(fi, survey));
     expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
     expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));

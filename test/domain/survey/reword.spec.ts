@@ -5,14 +5,7 @@ import { savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { rewordPart, rewordSurvey } from '../../../domain/survey/reword.ts';
-import {
-  type Anonymity,
-  type Question,
-  responses,
-  type Survey,
-  SurveyTemplate,
-  surveys,
-} from '../../../domain/survey/survey.ts';
+import { type Anonymity, responses, type Survey, SurveyTemplate, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type World } from '../fixture.ts';
