@@ -79,6 +79,8 @@ export class CommitQueue {
     const accepted = batch.filter((_, place) => refusals[place] === undefined);
     const commits = accepted.map(({ steps }) => steps.filter(isChange)).filter((changes) => changes.length > 0);
     try {
+      // Once it is on disk it has to be shown, and nothing may come in between.
+      this.#tables.ready(draft.changes);
       // With nothing to say, a commit without changes tries whether the disk takes writes again.
       if (commits.length > 0) await this.#disk.save(commits);
       else if (this.#lastFailed) await this.#disk.save([[]]);

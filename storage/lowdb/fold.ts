@@ -136,7 +136,7 @@ export class Folder {
     const entryOf = (segment: Segment) => (changed.has(segment) ? written.get(segment) : segment.entry);
     const entries = all.flatMap((segment) => entryOf(segment) ?? []);
     await writeCheckpoint(dataDir, { schemaVersion, ...at, segments: entries }, disk);
-    for (const segment of changed.keys()) segment.entry = written.get(segment);
+    for (const segment of changed.keys()) Object.assign(segment, { entry: written.get(segment), source: undefined });
     return new Set(entries.map(({ file }) => file));
   }
 
@@ -145,6 +145,8 @@ export class Folder {
     const written = new Map<Segment, SegmentEntry>();
     try {
       for (const [segment, records] of changed) {
+        // Its file will go, and whoever reads a moment from before goes on reading.
+        segment.source?.keep();
         if (records.length === 0) continue;
         written.set(segment, await writeSegment(dataDir, { ...segment, records }, at, disk));
       }

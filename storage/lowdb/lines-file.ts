@@ -41,8 +41,11 @@ export async function writeLines(path: string, lines: Lines, disk: Disk): Promis
   await low.write();
 }
 
-/** A file's bytes, in memory once and nowhere else; undefined when there is no such file. */
-export async function contentOf(path: string): Promise<Buffer | undefined> {
+/**
+ * A file's bytes, in memory once and nowhere else; undefined when there is no such file. They are put into `room`
+ * when that is given and large enough.
+ */
+export async function contentOf(path: string, room?: Buffer): Promise<Buffer | undefined> {
   let file: FileHandle;
   try {
     file = await open(path, 'r');
@@ -52,7 +55,7 @@ export async function contentOf(path: string): Promise<Buffer | undefined> {
   }
   try {
     const { size } = await file.stat();
-    const content = Buffer.allocUnsafeSlow(size);
+    const content = room && room.length >= size ? room : Buffer.allocUnsafeSlow(size);
     let length = 0;
     for (let bytes = -1; bytes !== 0 && length < size; length += bytes)
       bytes = (await file.read(content, length, size - length)).bytesRead;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { Packed } from './packed.ts';
+import { inMemory, Packed, type Source } from './packed.ts';
 
 /** A line that is as it was written. */
 interface Intact {
@@ -21,8 +21,8 @@ interface Damaged {
 export type Line = Intact | Damaged;
 
 const newline = 0x0a;
-/** Eight hexadecimal digits of the CRC-32 and a space. */
-const prefix = 9;
+/** Bytes of a line before its JSON: eight hexadecimal digits of the CRC-32 and a space. */
+export const prefix = 9;
 
 /** A JSON value as one line that shows whether it was changed: the CRC-32 of its bytes, a space, the JSON. */
 export function lineOf(value: unknown): string {
@@ -53,27 +53,40 @@ export class Lines implements Iterable<Line> {
     return linesOf(this.content);
   }
 
-  /** Each line, unchecked: for content whose checksum is known to be right. */
-  *trusted(): Generator<Packed> {
+  /**
+   * Each line, unchecked: for content whose checksum is known to be right, or from a source that checks what it gives.
+   * `source` is what they are read from when they are asked for; default the content in memory.
+   */
+  *trusted(source: Source = inMemory(this.content)): Generator<Packed> {
     for (let offset = 0, end: number; offset < this.content.length; offset = end + 1) {
-      end = this.content.indexOf(newline, offset);
-      yield new Packed(this.content, offset + prefix, end);
+      end = lineEnd(this.content, offset);
+      yield new Packed(source, offset + prefix, end);
     }
   }
 }
 
 /** The lines of a file, each checked. Bytes after the last line break are a line, too, and never an intact one. */
 export function* linesOf(content: Buffer): Generator<Line> {
+  const source = inMemory(content);
   for (let offset = 0; offset < content.length; ) {
-    const found = content.indexOf(newline, offset);
-    const end = found < 0 ? content.length : found;
-    const json = content.subarray(offset + prefix, end);
-    const intact = found >= 0 && crc32(json) === checksumAt(content, offset);
-    if (intact) yield { intact, offset, content: new Packed(content, offset + prefix, end) };
+    const end = lineEnd(content, offset);
+    const intact = end < content.length && isIntact(content, offset, end);
+    if (intact) yield { intact, offset, content: new Packed(source, offset + prefix, end) };
     else
       yield { intact, offset, unfinished: isBlank(content, end + 1) && !wasWhole(content.subarray(offset, end + 1)) };
     offset = end + 1;
   }
+}
+
+/** Where a line's line break stands, or should. */
+function lineEnd(content: Buffer, offset: number): number {
+  const found = content.indexOf(newline, offset);
+  return found < 0 ? content.length : found;
+}
+
+/** Whether the line between two places, without its line break, is as it was written. */
+export function isIntact(content: Buffer, offset: number, end: number): boolean {
+  return crc32(content.subarray(offset + prefix, end)) === checksumAt(content, offset);
 }
 
 function checksumAt(content: Buffer, offset: number): number {

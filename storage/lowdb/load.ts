@@ -5,9 +5,11 @@ import { readCheckpoint } from './checkpoint.ts';
 import { type Findings, noFindings } from './findings.ts';
 import type { JournalEnd } from './journal.ts';
 import { type Checkpoint, layout, type SegmentEntry } from './layout.ts';
+import type { OpenFiles } from './open-files.ts';
 import { type Held, unpacked } from './packed.ts';
 import { type ApplyChange, replayJournal } from './replay.ts';
-import { readSegment, type SegmentContent } from './segment-file.ts';
+import { checkSegment, type ReadSegment, readSegment, type SegmentContent } from './segment-file.ts';
+import type { SegmentSource } from './segment-source.ts';
 import { Segments } from './segments.ts';
 import { Tables } from './tables.ts';
 
@@ -29,10 +31,12 @@ export interface Loaded extends Readonly<Findings> {
 /**
  * Reads a data folder as far as it can be read, changes nothing, and tells of everything that is not as it was
  * written. Throws `STORE_NEWER` for the files of a later program, and `STORE_UNAVAILABLE` when it cannot read them.
+ * With `files`, records of this program's version stay in the segments and are read through it when they are asked
+ * for: only for whoever holds the lock, since a writer deletes segments.
  */
-export async function loadFolder(dataDir: string): Promise<Loaded> {
+export async function loadFolder(dataDir: string, files?: OpenFiles): Promise<Loaded> {
   try {
-    return await load(dataDir);
+    return await load(dataDir, files);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError('STORE_UNAVAILABLE', `${dataDir} cannot be read`, { cause });
@@ -53,20 +57,23 @@ export async function loadFolderInUse(dataDir: string): Promise<Loaded> {
 
 /** Where what is read goes. */
 interface Sink {
-  segment(entry: SegmentEntry, read: () => SegmentContent): void;
+  segment(entry: SegmentEntry, read: () => SegmentContent, source?: SegmentSource): void;
   readonly apply: ApplyChange;
 }
 
-async function load(dataDir: string): Promise<Loaded> {
+async function load(dataDir: string, files?: OpenFiles): Promise<Loaded> {
   const findings = noFindings();
   const checkpoint = await readCheckpoint(dataDir, findings);
   const [tables, older, segments] = [new Tables(), new OlderRecords(), new Segments()];
   const sink = checkpoint && checkpoint.schemaVersion < schemaVersion ? older : sinkOf(tables, segments);
   const entries = checkpoint?.segments ?? [];
-  // All at once: reading goes on while the rest of the program is being loaded.
-  const read = await Promise.all(entries.map(async (entry) => ({ entry, ...(await readSegment(dataDir, entry)) })));
-  for (const { entry, content, part, fault } of read) {
-    sink.segment(entry, content);
+  // Many at once: reading goes on while the rest of the program is being loaded.
+  const read = await (files && sink !== older
+    ? checkedSegments(dataDir, entries, files)
+    : Promise.all(entries.map(async (entry) => readSegment(dataDir, entry))));
+  for (const [place, entry] of entries.entries()) {
+    const { content, source, part, fault } = read[place] as ReadSegment;
+    sink.segment(entry, content, source);
     findings.parts.push(part);
     if (fault) findings.faults.push(fault);
   }
@@ -82,12 +89,32 @@ async function load(dataDir: string): Promise<Loaded> {
   return { ...findings, tables, older, segments, checkpoint, lastCommit: last, journal: end };
 }
 
+/** How many segments are checked at a time. */
+const lanes = 16;
+
+async function checkedSegments(
+  dataDir: string,
+  entries: readonly SegmentEntry[],
+  files: OpenFiles,
+): Promise<ReadSegment[]> {
+  const read: ReadSegment[] = [];
+  const largest = Math.max(0, ...entries.map(({ bytes }) => bytes));
+  const left = entries.entries();
+  const lane = async () => {
+    // One for all that comes along: what each file leaves behind would stay in the process for a long time.
+    const room = Buffer.allocUnsafeSlow(largest);
+    for (const [place, entry] of left) read[place] = await checkSegment(dataDir, entry, files, room);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, entries.length) }, lane));
+  return read;
+}
+
 /** Tables that take in what was read when they are first used. */
 function sinkOf(tables: Tables, segments: Segments): Sink {
   return {
-    segment(entry, read) {
+    segment(entry, read, source) {
       const table = tables.get(entry.collection);
-      const segment = segments.add(entry);
+      const segment = segments.add(entry, source);
       table.whenUsed(() => {
         const content = read();
         table.add(content);
@@ -97,9 +124,9 @@ function sinkOf(tables: Tables, segments: Segments): Sink {
     apply(collection, id, record) {
       const table = tables.get(collection);
       table.whenUsed(() => {
-        segments.note(collection, id, record !== undefined);
         if (record) table.put(record);
         else table.delete(id);
+        segments.note(collection, id, record !== undefined);
       });
     },
   };

@@ -9,6 +9,7 @@ import { keepOnly } from './lines-file.ts';
 import { type Loaded, loadFolder, loadFolderInUse } from './load.ts';
 import { lockFolder } from './lock.ts';
 import { copyAside, dropBroughtForward, type OlderData, olderData } from './older.ts';
+import { OpenFiles } from './open-files.ts';
 import { LowdbReader, LowdbStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { checkedTables, writeAnew } from './whole.ts';
@@ -35,17 +36,19 @@ export async function openLowdbStore(options: LowdbOptions): Promise<KeptStore> 
   const { dataDir, readOnly = false, notice = () => undefined, disk = machineDisk, leastJournal = 4_000_000 } = options;
   if (readOnly) return new LowdbReader(dataDir, await tablesOf(dataDir, whole(await loadFolderInUse(dataDir))));
   const unlock = await claim(dataDir);
+  const files = new OpenFiles();
   try {
-    const found = whole(await loadFolder(dataDir));
+    const found = whole(await loadFolder(dataDir, files));
     const older = await bringForward(dataDir, found, disk);
     if (older) notice({ kind: 'migrated', from: older.from, to: schemaVersion, backup: older.backup });
-    const loaded = older ? whole(await loadFolder(dataDir)) : found;
+    const loaded = older ? whole(await loadFolder(dataDir, files)) : found;
     const journal = await continueJournal(dataDir, loaded, disk);
     if (loaded.tornTail) notice({ kind: 'tornTailCut', ...loaded.tornTail });
     const { tables, segments, checkpoint } = loaded;
     const epoch = checkpoint?.epoch ?? 1;
-    return new LowdbStore({ dataDir, disk, notice, unlock, journal, segments, tables, epoch, leastJournal });
+    return new LowdbStore({ dataDir, disk, notice, unlock, files, journal, segments, tables, epoch, leastJournal });
   } catch (error) {
+    files.close();
     unlock();
     throw unavailable(dataDir, error);
   }

@@ -1,24 +1,35 @@
 import type { StoredRecord } from '../../domain/store.ts';
 import { frozen } from '../record.ts';
 
+/** The bytes in which packed values lie. */
+export interface Source {
+  /** The text between two places in bytes. Throws `STORE_DAMAGED` and `STORE_UNAVAILABLE` where it has to be read first. */
+  text(start: number, end: number): string;
+}
+
+/** Bytes that were read and stay in memory. */
+export function inMemory(content: Buffer): Source {
+  return { text: (start, end) => content.toString('utf8', start, end) };
+}
+
 /**
- * A JSON value as its bytes lie in a file that was read, parsed when it is asked for: thousands of records that nobody
- * asks for cost their bytes and no more.
+ * A JSON value as its bytes lie in a file, parsed when it is asked for: thousands of records that nobody asks for cost
+ * their bytes at most.
  */
 export class Packed {
-  readonly #file: Buffer;
+  readonly #source: Source;
   readonly #start: number;
   readonly #end: number;
 
-  /** `start` and `end` are the places in the file between which the JSON stands. */
-  constructor(file: Buffer, start: number, end: number) {
-    this.#file = file;
+  /** `start` and `end` are the places in the source between which the JSON stands. */
+  constructor(source: Source, start: number, end: number) {
+    this.#source = source;
     this.#start = start;
     this.#end = end;
   }
 
   get json(): string {
-    return this.#file.toString('utf8', this.#start, this.#end);
+    return this.#source.text(this.#start, this.#end);
   }
 
   get value(): unknown {
@@ -26,10 +37,10 @@ export class Packed {
   }
 }
 
-/** A record in memory: as it is, or packed. */
+/** A record in memory or within reach: as it is, or packed. */
 export type Held = StoredRecord | Packed;
 
-/** The record, frozen. */
+/** The record, frozen. Throws what reading it throws. */
 export function unpacked(held: Held): StoredRecord {
   return held instanceof Packed ? frozen(held.value as StoredRecord) : frozen(held);
 }

@@ -7,8 +7,10 @@ import { indexedFields, valuesOf } from '../record.ts';
 import { schemaVersion } from '../schema.ts';
 import { layout, type SegmentEntry, SegmentHeader, type SegmentIndex, segmentName } from './layout.ts';
 import { Lines } from './lines.ts';
-import { readLines, writeLines } from './lines-file.ts';
+import { contentOf, readLines, writeLines } from './lines-file.ts';
+import type { OpenFiles } from './open-files.ts';
 import { type Held, type Packed, unpacked } from './packed.ts';
+import { SegmentSource } from './segment-source.ts';
 
 /** The records of a segment, packed, and where their indexed values stand. */
 export interface SegmentContent {
@@ -20,6 +22,8 @@ export interface SegmentContent {
 export interface ReadSegment {
   /** Splits the file into lines only when it is called: a file whose checksum is right needs no look inside. */
   readonly content: () => SegmentContent;
+  /** The file, when its records are to be read from there; undefined when they are in memory. */
+  readonly source?: SegmentSource;
   readonly part: StorePart;
   readonly fault: StoreFault | undefined;
 }
@@ -30,7 +34,7 @@ export async function readSegment(dataDir: string, entry: SegmentEntry): Promise
   const lines = await readLines(path);
   const whole = lines?.content.length === entry.bytes && lines.checksum === entry.checksum;
   const part = { name: entry.file, records: entry.records, bytes: lines?.content.length ?? 0 };
-  if (lines && whole) return { content: () => contentOf(entry.collection, lines), part, fault: undefined };
+  if (lines && whole) return { content: () => contentIn(entry.collection, lines), part, fault: undefined };
   const content = salvaged(entry.collection, lines ?? []);
   const fault = {
     file: path,
@@ -41,8 +45,32 @@ export async function readSegment(dataDir: string, entry: SegmentEntry): Promise
   return { content: () => content, part, fault };
 }
 
-function contentOf(collection: string, lines: Lines): SegmentContent {
-  const [header, ...records] = lines.trusted();
+/**
+ * The same, leaving the records in the file: it is read into `room` and checked, and again when they are asked for,
+ * through `files`. One that is not whole is read into memory.
+ */
+export async function checkSegment(
+  dataDir: string,
+  entry: SegmentEntry,
+  files: OpenFiles,
+  room: Buffer,
+): Promise<ReadSegment> {
+  const { file, collection, records, bytes, checksum } = entry;
+  const path = join(layout.segments(dataDir), file);
+  const read = await contentOf(path, room);
+  if (read?.length !== bytes || new Lines(read).checksum !== checksum) return readSegment(dataDir, entry);
+  const source = new SegmentSource(path, bytes, files);
+  const content = () => {
+    const found = contentIn(collection, source.lines(), source);
+    // Line breaks that came or went would give ids the records of others.
+    if (found.records.length !== records) throw source.damaged(0);
+    return found;
+  };
+  return { content, source, part: { name: file, records, bytes }, fault: undefined };
+}
+
+function contentIn(collection: string, lines: Lines, source?: SegmentSource): SegmentContent {
+  const [header, ...records] = lines.trusted(source);
   const { index } = SegmentHeader.parse(header?.value);
   // A program that asked for fewer fields wrote it.
   const lacking = indexedFields(collectionNamed(collection)).some((field) => !Object.hasOwn(index.fields, field));

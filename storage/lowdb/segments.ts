@@ -1,4 +1,5 @@
 import type { SegmentEntry } from './layout.ts';
+import type { SegmentSource } from './segment-source.ts';
 
 /** How many records a segment takes before the next one is begun. */
 export const mostRecords = 500;
@@ -15,6 +16,8 @@ export interface Segment {
   changed: boolean;
   /** Its file as the last checkpoint names it; undefined until there is one. */
   entry: SegmentEntry | undefined;
+  /** Its file as long as records may have to be read from it; undefined when all of them are in memory. */
+  source: SegmentSource | undefined;
 }
 
 /** Which record lies in which segment, and which segments have to be written anew. */
@@ -26,9 +29,9 @@ export class Segments {
   #lastNumber = 0;
 
   /** Adds a segment that is on disk; `take` has to follow before anything of its collection is noted. */
-  add(entry: SegmentEntry): Segment {
+  add(entry: SegmentEntry, source?: SegmentSource): Segment {
     const segment = this.#begin(entry.collection, entry.number);
-    Object.assign(segment, { changed: false, entry });
+    Object.assign(segment, { changed: false, entry, source });
     if (entry.records < mostRecords && entry.bytes < mostBytes) this.#open.set(entry.collection, segment);
     return segment;
   }
@@ -89,7 +92,8 @@ export class Segments {
   }
 
   #begin(collection: string, number: number): Segment {
-    const segment: Segment = { collection, number, ids: new Set(), changed: true, entry: undefined };
+    const none = { entry: undefined, source: undefined };
+    const segment: Segment = { collection, number, ids: new Set(), changed: true, ...none };
     this.#lastNumber = Math.max(this.#lastNumber, number);
     this.#all.add(segment);
     return segment;

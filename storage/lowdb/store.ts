@@ -15,6 +15,7 @@ import type { Entry, HearNotice, KeptStore } from '../kept-store.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { Folder } from './fold.ts';
 import type { Journal } from './journal.ts';
+import type { OpenFiles } from './open-files.ts';
 import { TableReader } from './reader.ts';
 import type { Segments } from './segments.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +27,8 @@ interface Parts {
   readonly disk: Disk;
   readonly notice: HearNotice;
   readonly unlock: () => void;
+  /** The segments that records are read from. */
+  readonly files: OpenFiles;
   readonly journal: Journal;
   readonly segments: Segments;
   readonly tables: Tables;
@@ -130,6 +133,7 @@ export class LowdbStore extends TableReader implements KeptStore {
   async #close(): Promise<void> {
     await this.#queue.drained();
     await this.#folder.settled();
+    this.#parts.files.close();
     await this.#parts.journal.close();
     this.#parts.unlock();
   }

@@ -28,17 +28,29 @@ export class Table {
     for (const field of indexedFields(collection)) this.#ids.set(field, new Map());
   }
 
-  /** Has something done to the table before anybody looks into it, in the order of these calls. */
+  /**
+   * Has something done to the table before anybody looks into it, in the order of these calls. A step that throws may
+   * not have changed anything; it is done again when the table is next used.
+   */
   whenUsed(step: () => void): void {
     this.#loading.push(step);
   }
 
-  /** Takes in what was loaded; whatever looks into the table does so first. */
+  /** Takes in what was loaded; whatever looks into the table does so first. Throws what reading it throws. */
   load(): void {
+    const steps = this.#loading;
+    if (steps.length === 0) return;
     // Taken out first: the steps themselves use the table.
-    for (let steps = this.#loading; steps.length > 0; steps = this.#loading) {
-      this.#loading = [];
-      for (const step of steps) step();
+    this.#loading = [];
+    let done = 0;
+    try {
+      for (const step of steps) {
+        step();
+        done += 1;
+      }
+    } finally {
+      // A table without what could not be read would be taken for all there is.
+      this.#loading = steps.slice(done);
     }
   }
 
@@ -59,6 +71,12 @@ export class Table {
     if (oldest !== undefined) this.#unpacked.delete(oldest);
     this.#unpacked.set(id, record);
     return record;
+  }
+
+  /** Has a record in memory, so that changing it cannot fail any more. Throws what reading it throws. */
+  ready(id: string): void {
+    const record = this.get(id);
+    if (record) this.#held.set(id, record);
   }
 
   /** A record as it is kept. */

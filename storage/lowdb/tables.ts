@@ -8,7 +8,7 @@ import type { Ground } from './draft.ts';
 import { MomentTable } from './moment.ts';
 import { Table } from './table.ts';
 
-/** All that is stored, in memory: only what is on disk, never what still waits to be written. */
+/** All that is stored, in memory or within reach: only what is on disk, never what still waits to be written. */
 export class Tables implements Ground {
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #moments = new Set<ReadonlyMap<string, MomentTable>>();
@@ -48,6 +48,11 @@ export class Tables implements Ground {
   /** Adds records that are on disk and known to fit together. */
   add(entries: Iterable<Entry>): void {
     for (const { collection, record } of entries) this.get(collection).put(record);
+  }
+
+  /** Makes sure that changes can be taken over: what they change may have to be read. Throws what that throws. */
+  ready(changes: Iterable<Change>): void {
+    for (const { collection, id } of changes) this.get(collection.name).ready(id);
   }
 
   /** Takes over changes that are on disk. */
