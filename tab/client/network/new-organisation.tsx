@@ -4,13 +4,12 @@ import { useSession } from '../app/session.tsx';
 import { Back } from '../ground/back.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
-import { ChoiceInput, TextInput } from '../ground/inputs.tsx';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { useForm } from '../ground/use-form.ts';
+import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf } from './organisation-inputs.ts';
-import { typeChoices } from './place-form.tsx';
 
 /** The form of an organisation that nobody in the network speaks for yet. */
 export function NewOrganisationPage() {
@@ -43,20 +42,7 @@ export function NewOrganisationPage() {
       <PageTitle text={title} />
       <Section title={t('page:organisation.about')}>
         <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')}>
-          <TextInput form={form} name="name" label={labels.name} required />
-          <ChoiceInput form={form} name="type" label={labels.type} choices={typeChoices(t)} required />
-          <TextInput
-            form={form}
-            name="contactPoint"
-            label={labels.contactPoint}
-            hint={t('page:organisation.contactHint')}
-          />
-          <TextInput
-            form={form}
-            name="municipalities"
-            label={labels.municipalities}
-            hint={t('page:organisation.listHint')}
-          />
+          <OrganisationFields form={form} labels={labels} />
         </Form>
       </Section>
     </>

@@ -5,7 +5,6 @@ import { Problem } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
-import { ChoiceInput, TextInput } from '../ground/inputs.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
@@ -13,8 +12,8 @@ import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { type FormState, useForm, type Values } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf, type Organisation } from './organisation-inputs.ts';
-import { typeChoices } from './place-form.tsx';
 
 /** One organisation, for coordinators to change. */
 export function OrganisationPage({ id }: { readonly id: string }) {
@@ -81,20 +80,7 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
   const explained = theirs && <Differences form={form} theirs={valuesOf(theirs)} labels={labels} />;
   return (
     <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')} explained={explained}>
-      <TextInput form={form} name="name" label={labels.name} required />
-      <ChoiceInput form={form} name="type" label={labels.type} choices={typeChoices(t)} required />
-      <TextInput
-        form={form}
-        name="contactPoint"
-        label={labels.contactPoint}
-        hint={t('page:organisation.contactHint')}
-      />
-      <TextInput
-        form={form}
-        name="municipalities"
-        label={labels.municipalities}
-        hint={t('page:organisation.listHint')}
-      />
+      <OrganisationFields form={form} labels={labels} />
     </Form>
   );
 }

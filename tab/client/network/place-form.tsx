@@ -2,14 +2,15 @@ import { useCallback, useState } from 'react';
 import { useSession } from '../app/session.tsx';
 import { Problem } from '../ground/api.ts';
 import { Form } from '../ground/form.tsx';
-import { ChoiceInput, TextInput } from '../ground/inputs.tsx';
+import { ChoiceInput } from '../ground/inputs.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { useUndo } from '../ground/undo.tsx';
 import { useForm, type Values } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
-import { municipalitiesOf, organisationTypes } from './organisation-inputs.ts';
+import { OrganisationFields } from './organisation-fields.tsx';
+import { municipalitiesOf } from './organisation-inputs.ts';
 import type { Member } from './person.tsx';
 
 interface PlaceFormProps {
@@ -87,30 +88,9 @@ function Inputs({
       {isNew && (
         <fieldset className={styles.fieldset}>
           <legend>{t('page:organisation.new')}</legend>
-          <TextInput form={form} name="name" label={labels.name} required />
-          <ChoiceInput form={form} name="type" label={labels.type} choices={typeChoices(t)} required />
-          <TextInput
-            form={form}
-            name="contactPoint"
-            label={labels.contactPoint}
-            hint={t('page:organisation.contactHint')}
-          />
-          <TextInput
-            form={form}
-            name="municipalities"
-            label={labels.municipalities}
-            hint={t('page:organisation.listHint')}
-          />
+          <OrganisationFields form={form} labels={labels} />
         </fieldset>
       )}
     </Form>
   );
-}
-
-/** The kinds of organisations, with none chosen first. */
-export function typeChoices(t: ReturnType<typeof useWords>['t']): (readonly [string, string])[] {
-  return [
-    ['', t('page:choose')],
-    ...organisationTypes.map((type) => [type, t(`terms:organisationType.${type}`)] as const),
-  ];
 }

@@ -1,0 +1,34 @@
+import { ChoiceInput, TextInput } from '../ground/inputs.tsx';
+import { useWords } from '../ground/texts.ts';
+import type { FormState } from '../ground/use-form.ts';
+import { organisationTypes } from './organisation-inputs.ts';
+
+interface OrganisationFieldsProps {
+  readonly form: FormState;
+  /** In the reader's language; the form's summary of errors uses the same. */
+  readonly labels: Readonly<Record<'name' | 'type' | 'contactPoint' | 'municipalities', string>>;
+}
+
+/** What is asked about an organisation, wherever one is made or changed. */
+export function OrganisationFields({ form, labels }: OrganisationFieldsProps) {
+  const { t } = useWords();
+  const kinds = organisationTypes.map((type) => [type, t(`terms:organisationType.${type}`)] as const);
+  return (
+    <>
+      <TextInput form={form} name="name" label={labels.name} required />
+      <ChoiceInput form={form} name="type" label={labels.type} choices={[['', t('page:choose')], ...kinds]} required />
+      <TextInput
+        form={form}
+        name="contactPoint"
+        label={labels.contactPoint}
+        hint={t('page:organisation.contactHint')}
+      />
+      <TextInput
+        form={form}
+        name="municipalities"
+        label={labels.municipalities}
+        hint={t('page:organisation.listHint')}
+      />
+    </>
+  );
+}
