@@ -13,6 +13,6 @@ export function newResponse(surveyId: string): Response {
   const answers = answersTo(questions, random, new Date(now));
   // Random ids would cost a third of what is measured.
   const name = String(++made).padStart(36, '0');
-  const place = { networkId: 'bench', surveyId, memberId: name };
+  const place = { networkId: 'bench', surveyId, memberId: name, respondentId: name };
   return { id: name, version: 0, ...place, state: 'submitted', answers, updatedAt: now, submittedAt: now };
 }

@@ -38,6 +38,7 @@ function responseRecord(term: Term, person: PersonKey, answers: Answers, index: 
     version: 0,
     networkId,
     surveyId: demoId('survey', 0),
+    respondentId: memberId(person),
     memberId: memberId(person),
     organisationId: organisationId(demoPeople[person].organisation),
     state: 'submitted',

@@ -2,10 +2,10 @@ import { rateBudgets } from './delivery/budget.ts';
 import { attendances, meetings } from './meeting/meeting.ts';
 import { auditEntries } from './network/audit.ts';
 import { groups, installations, members, networks, organisations, people } from './network/network.ts';
-import { deliveries, deliveryHolds, deliveryTallies, tasks } from './outbox.ts';
+import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } from './outbox.ts';
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
-import { anonymousAnswers, responses, surveys } from './survey/survey.ts';
+import { anonymousAnswers, redactions, responses, surveys } from './survey/survey.ts';
 
 /** A collection as a storage sees it, whatever its records are. */
 export interface AnyCollection extends Named<StoredRecord> {
@@ -25,6 +25,7 @@ export const collections: readonly AnyCollection[] = [
   surveys,
   responses,
   anonymousAnswers,
+  redactions,
   meetings,
   attendances,
   practices,
@@ -35,5 +36,6 @@ export const collections: readonly AnyCollection[] = [
   deliveryTallies,
   deliveryHolds,
   rateBudgets,
+  seenActivities,
   tasks,
 ];

@@ -118,6 +118,11 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>;
 export const tasks = collection('tasks', Task, { indexes: ['networkId', 'subjectId', 'dueAt'] });
 
+/** A message of somebody to the bot that an instance has taken up, so that no other answers it as well. */
+export const SeenActivity = z.object({ ...recordShape, at: Moment });
+export type SeenActivity = z.infer<typeof SeenActivity>;
+export const seenActivities = collection('seenActivities', SeenActivity, { indexes: ['at'] });
+
 interface Message {
   readonly networkId: string;
   readonly kind: string;

@@ -8,6 +8,8 @@ export type Upgrade = (collection: string, record: OldRecord) => OldRecord | und
 export const upgrades: readonly Upgrade[] = [
   // Version 2 lays out lowdb's files anew, and lets deliveries be asked for by their group and by whom they go to.
   (collection, record) => (collection === 'deliveries' ? withTarget(record) : record),
+  // Version 3 lets an organisation answer as one, so an answer names whose it is.
+  (collection, record) => (collection === 'responses' ? { ...record, respondentId: record['memberId'] } : record),
 ];
 
 function withTarget(delivery: OldRecord): OldRecord {

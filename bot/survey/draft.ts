@@ -106,7 +106,7 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
   return newSurveyForm(turn, {
     surveyId,
     template: survey.template ?? '',
-    groupId: survey.groupId,
+    groupId: survey.groupId ?? '',
     opensOn: survey.opensAt ? dayOf(new Date(survey.opensAt), timeZone) : '',
     closesOn: dayOf(new Date(survey.closesAt), timeZone),
     closesTime: timeOf(survey.closesAt, timeZone),

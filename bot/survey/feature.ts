@@ -27,8 +27,8 @@ import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts
 import { askTime, cancel, changeTime } from './life.ts';
 import { editText, reword } from './wording.ts';
 
-async function groupOf(turn: Turn, survey: Survey) {
-  return load(turn.deps.store, groups, survey.groupId);
+async function groupOf(turn: Turn, { groupId }: Survey) {
+  return groupId === undefined ? undefined : load(turn.deps.store, groups, groupId);
 }
 
 async function managed(turn: Turn, surveyId: string): Promise<Survey> {

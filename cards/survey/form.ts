@@ -91,7 +91,7 @@ function pageHead(reader: Reader, form: Form, page: SurveyPage): Element[] {
 function privacyNotice(reader: Reader, form: Form): Element[] {
   const { t } = reader;
   const { survey, asker } = form;
-  const names = asker ? `${reader.pick(asker.group)} · ${reader.pick(asker.network)}` : '';
+  const names = [asker?.group, asker?.network].flatMap((name) => (name ? reader.pick(name) : [])).join(' · ');
   return [
     box('emphasis', [
       paragraph(t(`survey:promise.${survey.anonymity}`)),

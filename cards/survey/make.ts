@@ -85,7 +85,7 @@ const longestOutline = 60;
 const longestTitle = 60;
 
 /** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
-export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {
+export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | undefined): Card {
   const { t } = reader;
   const asked = survey.questions.slice(0, longestOutline);
   const outline = asked.map((question) =>
@@ -94,7 +94,7 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): 
   const body: Element[] = [
     written(reader.pick(survey.purpose)),
     ...facts([
-      [t('survey:forGroup'), reader.pick(group.name)],
+      [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
       [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
       [t('survey:closes'), reader.moment(survey.closesAt)],
       [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
@@ -102,8 +102,8 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup): 
     paragraph(t(`survey:promise.${survey.anonymity}`)),
     heading(t('survey:whatIsAsked')),
     ...outline,
-    ...(group.refusedAt ? [box('warning', [paragraph(t('survey:channelRefused'))])] : []),
-    sentToChoice(reader, group.refusedAt ? 'people' : 'channel'),
+    ...(group?.refusedAt ? [box('warning', [paragraph(t('survey:channelRefused'))])] : []),
+    sentToChoice(reader, group?.refusedAt ? 'people' : 'channel'),
   ];
   const data = { surveyId: survey.id };
   return card(reader, t('survey:draftTitle', { title: reader.pick(survey.title) }), body, [
@@ -122,7 +122,7 @@ function sentToChoice(reader: Reader, value: SentTo): Element {
 const personalTexts = { people: 'postedPeople', both: 'postedBoth' } as const;
 
 /** Says that a survey is posted, or will be when its opening time comes. */
-export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup): Card {
+export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup | undefined): Card {
   const { t } = reader;
   const key = survey.state === 'scheduled' ? 'scheduled' : 'posted';
   const sentTo = sentToOf(survey);
@@ -132,7 +132,7 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup):
     [
       written(reader.pick(survey.title)),
       ...facts([
-        [t('survey:forGroup'), reader.pick(group.name)],
+        [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
         [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
         [t('survey:closes'), reader.moment(survey.closesAt)],
       ]),
@@ -166,7 +166,7 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
   const choices = surveys.map((survey) => ({
     title: [
       shortened(reader.pick(survey.title), longestTitle),
-      groupNames.get(survey.groupId) ?? '',
+      groupNames.get(survey.groupId ?? '') ?? '',
       t(`terms:surveyState.${survey.state}`),
       reader.day(survey.createdAt),
     ].join(' · '),

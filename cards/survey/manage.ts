@@ -8,7 +8,12 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
 /** How far a survey is, and what its lead can do with it. */
-export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, progress: SurveyProgress): Card {
+export function manageCard(
+  reader: Reader,
+  survey: Survey,
+  group: WorkingGroup | undefined,
+  progress: SurveyProgress,
+): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
   const can = lifeActions(reader, survey);
@@ -17,7 +22,7 @@ export function manageCard(reader: Reader, survey: Survey, group: WorkingGroup, 
     t('survey:manageTitle', { title: reader.pick(survey.title) }),
     [
       ...facts([
-        [t('survey:forGroup'), reader.pick(group.name)],
+        [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
         [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
         [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
         [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],

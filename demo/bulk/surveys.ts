@@ -67,7 +67,7 @@ function surveyOf({ template, groupId, state, opens, closes }: PlannedSurvey, id
   };
 }
 
-function* messagesOf({ id: subjectId, groupId, state, opensAt = '', closesAt }: NewSurvey, ledger: Ledger) {
+function* messagesOf({ id: subjectId, groupId = '', state, opensAt = '', closesAt }: NewSurvey, ledger: Ledger) {
   if (state === 'scheduled') return;
   const message = { subjectId, groupId };
   const invitation = ledger.sent({ ...message, kind: 'survey.invitation', sentAt: opensAt });
@@ -107,6 +107,7 @@ function response(survey: NewSurvey, somebody: Somebody, id: string, random: Ran
     id,
     networkId,
     surveyId: survey.id,
+    respondentId: somebody.id,
     memberId: somebody.id,
     ...(somebody.organisationId === undefined ? {} : { organisationId: somebody.organisationId }),
     state: draft ? 'draft' : 'submitted',

@@ -19,7 +19,10 @@ function article(reader: PackageReader, survey: PackageSurvey): Html {
   return html`<article aria-labelledby="survey-${survey.id}">
 <h3 id="survey-${survey.id}">${reader.pick(title)}</h3>
 ${paragraph(reader.pick(purpose))}${facts([
-  [t('package:column.group'), reader.groupName(survey.groupId)],
+  [
+    t('package:column.group'),
+    survey.groupId === undefined ? reader.t('package:wholeNetwork') : reader.groupName(survey.groupId),
+  ],
   [t('package:column.anonymity'), t(`terms:anonymity.${anonymity}`)],
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),

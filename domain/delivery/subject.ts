@@ -11,7 +11,7 @@ export interface MessageSubject {
   readonly id: string;
   readonly noun: 'survey' | 'meeting' | 'practice';
   readonly networkId: string;
-  readonly groupId: string;
+  readonly groupId: string | undefined;
   readonly title: LocalizedText;
   readonly createdAt: string;
 }

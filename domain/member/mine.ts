@@ -40,7 +40,7 @@ function rank(answer: 'none' | 'draft' | 'submitted'): number {
 }
 
 async function answerOf(store: StoreReader, survey: Survey, { memberId }: Membership) {
-  const [own] = await store.find(responses, { surveyId: survey.id, memberId }, { limit: 1 });
+  const [own] = await store.find(responses, { surveyId: survey.id, respondentId: memberId }, { limit: 1 });
   return own?.state ?? 'none';
 }
 

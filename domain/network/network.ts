@@ -67,6 +67,8 @@ export const Organisation = z.object({
   name: z.string(),
   type: z.enum(organisationTypes),
   municipalities: z.array(z.string()),
+  /** The region it works in, by name; default the network's. */
+  region: z.string().optional(),
   /** A role mailbox or a telephone number of a service, rather than a person. */
   contactPoint: z.string().optional(),
 });
@@ -109,6 +111,8 @@ export const Person = z.object({
   refusedAt: Moment.optional(),
   /** True for somebody who wants no reminders in their own chat. */
   remindersOff: z.literal(true).optional(),
+  /** True for somebody who wants to hear once a week what waits for them. */
+  digestOn: z.literal(true).optional(),
   /** Which of their networks their own chat and the page are about; the newest when they have chosen none. */
   chosenNetworkId: z.string().optional(),
 });

@@ -13,7 +13,8 @@ interface OrganisationAnswer {
 
 export interface PackageSurvey {
   readonly id: string;
-  readonly groupId: string;
+  /** Undefined when the whole network asked. */
+  readonly groupId: string | undefined;
   /** The code of the built-in survey it was made from. */
   readonly template?: string | undefined;
   readonly title: LocalizedText;

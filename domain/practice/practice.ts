@@ -100,6 +100,8 @@ export const Practice = z.object({
   returnReason: z.string().optional(),
   authorMemberId: z.string(),
   organisationId: z.string().optional(),
+  /** True for what its author wrote down for an organisation without Teams. */
+  onBehalf: z.literal(true).optional(),
   /** What is being changed and not yet proposed: the form is opened with it. Only after the first proposal. */
   draft: PracticeText.optional(),
   /** True for the example that ships with the bot: never counted as the network's own. */

@@ -18,7 +18,8 @@ export type AnswerDeps = Deps & { readonly vault: Vault };
 /** The names of those for whom a survey asks. */
 export interface Asker {
   readonly network: LocalizedText;
-  readonly group: LocalizedText;
+  /** Undefined when the whole network asks. */
+  readonly group: LocalizedText | undefined;
 }
 
 /** A member's own form as it stands: what they have answered, and the page they are on. */
@@ -68,8 +69,11 @@ export async function openForm(
 
 /** Who asks what a survey asks. */
 export async function askerOf(store: StoreReader, { networkId, groupId }: Survey): Promise<Asker> {
-  const [network, group] = await Promise.all([load(store, networks, networkId), load(store, groups, groupId)]);
-  return { network: network.name, group: group.name };
+  const [network, group] = await Promise.all([
+    load(store, networks, networkId),
+    groupId === undefined ? undefined : load(store, groups, groupId),
+  ]);
+  return { network: network.name, group: group?.name };
 }
 
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {
@@ -207,7 +211,11 @@ async function answerable(deps: Deps, actor: Actor, surveyId: string): Promise<A
 }
 
 async function responseOf(deps: Deps, survey: Survey, membership: Membership): Promise<Response | undefined> {
-  const found = await deps.store.find(responses, { surveyId: survey.id, memberId: membership.memberId }, { limit: 1 });
+  const found = await deps.store.find(
+    responses,
+    { surveyId: survey.id, respondentId: membership.memberId },
+    { limit: 1 },
+  );
   return found[0];
 }
 
@@ -256,6 +264,7 @@ async function record(
     version: earlier?.version ?? 0,
     networkId: survey.networkId,
     surveyId: survey.id,
+    respondentId: membership.memberId,
     memberId: membership.memberId,
     organisationId: membership.organisationId,
     state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',

@@ -22,7 +22,7 @@ export function reminders(deps: Deps, survey: Survey): Write[] {
 }
 
 function messages(deps: Deps, survey: Survey, kind: string, task: string): Write[] {
-  const { networkId, id: subjectId, groupId } = survey;
+  const { networkId, id: subjectId, groupId = '' } = survey;
   const sentTo = sentToOf(survey);
   const dueAt = deps.now().toISOString();
   const to = { type: 'channel', groupId } as const;
@@ -46,9 +46,9 @@ export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   const survey = await openSurvey(deps, task);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
   return stepThrough(deps, task, members, groupOf(survey), async (found) => {
-    const memberId = found.map(({ id }) => id);
-    const given = await deps.store.find(responses, { surveyId: survey.id, memberId, state: 'submitted' });
-    const answered = new Set(given.map((response) => response.memberId));
+    const respondentId = found.map(({ id }) => id);
+    const given = await deps.store.find(responses, { surveyId: survey.id, respondentId, state: 'submitted' });
+    const answered = new Set(given.map((response) => response.respondentId));
     const missing = found.filter((member) => isPresent(member) && !answered.has(member.id));
     return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
   });

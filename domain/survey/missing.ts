@@ -29,9 +29,10 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   authorise(actor, 'survey.manage', survey);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   const answered = new Set<string>();
-  for await (const { memberId } of store.stream(responses, { surveyId, state: 'submitted' })) answered.add(memberId);
+  for await (const { respondentId } of store.stream(responses, { surveyId, state: 'submitted' }))
+    answered.add(respondentId);
   const missing: Member[] = [];
-  for await (const member of store.stream(members, { networkId: survey.networkId, groupIds: survey.groupId })) {
+  for await (const member of store.stream(members, { networkId: survey.networkId, groupIds: survey.groupId ?? '' })) {
     if (isPresent(member) && !answered.has(member.id)) missing.push(member);
   }
   const right = seenWith[survey.anonymity];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organisationTypes } from '../network/network.ts';
 import { Moment, recordShape } from '../record.ts';
 import { collection } from '../store.ts';
 import { LocalizedText } from '../text.ts';
@@ -68,6 +69,30 @@ export type Anonymity = z.infer<typeof Anonymity>;
 export const SentTo = z.enum(['channel', 'people', 'both']);
 export type SentTo = z.infer<typeof SentTo>;
 
+/** The most people that a survey may name one by one. */
+export const mostChosen = 500;
+
+/** Whom a survey asks: working groups, everybody, organisations of some types, or people chosen one by one. */
+export const Audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('groups'), groupIds: z.array(z.string()).min(1) }),
+  z.object({ kind: z.literal('network') }),
+  z.object({ kind: z.literal('organisationTypes'), types: z.array(z.enum(organisationTypes)).min(1) }),
+  z.object({ kind: z.literal('members'), memberIds: z.array(z.string()).min(1).max(mostChosen) }),
+]);
+export type Audience = z.infer<typeof Audience>;
+
+/** What the results of a survey may be divided by, chosen before it is posted. */
+export const Breakdown = z.enum(['group', 'organisationType', 'region']);
+export type Breakdown = z.infer<typeof Breakdown>;
+
+/** From when on the results are shown: at once, or from the closing on. */
+export const ResultsFrom = z.enum(['live', 'closed']);
+export type ResultsFrom = z.infer<typeof ResultsFrom>;
+
+/** Who sees the results, each with those before: the coordinators, the leads of its group, everybody it asks. */
+export const ResultsFor = z.enum(['coordinators', 'leads', 'asked']);
+export type ResultsFor = z.infer<typeof ResultsFor>;
+
 /** A built-in survey that a lead starts from. */
 export const SurveyTemplate = z.object({
   code: Code,
@@ -87,7 +112,12 @@ export type SurveyState = z.infer<typeof SurveyState>;
 export const Survey = z.object({
   ...recordShape,
   networkId: z.string(),
-  groupId: z.string(),
+  /** The working group whose leads look after it beside the coordinators; none for one of the coordinators' own. */
+  groupId: z.string().optional(),
+  /** Default: the members of its group. */
+  audience: Audience.optional(),
+  /** Set when each organisation gives one answer together; default each person their own. */
+  respondent: z.literal('organisation').optional(),
   template: Code.optional(),
   title: LocalizedText,
   purpose: LocalizedText,
@@ -116,10 +146,24 @@ export const Survey = z.object({
       }),
     )
     .optional(),
+  /** When those who have not answered are to be reminded; default two days before the closing, and empty never. */
+  remindAt: z.array(Moment).optional(),
   /** When those who had not answered were reminded last. */
   remindedAt: Moment.optional(),
   /** Set when it is posted; without it, the channel. */
   sentTo: SentTo.optional(),
+  /** From when on its results are shown; default from the closing on. While it is posted, only ever made later. */
+  resultsFrom: ResultsFrom.optional(),
+  /** Who sees its results; default the leads of its group. While it is posted, only ever made fewer. */
+  resultsFor: ResultsFor.optional(),
+  /** What its results may be divided by; default nothing. Of an anonymous one, one thing at most. */
+  breakdowns: z.array(Breakdown).optional(),
+  /** When somebody who looks after it had gone through what people wrote, so that others may read it. */
+  textsSharedAt: Moment.optional(),
+  /** The earlier round that its results are compared with. */
+  earlierRoundId: z.string().optional(),
+  /** What the surveys have in common that were made at once for several networks. */
+  familyId: z.string().optional(),
   /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
   lostAnswers: z.number().int().positive().optional(),
 });
@@ -147,12 +191,17 @@ export type AnswerValue = z.infer<typeof AnswerValue>;
 export const Answers = z.record(z.string(), AnswerValue);
 export type Answers = z.infer<typeof Answers>;
 
-/** What one member has answered, from the first page on. */
+/** What one member, or one organisation, has answered, from the first page on. */
 export const Response = z.object({
   ...recordShape,
   networkId: z.string(),
   surveyId: z.string(),
-  memberId: z.string(),
+  /** Whose answer it is: the member's id, or the organisation's. */
+  respondentId: z.string(),
+  /** Who answered, or filled in their organisation's answer last; none when a lead entered it for an organisation. */
+  memberId: z.string().optional(),
+  /** The lead who entered it for an organisation without Teams. */
+  enteredBy: z.string().optional(),
   organisationId: z.string().optional(),
   state: z.enum(['draft', 'submitted']),
   /** What was submitted; empty until then, and in an anonymous survey always. */
@@ -168,8 +217,8 @@ export const Response = z.object({
 });
 export type Response = z.infer<typeof Response>;
 export const responses = collection('responses', Response, {
-  indexes: ['networkId', 'surveyId', 'memberId', 'state'],
-  unique: [['surveyId', 'memberId']],
+  indexes: ['networkId', 'surveyId', 'respondentId', 'memberId', 'state'],
+  unique: [['surveyId', 'respondentId']],
 });
 
 /** An answer of a closed anonymous survey: what was said, without person, time or language. */
@@ -178,6 +227,30 @@ export const AnonymousAnswer = z.object({
   networkId: z.string(),
   surveyId: z.string(),
   answers: Answers,
+  /** The one class that its survey's results are divided by, wide enough for at least five; else none. */
+  class: z.string().optional(),
 });
 export type AnonymousAnswer = z.infer<typeof AnonymousAnswer>;
 export const anonymousAnswers = collection('anonymousAnswers', AnonymousAnswer, { indexes: ['networkId', 'surveyId'] });
+
+/** What is read in the place of something that somebody wrote in answer; the answer itself stays as it is. */
+export const Redaction = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  surveyId: z.string(),
+  /** The id of the response, or of the anonymous answer. */
+  answerId: z.string(),
+  /** The key of the text within the answer. */
+  code: z.string(),
+  /** Of the text that was read when it was redacted; another one is not covered by it. SHA-256 in hexadecimal. */
+  originalHash: z.string(),
+  /** Empty when nothing is to be read. */
+  text: z.string(),
+  byMemberId: z.string(),
+  at: Moment,
+});
+export type Redaction = z.infer<typeof Redaction>;
+export const redactions = collection('redactions', Redaction, {
+  indexes: ['networkId', 'surveyId'],
+  unique: [['answerId', 'code']],
+});

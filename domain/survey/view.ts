@@ -10,7 +10,7 @@ import { hasEnded, responses, type Survey, surveys } from './survey.ts';
 /** A survey as one member sees it; no answer but how far their own is. */
 export interface SurveyView {
   readonly survey: Survey;
-  readonly group: WorkingGroup;
+  readonly group: WorkingGroup | undefined;
   /** How far the member's own answer is; undefined when it can no longer be told, or they are not asked. */
   readonly own: 'none' | 'draft' | 'submitted' | undefined;
   /** Counts, for those who look after the survey. */
@@ -54,7 +54,7 @@ export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: stri
   const manages = can(actor, 'survey.manage', survey);
   return {
     survey,
-    group: await load(store, groups, survey.groupId),
+    group: survey.groupId === undefined ? undefined : await load(store, groups, survey.groupId),
     own: await ownAnswer(store, survey, memberId),
     progress: manages ? await progressOf(store, survey) : undefined,
     offers: manages ? offersOf(survey) : [],
@@ -64,6 +64,6 @@ export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: stri
 async function ownAnswer(store: StoreReader, survey: Survey, memberId: string): Promise<SurveyView['own']> {
   // After its closing, nobody can tell who answered an anonymous survey.
   if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
-  const [own] = await store.find(responses, { surveyId: survey.id, memberId }, { limit: 1 });
+  const [own] = await store.find(responses, { surveyId: survey.id, respondentId: memberId }, { limit: 1 });
   return own?.state ?? 'none';
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
+import { responses } from '../../domain/survey/survey.ts';
 import type { StoreNotice } from '../../storage/kept-store.ts';
 import { parseAddress } from '../../storage/postgres/address.ts';
 import { migrate, migrationsFolder } from '../../storage/postgres/migrate.ts';
@@ -21,6 +22,7 @@ import { aMember } from './records.ts';
 /** What each released migration is, for ever: a change of shapes is a new one. */
 const released: Readonly<Record<string, string>> = {
   '0002-tables.sql': '57e571b1e440ed98d1e26031f82f5192248aec5f493cb17e5db917c34c4c073b',
+  '0003-respondents.sql': '09553b96836318207db8d54e03bf02d7cb70ac05904b1f8d7cd5dbee490906ed',
 };
 
 describe('PostgreSQL’s migrations', () => {
@@ -175,7 +177,10 @@ describe('PostgreSQL’s migrations', () => {
 
     it('have to have been run for those who only read', async () => {
       await (await openPostgresStore({ databaseUrl })).close();
-      await (await sharedServer()).query(`update schema_migrations set name = '0001-first'`, databaseUrl);
+      await (await sharedServer()).query(
+        `delete from schema_migrations; insert into schema_migrations (name, timestamp) values ('0001-first', '2026')`,
+        databaseUrl,
+      );
       const error = await expectCode(openPostgresStore({ databaseUrl, readOnly: true }), 'STORE_UNAVAILABLE');
       expect(error.message).to.contain(`has schema 1; `).and.to.contain(`schema ${schemaVersion} when it starts`);
     });
@@ -205,6 +210,19 @@ describe('PostgreSQL’s migrations', () => {
       return writeFile(file, sql).then(() => withUpkeep(address, (upkeep) => migrate(upkeep, address.place, folder)));
     };
     const query = async (sql: string) => (await sharedServer()).query(sql, databaseUrl);
+
+    it('say of answers from before version 3 whose they are', async () => {
+      databaseUrl = await (await sharedServer()).createDatabase();
+      await rm(join(folder, '0003-respondents.sql'));
+      const address = parseAddress(databaseUrl);
+      await withUpkeep(address, (upkeep) => migrate(upkeep, address.place, folder));
+      await query(`insert into responses (id, version, network_id, survey_id, member_id, state, answers, updated_at)
+        values ('r', 1, 'n', 's', 'm', 'draft', '{}', '2026-11-22T10:00:00Z')`);
+      const store = await openPostgresStore({ databaseUrl });
+      const [found] = await store.find(responses, { surveyId: 's', respondentId: 'm' });
+      expect(found).to.include({ id: 'r', version: 1, respondentId: 'm', memberId: 'm' });
+      await store.close();
+    });
 
     it('keep what is there, and tell what it was', async () => {
       const store = await openPostgresStore({ databaseUrl });

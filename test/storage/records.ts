@@ -71,7 +71,7 @@ export function aResponse(given: Partial<Response> = {}): Response {
     version: 0,
     networkId: randomUUID(),
     surveyId: randomUUID(),
-    memberId: randomUUID(),
+    respondentId: randomUUID(),
     state: 'submitted',
     answers: {},
     updatedAt: '2026-12-01T09:00:00.000Z',

@@ -34,7 +34,7 @@ async function waiting({ deps, actor, visit }: Call<'GET /mine'>) {
   const now = deps.now().toISOString();
   const own = await mine(store, membership, deps.now());
   const names = new Map((await store.find(groups, { networkId: network.id })).map(({ id, name }) => [id, name]));
-  const group = (groupId: string) => reader.pick(names.get(groupId) ?? {});
+  const group = (groupId = '') => reader.pick(names.get(groupId) ?? {});
   const { memberId } = membership;
   const given = await store.find(attendances, { memberId, meetingId: own.meetings.map(({ id }) => id) });
   const replies = new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));

@@ -37,7 +37,7 @@ async function listed({ deps, actor, query, visit }: Call<'GET /surveys'>) {
   const page = await surveysPage(deps.store, actor, wish);
   const all = await deps.store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
-  const items = page.items.map((survey) => summaryOf(survey, names.get(survey.groupId) ?? '', reader));
+  const items = page.items.map((survey) => summaryOf(survey, names.get(survey.groupId ?? '') ?? '', reader));
   return { items, next: page.next ?? null, total: page.total };
 }
 
@@ -52,7 +52,7 @@ async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
   const { survey, group, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
   const reader = await readerIn(survey.networkId);
   return {
-    ...summaryOf(survey, reader.pick(group.name), reader),
+    ...summaryOf(survey, reader.pick(group?.name ?? {}), reader),
     purpose: reader.pick(survey.purpose),
     opens: survey.opensAt === undefined ? null : reader.moment(survey.opensAt),
     template: survey.template ?? null,

@@ -266,6 +266,7 @@ const responseShape = {
   version: 1,
   networkId: 'uudi',
   surveyId: 's-1',
+  respondentId: 'm-1',
   memberId: 'm-1',
   state: 'submitted' as const,
   answers: {},

@@ -97,7 +97,7 @@ describe('a seeded network', () => {
     const shares = known.surveys
       .filter(({ id, state }) => state === 'closed' && id > firstAdded)
       .map((survey) => {
-        const asked = [...people.values()].filter(({ groupIds }) => groupIds.includes(survey.groupId)).length;
+        const asked = [...people.values()].filter(({ groupIds }) => groupIds.includes(survey.groupId ?? '')).length;
         const answers = [...of(entries, responses), ...of(entries, anonymousAnswers)];
         return answers.filter(({ surveyId }) => surveyId === survey.id).length / asked;
       });
@@ -108,7 +108,7 @@ describe('a seeded network', () => {
     expect(added.length).to.be.greaterThan(2000);
     for (const { surveyId, memberId, updatedAt } of added) {
       const { groupId = '', opensAt = '', createdAt = '', closesAt = '', anonymity } = asked.get(surveyId) ?? {};
-      expect(people.get(memberId)?.groupIds).to.include(groupId);
+      expect(people.get(memberId ?? '')?.groupIds).to.include(groupId);
       expect([updatedAt > (opensAt || createdAt), updatedAt < closesAt, updatedAt < now]).to.deep.equal([
         true,
         true,

@@ -46,6 +46,7 @@ const shapes: Readonly<Record<string, fc.Arbitrary<object>>> = {
     {
       networkId: id,
       surveyId: id,
+      respondentId: id,
       memberId: id,
       state: fc.constantFrom('draft', 'submitted'),
       answers,
@@ -53,7 +54,7 @@ const shapes: Readonly<Record<string, fc.Arbitrary<object>>> = {
       sealed: fc.base64String({ maxLength: 40 }),
       updatedAt: moment,
     },
-    { requiredKeys: ['networkId', 'surveyId', 'memberId', 'state', 'answers', 'updatedAt'] },
+    { requiredKeys: ['networkId', 'surveyId', 'respondentId', 'state', 'answers', 'updatedAt'] },
   ),
   [surveys.name]: fc.record({
     networkId: id,

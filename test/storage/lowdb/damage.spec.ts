@@ -6,6 +6,7 @@ import { put } from '../../../domain/store.ts';
 import { examineLowdb, repairLowdb } from '../../../storage/lowdb/examine.ts';
 import { lineOf } from '../../../storage/lowdb/lines.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';
+import { schemaVersion } from '../../../storage/schema.ts';
 import { expectCode } from '../expect-code.ts';
 import { aMember, anOrganisation } from '../records.ts';
 import { type DataFolder, diskThat, newDataFolder } from './folder.ts';
@@ -298,7 +299,7 @@ describe('a lowdb folder that is damaged', () => {
   it('but clears away what crashes left when it is opened', async () => {
     await writeFile(at('segments', 'members-1-1.jsonl'), 'older');
     await writeFile(at('segments', 'members-9-9.jsonl.tmp'), 'half');
-    await writeFile(at('journal', '000000000001.jsonl'), lineOf({ schemaVersion: 2, first: 1 }));
+    await writeFile(at('journal', '000000000001.jsonl'), lineOf({ schemaVersion, first: 1 }));
     await writeFile(at('journal', '000000000005.jsonl'), 'half a header');
     expect(await membersNow()).to.deep.equal(stored);
     expect(await readdir(at('segments'))).to.have.length(2);
@@ -307,7 +308,7 @@ describe('a lowdb folder that is damaged', () => {
 
   it('reports its files, their sizes and its version', async () => {
     const report = await examineLowdb(folder.dataDir);
-    expect(report).to.include({ kind: 'lowdb', place: folder.dataDir, schemaVersion: 2 });
+    expect(report).to.include({ kind: 'lowdb', place: folder.dataDir, schemaVersion });
     expect(report.faults).to.deep.equal([]);
     expect(report.parts.map(({ name }) => name)).to.deep.equal([
       'checkpoint.json',
