@@ -25,6 +25,7 @@ import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
+import { askReminders, setReminders } from './reminders.ts';
 import { editText, reword } from './wording.ts';
 
 async function groupOf(turn: Turn, { groupId }: Survey) {
@@ -41,6 +42,11 @@ async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
   const made = manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
+}
+
+/** How a survey stands, for those who look after it. */
+async function show(turn: Turn, survey: Survey) {
+  return survey.state === 'draft' ? draftCard(turn.reader, survey, await groupOf(turn, survey)) : manage(turn, survey);
 }
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
@@ -144,12 +150,7 @@ export const surveyFeature = feature({
       const seen = await surveysOf(turn);
       return surveyListCard(turn.reader, seen.surveys, seen.groups);
     },
-    'survey.manage': async (turn, { surveyId }) => {
-      const survey = await managed(turn, surveyId);
-      return survey.state === 'draft'
-        ? draftCard(turn.reader, survey, await groupOf(turn, survey))
-        : manage(turn, survey);
-    },
+    'survey.manage': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
     'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
@@ -162,6 +163,9 @@ export const surveyFeature = feature({
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.askReminders': async (turn, { surveyId }) => askReminders(turn, await managed(turn, surveyId)),
+    'survey.chooseReminders': async (turn, data) =>
+      setReminders(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
     'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
     'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),

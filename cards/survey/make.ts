@@ -1,12 +1,12 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
-import { reminderAt } from '../../domain/survey/make.ts';
 import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, heading, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
 
 /** What the form for a new survey starts with. */
@@ -97,6 +97,7 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | 
       [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
       [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
       [t('survey:closes'), reader.moment(survey.closesAt)],
+      [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
       [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
     ]),
     paragraph(t(`survey:promise.${survey.anonymity}`)),
@@ -110,6 +111,7 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | 
     execute('survey.post', t('survey:post'), data, { style: 'positive' }),
     execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
+    execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
   ]);
 }
@@ -135,11 +137,9 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup |
         [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
         [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
         [t('survey:closes'), reader.moment(survey.closesAt)],
+        [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
       ]),
       paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`)),
-      ...(reminderAt(survey, survey.opensAt ?? survey.createdAt)
-        ? [paragraph(t(sentTo === 'people' ? 'survey:remindPeople' : 'survey:remindText'))]
-        : []),
     ],
     [
       execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id }),

@@ -51,6 +51,15 @@ export const surveyVerbs = {
     'help.sv': typed(500),
     'help.en': typed(500),
   }),
+  /** Asks when the survey is to remind by itself. */
+  'survey.askReminders': survey,
+  'survey.chooseReminders': survey.extend({
+    when: z.enum(['usual', 'never', 'chosen']).default('usual'),
+    day1: DayInput,
+    day2: DayInput,
+    day3: DayInput,
+    time: TimeInput,
+  }),
   /** Who has not answered, or how many. */
   'survey.missing': survey,
   /** Reminds those who have not answered. */

@@ -6,6 +6,7 @@ import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { invitations } from './deliver.ts';
 import { assertQuestions } from './questions.ts';
+import { remindersAfter } from './reminders.ts';
 import {
   type Anonymity,
   hasEnded,
@@ -61,6 +62,7 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
     closesAt: wish.closesAt,
     createdBy: membership.memberId,
     createdAt: earlier?.createdAt ?? now,
+    ...(earlier?.remindAt && { remindAt: earlier.remindAt }),
   };
   await deps.store.commit([put(surveys, draft)]);
   return draft;
@@ -124,18 +126,10 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
   return open;
 }
 
-const reminderBefore = 2 * 24 * 60 * 60 * 1000;
-
-/** When the group is reminded of a survey: two days before it closes. Undefined when there is no time for that. */
-export function reminderAt(survey: Pick<Survey, 'closesAt'>, from: string): string | undefined {
-  const moment = new Date(Date.parse(survey.closesAt) - reminderBefore).toISOString();
-  return moment > from ? moment : undefined;
-}
-
-/** What opening brings with it: the invitation, the closing, and a reminder two days ahead if there is time for one. */
+/** What opening brings with it: the invitation, the closing, and the first reminder if there is time for one. */
 export function openingWrites(deps: Deps, survey: Survey): Write[] {
   const { networkId, id: subjectId, closesAt } = survey;
-  const remindAt = reminderAt(survey, deps.now().toISOString());
+  const [remindAt] = remindersAfter(survey, deps.now().toISOString());
   const writes = [...invitations(deps, survey), plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt })];
   if (remindAt) writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt }));
   return writes;

@@ -28,14 +28,15 @@ export type SurveyOffer =
   | 'reword'
   | 'cancel'
   | 'remind'
+  | 'reminders'
   | 'reopen'
   | 'archive'
   | 'results';
 
 const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
-  draft: ['post', 'discard'],
-  scheduled: ['extend', 'reword', 'cancel', 'close'],
-  open: ['extend', 'missing', 'remind', 'reword', 'cancel', 'close'],
+  draft: ['post', 'discard', 'reminders'],
+  scheduled: ['extend', 'reminders', 'reword', 'cancel', 'close'],
+  open: ['extend', 'missing', 'remind', 'reminders', 'reword', 'cancel', 'close'],
   closed: ['results', 'reopen', 'archive'],
   cancelled: [],
   archived: ['results', 'reopen'],

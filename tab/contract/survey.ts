@@ -44,6 +44,7 @@ const SurveyDetails = z.object({
       'reword',
       'cancel',
       'remind',
+      'reminders',
       'reopen',
       'archive',
       'results',

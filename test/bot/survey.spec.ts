@@ -198,6 +198,21 @@ describe('a survey in Teams', () => {
     return bot.press('lead', list, 'Näytä', { surveyId: choice && 'value' in choice ? String(choice.value) : '' });
   }
 
+  it('reminds at the times its lead chooses, and asks again when one cannot be', async () => {
+    await posted();
+    const form = await bot.press('lead', await managed(), 'Muistutukset');
+    expect(inputsOf(form)[0]).to.include({ id: 'when', value: 'usual' });
+    const late = await bot.press('lead', form, 'Tallenna', { when: 'chosen', day1: '2027-12-24', time: '09:00' });
+    expect(wordsOf(late)).to.include('Muistutusajan on oltava tulevaisuudessa');
+    expect(inputsOf(late)[1]).to.include({ id: 'day1', value: '2027-12-24' });
+    const chosen = { when: 'chosen', day1: '2026-09-08', day2: '2026-09-10', time: '10:00' };
+    const saved = await bot.press('lead', late, 'Tallenna', chosen);
+    expect(wordsOf(saved)).to.include('ti 8.9.2026 klo 10.00').and.to.include('to 10.9.2026 klo 10.00');
+    await bot.work();
+    bot.world.pass(6.95 * 24 * 60 * 60 * 1000);
+    expect((await bot.work()).map((card) => card.fallbackText)).to.have.length(1);
+  });
+
   it('is open longer when its lead moves the closing, and the posted card says so', async () => {
     await posted();
     const asked = await bot.press('lead', await managed(), 'Siirrä sulkemista');

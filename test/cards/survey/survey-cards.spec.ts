@@ -6,6 +6,7 @@ import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } f
 import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
+import { remindersCard } from '../../../cards/survey/reminders.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
 import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
@@ -79,6 +80,12 @@ describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
     expectGolden('survey-new', newSurveyCard(fi, start));
     expectGolden('survey-new-fault', newSurveyCard(sv, { ...start, fault: 'errors:SURVEY_TIME_INVALID' }));
+  });
+
+  it('ask when to remind', () => {
+    const typed = { when: 'chosen', days: ['2026-11-20', '2026-11-24'], time: '09:00' } as const;
+    expectGolden('survey-reminders', remindersCard(fi, survey, typed));
+    expectValid(remindersCard(sv, survey, { ...typed, fault: 'errors:SURVEY_REMINDERS_INVALID' }));
   });
 
   it('show a draft to its maker', () => {
