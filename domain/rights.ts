@@ -40,6 +40,7 @@ export const rights = {
   'delivery.manage': ['lead', 'coordinator'],
   'survey.create': ['lead', 'coordinator'],
   'survey.manage': ['lead', 'coordinator'],
+  'survey.enter': ['lead', 'coordinator'],
   'survey.list': ['member'],
   'survey.seeMissing': ['lead', 'coordinator'],
   'survey.seeMissingConfidential': ['coordinator'],

@@ -22,6 +22,7 @@ export interface NewSurvey {
     closesOn: string;
     closesTime: string;
     anonymity: string;
+    respondent: string;
   };
   readonly hasEarlier: boolean;
   /** The key of the text that says what is wrong with the values. */
@@ -48,6 +49,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
     { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
     anonymityChoice(reader, values.anonymity),
+    respondentChoice(reader, values.respondent),
   ];
   return card(reader, t('survey:newTitle'), body, [
     execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),
@@ -81,6 +83,14 @@ function anonymityChoice(reader: Reader, value: string): Element {
   });
 }
 
+function respondentChoice(reader: Reader, value: string): Element {
+  const choices = ['person', 'organisation'].map((one) => ({
+    title: reader.t(`survey:respondentOption.${one}`),
+    value: one,
+  }));
+  return choice({ id: 'respondent', label: reader.t('survey:respondent'), value, choices, expandedUpTo: 2 });
+}
+
 const longestOutline = 60;
 const longestTitle = 60;
 
@@ -101,6 +111,7 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | 
       [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
     ]),
     paragraph(t(`survey:promise.${survey.anonymity}`)),
+    ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
     heading(t('survey:whatIsAsked')),
     ...outline,
     ...(group?.refusedAt ? [box('warning', [paragraph(t('survey:channelRefused'))])] : []),

@@ -25,6 +25,7 @@ export function manageCard(
         [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
         [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
         [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
+        [t('survey:entriesCount'), progress.entered > 0 ? String(progress.entered) : ''],
         [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
         [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
         [t('survey:remindedOn'), survey.remindedAt ? reader.moment(survey.remindedAt) : ''],
@@ -51,7 +52,7 @@ export function manageCard(
 
 /** What can be done about the answers, and below it what can be done with the survey itself: Teams shows six in a row. */
 const rows: readonly (readonly SurveyOffer[])[] = [
-  ['missing', 'remind', 'reminders'],
+  ['missing', 'remind', 'reminders', 'enter'],
   ['extend', 'reword', 'reopen', 'archive', 'cancel', 'close'],
 ];
 
@@ -62,6 +63,7 @@ function actionSets({ t }: Reader, survey: Survey): Element[] {
     missing: execute('survey.missing', t('survey:missingTitle'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),
     reminders: execute('survey.askReminders', t('survey:reminders'), data),
+    enter: execute('survey.entries', t('survey:enter'), data),
     reword: execute('survey.askWording', t('survey:reword'), data),
     reopen: execute('survey.askTime', t('survey:reopen'), data),
     archive: execute('survey.archive', t('survey:archive'), data),

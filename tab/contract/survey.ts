@@ -45,6 +45,7 @@ const SurveyDetails = z.object({
       'cancel',
       'remind',
       'reminders',
+      'enter',
       'reopen',
       'archive',
       'results',
