@@ -49,6 +49,7 @@ export const rights = {
   'meeting.reply': ['groupMember', 'lead', 'coordinator'],
   'meeting.see': ['member'],
   'practice.write': ['groupMember', 'lead', 'coordinator'],
+  'practice.writeFor': ['lead', 'coordinator'],
   'practice.draft': ['author'],
   'practice.edit': ['author', 'lead', 'coordinator'],
   'practice.see': ['member'],

@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
 import type { Organisation } from '../network/network.ts';
+import { organisationsWithoutTeams } from '../network/without-teams.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
-import { organisationsWithoutTeams } from './respondent.ts';
 import { type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** Organisations without Teams of a survey's network, and how far the answer of each is. */

@@ -1,9 +1,8 @@
 import { AppError } from '../errors.ts';
-import { isPresent } from '../network/actor.ts';
-import { members, type Organisation, organisations } from '../network/network.ts';
+import type { Organisation } from '../network/network.ts';
+import { organisationWithoutTeams } from '../network/without-teams.ts';
 import { type Actor, authorise, type Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { load } from '../use-case.ts';
 import type { Response, Survey } from './survey.ts';
 
 /** Whose answer a response is, and who fills it in: the part of it that says so. */
@@ -31,8 +30,8 @@ export function memberAsRespondent(survey: Survey, { memberId, organisationId }:
 
 /**
  * An organisation without Teams as who answers, through those who look after the survey. Throws `SURVEY_ENTRY_SECRET`
- * when the survey is anonymous: whoever enters an answer reads it; and `SURVEY_ENTRY_NOT_NEEDED` when the organisation
- * has members, who can answer themselves.
+ * when the survey is anonymous: whoever enters an answer reads it; and `ORGANISATION_IN_TEAMS` when the organisation has
+ * members, who can answer themselves.
  */
 export async function enteredAsRespondent(
   store: StoreReader,
@@ -44,26 +43,6 @@ export async function enteredAsRespondent(
   if (survey.anonymity === 'anonymous') {
     throw new AppError('SURVEY_ENTRY_SECRET', `survey ${survey.id} is anonymous`);
   }
-  const organisation = await load(store, organisations, organisationId);
-  if (organisation.networkId !== survey.networkId) {
-    throw new AppError('NOT_FOUND', `organisation ${organisationId} is of another network`);
-  }
-  const without = await organisationsWithoutTeams(store, survey.networkId);
-  if (without.every(({ id }) => id !== organisationId)) {
-    throw new AppError('SURVEY_ENTRY_NOT_NEEDED', `organisation ${organisationId} has members`);
-  }
-  return { whose: { respondentId: organisationId, organisationId, enteredBy: memberId }, enteredFor: organisation };
-}
-
-/** The organisations of a network of which nobody is in it, by name: somebody else writes for them. */
-export async function organisationsWithoutTeams(store: StoreReader, networkId: string): Promise<Organisation[]> {
-  const present = new Set<string>();
-  for await (const member of store.stream(members, { networkId })) {
-    if (isPresent(member) && member.organisationId !== undefined) present.add(member.organisationId);
-  }
-  const found: Organisation[] = [];
-  for await (const organisation of store.stream(organisations, { networkId })) {
-    if (!present.has(organisation.id)) found.push(organisation);
-  }
-  return found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
+  const enteredFor = await organisationWithoutTeams(store, survey.networkId, organisationId);
+  return { whose: { respondentId: organisationId, organisationId, enteredBy: memberId }, enteredFor };
 }

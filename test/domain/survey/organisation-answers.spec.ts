@@ -135,7 +135,7 @@ describe('an answer entered for an organisation without Teams', () => {
 
   it('is refused for an organisation that can answer itself, or of another network', async () => {
     await posted();
-    await expectCode(enter(lead, 'o-association'), 'SURVEY_ENTRY_NOT_NEEDED');
+    await expectCode(enter(lead, 'o-association'), 'ORGANISATION_IN_TEAMS');
     await expectCode(enter(lead, 'o-far'), 'NOT_FOUND');
     await expectCode(enter(lead, 'nobody'), 'NOT_FOUND');
   });
