@@ -1,13 +1,14 @@
 import type { Card } from '../../cards/card.ts';
 import { askDiscardCard, leftCard } from '../../cards/practice/ask.ts';
 import { practiceFormCard } from '../../cards/practice/form.ts';
-import { type Start, startCard } from '../../cards/practice/start.ts';
+import { ownOrganisation, type Start, startCard } from '../../cards/practice/start.ts';
 import { isAppError } from '../../domain/errors.ts';
 import {
   discardPracticeDraft,
   groupsToWriteIn,
   newPracticeForm,
   openPracticeForm,
+  organisationsToWriteFor,
   type PageWish,
   savePracticePage,
   unsavedPage,
@@ -23,22 +24,34 @@ import { networkOf } from '../turn.ts';
 import { openDone, openPractice, orWhyNot, reviewPractice, whyNot } from './open.ts';
 
 /** The first card of writing: drafts, and the choice of kind and group. */
-export async function startWriting(turn: Turn, given?: Omit<Start, 'forms' | 'groups' | 'drafts'>): Promise<Card> {
+export async function startWriting(turn: Turn, given?: Pick<Start, 'values' | 'incomplete'>): Promise<Card> {
   const { deps, actor } = turn;
   const network = networkOf(turn);
   const groups = await groupsToWriteIn(deps.store, actor, network.id);
   const preset = groups.find(({ id }) => id === turn.group?.id) ?? (groups.length === 1 ? groups[0] : undefined);
-  const fresh = { values: { kind: '', groupId: preset?.id ?? '' }, incomplete: false };
+  const fresh = { values: { kind: '', groupId: preset?.id ?? '', organisationId: '' }, incomplete: false };
   const drafts = await draftsOf(deps.store, actor, network.id);
-  return startCard(turn.reader, { ...(given ?? fresh), groups, drafts, forms: deps.builtIn.practiceForms });
+  const organisations = await organisationsToWriteFor(deps.store, actor, network.id);
+  const forms = deps.builtIn.practiceForms;
+  return startCard(turn.reader, { ...(given ?? fresh), groups, organisations, drafts, forms });
 }
 
 async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {
   const { deps, actor, reader } = turn;
-  const { practiceId, kind, groupId, page, section, to } = data;
+  const { practiceId, kind, groupId, organisationId, page, section, to } = data;
   const { title, supportForms, targetGroups, themes, municipality, ...inputs } = data;
   const typed = { title, supportForms, targetGroups, themes, municipality, sections: sectionsIn(inputs) };
-  const wish: PageWish = { practiceId, kind, groupId, page, section, to, language: reader.language, typed };
+  const wish: PageWish = {
+    practiceId,
+    kind,
+    groupId,
+    organisationId,
+    page,
+    section,
+    to,
+    language: reader.language,
+    typed,
+  };
   try {
     const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
     if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId, 0);
@@ -79,13 +92,14 @@ export const writing: VerbHandlers<
   | 'practice.discard'
 > = {
   'practice.start': (turn) => startWriting(turn),
-  'practice.write': async (turn, { kind, groupId }) => {
+  'practice.write': async (turn, { kind, groupId, organisationId }) => {
     if (kind === '' || groupId === '') {
-      return startWriting(turn, { values: { kind, groupId }, incomplete: true });
+      return startWriting(turn, { values: { kind, groupId, organisationId }, incomplete: true });
     }
     const { deps, actor, reader } = turn;
     // Made here and not on the card, which in a channel is one for everybody.
-    const wish = { practiceId: deps.newId(), kind, groupId };
+    const writtenFor = organisationId === '' || organisationId === ownOrganisation ? undefined : organisationId;
+    const wish = { practiceId: deps.newId(), kind, groupId, organisationId: writtenFor };
     return practiceFormCard(reader, await newPracticeForm(deps, actor, wish, deps.builtIn.practiceForms));
   },
   'practice.page': (turn, data) => orWhyNot(turn, data.practiceId, () => savePage(turn, data)),

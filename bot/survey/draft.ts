@@ -57,6 +57,7 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
       closesOn: typed?.closesOn || dayOf(inTwoWeeks, timeZone),
       closesTime: typed?.closesTime || defaultTime,
       anonymity: typed?.anonymity ?? 'default',
+      respondent: typed?.respondent ?? 'person',
     },
     hasEarlier: (await surveysOf(turn)).surveys.length > 0,
     ...(fault === undefined ? {} : { fault }),
@@ -77,12 +78,16 @@ export async function draftFromForm(turn: Turn, typed: Typed): Promise<Card> {
   const now = turn.deps.now().toISOString();
   if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now))
     return newSurveyForm(turn, typed, 'errors:SURVEY_TIME_INVALID');
+  const anonymity = typed.anonymity === 'default' ? template.anonymity : typed.anonymity;
+  if (typed.respondent === 'organisation' && anonymity === 'anonymous')
+    return newSurveyForm(turn, typed, 'errors:SURVEY_ORGANISATION_SECRET');
   const survey = await draftSurvey(turn.deps, turn.actor, {
     surveyId: typed.surveyId,
     networkId: group.networkId,
     groupId: group.id,
     template,
-    anonymity: typed.anonymity === 'default' ? template.anonymity : typed.anonymity,
+    anonymity,
+    respondent: typed.respondent,
     // An opening day that has begun means at once.
     opensAt: opensAt && opensAt > now ? opensAt : undefined,
     closesAt,
@@ -111,5 +116,6 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
     closesOn: dayOf(new Date(survey.closesAt), timeZone),
     closesTime: timeOf(survey.closesAt, timeZone),
     anonymity: survey.anonymity,
+    respondent: survey.respondent ?? 'person',
   });
 }

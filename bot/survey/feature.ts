@@ -1,4 +1,5 @@
 import { alsoOnPage } from '../../cards/build.ts';
+import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
@@ -15,6 +16,7 @@ import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from 
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
+import { entriesOf } from '../../domain/survey/entries.ts';
 import { archiveSurvey, remindNow } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { missingFrom } from '../../domain/survey/missing.ts';
@@ -25,6 +27,7 @@ import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
+import { askReminders, setReminders } from './reminders.ts';
 import { editText, reword } from './wording.ts';
 
 async function groupOf(turn: Turn, { groupId }: Survey) {
@@ -41,6 +44,11 @@ async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
   const made = manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
+}
+
+/** How a survey stands, for those who look after it. */
+async function show(turn: Turn, survey: Survey) {
+  return survey.state === 'draft' ? draftCard(turn.reader, survey, await groupOf(turn, survey)) : manage(turn, survey);
 }
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
@@ -63,23 +71,24 @@ function formOrReview({ reader }: Turn, form: Form) {
   return form.reviewing ? reviewCard(reader, form) : formCard(reader, form);
 }
 
-function leftCard({ reader }: Turn, { survey, response }: Form) {
-  return invitationCard(reader, survey, response?.state === 'submitted' ? 'submitted' : 'begun');
+async function leftCard(turn: Turn, { survey, response, enteredFor }: Form) {
+  if (enteredFor) return manage(turn, survey);
+  return invitationCard(turn.reader, survey, response?.state === 'submitted' ? 'submitted' : 'begun');
 }
 
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
-async function answerPage(turn: Turn, { surveyId, page, to, ...inputs }: DataOf<'survey.page'>) {
+async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...inputs }: DataOf<'survey.page'>) {
   const { deps, actor, reader } = turn;
   const typed = { page, to, typed: typedIn(inputs) };
   try {
-    const form = await savePage(deps, actor, surveyId, typed);
-    if (to === 'leave') return leftCard(turn, form);
+    const form = await savePage(deps, actor, surveyId, typed, organisationId);
+    if (to === 'leave') return await leftCard(turn, form);
     const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
     return submitted ? receiptCard(reader, form) : formOrReview(turn, form);
   } catch (error) {
     const { code } = asAppError(error);
     if (code !== 'STORE_UNAVAILABLE' && code !== 'CONFLICT') throw error;
-    return formCard(reader, await unsavedPage(deps, actor, surveyId, typed), code);
+    return formCard(reader, await unsavedPage(deps, actor, surveyId, typed, organisationId), code);
   }
 }
 
@@ -144,12 +153,7 @@ export const surveyFeature = feature({
       const seen = await surveysOf(turn);
       return surveyListCard(turn.reader, seen.surveys, seen.groups);
     },
-    'survey.manage': async (turn, { surveyId }) => {
-      const survey = await managed(turn, surveyId);
-      return survey.state === 'draft'
-        ? draftCard(turn.reader, survey, await groupOf(turn, survey))
-        : manage(turn, survey);
-    },
+    'survey.manage': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
     'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
@@ -162,19 +166,25 @@ export const surveyFeature = feature({
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.askReminders': async (turn, { surveyId }) => askReminders(turn, await managed(turn, surveyId)),
+    'survey.chooseReminders': async (turn, data) =>
+      setReminders(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
     'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
-    'survey.answer': async (turn, { surveyId }) => formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId)),
-    'survey.openPage': async (turn, { surveyId, page }) =>
-      formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page)),
-    'survey.review': async (turn, { surveyId, part }) =>
-      reviewCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId, 'review'), part),
-    'survey.submit': async (turn, { surveyId }) => {
-      const form = await submitForm(turn.deps, turn.actor, surveyId);
+    'survey.entries': async (turn, { surveyId, search }) =>
+      entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search)),
+    'survey.answer': async (turn, { surveyId, organisationId }) =>
+      formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, undefined, organisationId)),
+    'survey.openPage': async (turn, { surveyId, page, organisationId }) =>
+      formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page, organisationId)),
+    'survey.review': async (turn, { surveyId, part, organisationId }) =>
+      reviewCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId), part),
+    'survey.submit': async (turn, { surveyId, organisationId }) => {
+      const form = await submitForm(turn.deps, turn.actor, surveyId, organisationId);
       return form.reviewing ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
     },
-    'survey.leave': async (turn, { surveyId }) =>
-      leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review')),
+    'survey.leave': async (turn, { surveyId, organisationId }) =>
+      leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId)),
     'survey.page': answerPage,
   },
   messages: {

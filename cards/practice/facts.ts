@@ -26,6 +26,7 @@ export function standingFacts(reader: Reader, { practice, group, organisation }:
     [t('practice:returnReason'), practice.state === 'returned' ? (practice.returnReason ?? '') : ''],
     [t('common:group'), reader.pick(group)],
     [t('practice:organisation'), organisation ?? ''],
+    [t('practice:onBehalf'), practice.onBehalf ? t('common:yes') : ''],
     [t('practice:revision'), revisionText(reader, practice)],
   ]);
 }

@@ -30,6 +30,7 @@ export function practiceFormCard(reader: Reader, open: OpenForm, fault?: string)
       note(t('practice:progress', { kind, page: open.page + 1, pages: pages.length })),
       ...(fault === undefined ? [] : [box('attention', [paragraph(fault)])]),
       ...faultBox(reader, open),
+      ...(open.practice?.onBehalf || open.organisationId ? [note(t('practice:onBehalf'))] : []),
       ...standing(reader, open),
       ...(open.page === 0 ? filingInputs(reader, open) : sectionParts(reader, open)),
       note(t('practice:formNote')),
@@ -38,9 +39,17 @@ export function practiceFormCard(reader: Reader, open: OpenForm, fault?: string)
   );
 }
 
-function formActions(reader: Reader, { practiceId, kind, groupId, page, section, practice }: OpenForm): Action[] {
+function formActions(reader: Reader, open: OpenForm): Action[] {
+  const { practiceId, kind, groupId, organisationId, page, section, practice } = open;
   const { t } = reader;
-  const data = { practiceId, kind, groupId, page, ...(section === undefined ? {} : { section }) };
+  const data = {
+    practiceId,
+    kind,
+    groupId,
+    page,
+    ...(section === undefined ? {} : { section }),
+    ...(practice || organisationId === undefined ? {} : { organisationId }),
+  };
   return [
     execute('practice.page', t('common:next'), { ...data, to: 'next' }, { style: 'positive' }),
     ...(page > 0 ? [execute('practice.page', t('common:back'), { ...data, to: 'back' })] : []),

@@ -1,4 +1,4 @@
-import type { WorkingGroup } from '../../domain/network/network.ts';
+import type { Organisation, WorkingGroup } from '../../domain/network/network.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import type { PracticeForms } from '../../domain/practice/form.ts';
 import { type Practice, practiceKinds } from '../../domain/practice/practice.ts';
@@ -13,7 +13,9 @@ export interface Start {
   readonly forms: PracticeForms;
   /** The groups this person may write in. */
   readonly groups: readonly WorkingGroup[];
-  readonly values: { readonly kind: string; readonly groupId: string };
+  /** The organisations without Teams that this person may write a practice down for; for most, none. */
+  readonly organisations: readonly Organisation[];
+  readonly values: { readonly kind: string; readonly groupId: string; readonly organisationId: string };
   /** What they have begun, the newest first. */
   readonly drafts: readonly Practice[];
   /** True when a kind or a group was not chosen. */
@@ -68,7 +70,11 @@ function draftsPart(reader: Reader, drafts: readonly Practice[]): Element[] {
   ];
 }
 
-function newPart(reader: Reader, { forms, groups, values }: Start): Element[] {
+/** More organisations than this do not fit the card beside the rest. */
+const organisationsShown = 40;
+const longestName = 50;
+
+function newPart(reader: Reader, { forms, groups, organisations, values }: Start): Element[] {
   const { t } = reader;
   return [
     heading(t('practice:newPractice')),
@@ -92,5 +98,21 @@ function newPart(reader: Reader, { forms, groups, values }: Start): Element[] {
       expandedUpTo: 0,
       placeholder: t('common:choose'),
     }),
+    ...(organisations.length > 0 ? [whoseChoice(reader, organisations, values.organisationId)] : []),
   ];
+}
+
+/** Chosen when the practice is the writer's own organisation's. */
+export const ownOrganisation = 'own';
+
+function whoseChoice({ t }: Reader, organisations: readonly Organisation[], value: string): Element {
+  const named = organisations.slice(0, organisationsShown);
+  const choices = named.map(({ id, name }) => ({ title: shortened(name, longestName), value: id }));
+  return choice({
+    id: 'organisationId',
+    label: t('practice:writtenFor'),
+    value: value || ownOrganisation,
+    choices: [{ title: t('practice:writtenForOwn'), value: ownOrganisation }, ...choices],
+    expandedUpTo: 0,
+  });
 }

@@ -13,13 +13,19 @@ export const practiceVerbs = {
   /** The first card: choose a kind and a group, or go on with a draft. */
   'practice.start': z.object({}),
   /** Opens the empty form of the presser's own new practice; nothing is stored. */
-  'practice.write': z.object({ kind: PracticeKind.or(z.literal('')).default(''), groupId: typed(100) }),
+  'practice.write': z.object({
+    kind: PracticeKind.or(z.literal('')).default(''),
+    groupId: typed(100),
+    organisationId: typed(100),
+  }),
   /** Saves a page of the form and goes on. Texts of sections stand beside these keys under `s.<code>`. */
   'practice.page': z
     .object({
       practiceId: NewId,
       kind: PracticeKind,
       groupId: Id,
+      /** The organisation without Teams that a practice not yet saved is written down for. */
+      organisationId: Id.optional(),
       page,
       /** The only section of the page that the form showed, from 0; every section when it is absent. */
       section: z.number().int().min(0).max(100).optional(),

@@ -6,6 +6,7 @@ import { box, card, facts, heading, note, paragraph, written } from '../build.ts
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { entryData, whoseAnswer } from './entry.ts';
 import { faultText, questionInputs } from './inputs.ts';
 
 /**
@@ -24,7 +25,8 @@ export function formCard(reader: Reader, form: Form, problem?: ErrorCode): Card 
       ...problemBox(reader, form, problem),
       ...faultBox(reader, page, form.faults),
       ...pageHead(reader, form, page),
-      ...(first ? privacyNotice(reader, form) : []),
+      ...whoseAnswer(reader, form),
+      ...(first && !form.enteredFor ? privacyNotice(reader, form) : []),
       ...page.questions.flatMap((question) =>
         questionInputs(reader, question, form.answers, form.faults[question.code]),
       ),
@@ -66,7 +68,7 @@ export function previewCard(reader: Reader, form: Form): Card {
 
 function formActions(reader: Reader, form: Form): Action[] {
   const { t } = reader;
-  const data = { surveyId: form.survey.id, page: form.page };
+  const data = { surveyId: form.survey.id, page: form.page, ...entryData(form) };
   const onward =
     form.pages.length === 1
       ? execute('survey.page', t('survey:submit'), { ...data, to: 'submit' }, { style: 'positive' })

@@ -1,12 +1,12 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
-import { reminderAt } from '../../domain/survey/make.ts';
 import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, heading, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
 
 /** What the form for a new survey starts with. */
@@ -22,6 +22,7 @@ export interface NewSurvey {
     closesOn: string;
     closesTime: string;
     anonymity: string;
+    respondent: string;
   };
   readonly hasEarlier: boolean;
   /** The key of the text that says what is wrong with the values. */
@@ -48,6 +49,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
     { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
     anonymityChoice(reader, values.anonymity),
+    respondentChoice(reader, values.respondent),
   ];
   return card(reader, t('survey:newTitle'), body, [
     execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),
@@ -81,6 +83,14 @@ function anonymityChoice(reader: Reader, value: string): Element {
   });
 }
 
+function respondentChoice(reader: Reader, value: string): Element {
+  const choices = ['person', 'organisation'].map((one) => ({
+    title: reader.t(`survey:respondentOption.${one}`),
+    value: one,
+  }));
+  return choice({ id: 'respondent', label: reader.t('survey:respondent'), value, choices, expandedUpTo: 2 });
+}
+
 const longestOutline = 60;
 const longestTitle = 60;
 
@@ -97,9 +107,11 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | 
       [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
       [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
       [t('survey:closes'), reader.moment(survey.closesAt)],
+      [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
       [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
     ]),
     paragraph(t(`survey:promise.${survey.anonymity}`)),
+    ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
     heading(t('survey:whatIsAsked')),
     ...outline,
     ...(group?.refusedAt ? [box('warning', [paragraph(t('survey:channelRefused'))])] : []),
@@ -110,6 +122,7 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | 
     execute('survey.post', t('survey:post'), data, { style: 'positive' }),
     execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
+    execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
   ]);
 }
@@ -135,11 +148,9 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup |
         [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
         [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
         [t('survey:closes'), reader.moment(survey.closesAt)],
+        [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
       ]),
       paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`)),
-      ...(reminderAt(survey, survey.opensAt ?? survey.createdAt)
-        ? [paragraph(t(sentTo === 'people' ? 'survey:remindPeople' : 'survey:remindText'))]
-        : []),
     ],
     [
       execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id }),

@@ -1,11 +1,12 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
-import { isCounted, type Survey } from '../../domain/survey/survey.ts';
+import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
 import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
 import { box, card, dateInput, facts, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { remindersText } from './reminders.ts';
 
 /** How far a survey is, and what its lead can do with it. */
 export function manageCard(
@@ -16,7 +17,6 @@ export function manageCard(
 ): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
-  const can = lifeActions(reader, survey);
   return card(
     reader,
     t('survey:manageTitle', { title: reader.pick(survey.title) }),
@@ -25,9 +25,14 @@ export function manageCard(
         [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
         [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
         [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
+        [t('survey:entriesCount'), progress.entered > 0 ? String(progress.entered) : ''],
         [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
         [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
         [t('survey:remindedOn'), survey.remindedAt ? reader.moment(survey.remindedAt) : ''],
+        [
+          t('survey:reminders'),
+          hasEnded(survey) ? '' : remindersText(reader, survey, survey.opensAt ?? survey.createdAt),
+        ],
         [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
         [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
         [t('survey:cancelReason'), survey.cancelReason ?? ''],
@@ -35,7 +40,7 @@ export function manageCard(
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
       ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
-      ...(can.length > 0 ? [{ type: 'ActionSet' as const, actions: can }] : []),
+      ...actionSets(reader, survey),
     ],
     [
       execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
@@ -45,19 +50,31 @@ export function manageCard(
   );
 }
 
-function lifeActions({ t }: Reader, survey: Survey): Action[] {
+/** What can be done about the answers, and below it what can be done with the survey itself: Teams shows six in a row. */
+const rows: readonly (readonly SurveyOffer[])[] = [
+  ['missing', 'remind', 'reminders', 'enter'],
+  ['extend', 'reword', 'reopen', 'archive', 'cancel', 'close'],
+];
+
+function actionSets({ t }: Reader, survey: Survey): Element[] {
   const data = { surveyId: survey.id };
   const made: Partial<Record<SurveyOffer, Action>> = {
     extend: execute('survey.askTime', t('survey:moveClosing'), data),
     missing: execute('survey.missing', t('survey:missingTitle'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),
+    reminders: execute('survey.askReminders', t('survey:reminders'), data),
+    enter: execute('survey.entries', t('survey:enter'), data),
     reword: execute('survey.askWording', t('survey:reword'), data),
     reopen: execute('survey.askTime', t('survey:reopen'), data),
     archive: execute('survey.archive', t('survey:archive'), data),
     cancel: execute('survey.askCancel', t('survey:cancelSurvey'), data),
     close: execute('survey.askClose', t('survey:closeNow'), data),
   };
-  return offersOf(survey).flatMap((offer) => made[offer] ?? []);
+  const offers = offersOf(survey);
+  return rows.flatMap((row) => {
+    const actions = row.flatMap((offer) => (offers.includes(offer) ? (made[offer] ?? []) : []));
+    return actions.length > 0 ? [{ type: 'ActionSet' as const, actions }] : [];
+  });
 }
 
 /** Asks before closing, which nothing can undo where answers are anonymous. */

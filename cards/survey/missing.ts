@@ -12,20 +12,17 @@ const longest = 60;
 export function missingCard(reader: Reader, missing: Missing, organisations: ReadonlyMap<string, string>): Card {
   const { t } = reader;
   const { survey, count, members } = missing;
-  const lines = (members ?? []).map(({ name, organisationId = '' }) => {
-    const organisation = organisations.get(organisationId);
-    return [organisation, name]
-      .filter(Boolean)
-      .map((part) => shortened(part ?? '', longest))
-      .join(' – ');
-  });
+  const who = survey.respondent === 'organisation' ? 'missingOrganisations' : 'missingCount';
+  const lines = linesOf(missing, organisations).map((parts) =>
+    parts.map((part) => shortened(part, longest)).join(' – '),
+  );
   const data = { surveyId: survey.id };
   return card(
     reader,
     t('survey:missingTitle'),
     [
       written(reader.pick(survey.title)),
-      paragraph(t('survey:missingCount', { count })),
+      paragraph(t(`survey:${who}`, { count })),
       ...(members ? [] : [note(t(`survey:missingHidden.${survey.anonymity}`))]),
       ...lines
         .sort((a, b) => a.localeCompare(b, reader.language))
@@ -38,4 +35,13 @@ export function missingCard(reader: Reader, missing: Missing, organisations: Rea
       execute('survey.manage', t('common:back'), data),
     ],
   );
+}
+
+/** A line for each member, or where organisations answer as one, for each organisation. */
+function linesOf({ survey, members = [] }: Missing, organisations: ReadonlyMap<string, string>): string[][] {
+  const named = (organisationId = '') => organisations.get(organisationId) ?? [];
+  if (survey.respondent !== 'organisation') {
+    return members.map(({ name, organisationId }) => [named(organisationId), name].flat());
+  }
+  return [...new Set(members.map(({ organisationId }) => organisationId))].map((id) => [named(id)].flat());
 }

@@ -4,6 +4,7 @@ import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { answerLine } from './answer-text.ts';
+import { entryData, whoseAnswer } from './entry.ts';
 
 const mostShown = 20;
 
@@ -18,10 +19,14 @@ export function receiptCard(reader: Reader, form: Form): Card {
     t('survey:receiptTitle'),
     [
       box('good', [written(reader.pick(survey.title)), paragraph(t('survey:receiptText', moments))]),
-      heading(t('survey:yourAnswers')),
+      ...whoseAnswer(reader, form),
+      heading(t(form.enteredFor ? 'survey:enteredAnswers' : 'survey:yourAnswers')),
       ...asked.slice(0, mostShown).map((question) => answerLine(reader, question, answers)),
       ...(asked.length > mostShown ? [note(t('survey:answeredMore'))] : []),
     ],
-    [execute('survey.answer', t('survey:changeAnswer'), { surveyId: survey.id })],
+    [
+      execute('survey.answer', t('survey:changeAnswer'), { surveyId: survey.id, ...entryData(form) }),
+      ...(form.enteredFor ? [execute('survey.entries', t('survey:enterAnother'), { surveyId: survey.id })] : []),
+    ],
   );
 }

@@ -4,6 +4,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { answerLine } from './answer-text.ts';
+import { entryData, whoseAnswer } from './entry.ts';
 
 /** How many pages of a form stand on one card before sending: with their answers, they fit into one. */
 export const pagesReviewed = 4;
@@ -22,6 +23,7 @@ export function reviewCard(reader: Reader, form: Form, part = 0): Card {
     reader,
     t('survey:reviewTitle'),
     [
+      ...whoseAnswer(reader, form),
       paragraph(t('survey:reviewText')),
       ...(parts > 1 ? [note(t('survey:reviewPart', { part: shown + 1, parts }))] : []),
       ...pages.flatMap((page) => pageReview(reader, form, page, asking.indexOf(page) + 1)),
@@ -30,13 +32,14 @@ export function reviewCard(reader: Reader, form: Form, part = 0): Card {
   );
 }
 
-function pageReview(reader: Reader, { survey, pages, answers }: Form, page: number, number: number): Element[] {
+function pageReview(reader: Reader, form: Form, page: number, number: number): Element[] {
+  const { survey, pages, answers } = form;
   const { section, questions = [] } = pages[page] ?? {};
   const title = section ? reader.pick(section.label) : reader.t('survey:pageNumber', { page: number });
   const change = execute(
     'survey.openPage',
     reader.t('survey:changePage', { page: number }),
-    { surveyId: survey.id, page },
+    { surveyId: survey.id, page, ...entryData(form) },
     { associatedInputs: 'none' },
   );
   return [
@@ -46,8 +49,8 @@ function pageReview(reader: Reader, { survey, pages, answers }: Form, page: numb
   ];
 }
 
-function reviewActions({ t }: Reader, { survey }: Form, part: number, parts: number): Action[] {
-  const data = { surveyId: survey.id };
+function reviewActions({ t }: Reader, form: Form, part: number, parts: number): Action[] {
+  const data = { surveyId: form.survey.id, ...entryData(form) };
   const step = (title: string, to: number) => execute('survey.review', title, { ...data, part: to });
   return [
     ...(part + 1 < parts ? [step(t('survey:reviewMore'), part + 1)] : []),

@@ -4,6 +4,9 @@ import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const survey = z.object({ surveyId: Id });
 const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
+/** A form, and the organisation without Teams that it is filled in for. */
+const form = survey.extend({ organisationId: Id.optional() });
+const formPage = form.extend({ page: z.number().int().min(0).max(200) });
 const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
 
 /** The presses that survey cards offer, and what each brings along. */
@@ -19,6 +22,7 @@ export const surveyVerbs = {
     closesTime: TimeInput,
     /** `default` takes what the built-in survey suggests. */
     anonymity: Anonymity.or(z.literal('default')).default('default'),
+    respondent: z.enum(['person', 'organisation']).default('person'),
   }),
   /** A page of the form as a member sees it, with nothing saved. */
   'survey.preview': page,
@@ -51,21 +55,32 @@ export const surveyVerbs = {
     'help.sv': typed(500),
     'help.en': typed(500),
   }),
+  /** Asks when the survey is to remind by itself. */
+  'survey.askReminders': survey,
+  'survey.chooseReminders': survey.extend({
+    when: z.enum(['usual', 'never', 'chosen']).default('usual'),
+    day1: DayInput,
+    day2: DayInput,
+    day3: DayInput,
+    time: TimeInput,
+  }),
   /** Who has not answered, or how many. */
   'survey.missing': survey,
   /** Reminds those who have not answered. */
   'survey.remind': survey,
+  /** The organisations without Teams, for whom an answer can be entered. */
+  'survey.entries': survey.extend({ search: typed(100) }),
   /** Opens the form, or the draft where it was left. */
-  'survey.answer': survey,
+  'survey.answer': form,
   /** One page of the form, from all its answers before they are sent. */
-  'survey.openPage': page,
+  'survey.openPage': formPage,
   /** A part of all answers before they are sent. */
-  'survey.review': survey.extend({ part: z.number().int().min(0).max(200).default(0) }),
-  'survey.submit': survey,
+  'survey.review': form.extend({ part: z.number().int().min(0).max(200).default(0) }),
+  'survey.submit': form,
   /** Leaves the form as it is saved. */
-  'survey.leave': survey,
+  'survey.leave': form,
   /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */
-  'survey.page': page
+  'survey.page': formPage
     .extend({ to: z.enum(['next', 'back', 'submit', 'leave']) })
     .catchall(z.union([z.string().max(20_000), z.number()])),
 };

@@ -1,5 +1,5 @@
 import { plan } from '../../domain/outbox.ts';
-import { reminderAt } from '../../domain/survey/make.ts';
+import { remindersAfter } from '../../domain/survey/reminders.ts';
 import {
   anonymousAnswers,
   type Response,
@@ -73,7 +73,7 @@ function* messagesOf({ id: subjectId, groupId = '', state, opensAt = '', closesA
   const invitation = ledger.sent({ ...message, kind: 'survey.invitation', sentAt: opensAt });
   yield invitation;
   if (state !== 'closed') return;
-  const remindedAt = reminderAt({ closesAt }, opensAt);
+  const [remindedAt] = remindersAfter({ closesAt }, opensAt);
   const reminder = remindedAt && ledger.sent({ ...message, kind: 'survey.reminder', sentAt: remindedAt });
   if (reminder) yield reminder;
   for (const card of [invitation, ...(reminder ? [reminder] : [])]) {
@@ -86,7 +86,7 @@ function* tasksOf({ id: subjectId, state, opensAt = '', closesAt }: NewSurvey, t
   if (state === 'scheduled') yield task('survey.open', opensAt);
   if (state !== 'open') return;
   yield task('survey.close', closesAt);
-  const remindAt = reminderAt({ closesAt }, term.at(0, '12:00'));
+  const [remindAt] = remindersAfter({ closesAt }, term.at(0, '12:00'));
   if (remindAt) yield task('survey.remind', remindAt);
 }
 

@@ -46,6 +46,7 @@ function filed(reader: PackageReader, practice: PackagePractice): [string, Inser
     [t('package:column.kind'), t(`terms:practiceKind.${practice.kind}`)],
     [t('package:column.group'), reader.groupName(practice.groupId)],
     [t('package:column.organisation'), reader.organisationName(practice.organisationId)],
+    [t('practice:onBehalf'), practice.onBehalf ? t('common:yes') : undefined],
     [t('package:column.supportForms'), labels('supportForm', filing.supportForms)],
     [t('package:column.targetGroups'), labels('targetGroup', filing.targetGroups)],
     [t('package:column.themes'), labels('theme', filing.themes)],

@@ -135,7 +135,7 @@ function countsOf(result: QuestionResult & { survey: string }) {
 
 function answerTable(network: string, surveys: readonly PackageSurvey[]): Table {
   const given = surveys.flatMap(({ id: survey, answers }) =>
-    answers.flatMap(({ organisationId, answers: byCode }, index) =>
+    answers.flatMap(({ organisationId, entered, answers: byCode }, index) =>
       Object.keys(byCode)
         .sort()
         .flatMap((question) =>
@@ -143,6 +143,7 @@ function answerTable(network: string, surveys: readonly PackageSurvey[]): Table 
             survey,
             number: index + 1,
             organisationId,
+            entered,
             question,
             ...value,
           })),
@@ -153,6 +154,7 @@ function answerTable(network: string, surveys: readonly PackageSurvey[]): Table 
     text('survey', ({ survey }) => survey, inSurvey),
     whole('answer', ({ number }) => number),
     text('organisation', ({ organisationId }) => organisationId, { refersTo: 'organisations' }),
+    flag('entered', ({ entered }) => entered),
     text('question', ({ question }) => question),
     text('row', ({ row }) => row),
     several('value', ({ value }) => value),

@@ -93,6 +93,7 @@ function practiceTables({ network, practices }: PackageContents): Table[] {
         localized('title', ({ title }) => title),
         text('group', ({ groupId }) => groupId, group),
         text('organisation', ({ organisationId }) => organisationId, organisation),
+        flag('on_behalf', ({ onBehalf }) => onBehalf === true),
         whole('revision', ({ revision }) => revision),
         several('support_forms', ({ filing }) => filing?.supportForms ?? []),
         several('target_groups', ({ filing }) => filing?.targetGroups ?? []),

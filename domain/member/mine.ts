@@ -3,6 +3,7 @@ import { type Practice, practices, validations } from '../practice/practice.ts';
 import { isOwn } from '../practice/states.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { respondentIdOf } from '../survey/respondent.ts';
 import { responses, type Survey, surveys } from '../survey/survey.ts';
 
 /** What waits for one member: what is to be done first comes first. */
@@ -39,8 +40,10 @@ function rank(answer: 'none' | 'draft' | 'submitted'): number {
   return answer === 'submitted' ? 1 : 0;
 }
 
-async function answerOf(store: StoreReader, survey: Survey, { memberId }: Membership) {
-  const [own] = await store.find(responses, { surveyId: survey.id, respondentId: memberId }, { limit: 1 });
+async function answerOf(store: StoreReader, survey: Survey, { memberId, organisationId }: Membership) {
+  const respondentId = respondentIdOf(survey, { id: memberId, organisationId });
+  if (respondentId === undefined) return 'none';
+  const [own] = await store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
   return own?.state ?? 'none';
 }
 

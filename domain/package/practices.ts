@@ -27,6 +27,8 @@ export interface ListedPractice {
   readonly title: LocalizedText;
   readonly groupId: string;
   readonly organisationId?: string | undefined;
+  /** True for what somebody else wrote down for the organisation, which is without Teams. */
+  readonly onBehalf?: true | undefined;
   readonly revision: number;
 }
 
@@ -99,8 +101,8 @@ export async function packagePractices(
   };
 }
 
-function inShort({ id, kind, state, title, groupId, organisationId, revision }: Practice): ListedPractice {
-  return { id, kind, state, title, groupId, organisationId, revision };
+function inShort({ id, kind, state, title, groupId, organisationId, onBehalf, revision }: Practice): ListedPractice {
+  return { id, kind, state, title, groupId, organisationId, onBehalf, revision };
 }
 
 function inFull(practice: Practice, forms: PracticeForms): PackagePractice {

@@ -8,6 +8,8 @@ import type { Sorted } from './order.ts';
 /** One member's answers to a named survey, told by organisation only. */
 interface OrganisationAnswer {
   readonly organisationId?: string | undefined;
+  /** True for what somebody else entered for the organisation, which is without Teams. */
+  readonly entered: boolean;
   readonly answers: Answers;
 }
 
@@ -72,8 +74,9 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
 async function namedAnswers(view: StoreReader, survey: Survey, sorted: Sorted): Promise<OrganisationAnswer[]> {
   if (survey.anonymity !== 'named') return [];
   const submitted: OrganisationAnswer[] = [];
-  for await (const { organisationId, answers } of view.stream(responses, { surveyId: survey.id, state: 'submitted' })) {
-    submitted.push({ organisationId, answers });
+  const given = view.stream(responses, { surveyId: survey.id, state: 'submitted' });
+  for await (const { organisationId, enteredBy, answers } of given) {
+    submitted.push({ organisationId, entered: enteredBy !== undefined, answers });
   }
   // The store gives them in order of id, so two answers of one organisation always come in the same order.
   return sorted(submitted, ({ organisationId }) => organisationId ?? '');

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
-import { groups, networks, type WorkingGroup } from '../network/network.ts';
+import { groups, networks, type Organisation, type WorkingGroup } from '../network/network.ts';
+import { organisationsWithoutTeams, organisationWithoutTeams } from '../network/without-teams.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise, can } from '../rights.ts';
+import { type Actor, authorise, can, canSomewhere, membershipIn } from '../rights.ts';
 import { put, remove, type StoreReader } from '../store.ts';
 import type { Language } from '../text.ts';
 import { type Deps, load } from '../use-case.ts';
@@ -26,6 +27,8 @@ export interface OpenForm extends Stop {
   readonly practiceId: string;
   readonly kind: PracticeKind;
   readonly groupId: string;
+  /** The organisation without Teams that it is written down for; named until the first page was saved. */
+  readonly organisationId?: string | undefined;
   readonly form: PracticeForm;
   /** Undefined until the first page was saved. */
   readonly practice: Practice | undefined;
@@ -47,15 +50,30 @@ export async function groupsToWriteIn(store: StoreReader, actor: Actor, networkI
   return all.filter((group) => can(actor, 'practice.write', { networkId, groupId: group.id }));
 }
 
+/** The organisations without Teams that this actor may write a practice down for, by name; none for most members. */
+export async function organisationsToWriteFor(
+  store: StoreReader,
+  actor: Actor,
+  networkId: string,
+): Promise<Organisation[]> {
+  if (!canSomewhere(actor, 'practice.writeFor', networkId)) return [];
+  return organisationsWithoutTeams(store, networkId);
+}
+
 /** What a new practice is to be. */
 export interface NewPractice {
   /** Made when the form was: the same press twice makes one practice. */
   readonly practiceId: string;
   readonly kind: PracticeKind;
   readonly groupId: string;
+  /** The organisation without Teams that it is written down for; default the writer's own. */
+  readonly organisationId?: string | undefined;
 }
 
-/** The empty form of a new practice; nothing is stored. Members of the group, and coordinators. */
+/**
+ * The empty form of a new practice; nothing is stored. Members of the group, and coordinators; for an organisation
+ * without Teams, leads of the group and coordinators. Throws `ORGANISATION_IN_TEAMS` for one that can write itself.
+ */
 export async function newPracticeForm(
   deps: Deps,
   actor: Actor,
@@ -131,7 +149,9 @@ async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: Practic
   if (practice) await deps.store.commit([put(practices, practice)]);
   const faults = faultsOfPage(text, input);
   const { id: practiceId, kind, groupId } = start;
-  return { practiceId, kind, groupId, form, practice, text: written, ...after(wish, form, written, faults) };
+  const { organisationId } = wish;
+  const open = { practiceId, kind, groupId, organisationId, form, practice, text: written };
+  return { ...open, ...after(wish, form, written, faults) };
 }
 
 type Untitled = Omit<Practice, keyof PracticeText>;
@@ -139,7 +159,7 @@ type Untitled = Omit<Practice, keyof PracticeText>;
 async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untitled> {
   // Only the first page can begin a practice: this form is of one that was thrown away.
   if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
-  const { group, membership } = await groupFor(deps, actor, wish);
+  const { group, membership, whose } = await groupFor(deps, actor, wish);
   const now = deps.now().toISOString();
   return {
     id: wish.practiceId,
@@ -150,7 +170,7 @@ async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untit
     revision: 1,
     state: 'draft',
     authorMemberId: membership.memberId,
-    organisationId: membership.organisationId,
+    ...whose,
     example: false,
     createdAt: now,
     updatedAt: now,
@@ -160,7 +180,16 @@ async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untit
 async function groupFor(deps: Deps, actor: Actor, wish: NewPractice) {
   const group = await load(deps.store, groups, wish.groupId);
   const membership = authorise(actor, 'practice.write', { networkId: group.networkId, groupId: group.id });
-  return { group, membership };
+  return { group, membership, whose: await whoseIs(deps, actor, group, wish) };
+}
+
+/** Whose practice it is: that of the writer's organisation, or of one without Teams. */
+async function whoseIs(deps: Deps, actor: Actor, { networkId, id: groupId }: WorkingGroup, wish: NewPractice) {
+  const { organisationId } = wish;
+  if (organisationId === undefined) return { organisationId: membershipIn(actor, networkId)?.organisationId };
+  authorise(actor, 'practice.writeFor', { networkId, groupId });
+  await organisationWithoutTeams(deps.store, networkId, organisationId);
+  return { organisationId, onBehalf: true as const };
 }
 
 function withText(start: Untitled, earlier: Practice | undefined, written: PracticeText, now: string): Practice {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { AppError, type FieldFault, isAppError } from '../errors.ts';
-import { groups, networks } from '../network/network.ts';
+import { groups, networks, type Organisation } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise, type Membership } from '../rights.ts';
+import { type Actor, authorise } from '../rights.ts';
 import { check, put, type StoreReader } from '../store.ts';
 import type { LocalizedText } from '../text.ts';
 import { type Deps, load } from '../use-case.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import type { SurveyPage } from './pages.ts';
+import { enteredAsRespondent, memberAsRespondent, type Respondent } from './respondent.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
 import { Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
@@ -22,9 +23,11 @@ export interface Asker {
   readonly group: LocalizedText | undefined;
 }
 
-/** A member's own form as it stands: what they have answered, and the page they are on. */
+/** A form as it stands for whoever fills it in: what is answered, and the page they are on. */
 export interface Form {
   readonly survey: Survey;
+  /** The organisation without Teams that it is filled in for, by somebody who looks after the survey. */
+  readonly enteredFor?: Organisation | undefined;
   readonly response: Response | undefined;
   readonly answers: Answers;
   /** Those that the answers leave nothing to ask on are empty. */
@@ -44,20 +47,32 @@ export interface Form {
 /**
  * The member's form with everything they saved. Opens at the page asked for; without one, a draft opens at the first
  * page where nothing is answered, or else with all its answers to be sent, and the rest at the first page. Throws
- * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now.
+ * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now. Here and below, those who
+ * look after the survey may name an organisation without Teams that they fill the form in for.
  */
 export async function openForm(
   deps: AnswerDeps,
   actor: Actor,
   surveyId: string,
   at?: number | 'review',
+  organisationId?: string,
 ): Promise<Form> {
-  const { survey, membership } = await answerable(deps, actor, surveyId);
-  const response = await responseOf(deps, survey, membership);
+  const { survey, whose, enteredFor } = await answerable(deps, actor, surveyId, organisationId);
+  const response = await responseOf(deps, survey, whose);
   const { content, unreadable } = await contentOf(deps, response);
   const answers = content.draft ?? content.answers;
   const pages = shownPages(survey.questions, answers);
-  const form = { survey, response, answers, pages, page: 0, reviewing: false, faults: {}, unreadable };
+  const form = {
+    survey,
+    enteredFor,
+    response,
+    answers,
+    pages,
+    page: 0,
+    reviewing: false,
+    faults: {},
+    unreadable,
+  };
   if (at === 'review') return { ...form, reviewing: true };
   if (at !== undefined) return { ...form, page: pages[at]?.questions.length ? at : 0 };
   if (!response) return { ...form, asker: await askerOf(deps.store, survey) };
@@ -94,16 +109,28 @@ export interface TypedPage {
 /**
  * Saves one page of the form as a draft, right or wrong, and moves on. Going forward is held up by what is wrong on
  * the page, and submitting by what is wrong anywhere; going back and leaving never are. What was submitted earlier
- * holds until a change is submitted too. The same page twice, or at once from two devices, is saved as one.
+ * holds until a change is submitted too. The same page twice, or at once from two devices, is saved as one; colleagues
+ * who fill in their organisation's answer share one draft.
  */
-export async function savePage(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
-  return onceMore(() => savePageOnce(deps, actor, surveyId, typed));
+export async function savePage(
+  deps: AnswerDeps,
+  actor: Actor,
+  surveyId: string,
+  typed: TypedPage,
+  organisationId?: string,
+): Promise<Form> {
+  return onceMore(() => savePageOnce(deps, actor, { surveyId, organisationId }, typed));
 }
 
-async function savePageOnce(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
-  const answering = await answerable(deps, actor, surveyId);
-  const { survey, membership } = answering;
-  const earlier = await responseOf(deps, survey, membership);
+interface FormOf {
+  readonly surveyId: string;
+  readonly organisationId: string | undefined;
+}
+
+async function savePageOnce(deps: AnswerDeps, actor: Actor, of: FormOf, typed: TypedPage): Promise<Form> {
+  const answering = await answerable(deps, actor, of.surveyId, of.organisationId);
+  const { survey, whose, enteredFor } = answering;
+  const earlier = await responseOf(deps, survey, whose);
   const { content, unreadable } = await contentOf(deps, earlier);
   const { answers, unread } = readPage(survey, content, typed);
   const pages = shownPages(survey.questions, answers);
@@ -114,23 +141,28 @@ async function savePageOnce(deps: AnswerDeps, actor: Actor, surveyId: string, ty
   const response = await record(deps, answering, earlier, saved, next.submits);
   await commitWhileOpen(deps, survey, response);
   const { page, reviewing, faults } = next;
-  return { survey, response, answers, pages, page, reviewing, faults, unreadable };
+  return { survey, enteredFor, response, answers, pages, page, reviewing, faults, unreadable };
 }
 
 /**
  * Submits what was saved of a form, as it was shown before sending. What is wrong with it leads back to its page, and
  * nothing is submitted then. The same press twice submits once.
  */
-export async function submitForm(deps: AnswerDeps, actor: Actor, surveyId: string): Promise<Form> {
-  return onceMore(() => submitOnce(deps, actor, surveyId));
+export async function submitForm(
+  deps: AnswerDeps,
+  actor: Actor,
+  surveyId: string,
+  organisationId?: string,
+): Promise<Form> {
+  return onceMore(() => submitOnce(deps, actor, { surveyId, organisationId }));
 }
 
-async function submitOnce(deps: AnswerDeps, actor: Actor, surveyId: string): Promise<Form> {
-  const form = await openForm(deps, actor, surveyId, 'review');
+async function submitOnce(deps: AnswerDeps, actor: Actor, { surveyId, organisationId }: FormOf): Promise<Form> {
+  const form = await openForm(deps, actor, surveyId, 'review', organisationId);
   const { survey, answers, pages } = form;
   const held = firstFaulty(pages, answers);
   if (held) return { ...form, ...held };
-  const answering = await answerable(deps, actor, surveyId);
+  const answering = await answerable(deps, actor, surveyId, organisationId);
   const saved = { answers: shownAnswers(survey.questions, answers) };
   const response = await record(deps, answering, form.response, saved, true);
   await commitWhileOpen(deps, survey, response);
@@ -150,13 +182,20 @@ function readPage({ questions }: Survey, { draft, answers: submitted }: Content,
  * The form with one page as it was typed, for when it could not be saved: nothing of the page is lost while its reader
  * tries again.
  */
-export async function unsavedPage(deps: AnswerDeps, actor: Actor, surveyId: string, typed: TypedPage): Promise<Form> {
-  const { survey, membership } = await answerable(deps, actor, surveyId);
-  const response = await responseOf(deps, survey, membership);
+export async function unsavedPage(
+  deps: AnswerDeps,
+  actor: Actor,
+  surveyId: string,
+  typed: TypedPage,
+  organisationId?: string,
+): Promise<Form> {
+  const { survey, whose, enteredFor } = await answerable(deps, actor, surveyId, organisationId);
+  const response = await responseOf(deps, survey, whose);
   const { content, unreadable } = await contentOf(deps, response);
   const { answers } = readPage(survey, content, typed);
   const pages = shownPages(survey.questions, answers);
-  return { survey, response, answers, pages, page: typed.page, reviewing: false, faults: {}, unreadable };
+  const form = { survey, enteredFor, response, answers, pages, page: typed.page };
+  return { ...form, reviewing: false, faults: {}, unreadable };
 }
 
 /**
@@ -196,26 +235,29 @@ function firstFaulty(pages: readonly SurveyPage[], answers: Answers) {
 
 interface Answering {
   readonly survey: Survey;
-  readonly membership: Membership;
+  readonly whose: Respondent;
+  readonly enteredFor?: Organisation;
 }
 
-async function answerable(deps: Deps, actor: Actor, surveyId: string): Promise<Answering> {
+async function answerable(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  organisationId: string | undefined,
+): Promise<Answering> {
   const survey = await load(deps.store, surveys, surveyId);
-  const membership = authorise(actor, 'survey.answer', survey);
+  const membership = authorise(actor, organisationId === undefined ? 'survey.answer' : 'survey.enter', survey);
   if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
   if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   // The closing task may run a moment late; the promised time holds all the same.
   if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
-  return { survey, membership };
+  if (organisationId === undefined) return { survey, whose: memberAsRespondent(survey, membership) };
+  return { survey, ...(await enteredAsRespondent(deps.store, actor, survey, organisationId)) };
 }
 
-async function responseOf(deps: Deps, survey: Survey, membership: Membership): Promise<Response | undefined> {
-  const found = await deps.store.find(
-    responses,
-    { surveyId: survey.id, respondentId: membership.memberId },
-    { limit: 1 },
-  );
+async function responseOf(deps: Deps, survey: Survey, { respondentId }: Respondent): Promise<Response | undefined> {
+  const found = await deps.store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
   return found[0];
 }
 
@@ -251,7 +293,7 @@ function merge(earlier: Answers, page: SurveyPage, read: ReadAnswers): Answers {
 
 async function record(
   deps: AnswerDeps,
-  { survey, membership }: Answering,
+  { survey, whose }: Answering,
   earlier: Response | undefined,
   content: Content,
   submits: boolean,
@@ -264,9 +306,7 @@ async function record(
     version: earlier?.version ?? 0,
     networkId: survey.networkId,
     surveyId: survey.id,
-    respondentId: membership.memberId,
-    memberId: membership.memberId,
-    organisationId: membership.organisationId,
+    ...whose,
     state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',
     ...(sealed === undefined ? content : { answers: {}, sealed }),
     ...((submits || !earlier) && survey.revision !== undefined ? { revision: survey.revision } : keptRevision(earlier)),

@@ -4,6 +4,7 @@ import { deliveries, plan, send, type Task, tasks } from '../outbox.ts';
 import { stepThrough } from '../stepwise.ts';
 import { remove, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
+import { respondentIdOf } from './respondent.ts';
 import { responses, type SentTo, type Survey, surveys } from './survey.ts';
 
 /** Where a survey is sent: one of its own making knows only the channel. */
@@ -46,10 +47,13 @@ export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   const survey = await openSurvey(deps, task);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
   return stepThrough(deps, task, members, groupOf(survey), async (found) => {
-    const respondentId = found.map(({ id }) => id);
+    const respondentId = found.flatMap((member) => respondentIdOf(survey, member) ?? []);
     const given = await deps.store.find(responses, { surveyId: survey.id, respondentId, state: 'submitted' });
     const answered = new Set(given.map((response) => response.respondentId));
-    const missing = found.filter((member) => isPresent(member) && !answered.has(member.id));
+    const missing = found.filter((member) => {
+      const own = respondentIdOf(survey, member);
+      return isPresent(member) && own !== undefined && !answered.has(own);
+    });
     return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
   });
 }

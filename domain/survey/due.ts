@@ -4,6 +4,7 @@ import type { Deps } from '../use-case.ts';
 import { type CloseDeps, close } from './close.ts';
 import { reminders, wasJustReminded } from './deliver.ts';
 import { openingWrites } from './make.ts';
+import { remindersAfter } from './reminders.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /**
@@ -29,13 +30,19 @@ export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
   if (!hasEnded(now)) await deps.store.commit([put(tasks, { ...task, dueAt: now.closesAt })]);
 }
 
-/** Reminds of an open survey, where its invitation went, unless that was just done by hand. Late after an outage, it still reminds if the survey is open. */
+/**
+ * Reminds of an open survey, where its invitation went, unless that was just done by hand, and then waits for the next
+ * time. Late after an outage, it still reminds if the survey is open, and once for all the times that were missed.
+ */
 export async function remindDue(deps: Deps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
   const now = deps.now();
-  if (survey?.state !== 'open' || survey.closesAt <= now.toISOString() || wasJustReminded(survey, now)) {
+  if (survey?.state !== 'open' || survey.closesAt <= now.toISOString()) {
     return deps.store.commit([remove(tasks, task)]);
   }
+  const [next] = remindersAfter(survey, now.toISOString());
+  const onward = next ? put(tasks, { ...task, dueAt: next }) : remove(tasks, task);
+  if (wasJustReminded(survey, now)) return deps.store.commit([onward]);
   const reminded: Survey = { ...survey, remindedAt: now.toISOString() };
-  return deps.store.commit([put(surveys, reminded), remove(tasks, task), ...reminders(deps, reminded)]);
+  return deps.store.commit([put(surveys, reminded), onward, ...reminders(deps, reminded)]);
 }

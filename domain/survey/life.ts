@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { plan, taskId, tasks } from '../outbox.ts';
+import { taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { wasJustReminded } from './deliver.ts';
-import { reminderAt } from './make.ts';
+import { planned, reminding } from './reminders.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /**
@@ -103,18 +103,11 @@ function assertAhead({ id, state }: Survey): void {
 
 /** What an open survey has planned, for its closing time of now, and what tells those whose cards show another. */
 async function timesOf(deps: Deps, survey: Survey): Promise<Write[]> {
-  const now = deps.now().toISOString();
-  const remindAt = reminderAt(survey, now);
-  const reminding = await deps.store.get(tasks, taskId('survey.remind', survey.id));
   const showing = await deps.store.get(tasks, taskId('survey.showClosed', survey.id));
   return [
     await planned(deps, survey, 'survey.close', survey.closesAt),
     await showingOpen(deps, survey),
-    ...(remindAt
-      ? [await planned(deps, survey, 'survey.remind', remindAt)]
-      : reminding
-        ? [remove(tasks, reminding)]
-        : []),
+    ...(await reminding(deps, survey)),
     ...(showing ? [remove(tasks, showing)] : []),
   ];
 }
@@ -122,10 +115,4 @@ async function timesOf(deps: Deps, survey: Survey): Promise<Write[]> {
 /** Has the posted cards of an open survey say what holds now. */
 export async function showingOpen(deps: Deps, survey: Survey): Promise<Write> {
   return planned(deps, survey, 'survey.showOpen', deps.now().toISOString());
-}
-
-/** Plans a task of a survey, or begins anew with the one that is planned. */
-async function planned(deps: Deps, { networkId, id: subjectId }: Survey, kind: string, dueAt: string): Promise<Write> {
-  const found = await deps.store.get(tasks, taskId(kind, subjectId));
-  return found ? put(tasks, { ...found, after: undefined, dueAt }) : plan({ networkId, kind, subjectId, dueAt });
 }

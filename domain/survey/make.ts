@@ -6,6 +6,7 @@ import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { invitations } from './deliver.ts';
 import { assertQuestions } from './questions.ts';
+import { remindersAfter } from './reminders.ts';
 import {
   type Anonymity,
   hasEnded,
@@ -24,6 +25,8 @@ export interface SurveyPlan {
   readonly groupId: string;
   readonly template: SurveyTemplate;
   readonly anonymity: Anonymity;
+  /** Whether each person answers, which is the default, or each organisation as one. */
+  readonly respondent?: 'person' | 'organisation';
   /** Default: as soon as it is posted. */
   readonly opensAt?: string | undefined;
   readonly closesAt: string;
@@ -33,7 +36,8 @@ export interface SurveyPlan {
 
 /**
  * Makes a draft from a template, or changes the draft that the same member made under the same id. Leads of the group
- * and coordinators. Throws `SURVEY_TIME_INVALID` when it would close before it opens.
+ * and coordinators. Throws `SURVEY_TIME_INVALID` when it would close before it opens, and `SURVEY_ORGANISATION_SECRET`
+ * when organisations were to answer as one, but anonymously.
  */
 export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
   return onceMore(() => draftOnce(deps, actor, wish));
@@ -46,6 +50,7 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
   const now = deps.now().toISOString();
   if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
+  assertOneMode(wish);
   const draft: Survey = {
     id: found && !earlier ? deps.newId() : wish.surveyId,
     version: earlier?.version ?? 0,
@@ -55,15 +60,23 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
     title: wish.template.title,
     purpose: wish.template.purpose,
     anonymity: wish.anonymity,
+    ...(wish.respondent === 'organisation' && { respondent: wish.respondent }),
     questions: questionsOf(wish.template, wish.practices ?? []),
     state: 'draft',
     opensAt: wish.opensAt,
     closesAt: wish.closesAt,
     createdBy: membership.memberId,
     createdAt: earlier?.createdAt ?? now,
+    ...(earlier?.remindAt && { remindAt: earlier.remindAt }),
   };
   await deps.store.commit([put(surveys, draft)]);
   return draft;
+}
+
+/** Colleagues see the answer that they give together, so it is not anonymous. */
+function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respondent' | 'anonymity'>): void {
+  if (respondent !== 'organisation' || anonymity !== 'anonymous') return;
+  throw new AppError('SURVEY_ORGANISATION_SECRET', 'an anonymous answer of an organisation');
 }
 
 function questionsOf(template: SurveyTemplate, about: readonly { id: string; title: string }[]): Question[] {
@@ -86,7 +99,7 @@ function named(label: Question['label'], title: string): Question['label'] {
 /**
  * Posts a draft to its group's channel, its members' own chats or both, at once or when its opening time comes.
  * Posting what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
- * `SURVEY_WITHOUT_QUESTIONS` and `SURVEY_QUESTIONS_INVALID`.
+ * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_QUESTIONS_INVALID` and `SURVEY_ORGANISATION_SECRET`.
  */
 export async function postSurvey(
   deps: Deps,
@@ -106,6 +119,7 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
     throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
   }
   assertQuestions(survey.questions);
+  assertOneMode(survey);
   const now = deps.now().toISOString();
   if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
   if (survey.opensAt && survey.opensAt > now) {
@@ -124,18 +138,10 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
   return open;
 }
 
-const reminderBefore = 2 * 24 * 60 * 60 * 1000;
-
-/** When the group is reminded of a survey: two days before it closes. Undefined when there is no time for that. */
-export function reminderAt(survey: Pick<Survey, 'closesAt'>, from: string): string | undefined {
-  const moment = new Date(Date.parse(survey.closesAt) - reminderBefore).toISOString();
-  return moment > from ? moment : undefined;
-}
-
-/** What opening brings with it: the invitation, the closing, and a reminder two days ahead if there is time for one. */
+/** What opening brings with it: the invitation, the closing, and the first reminder if there is time for one. */
 export function openingWrites(deps: Deps, survey: Survey): Write[] {
   const { networkId, id: subjectId, closesAt } = survey;
-  const remindAt = reminderAt(survey, deps.now().toISOString());
+  const [remindAt] = remindersAfter(survey, deps.now().toISOString());
   const writes = [...invitations(deps, survey), plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt })];
   if (remindAt) writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt }));
   return writes;

@@ -4,13 +4,18 @@ import { type Member, members } from '../network/network.ts';
 import { type Action, type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
+import { respondentIdOf } from './respondent.ts';
 import { type Anonymity, responses, type Survey, surveys } from './survey.ts';
 
 /** Those who have not submitted an answer to an open survey. */
 export interface Missing {
   readonly survey: Survey;
+  /** How many members, or where organisations answer as one, how many organisations. */
   readonly count: number;
-  /** Undefined where the mode lets the reader know their number only. */
+  /**
+   * Undefined where the mode lets the reader know their number only; where organisations answer as one, all members of
+   * those that have not, and those without one, who cannot answer.
+   */
   readonly members: readonly Member[] | undefined;
 }
 
@@ -29,13 +34,19 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   authorise(actor, 'survey.manage', survey);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   const answered = new Set<string>();
-  for await (const { respondentId } of store.stream(responses, { surveyId, state: 'submitted' }))
+  for await (const { respondentId } of store.stream(responses, { surveyId, state: 'submitted' })) {
     answered.add(respondentId);
+  }
   const missing: Member[] = [];
-  for await (const member of store.stream(members, { networkId: survey.networkId, groupIds: survey.groupId ?? '' })) {
-    if (isPresent(member) && !answered.has(member.id)) missing.push(member);
+  const respondents = new Set<string>();
+  const asked = { networkId: survey.networkId, groupIds: survey.groupId ?? '' };
+  for await (const member of store.stream(members, asked)) {
+    const own = respondentIdOf(survey, member);
+    if (!isPresent(member) || (own !== undefined && answered.has(own))) continue;
+    missing.push(member);
+    if (own !== undefined) respondents.add(own);
   }
   const right = seenWith[survey.anonymity];
   const seen = right !== undefined && can(actor, right, survey);
-  return { survey, count: missing.length, members: seen ? missing : undefined };
+  return { survey, count: respondents.size, members: seen ? missing : undefined };
 }

@@ -5,13 +5,14 @@ import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { isSeenBy } from './list.ts';
 import { progressOf, type SurveyProgress } from './progress.ts';
+import { respondentIdOf } from './respondent.ts';
 import { hasEnded, responses, type Survey, surveys } from './survey.ts';
 
 /** A survey as one member sees it; no answer but how far their own is. */
 export interface SurveyView {
   readonly survey: Survey;
   readonly group: WorkingGroup | undefined;
-  /** How far the member's own answer is; undefined when it can no longer be told, or they are not asked. */
+  /** How far the member's own answer, or their organisation's, is; undefined when it can no longer be told, or they are not asked. */
   readonly own: 'none' | 'draft' | 'submitted' | undefined;
   /** Counts, for those who look after the survey. */
   readonly progress: SurveyProgress | undefined;
@@ -28,42 +29,49 @@ export type SurveyOffer =
   | 'reword'
   | 'cancel'
   | 'remind'
+  | 'reminders'
+  | 'enter'
   | 'reopen'
   | 'archive'
   | 'results';
 
 const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
-  draft: ['post', 'discard'],
-  scheduled: ['extend', 'reword', 'cancel', 'close'],
-  open: ['extend', 'missing', 'remind', 'reword', 'cancel', 'close'],
+  draft: ['post', 'discard', 'reminders'],
+  scheduled: ['extend', 'reminders', 'reword', 'cancel', 'close'],
+  open: ['extend', 'missing', 'remind', 'reminders', 'enter', 'reword', 'cancel', 'close'],
   closed: ['results', 'reopen', 'archive'],
   cancelled: [],
   archived: ['results', 'reopen'],
 };
 
-/** What the state of a survey lets those do who look after it; an anonymous one that has ended stays so. */
+/**
+ * What the state of a survey lets those do who look after it; an anonymous one that has ended stays so, and nobody
+ * answers it for others.
+ */
 export function offersOf({ state, anonymity }: Survey): readonly SurveyOffer[] {
-  return offersIn[state].filter((offer) => offer !== 'reopen' || anonymity !== 'anonymous');
+  const secret = anonymity === 'anonymous';
+  return offersIn[state].filter((offer) => !secret || (offer !== 'reopen' && offer !== 'enter'));
 }
 
 /** Shows a survey to somebody it asks or who looks after it. To others it throws as if they had no right to answer. */
 export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<SurveyView> {
   const survey = await load(store, surveys, surveyId);
-  const { memberId } = authorise(actor, 'survey.answer', survey);
+  const { memberId: id, organisationId } = authorise(actor, 'survey.answer', survey);
   if (!isSeenBy(actor, survey)) throw new AppError('FORBIDDEN', `survey ${surveyId} is not posted`);
   const manages = can(actor, 'survey.manage', survey);
   return {
     survey,
     group: survey.groupId === undefined ? undefined : await load(store, groups, survey.groupId),
-    own: await ownAnswer(store, survey, memberId),
+    own: await ownAnswer(store, survey, respondentIdOf(survey, { id, organisationId })),
     progress: manages ? await progressOf(store, survey) : undefined,
     offers: manages ? offersOf(survey) : [],
   };
 }
 
-async function ownAnswer(store: StoreReader, survey: Survey, memberId: string): Promise<SurveyView['own']> {
+async function ownAnswer(store: StoreReader, survey: Survey, respondentId?: string): Promise<SurveyView['own']> {
+  if (respondentId === undefined) return undefined;
   // After its closing, nobody can tell who answered an anonymous survey.
   if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
-  const [own] = await store.find(responses, { surveyId: survey.id, respondentId: memberId }, { limit: 1 });
+  const [own] = await store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
   return own?.state ?? 'none';
 }

@@ -44,6 +44,8 @@ const SurveyDetails = z.object({
       'reword',
       'cancel',
       'remind',
+      'reminders',
+      'enter',
       'reopen',
       'archive',
       'results',

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
+import { organisations } from '../../domain/network/network.ts';
 import { comments, practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
+import { put } from '../../domain/store.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
@@ -131,6 +133,21 @@ describe('a practice in conversation', () => {
     const again = await press('coordinator', start, 'practice.write', { groupId: 'home' });
     expect(wordsOf(again)).to.include('Valitse, mitä haluat kirjata');
     expect(JSON.stringify(again)).to.include('"value":"home"');
+  });
+
+  it('is written down by a lead for an organisation without Teams, and says so', async () => {
+    const paper = { version: 0, networkId: 'uudi', type: 'association' as const, municipalities: [] };
+    await bot.world.deps.store.commit([
+      put(organisations, { ...paper, id: 'o-paper', name: 'Järjestö D (esimerkki)' }),
+    ]);
+    const start = await bot.say('lead', 'käytäntö');
+    const whose = { kind: 'success', groupId: 'future', organisationId: 'o-paper' };
+    const filing = await press('lead', start, 'practice.write', whose);
+    expect(wordsOf(filing)).to.include('Kirjattu organisaation puolesta');
+    const page = await press('lead', filing, 'Seuraava', { title: 'Puhelinpäivystys' });
+    expect(await stored()).to.include({ organisationId: 'o-paper', onBehalf: true });
+    expect(wordsOf(page)).to.include('Kirjattu organisaation puolesta');
+    expect(inputsOf(await bot.say('member', 'käytäntö')).map(({ id }) => id)).not.to.include('organisationId');
   });
 
   it('keeps a draft that was left and goes on with it', async () => {

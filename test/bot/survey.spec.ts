@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
+import { organisations } from '../../domain/network/network.ts';
+import { put } from '../../domain/store.ts';
 import { responses } from '../../domain/survey/survey.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
@@ -197,6 +199,56 @@ describe('a survey in Teams', () => {
     const [choice] = inputsOf(list);
     return bot.press('lead', list, 'Näytä', { surveyId: choice && 'value' in choice ? String(choice.value) : '' });
   }
+
+  it('has its lead enter the answer of an organisation without Teams', async () => {
+    const without = { version: 0, networkId: 'uudi', type: 'association' as const, municipalities: [] };
+    const paper = { ...without, id: 'o-paper', name: 'Järjestö D (esimerkki)' };
+    await bot.world.deps.store.commit([put(organisations, paper)]);
+    await posted();
+    const choose = await bot.press('lead', await managed(), 'Kirjaa vastaus organisaation puolesta');
+    expectValid(choose);
+    let page = await bot.press('lead', choose, 'Jatka', { organisationId: 'o-paper' });
+    expect(wordsOf(page)).to.include('Järjestö D (esimerkki)');
+    while (buttonsOf(page).some(({ title }) => title === 'Seuraava')) {
+      page = await bot.press('lead', page, 'Seuraava', filled(page, 'Puhelimessa kerrottu'));
+    }
+    const receipt = await bot.press('lead', page, 'Lähetä vastaus');
+    expect(wordsOf(receipt)).to.include('Kirjattu vastaus').and.to.include('Järjestö D (esimerkki)');
+    const [stored] = await bot.world.deps.store.find(responses, { respondentId: 'o-paper' });
+    expect(stored).to.include({ state: 'submitted', enteredBy: bot.world.memberId('lead') });
+    expect(wordsOf(await bot.press('lead', receipt, 'Kirjaa toinen vastaus'))).to.include('kirjattu');
+  });
+
+  it('is answered once by an organisation, whoever of it does', async () => {
+    const form = await bot.say('lead', 'kysely');
+    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20', respondent: 'organisation' };
+    const secret = await bot.press('lead', form, 'survey.draft', { ...typed, anonymity: 'anonymous' });
+    expect(wordsOf(secret)).to.include('ei voi kysyä nimettömänä');
+    const draft = await bot.press('lead', secret, 'survey.draft', typed);
+    expect(wordsOf(draft)).to.include('yhden yhteisen vastauksen');
+    await bot.press('lead', draft, 'survey.post');
+    const [invitation] = await bot.work();
+    if (!invitation) throw new Error('nothing was posted');
+    expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).to.include('yhden yhteisen vastauksen');
+    expect(wordsOf(await bot.press('loner', invitation, 'Vastaa'))).to.include(
+      'eikä sinulle ole merkitty organisaatiota',
+    );
+  });
+
+  it('reminds at the times its lead chooses, and asks again when one cannot be', async () => {
+    await posted();
+    const form = await bot.press('lead', await managed(), 'Muistutukset');
+    expect(inputsOf(form)[0]).to.include({ id: 'when', value: 'usual' });
+    const late = await bot.press('lead', form, 'Tallenna', { when: 'chosen', day1: '2027-12-24', time: '09:00' });
+    expect(wordsOf(late)).to.include('Muistutusajan on oltava tulevaisuudessa');
+    expect(inputsOf(late)[1]).to.include({ id: 'day1', value: '2027-12-24' });
+    const chosen = { when: 'chosen', day1: '2026-09-08', day2: '2026-09-10', time: '10:00' };
+    const saved = await bot.press('lead', late, 'Tallenna', chosen);
+    expect(wordsOf(saved)).to.include('ti 8.9.2026 klo 10.00').and.to.include('to 10.9.2026 klo 10.00');
+    await bot.work();
+    bot.world.pass(6.95 * 24 * 60 * 60 * 1000);
+    expect((await bot.work()).map((card) => card.fallbackText)).to.have.length(1);
+  });
 
   it('is open longer when its lead moves the closing, and the posted card says so', async () => {
     await posted();

@@ -25,8 +25,8 @@ const group = {
 };
 
 function aStart(given: Partial<Start> = {}): Start {
-  const values = { kind: '', groupId: 'future' };
-  return { forms, groups: [group], values, drafts: [], incomplete: false, ...given };
+  const values = { kind: '', groupId: 'future', organisationId: '' };
+  return { forms, groups: [group], organisations: [], values, drafts: [], incomplete: false, ...given };
 }
 
 describe('the first card of writing a practice', () => {
@@ -52,6 +52,21 @@ describe('the first card of writing a practice', () => {
       aStart({ drafts: [{ ...changed, draft: { ...writtenText(changed), title: { fi: 'Muutos' } } }] }),
     );
     expect(wordsOf(card)).to.include('Muutos');
+  });
+
+  it('lets those who may write it down for an organisation without Teams, however many there are', () => {
+    const organisations = Array.from({ length: 200 }, (_none, index) => ({
+      id: `o-${index}`,
+      version: 1,
+      networkId: 'uudi',
+      name: `Järjestö ${index} ${'ä'.repeat(100)}`,
+      type: 'association' as const,
+      municipalities: [],
+    }));
+    const card = startCard(fi, aStart({ organisations }));
+    expectValid(card);
+    const whose = inputsOf(card).find(({ id }) => id === 'organisationId');
+    expect(whose).to.include({ value: 'own' }).and.to.have.nested.property('choices[0].title', 'Oman organisaationi');
   });
 
   it('tells a member without a group what to do', () => {

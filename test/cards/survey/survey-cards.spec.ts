@@ -1,15 +1,17 @@
 import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
+import { entryCard } from '../../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
 import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
+import { remindersCard } from '../../../cards/survey/reminders.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
 import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
-import type { WorkingGroup } from '../../../domain/network/network.ts';
+import type { Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
 import { Question, type Survey } from '../../../domain/survey/survey.ts';
@@ -72,6 +74,7 @@ const values = {
   closesOn: '2026-11-27',
   closesTime: '16:00',
   anonymity: 'default',
+  respondent: 'person',
 };
 const start = { surveyId: 's-1', templates: surveyTemplates, groups: [group], values, hasEarlier: true };
 
@@ -79,6 +82,38 @@ describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
     expectGolden('survey-new', newSurveyCard(fi, start));
     expectGolden('survey-new-fault', newSurveyCard(sv, { ...start, fault: 'errors:SURVEY_TIME_INVALID' }));
+  });
+
+  it('let an answer be entered for an organisation without Teams', () => {
+    const named = (name: string): Organisation => ({
+      id: name,
+      version: 1,
+      networkId: 'uudi',
+      name,
+      type: 'association',
+      municipalities: [],
+    });
+    const organisations = ['Järjestö D (esimerkki)', 'Yhteisö E (esimerkki)'].map((name, index) => ({
+      organisation: named(name),
+      answer: index === 0 ? ('submitted' as const) : ('none' as const),
+    }));
+    expectGolden('survey-entries', entryCard(fi, { survey, organisations, search: '', more: false }));
+    expect(wordsOf(entryCard(sv, { survey, organisations: [], search: '', more: false }))).to.include(
+      'Alla organisationer',
+    );
+    const many = Array.from({ length: 60 }, (_none, index) => ({
+      organisation: named(`Järjestö ${index} ${'ä'.repeat(100)}`),
+      answer: 'none' as const,
+    }));
+    expectValid(entryCard(fi, { survey, organisations: many, search: 'järjestö', more: true }));
+    const form = formOf(survey.questions, { enteredFor: named('**Järjestö** <b>D</b>') });
+    expect(wordsOf(formCard(fi, form))).to.include('**Järjestö** <b>D</b>');
+  });
+
+  it('ask when to remind', () => {
+    const typed = { when: 'chosen', days: ['2026-11-20', '2026-11-24'], time: '09:00' } as const;
+    expectGolden('survey-reminders', remindersCard(fi, survey, typed));
+    expectValid(remindersCard(sv, survey, { ...typed, fault: 'errors:SURVEY_REMINDERS_INVALID' }));
   });
 
   it('show a draft to its maker', () => {
@@ -149,11 +184,11 @@ describe('the cards of a survey', () => {
   });
 
   it('let a lead follow and close it', () => {
-    expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24 }));
+    expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24, entered: 1 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
     const ended = { ...survey, closedAt: '2026-11-20T09:05:00.000Z' };
     const cancelled = { ...ended, state: 'cancelled' as const, cancelReason: 'Kysyimme **väärältä** ryhmältä.' };
-    const none = { submitted: 7, begun: 0, members: 24 };
+    const none = { submitted: 7, begun: 0, members: 24, entered: 0 };
     expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, group, none));
     const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, group, none);
     expect(buttonsOf(anonymous).map(({ verb }) => verb))
@@ -232,6 +267,7 @@ describe('the cards of a survey', () => {
       submitted: 0,
       begun: 0,
       members: 5,
+      entered: 0,
     });
     expectValid(managed);
     expect(wordsOf(managed)).to.include('2 vastausta ei voitu lukea');

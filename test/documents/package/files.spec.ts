@@ -85,14 +85,14 @@ describe('the open data of a knowledge package', () => {
   it('tells every answer of a named survey by organisation', async () => {
     const files = textsOf(await contentsOf());
     expect(rowsOf(files, 'survey-answers').filter((row) => row.startsWith('uudi,s0,'))).to.deep.equal([
-      'uudi,s0,1,a,day,,2021-12-01',
-      'uudi,s0,1,a,enough,,yes',
-      'uudi,s0,1,a,forms,,a;other',
-      'uudi,s0,1,a,forms.other,,Kirje',
-      'uudi,s0,1,a,helpers,,2.5',
-      'uudi,s0,1,a,likert,x,y',
-      'uudi,s0,1,a,trust,,4',
-      'uudi,s0,1,a,why,,Koska näin on.',
+      'uudi,s0,1,a,false,day,,2021-12-01',
+      'uudi,s0,1,a,false,enough,,yes',
+      'uudi,s0,1,a,false,forms,,a;other',
+      'uudi,s0,1,a,false,forms.other,,Kirje',
+      'uudi,s0,1,a,false,helpers,,2.5',
+      'uudi,s0,1,a,false,likert,x,y',
+      'uudi,s0,1,a,false,trust,,4',
+      'uudi,s0,1,a,false,why,,Koska näin on.',
     ]);
   });
 

@@ -6,7 +6,8 @@ import { type SentTo, type Survey, SurveyTemplate } from '../../../domain/survey
 import { aDelivery } from '../../storage/records.ts';
 import type { World } from '../fixture.ts';
 
-const template = SurveyTemplate.parse({
+/** One question, which must be answered. */
+export const template = SurveyTemplate.parse({
   code: 'test',
   title: { fi: 'Tuen tarve' },
   purpose: { fi: 'Miksi' },

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { organisations } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
 import {
@@ -6,12 +7,14 @@ import {
   groupsToWriteIn,
   newPracticeForm,
   openPracticeForm,
+  organisationsToWriteFor,
   writtenText,
 } from '../../../domain/practice/draft.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import { practiceRevisions, practices } from '../../../domain/practice/practice.ts';
+import { put } from '../../../domain/store.ts';
 import { expectCode } from '../../storage/expect-code.ts';
-import { aWorld, type World } from '../fixture.ts';
+import { aWorld, type Role, type World } from '../fixture.ts';
 import { aDraft, aProposal, forms, stored, writePage } from './practices.ts';
 
 describe('writing a practice', () => {
@@ -51,6 +54,25 @@ describe('writing a practice', () => {
     for (const form of await atOnce({ title: 'Etätuki' }, 0)) expect(form).to.include({ page: 1, leadsTo: 'form' });
     for (const form of await atOnce({ sections: { missing: 'A' } }, 1)) expect(form).to.include({ page: 2 });
     expect((await stored(world)).sections).to.deep.equal({ missing: { fi: 'A' } });
+  });
+
+  it('is done by a lead for an organisation without Teams, and marked so', async () => {
+    const without = { version: 0, type: 'association' as const, municipalities: [] };
+    await world.deps.store.commit([
+      put(organisations, { ...without, id: 'o-paper', networkId: 'uudi', name: 'Järjestö D (esimerkki)' }),
+      put(organisations, { ...without, id: 'o-far', networkId: 'other', name: 'Muualla (esimerkki)' }),
+    ]);
+    const writeFor = (role: Role, organisationId: string) =>
+      writePage(world, role, 'p1', { title: 'Etätuki' }, { organisationId });
+    await expectCode(writeFor('member', 'o-paper'), 'FORBIDDEN');
+    await expectCode(writeFor('lead', 'o-association'), 'ORGANISATION_IN_TEAMS');
+    await expectCode(writeFor('lead', 'o-far'), 'NOT_FOUND');
+    await writeFor('lead', 'o-paper');
+    const found = await stored(world);
+    expect(found).to.include({ authorMemberId: 'm-lead', organisationId: 'o-paper', onBehalf: true });
+    const choices = async (role: Role) =>
+      (await organisationsToWriteFor(world.deps.store, await world.actor(role), 'uudi')).map(({ id }) => id);
+    expect([await choices('lead'), await choices('member')]).to.deep.equal([['o-paper'], []]);
   });
 
   it('tells nobody and keeps no revision of a draft', async () => {

@@ -22,6 +22,7 @@ export interface Written {
   readonly language?: Language;
   readonly kind?: PracticeKind;
   readonly groupId?: string;
+  readonly organisationId?: string;
 }
 
 /** Saves one page of a practice's form. */
@@ -30,9 +31,16 @@ export async function writePage(
   role: Role,
   practiceId: string,
   typed: Partial<TypedPage>,
-  { page = 0, to = 'next', language = 'fi', kind = 'developmentTarget', groupId = world.groupId }: Written = {},
+  {
+    page = 0,
+    to = 'next',
+    language = 'fi',
+    kind = 'developmentTarget',
+    groupId = world.groupId,
+    organisationId,
+  }: Written = {},
 ) {
-  const wish = { practiceId, kind, groupId, page, to, language, typed: aPage(typed) };
+  const wish = { practiceId, kind, groupId, organisationId, page, to, language, typed: aPage(typed) };
   return savePracticePage(world.deps, await world.actor(role), wish, forms);
 }
 

@@ -245,7 +245,12 @@ describe('a survey', () => {
     const survey = await posted();
     await answer(member, 'Valmis');
     await savePage(world.deps, lead, 's-1', { page: 0, to: 'next', typed: { first: 'Kesken' } });
-    expect(await progressOf(world.deps.store, survey)).to.deep.equal({ submitted: 1, begun: 1, members: 5 });
+    expect(await progressOf(world.deps.store, survey)).to.deep.equal({
+      submitted: 1,
+      begun: 1,
+      members: 5,
+      entered: 0,
+    });
   });
 
   it('closes once, with its posted cards to be changed and nothing left to do', async () => {

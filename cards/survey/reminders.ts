@@ -1,0 +1,57 @@
+import { remindersAfter } from '../../domain/survey/reminders.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { box, card, choice, dateInput, paragraph, written } from '../build.ts';
+import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+
+/** When a survey reminds by itself from a moment on, in words. */
+export function remindersText(reader: Reader, survey: Survey, after: string): string {
+  const moments = remindersAfter(survey, after).map((moment) => reader.moment(moment));
+  return moments.length > 0 ? moments.join('; ') : reader.t('survey:remindersNone');
+}
+
+/** What a lead typed into the form for reminders, and the key of the text that says what is wrong with it. */
+export interface TypedReminders {
+  readonly when: 'usual' | 'never' | 'chosen';
+  /** Days of the chosen reminders, in order; empty ones are none. */
+  readonly days: readonly string[];
+  readonly time: string;
+  readonly fault?: string;
+}
+
+/** How many reminders the form lets one choose. */
+export const remindersOnCard = 3;
+
+/** Asks when a survey is to remind by itself. */
+export function remindersCard(reader: Reader, survey: Survey, typed: TypedReminders): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id };
+  const options = (['usual', 'never', 'chosen'] as const).map((value) => ({
+    title: t(`survey:remindersOption.${value}`),
+    value,
+  }));
+  const days = Array.from({ length: remindersOnCard }, (_none, index) =>
+    dateInput(reader, {
+      id: `day${index + 1}`,
+      label: t('survey:remindOn', { place: index + 1 }),
+      value: typed.days[index] ?? '',
+    }),
+  );
+  return card(
+    reader,
+    t('survey:reminders'),
+    [
+      ...(typed.fault ? [box('attention', [paragraph(t(typed.fault, { hint: '' }))])] : []),
+      written(reader.pick(survey.title)),
+      paragraph(t('survey:remindersText')),
+      choice({ id: 'when', label: t('survey:remindersWhen'), value: typed.when, choices: options, expandedUpTo: 3 }),
+      ...days,
+      { type: 'Input.Time', id: 'time', label: t('survey:remindTime'), value: typed.time },
+    ],
+    [
+      execute('survey.chooseReminders', t('common:save'), data, { style: 'positive' }),
+      execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
+    ],
+  );
+}

@@ -1,0 +1,44 @@
+import { AppError } from '../errors.ts';
+import type { Organisation } from '../network/network.ts';
+import { organisationsWithoutTeams } from '../network/without-teams.ts';
+import { type Actor, authorise } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { load } from '../use-case.ts';
+import { type Response, responses, type Survey, surveys } from './survey.ts';
+
+/** Organisations without Teams of a survey's network, and how far the answer of each is. */
+export interface Entries {
+  readonly survey: Survey;
+  readonly organisations: readonly {
+    readonly organisation: Organisation;
+    readonly answer: 'none' | Response['state'];
+  }[];
+  /** What was looked for in their names, and whether more were found than are given. */
+  readonly search: string;
+  readonly more: boolean;
+}
+
+/** So many are given at once; of more, a part of the name is asked for. */
+const mostGiven = 60;
+
+/**
+ * For whom those who look after an open survey can enter an answer: up to 60 whose name has the text in it. Throws `SURVEY_ENTRY_SECRET` when it is anonymous,
+ * and `SURVEY_NOT_OPEN`.
+ */
+export async function entriesOf(store: StoreReader, actor: Actor, surveyId: string, search = ''): Promise<Entries> {
+  const survey = await load(store, surveys, surveyId);
+  authorise(actor, 'survey.enter', survey);
+  if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_ENTRY_SECRET', `survey ${surveyId} is anonymous`);
+  if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+  const wanted = search.trim().toLocaleLowerCase('fi');
+  const without = await organisationsWithoutTeams(store, survey.networkId);
+  const found = without.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
+  const shown = found.slice(0, mostGiven);
+  const given = await store.find(responses, { surveyId, respondentId: shown.map(({ id }) => id) });
+  const states = new Map(given.map(({ respondentId, state }) => [respondentId, state]));
+  const organisations = shown.map((organisation) => ({
+    organisation,
+    answer: states.get(organisation.id) ?? ('none' as const),
+  }));
+  return { survey, organisations, search: search.trim(), more: found.length > shown.length };
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { plan, taskId, tasks } from '../outbox.ts';
+import { type Actor, authorise } from '../rights.ts';
+import { put, remove, type Write } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
+
+/** The most times at which one survey reminds by itself. */
+export const mostReminders = 5;
+
+const usual = 2 * 24 * 60 * 60 * 1000;
+
+/** When a survey reminds by itself after a moment, in order: at the times chosen for it, else two days before it closes. */
+export function remindersAfter({ closesAt, remindAt }: Pick<Survey, 'closesAt' | 'remindAt'>, after: string): string[] {
+  const moments = remindAt ?? [new Date(Date.parse(closesAt) - usual).toISOString()];
+  return moments.filter((moment) => moment > after && moment < closesAt).sort();
+}
+
+/**
+ * Chooses when those who have not answered are reminded, beside any reminder by hand: at up to five times, never, or
+ * (undefined) as usual, two days before the closing. Leads of the group and coordinators. Throws
+ * `SURVEY_REMINDERS_INVALID` for a time that has passed or does not come before the closing, and `SURVEY_CLOSED`.
+ */
+export async function chooseReminders(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  remindAt: readonly string[] | undefined,
+): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.manage', survey);
+    if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
+    const chosen: Survey = { ...survey, remindAt: remindAt && [...new Set(remindAt)].sort() };
+    const kept = remindersAfter(chosen, deps.now().toISOString());
+    const tooMany = kept.length > mostReminders;
+    if (chosen.remindAt && (tooMany || kept.length < chosen.remindAt.length)) {
+      throw new AppError('SURVEY_REMINDERS_INVALID', `survey ${surveyId} cannot remind then`);
+    }
+    await deps.store.commit([put(surveys, chosen), ...(survey.state === 'open' ? await reminding(deps, chosen) : [])]);
+    return { ...chosen, version: survey.version + 1 };
+  });
+}
+
+/** Has an open survey remind at its next time, or no more. */
+export async function reminding(deps: Deps, survey: Survey): Promise<Write[]> {
+  const [next] = remindersAfter(survey, deps.now().toISOString());
+  if (next) return [await planned(deps, survey, 'survey.remind', next)];
+  const found = await deps.store.get(tasks, taskId('survey.remind', survey.id));
+  return found ? [remove(tasks, found)] : [];
+}
+
+/** Plans a task of a survey, or begins anew with the one that is planned. */
+export async function planned(
+  deps: Deps,
+  { networkId, id: subjectId }: Survey,
+  kind: string,
+  dueAt: string,
+): Promise<Write> {
+  const found = await deps.store.get(tasks, taskId(kind, subjectId));
+  return found ? put(tasks, { ...found, after: undefined, dueAt }) : plan({ networkId, kind, subjectId, dueAt });
+}
