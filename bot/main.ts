@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     links,
     identity: createIdentity(config, secret),
     practiceForms: builtIn.practiceForms,
+    regions: builtIn.regions,
     clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),
     accessibilityContact: config.accessibilityContact,
     afterChange: () => app.worker.nudge(),

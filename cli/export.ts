@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -90,17 +91,25 @@ async function writeAside(
   deps: ExportDeps,
 ): Promise<BagSize> {
   const aside = `${path}.${randomUUID()}.part`;
+  // `flush` syncs the file before it is closed.
+  const out = createWriteStream(aside, { flags: 'wx', flush: true });
   try {
-    // `flush` syncs the file before it is closed.
-    const out = createWriteStream(aside, { flags: 'wx', flush: true });
     const size = await deps.write(contents, language, out);
     await rename(aside, path);
     await syncFolder(dirname(path));
     return size;
   } catch (error) {
+    await closed(out);
     await rm(aside, { force: true });
     throw error;
   }
+}
+
+/** Resolves when a stream holds its file no more: until then, it may still be making it. */
+async function closed(out: WriteStream): Promise<void> {
+  if (out.closed) return;
+  out.destroy();
+  await once(out, 'close');
 }
 
 async function syncFolder(folder: string): Promise<void> {

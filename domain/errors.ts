@@ -67,6 +67,7 @@ export type FieldFault =
   | 'tooLong'
   | 'tooShort'
   | 'notAnOption'
+  | 'notARegion'
   | 'notANumber'
   | 'outOfRange'
   | 'notADate'

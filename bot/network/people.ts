@@ -46,7 +46,7 @@ export async function showMember(turn: Turn, { memberId, search }: Shown, extra:
   const member = await presentMember(store, turn.actor, memberId);
   const known = await listOrganisations(store, turn.actor, member.networkId);
   const { organisationId = '' } = member;
-  const empty: MemberTyped = { organisationId, name: '', type: '', contactPoint: '', municipalities: '' };
+  const empty: MemberTyped = { organisationId, name: '', type: '', contactPoint: '', municipalities: '', region: '' };
   return memberCard(turn.reader, {
     member,
     organisations: known,
@@ -62,11 +62,13 @@ export async function showMember(turn: Turn, { memberId, search }: Shown, extra:
 export async function assign(turn: Turn, data: DataOf<'network.assign'>): Promise<Card> {
   const { memberId, organisationId, newOrganisationId } = data;
   try {
-    await placeMember(turn.deps, turn.actor, { memberId, organisationId, newOrganisationId, fresh: formOf(data) });
+    const fresh = formOf(turn, data);
+    await placeMember(turn.deps, turn.actor, { memberId, organisationId, newOrganisationId, fresh });
     return await showMember(turn, data, { done: 'placed' });
   } catch (error) {
     if (!isAppError(error, 'INPUT_INVALID')) throw error;
-    const fault = error.fields['organisationId'] ? 'network:organisationMissing' : 'network:typeMissing';
+    const missing = error.fields['organisationId'] ? 'network:organisationMissing' : 'network:typeMissing';
+    const fault = error.fields['region'] ? 'network:regionUnknown' : missing;
     return showMember(turn, data, { typed: data, newOrganisationId, fault });
   }
 }
@@ -115,20 +117,22 @@ export async function editOrganisation(turn: Turn, data: DataOf<'network.organis
 /** The form of an organisation to be added. Coordinators. */
 export async function newOrganisation(turn: Turn): Promise<Card> {
   authorise(turn.actor, 'network.manage', { networkId: networkOf(turn).id });
-  const typed = { name: '', type: '', contactPoint: '', municipalities: '' };
+  const typed = { name: '', type: '', contactPoint: '', municipalities: '', region: '' };
   return organisationCard(turn.reader, { organisationId: turn.deps.newId(), typed, isNew: true });
 }
 
 /** Adds what was typed of an organisation, or gives the form back with what is wrong. */
 export async function addTyped(turn: Turn, data: DataOf<'network.addOrganisation'>): Promise<Card> {
   const { organisationId } = data;
-  const wish = { networkId: turn.network?.id ?? '', organisationId, form: formOf(data) };
-  return savedOr(turn, data, () => addOrganisation(turn.deps, turn.actor, wish), true);
+  const wish = { networkId: turn.network?.id ?? '', organisationId };
+  const add = async () => addOrganisation(turn.deps, turn.actor, { ...wish, form: formOf(turn, data) });
+  return savedOr(turn, data, add, true);
 }
 
 /** Keeps what was typed of an organisation, or gives the form back with what is wrong. */
 export async function saveOrganisation(turn: Turn, data: DataOf<'network.saveOrganisation'>): Promise<Card> {
-  return savedOr(turn, data, () => changeOrganisation(turn.deps, turn.actor, data.organisationId, formOf(data)), false);
+  const change = async () => changeOrganisation(turn.deps, turn.actor, data.organisationId, formOf(turn, data));
+  return savedOr(turn, data, change, false);
 }
 
 async function savedOr(
@@ -142,17 +146,20 @@ async function savedOr(
     const { name } = await save();
     return await showOrganisations(turn, '', { saved: name });
   } catch (error) {
-    const fault = isAppError(error, 'INPUT_INVALID') ? 'network:nameMissing' : 'network:nameTaken';
     if (!isAppError(error, 'INPUT_INVALID') && !isAppError(error, 'DUPLICATE')) throw error;
+    const faulty = error.fields['region'] ? 'network:regionUnknown' : 'network:nameMissing';
+    const fault = isAppError(error, 'INPUT_INVALID') ? faulty : 'network:nameTaken';
     return organisationCard(turn.reader, { organisationId, typed: data, isNew, fault });
   }
 }
 
-function formOf({ name, type, contactPoint, municipalities }: OrganisationTyped): OrganisationForm {
+function formOf(turn: Turn, typed: OrganisationTyped): OrganisationForm {
+  const { name, type, contactPoint, municipalities } = typed;
   const listed = municipalities.split(',').map((municipality) => municipality.trim());
-  return { name, type, contactPoint, municipalities: [...new Set(listed.filter(Boolean))] };
+  const region = { typed: typed.region, known: turn.deps.builtIn.regions };
+  return { name, type, contactPoint, municipalities: [...new Set(listed.filter(Boolean))], region };
 }
 
-function typedOf({ name, type, contactPoint = '', municipalities }: Organisation): OrganisationTyped {
-  return { name, type, contactPoint, municipalities: municipalities.join(', ') };
+function typedOf({ name, type, contactPoint = '', municipalities, region = '' }: Organisation): OrganisationTyped {
+  return { name, type, contactPoint, municipalities: municipalities.join(', '), region };
 }

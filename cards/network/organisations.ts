@@ -13,6 +13,7 @@ export interface OrganisationTyped {
   readonly type: string;
   readonly contactPoint: string;
   readonly municipalities: string;
+  readonly region: string;
 }
 
 /** Organisations to choose one from. */
@@ -117,7 +118,7 @@ export function typeInput(reader: Reader, value: string): InputChoiceSet {
 /** How an organisation is reached, and where it works. Both may stay empty. */
 export function contactInputs(reader: Reader, typed: OrganisationTyped): Element[] {
   const { t } = reader;
-  const { contactPoint, municipalities } = typed;
+  const { contactPoint, municipalities, region } = typed;
   return [
     { type: 'Input.Text', id: 'contactPoint', label: t('network:contactPoint'), value: contactPoint, maxLength: 200 },
     note(t('network:contactPointHelp')),
@@ -128,5 +129,6 @@ export function contactInputs(reader: Reader, typed: OrganisationTyped): Element
       value: municipalities,
       maxLength: 1000,
     },
+    { type: 'Input.Text', id: 'region', label: t('network:organisationRegion'), value: region, maxLength: 60 },
   ];
 }

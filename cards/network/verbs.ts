@@ -14,6 +14,7 @@ const organisation = z.object({
   type: typed(60),
   contactPoint: typed(200),
   municipalities: typed(1000),
+  region: typed(60),
 });
 
 const member = organisation.extend({ memberId: Id, search: typed(100), organisationId: chosenId });

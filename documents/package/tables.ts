@@ -62,6 +62,7 @@ function networkTables({ network, asOf, people }: PackageContents): Table[] {
         text('id', ({ id }) => id, { required: true }),
         text('name', ({ name }) => name),
         text('type', ({ type }) => type, { values: organisationTypes }),
+        text('region', ({ region }) => region),
         several('municipalities', ({ municipalities }) => municipalities),
         text('contact_point', ({ contactPoint }) => contactPoint),
         whole('members', ({ members }) => members),

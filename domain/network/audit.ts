@@ -20,6 +20,7 @@ export const auditFields = [
   'type',
   'contactPoint',
   'municipalities',
+  'region',
   /** Of a working group: the name of the channel or chat it is bound to. */
   'binding',
 ] as const;

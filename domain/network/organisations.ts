@@ -5,6 +5,7 @@ import { put, type StoreReader, type Write } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { account, accountOfMember } from './audit.ts';
 import { type Member, members, type Organisation, organisations, organisationTypes } from './network.ts';
+import { type Region, regionNamed } from './region.ts';
 import { presentMember } from './roles.ts';
 
 /** What is typed about an organisation. */
@@ -14,6 +15,8 @@ export interface OrganisationForm {
   readonly type: string;
   readonly contactPoint: string;
   readonly municipalities: readonly string[];
+  /** As it was typed, and the regions there are; default the network's. */
+  readonly region?: { readonly typed: string; readonly known: readonly Region[] };
 }
 
 /** Which organisation a member is to belong to: a new one when a name is typed, else the chosen one. */
@@ -131,7 +134,7 @@ export async function addOrganisation(
 /** The account of what is known of an organisation: of all of it when it is new. */
 function accountOf(deps: Deps, actor: Actor, before: Organisation | undefined, after: Organisation): Write[] {
   const { id: subjectId, networkId } = after;
-  const change = (field: 'name' | 'type' | 'contactPoint') => ({
+  const change = (field: 'name' | 'type' | 'contactPoint' | 'region') => ({
     field,
     before: before?.[field],
     after: after[field],
@@ -142,15 +145,17 @@ function accountOf(deps: Deps, actor: Actor, before: Organisation | undefined, a
     change('type'),
     change('contactPoint'),
     { field: 'municipalities', before: places(before), after: places(after) },
+    change('region'),
   ]);
 }
 
-function checked({ name, type, contactPoint, municipalities }: OrganisationForm) {
+function checked({ name, type, contactPoint, municipalities, region }: OrganisationForm) {
   const known = organisationTypes.find((candidate) => candidate === type);
   if (name === '' || !known) {
     throw faulty({ ...(name === '' ? { name: 'required' } : {}), ...(known ? {} : { type: 'required' }) });
   }
-  return { name, type: known, contactPoint: contactPoint || undefined, municipalities: [...municipalities] };
+  const places = { municipalities: [...municipalities], region: region && regionNamed(region.known, region.typed) };
+  return { name, type: known, contactPoint: contactPoint || undefined, ...places };
 }
 
 function faulty(fields: Readonly<Record<string, FieldFault>>): AppError {

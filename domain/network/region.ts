@@ -1,6 +1,21 @@
 import { z } from 'zod';
-import { LocalizedText } from '../text.ts';
+import { AppError } from '../errors.ts';
+import { LocalizedText, textFor } from '../text.ts';
 
 /** A region (maakunta) by Statistics Finland's code. */
 export const Region = z.object({ code: z.string(), name: LocalizedText });
 export type Region = z.infer<typeof Region>;
+
+/**
+ * The name under which a region is kept, in Finnish, of one typed in any language and case; undefined for nothing typed.
+ * Throws `INPUT_INVALID` with the faulty field `region` for what is no region.
+ */
+export function regionNamed(regions: readonly Region[], typed: string): string | undefined {
+  const wanted = typed.trim().toLocaleLowerCase('fi');
+  if (wanted === '') return undefined;
+  const found = regions.find(({ name }) =>
+    Object.values(name).some((text) => text?.toLocaleLowerCase('fi') === wanted),
+  );
+  if (!found) throw new AppError('INPUT_INVALID', 'no such region', { fields: { region: 'notARegion' } });
+  return textFor(found.name, 'fi');
+}

@@ -25,6 +25,7 @@ export interface PackageOrganisation {
   readonly name: string;
   readonly type: Organisation['type'];
   readonly municipalities: readonly string[];
+  readonly region: string;
   readonly contactPoint?: string | undefined;
   readonly members: number;
 }
@@ -62,8 +63,16 @@ export async function packagePeople(view: StoreReader, network: Network, sorted:
   const found: WorkingGroup[] = [];
   for await (const group of view.stream(groups, where)) found.push(group);
   const known: PackageOrganisation[] = [];
-  for await (const { id, name, type, municipalities, contactPoint } of view.stream(organisations, where)) {
-    known.push({ id, name, type, municipalities, contactPoint, members: tally.get(id) ?? 0 });
+  for await (const { id, name, type, municipalities, region, contactPoint } of view.stream(organisations, where)) {
+    known.push({
+      id,
+      name,
+      type,
+      municipalities,
+      region: region ?? network.region,
+      contactPoint,
+      members: tally.get(id) ?? 0,
+    });
   }
   const listed = found.map(({ id, name, language }) => ({ id, name, language, members: tally.get(id) ?? 0 }));
   return {

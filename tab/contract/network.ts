@@ -43,6 +43,7 @@ const OrganisationDetails = Named.extend({
   type: z.enum(organisationTypes),
   contactPoint: z.string(),
   municipalities: z.array(z.string()),
+  region: z.string().meta({ description: 'Empty when it is the network’s.' }),
 });
 
 /** What is typed about an organisation; what is missing reads as empty and is told as a fault. */
@@ -55,6 +56,7 @@ const organisationForm = {
     .max(100)
     .default([])
     .meta({ description: 'Blanks around them and repetitions are dropped.' }),
+  region: typed(60).meta({ description: 'A region of Finland in any of the languages; empty for the network’s.' }),
 };
 
 const member = 'GET /members/{memberId}';

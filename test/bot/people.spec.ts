@@ -155,11 +155,14 @@ describe('members and organisations', () => {
     expect(inputsOf(form).find(({ id }) => id === 'name')).to.include({ value: values.name });
     const lacking = await pressed(form, 'Tallenna', { ...values, name: '' });
     expect(inputsOf(lacking).find(({ id }) => id === 'contactPoint')).to.include({ value: values.contactPoint });
-    const saved = await pressed(lacking, 'Tallenna', { ...values, municipalities: 'Espoo' });
+    const nowhere = await pressed(lacking, 'Tallenna', { ...values, region: 'Uusi maa' });
+    expect(wordsOf(nowhere)).to.include('Maakuntaa ei tunneta');
+    const saved = await pressed(nowhere, 'Tallenna', { ...values, municipalities: 'Espoo', region: 'norra savolax' });
     expect(wordsOf(saved)).to.include('Tallennettu');
     expect((await all()).find(({ id }) => id === 'o-library')).to.deep.include({
       contactPoint: 'digituki@example.org',
       municipalities: ['Espoo'],
+      region: 'Pohjois-Savo',
     });
     expect(buttonsOf(saved)).not.to.deep.equal([]);
   });

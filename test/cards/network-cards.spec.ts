@@ -157,7 +157,7 @@ describe('the cards of a network', () => {
     const { members: people } = await known();
     const member = people.find(({ id }) => id === 'm-coordinator');
     if (!member) throw new Error('no member');
-    const typed = { organisationId: 'o-council', name: '', type: '', contactPoint: '', municipalities: '' };
+    const typed = { organisationId: 'o-council', name: '', type: '', contactPoint: '', municipalities: '', region: '' };
     const form = { member, organisations: await theOrganisations(), search: '', newOrganisationId: 'o-new', typed };
     expectGolden('network-member', memberCard(fi, form));
     const wrong = { ...typed, name: '<b>Uusi</b>', contactPoint: 'a@example.org' };

@@ -7,6 +7,7 @@ import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { contentHash } from '../../storage/backup/contents.ts';
 import { openStore } from '../../storage/open.ts';
+import { schemaVersion } from '../../storage/schema.ts';
 import { aMember } from '../storage/records.ts';
 import type { Run } from './run-cli.ts';
 
@@ -74,9 +75,9 @@ describe('keeping the data, with real processes', function () {
     expect((await cli(['doctor'])).out).to.contain('data of version 1; "migrate"');
     const { code, out } = await cli(['migrate', '--json']);
     const { backup, ...told } = JSON.parse(out) as { backup: string };
-    expect([code, told]).to.deep.equal([0, { migrated: true, schemaVersion: 2, from: 1, to: 2 }]);
+    expect([code, told]).to.deep.equal([0, { migrated: true, schemaVersion, from: 1, to: schemaVersion }]);
     expect(await readFile(join(backup, 'network.json'), 'utf8')).to.equal(old);
-    expect((await cli(['migrate'])).out).to.equal('Nothing to do: the data is of version 2.\n');
+    expect((await cli(['migrate'])).out).to.equal(`Nothing to do: the data is of version ${schemaVersion}.\n`);
     const store = await openStore({ dataDir }, { readOnly: true });
     expect(await store.get(members, member.id)).to.deep.equal(member);
     await store.close();

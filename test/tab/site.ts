@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import restify from 'restify';
 import { createLogger } from '../../config/logger.ts';
+import { loadContent } from '../../content/content.ts';
 import type { Identity } from '../../tab/server/identity.ts';
 import { createLinks, type SignedLinks } from '../../tab/server/links.ts';
 import { createLocalIdentity } from '../../tab/server/local-identity.ts';
@@ -70,6 +71,7 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
       changes += 1;
     },
     practiceForms: {},
+    regions: loadContent().regions,
     identity: other.identity ?? createLocalIdentity({ localPerson, secret, now }),
     clientFolder: other.clientFolder ?? join(world.dataDir, 'no-page'),
     log: createLogger('trace', { write: (line: string) => void logged.push(line) }),

@@ -19,7 +19,7 @@ export function NewOrganisationPage() {
   const { say } = useUndo();
   // Saved twice, it makes one organisation.
   const [organisationId] = useState(() => crypto.randomUUID());
-  const stored = useMemo(() => ({ name: '', type: '', contactPoint: '', municipalities: '' }), []);
+  const stored = useMemo(() => ({ name: '', type: '', contactPoint: '', municipalities: '', region: '' }), []);
   const title = t('page:organisation.new');
   const form = useForm({ name: 'organisation new', title, path: 'organisations/new', stored });
   const labels = {
@@ -27,6 +27,7 @@ export function NewOrganisationPage() {
     type: t('page:organisation.type'),
     contactPoint: t('page:organisation.contactPoint'),
     municipalities: t('page:organisation.municipalities'),
+    region: t('page:organisation.region'),
   };
   const send = () =>
     void form.submit(async ({ municipalities = '', ...typed }) => {

@@ -6,7 +6,7 @@ import { organisationTypes } from './organisation-inputs.ts';
 interface OrganisationFieldsProps {
   readonly form: FormState;
   /** In the reader's language; the form's summary of errors uses the same. */
-  readonly labels: Readonly<Record<'name' | 'type' | 'contactPoint' | 'municipalities', string>>;
+  readonly labels: Readonly<Record<'name' | 'type' | 'contactPoint' | 'municipalities' | 'region', string>>;
 }
 
 /** What is asked about an organisation, wherever one is made or changed. */
@@ -29,6 +29,7 @@ export function OrganisationFields({ form, labels }: OrganisationFieldsProps) {
         label={labels.municipalities}
         hint={t('page:organisation.listHint')}
       />
+      <TextInput form={form} name="region" label={labels.region} hint={t('page:organisation.regionHint')} />
     </>
   );
 }

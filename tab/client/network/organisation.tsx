@@ -65,6 +65,7 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
     type: t('page:organisation.type'),
     contactPoint: t('page:organisation.contactPoint'),
     municipalities: t('page:organisation.municipalities'),
+    region: t('page:organisation.region'),
   };
   const send = () =>
     void form.submit(async (values) => {
@@ -85,12 +86,12 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
   );
 }
 
-function valuesOf({ name, type, contactPoint, municipalities }: Organisation): Values {
-  return { name, type, contactPoint, municipalities: municipalities.join(', ') };
+function valuesOf({ name, type, contactPoint, municipalities, region }: Organisation): Values {
+  return { name, type, contactPoint, municipalities: municipalities.join(', '), region };
 }
 
-function bodyOf({ name = '', type = '', contactPoint = '', municipalities = '' }: Values) {
-  return { name, type, contactPoint, municipalities: municipalitiesOf(municipalities) };
+function bodyOf({ name = '', type = '', contactPoint = '', municipalities = '', region = '' }: Values) {
+  return { name, type, contactPoint, municipalities: municipalitiesOf(municipalities), region };
 }
 
 interface DifferencesProps {

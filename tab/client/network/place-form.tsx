@@ -49,6 +49,7 @@ function Inputs({
     type: '',
     contactPoint: '',
     municipalities: '',
+    region: '',
   }));
   const form = useForm({ name: `organisation of ${id}`, title, path: `people/${id}`, stored });
   const { values } = form;
@@ -59,6 +60,7 @@ function Inputs({
     type: t('page:organisation.type'),
     contactPoint: t('page:organisation.contactPoint'),
     municipalities: t('page:organisation.municipalities'),
+    region: t('page:organisation.region'),
   };
   const send = () => {
     if (values['organisationId'] === '') return form.refuse({ organisationId: 'required' });

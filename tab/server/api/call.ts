@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify';
 import type { Reader } from '../../../cards/reader.ts';
+import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
 import type { CloseDeps } from '../../../domain/survey/close.ts';
 import type { Language } from '../../../domain/text.ts';
@@ -13,6 +14,8 @@ export type ApiDeps = CloseDeps &
     readonly links: SignedLinks;
     /** The forms that give practices their headings. */
     readonly practiceForms: PracticeForms;
+    /** The regions of the country, by which an organisation's is known. */
+    readonly regions: readonly Region[];
     /** Called after each change: there may be something to send. */
     afterChange(): void;
   };

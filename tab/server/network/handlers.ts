@@ -7,6 +7,7 @@ import {
   addOrganisation,
   changeOrganisation,
   listOrganisations,
+  type OrganisationForm,
   placeMember,
 } from '../../../domain/network/organisations.ts';
 import { networkOverview } from '../../../domain/network/overview.ts';
@@ -15,7 +16,7 @@ import { authorise } from '../../../domain/rights.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { networkOperations } from '../../contract/network.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
-import type { Call, Handlers } from '../api/call.ts';
+import type { ApiDeps, Call, Handlers } from '../api/call.ts';
 
 type Member = AnswerOf<'GET /members/{memberId}'>;
 
@@ -26,8 +27,8 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
   'GET /members/{memberId}': (call) => memberDetails(call),
   'PUT /members/{memberId}/organisation': async (call) => {
     const { deps, actor, path, body, expected } = call;
-    const { organisationId, newOrganisationId, municipalities, ...typed } = body;
-    const fresh = { ...typed, municipalities: distinct(municipalities) };
+    const { organisationId, newOrganisationId, ...typed } = body;
+    const fresh = formOf(call, typed);
     await placeMember(deps, actor, { memberId: path.memberId, organisationId, newOrganisationId, fresh, expected });
     return memberDetails(call);
   },
@@ -54,9 +55,10 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
     const known = await listOrganisations(deps.store, actor, (await visit()).network.id);
     return { items: known.map(organisationDetails) };
   },
-  'POST /organisations': async ({ deps, actor, body, visit }) => {
+  'POST /organisations': async (call) => {
+    const { deps, actor, body, visit } = call;
     const { organisationId, ...typed } = body;
-    const form = { ...typed, municipalities: distinct(typed.municipalities) };
+    const form = formOf(call, typed);
     const { id: networkId } = (await visit()).network;
     return organisationDetails(await addOrganisation(deps, actor, { networkId, organisationId, form }));
   },
@@ -66,8 +68,9 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
     await readerIn(organisation.networkId);
     return organisationDetails(organisation);
   },
-  'PUT /organisations/{organisationId}': async ({ deps, actor, path, body, expected }) => {
-    const form = { ...body, municipalities: distinct(body.municipalities) };
+  'PUT /organisations/{organisationId}': async (call) => {
+    const { deps, actor, path, body, expected } = call;
+    const form = formOf(call, body);
     await changeOrganisation(deps, actor, path.organisationId, form, expected);
     return organisationDetails(await load(deps.store, organisations, path.organisationId));
   },
@@ -148,8 +151,16 @@ async function changeLead(call: Call<'PUT /members/{memberId}/leads/{groupId}'>,
 }
 
 function organisationDetails(organisation: Organisation): AnswerOf<'GET /organisations/{organisationId}'> {
-  const { id, version, name, type, contactPoint = '', municipalities } = organisation;
-  return { id, version, name, type, contactPoint, municipalities };
+  const { id, version, name, type, contactPoint = '', municipalities, region = '' } = organisation;
+  return { id, version, name, type, contactPoint, municipalities, region };
+}
+
+type Typed = Omit<OrganisationForm, 'region'> & { readonly region: string };
+
+/** What was typed of an organisation, as the use cases take it. */
+function formOf({ deps }: { readonly deps: ApiDeps }, typed: Typed): OrganisationForm {
+  const { municipalities, region } = typed;
+  return { ...typed, municipalities: distinct(municipalities), region: { typed: region, known: deps.regions } };
 }
 
 function distinct(typed: readonly string[]): string[] {

@@ -138,7 +138,9 @@ describe('people in a knowledge package', () => {
     ]);
     expect(JSON.stringify(contents)).not.to.contain('secret');
     expect(contents.meetings.ahead[0]?.replies).to.deep.equal({ yes: 1, maybe: 0, no: 0 });
-    expect(contents.surveys[0]?.answers).to.deep.equal([{ organisationId: 'a', answers: { enough: 'yes' } }]);
+    expect(contents.surveys[0]?.answers).to.deep.equal([
+      { organisationId: 'a', entered: false, answers: { enough: 'yes' } },
+    ]);
   });
 });
 
