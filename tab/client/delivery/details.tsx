@@ -35,6 +35,11 @@ export function DeliveryPage({ id }: { readonly id: string }) {
             <Section title={t('delivery:subjectTitle')}>
               {ledger.hold !== 'none' && <p className={styles.plain}>{t(`delivery:hold.${ledger.hold}`)}</p>}
               <Counts ledger={ledger} />
+              {ledger.onlyCounted > 0 && (
+                <p className={styles.quiet}>
+                  {t('delivery:onlyCounted', { count: ledger.onlyCounted, days: ledger.detailsKeptDays })}
+                </p>
+              )}
               <PageLink to={`${pages[ledger.noun]}/${id}`} className={styles.link}>
                 {ledger.title}
               </PageLink>
@@ -120,7 +125,7 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
     onDone(await api('POST /deliveries/{subjectId}/withdraw', { path }));
     say(t('delivery:done.withdraw'));
   };
-  const count = ledger.counts.sent;
+  const count = ledger.withdrawable;
   const survey = ledger.noun === 'survey' ? ` ${t('delivery:askWithdrawSurvey')}` : '';
   return (
     <Section title={t('page:actions')}>
