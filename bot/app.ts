@@ -67,7 +67,7 @@ export function createApp(options: AppOptions): App {
   const metrics = createMetrics({ store: deps.store, pacer, now: () => deps.now() });
   const registry = createRegistry(features);
   const router = createRouter(deps, registry, log);
-  const handler = new TeamsHandler(router, createInstallation(deps, firstWords, log));
+  const handler = new TeamsHandler(deps, router, createInstallation(deps, firstWords, log));
   const adapter = new CloudAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
   const messenger = createMessenger(createAuthentication(sdk), {

@@ -1,4 +1,5 @@
 import { type Meeting, meetings } from '../meeting/meeting.ts';
+import { forgetAnswered } from '../network/answer-once.ts';
 import { networks } from '../network/network.ts';
 import { recurring } from '../network/recurring.ts';
 import { type Delivery, type DeliveryState, deliveries, type Task, tasks } from '../outbox.ts';
@@ -27,13 +28,14 @@ const restingStates = [
 const movingStates = ['waiting', 'paused', 'sending'] as const satisfies readonly DeliveryState[];
 
 /**
- * Deletes the network's messages that nobody needs any more, step by step, and keeps their numbers; plans the next
- * night.
+ * Deletes the network's messages that nobody needs any more, step by step, and keeps their numbers; first, what is
+ * known of messages to the bot that were answered long ago, in whichever network. Plans the next night.
  */
 export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
   const { networkId } = task;
   const network = await deps.store.get(networks, networkId);
   if (!network) return deps.store.commit([remove(tasks, task)]);
+  if (task.after === undefined) await forgetAnswered(deps);
   const now = deps.now();
   const upTo = new Date(now.getTime() - detailsKeptDays * dayMs).toISOString();
   const dueAt = recurring['delivery.cleanUp'](network, now);
