@@ -1,3 +1,6 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { isAppError } from '../errors.ts';
 import { dayOf, momentAt } from '../local-time.ts';
 import { plan, taskId, tasks } from '../outbox.ts';
@@ -10,10 +13,14 @@ type Next = (network: Pick<Network, 'timeZone'>, now: Date) => string;
 
 const atNight = { sync: '03:00', cleanUp: '04:00' };
 
+/** The local time at which people hear what waits for them, if they want to. */
+export const digestTime = '09:00';
+
 /** The tasks that come again and again in every network: each plans its own next time. */
 export const recurring = {
   'network.sync': (network, now) => nextNight(network, now, atNight.sync),
   'delivery.cleanUp': (network, now) => nextNight(network, now, atNight.cleanUp),
+  'member.digest': nextMonday,
 } as const satisfies Record<string, Next>;
 
 /** The writes that plan what recurs in a new network. */
@@ -37,6 +44,11 @@ function planned({ id }: Network, kind: string, dueAt: string): Write {
   return plan({ networkId: id, kind, subjectId: id, dueAt });
 }
 
+/** The local day on which the week of a moment began. */
+export function mondayOf(moment: Date, timeZone: string): string {
+  return dayOf(startOfISOWeek(new TZDate(moment.getTime(), timeZone)), timeZone);
+}
+
 const day = 24 * 3_600_000;
 
 function nextNight({ timeZone }: Pick<Network, 'timeZone'>, now: Date, time: string): string {
@@ -45,4 +57,13 @@ function nextNight({ timeZone }: Pick<Network, 'timeZone'>, now: Date, time: str
   const fallback = new Date(now.getTime() + day).toISOString();
   const today = at(now) ?? fallback;
   return today > now.toISOString() ? today : (at(new Date(now.getTime() + day)) ?? fallback);
+}
+
+function nextMonday({ timeZone }: Pick<Network, 'timeZone'>, now: Date): string {
+  const weeks = [0, 7].map((days) => addDays(new TZDate(now.getTime(), timeZone), days));
+  const mondays = weeks.map((moment) => momentAt(mondayOf(moment, timeZone), digestTime, timeZone));
+  return (
+    mondays.find((moment) => moment !== undefined && moment > now.toISOString()) ??
+    nextNight({ timeZone }, now, digestTime)
+  );
 }
