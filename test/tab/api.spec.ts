@@ -59,6 +59,8 @@ describe('the interface of the page', () => {
     const { json, headers } = await get('me?language=sv');
     expect(json).to.deep.equal({
       language: null,
+      reminders: true,
+      digest: false,
       chat: null,
       network: 'uudi',
       networks: [
@@ -193,7 +195,8 @@ describe('the interface of the page', () => {
 
   it('shows nothing of a network to strangers, nor whether it exists', async () => {
     const { get } = await visit('stranger');
-    expect((await get('me')).json).to.deep.equal({ language: null, chat: null, network: null, networks: [] });
+    const unknown = { language: null, reminders: true, digest: false, chat: null };
+    expect((await get('me')).json).to.deep.equal({ ...unknown, network: null, networks: [] });
     for (const path of ['status', 'mine', 'status?network=uudi', 'mine?network=none']) {
       const { status, json } = await get(path);
       expect([status, json.code], path).to.deep.equal([403, 'NOT_MEMBER']);
