@@ -185,10 +185,20 @@ export function askWithdrawCard(reader: Reader, ledger: SubjectLedger): Card {
 }
 
 /** What a lead can send themselves to people whom the bot does not reach; `appUrl` opens the app in Teams. */
+export function passOnText(
+  reader: Reader,
+  { subject }: Pick<SubjectLedger, 'subject'>,
+  appUrl: string | undefined,
+): string {
+  const { t } = reader;
+  const title = reader.pick(subject.title);
+  return appUrl ? t('delivery:passOnText', { title, url: appUrl }) : t('delivery:passOnTextLocal', { title });
+}
+
+/** Gives a lead what to send to people whom the bot does not reach, and who they are. */
 export function passOnCard(reader: Reader, ledger: SubjectLedger, appUrl: string | undefined): Card {
   const { t } = reader;
-  const title = reader.pick(ledger.subject.title);
-  const text = appUrl ? t('delivery:passOnText', { title, url: appUrl }) : t('delivery:passOnTextLocal', { title });
+  const text = passOnText(reader, ledger, appUrl);
   return card(
     reader,
     t('delivery:passOnTitle'),

@@ -45,3 +45,6 @@ export function rulesOf(delivery: { readonly kind: string; readonly replacesId?:
 
 /** The kinds of messages that are none but changes of cards. */
 export const messageKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.change);
+
+/** The kinds that leads and coordinators look after: whether somebody gets a digest is their own affair. */
+export const ledgerKinds: readonly string[] = messageKinds.filter((kind) => kinds[kind] !== digest);

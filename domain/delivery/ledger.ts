@@ -10,7 +10,7 @@ import {
 } from '../outbox.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { rulesOf } from './kinds.ts';
+import { ledgerKinds, rulesOf } from './kinds.ts';
 import { groupsSeen, type MessageSubject, messageSubject, messageSubjects } from './subject.ts';
 
 /** How many messages stand how, put together as people ask. */
@@ -43,7 +43,9 @@ export async function ledgerOverview(
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
   const subjects = await messageSubjects(store, actor, networkId, most);
   const tallies: DeliveryTally[] = [];
-  for await (const tally of store.stream(deliveryTallies, where)) tallies.push(tally);
+  for await (const tally of store.stream(deliveryTallies, where)) {
+    if (ledgerKinds.includes(tally.kind)) tallies.push(tally);
+  }
   const standings = await Promise.all(
     subjects.map(({ id }) => standingOf(store, { subjectId: id }, talliesOf(tallies, id))),
   );
@@ -65,7 +67,7 @@ type Asked = { readonly networkId: string; readonly groupId?: readonly string[] 
 async function standingOf(store: StoreReader, where: Asked, tallies: readonly DeliveryTally[]): Promise<Standing> {
   const tallied = sumOf(tallies);
   const count = async (states: readonly DeliveryState[]) => {
-    const rows = await store.count(deliveries, { ...where, state: states });
+    const rows = await store.count(deliveries, { ...where, kind: ledgerKinds, state: states });
     return states.reduce((sum, state) => sum + tallied[state], rows);
   };
   const [sent, waiting, uncertain, undelivered] = await Promise.all([

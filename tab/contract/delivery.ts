@@ -36,6 +36,9 @@ const Ledger = z.object({
   unreached: z
     .array(z.object({ name: z.string(), reason: z.string() }))
     .meta({ description: 'The first of the people whom they did not reach; never of those who are only counted.' }),
+  passOn: z.string().nullable().meta({
+    description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
+  }),
   offers: z.array(z.enum(['retry', 'pause', 'resume', 'withdraw'])),
   table: z.string().meta({ description: 'All of them as CSV; the link carries its own permission for a while.' }),
 });

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
@@ -95,6 +95,15 @@ function Why({ ledger }: { readonly ledger: Ledger }) {
               </li>
             ))}
           </ul>
+        </>
+      )}
+      {ledger.passOn !== null && (
+        <>
+          <h3 className={styles.h3}>{t('delivery:passOnTitle')}</h3>
+          <p className={styles.plain}>{t('delivery:passOnIntro')}</p>
+          <Field label={t('delivery:passOnLabel')}>
+            <Textarea readOnly rows={4} resize="vertical" value={ledger.passOn} />
+          </Field>
         </>
       )}
     </Section>

@@ -1,4 +1,4 @@
-import { reasonText } from '../../../cards/delivery/ledger.ts';
+import { passOnText, reasonText } from '../../../cards/delivery/ledger.ts';
 import { detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, onlyCounted, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
 import { pauseMessages, resumeMessages, retryUndelivered, withdrawMessages } from '../../../domain/delivery/manage.ts';
@@ -59,6 +59,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     hold,
     reasons: reasons.map(({ reason, count }) => ({ text: reasonText(reader, reason), count })),
     unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
+    passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
     offers: offersOf(ledger),
     table: await deps.links.messages(subject.networkId, subject.id, reader.language),
   };
