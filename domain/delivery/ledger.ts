@@ -46,19 +46,16 @@ export async function ledgerOverview(
   for await (const tally of store.stream(deliveryTallies, where)) {
     if (ledgerKinds.includes(tally.kind)) tallies.push(tally);
   }
-  const standings = await Promise.all(
-    subjects.map(({ id }) => standingOf(store, { subjectId: id }, talliesOf(tallies, id))),
+  const told = await Promise.all(
+    subjects.map(async (subject) => {
+      const own = tallies.filter(({ subjectId }) => subjectId === subject.id);
+      const about = { subjectId: subject.id };
+      // Also when all that was sent was taken back, there is something to look at.
+      const rows = await store.count(deliveries, { ...about, kind: ledgerKinds });
+      return rows + own.length > 0 ? [{ subject, standing: await standingOf(store, about, own) }] : [];
+    }),
   );
-  return {
-    all: await standingOf(store, where, tallies),
-    subjects: subjects
-      .map((subject, place) => ({ subject, standing: standings[place] as Standing }))
-      .filter(({ standing }) => Object.values(standing).some((count) => count > 0)),
-  };
-}
-
-function talliesOf(tallies: readonly DeliveryTally[], subjectId: string): DeliveryTally[] {
-  return tallies.filter((tally) => tally.subjectId === subjectId);
+  return { all: await standingOf(store, where, tallies), subjects: told.flat() };
 }
 
 type Asked = { readonly networkId: string; readonly groupId?: readonly string[] } | { readonly subjectId: string };
