@@ -1,8 +1,8 @@
 import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
 import { answerOnce } from '../domain/network/answer-once.ts';
 import type { Deps } from '../domain/use-case.ts';
-import { cardActivity } from './connector.ts';
 import type { Installation } from './network/installation.ts';
+import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
 
 /**
@@ -13,13 +13,15 @@ import type { Router } from './router.ts';
 export class TeamsHandler extends TeamsActivityHandler {
   readonly #deps: Deps;
   readonly #router: Router;
+  readonly #reply: Reply;
 
-  constructor(deps: Deps, router: Router, installation: Installation) {
+  constructor(deps: Deps, router: Router, installation: Installation, reply: Reply) {
     super();
     this.#deps = deps;
     this.#router = router;
+    this.#reply = reply;
     this.onMessage(async (context, next) => {
-      await this.#reply(context);
+      await this.#answer(context);
       await installation.wrote(context);
       await next();
     });
@@ -60,7 +62,7 @@ export class TeamsHandler extends TeamsActivityHandler {
     });
   }
 
-  async #reply(context: TurnContext): Promise<void> {
+  async #answer(context: TurnContext): Promise<void> {
     const { id: activityId, conversation } = context.activity;
     await answerOnce(
       this.#deps,
@@ -70,9 +72,7 @@ export class TeamsHandler extends TeamsActivityHandler {
           const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
           return this.#router.message(context, plain(text));
         },
-        send: async (card) => {
-          await context.sendActivity(cardActivity(card));
-        },
+        send: (card) => this.#reply(context, card),
       },
     );
   }

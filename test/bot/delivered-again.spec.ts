@@ -61,6 +61,12 @@ describe('an activity that Teams delivers again', () => {
     expect(teams.messages).to.have.length(1);
   });
 
+  it('need not come again when Teams was only busy for a moment', async () => {
+    teams.failNext(429, 503);
+    await deliver(0, written);
+    expect(teams.messages).to.have.length(1);
+  });
+
   it('costs a press nothing: it is answered each time, and does not write down that it came', async () => {
     const action = { type: 'Action.Execute', verb: 'command.open', data: { name: 'help' } };
     const press = { type: 'invoke', name: 'adaptiveCard/action', value: { action } };
