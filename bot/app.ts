@@ -15,6 +15,7 @@ import { createWorker, type Instance, type Worker } from './delivery/worker.ts';
 import type { BotDeps, Feature } from './feature.ts';
 import { createInstallation } from './network/installation.ts';
 import { createRegistry } from './registry.ts';
+import { createReply } from './reply.ts';
 import { createRouter } from './router.ts';
 import { createServer, type Loopback } from './server.ts';
 import { TeamsHandler } from './teams-handler.ts';
@@ -63,11 +64,13 @@ const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
 /** Puts the bot together. It does nothing until it listens. */
 export function createApp(options: AppOptions): App {
   const { deps, features, sdk, instance, sleep, registration, loopback, metricsToken, log } = options;
-  const pacer = createPacer(instance.budget, { now: () => deps.now().getTime(), sleep });
+  const timing: Timing = { now: () => deps.now().getTime(), sleep };
+  const pacer = createPacer(instance.budget, timing);
   const metrics = createMetrics({ store: deps.store, pacer, now: () => deps.now() });
   const registry = createRegistry(features);
   const router = createRouter(deps, registry, log);
-  const handler = new TeamsHandler(router, createInstallation(deps, firstWords, log));
+  const reply = createReply(timing);
+  const handler = new TeamsHandler(deps, router, createInstallation(deps, reply, firstWords, log), reply);
   const adapter = new CloudAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
   const messenger = createMessenger(createAuthentication(sdk), {

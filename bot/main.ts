@@ -11,7 +11,7 @@ import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
 import { demoPerson, seedDemo } from '../demo/seed.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
-import { planNights } from '../domain/network/nightly.ts';
+import { planRecurring } from '../domain/network/recurring.ts';
 import type { Store } from '../domain/store.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
     afterChange: () => app.worker.nudge(),
     log,
   });
-  await planNights(deps);
+  await planRecurring(deps);
   const port = await app.listen(config.port, config.host);
   app.worker.start();
   log.info({ host: config.host, port, local: !config.app }, 'listening');

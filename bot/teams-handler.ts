@@ -1,23 +1,27 @@
 import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
-import { cardActivity } from './connector.ts';
+import { answerOnce } from '../domain/network/answer-once.ts';
+import type { Deps } from '../domain/use-case.ts';
 import type { Installation } from './network/installation.ts';
+import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
-import { createSeen } from './seen.ts';
 
 /**
  * Teams' activities, each to its place: words and presses to the router, comings and goings to the installation.
- * Teams may send any of them twice; a message is answered once, and everything else changes nothing the second time.
+ * Teams may send any of them twice, each time to another instance; a message is answered once, and everything else
+ * changes nothing the second time.
  */
 export class TeamsHandler extends TeamsActivityHandler {
+  readonly #deps: Deps;
   readonly #router: Router;
+  readonly #reply: Reply;
 
-  constructor(router: Router, installation: Installation) {
+  constructor(deps: Deps, router: Router, installation: Installation, reply: Reply) {
     super();
+    this.#deps = deps;
     this.#router = router;
-    const seen = createSeen(5000);
+    this.#reply = reply;
     this.onMessage(async (context, next) => {
-      const { id, conversation } = context.activity;
-      if (!seen(`${conversation.id}|${id}`)) await this.#reply(context);
+      await this.#answer(context);
       await installation.wrote(context);
       await next();
     });
@@ -58,9 +62,19 @@ export class TeamsHandler extends TeamsActivityHandler {
     });
   }
 
-  async #reply(context: TurnContext): Promise<void> {
-    const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-    await context.sendActivity(cardActivity(await this.#router.message(context, plain(text))));
+  async #answer(context: TurnContext): Promise<void> {
+    const { id: activityId, conversation } = context.activity;
+    await answerOnce(
+      this.#deps,
+      { conversationId: conversation.id, activityId },
+      {
+        make: () => {
+          const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+          return this.#router.message(context, plain(text));
+        },
+        send: (card) => this.#reply(context, card),
+      },
+    );
   }
 
   /** Answers presses with HTTP 200 whatever happens: clients show nothing of an error response. */

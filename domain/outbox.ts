@@ -119,7 +119,11 @@ export type Task = z.infer<typeof Task>;
 export const tasks = collection('tasks', Task, { indexes: ['networkId', 'subjectId', 'dueAt'] });
 
 /** A message of somebody to the bot that an instance has taken up, so that no other answers it as well. */
-export const SeenActivity = z.object({ ...recordShape, at: Moment });
+export const SeenActivity = z.object({
+  ...recordShape,
+  /** Until when nobody else takes it up: a little while, and once it is answered a day, after which it is deleted. */
+  at: Moment,
+});
 export type SeenActivity = z.infer<typeof SeenActivity>;
 export const seenActivities = collection('seenActivities', SeenActivity, { indexes: ['at'] });
 

@@ -7,7 +7,8 @@ export const stepSize = 200;
 
 /**
  * Does the next step of a task that goes through many records. Each step is one commit, which also keeps how far the
- * task has come, or deletes it at the end: killed at any moment, it goes on from there.
+ * task has come: killed at any moment, it goes on from there. At the end the task is deleted, or what `atEnd` says
+ * becomes of it.
  */
 export async function stepThrough<T extends StoredRecord, I extends keyof T & string>(
   deps: Deps,
@@ -15,10 +16,11 @@ export async function stepThrough<T extends StoredRecord, I extends keyof T & st
   from: Collection<T, I>,
   where: Where<I>,
   writesFor: (records: readonly T[]) => Promise<readonly Write[]>,
+  atEnd: Write = remove(tasks, task),
 ): Promise<void> {
   const after = task.after === undefined ? {} : { after: task.after };
   const found = await deps.store.find(from, where, { limit: stepSize, ...after });
   const last = found.length === stepSize ? found.at(-1) : undefined;
-  const onward = last ? put(tasks, { ...task, after: last.id, dueAt: deps.now().toISOString() }) : remove(tasks, task);
+  const onward = last ? put(tasks, { ...task, after: last.id, dueAt: deps.now().toISOString() }) : atEnd;
   await deps.store.commit([...(await writesFor(found)), onward]);
 }

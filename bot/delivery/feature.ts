@@ -7,6 +7,7 @@ import {
   subjectCard,
   takenBackCard,
 } from '../../cards/delivery/ledger.ts';
+import { cleanUpDue } from '../../domain/delivery/clean-up.ts';
 import { withdrawalKind } from '../../domain/delivery/kinds.ts';
 import { ledgerOverview, subjectLedger } from '../../domain/delivery/ledger.ts';
 import {
@@ -71,5 +72,10 @@ export const deliveryFeature = feature({
       passOnCard(reader, await subjectLedger(deps.store, actor, subjectId), deps.links.app()),
   },
   messages: { [withdrawalKind]: async (_deps, _delivery, reader) => takenBackCard(reader) },
-  tasks: { 'delivery.retry': retryDue, 'delivery.release': releaseDue, 'delivery.withdraw': withdrawDue },
+  tasks: {
+    'delivery.retry': retryDue,
+    'delivery.release': releaseDue,
+    'delivery.withdraw': withdrawDue,
+    'delivery.cleanUp': cleanUpDue,
+  },
 });

@@ -44,8 +44,8 @@ export async function prepare(parts: SenderParts, delivery: Delivery): Promise<P
   const now = deps.now();
   const address = await findAddress(deps.store, delivery, now);
   if ('was' in address) return address;
-  const reminding = await whenToRemind(parts, delivery, address);
-  if (reminding) return reminding;
+  const notNow = await whenCalm(parts, delivery, address);
+  if (notNow) return notNow;
   if (!rulesOf(delivery).change) {
     const hold = await deps.store.get(deliveryHolds, delivery.subjectId);
     if (hold) return hold.withdrawn ? { was: 'withdrawn' } : { was: 'held' };
@@ -58,14 +58,15 @@ export async function prepare(parts: SenderParts, delivery: Delivery): Promise<P
   return { wasRefused: address.refused, leave: () => leave(parts, address, card) };
 }
 
-/** What becomes of a reminder that must not go out now; undefined for one that may, and for everything else. */
-async function whenToRemind(
+/** What becomes of a reminder or a digest that must not go out now; undefined for one that may, and for everything else. */
+async function whenCalm(
   { deps }: SenderParts,
   delivery: Delivery,
   { network, person }: Address,
 ): Promise<Outcome | undefined> {
-  if (!rulesOf(delivery).reminder) return undefined;
-  if (person?.remindersOff) return { was: 'skipped', reason: reasons.declined };
+  const { calm: isCalm, reminder } = rulesOf(delivery);
+  if (!isCalm) return undefined;
+  if (reminder && person?.remindersOff) return { was: 'skipped', reason: reasons.declined };
   const now = deps.now();
   const calm = await calmFrom(now, network.timeZone, deps.isHoliday);
   return calm > now ? { was: 'putOff', until: calm } : undefined;

@@ -1,13 +1,15 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import { languageCard } from '../../cards/member/language.ts';
-import { type MinePart, mineCard } from '../../cards/member/mine.ts';
-import { createReader } from '../../cards/reader.ts';
+import { digestCard, type MinePart, mineCard } from '../../cards/member/mine.ts';
+import { createReader, type Reader } from '../../cards/reader.ts';
 import { AppError } from '../../domain/errors.ts';
+import { digestDue, digestKind, digestOf } from '../../domain/member/digest.ts';
 import { mine } from '../../domain/member/mine.ts';
 import { type Network, people } from '../../domain/network/network.ts';
-import { chooseLanguage, chooseReminders } from '../../domain/network/reach.ts';
+import { chooseDigest, chooseLanguage, chooseReminders } from '../../domain/network/reach.ts';
 import { membershipIn } from '../../domain/rights.ts';
-import { feature, type Turn } from '../feature.ts';
+import type { Language } from '../../domain/text.ts';
+import { feature, type MessageCard, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 /** The network of the team; in the chat of somebody in several, all of theirs, the one they are in at present first. */
@@ -23,7 +25,14 @@ async function partOf({ deps, actor, reader }: Turn, network: Network): Promise<
   return { ...own, network, reader: createReader(reader.language, network.timeZone) };
 }
 
-/** What waits for one person. */
+const digest: MessageCard = async (deps, delivery, reader) => {
+  const told = await digestOf(deps, delivery);
+  if (!told) return undefined;
+  const { network, waiting } = told;
+  return alsoOnPage(reader, digestCard({ ...waiting, network, reader }), deps.links.tab());
+};
+
+/** What waits for one person: when they ask, and once a week if they want. */
 export const memberFeature = feature({
   commands: [
     {
@@ -38,31 +47,39 @@ export const memberFeature = feature({
     },
   ],
   verbs: {},
+  messages: { [digestKind]: digest },
+  tasks: { [digestKind]: digestDue },
 });
 
-async function wantsReminders({ deps, actor }: Turn): Promise<boolean> {
-  return !(await deps.store.get(people, actor.personId))?.remindersOff;
+/** What somebody has chosen, in the language they read from now on. */
+async function choices({ deps, actor }: Turn, reader: Reader, chosen?: Language) {
+  const person = await deps.store.get(people, actor.personId);
+  const { remindersOff = false, digestOn = false } = person ?? {};
+  return languageCard(reader, { reminders: !remindersOff, digest: digestOn, ...(chosen ? { chosen } : {}) });
 }
 
-/** The language that the bot speaks with one person, and whether it reminds them. */
+/** The language that the bot speaks with one person, and what it writes to them unasked. */
 export const languageFeature = feature({
   commands: [
     {
       name: 'language',
       spansNetworks: true,
       offered: () => true,
-      run: async (turn) => languageCard(turn.reader, { reminders: await wantsReminders(turn) }),
+      run: (turn) => choices(turn, turn.reader),
     },
   ],
   verbs: {
     'member.language': async (turn, { language }) => {
       await chooseLanguage(turn.deps, turn.actor.personId, language);
-      const reader = createReader(language, turn.reader.timeZone);
-      return languageCard(reader, { reminders: await wantsReminders(turn), chosen: language });
+      return choices(turn, createReader(language, turn.reader.timeZone), language);
     },
-    'member.reminders': async ({ deps, actor, reader }, { wanted }) => {
-      await chooseReminders(deps, actor.personId, wanted);
-      return languageCard(reader, { reminders: wanted });
+    'member.reminders': async (turn, { wanted }) => {
+      await chooseReminders(turn.deps, turn.actor.personId, wanted);
+      return choices(turn, turn.reader);
+    },
+    'member.digest': async (turn, { wanted }) => {
+      await chooseDigest(turn.deps, turn.actor.personId, wanted);
+      return choices(turn, turn.reader);
     },
   },
 });

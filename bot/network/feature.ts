@@ -8,7 +8,7 @@ import { auditPage } from '../../domain/network/audit.ts';
 import { bindChannel } from '../../domain/network/channels.ts';
 import { mayBindChat } from '../../domain/network/chats.ts';
 import { groups, members } from '../../domain/network/network.ts';
-import { nightlyKind, syncAtNight } from '../../domain/network/nightly.ts';
+import { syncAtNight } from '../../domain/network/nightly.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
 import { setLead } from '../../domain/network/roles.ts';
 import { syncMembers } from '../../domain/network/roster.ts';
@@ -165,5 +165,5 @@ export const networkFeature = feature({
     'network.addOrganisation': addTyped,
     'network.saveOrganisation': saveOrganisation,
   },
-  tasks: { [nightlyKind]: (deps, task) => syncAtNight(deps, task, deps.readTeam) },
+  tasks: { 'network.sync': (deps, task) => syncAtNight(deps, task, deps.readTeam) },
 });

@@ -13,8 +13,8 @@ import {
   rememberRemoval,
 } from '../../domain/network/reach.ts';
 import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
-import { cardActivity } from '../connector.ts';
 import type { BotDeps, Turn } from '../feature.ts';
+import type { Reply } from '../reply.ts';
 import { boundChatOf, createTurn, networkOfTeam, readPeople, readRoster } from '../turn.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
@@ -34,9 +34,14 @@ export interface Installation {
 }
 
 /** `firstWords` names the commands that a greeting mentions. */
-export function createInstallation(deps: BotDeps, firstWords: readonly string[], log: Logger): Installation {
+export function createInstallation(
+  deps: BotDeps,
+  reply: Reply,
+  firstWords: readonly string[],
+  log: Logger,
+): Installation {
   async function greet(context: TurnContext, card: Card): Promise<void> {
-    if (await claimGreeting(deps, conversationOf(context))) await context.sendActivity(cardActivity(card));
+    if (await claimGreeting(deps, conversationOf(context))) await reply(context, card);
   }
 
   /** In a group chat that is a working group: those of the network who are in it are the group. */

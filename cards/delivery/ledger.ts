@@ -1,4 +1,5 @@
-import type { LedgerOverview, Standing, SubjectLedger } from '../../domain/delivery/ledger.ts';
+import { detailsKeptDays } from '../../domain/delivery/clean-up.ts';
+import { type LedgerOverview, onlyCounted, type Standing, type SubjectLedger } from '../../domain/delivery/ledger.ts';
 import type { MessageSubject } from '../../domain/delivery/subject.ts';
 import { box, card, choice, facts, heading, link, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
@@ -63,7 +64,6 @@ export type Done = 'retry' | 'nothingToRetry' | 'pause' | 'resume' | 'withdraw';
 export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: string, done?: Done): Card {
   const { t } = reader;
   const { counts, hold } = ledger;
-  const undelivered = counts.failed + counts.blocked + counts.notReached;
   const body: Element[] = [
     written(titleOf(reader, ledger.subject)),
     ...(done ? [box('good', [paragraph(t(`delivery:done.${done}`))])] : []),
@@ -73,15 +73,22 @@ export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: strin
       [t('delivery:mayRepeat'), ledger.mayRepeat > 0 ? String(ledger.mayRepeat) : ''],
       [t('delivery:waiting'), String(counts.waiting + counts.sending + counts.paused)],
       [t('delivery:uncertain'), counts.uncertain > 0 ? String(counts.uncertain) : ''],
-      [t('delivery:undelivered'), String(undelivered)],
+      [t('delivery:undelivered'), String(undeliveredIn(counts))],
       [t('delivery:withdrawn'), counts.withdrawn > 0 ? String(counts.withdrawn) : ''],
       [t('delivery:skipped'), counts.skipped > 0 ? String(counts.skipped) : ''],
       [t('delivery:changes'), changesText(reader, ledger)],
     ]),
     ...reasonLines(reader, ledger),
-    ...unreachedLines(reader, ledger, undelivered),
+    ...unreachedLines(reader, ledger),
+    ...countedLines(reader, ledger),
   ];
-  return card(reader, t('delivery:subjectTitle'), body, actionsOf(reader, ledger, csvUrl, undelivered));
+  return card(reader, t('delivery:subjectTitle'), body, actionsOf(reader, ledger, csvUrl));
+}
+
+/** Says that some messages are there as numbers only, when there are. */
+function countedLines({ t }: Reader, ledger: SubjectLedger): Element[] {
+  const count = onlyCounted(ledger);
+  return count > 0 ? [note(t('delivery:onlyCounted', { count, days: detailsKeptDays }))] : [];
 }
 
 function changesText({ t }: Reader, { changes }: SubjectLedger): string {
@@ -122,10 +129,10 @@ export function reasonText({ t }: Pick<Reader, 't'>, reason: string): string {
   return /^\d+$/.test(reason) ? t('delivery:reason.status', { reason }) : t('delivery:reason.connection', { reason });
 }
 
-function unreachedLines(reader: Reader, { unreached }: SubjectLedger, undelivered: number): Element[] {
+function unreachedLines(reader: Reader, { unreached, kept }: SubjectLedger): Element[] {
   if (unreached.length === 0) return [];
   const { t } = reader;
-  const rest = undelivered - unreached.length;
+  const rest = undeliveredIn(kept) - unreached.length;
   return [
     heading(t('delivery:unreached')),
     written(unreached.map(({ name }) => shortened(name, longestTitle)).join(' · ')),
@@ -133,17 +140,23 @@ function unreachedLines(reader: Reader, { unreached }: SubjectLedger, undelivere
   ];
 }
 
-function actionsOf(reader: Reader, ledger: SubjectLedger, csvUrl: string, undelivered: number): Action[] {
+function undeliveredIn({ failed, blocked, notReached }: SubjectLedger['counts']): number {
+  return failed + blocked + notReached;
+}
+
+function actionsOf(reader: Reader, ledger: SubjectLedger, csvUrl: string): Action[] {
   const { t } = reader;
-  const { counts, hold, subject } = ledger;
+  const { kept, hold, subject } = ledger;
   const data = { subjectId: subject.id };
   const open = hold !== 'withdrawn';
-  const waiting = counts.waiting + counts.sending;
+  const waiting = kept.waiting + kept.sending;
   return [
-    ...(open && undelivered > 0 ? [execute('delivery.retry', t('delivery:retry'), data, { style: 'positive' })] : []),
+    ...(open && undeliveredIn(kept) > 0
+      ? [execute('delivery.retry', t('delivery:retry'), data, { style: 'positive' })]
+      : []),
     ...(hold === 'paused' ? [execute('delivery.resume', t('delivery:resume'), data)] : []),
     ...(hold === 'none' && waiting > 0 ? [execute('delivery.pause', t('delivery:pause'), data)] : []),
-    ...(open && counts.sent + waiting + counts.paused > 0
+    ...(open && kept.sent + waiting + kept.paused > 0
       ? [execute('delivery.askWithdraw', t('delivery:withdraw'), data)]
       : []),
     ...(ledger.unreached.length > 0 ? [execute('delivery.passOn', t('delivery:passOn'), data)] : []),
@@ -161,7 +174,7 @@ export function askWithdrawCard(reader: Reader, ledger: SubjectLedger): Card {
     t('delivery:askWithdrawTitle'),
     [
       written(titleOf(reader, ledger.subject)),
-      paragraph(t('delivery:askWithdrawText', { count: ledger.counts.sent })),
+      paragraph(t('delivery:askWithdrawText', { count: ledger.kept.sent })),
       ...(ledger.subject.noun === 'survey' ? [paragraph(t('delivery:askWithdrawSurvey'))] : []),
     ],
     [
@@ -172,10 +185,20 @@ export function askWithdrawCard(reader: Reader, ledger: SubjectLedger): Card {
 }
 
 /** What a lead can send themselves to people whom the bot does not reach; `appUrl` opens the app in Teams. */
+export function passOnText(
+  reader: Reader,
+  { subject }: Pick<SubjectLedger, 'subject'>,
+  appUrl: string | undefined,
+): string {
+  const { t } = reader;
+  const title = reader.pick(subject.title);
+  return appUrl ? t('delivery:passOnText', { title, url: appUrl }) : t('delivery:passOnTextLocal', { title });
+}
+
+/** Gives a lead what to send to people whom the bot does not reach, and who they are. */
 export function passOnCard(reader: Reader, ledger: SubjectLedger, appUrl: string | undefined): Card {
   const { t } = reader;
-  const title = reader.pick(ledger.subject.title);
-  const text = appUrl ? t('delivery:passOnText', { title, url: appUrl }) : t('delivery:passOnTextLocal', { title });
+  const text = passOnText(reader, ledger, appUrl);
   return card(
     reader,
     t('delivery:passOnTitle'),

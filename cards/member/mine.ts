@@ -42,6 +42,14 @@ export function mineCard(reader: Reader, parts: readonly MinePart[]): Card {
   return card(reader, t('member:mineTitle'), [...body, ...more], buttonsFor(parts));
 }
 
+/** What waits for somebody in one network, as they are told once a week: it says why, and how to end that. */
+export function digestCard(part: MinePart): Card {
+  const { reader } = part;
+  const { t } = reader;
+  const why = note(t('member:digestWhy', { word: t('commands:language.word') }));
+  return card(reader, t('member:digestTitle'), [why, ...linesOf(part, mostShown)], buttonsFor([part]));
+}
+
 function nothing({ t }: Reader): Element {
   return paragraph(t('member:nothing'));
 }

@@ -5,4 +5,5 @@ import { languages } from '../../domain/text.ts';
 export const memberVerbs = {
   'member.language': z.object({ language: z.enum(languages) }),
   'member.reminders': z.object({ wanted: z.boolean() }),
+  'member.digest': z.object({ wanted: z.boolean() }),
 };

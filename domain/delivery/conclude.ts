@@ -1,9 +1,10 @@
 import { groups, people } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
-import { type Delivery, deliveries, deliveryHolds, deliveryTallies } from '../outbox.ts';
-import { check, put, remove, type StoreReader, type Write } from '../store.ts';
+import { type Delivery, deliveries, deliveryHolds } from '../outbox.ts';
+import { check, put, type StoreReader, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { withdrawalKind } from './kinds.ts';
+import { reducedToCounts } from './tally.ts';
 
 /**
  * The writes that record what became of a delivery: the row itself, or only its count where it may not stay; that its
@@ -12,7 +13,7 @@ import { withdrawalKind } from './kinds.ts';
 export async function concluding(deps: Deps, delivery: Delivery): Promise<Write[]> {
   const { store } = deps;
   if (delivery.state === 'paused') return putAside(store, delivery);
-  const own = isCountedOnly(delivery) ? await counted(store, delivery) : [put(deliveries, delivery)];
+  const own = isCountedOnly(delivery) ? await reducedToCounts(store, [delivery]) : [put(deliveries, delivery)];
   return [...own, ...(await standing(deps, delivery)), ...(await takenBack(deps, delivery))];
 }
 
@@ -25,22 +26,6 @@ async function putAside(store: StoreReader, delivery: Delivery): Promise<Write[]
 
 function isCountedOnly({ counted: only, settledAt }: Delivery): boolean {
   return only === true && settledAt !== undefined;
-}
-
-async function counted(store: StoreReader, delivery: Delivery): Promise<Write[]> {
-  const { networkId, groupId, subjectId, kind, state } = delivery;
-  const id = `${kind}:${subjectId}`;
-  const tally = (await store.get(deliveryTallies, id)) ?? {
-    id,
-    version: 0,
-    networkId,
-    groupId,
-    subjectId,
-    kind,
-    counts: {},
-  };
-  const counts = { ...tally.counts, [state]: (tally.counts[state] ?? 0) + 1 };
-  return [remove(deliveries, delivery), put(deliveryTallies, { ...tally, counts })];
 }
 
 /** Keeps what Teams' answer says about the person or the channel, when that is news. */

@@ -2,7 +2,9 @@
 export interface KindRules {
   /** After a try whose outcome nobody knows: sent again, so that it may come twice, or left, so that it may be missing. */
   readonly inDoubt: 'again' | 'left';
-  /** Kept from evenings, weekends and holidays, and from people who want no reminders. */
+  /** Kept from evenings, weekends and holidays. */
+  readonly calm: boolean;
+  /** Kept from people who want no reminders. */
   readonly reminder: boolean;
   /** Sent after all when a person who could not be reached comes back. */
   readonly afterReturn: boolean;
@@ -10,9 +12,11 @@ export interface KindRules {
   readonly change: boolean;
 }
 
-const message: KindRules = { inDoubt: 'again', reminder: false, afterReturn: true, change: false };
-const reminder: KindRules = { inDoubt: 'left', reminder: true, afterReturn: false, change: false };
-const change: KindRules = { inDoubt: 'again', reminder: false, afterReturn: false, change: true };
+const message: KindRules = { inDoubt: 'again', calm: false, reminder: false, afterReturn: true, change: false };
+const reminder: KindRules = { inDoubt: 'left', calm: true, reminder: true, afterReturn: false, change: false };
+/** Asked for by whoever gets it, whether or not they want to be reminded. */
+const digest: KindRules = { ...reminder, reminder: false };
+const change: KindRules = { inDoubt: 'again', calm: false, reminder: false, afterReturn: false, change: true };
 
 /** Takes back a message that was sent: the card is deleted, or says so where Teams cannot delete. */
 export const withdrawalKind = 'delivery.withdrawn';
@@ -30,6 +34,7 @@ export const kinds: Readonly<Record<string, KindRules>> = {
   'practice.validation': message,
   'practice.returned': message,
   'practice.moved': change,
+  'member.digest': digest,
   [withdrawalKind]: change,
 };
 
@@ -40,3 +45,6 @@ export function rulesOf(delivery: { readonly kind: string; readonly replacesId?:
 
 /** The kinds of messages that are none but changes of cards. */
 export const messageKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.change);
+
+/** The kinds that leads and coordinators look after: whether somebody gets a digest is their own affair. */
+export const ledgerKinds: readonly string[] = messageKinds.filter((kind) => kinds[kind] !== digest);

@@ -2,6 +2,7 @@ import { members } from '../network/network.ts';
 import {
   type Delivery,
   type DeliveryState,
+  type DeliveryTally,
   deliveries,
   deliveryHolds,
   deliveryStates,
@@ -9,7 +10,7 @@ import {
 } from '../outbox.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { rulesOf } from './kinds.ts';
+import { ledgerKinds, rulesOf } from './kinds.ts';
 import { groupsSeen, type MessageSubject, messageSubject, messageSubjects } from './subject.ts';
 
 /** How many messages stand how, put together as people ask. */
@@ -41,19 +42,31 @@ export async function ledgerOverview(
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
   const subjects = await messageSubjects(store, actor, networkId, most);
-  const standings = await Promise.all(subjects.map(({ id }) => standingOf(store, { subjectId: id })));
-  return {
-    all: await standingOf(store, where),
-    subjects: subjects
-      .map((subject, place) => ({ subject, standing: standings[place] as Standing }))
-      .filter(({ standing }) => Object.values(standing).some((count) => count > 0)),
-  };
+  const tallies: DeliveryTally[] = [];
+  for await (const tally of store.stream(deliveryTallies, where)) {
+    if (ledgerKinds.includes(tally.kind)) tallies.push(tally);
+  }
+  const told = await Promise.all(
+    subjects.map(async (subject) => {
+      const own = tallies.filter(({ subjectId }) => subjectId === subject.id);
+      const about = { subjectId: subject.id };
+      // Also when all that was sent was taken back, there is something to look at.
+      const rows = await store.count(deliveries, { ...about, kind: ledgerKinds });
+      return rows + own.length > 0 ? [{ subject, standing: await standingOf(store, about, own) }] : [];
+    }),
+  );
+  return { all: await standingOf(store, where, tallies), subjects: told.flat() };
 }
 
 type Asked = { readonly networkId: string; readonly groupId?: readonly string[] } | { readonly subjectId: string };
 
-async function standingOf(store: StoreReader, where: Asked): Promise<Standing> {
-  const count = (state: readonly DeliveryState[]) => store.count(deliveries, { ...where, state });
+/** Rows and tallies together: what is kept as a number only counts as well. */
+async function standingOf(store: StoreReader, where: Asked, tallies: readonly DeliveryTally[]): Promise<Standing> {
+  const tallied = sumOf(tallies);
+  const count = async (states: readonly DeliveryState[]) => {
+    const rows = await store.count(deliveries, { ...where, kind: ledgerKinds, state: states });
+    return states.reduce((sum, state) => sum + tallied[state], rows);
+  };
   const [sent, waiting, uncertain, undelivered] = await Promise.all([
     count(['sent']),
     count(waitingStates),
@@ -69,10 +82,14 @@ export interface Unreached {
   readonly reason: string;
 }
 
+type Counts = Readonly<Record<DeliveryState, number>>;
+
 /** What became of the messages about one subject. Changes of posted cards are counted apart. */
 export interface SubjectLedger {
   readonly subject: MessageSubject;
-  readonly counts: Readonly<Record<DeliveryState, number>>;
+  readonly counts: Counts;
+  /** The same of those whose rows are kept: these can be sent again and taken back. */
+  readonly kept: Counts;
   /** Why messages did not arrive, the most frequent first. */
   readonly reasons: readonly { readonly state: DeliveryState; readonly reason: string; readonly count: number }[];
   /** How many were sent and may have come more than once. */
@@ -91,13 +108,12 @@ export async function subjectLedger(store: StoreReader, actor: Actor, subjectId:
   const subject = await messageSubject(store, actor, 'delivery.see', subjectId);
   const hold = await store.get(deliveryHolds, subjectId);
   const sums = await sumUp(store, subjectId);
-  for (const tally of await store.find(deliveryTallies, { subjectId })) {
-    for (const state of deliveryStates) sums.counts[state] += tally.counts[state] ?? 0;
-  }
-  const { counts, mayRepeat, changes } = sums;
+  const { counts: kept, mayRepeat, changes } = sums;
+  const tallies = await store.find(deliveryTallies, { subjectId });
   return {
     subject,
-    counts,
+    counts: sumOf([{ counts: kept }, ...tallies]),
+    kept,
     reasons: [...sums.reasons.values()].sort((a, b) => b.count - a.count),
     mayRepeat,
     changes,
@@ -106,8 +122,19 @@ export async function subjectLedger(store: StoreReader, actor: Actor, subjectId:
   };
 }
 
+function sumOf(tallies: readonly Pick<DeliveryTally, 'counts'>[]): Record<DeliveryState, number> {
+  const sums = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<DeliveryState, number>;
+  for (const { counts } of tallies) for (const state of deliveryStates) sums[state] += counts[state] ?? 0;
+  return sums;
+}
+
+/** How many messages are there as numbers only: with nobody's name, and no reason. */
+export function onlyCounted({ counts, kept }: Pick<SubjectLedger, 'counts' | 'kept'>): number {
+  return deliveryStates.reduce((sum, state) => sum + counts[state] - kept[state], 0);
+}
+
 async function sumUp(store: StoreReader, subjectId: string) {
-  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<DeliveryState, number>;
+  const counts = sumOf([]);
   const reasons = new Map<string, { state: DeliveryState; reason: string; count: number }>();
   const changes = { waiting: 0, failed: 0 };
   const unreached: Delivery[] = [];

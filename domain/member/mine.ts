@@ -36,6 +36,11 @@ export async function mine(store: StoreReader, membership: Membership, now: Date
   };
 }
 
+/** Whether nothing waits for somebody: what they have answered and may still change does not. */
+export function isNothing({ surveys: open, meetings: coming, validations: unjudged }: Mine): boolean {
+  return open.every(({ answer }) => answer === 'submitted') && coming.length === 0 && unjudged.length === 0;
+}
+
 function rank(answer: 'none' | 'draft' | 'submitted'): number {
   return answer === 'submitted' ? 1 : 0;
 }

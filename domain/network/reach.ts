@@ -46,6 +46,13 @@ export async function chooseReminders(deps: Deps, personId: string, wanted: bool
   await deps.store.commit([put(people, { ...person, remindersOff: wanted ? undefined : true })]);
 }
 
+/** Keeps whether a person wants to hear once a week, in their own chat, what waits for them. */
+export async function chooseDigest(deps: Deps, personId: string, wanted: boolean): Promise<void> {
+  const person = (await deps.store.get(people, personId)) ?? newPerson(personId);
+  if ((person.digestOn === true) === wanted) return;
+  await deps.store.commit([put(people, { ...person, digestOn: wanted || undefined })]);
+}
+
 /** Keeps the language a person chose for everything the bot says to them. */
 export async function chooseLanguage(deps: Deps, personId: string, language: Language): Promise<void> {
   const person = await deps.store.get(people, personId);

@@ -7,7 +7,7 @@ import { membershipOf, personIdOf } from './actor.ts';
 import { accountOfBinding, accountOfMember } from './audit.ts';
 import { groups, members, type Network, networks, type WorkingGroup } from './network.ts';
 import { newMember, type RosterPerson } from './new-member.ts';
-import { planNightly } from './nightly.ts';
+import { recurringIn } from './recurring.ts';
 import { registerNewcomers } from './roster.ts';
 
 /** What the founder of a network decides, and what Teams says about its team. */
@@ -68,7 +68,7 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
     put(networks, network),
     ...chosen.map((group) => put(groups, group)),
     put(members, coordinator),
-    planNightly(network, deps.now()),
+    ...recurringIn(network, deps.now()),
     ...accountOfMember(deps, founder, own, coordinator),
     ...chosen.flatMap((group) => accountOfBinding(deps, founder, group)),
   ]);

@@ -24,6 +24,9 @@ const Ledger = z.object({
   noun: Noun,
   title: z.string(),
   counts: z.object(Object.fromEntries(deliveryStates.map((state) => [state, count])) as Counts),
+  onlyCounted: count.meta({ description: 'How many of them are there as numbers only, after their time.' }),
+  detailsKeptDays: count.meta({ description: 'For how many days it is known whom a message went to.' }),
+  withdrawable: count.meta({ description: 'How many that were sent can be taken back.' }),
   mayRepeat: count.meta({ description: 'How many were sent and may have come more than once.' }),
   changes: z.object({ waiting: count, failed: count }).meta({ description: 'Changes of posted cards.' }),
   hold: z.enum(['none', 'paused', 'withdrawn']),
@@ -33,6 +36,9 @@ const Ledger = z.object({
   unreached: z
     .array(z.object({ name: z.string(), reason: z.string() }))
     .meta({ description: 'The first of the people whom they did not reach; never of those who are only counted.' }),
+  passOn: z.string().nullable().meta({
+    description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
+  }),
   offers: z.array(z.enum(['retry', 'pause', 'resume', 'withdraw'])),
   table: z.string().meta({ description: 'All of them as CSV; the link carries its own permission for a while.' }),
 });

@@ -19,6 +19,8 @@ export const MyNetwork = z.object({
 
 const Me = z.object({
   language: Language.nullable().meta({ description: 'Chosen in the chat or on the page; null when neither.' }),
+  reminders: z.boolean().meta({ description: 'Whether the bot reminds the visitor in their own chat.' }),
+  digest: z.boolean().meta({ description: 'Whether the bot tells them once a week what waits for them.' }),
   chat: z.string().nullable().meta({ description: 'Where the chat with the bot opens; null in local mode.' }),
   network: z.string().nullable().meta({ description: 'The network the visitor is in at present; null when in none.' }),
   networks: z.array(MyNetwork).meta({ description: 'The newest first.' }),
@@ -65,6 +67,16 @@ export const memberOperations = {
   'PUT /me/language': {
     summary: 'Chooses the language the bot and the page speak with the visitor.',
     body: z.object({ language: z.enum(languages) }),
+    answer: null,
+  },
+  'PUT /me/reminders': {
+    summary: 'Chooses whether the bot reminds the visitor in their own chat.',
+    body: z.object({ wanted: z.boolean() }),
+    answer: null,
+  },
+  'PUT /me/digest': {
+    summary: 'Chooses whether the bot tells the visitor once a week what waits for them.',
+    body: z.object({ wanted: z.boolean() }),
     answer: null,
   },
   'PUT /me/network': {

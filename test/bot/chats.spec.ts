@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { auditEntries } from '../../domain/network/audit.ts';
 import { groups, members, networks } from '../../domain/network/network.ts';
-import { planNights } from '../../domain/network/nightly.ts';
+import { planRecurring } from '../../domain/network/recurring.ts';
 import { put } from '../../domain/store.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
@@ -126,7 +126,7 @@ describe('a group chat', () => {
     await pressed('lead', await pressed('lead', await form('lead'), 'Ota työryhmäksi', typed), 'Kyllä, lisää');
     inChat('coordinator', 'lead', 'member', 'other', 'loner');
     bot.connector.roster.push({ aadObjectId: '33333333-3333-4333-8333-333333333333', name: 'Kunta E, neuvoja' });
-    await planNights(bot.world.deps);
+    await planRecurring(bot.world.deps);
     bot.world.pass(15 * 3_600_000);
     await bot.work();
     expect(await inGroup()).to.deep.equal(['lead', 'stranger']);

@@ -7,7 +7,7 @@ import { createRegistry } from '../../bot/registry.ts';
 import type { Card } from '../../cards/card.ts';
 import { auditEntries } from '../../domain/network/audit.ts';
 import { groups, members } from '../../domain/network/network.ts';
-import { planNights } from '../../domain/network/nightly.ts';
+import { planRecurring } from '../../domain/network/recurring.ts';
 import { tasks } from '../../domain/outbox.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
@@ -216,7 +216,7 @@ describe('the roster of a team', () => {
   }
 
   async function night() {
-    await planNights(bot.world.deps);
+    await planRecurring(bot.world.deps);
     bot.world.pass(15 * hour);
     await bot.work();
   }
@@ -243,8 +243,8 @@ describe('the roster of a team', () => {
   });
 
   it('is read by one of several instances', async () => {
-    await planNights(bot.world.deps);
-    await planNights(bot.world.deps);
+    await planRecurring(bot.world.deps);
+    await planRecurring(bot.world.deps);
     bot.world.pass(15 * hour);
     let readings = 0;
     const deps = {
@@ -258,8 +258,8 @@ describe('the roster of a team', () => {
     const log = pino({ level: 'silent' });
     await Promise.all([1, 2, 3].map(() => runTasks(deps, registry, log)));
     expect(readings).to.equal(1);
-    const [task] = await bot.world.deps.store.find(tasks, { networkId: 'uudi' });
-    expect(task).to.include({ kind: 'network.sync', dueAt: '2026-09-03T00:00:00.000Z' });
+    const task = await bot.world.deps.store.get(tasks, 'network.sync:uudi');
+    expect(task).to.include({ dueAt: '2026-09-03T00:00:00.000Z' });
   });
 
   it('takes nobody out at night when so many are missing that a fault is likelier', async () => {

@@ -3,7 +3,7 @@ import { helpCard } from '../../cards/help/help.ts';
 import { withNetwork } from '../../cards/help/network.ts';
 import { openCard } from '../../cards/help/open.ts';
 import { languageCard } from '../../cards/member/language.ts';
-import { mineCard } from '../../cards/member/mine.ts';
+import { digestCard, mineCard } from '../../cards/member/mine.ts';
 import { changesCard, changesShown } from '../../cards/network/changes.ts';
 import { askNewcomersCard, chatCard } from '../../cards/network/chat.ts';
 import { organisationCard, organisationsCard, organisationsShown } from '../../cards/network/organisations.ts';
@@ -288,6 +288,12 @@ describe('the cards of one person', () => {
     );
   });
 
+  it('say once a week what waits, why, and how to end that', () => {
+    expectGolden('digest', digestCard(part({ surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] })));
+    const many = Array.from({ length: 200 }, (_, index) => index);
+    expectValid(digestCard(part({ surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) })));
+  });
+
   it('say which of several networks they are about, and lead to the others', () => {
     const [one, two] = [aNetwork('uudi'), aNetwork('toinen')];
     const help = helpCard(fi, { commands: ['help', 'mine'] });
@@ -302,8 +308,8 @@ describe('the cards of one person', () => {
   });
 
   it('offer the languages', () => {
-    expectGolden('language', languageCard(fi, { reminders: true }));
-    expectGolden('language-chosen', languageCard(fi, { reminders: false, chosen: 'fi' }));
+    expectGolden('language', languageCard(fi, { reminders: true, digest: false }));
+    expectGolden('language-chosen', languageCard(fi, { reminders: false, digest: true, chosen: 'fi' }));
   });
 });
 

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { networks, people } from '../../domain/network/network.ts';
+import { deliveries, deliveryTallies } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { aMeeting, aMember, aPractice, aResponse, aSurvey } from '../domain/summary/example-network.ts';
+import { aDelivery } from '../storage/records.ts';
 import { type Answer, type Site, startSite } from './site.ts';
 
 const closesAt = '2026-09-30T13:00:00.000Z';
@@ -59,6 +61,8 @@ describe('the interface of the page', () => {
     const { json, headers } = await get('me?language=sv');
     expect(json).to.deep.equal({
       language: null,
+      reminders: true,
+      digest: false,
       chat: null,
       network: 'uudi',
       networks: [
@@ -191,9 +195,25 @@ describe('the interface of the page', () => {
     });
   });
 
+  it('tells leads whom messages did not reach, why, and what to send those people themselves', async () => {
+    const { get, store } = await visit('lead');
+    expect((await get('deliveries/feedback')).json).to.include({ passOn: null, onlyCounted: 0 });
+    const personId = `${tenantId}:${objectIdOf('member')}`;
+    const to = { type: 'person', personId } as const;
+    const about = { networkId: 'uudi', groupId: 'future', subjectId: 'feedback' };
+    const blocked = aDelivery({ ...about, to, targetId: personId, state: 'blocked', reason: '403' });
+    const tally = { id: 't', version: 0, ...about, kind: 'survey.invitation', counts: { sent: 7, blocked: 1 } };
+    await store.commit([put(deliveries, blocked), put(deliveryTallies, tally)]);
+    const { json } = await get('deliveries/feedback?language=fi');
+    expect(json.unreached.map(({ name }: { name: string }) => name)).to.deep.equal(['member (esimerkki)']);
+    expect(json.passOn).to.include('Palaute').and.to.include('omat');
+    expect(json).to.deep.include({ onlyCounted: 8, detailsKeptDays: 90, offers: ['retry'], withdrawable: 0 });
+  });
+
   it('shows nothing of a network to strangers, nor whether it exists', async () => {
     const { get } = await visit('stranger');
-    expect((await get('me')).json).to.deep.equal({ language: null, chat: null, network: null, networks: [] });
+    const unknown = { language: null, reminders: true, digest: false, chat: null };
+    expect((await get('me')).json).to.deep.equal({ ...unknown, network: null, networks: [] });
     for (const path of ['status', 'mine', 'status?network=uudi', 'mine?network=none']) {
       const { status, json } = await get(path);
       expect([status, json.code], path).to.deep.equal([403, 'NOT_MEMBER']);

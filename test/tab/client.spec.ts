@@ -41,6 +41,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:footer': ['accessibility', 'privacy', 'terms'],
   'page:home.survey': ['no', 'begun'],
   'page:me.languages': textLanguages,
+  'page:me.wants': ['reminders', 'digest'],
   'page:meeting': ['coming', 'past'],
   'page:meeting.replied': ['yes', 'maybe', 'no', 'none'],
   'page:meeting.reply': ['yes', 'maybe', 'no'],

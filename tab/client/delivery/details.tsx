@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
@@ -35,6 +35,11 @@ export function DeliveryPage({ id }: { readonly id: string }) {
             <Section title={t('delivery:subjectTitle')}>
               {ledger.hold !== 'none' && <p className={styles.plain}>{t(`delivery:hold.${ledger.hold}`)}</p>}
               <Counts ledger={ledger} />
+              {ledger.onlyCounted > 0 && (
+                <p className={styles.quiet}>
+                  {t('delivery:onlyCounted', { count: ledger.onlyCounted, days: ledger.detailsKeptDays })}
+                </p>
+              )}
               <PageLink to={`${pages[ledger.noun]}/${id}`} className={styles.link}>
                 {ledger.title}
               </PageLink>
@@ -92,6 +97,15 @@ function Why({ ledger }: { readonly ledger: Ledger }) {
           </ul>
         </>
       )}
+      {ledger.passOn !== null && (
+        <>
+          <h3 className={styles.h3}>{t('delivery:passOnTitle')}</h3>
+          <p className={styles.plain}>{t('delivery:passOnIntro')}</p>
+          <Field label={t('delivery:passOnLabel')}>
+            <Textarea readOnly rows={4} resize="vertical" value={ledger.passOn} />
+          </Field>
+        </>
+      )}
     </Section>
   );
 }
@@ -120,7 +134,7 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
     onDone(await api('POST /deliveries/{subjectId}/withdraw', { path }));
     say(t('delivery:done.withdraw'));
   };
-  const count = ledger.counts.sent;
+  const count = ledger.withdrawable;
   const survey = ledger.noun === 'survey' ? ` ${t('delivery:askWithdrawSurvey')}` : '';
   return (
     <Section title={t('page:actions')}>

@@ -1,4 +1,4 @@
-import { Button, Radio, RadioGroup } from '@fluentui/react-components';
+import { Button, Checkbox, Radio, RadioGroup } from '@fluentui/react-components';
 import { useSession } from '../app/session.tsx';
 import { ChatButton } from '../ground/chat.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
@@ -27,6 +27,7 @@ export function MePage() {
         <p className={styles.quiet}>{t('page:me.source')}</p>
       </Section>
       <LanguageChoice />
+      <MessageChoices />
       <Section title={t('page:me.data')}>
         <p className={styles.plain}>{t('page:me.dataText')}</p>
         <Download />
@@ -66,6 +67,33 @@ function LanguageChoice() {
         ))}
       </RadioGroup>
       {host.localeIsAsked && <p>{t('page:me.languageAsked')}</p>}
+    </Section>
+  );
+}
+
+/** What the bot writes to the reader unasked. */
+function MessageChoices() {
+  const { t } = useWords();
+  const { api, me, refresh } = useSession();
+  const { say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const choose = (what: 'reminders' | 'digest', wanted: boolean) =>
+    act(async () => {
+      await api(`PUT /me/${what}`, { body: { wanted } });
+      say(t('page:me.messagesSaved'));
+      refresh();
+    });
+  return (
+    <Section title={t('page:me.messages')}>
+      <Refusal problem={problem} />
+      {(['reminders', 'digest'] as const).map((what) => (
+        <Checkbox
+          key={what}
+          label={t(`page:me.wants.${what}`)}
+          checked={me[what]}
+          onChange={(_event, { checked }) => !isBusy && void choose(what, checked === true)}
+        />
+      ))}
     </Section>
   );
 }

@@ -1,5 +1,6 @@
-import { reasonText } from '../../../cards/delivery/ledger.ts';
-import { ledgerOverview, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
+import { passOnText, reasonText } from '../../../cards/delivery/ledger.ts';
+import { detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
+import { ledgerOverview, onlyCounted, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
 import { pauseMessages, resumeMessages, retryUndelivered, withdrawMessages } from '../../../domain/delivery/manage.ts';
 import type { deliveryOperations } from '../../contract/delivery.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -50,25 +51,29 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     noun: subject.noun,
     title: reader.pick(subject.title),
     counts,
+    onlyCounted: onlyCounted(ledger),
+    detailsKeptDays,
+    withdrawable: ledger.kept.sent,
     mayRepeat,
     changes,
     hold,
     reasons: reasons.map(({ reason, count }) => ({ text: reasonText(reader, reason), count })),
     unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
+    passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
     offers: offersOf(ledger),
     table: await deps.links.messages(subject.networkId, subject.id, reader.language),
   };
 }
 
 /** What is worth offering as things stand; the use cases say themselves what may be done. */
-function offersOf({ counts, hold }: SubjectLedger): Ledger['offers'] {
+function offersOf({ kept, hold }: SubjectLedger): Ledger['offers'] {
   if (hold === 'withdrawn') return [];
-  const waiting = counts.waiting + counts.sending;
-  const undelivered = counts.failed + counts.blocked + counts.notReached;
+  const waiting = kept.waiting + kept.sending;
+  const undelivered = kept.failed + kept.blocked + kept.notReached;
   return [
     ...(undelivered > 0 ? (['retry'] as const) : []),
     ...(hold === 'paused' ? (['resume'] as const) : []),
     ...(hold === 'none' && waiting > 0 ? (['pause'] as const) : []),
-    ...(counts.sent + waiting + counts.paused > 0 ? (['withdraw'] as const) : []),
+    ...(kept.sent + waiting + kept.paused > 0 ? (['withdraw'] as const) : []),
   ];
 }

@@ -2,7 +2,7 @@ import { attendances } from '../../../domain/meeting/meeting.ts';
 import { mine } from '../../../domain/member/mine.ts';
 import { myData } from '../../../domain/member/my-data.ts';
 import { groups } from '../../../domain/network/network.ts';
-import { chooseLanguage, chooseNetwork } from '../../../domain/network/reach.ts';
+import { chooseDigest, chooseLanguage, chooseNetwork, chooseReminders } from '../../../domain/network/reach.ts';
 import { writtenText } from '../../../domain/practice/draft.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import type { memberOperations } from '../../contract/member.ts';
@@ -15,6 +15,14 @@ export const memberHandlers: Handlers<Exclude<keyof typeof memberOperations, 'PO
   'GET /me': me,
   'PUT /me/language': async ({ deps, actor, body }) => {
     await chooseLanguage(deps, actor.personId, body.language);
+    return undefined;
+  },
+  'PUT /me/reminders': async ({ deps, actor, body }) => {
+    await chooseReminders(deps, actor.personId, body.wanted);
+    return undefined;
+  },
+  'PUT /me/digest': async ({ deps, actor, body }) => {
+    await chooseDigest(deps, actor.personId, body.wanted);
     return undefined;
   },
   'PUT /me/network': async ({ deps, actor, body }) => {

@@ -15,6 +15,8 @@ export async function me(call: Call<'GET /me'>): Promise<AnswerOf<'GET /me'>> {
   const found = actor.memberships.map((membership) => myNetwork(deps.store, actor, membership, language));
   return {
     language: person?.language ?? null,
+    reminders: person?.remindersOff !== true,
+    digest: person?.digestOn === true,
     chat: deps.links.chat() ?? null,
     network: currentMembership(actor, person)?.networkId ?? null,
     networks: await Promise.all(found),

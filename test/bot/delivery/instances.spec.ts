@@ -1,24 +1,13 @@
 import { expect } from 'chai';
-import pino from 'pino';
-import { createApp } from '../../../bot/app.ts';
 import type { Worker } from '../../../bot/delivery/worker.ts';
-import { type BotDeps, feature } from '../../../bot/feature.ts';
-import { features } from '../../../bot/features.ts';
-import { loadContent } from '../../../content/content.ts';
-import { finnishHolidays } from '../../../content/holidays.ts';
-import { sharedBudget } from '../../../domain/delivery/budget.ts';
+import { feature } from '../../../bot/feature.ts';
 import { claimed } from '../../../domain/delivery/settle.ts';
-import { groups, members, people } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { put } from '../../../domain/store.ts';
-import * as loopback from '../../../tab/server/loopback.ts';
 import { aMessage, aPostedSurvey, states } from '../../domain/delivery/messages.ts';
 import { aWorld, type World } from '../../domain/fixture.ts';
-import { aMember } from '../../storage/records.ts';
 import { type FakeConnector, startConnector } from '../fake-connector.ts';
-
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
+import { aCrowd, anInstance, servedAt } from '../instance.ts';
 
 describe('several instances', function () {
   this.timeout(30_000);
@@ -28,10 +17,8 @@ describe('several instances', function () {
   beforeEach(async () => {
     world = await aWorld();
     teams = await startConnector();
-    for (const group of await world.deps.store.find(groups, {})) {
-      await world.deps.store.commit([put(groups, { ...group, serviceUrl: teams.url })]);
-    }
-    workers = ['one', 'two', 'three'].map(start);
+    await servedAt(world, teams.url);
+    workers = ['one', 'two', 'three'].map((name) => anInstance(world, name, [broken]).worker);
   });
   afterEach(async () => {
     for (const worker of workers) await worker.stop();
@@ -49,44 +36,6 @@ describe('several instances', function () {
     },
   });
 
-  function start(name: string): Worker {
-    const deps: BotDeps = {
-      ...world.deps,
-      builtIn: loadContent(),
-      timeZone: 'Europe/Helsinki',
-      founders: [],
-      isHoliday: finnishHolidays(),
-      links: {
-        meeting: async () => '',
-        schedule: async () => '',
-        package: async () => '',
-        messages: async () => '',
-        app: () => undefined,
-        tab: () => '',
-      },
-    };
-    return createApp({
-      deps,
-      features: [...features, broken],
-      sdk: {},
-      instance: { name, alone: false, budget: sharedBudget(world.deps.store) },
-      sleep: async () => undefined,
-      registration: undefined,
-      loopback,
-      log: pino({ level: 'silent' }),
-    }).worker;
-  }
-
-  async function aCrowd(size: number): Promise<void> {
-    const crowd = Array.from({ length: size }, () => aMember({ networkId: 'uudi', groupIds: ['future'] }));
-    await world.deps.store.commit([
-      ...crowd.map((member) => put(members, member)),
-      ...crowd.map(({ personId: id }) =>
-        put(people, { id, version: 0, conversation: { id: `a:${id}`, serviceUrl: teams.url } }),
-      ),
-    ]);
-  }
-
   const runAll = () => Promise.all(workers.map((worker) => worker.run()));
 
   /** How many messages stand in each conversation. */
@@ -97,7 +46,7 @@ describe('several instances', function () {
   }
 
   it('send each message once, whoever takes it', async () => {
-    await aCrowd(100);
+    await aCrowd(world, 100, teams.url);
     await aPostedSurvey(world, { sentTo: 'people' });
     await runAll();
     await runAll();
@@ -105,24 +54,8 @@ describe('several instances', function () {
     expect(perConversation()).to.deep.equal(Array.from({ length: 105 }, () => 1));
   });
 
-  it('remind 500 people once each after three hours of outage', async () => {
-    await aCrowd(495);
-    await aPostedSurvey(world, { sentTo: 'people' });
-    await runAll();
-    await runAll();
-    teams.messages.length = 0;
-    // The reminder was due on the Sunday before the closing on a Tuesday; they are up again on the Monday at ten.
-    world.pass(13 * day - 2 * hour);
-    await runAll();
-    await runAll();
-    expect(teams.messages.map(({ card }) => card?.fallbackText?.split(':')[0])).to.deep.equal(
-      Array.from({ length: 500 }, () => 'Muistutus'),
-    );
-    expect(new Set(perConversation())).to.deep.equal(new Set([1]));
-  });
-
   it('set aside a message that cannot be made, and send its neighbours', async () => {
-    await aCrowd(3);
+    await aCrowd(world, 3, teams.url);
     for (const key of ['before', 'broken', 'after']) {
       const to = { type: 'channel', groupId: 'future' } as const;
       const kind = key === 'broken' ? 'test.broken' : 'survey.invitation';

@@ -41,9 +41,12 @@ const none = {
   skipped: 0,
 };
 
+const counts = { ...none, sent: 1960, waiting: 12, sending: 3, uncertain: 1, blocked: 20, notReached: 4, skipped: 1 };
+
 const ledger: SubjectLedger = {
   subject,
-  counts: { ...none, sent: 1960, waiting: 12, sending: 3, uncertain: 1, blocked: 20, notReached: 4, skipped: 1 },
+  counts,
+  kept: counts,
   reasons: [
     { state: 'blocked', reason: '403', count: 20 },
     { state: 'notReached', reason: 'noChat', count: 4 },
@@ -70,15 +73,20 @@ describe('the cards about messages', () => {
     expectGolden('delivery/subject-sv', subjectCard(sv, ledger, url, 'retry'));
   });
 
+  it('say when there is no more than numbers of some messages', () => {
+    const old = { ...ledger, kept: { ...none, sent: 1 }, reasons: [], unreached: [] };
+    expectGolden('delivery/subject-old', subjectCard(fi, old, url));
+  });
+
   it('offer only what makes sense', () => {
     const verbs = (more: Partial<SubjectLedger>) =>
       buttonsOf(subjectCard(fi, { ...ledger, ...more }, url)).map(({ verb }) => verb);
-    expect(verbs({ counts: none, unreached: [] })).to.deep.equal(['delivery.show']);
+    expect(verbs({ kept: none, unreached: [] })).to.deep.equal(['delivery.show']);
     expect(verbs({ hold: 'withdrawn', unreached: [] })).to.deep.equal(['delivery.show']);
     expect(verbs({ hold: 'paused' }))
       .to.include('delivery.resume')
       .and.not.to.include('delivery.pause');
-    expect(verbs({ counts: { ...none, sent: 3 }, unreached: [] })).to.deep.equal([
+    expect(verbs({ kept: { ...none, sent: 3 }, unreached: [] })).to.deep.equal([
       'delivery.askWithdraw',
       'delivery.show',
     ]);

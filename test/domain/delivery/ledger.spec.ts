@@ -51,6 +51,17 @@ describe('the ledger', () => {
     expect(ledger.unreached.map(({ name }) => name)).to.deep.equal(['member (esimerkki)', 'other (esimerkki)']);
   });
 
+  it('counts at a glance neither changes of cards nor digests, which somebody asked for themselves', async () => {
+    await aMessage(world, { state: 'sent' });
+    await aMessage(world, { kind: 'survey.closed', replacesId: 'x', state: 'sent' });
+    await aMessage(world, { kind: 'member.digest', subjectId: 'uudi', groupId: undefined, state: 'blocked' });
+    const digests = { id: 'd', version: 0, networkId: 'uudi', subjectId: 'uudi', kind: 'member.digest' };
+    await world.deps.store.commit([put(deliveryTallies, { ...digests, counts: { sent: 9 } })]);
+    const seen = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', 10);
+    expect(seen.all).to.deep.equal({ sent: 1, waiting: 1, uncertain: 0, undelivered: 0 });
+    expect(seen.subjects.map(({ standing }) => standing)).to.deep.equal([seen.all]);
+  });
+
   it('shows reminders of an anonymous survey as numbers and never as people', async () => {
     await aMessage(world, {
       ...memberOf('member'),

@@ -4,7 +4,7 @@ import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import type { Anonymity } from '../../../domain/survey/survey.ts';
 import { type SentTo, type Survey, SurveyTemplate } from '../../../domain/survey/survey.ts';
 import { aDelivery } from '../../storage/records.ts';
-import type { World } from '../fixture.ts';
+import type { Role, World } from '../fixture.ts';
 
 /** One question, which must be answered. */
 export const template = SurveyTemplate.parse({
@@ -15,15 +15,22 @@ export const template = SurveyTemplate.parse({
   questions: [{ kind: 'text', code: 'first', label: { fi: 'Ensimmäinen' }, required: true }],
 });
 
-/** A survey `s-1` of the world's group, posted by its lead. */
-export async function aPostedSurvey(
-  world: World,
-  { sentTo = 'channel', anonymity = 'named' }: { sentTo?: SentTo; anonymity?: Anonymity } = {},
-): Promise<Survey> {
-  const lead = await world.actor('lead');
-  const plan = { surveyId: 's-1', networkId: 'uudi', groupId: 'future', closesAt: '2026-09-15T13:00:00.000Z' };
-  await draftSurvey(world.deps, lead, { ...plan, template, anonymity });
-  return postSurvey(world.deps, lead, 's-1', sentTo);
+interface Posting {
+  readonly sentTo?: SentTo;
+  readonly anonymity?: Anonymity;
+  readonly surveyId?: string;
+  readonly groupId?: string;
+  readonly closesAt?: string;
+  readonly by?: Role;
+}
+
+/** A survey, `s-1` of the world's group unless another is asked for, posted by its lead. */
+export async function aPostedSurvey(world: World, wish: Posting = {}): Promise<Survey> {
+  const { sentTo = 'channel', anonymity = 'named', surveyId = 's-1', groupId = 'future' } = wish;
+  const { closesAt = '2026-09-15T13:00:00.000Z', by = 'lead' } = wish;
+  const author = await world.actor(by);
+  await draftSurvey(world.deps, author, { surveyId, networkId: 'uudi', groupId, closesAt, template, anonymity });
+  return postSurvey(world.deps, author, surveyId, sentTo);
 }
 
 /** Puts a message about `s-1` into the store, in the chat of a person unless something else is given. */

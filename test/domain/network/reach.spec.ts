@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { groups, people } from '../../../domain/network/network.ts';
-import { chooseReminders, rememberChannel, rememberChat, rememberRemoval } from '../../../domain/network/reach.ts';
+import {
+  chooseDigest,
+  chooseReminders,
+  rememberChannel,
+  rememberChat,
+  rememberRemoval,
+} from '../../../domain/network/reach.ts';
 import { load } from '../../../domain/use-case.ts';
 import { aWorld, type World } from '../fixture.ts';
 
@@ -43,5 +49,14 @@ describe('how somebody is reached', () => {
     expect(await person()).to.have.property('remindersOff', true);
     await chooseReminders(world.deps, 'p', true);
     expect(await person()).not.to.have.property('remindersOff', true);
+  });
+
+  it('is theirs to say: with a weekly digest or, unless they ask for it, without', async () => {
+    await chooseDigest(world.deps, 'p', false);
+    expect(await world.deps.store.get(people, 'p')).to.equal(undefined);
+    await chooseDigest(world.deps, 'p', true);
+    expect(await person()).to.have.property('digestOn', true);
+    await chooseDigest(world.deps, 'p', false);
+    expect(await person()).not.to.have.property('digestOn', true);
   });
 });

@@ -1,0 +1,115 @@
+import { type Meeting, meetings } from '../meeting/meeting.ts';
+import { forgetAnswered } from '../network/answer-once.ts';
+import { networks } from '../network/network.ts';
+import { recurring } from '../network/recurring.ts';
+import { type Delivery, type DeliveryState, deliveries, type Task, tasks } from '../outbox.ts';
+import { type Practice, practices } from '../practice/practice.ts';
+import { stepThrough } from '../stepwise.ts';
+import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { hasEnded, type Survey, surveys } from '../survey/survey.ts';
+import type { Deps } from '../use-case.ts';
+import { rulesOf } from './kinds.ts';
+import { undeliveredStates } from './ledger.ts';
+import { reducedToCounts } from './tally.ts';
+
+/** For so many days after a message and what it is about came to rest, it is known whom it went to and how. */
+export const detailsKeptDays = 90;
+
+const dayMs = 24 * 3_600_000;
+
+/** The states from which a message moves only when somebody has it sent again. */
+const restingStates = [
+  'sent',
+  'uncertain',
+  ...undeliveredStates,
+  'withdrawn',
+  'skipped',
+] as const satisfies readonly DeliveryState[];
+const movingStates = ['waiting', 'paused', 'sending'] as const satisfies readonly DeliveryState[];
+
+/**
+ * Deletes the network's messages that nobody needs any more, step by step, and keeps their numbers; first, what is
+ * known of messages to the bot that were answered long ago, in whichever network. Plans the next night.
+ */
+export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
+  const { networkId } = task;
+  const network = await deps.store.get(networks, networkId);
+  if (!network) return deps.store.commit([remove(tasks, task)]);
+  if (task.after === undefined) await forgetAnswered(deps);
+  const now = deps.now();
+  const upTo = new Date(now.getTime() - detailsKeptDays * dayMs).toISOString();
+  const dueAt = recurring['delivery.cleanUp'](network, now);
+  return stepThrough(
+    deps,
+    task,
+    deliveries,
+    // What came to rest by then was due before.
+    { networkId, state: restingStates, dueAt: { upTo } },
+    (found) => writesFor(deps.store, found, upTo),
+    put(tasks, { ...task, after: undefined, dueAt }),
+  );
+}
+
+async function writesFor(store: StoreReader, found: readonly Delivery[], upTo: string): Promise<Write[]> {
+  const old = found.filter(({ settledAt }) => settledAt !== undefined && settledAt <= upTo);
+  if (old.length === 0) return [];
+  const rests = await restsOf(store, new Set(old.map(({ subjectId }) => subjectId)));
+  const replaceable = old.map(({ id }) => id);
+  const changes = await store.find(deliveries, { replacesId: replaceable, state: movingStates });
+  const changing = new Set(changes.map(({ replacesId }) => replacesId));
+  const isNeeded = (row: Delivery) => {
+    const { since, cards } = rests.get(row.subjectId) ?? gone;
+    if (since > upTo || changing.has(row.id)) return true;
+    return cards === 'mayChange' && row.to.type === 'channel' && !rulesOf(row).change;
+  };
+  return reducedToCounts(
+    store,
+    old.filter((row) => !isNeeded(row)),
+  );
+}
+
+/**
+ * Since when nothing more comes of a subject by itself; and whether what stands about it in the channel may change even
+ * so, when somebody takes it up again.
+ */
+interface Rest {
+  readonly since: string;
+  readonly cards: 'mayChange' | 'stay';
+}
+
+/** Later than any moment: not at rest. */
+const notYet = '9999-12-31T00:00:00.000Z';
+const gone: Rest = { since: '', cards: 'stay' };
+
+async function restsOf(store: StoreReader, subjectIds: ReadonlySet<string>): Promise<Map<string, Rest>> {
+  const busy = await store.find(tasks, { subjectId: [...subjectIds] });
+  const planned = new Set(busy.filter(({ kind }) => !(kind in recurring)).map(({ subjectId }) => subjectId));
+  const rests = new Map<string, Rest>();
+  for (const id of subjectIds) rests.set(id, planned.has(id) ? { ...gone, since: notYet } : await restOf(store, id));
+  return rests;
+}
+
+async function restOf(store: StoreReader, id: string): Promise<Rest> {
+  const survey = await store.get(surveys, id);
+  if (survey) return restOfSurvey(survey);
+  const meeting = await store.get(meetings, id);
+  if (meeting) return restOfMeeting(meeting);
+  const practice = await store.get(practices, id);
+  return practice ? restOfPractice(practice) : gone;
+}
+
+function restOfSurvey(survey: Survey): Rest {
+  const { state, anonymity, closedAt = notYet } = survey;
+  const isFinal = state === 'cancelled' || anonymity === 'anonymous';
+  return { since: hasEnded(survey) ? closedAt : notYet, cards: isFinal ? 'stay' : 'mayChange' };
+}
+
+function restOfMeeting({ state, endsAt, updatedAt }: Meeting): Rest {
+  return { since: state === 'cancelled' ? updatedAt : endsAt, cards: 'stay' };
+}
+
+/** A practice moves on as long as there is one, and the newest card in the channel follows. */
+function restOfPractice({ state, updatedAt }: Practice): Rest {
+  const asks = state === 'proposed' || state === 'inValidation' || state === 'returned';
+  return { since: asks ? notYet : updatedAt, cards: 'mayChange' };
+}

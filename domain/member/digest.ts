@@ -1,0 +1,66 @@
+import { calmFrom, type IsHoliday, workingDayFrom } from '../delivery/quiet.ts';
+import { dayOf, momentAt } from '../local-time.ts';
+import { isPresent, membershipOf } from '../network/actor.ts';
+import { type Member, members, type Network, networks, people } from '../network/network.ts';
+import { digestTime, mondayOf, recurring } from '../network/recurring.ts';
+import { type Delivery, send, type Task, tasks } from '../outbox.ts';
+import { stepThrough } from '../stepwise.ts';
+import { put, remove, type StoreReader, type Write } from '../store.ts';
+import type { Deps } from '../use-case.ts';
+import { isNothing, type Mine, mine } from './mine.ts';
+
+/** The kind of the weekly message that says what waits for somebody. */
+export const digestKind = 'member.digest';
+
+/**
+ * Sends those of a network who want it what waits for them, step by step, and plans the next week: on Monday at nine,
+ * or on the first working day after it. Late, it still goes out on that day until the evening; after that not until the
+ * next week. Whom nothing waits for gets nothing.
+ */
+export async function digestDue(deps: Deps & { readonly isHoliday: IsHoliday }, task: Task): Promise<void> {
+  const network = await deps.store.get(networks, task.networkId);
+  if (!network) return deps.store.commit([remove(tasks, task)]);
+  const now = deps.now();
+  const day = await workingDayFrom(mondayOf(now, network.timeZone), deps.isHoliday);
+  const at = momentAt(day, digestTime, network.timeZone) ?? now.toISOString();
+  const rest = { ...task, after: undefined };
+  if (now.toISOString() < at) return deps.store.commit([put(tasks, { ...rest, dueAt: at })]);
+  const next = put(tasks, { ...rest, dueAt: recurring[digestKind](network, now) });
+  const isOver = dayOf(now, network.timeZone) > day || (await calmFrom(now, network.timeZone, deps.isHoliday)) > now;
+  if (isOver) return deps.store.commit([next]);
+  const where = { networkId: network.id };
+  return stepThrough(deps, task, members, where, (found) => digestsFor(deps, network, found, day), next);
+}
+
+async function digestsFor(deps: Deps, { id }: Network, found: readonly Member[], day: string): Promise<Write[]> {
+  const waiting = await Promise.all(found.map((member) => waitingFor(deps.store, member, deps.now())));
+  return found
+    .filter((_member, place) => waiting[place])
+    .map(({ personId }) => {
+      const to = { type: 'person', personId } as const;
+      return send(deps, { networkId: id, kind: digestKind, subjectId: id, to, occasion: day });
+    });
+}
+
+/** What a digest says as it leaves; undefined when its day is over, it is wanted no more, or nothing waits any more. */
+export async function digestOf(
+  { store, now }: Pick<Deps, 'store' | 'now'>,
+  { networkId, targetId: personId, createdAt }: Pick<Delivery, 'networkId' | 'targetId' | 'createdAt'>,
+): Promise<{ readonly network: Network; readonly waiting: Mine } | undefined> {
+  const network = await store.get(networks, networkId);
+  const [member] = await store.find(members, { networkId, personId }, { limit: 1 });
+  if (!network || !member) return undefined;
+  const day = (moment: Date) => dayOf(moment, network.timeZone);
+  if (day(new Date(createdAt)) !== day(now())) return undefined;
+  const waiting = await waitingFor(store, member, now());
+  return waiting && { network, waiting };
+}
+
+/** What waits for a member who wants to be told; undefined for everybody else. */
+async function waitingFor(store: StoreReader, member: Member, now: Date): Promise<Mine | undefined> {
+  if (!isPresent(member)) return undefined;
+  const person = await store.get(people, member.personId);
+  if (!person?.digestOn) return undefined;
+  const waiting = await mine(store, membershipOf(member), now);
+  return isNothing(waiting) ? undefined : waiting;
+}
