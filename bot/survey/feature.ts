@@ -17,7 +17,7 @@ import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { entriesOf } from '../../domain/survey/entries.ts';
-import { archiveSurvey, remindNow } from '../../domain/survey/life.ts';
+import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
@@ -57,8 +57,9 @@ async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   return missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
 }
 
-async function changesTime(turn: Turn, data: DataOf<'survey.reopen'>) {
-  return changeTime(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey));
+function changesTime(change: typeof moveClosing) {
+  return async (turn: Turn, data: DataOf<'survey.reopen'>) =>
+    changeTime(turn, await managed(turn, data.surveyId), data, change, (survey) => manage(turn, survey));
 }
 
 /** What was typed into the inputs of questions: by question code, all of it text. */
@@ -157,8 +158,8 @@ export const surveyFeature = feature({
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
     'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
-    'survey.moveClosing': changesTime,
-    'survey.reopen': changesTime,
+    'survey.moveClosing': changesTime(moveClosing),
+    'survey.reopen': changesTime(reopenSurvey),
     'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
     'survey.cancel': async (turn, data) =>
       cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),

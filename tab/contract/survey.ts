@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Anonymity, SurveyState } from '../../domain/survey/survey.ts';
+import { DayInput, TimeInput, typed } from '../../cards/input.ts';
+import { longestReason, longestText } from '../../cards/survey/verbs.ts';
+import { Anonymity, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
 import { type Operation, pageAnswer, pageQuery, search } from './operation.ts';
@@ -14,10 +16,19 @@ const summary = {
   closes: z.string().meta({ description: 'When it closes, or closed, in words with its zone.' }),
 };
 
+/** A local day and time in the network's zone. */
+const Closing = z.object({ closesOn: DayInput, closesTime: TimeInput });
+
 const SurveyDetails = z.object({
   ...summary,
   purpose: z.string(),
   opens: z.string().nullable(),
+  reminded: z.string().nullable().meta({ description: 'When those who had not answered were reminded last.' }),
+  reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
+  cancelReason: z.string().nullable(),
+  lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
+  channelRefused: z.boolean().meta({ description: 'True when the group’s channel took no message of the bot.' }),
+  suggested: Closing.meta({ description: 'What asking for another closing time begins with.' }),
   template: z.string().nullable(),
   questions: z.array(
     z.object({
@@ -53,9 +64,41 @@ const SurveyDetails = z.object({
   ),
 });
 
+const Missing = z.object({
+  title: z.string(),
+  anonymity: Anonymity,
+  count: z.number().int(),
+  members: z
+    .array(z.object({ id: z.string(), name: z.string(), organisation: z.string().nullable() }))
+    .nullable()
+    .meta({ description: 'By organisation and name; null where the mode lets the visitor know their number only.' }),
+});
+
+const Texts = z.object({ fi: z.string(), sv: z.string(), en: z.string() });
+
+const Wording = z.object({
+  version: z.number().int(),
+  title: z.string(),
+  texts: z
+    .array(
+      z.object({
+        code: z.string().meta({ description: 'Of a question; or what stands for title and purpose.' }),
+        part: z.enum(['title', 'purpose', 'section', 'question']),
+        shown: z.string().meta({ description: 'The text in the visitor’s language.' }),
+        text: Texts,
+        help: Texts,
+      }),
+    )
+    .meta({ description: 'In all languages, in the order of the form; empty where nothing is written.' }),
+});
+
+const wording = 'GET /surveys/{surveyId}/wording';
+const inLanguages = z.object({ fi: typed(longestText), sv: typed(longestText), en: typed(longestText) });
+
 const Results = z.object({
   title: z.string(),
   submitted: z.number().int(),
+  reopened: z.string().nullable().meta({ description: 'When the survey was opened again, if it was.' }),
   reason: z.enum(['tooFew', 'untilClosed']).nullable().meta({ description: 'Why nothing more is told.' }),
   questions: z.array(
     z.object({
@@ -65,6 +108,9 @@ const Results = z.object({
       suppressed: z.boolean().meta({ description: 'True when too few answered to tell more than how many.' }),
       median: z.number().nullable(),
       mean: z.number().nullable(),
+      nonAnswers: z
+        .array(z.object({ code: NonAnswer, count: z.number().int() }))
+        .meta({ description: 'What was said instead of an answer, and how often; never among `answered`.' }),
       chart: Chart.nullable(),
       texts: z.array(z.string()),
     }),
@@ -84,7 +130,43 @@ export const surveyOperations = {
     query: z.object({ theme }),
     answer: Results,
   },
-  'POST /surveys/{surveyId}/post': { summary: 'Posts a draft to its group’s channel.', answer: SurveyDetails },
+  'GET /surveys/{surveyId}/missing': {
+    summary: 'Who has not answered an open survey, or how many.',
+    answer: Missing,
+  },
+  [wording]: { summary: 'What a survey says, to be reworded.', answer: Wording, versioned: true },
+  'PUT /surveys/{surveyId}/wording/{code}': {
+    summary: 'Changes one text of a posted survey; its meaning stays.',
+    body: inLanguages.extend({ help: inLanguages.prefault({}) }),
+    answer: Wording,
+    versioned: true,
+    changes: wording,
+  },
+  'POST /surveys/{surveyId}/post': {
+    summary: 'Posts a draft.',
+    body: z.object({ sentTo: SentTo.default('channel') }),
+    answer: SurveyDetails,
+  },
+  'PUT /surveys/{surveyId}/closing': {
+    summary: 'Moves the closing of a scheduled or open survey.',
+    body: Closing,
+    answer: SurveyDetails,
+  },
+  'POST /surveys/{surveyId}/remind': {
+    summary: 'Reminds those who have not answered, in their own chats.',
+    answer: SurveyDetails,
+  },
   'POST /surveys/{surveyId}/close': { summary: 'Closes a survey; an anonymous one for good.', answer: SurveyDetails },
+  'POST /surveys/{surveyId}/cancel': {
+    summary: 'Cancels a survey for good, for a reason that those it asks will read.',
+    body: z.object({ reason: typed(longestReason) }),
+    answer: SurveyDetails,
+  },
+  'POST /surveys/{surveyId}/reopen': {
+    summary: 'Opens a closed survey again; its results say so.',
+    body: Closing,
+    answer: SurveyDetails,
+  },
+  'POST /surveys/{surveyId}/archive': { summary: 'Puts a closed survey aside.', answer: SurveyDetails },
   'DELETE /surveys/{surveyId}': { summary: 'Throws a draft away.', answer: null },
 } as const satisfies Record<string, Operation>;

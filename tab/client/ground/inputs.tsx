@@ -16,12 +16,18 @@ function useFault({ form, name }: Pick<InputProps, 'form' | 'name'>) {
   return fault === undefined ? {} : { validationState: 'error' as const, validationMessage: t(`page:fault.${fault}`) };
 }
 
-/** A line of text, with what is wrong with it below. */
-export function TextInput({ form, name, label, hint, required = false }: InputProps) {
+/** A line of text, a day or a time of day, with what is wrong with it below. */
+export function TextInput(props: InputProps & { readonly type?: 'text' | 'date' | 'time' }) {
+  const { form, name, label, hint, required = false, type = 'text' } = props;
   const fault = useFault({ form, name });
   return (
     <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
-      <Input id={name} value={form.values[name] ?? ''} onChange={(_event, { value }) => form.set(name, value)} />
+      <Input
+        id={name}
+        type={type}
+        value={form.values[name] ?? ''}
+        onChange={(_event, { value }) => form.set(name, value)}
+      />
     </Field>
   );
 }

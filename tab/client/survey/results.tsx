@@ -34,6 +34,9 @@ export function ResultsPage({ id }: { readonly id: string }) {
           <>
             <PageTitle text={t('page:results.title', { title: results.title })} />
             <p className={styles.plain}>{t('page:results.submitted', { count: results.submitted })}</p>
+            {results.reopened && (
+              <p className={styles.plain}>{t('page:results.reopened', { moment: results.reopened })}</p>
+            )}
             {results.reason && <Empty text={t(`page:results.${results.reason}`)} />}
             {results.questions.map((question) => (
               <QuestionResult key={question.code} question={question} />
@@ -48,11 +51,12 @@ export function ResultsPage({ id }: { readonly id: string }) {
 function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, median, mean, chart, texts } = question;
+  const { label, answered, suppressed, median, mean, nonAnswers, chart, texts } = question;
   const facts = [
     [t('page:results.answered'), String(answered)],
     [t('page:results.median'), median === null ? null : number(median)],
     [t('page:results.mean'), mean === null ? null : number(mean)],
+    ...nonAnswers.map(({ code, count }) => [t(`survey:nonAnswer.${code}`), String(count)] as const),
   ] as const;
   return (
     <Section title={label}>

@@ -2,7 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import type { ChartLook } from '../../../documents/charts/chart.ts';
 import { closedResults } from '../../../domain/summary/closed-results.ts';
 import type { Count, QuestionResult } from '../../../domain/summary/survey-results.ts';
-import type { AskedQuestion, Survey } from '../../../domain/survey/survey.ts';
+import { type AskedQuestion, NonAnswer, type Survey } from '../../../domain/survey/survey.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
 import { chartOf } from '../chart.ts';
@@ -16,14 +16,15 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const reader = await readerIn(survey.networkId);
   const { submitted } = results;
   const title = reader.pick(survey.title);
-  if (results.suppressed) return { title, submitted, reason: results.reason, questions: [] };
+  const reopened = survey.reopenedAt === undefined ? null : reader.moment(survey.reopenedAt);
+  if (results.suppressed) return { title, submitted, reopened, reason: results.reason, questions: [] };
   const questions: Results['questions'] = [];
   // One after the other: drawing keeps the process busy, and others are to be answered in between.
   for (const result of results.questions) {
     const question = askedIn(survey, result.code);
     if (question) questions.push(await questionView(reader, question, result, query.theme));
   }
-  return { title, submitted, reason: null, questions };
+  return { title, submitted, reopened, reason: null, questions };
 }
 
 function askedIn({ questions }: Survey, wanted: string): AskedQuestion | undefined {
@@ -33,11 +34,12 @@ function askedIn({ questions }: Survey, wanted: string): AskedQuestion | undefin
 }
 
 async function questionView(reader: Reader, question: AskedQuestion, result: QuestionResult, look: ChartLook) {
-  const { code, answered, suppressed, median = null, mean = null, texts = [] } = result;
+  const { code, answered, suppressed, median = null, mean = null, texts = [], nonAnswers = [] } = result;
   const label = reader.pick(question.label);
   const data = suppressed ? undefined : dataOf(reader, question, result);
   const chart = data ? await chartOf(reader, { title: label, ...data }, look) : null;
-  return { code, label, answered, suppressed, median, mean, chart, texts: [...texts] };
+  const said = nonAnswers.filter(({ count }) => count > 0).map((one) => ({ ...one, code: NonAnswer.parse(one.code) }));
+  return { code, label, answered, suppressed, median, mean, nonAnswers: said, chart, texts: [...texts] };
 }
 
 function dataOf(reader: Reader, question: AskedQuestion, { counts, rows }: QuestionResult) {
