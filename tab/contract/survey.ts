@@ -112,6 +112,10 @@ const Results = z.object({
         .array(z.object({ code: NonAnswer, count: z.number().int() }))
         .meta({ description: 'What was said instead of an answer, and how often; never among `answered`.' }),
       chart: Chart.nullable(),
+      picture: z
+        .string()
+        .nullable()
+        .meta({ description: 'The chart as PNG for documents; the link carries its own permission for a while.' }),
       texts: z.array(z.string()),
     }),
   ),

@@ -148,6 +148,15 @@ describe('looking after a survey on the page', function () {
     expect(question?.label).to.deep.include({ fi: 'Millaista tukea annatte?', sv: 'Vilket stöd ger ni?' });
   });
 
+  it('gives a chart of the results as a picture, for reports', async () => {
+    await open('surveys/closed/results');
+    const link = page.getByRole('link', { name: 'Lataa kaavio kuvana (PNG): Miten verkosto toimii?' });
+    const address = (await link.getAttribute('href')) ?? '';
+    expect(address).to.match(/^https:\/\/bot\.example\.org\/api\/v1\/charts\/.+\.png$/);
+    const { status, headers } = await site.ask(new URL(address).pathname);
+    expect([status, headers['content-type']]).to.deep.equal([200, 'image/png']);
+  });
+
   it('tells in the results that it was opened again, and who could not say', async () => {
     await open('surveys/closed/results');
     await page.getByText('Kysely avattiin uudelleen').waitFor();

@@ -51,7 +51,7 @@ export function ResultsPage({ id }: { readonly id: string }) {
 function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, median, mean, nonAnswers, chart, texts } = question;
+  const { label, answered, suppressed, median, mean, nonAnswers, chart, picture, texts } = question;
   const facts = [
     [t('page:results.answered'), String(answered)],
     [t('page:results.median'), median === null ? null : number(median)],
@@ -63,6 +63,13 @@ function QuestionResult({ question }: { readonly question: Results['questions'][
       <Facts facts={facts} />
       {suppressed && <Empty text={t('page:results.tooFewHere')} />}
       {chart && <Chart chart={chart} label={label} />}
+      {picture && (
+        <div>
+          <a className={styles.link} href={picture} download aria-label={t('page:results.pictureOf', { label })}>
+            {t('page:results.picture')}
+          </a>
+        </div>
+      )}
       {texts.length > 0 && (
         <ul className={styles.texts}>
           {texts.map((text, index) => (
