@@ -65,7 +65,10 @@ export const languageFeature = feature({
       name: 'language',
       spansNetworks: true,
       offered: () => true,
-      run: (turn) => choices(turn, turn.reader),
+      run: async (turn) => {
+        const made = await choices(turn, turn.reader);
+        return alsoOnPage(turn.reader, made, turn.deps.links.tab('me'));
+      },
     },
   ],
   verbs: {

@@ -48,13 +48,16 @@ async function manage(turn: Turn, survey: Survey) {
 
 /** How a survey stands, for those who look after it. */
 async function show(turn: Turn, survey: Survey) {
-  return survey.state === 'draft' ? draftCard(turn.reader, survey, await groupOf(turn, survey)) : manage(turn, survey);
+  if (survey.state !== 'draft') return manage(turn, survey);
+  const made = draftCard(turn.reader, survey, await groupOf(turn, survey));
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   const found = await missingFrom(turn.deps.store, turn.actor, surveyId);
   const known = await turn.deps.store.find(organisations, { networkId: found.survey.networkId });
-  return missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
+  const made = missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/missing`));
 }
 
 function changesTime(change: typeof moveClosing) {
@@ -152,7 +155,8 @@ export const surveyFeature = feature({
     },
     'survey.list': async (turn) => {
       const seen = await surveysOf(turn);
-      return surveyListCard(turn.reader, seen.surveys, seen.groups);
+      const made = surveyListCard(turn.reader, seen.surveys, seen.groups);
+      return alsoOnPage(turn.reader, made, turn.deps.links.tab('surveys'));
     },
     'survey.manage': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
@@ -163,7 +167,10 @@ export const surveyFeature = feature({
     'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
     'survey.cancel': async (turn, data) =>
       cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
-    'survey.askWording': async (turn, { surveyId }) => chooseTextCard(turn.reader, await managed(turn, surveyId)),
+    'survey.askWording': async (turn, { surveyId }) => {
+      const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
+      return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
+    },
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),

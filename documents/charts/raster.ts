@@ -8,4 +8,5 @@ import { pictureFont } from './letters.ts';
 const sharpness = 3;
 
 const options = { font: pictureFont, background: '#ffffff', fitTo: { mode: 'zoom', value: sharpness } } as const;
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port knows no origins
 parentPort?.postMessage(new Resvg(String(workerData), options).render().asPng());

@@ -36,7 +36,7 @@ export function Ask({ button, label, title, isOpenAtFirst = false, children }: A
             <h2 id={id} className={styles.h2}>
               {title}
             </h2>
-            {children(close)}
+            <div className={styles.body}>{children(close)}</div>
           </>
         )}
       </dialog>

@@ -13,6 +13,8 @@ interface ConfirmProps {
   readonly text: string;
   /** What the button that does it says. */
   readonly yes: string;
+  /** What the button that leaves it says; default «cancel». */
+  readonly no?: string;
   readonly onYes: () => Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export function Confirm({ button, title, ...question }: ConfirmProps) {
 
 type QuestionProps = Omit<ConfirmProps, 'button' | 'title'> & { readonly close: () => void };
 
-function Question({ text, yes, onYes, close }: QuestionProps) {
+function Question({ text, yes, no, onYes, close }: QuestionProps) {
   const styles = useStyles();
   const { t } = useWords();
   const [problem, setProblem] = useState<Problem>();
@@ -45,13 +47,17 @@ function Question({ text, yes, onYes, close }: QuestionProps) {
   };
   return (
     <>
-      <p>{text}</p>
-      {problem && <p role="alert">{detailOf(problem, t)}</p>}
+      <p className={styles.plain}>{text}</p>
+      {problem && (
+        <p role="alert" className={styles.plain}>
+          {detailOf(problem, t)}
+        </p>
+      )}
       <div className={styles.actions}>
         <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void act()}>
           {yes}
         </Button>
-        <Button onClick={close}>{t('page:form.cancel')}</Button>
+        <Button onClick={close}>{no ?? t('page:form.cancel')}</Button>
       </div>
     </>
   );

@@ -16,10 +16,12 @@ interface FormProps {
   readonly explained?: ReactNode;
   /** Leaves the form with nothing saved: in a dialog. */
   readonly onLeave?: () => void;
+  /** What the button for that says; default «cancel», which is no word beside a button that cancels something. */
+  readonly leaveText?: string;
 }
 
 /** A form with its faults in a summary above, which takes the focus, and beside each input. */
-export function Form({ form, labels, onSubmit, submitText, children, explained, onLeave }: FormProps) {
+export function Form({ form, labels, onSubmit, submitText, children, explained, onLeave, leaveText }: FormProps) {
   const styles = useStyles();
   const { t } = useWords();
   const isChanged = Object.entries(form.values).some(([key, value]) => value !== (form.stored[key] ?? ''));
@@ -49,7 +51,7 @@ export function Form({ form, labels, onSubmit, submitText, children, explained, 
         </Button>
         {(isChanged || onLeave) && (
           <Button type="button" onClick={leave}>
-            {t('page:form.cancel')}
+            {leaveText ?? t('page:form.cancel')}
           </Button>
         )}
       </div>

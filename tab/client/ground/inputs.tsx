@@ -32,14 +32,21 @@ export function TextInput(props: InputProps & { readonly type?: 'text' | 'date' 
   );
 }
 
-/** Several lines of text. */
-export function LongTextInput({ form, name, label, hint, required = false }: InputProps) {
+/** Several lines of text; `rows` are shown at first, 4 unless told otherwise. */
+export function LongTextInput({
+  form,
+  name,
+  label,
+  hint,
+  required = false,
+  rows = 4,
+}: InputProps & { readonly rows?: number }) {
   const fault = useFault({ form, name });
   return (
     <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
       <Textarea
         id={name}
-        rows={4}
+        rows={rows}
         resize="vertical"
         value={form.values[name] ?? ''}
         onChange={(_event, { value }) => form.set(name, value)}

@@ -70,6 +70,7 @@ function QuestionResult({ question }: { readonly question: Results['questions'][
           </a>
         </div>
       )}
+      {chart && texts.length > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
       {texts.length > 0 && (
         <ul className={styles.texts}>
           {texts.map((text, index) => (

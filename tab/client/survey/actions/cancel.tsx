@@ -3,6 +3,7 @@ import { Ask } from '../../ground/ask.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Form } from '../../ground/form.tsx';
 import { LongTextInput } from '../../ground/inputs.tsx';
+import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm, type Values } from '../../ground/use-form.ts';
@@ -22,6 +23,7 @@ export function CancelDialog(props: ActionProps) {
 }
 
 function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: () => void }) {
+  const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
@@ -39,8 +41,15 @@ function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: (
   };
   return (
     <>
-      <p>{t('survey:cancelText')}</p>
-      <Form form={form} labels={{ reason: label }} onSubmit={send} submitText={t('survey:cancelYes')} onLeave={close}>
+      <p className={styles.plain}>{t('survey:cancelText')}</p>
+      <Form
+        form={form}
+        labels={{ reason: label }}
+        onSubmit={send}
+        submitText={t('survey:cancelYes')}
+        onLeave={close}
+        leaveText={t('page:keep')}
+      >
         <LongTextInput form={form} name="reason" label={label} hint={t('page:survey.reasonHint')} required />
       </Form>
     </>

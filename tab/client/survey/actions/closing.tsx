@@ -3,6 +3,7 @@ import { Ask } from '../../ground/ask.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Form } from '../../ground/form.tsx';
 import { TextInput } from '../../ground/inputs.tsx';
+import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm } from '../../ground/use-form.ts';
@@ -34,6 +35,7 @@ function nameOf({ survey, offer }: ClosingProps): string {
 }
 
 function ClosingForm({ close, ...props }: ClosingProps & { readonly close: () => void }) {
+  const styles = useStyles();
   const { survey, offer, onDone } = props;
   const { t } = useWords();
   const { api } = useSession();
@@ -54,7 +56,7 @@ function ClosingForm({ close, ...props }: ClosingProps & { readonly close: () =>
   };
   return (
     <>
-      <p>{t(asked[offer].text)}</p>
+      <p className={styles.plain}>{t(asked[offer].text)}</p>
       <Form form={form} labels={labels} onSubmit={send} submitText={t(asked[offer].title)} onLeave={close}>
         <TextInput form={form} name="closesOn" label={labels.closesOn} type="date" required />
         <TextInput form={form} name="closesTime" label={labels.closesTime} type="time" required />

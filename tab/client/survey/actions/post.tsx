@@ -3,6 +3,7 @@ import { useSession } from '../../app/session.tsx';
 import { Ask } from '../../ground/ask.tsx';
 import { Form } from '../../ground/form.tsx';
 import { ChoiceInput } from '../../ground/inputs.tsx';
+import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm } from '../../ground/use-form.ts';
@@ -21,6 +22,7 @@ export function PostDialog(props: ActionProps) {
 }
 
 function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () => void }) {
+  const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
@@ -39,8 +41,8 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   const choices = places.map((place) => [place, t(`survey:sentToOption.${place}`)] as const);
   return (
     <>
-      <p>{t('page:survey.postText')}</p>
-      {channelRefused && <p>{t('survey:channelRefused')}</p>}
+      <p className={styles.plain}>{t('page:survey.postText')}</p>
+      {channelRefused && <p className={styles.plain}>{t('survey:channelRefused')}</p>}
       <Form
         form={form}
         labels={{ sentTo: label }}

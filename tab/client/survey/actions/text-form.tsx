@@ -57,7 +57,7 @@ export function TextForm({ id, wording, text, name, onSaved, close }: TextFormPr
       onLeave={close}
     >
       {Object.entries(labels).map(([input, label]) => (
-        <LongTextInput key={input} form={form} name={input} label={label} />
+        <LongTextInput key={input} form={form} name={input} label={label} rows={2} />
       ))}
     </Form>
   );
