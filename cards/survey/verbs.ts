@@ -8,6 +8,15 @@ export const longestReason = 500;
 /** The most characters of a text of a survey in one language. */
 export const longestText = 500;
 
+/** What is typed about when a survey reminds by itself. */
+export const remindersInput = {
+  when: z.enum(['usual', 'never', 'chosen']).default('usual'),
+  day1: DayInput,
+  day2: DayInput,
+  day3: DayInput,
+  time: TimeInput,
+};
+
 const survey = z.object({ surveyId: Id });
 const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
 /** A form, and the organisation without Teams that it is filled in for. */
@@ -63,13 +72,7 @@ export const surveyVerbs = {
   }),
   /** Asks when the survey is to remind by itself. */
   'survey.askReminders': survey,
-  'survey.chooseReminders': survey.extend({
-    when: z.enum(['usual', 'never', 'chosen']).default('usual'),
-    day1: DayInput,
-    day2: DayInput,
-    day3: DayInput,
-    time: TimeInput,
-  }),
+  'survey.chooseReminders': survey.extend(remindersInput),
   /** Who has not answered, or how many. */
   'survey.missing': survey,
   /** Reminds those who have not answered. */

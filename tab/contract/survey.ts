@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { DayInput, TimeInput, typed } from '../../cards/input.ts';
-import { longestReason, longestText } from '../../cards/survey/verbs.ts';
+import { longestReason, longestText, remindersInput } from '../../cards/survey/verbs.ts';
 import { Anonymity, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
-import { type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
 
 const summary = {
   id: z.string(),
@@ -16,6 +16,9 @@ const summary = {
   closes: z.string().meta({ description: 'When it closes, or closed, in words with its zone.' }),
 };
 
+/** When a survey reminds by itself; days and time local to the network's zone. */
+const Reminders = z.object(remindersInput);
+
 /** A local day and time in the network's zone. */
 const Closing = z.object({ closesOn: DayInput, closesTime: TimeInput });
 
@@ -24,6 +27,11 @@ const SurveyDetails = z.object({
   purpose: z.string(),
   opens: z.string().nullable(),
   reminded: z.string().nullable().meta({ description: 'When those who had not answered were reminded last.' }),
+  reminders: z
+    .string()
+    .nullable()
+    .meta({ description: 'When it reminds by itself, in words; null once it has ended.' }),
+  standingReminders: Reminders.meta({ description: 'What asking for other reminders begins with.' }),
   reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
   cancelReason: z.string().nullable(),
   lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
@@ -67,9 +75,10 @@ const SurveyDetails = z.object({
 const Missing = z.object({
   title: z.string(),
   anonymity: Anonymity,
+  each: z.enum(['member', 'organisation']).meta({ description: 'Who gives one answer each, and is counted.' }),
   count: z.number().int(),
-  members: z
-    .array(z.object({ id: z.string(), name: z.string(), organisation: z.string().nullable() }))
+  missing: z
+    .array(Named.extend({ organisation: z.string().nullable() }))
     .nullable()
     .meta({ description: 'By organisation and name; null where the mode lets the visitor know their number only.' }),
 });
@@ -154,6 +163,11 @@ export const surveyOperations = {
   'PUT /surveys/{surveyId}/closing': {
     summary: 'Moves the closing of a scheduled or open survey.',
     body: Closing,
+    answer: SurveyDetails,
+  },
+  'PUT /surveys/{surveyId}/reminders': {
+    summary: 'Chooses when a survey that has not ended reminds by itself.',
+    body: Reminders,
     answer: SurveyDetails,
   },
   'POST /surveys/{surveyId}/remind': {

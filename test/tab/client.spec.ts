@@ -56,6 +56,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:survey.part': ['title', 'purpose', 'section', 'question'],
   'survey:missingHidden': Anonymity.options,
   'survey:nonAnswer': NonAnswer.options,
+  'survey:remindersOption': ['usual', 'never', 'chosen'],
   'survey:sentToOption': SentTo.options,
   'summary:waits': [
     'surveyAnswers',

@@ -50,6 +50,15 @@ const reworded = (says: string, code: string, typed: Readonly<Record<string, str
   };
 };
 
+const reminded = (says: string, body: object): Case => ({
+  operation: 'PUT /surveys/{surveyId}/reminders',
+  says,
+  verb: 'survey.chooseReminders',
+  data: { surveyId: 'open', ...body },
+  path: 'surveys/open/reminders',
+  body,
+});
+
 const cases: readonly Case[] = [
   {
     operation: 'PUT /me/language',
@@ -250,6 +259,10 @@ const cases: readonly Case[] = [
     path: 'surveys/draft/reopen',
     body: { closesOn: '2026-10-25', closesTime: '16:00' },
   },
+  reminded('choosing reminders', { when: 'chosen', day1: '2026-09-15', day2: '2026-09-22', time: '10:00' }),
+  reminded('choosing no reminders', { when: 'never' }),
+  reminded('choosing reminders on no day', { when: 'chosen' }),
+  reminded('choosing reminders after the closing', { when: 'chosen', day1: '2026-12-24' }),
   {
     operation: 'POST /surveys/{surveyId}/remind',
     says: 'reminding of a survey',

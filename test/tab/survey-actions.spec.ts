@@ -120,6 +120,28 @@ describe('looking after a survey on the page', function () {
     await dialog().getByText('Odota huomiseen.').waitFor();
   });
 
+  it('names organisations, not people, where each organisation gives one answer', async () => {
+    const survey = await stored('open');
+    if (survey) await site.world.deps.store.commit([put(surveys, { ...survey, respondent: 'organisation' })]);
+    await open('surveys/open/missing');
+    const rows = page.getByRole('list', { name: 'Ketkä eivät ole vastanneet' }).getByRole('listitem');
+    await rows.first().waitFor();
+    const names = await rows.allInnerTexts();
+    expect(names).to.include('Kirjasto A (esimerkki)');
+    expect(names.join()).not.to.include('member (esimerkki)');
+    await page.getByText(`${names.length} organisaatiota ei ole vielä vastannut.`).waitFor();
+  });
+
+  it('chooses when it reminds by itself', async () => {
+    await open('surveys/open');
+    await button('Muistutukset').click();
+    await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
+    await page.getByLabel('1. muistutus, päivä').fill('2026-09-15');
+    await button('Tallenna').click();
+    await page.getByText('ti 15.9.2026 klo 9.00').waitFor();
+    expect((await stored('open'))?.remindAt).to.deep.equal(['2026-09-15T06:00:00.000Z']);
+  });
+
   it('keeps from a lead the names of a confidential one', async () => {
     const survey = await stored('open');
     if (survey) await site.world.deps.store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);

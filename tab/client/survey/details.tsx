@@ -35,7 +35,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
 function Standing({ survey }: { readonly survey: Survey }) {
   const styles = useStyles();
   const { t } = useWords();
-  const { state, progress, own } = survey;
+  const { state, progress, own, offers } = survey;
   const ended = state === 'closed' || state === 'cancelled' || state === 'archived';
   const facts = [
     [t('page:list.state'), t(`terms:surveyState.${state}`)],
@@ -43,6 +43,7 @@ function Standing({ survey }: { readonly survey: Survey }) {
     [t('page:survey.mode'), t(`terms:anonymity.${survey.anonymity}`)],
     [t('page:survey.opens'), state === 'scheduled' ? survey.opens : null],
     [t(ended ? 'page:survey.closedAt' : 'page:survey.closes'), survey.closes],
+    [t('survey:reminders'), offers.includes('reminders') ? survey.reminders : null],
     [t('survey:remindedOn'), survey.reminded],
     [t('survey:reopenedOn'), survey.reopened],
     [t('survey:cancelReason'), survey.cancelReason],

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
-import type { Question, Survey } from '../../../domain/survey/survey.ts';
+import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
@@ -24,6 +25,8 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     purpose: reader.pick(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),
+    reminders: hasEnded(survey) ? null : remindersText(reader, survey, survey.opensAt ?? survey.createdAt),
+    standingReminders: inInputs(standingReminders(survey, deps.now(), reader.timeZone)),
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
     lostAnswers: survey.lostAnswers ?? 0,
@@ -35,6 +38,10 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     progress: progress ?? null,
     offers: [...offers],
   };
+}
+
+function inInputs({ when, days: [day1 = '', day2 = '', day3 = ''], time }: TypedReminders) {
+  return { when, day1, day2, day3, time };
 }
 
 function questionOf(question: Question, reader: Reader) {

@@ -1,3 +1,4 @@
+import { typedReminders } from '../../../cards/survey/reminders.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { momentAt } from '../../../domain/local-time.ts';
 import { networks } from '../../../domain/network/network.ts';
@@ -5,6 +6,7 @@ import { authorise } from '../../../domain/rights.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
+import { chooseReminders } from '../../../domain/survey/reminders.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { surveyOperations } from '../../contract/survey.ts';
@@ -21,6 +23,13 @@ export const lifeHandlers: Handlers<Change> = {
   },
   'PUT /surveys/{surveyId}/closing': async (call) => {
     await moveClosing(call.deps, call.actor, call.path.surveyId, await typedMoment(call));
+    return details(call);
+  },
+  'PUT /surveys/{surveyId}/reminders': async (call) => {
+    const { when, day1, day2, day3, time } = call.body;
+    const typed = { when, days: [day1, day2, day3].filter(Boolean), time };
+    const moments = typedReminders(typed, await zoneOf(call));
+    await chooseReminders(call.deps, call.actor, call.path.surveyId, moments);
     return details(call);
   },
   'POST /surveys/{surveyId}/remind': async (call) => {
@@ -50,18 +59,22 @@ export const lifeHandlers: Handlers<Change> = {
 };
 
 type ClosingCall = Call<'PUT /surveys/{surveyId}/closing'>;
+type OwnCall = Pick<ClosingCall, 'deps' | 'actor' | 'path'>;
 
 /** The moment that was typed as a day and a time in the network's zone. Throws `SURVEY_TIME_INVALID` when there is none. */
-async function typedMoment(call: Pick<ClosingCall, 'deps' | 'actor' | 'path' | 'body'>): Promise<string> {
-  const { networkId } = await managed(call);
-  const { timeZone } = await load(call.deps.store, networks, networkId);
-  const moment = momentAt(call.body.closesOn, call.body.closesTime, timeZone);
+async function typedMoment(call: OwnCall & Pick<ClosingCall, 'body'>): Promise<string> {
+  const moment = momentAt(call.body.closesOn, call.body.closesTime, await zoneOf(call));
   if (moment === undefined) throw new AppError('SURVEY_TIME_INVALID', 'no such day or time');
   return moment;
 }
 
+async function zoneOf(call: OwnCall): Promise<string> {
+  const { networkId } = await managed(call);
+  return (await load(call.deps.store, networks, networkId)).timeZone;
+}
+
 /** The survey, for those only who look after it: what they typed is looked at after their right. */
-export async function managed({ deps, actor, path }: Pick<ClosingCall, 'deps' | 'actor' | 'path'>): Promise<Survey> {
+export async function managed({ deps, actor, path }: OwnCall): Promise<Survey> {
   const survey = await load(deps.store, surveys, path.surveyId);
   authorise(actor, 'survey.manage', survey);
   return survey;

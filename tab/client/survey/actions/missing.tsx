@@ -12,7 +12,7 @@ import { useLoaded } from '../../ground/use-loaded.ts';
 import { RemindButton } from './offers.tsx';
 
 type Missing = AnswerOf<'GET /surveys/{surveyId}/missing'>;
-type Member = NonNullable<Missing['members']>[number];
+type One = NonNullable<Missing['missing']>[number];
 
 /** Who has not answered an open survey, or how many where names are nobody's or not for the reader. */
 export function MissingPage({ id }: { readonly id: string }) {
@@ -29,17 +29,19 @@ export function MissingPage({ id }: { readonly id: string }) {
         </PageLink>
       </div>
       <WhenLoaded loaded={loaded} onRetry={reload}>
-        {({ title, count, members, anonymity }) => (
+        {({ title, each, count, missing, anonymity }) => (
           <>
             <PageTitle text={t('page:survey.missing', { title })} />
-            <p className={styles.plain}>{t('survey:missingCount', { count })}</p>
-            {!members && <Empty text={t(`survey:missingHidden.${anonymity}`)} />}
+            <p className={styles.plain}>
+              {t(each === 'organisation' ? 'survey:missingOrganisations' : 'survey:missingCount', { count })}
+            </p>
+            {!missing && <Empty text={t(`survey:missingHidden.${anonymity}`)} />}
             {count > 0 && (
               <div>
                 <RemindButton survey={{ id }} onDone={reload} />
               </div>
             )}
-            {members && members.length > 0 && <Members members={members} label={t('survey:missingTitle')} />}
+            {missing && missing.length > 0 && <Missed missing={missing} label={t('survey:missingTitle')} />}
           </>
         )}
       </WhenLoaded>
@@ -47,22 +49,22 @@ export function MissingPage({ id }: { readonly id: string }) {
   );
 }
 
-function Members({ members, label }: { readonly members: readonly Member[]; readonly label: string }) {
+function Missed({ missing, label }: { readonly missing: readonly One[]; readonly label: string }) {
   const listing = useMemo(
     () => ({
-      items: members,
-      total: members.length,
+      items: missing,
+      total: missing.length,
       problem: undefined,
       need: () => undefined,
       retry: () => undefined,
     }),
-    [members],
+    [missing],
   );
   return (
     <LongList
       label={label}
       listing={listing}
-      total={members.length}
+      total={missing.length}
       row={({ name, organisation }) => <Row title={name} facts={[organisation ?? '']} />}
       startAt={0}
     />

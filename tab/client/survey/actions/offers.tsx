@@ -11,6 +11,7 @@ import { Refusal, useDeed } from '../../ground/use-deed.tsx';
 import { CancelDialog } from './cancel.tsx';
 import { ClosingDialog } from './closing.tsx';
 import { PostDialog } from './post.tsx';
+import { RemindersDialog } from './reminders.tsx';
 
 export type Survey = AnswerOf<'GET /surveys/{surveyId}'>;
 
@@ -68,6 +69,7 @@ function Deeds({ survey, onDone }: ActionProps) {
         {offers.includes('post') && <PostDialog survey={survey} onDone={onDone} />}
         {offers.includes('extend') && <ClosingDialog survey={survey} onDone={onDone} offer="extend" />}
         {offers.includes('remind') && <RemindButton survey={survey} onDone={onDone} />}
+        {offers.includes('reminders') && <RemindersDialog survey={survey} onDone={onDone} />}
         {offers.includes('reopen') && <ClosingDialog survey={survey} onDone={onDone} offer="reopen" />}
         {offers.includes('archive') && (
           <Button disabledFocusable={isBusy} onClick={() => void archive()}>
