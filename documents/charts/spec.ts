@@ -14,7 +14,7 @@ interface Palette {
 const palettes: Readonly<Record<ChartLook, Palette>> = {
   default: { text: '#242424', line: '#8a8a8a', bar: '#4f52b2', scale: ['#b6bce0', '#2f2f6b'] },
   dark: { text: '#ffffff', line: '#a3a3a3', bar: '#9299f7', scale: ['#e8ebfa', '#5b5fc7'] },
-  contrast: { text: '#ffffff', line: '#ffffff', bar: '#1aebff', scale: ['#ffffff', '#1aebff'] },
+  contrast: { text: '#ffffff', line: '#ffffff', bar: '#1aebff', scale: ['#ffffff', '#0e7c86'] },
   // Bars that stand out from white and from black, and words in the colour of those around.
   inherited: { text: 'currentColor', line: 'currentColor', bar: '#3f7fc0', scale: ['#a9c8e6', '#2b5f96'] },
 };
