@@ -1,5 +1,7 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import { members } from '../domain/network/network.ts';
 import { practices } from '../domain/practice/practice.ts';
 import { put, type Store, type Write } from '../domain/store.ts';
@@ -47,14 +49,17 @@ async function fill(store: Store): Promise<void> {
   }
 }
 
-/** The lengths of frames in milliseconds: while the list is scrolled with the wheel, and before while nothing is done. */
-interface Frames {
+/** In milliseconds. */
+interface Measured {
+  /** The lengths of frames while the list is scrolled with the wheel, and before while nothing is done. */
   readonly idle: readonly number[];
   readonly scrolling: readonly number[];
+  /** The most CPU that the browser used in one go while scrolling: what a frame waits for, whatever else the machine does. */
+  readonly longestTask: number;
 }
 
 /** Measures ten seconds of each. What is slow while nothing is done is the machine's, not the page's. */
-async function measure(url: string): Promise<Frames> {
+async function measure(url: string): Promise<Measured> {
   const browser = await openBrowser();
   try {
     const page = await newPage(browser);
@@ -73,33 +78,56 @@ async function measure(url: string): Promise<Frames> {
     `);
     await pause(10_000);
     const idle = await page.evaluate<number[]>('window.frameTimes.splice(0)');
-    const until = Date.now() + 10_000;
-    while (Date.now() < until) {
-      await page.mouse.wheel(0, 400);
-      await pause(30);
-    }
+    const longestTask = await tracingTasks(browser, async () => {
+      const until = Date.now() + 10_000;
+      while (Date.now() < until) {
+        await page.mouse.wheel(0, 400);
+        await pause(30);
+      }
+    });
     const [times, down] = await page.evaluate<[number[], number]>('[window.frameTimes, window.scrollY]');
     if (down < 10_000) throw new Error(`scrolled no further than ${down} pixels`);
-    return { idle, scrolling: times };
+    return { idle, scrolling: times, longestTask };
   } finally {
     await browser.close();
   }
+}
+
+/** The longest task that the browser ran meanwhile, in milliseconds of its thread's own time. */
+async function tracingTasks(browser: Browser, act: () => Promise<void>): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  let longestTask = 0;
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const { name, tdur } of value as unknown as readonly { name: string; tdur?: number }[]) {
+      if (name.endsWith('RunTask') && tdur !== undefined) longestTask = Math.max(longestTask, tdur / 1000);
+    }
+  });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel'] },
+  });
+  await act();
+  const complete = new Promise((resolve) => void session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  return longestTask;
 }
 
 const site = await startSite('coordinator', { clientFolder: join(import.meta.dirname, '..', 'build', 'tab') });
 try {
   await fill(site.world.deps.store);
   for (const [name, size] of Object.entries(sizes)) {
-    const { idle, scrolling } = await measure(`${site.url}/tab/${name}?language=fi`);
+    const { idle, scrolling, longestTask } = await measure(`${site.url}/tab/${name}?language=fi`);
     const ordered = scrolling.toSorted((a, b) => a - b);
     const at = (share: number) => (ordered[Math.floor(share * (ordered.length - 1))] ?? 0).toFixed(0);
     const slowIn = (times: readonly number[]) => times.filter((time) => time > longest).length;
     const slow = slowIn(scrolling);
     process.stdout.write(
       `${size} ${name}: ${scrolling.length} frames in 10 s, median ${at(0.5)} ms, 99 % ${at(0.99)} ms, ` +
-        `longest ${at(1)} ms, ${slow} over ${longest} ms (idle: ${slowIn(idle)} of ${idle.length})\n`,
+        `longest ${at(1)} ms, ${slow} over ${longest} ms (idle: ${slowIn(idle)} of ${idle.length}); ` +
+        `longest task ${longestTask.toFixed(0)} ms of CPU; load ${loadavg()[0]?.toFixed(1)}\n`,
     );
-    if (slow > 0) process.exitCode = 1;
+    if (slow > 0 || longestTask > longest) process.exitCode = 1;
   }
 } finally {
   await site.close();

@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import {
   askWithdrawCard,
@@ -28,14 +29,15 @@ const mostSubjects = 10;
 async function overview(turn: Turn): Promise<Card> {
   const { deps, actor, reader } = turn;
   const { id } = networkOf(turn);
-  return ledgerCard(reader, await ledgerOverview(deps.store, actor, id, mostSubjects));
+  const made = ledgerCard(reader, await ledgerOverview(deps.store, actor, id, mostSubjects));
+  return alsoOnPage(reader, made, deps.links.tab('deliveries'));
 }
 
 async function show(turn: Turn, subjectId: string, done?: Done): Promise<Card> {
   const { deps, actor, reader } = turn;
   const ledger = await subjectLedger(deps.store, actor, subjectId);
   const url = await deps.links.messages(ledger.subject.networkId, subjectId, reader.language);
-  return subjectCard(reader, ledger, url, done);
+  return alsoOnPage(reader, subjectCard(reader, ledger, url, done), deps.links.tab(`deliveries/${subjectId}`));
 }
 
 /** What became of messages, and what can be done about them: for leads of groups and coordinators. */

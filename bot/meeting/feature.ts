@@ -68,7 +68,9 @@ async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Car
 
 async function coming(turn: Turn, networkId: string, page: number, readBy?: 'everyone'): Promise<Card> {
   const schedule = await schedulePage(turn.deps, turn.actor, networkId, page);
-  return scheduleCard(turn.reader, schedule, await turn.deps.links.schedule(networkId), readBy);
+  const { links } = turn.deps;
+  const made = scheduleCard(turn.reader, schedule, await links.schedule(networkId), readBy);
+  return alsoOnPage(turn.reader, made, links.tab('meetings'));
 }
 
 /** The card of a meeting that has not ended, or not even begun, when its message goes out. */

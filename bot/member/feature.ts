@@ -55,7 +55,8 @@ export const memberFeature = feature({
 async function choices({ deps, actor }: Turn, reader: Reader, chosen?: Language) {
   const person = await deps.store.get(people, actor.personId);
   const { remindersOff = false, digestOn = false } = person ?? {};
-  return languageCard(reader, { reminders: !remindersOff, digest: digestOn, ...(chosen ? { chosen } : {}) });
+  const made = languageCard(reader, { reminders: !remindersOff, digest: digestOn, ...(chosen ? { chosen } : {}) });
+  return alsoOnPage(reader, made, deps.links.tab('me'));
 }
 
 /** The language that the bot speaks with one person, and what it writes to them unasked. */

@@ -119,7 +119,8 @@ async function leadForm(turn: Turn, search: string, done?: Parameters<typeof lea
   const { store } = turn.deps;
   const page = await findMembers(store, turn.actor, networkId, { search, limit: membersShown });
   const all = await store.find(groups, { networkId });
-  return leadsCard(turn.reader, { ...page, search, groups: all, ...(done ? { done } : {}) });
+  const made = leadsCard(turn.reader, { ...page, search, groups: all, ...(done ? { done } : {}) });
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab('groups'));
 }
 
 /** Networks in Teams: set up by a founder, looked after by coordinators. */
@@ -153,7 +154,8 @@ export const networkFeature = feature({
     'network.changes': async (turn, { after }) => {
       const { deps, actor, reader } = turn;
       const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };
-      return changesCard(reader, await auditPage(deps.store, actor, wish));
+      const made = changesCard(reader, await auditPage(deps.store, actor, wish));
+      return alsoOnPage(reader, made, deps.links.tab('changes'));
     },
     'network.people': (turn, { search }) => listPeople(turn, search),
     'network.member': (turn, data) => showMember(turn, data),

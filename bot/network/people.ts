@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import {
   type OrganisationTyped,
@@ -30,7 +31,8 @@ export async function listPeople(turn: Turn, search: string, nobodyChosen = fals
   const { store } = turn.deps;
   const page = await findMembers(store, turn.actor, networkId, { search, limit: membersShown });
   const known = await listOrganisations(store, turn.actor, networkId);
-  return peopleCard(turn.reader, { ...page, search, organisations: known, nobodyChosen });
+  const made = peopleCard(turn.reader, { ...page, search, organisations: known, nobodyChosen });
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab('people'));
 }
 
 interface Shown {
@@ -42,12 +44,12 @@ type Extra = Partial<Pick<MemberForm, 'typed' | 'fault' | 'done' | 'newOrganisat
 /** One member's card: as things are, or with what was typed. */
 export async function showMember(turn: Turn, { memberId, search }: Shown, extra: Extra = {}): Promise<Card> {
   if (memberId === '') return listPeople(turn, search, true);
-  const { store, newId } = turn.deps;
+  const { store, newId, links } = turn.deps;
   const member = await presentMember(store, turn.actor, memberId);
   const known = await listOrganisations(store, turn.actor, member.networkId);
   const { organisationId = '' } = member;
   const empty: MemberTyped = { organisationId, name: '', type: '', contactPoint: '', municipalities: '', region: '' };
-  return memberCard(turn.reader, {
+  const made = memberCard(turn.reader, {
     member,
     organisations: known,
     search,
@@ -56,6 +58,7 @@ export async function showMember(turn: Turn, { memberId, search }: Shown, extra:
     fault: extra.fault,
     done: extra.done,
   });
+  return alsoOnPage(turn.reader, made, links.tab(`people/${memberId}`));
 }
 
 /** Brings a member and an organisation together. */
@@ -95,13 +98,14 @@ export async function showOrganisations(
   const known = await listOrganisations(turn.deps.store, turn.actor, networkOf(turn).id);
   const wanted = search.toLocaleLowerCase('fi');
   const found = known.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
-  return organisationsCard(turn.reader, {
+  const made = organisationsCard(turn.reader, {
     found: found.slice(0, organisationsShown),
     more: found.length > organisationsShown,
     search,
     noneChosen: extra.noneChosen ?? false,
     saved: extra.saved,
   });
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab('organisations'));
 }
 
 /** The form of one organisation. */
@@ -111,14 +115,16 @@ export async function editOrganisation(turn: Turn, data: DataOf<'network.organis
   const { networkId } = await load(turn.deps.store, organisations, organisationId);
   const known = await listOrganisations(turn.deps.store, turn.actor, networkId);
   const own = known.find(({ id }) => id === organisationId) as Organisation;
-  return organisationCard(turn.reader, { organisationId, typed: typedOf(own) });
+  const made = organisationCard(turn.reader, { organisationId, typed: typedOf(own) });
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`organisations/${organisationId}`));
 }
 
 /** The form of an organisation to be added. Coordinators. */
 export async function newOrganisation(turn: Turn): Promise<Card> {
   authorise(turn.actor, 'network.manage', { networkId: networkOf(turn).id });
   const typed = { name: '', type: '', contactPoint: '', municipalities: '', region: '' };
-  return organisationCard(turn.reader, { organisationId: turn.deps.newId(), typed, isNew: true });
+  const made = organisationCard(turn.reader, { organisationId: turn.deps.newId(), typed, isNew: true });
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab('organisations/new'));
 }
 
 /** Adds what was typed of an organisation, or gives the form back with what is wrong. */

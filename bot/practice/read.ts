@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import { practiceListCard } from '../../cards/practice/list.ts';
 import { exampleCard, readCard } from '../../cards/practice/read.ts';
 import { listPractices } from '../../domain/practice/lists.ts';
@@ -12,13 +13,14 @@ export const reading: VerbHandlers<'practice.list' | 'practice.open' | 'practice
     const { deps, actor, reader } = turn;
     const wish = { networkId: networkOf(turn).id, page, language: reader.language };
     const list = await listPractices(deps.store, actor, { ...wish, state: state === 'all' ? undefined : state });
-    return practiceListCard(reader, list);
+    return alsoOnPage(reader, practiceListCard(reader, list), deps.links.tab('practices'));
   },
   'practice.open': (turn, { practiceId }) => openPractice(turn, practiceId),
   'practice.read': async (turn, { practiceId, page }) => {
     const { deps, actor, reader } = turn;
     const view = await practiceView(deps.store, actor, practiceId);
-    return readCard(reader, view, deps.builtIn.practiceForms[view.practice.kind], page);
+    const made = readCard(reader, view, deps.builtIn.practiceForms[view.practice.kind], page);
+    return alsoOnPage(reader, made, deps.links.tab(`practices/${practiceId}`));
   },
   'practice.example': async ({ deps, reader }, { page }) => {
     const { practiceExample, practiceForms } = deps.builtIn;

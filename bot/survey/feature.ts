@@ -17,7 +17,7 @@ import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { entriesOf } from '../../domain/survey/entries.ts';
-import { archiveSurvey, remindNow } from '../../domain/survey/life.ts';
+import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
@@ -48,17 +48,21 @@ async function manage(turn: Turn, survey: Survey) {
 
 /** How a survey stands, for those who look after it. */
 async function show(turn: Turn, survey: Survey) {
-  return survey.state === 'draft' ? draftCard(turn.reader, survey, await groupOf(turn, survey)) : manage(turn, survey);
+  if (survey.state !== 'draft') return manage(turn, survey);
+  const made = draftCard(turn.reader, survey, await groupOf(turn, survey));
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   const found = await missingFrom(turn.deps.store, turn.actor, surveyId);
   const known = await turn.deps.store.find(organisations, { networkId: found.survey.networkId });
-  return missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
+  const made = missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/missing`));
 }
 
-async function changesTime(turn: Turn, data: DataOf<'survey.reopen'>) {
-  return changeTime(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey));
+function changesTime(change: typeof moveClosing) {
+  return async (turn: Turn, data: DataOf<'survey.reopen'>) =>
+    changeTime(turn, await managed(turn, data.surveyId), data, change, (survey) => manage(turn, survey));
 }
 
 /** What was typed into the inputs of questions: by question code, all of it text. */
@@ -151,18 +155,22 @@ export const surveyFeature = feature({
     },
     'survey.list': async (turn) => {
       const seen = await surveysOf(turn);
-      return surveyListCard(turn.reader, seen.surveys, seen.groups);
+      const made = surveyListCard(turn.reader, seen.surveys, seen.groups);
+      return alsoOnPage(turn.reader, made, turn.deps.links.tab('surveys'));
     },
     'survey.manage': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
     'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
     'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
     'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
-    'survey.moveClosing': changesTime,
-    'survey.reopen': changesTime,
+    'survey.moveClosing': changesTime(moveClosing),
+    'survey.reopen': changesTime(reopenSurvey),
     'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
     'survey.cancel': async (turn, data) =>
       cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
-    'survey.askWording': async (turn, { surveyId }) => chooseTextCard(turn.reader, await managed(turn, surveyId)),
+    'survey.askWording': async (turn, { surveyId }) => {
+      const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
+      return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
+    },
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),

@@ -7,6 +7,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { remindersText } from './reminders.ts';
+import { longestReason } from './verbs.ts';
 
 /** How far a survey is, and what its lead can do with it. */
 export function manageCard(
@@ -153,9 +154,6 @@ export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): 
     ],
   );
 }
-
-/** The most characters of a reason. */
-export const longestReason = 500;
 
 function faultOf({ t }: Reader, { fault }: TypedChange): Element[] {
   return fault ? [box('attention', [paragraph(t(fault, { hint: '' }))])] : [];

@@ -1,3 +1,5 @@
+import { AppError } from '../../domain/errors.ts';
+import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, paragraph, written } from '../build.ts';
@@ -54,4 +56,27 @@ export function remindersCard(reader: Reader, survey: Survey, typed: TypedRemind
       execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
   );
+}
+
+const usualTime = '09:00';
+
+/** What the form for reminders begins with: what holds now, local to the zone. */
+export function standingReminders(survey: Survey, now: Date, timeZone: string): TypedReminders {
+  const coming = remindersAfter(survey, now.toISOString()).slice(0, remindersOnCard);
+  const [first] = coming;
+  return {
+    when: survey.remindAt === undefined ? 'usual' : coming.length > 0 ? 'chosen' : 'never',
+    days: survey.remindAt === undefined ? [] : coming.map((moment) => dayOf(new Date(moment), timeZone)),
+    time: survey.remindAt && first ? timeOf(first, timeZone) : usualTime,
+  };
+}
+
+/** The moments that were typed, undefined as usual. Throws `SURVEY_REMINDERS_INVALID` for days that are none, and for none. */
+export function typedReminders({ when, days, time }: TypedReminders, timeZone: string): string[] | undefined {
+  if (when !== 'chosen') return when === 'never' ? [] : undefined;
+  const moments = days.flatMap((day) => momentAt(day, time || usualTime, timeZone) ?? []);
+  if (days.length === 0 || moments.length < days.length) {
+    throw new AppError('SURVEY_REMINDERS_INVALID', 'no day, or a time that does not exist');
+  }
+  return moments;
 }

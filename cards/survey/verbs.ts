@@ -2,6 +2,21 @@ import { z } from 'zod';
 import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
 import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
+/** The most characters of why a survey is cancelled. */
+export const longestReason = 500;
+
+/** The most characters of a text of a survey in one language. */
+export const longestText = 500;
+
+/** What is typed about when a survey reminds by itself. */
+export const remindersInput = {
+  when: z.enum(['usual', 'never', 'chosen']).default('usual'),
+  day1: DayInput,
+  day2: DayInput,
+  day3: DayInput,
+  time: TimeInput,
+};
+
 const survey = z.object({ surveyId: Id });
 const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
 /** A form, and the organisation without Teams that it is filled in for. */
@@ -39,7 +54,7 @@ export const surveyVerbs = {
   'survey.moveClosing': closing,
   'survey.reopen': closing,
   'survey.askCancel': survey,
-  'survey.cancel': survey.extend({ reason: typed(500) }),
+  'survey.cancel': survey.extend({ reason: typed(longestReason) }),
   'survey.archive': survey,
   /** Asks which text of a posted survey is to be changed. */
   'survey.askWording': survey,
@@ -48,22 +63,16 @@ export const surveyVerbs = {
     code: Id,
     /** The version of the survey that the form was made from. */
     version: z.number().int(),
-    fi: typed(500),
-    sv: typed(500),
-    en: typed(500),
-    'help.fi': typed(500),
-    'help.sv': typed(500),
-    'help.en': typed(500),
+    fi: typed(longestText),
+    sv: typed(longestText),
+    en: typed(longestText),
+    'help.fi': typed(longestText),
+    'help.sv': typed(longestText),
+    'help.en': typed(longestText),
   }),
   /** Asks when the survey is to remind by itself. */
   'survey.askReminders': survey,
-  'survey.chooseReminders': survey.extend({
-    when: z.enum(['usual', 'never', 'chosen']).default('usual'),
-    day1: DayInput,
-    day2: DayInput,
-    day3: DayInput,
-    time: TimeInput,
-  }),
+  'survey.chooseReminders': survey.extend(remindersInput),
   /** Who has not answered, or how many. */
   'survey.missing': survey,
   /** Reminds those who have not answered. */

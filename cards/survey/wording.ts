@@ -1,10 +1,12 @@
+import type { RewordedPart } from '../../domain/survey/reword.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { type LocalizedText, languages } from '../../domain/text.ts';
+import { type Language, type LocalizedText, languages } from '../../domain/text.ts';
 import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { longestText } from './verbs.ts';
 
 /** What stands for title and purpose among the codes of questions: no question can have such a code. */
 export const ownTexts = { title: '-title', purpose: '-purpose' } as const;
@@ -80,5 +82,20 @@ export function editTextCard(reader: Reader, survey: Survey, { code, text, help,
   );
 }
 
-/** The most characters of a text in one language. */
-export const longestText = 500;
+/** A text as it was typed: empty where nothing was. */
+export type TypedText = Readonly<Record<Language, string>>;
+
+/** The change that was typed into a form of one text; undefined when the text is empty in every language. */
+export function typedWording(code: string, typed: TypedText, typedHelp: TypedText): RewordedPart | undefined {
+  const text = localized(typed);
+  if (!text) return undefined;
+  if (code === ownTexts.title) return { part: 'title', text };
+  if (code === ownTexts.purpose) return { part: 'purpose', text };
+  const help = localized(typedHelp);
+  return { part: 'question', code, text, ...(help && { help }) };
+}
+
+function localized(typed: TypedText): LocalizedText | undefined {
+  const written = languages.map((language) => [language, typed[language]] as const).filter(([, text]) => text);
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
+}

@@ -25,7 +25,11 @@ export interface BagSize {
  * Writes files as a zipped BagIt bag (RFC 8493) whose hashes are SHA-512, and ends `out`. Equal files and an equal
  * label give equal bytes.
  */
-export async function writeBag(files: Iterable<PackageFile>, label: BagLabel, out: Writable): Promise<BagSize> {
+export async function writeBag(
+  files: AsyncIterable<PackageFile> | Iterable<PackageFile>,
+  label: BagLabel,
+  out: Writable,
+): Promise<BagSize> {
   const zip = new ZipFile();
   const written = pipeline(zip.outputStream, out);
   // Without a listener a failing `out` would end the process before `written` is awaited.
@@ -33,7 +37,7 @@ export async function writeBag(files: Iterable<PackageFile>, label: BagLabel, ou
   const add = (path: string, bytes: Buffer) => zip.addBuffer(bytes, `${label.folder}/${path}`, entryOptions(label.day));
   const manifest: string[] = [];
   let payloadBytes = 0;
-  for (const file of files) {
+  for await (const file of files) {
     const path = `data/${file.path}`;
     add(path, file.bytes);
     manifest.push(manifestLine(path, file.bytes));

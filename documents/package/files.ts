@@ -9,6 +9,7 @@ import { dataPackage } from './data-package.ts';
 import { readMe } from './read-me.ts';
 import { createPackageReader, type PackageReader } from './reader.ts';
 import { sitePage } from './site.ts';
+import { surveyCharts } from './survey-charts.ts';
 import { packageTables } from './tables.ts';
 
 /** A file of a package: its path from the page and what is in it. */
@@ -21,26 +22,32 @@ export interface PackageFile {
  * The files of a knowledge package in order of path, each made when it is asked for. The page and the read-me are
  * in `language`; the open data holds every language. Equal contents give equal bytes.
  */
-export function* packageFiles(contents: PackageContents, language: Language, t: Texts): Generator<PackageFile> {
+export async function* packageFiles(
+  contents: PackageContents,
+  language: Language,
+  t: Texts,
+): AsyncGenerator<PackageFile> {
   const reader = createPackageReader(contents, language, t);
   const makers = fileMakers(reader, packageTables(contents));
   for (const path of [...makers.keys()].sort()) {
-    yield { path, bytes: Buffer.from(makers.get(path)?.() ?? '') };
+    yield { path, bytes: Buffer.from((await makers.get(path)?.()) ?? '') };
   }
 }
 
-function fileMakers(reader: PackageReader, tables: readonly Table[]): Map<string, () => string> {
+type Maker = () => string | Promise<string>;
+
+function fileMakers(reader: PackageReader, tables: readonly Table[]): Map<string, Maker> {
   const { contents } = reader;
   const { asOf, network, figures, people, practices, surveys, meetings } = contents;
   const json = { network: { asOf, network, figures, people }, practices, surveys, meetings };
   const byName = new Map(tables.map((table) => [table.name, table]));
-  return new Map<string, () => string>([
-    ['index.html', () => sitePage(reader)],
+  return new Map<string, Maker>([
+    ['index.html', async () => sitePage(reader, await surveyCharts(reader))],
     ['README.txt', () => readMe(reader)],
     ...(hasSchedule(contents) ? [['schedule.ics', () => schedule(reader)] as const] : []),
     ['open-data/datapackage.json', () => jsonText(dataPackage(reader, tables))],
-    ...jsonNames.map((name): [string, () => string] => [`open-data/${name}.json`, () => jsonText(json[name])]),
-    ...tableNames.map((name): [string, () => string] => [`open-data/${name}.csv`, () => csvText(byName.get(name))]),
+    ...jsonNames.map((name): [string, Maker] => [`open-data/${name}.json`, () => jsonText(json[name])]),
+    ...tableNames.map((name): [string, Maker] => [`open-data/${name}.csv`, () => csvText(byName.get(name))]),
   ]);
 }
 

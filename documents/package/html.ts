@@ -1,6 +1,6 @@
 import { printable } from '../characters.ts';
 
-/** Markup that is safe as it stands. Only `html` makes it, so nothing unescaped gets into a page. */
+/** Markup that is safe as it stands. Only `html` makes it, and charts are drawn as it, so nothing unescaped gets into a page. */
 export class Html {
   readonly markup: string;
 

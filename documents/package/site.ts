@@ -6,9 +6,12 @@ import { figuresChapter, networkChapter, readMeChapter } from './network-pages.t
 import { commentsChapter, practicesChapter, validationChapter } from './practice-pages.ts';
 import type { PackageReader } from './reader.ts';
 import { style } from './style.ts';
+import type { SurveyCharts } from './survey-charts.ts';
 import { methodsChapter, surveysChapter } from './survey-pages.ts';
 
-const pages: Partial<Record<Chapter, (reader: PackageReader) => Html>> = {
+type Page = (reader: PackageReader, charts: SurveyCharts) => Html;
+
+const pages: Partial<Record<Chapter, Page>> = {
   readMe: readMeChapter,
   figures: figuresChapter,
   network: networkChapter,
@@ -21,12 +24,15 @@ const pages: Partial<Record<Chapter, (reader: PackageReader) => Html>> = {
   comments: commentsChapter,
 };
 
-function forEach<C extends Chapter>(chapters: readonly C[], page: (reader: PackageReader, chapter: C) => Html) {
-  return Object.fromEntries(chapters.map((chapter) => [chapter, (reader: PackageReader) => page(reader, chapter)]));
+function forEach<C extends Chapter>(
+  chapters: readonly C[],
+  page: (reader: PackageReader, chapter: C, charts: SurveyCharts) => Html,
+): Record<string, Page> {
+  return Object.fromEntries(chapters.map((chapter) => [chapter, (reader, charts) => page(reader, chapter, charts)]));
 }
 
 /** The readable package: one page that needs no network, no script and no other file. */
-export function sitePage(reader: PackageReader): string {
+export function sitePage(reader: PackageReader, charts: SurveyCharts): string {
   const { contents, language, t } = reader;
   const page = html`<!doctype html>
 <html lang="${language}">
@@ -42,7 +48,7 @@ ${style}
 <a class="skip" href="#content">${t('package:skip')}</a>
 ${top(reader)}${tableOfContents(reader)}<main id="content" tabindex="-1">
 ${contents.chapters.map(({ chapter, state }, index) => {
-  const told = state === 'recorded' ? pages[chapter]?.(reader) : remark(reasonFor(reader, chapter, state));
+  const told = state === 'recorded' ? pages[chapter]?.(reader, charts) : remark(reasonFor(reader, chapter, state));
   return html`<section id="${chapter}" aria-labelledby="${chapter}-heading">
 <h2 id="${chapter}-heading">${index + 1} ${t(`package:chapter.${chapter}`)}</h2>
 ${told}</section>

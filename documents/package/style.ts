@@ -5,12 +5,12 @@ export const style = html`<style>
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --text: #1c1c1c; --quiet: #555555; --line: #c4c4c4; --soft: #f3f5f8;
-  --accent: #0b4f8a; --bar: #2f76b5; --focus: #b34700;
+  --accent: #0b4f8a; --focus: #b34700;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #16181b; --text: #ececec; --quiet: #b4b4b4; --line: #50545a; --soft: #212429;
-    --accent: #8ec5f7; --bar: #5c9fd8; --focus: #ffb066;
+    --accent: #8ec5f7; --focus: #ffb066;
   }
 }
 * { box-sizing: border-box; }
@@ -44,10 +44,9 @@ th, td { text-align: start; vertical-align: top; padding: .4rem .75rem; border-b
 thead th { background: var(--soft); }
 tbody th { font-weight: 500; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
-.share { display: grid; grid-template-columns: 4rem 10rem; align-items: center; }
-.bar { display: block; block-size: .8rem; background: var(--bar); min-inline-size: 1px; print-color-adjust: exact; }
-@media (max-width: 36rem) { dl > div { grid-template-columns: 1fr; } .share { grid-template-columns: 4rem 5rem; } }
-@media (max-width: 479.98px) { .share { display: block; } .bar { display: none; } }
+.chart { margin-block: .75rem; break-inside: avoid; print-color-adjust: exact; }
+.chart svg { display: block; max-inline-size: 100%; block-size: auto; }
+@media (max-width: 36rem) { dl > div { grid-template-columns: 1fr; } }
 @media print {
   :root { --ground: #ffffff; --text: #000000; --quiet: #333333; --line: #888888; --soft: #eeeeee; --accent: #000000; }
   .skip { display: none; }

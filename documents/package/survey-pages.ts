@@ -1,19 +1,22 @@
 import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters.ts';
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
-import type { Count, QuestionResult, SurveyResults } from '../../domain/summary/survey-results.ts';
+import type { Count, QuestionResult } from '../../domain/summary/survey-results.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { type Html, html, type Insert } from './html.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
+import type { SurveyCharts } from './survey-charts.ts';
 
 /** The results of a chapter's surveys, oldest first. */
-export function surveysChapter(reader: PackageReader, chapter: SurveyChapter): Html {
-  const { contents } = reader;
-  return html`${contents.surveys.filter((survey) => surveyChapter(survey) === chapter).map((survey) => article(reader, survey))}`;
+export function surveysChapter(reader: PackageReader, chapter: SurveyChapter, charts: SurveyCharts): Html {
+  const surveys = reader.contents.surveys.filter((survey) => surveyChapter(survey) === chapter);
+  return html`${surveys.map((survey) => article(reader, survey, charts.get(survey.id) ?? new Map()))}`;
 }
 
-function article(reader: PackageReader, survey: PackageSurvey): Html {
+type Charts = ReadonlyMap<string, Html>;
+
+function article(reader: PackageReader, survey: PackageSurvey, charts: Charts): Html {
   const { t } = reader;
   const { title, purpose, anonymity, state, results } = survey;
   return html`<article aria-labelledby="survey-${survey.id}">
@@ -27,7 +30,7 @@ ${paragraph(reader.pick(purpose))}${facts([
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
   [t('package:column.answers'), String(results.submitted)],
-])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, results)}</article>
+])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}</article>
 `;
 }
 
@@ -36,20 +39,21 @@ function ending({ t, moment }: PackageReader, { state, closesAt, closedAt }: Pac
   return [t('package:column.closed'), moment(closedAt ?? closesAt)];
 }
 
-function answered(reader: PackageReader, survey: PackageSurvey, results: SurveyResults): Html {
+function answered(reader: PackageReader, { questions, results }: PackageSurvey, charts: Charts): Html {
   if (results.suppressed) return remark(reader.t(`package:suppressed.${results.reason}`));
   const byCode = new Map(results.questions.map((result) => [result.code, result]));
-  return html`${survey.questions.map((question) => {
+  return html`${questions.map((question) => {
     const result = byCode.get(question.code);
-    return question.kind === 'section' || !result ? undefined : questionResult(reader, question, result);
+    if (question.kind === 'section' || !result) return undefined;
+    return questionResult(reader, question, result, charts.get(question.code));
   })}`;
 }
 
-function questionResult(reader: PackageReader, question: AskedQuestion, result: QuestionResult): Html {
+function questionResult(reader: PackageReader, question: AskedQuestion, result: QuestionResult, chart?: Html): Html {
   const { t } = reader;
   return html`<h4>${reader.pick(question.label)}</h4>
 ${paragraph(averages(reader, result))}${nonAnswers(reader, result)}${
-  result.suppressed ? remark(t('package:suppressed.tooFew')) : figures(reader, question, result)
+  result.suppressed ? remark(t('package:suppressed.tooFew')) : html`${chart}${figures(reader, question, result)}`
 }`;
 }
 
@@ -78,18 +82,13 @@ function figures(reader: PackageReader, question: AskedQuestion, result: Questio
 }
 
 function countTable(reader: PackageReader, question: AskedQuestion, counts: readonly Count[], of: number): Html {
-  const { t } = reader;
+  const { t, number } = reader;
+  const share = (count: number) => `${number(Math.round((count / of) * 100))} %`;
   return table(
     t('package:distribution'),
     [t('package:column.option'), t('package:howMany'), t('package:share')],
-    counts.map(({ code, count }) => [optionLabel(reader, question, code), count, share(reader, count, of)]),
+    counts.map(({ code, count }) => [optionLabel(reader, question, code), count, share(count)]),
   );
-}
-
-function share({ number }: PackageReader, count: number, of: number): Html {
-  const percent = Math.round((count / of) * 100);
-  const bar = html`<span class="bar" aria-hidden="true" style="inline-size:${percent}%"></span>`;
-  return html`<span class="share">${number(percent)} %${count > 0 ? bar : undefined}</span>`;
 }
 
 function matrixTable(

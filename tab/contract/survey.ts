@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { Anonymity, SurveyState } from '../../domain/survey/survey.ts';
+import { DayInput, TimeInput, typed } from '../../cards/input.ts';
+import { longestReason, longestText, remindersInput } from '../../cards/survey/verbs.ts';
+import { Anonymity, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
-import { type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
 
 const summary = {
   id: z.string(),
@@ -14,10 +16,27 @@ const summary = {
   closes: z.string().meta({ description: 'When it closes, or closed, in words with its zone.' }),
 };
 
+/** When a survey reminds by itself; days and time local to the network's zone. */
+const Reminders = z.object(remindersInput);
+
+/** A local day and time in the network's zone. */
+const Closing = z.object({ closesOn: DayInput, closesTime: TimeInput });
+
 const SurveyDetails = z.object({
   ...summary,
   purpose: z.string(),
   opens: z.string().nullable(),
+  reminded: z.string().nullable().meta({ description: 'When those who had not answered were reminded last.' }),
+  reminders: z
+    .string()
+    .nullable()
+    .meta({ description: 'When it reminds by itself, in words; null once it has ended.' }),
+  standingReminders: Reminders.meta({ description: 'What asking for other reminders begins with.' }),
+  reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
+  cancelReason: z.string().nullable(),
+  lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
+  channelRefused: z.boolean().meta({ description: 'True when the group’s channel took no message of the bot.' }),
+  suggested: Closing.meta({ description: 'What asking for another closing time begins with.' }),
   template: z.string().nullable(),
   questions: z.array(
     z.object({
@@ -53,9 +72,42 @@ const SurveyDetails = z.object({
   ),
 });
 
+const Missing = z.object({
+  title: z.string(),
+  anonymity: Anonymity,
+  each: z.enum(['member', 'organisation']).meta({ description: 'Who gives one answer each, and is counted.' }),
+  count: z.number().int(),
+  missing: z
+    .array(Named.extend({ organisation: z.string().nullable() }))
+    .nullable()
+    .meta({ description: 'By organisation and name; null where the mode lets the visitor know their number only.' }),
+});
+
+const Texts = z.object({ fi: z.string(), sv: z.string(), en: z.string() });
+
+const Wording = z.object({
+  version: z.number().int(),
+  title: z.string(),
+  texts: z
+    .array(
+      z.object({
+        code: z.string().meta({ description: 'Of a question; or what stands for title and purpose.' }),
+        part: z.enum(['title', 'purpose', 'section', 'question']),
+        shown: z.string().meta({ description: 'The text in the visitor’s language.' }),
+        text: Texts,
+        help: Texts,
+      }),
+    )
+    .meta({ description: 'In all languages, in the order of the form; empty where nothing is written.' }),
+});
+
+const wording = 'GET /surveys/{surveyId}/wording';
+const inLanguages = z.object({ fi: typed(longestText), sv: typed(longestText), en: typed(longestText) });
+
 const Results = z.object({
   title: z.string(),
   submitted: z.number().int(),
+  reopened: z.string().nullable().meta({ description: 'When the survey was opened again, if it was.' }),
   reason: z.enum(['tooFew', 'untilClosed']).nullable().meta({ description: 'Why nothing more is told.' }),
   questions: z.array(
     z.object({
@@ -65,7 +117,14 @@ const Results = z.object({
       suppressed: z.boolean().meta({ description: 'True when too few answered to tell more than how many.' }),
       median: z.number().nullable(),
       mean: z.number().nullable(),
+      nonAnswers: z
+        .array(z.object({ code: NonAnswer, count: z.number().int() }))
+        .meta({ description: 'What was said instead of an answer, and how often; never among `answered`.' }),
       chart: Chart.nullable(),
+      picture: z
+        .string()
+        .nullable()
+        .meta({ description: 'The chart as PNG for documents; the link carries its own permission for a while.' }),
       texts: z.array(z.string()),
     }),
   ),
@@ -84,7 +143,48 @@ export const surveyOperations = {
     query: z.object({ theme }),
     answer: Results,
   },
-  'POST /surveys/{surveyId}/post': { summary: 'Posts a draft to its group’s channel.', answer: SurveyDetails },
+  'GET /surveys/{surveyId}/missing': {
+    summary: 'Who has not answered an open survey, or how many.',
+    answer: Missing,
+  },
+  [wording]: { summary: 'What a survey says, to be reworded.', answer: Wording, versioned: true },
+  'PUT /surveys/{surveyId}/wording/{code}': {
+    summary: 'Changes one text of a posted survey; its meaning stays.',
+    body: inLanguages.extend({ help: inLanguages.prefault({}) }),
+    answer: Wording,
+    versioned: true,
+    changes: wording,
+  },
+  'POST /surveys/{surveyId}/post': {
+    summary: 'Posts a draft.',
+    body: z.object({ sentTo: SentTo.default('channel') }),
+    answer: SurveyDetails,
+  },
+  'PUT /surveys/{surveyId}/closing': {
+    summary: 'Moves the closing of a scheduled or open survey.',
+    body: Closing,
+    answer: SurveyDetails,
+  },
+  'PUT /surveys/{surveyId}/reminders': {
+    summary: 'Chooses when a survey that has not ended reminds by itself.',
+    body: Reminders,
+    answer: SurveyDetails,
+  },
+  'POST /surveys/{surveyId}/remind': {
+    summary: 'Reminds those who have not answered, in their own chats.',
+    answer: SurveyDetails,
+  },
   'POST /surveys/{surveyId}/close': { summary: 'Closes a survey; an anonymous one for good.', answer: SurveyDetails },
+  'POST /surveys/{surveyId}/cancel': {
+    summary: 'Cancels a survey for good, for a reason that those it asks will read.',
+    body: z.object({ reason: typed(longestReason) }),
+    answer: SurveyDetails,
+  },
+  'POST /surveys/{surveyId}/reopen': {
+    summary: 'Opens a closed survey again; its results say so.',
+    body: Closing,
+    answer: SurveyDetails,
+  },
+  'POST /surveys/{surveyId}/archive': { summary: 'Puts a closed survey aside.', answer: SurveyDetails },
   'DELETE /surveys/{surveyId}': { summary: 'Throws a draft away.', answer: null },
 } as const satisfies Record<string, Operation>;

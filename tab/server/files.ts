@@ -19,6 +19,7 @@ import type { CalendarSubject, SignedLinks } from './links.ts';
 import { noticePage } from './pages.ts';
 import { logProblem, statusOf } from './problem.ts';
 import { fileHeaders, sendPage } from './reply.ts';
+import { chartPicture } from './survey/picture.ts';
 import { readingLanguage } from './visitor.ts';
 
 export interface FileDeps {
@@ -33,12 +34,13 @@ export interface FileDeps {
 /** How long a meeting stays in a schedule after its end, so that it does not vanish from calendars the day after. */
 const daysKept = 30;
 
-/** The routes of links that carry their own permission: calendars, the knowledge package and lists of messages. */
+/** The routes of links that carry their own permission: calendars, the knowledge package, lists of messages and charts. */
 export function mountFiles(server: Server, deps: FileDeps): void {
   // A wildcard, since a named part of a path may not be as long as a secret is.
   server.get('/calendar/*', linked(deps, '.ics', sendCalendar));
   server.get('/api/v1/packages/*', linked(deps, '.zip', sendPackage));
   server.get('/api/v1/messages/*', linked(deps, '.csv', sendMessages));
+  server.get('/api/v1/charts/*', linked(deps, '.png', sendChart));
 }
 
 type Send = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
@@ -122,4 +124,11 @@ async function sendMessages(deps: FileDeps, secret: string, _request: Request, r
   const rows = await ledgerRows(deps.store, networkId, subjectId);
   const list = ledgerCsv(rows, t, (reason) => reasonText({ t }, reason));
   response.sendRaw(200, list, fileHeaders('text/csv; charset=utf-8', `${t('tab:fileName.messages')}.csv`));
+}
+
+async function sendChart(deps: FileDeps, secret: string, _request: Request, response: Response): Promise<void> {
+  const subject = await deps.links.verifyChart(secret);
+  const picture = await chartPicture(deps.store, subject);
+  const name = `${textsFor(subject.language)('tab:fileName.chart')}-${subject.code.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
+  response.sendRaw(200, picture, fileHeaders('image/png', name));
 }

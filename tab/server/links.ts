@@ -20,11 +20,19 @@ export interface MessagesSubject extends PackageSubject {
   readonly subjectId: string;
 }
 
+/** What a link to a chart opens: the chart of one question. */
+export interface ChartSubject extends PackageSubject {
+  readonly surveyId: string;
+  readonly code: string;
+}
+
 /**
  * Links and what they mean when they come back. All readings throw `LINK_EXPIRED` for a link of ours whose time is
  * over, and `FORBIDDEN` for anything that is not a link of ours of that kind.
  */
 export interface SignedLinks extends Links {
+  /** The chart of one question of a closed survey as a picture (PNG); the link works for an hour. */
+  chart(subject: ChartSubject): Promise<string>;
   /** The chat with the bot in Teams; undefined in local mode. */
   chat(): string | undefined;
   /** Reads the secret part of a calendar link. */
@@ -33,6 +41,8 @@ export interface SignedLinks extends Links {
   verifyPackage(secret: string): Promise<PackageSubject>;
   /** Reads the secret part of a link to messages. */
   verifyMessages(secret: string): Promise<MessagesSubject>;
+  /** Reads the secret part of a link to a chart. */
+  verifyChart(secret: string): Promise<ChartSubject>;
 }
 
 const algorithm = 'HS256';
@@ -41,6 +51,7 @@ const minutesOpen = 60;
 const CalendarClaims = z.object({ aud: z.enum(['meeting', 'schedule']), sub: z.string().min(1) });
 const PackageClaims = z.object({ aud: z.literal('package'), sub: z.string().min(1), lang: Language, exp: z.number() });
 const MessagesClaims = PackageClaims.extend({ aud: z.literal('messages'), about: z.string().min(1) });
+const ChartClaims = MessagesClaims.extend({ aud: z.literal('chart'), part: z.string().min(1) });
 
 /**
  * The maker and reader of links below `publicUrl` (no slash at its end). Links to calendars never expire, since
@@ -63,6 +74,10 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
       const claims = new SignJWT({ aud: 'messages', sub: networkId, lang: language, about: subjectId });
       return `${publicUrl}/api/v1/messages/${await sign(claims.setExpirationTime(endsAt()))}.csv`;
     },
+    chart: async ({ networkId, surveyId, code, language }) => {
+      const claims = new SignJWT({ aud: 'chart', sub: networkId, lang: language, about: surveyId, part: code });
+      return `${publicUrl}/api/v1/charts/${await sign(claims.setExpirationTime(endsAt()))}.png`;
+    },
     app: () => (appId === undefined ? undefined : `https://teams.microsoft.com/l/app/${appId}`),
     tab: (path = '') => (appId === undefined ? `${publicUrl}/tab/${path}` : teamsLink(appId, publicUrl, path)),
     chat: () => appId && `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`,
@@ -77,6 +92,10 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
     verifyMessages: async (token) => {
       const { sub: networkId, lang: language, about: subjectId } = await readClaims(MessagesClaims, token, secret, now);
       return { networkId, language, subjectId };
+    },
+    verifyChart: async (token) => {
+      const claims = await readClaims(ChartClaims, token, secret, now);
+      return { networkId: claims.sub, language: claims.lang, surveyId: claims.about, code: claims.part };
     },
   };
 }

@@ -28,6 +28,21 @@ describe('cards with a page of their own', () => {
     ['meeting.show', { meetingId: 'autumn' }, 'meetings/autumn'],
     ['practice.open', { practiceId: 'shared' }, 'practices/shared', 'member'],
     ['network.show', {}, 'groups'],
+    ['survey.list', {}, 'surveys'],
+    ['survey.missing', { surveyId: 'needs' }, 'surveys/needs/missing'],
+    ['survey.askWording', { surveyId: 'needs' }, 'surveys/needs/wording'],
+    ['delivery.show', {}, 'deliveries'],
+    ['delivery.subject', { subjectId: 'needs' }, 'deliveries/needs'],
+    ['meeting.coming', { networkId: 'uudi', page: 0 }, 'meetings', 'member'],
+    ['practice.list', { state: 'all', page: 0 }, 'practices', 'member'],
+    ['practice.read', { practiceId: 'shared', page: 0 }, 'practices/shared', 'member'],
+    ['network.members', { search: '' }, 'groups'],
+    ['network.people', { search: '' }, 'people'],
+    ['network.member', { memberId: 'm-lead', search: '' }, 'people/m-lead'],
+    ['network.organisations', { search: '' }, 'organisations'],
+    ['network.organisation', { organisationId: 'o-library', search: '' }, 'organisations/o-library'],
+    ['network.changes', {}, 'changes'],
+    ['command.open', { name: 'language' }, 'me', 'member'],
   ] as const) {
     it(`lead there: ${verb}`, async () => {
       const { body } = await chat.forge(role, { type: 'Action.Execute', verb, data });

@@ -39,6 +39,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   'zod-openapi': ['tab/server'],
   vega: ['documents'],
   'vega-lite': ['documents'],
+  '@resvg/resvg-js': ['documents'],
   '@microsoft/teams-js': ['tab/client'],
   react: ['tab/client'],
   'react-dom': ['tab/client'],

@@ -45,6 +45,7 @@ const questions = [
   {
     kind: 'rating',
     code: 'use',
+    nonAnswers: ['dontKnow', 'notApplicable'],
     label: { fi: 'Kuinka hyödyllinen verkosto on?', sv: 'Hur nyttigt är nätverket?', en: 'How useful is the network?' },
     required: false,
     low: { fi: 'ei hyötyä', sv: 'ingen nytta', en: 'no use' },
@@ -63,7 +64,12 @@ const questions = [
 const answers = [
   { form: ['remote', 'place'], trust: { flow: 'well', trust: 'well' }, use: 5, more: 'Yhteiset kokoukset ovat hyviä.' },
   { form: ['remote'], trust: { flow: 'some', trust: 'well' }, use: 4 },
-  { form: ['place', 'other'], 'form.other': 'Kotikäyntejä', trust: { flow: 'no', trust: 'some' }, use: 3 },
+  {
+    form: ['place', 'other'],
+    'form.other': 'Kotikäyntejä',
+    trust: { flow: 'no', trust: 'some' },
+    'use.none': 'dontKnow',
+  },
 ];
 
 /** What a network has going on: something on every page, in every state that the pages show apart. */
@@ -72,7 +78,14 @@ export async function fillNetwork(store: Store): Promise<void> {
   const base = { groupId: 'future', closesAt, questions: structuredClone(questions) as never };
   await store.commit([
     aSurvey('open', { ...base, title: { fi: 'Tuen tarve', sv: 'Behovet av stöd', en: 'Need for support' } }),
-    aSurvey('closed', { ...base, title, state: 'closed', anonymity: 'named', closedAt: '2026-08-20T09:00:00.000Z' }),
+    aSurvey('closed', {
+      ...base,
+      title,
+      state: 'closed',
+      anonymity: 'named',
+      closedAt: '2026-08-20T09:00:00.000Z',
+      reopenedAt: '2026-08-10T09:00:00.000Z',
+    }),
     aSurvey('draft', {
       ...base,
       title: { fi: 'Palaute', sv: 'Respons', en: 'Feedback' },
@@ -140,6 +153,8 @@ export const allPages: readonly { readonly path: string; readonly heading: strin
   { path: '', heading: 'Uudenmaan verkosto' },
   { path: 'surveys', heading: 'Kyselyt' },
   { path: 'surveys/open', heading: 'Tuen tarve' },
+  { path: 'surveys/open/missing', heading: 'Vastaamatta: Tuen tarve' },
+  { path: 'surveys/open/wording', heading: 'Sanamuodot: Tuen tarve' },
   { path: 'surveys/closed/results', heading: 'Tulokset: Verkoston työn arviointi' },
   { path: 'meetings', heading: 'Kokoukset' },
   { path: 'meetings/autumn', heading: 'Syyskokous' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Anonymity } from '../../domain/survey/survey.ts';
+import { Anonymity, NonAnswer, SentTo } from '../../domain/survey/survey.ts';
 import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
 import { pageNames } from '../../tab/contract/pages.ts';
 
@@ -26,8 +26,10 @@ function declared(file: string, name: string): string[] {
 }
 
 /** Keys as they are written, and the beginnings of keys that end in a value. */
-const whole = [...source.matchAll(/['"]((?:delivery|page|tab|summary|terms):[\w.]+)['"]/g)].map(([, key = '']) => key);
-const begun = [...source.matchAll(/`((?:delivery|page|tab|summary|terms):(?:[\w.]*\w)?)\.?\$\{/g)].map(
+const whole = [...source.matchAll(/['"]((?:delivery|page|tab|summary|survey|terms):[\w.]+)['"]/g)].map(
+  ([, key = '']) => key,
+);
+const begun = [...source.matchAll(/`((?:delivery|page|tab|summary|survey|terms):(?:[\w.]*\w)?)\.?\$\{/g)].map(
   ([, key = '']) => key,
 );
 
@@ -50,6 +52,12 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:practice.done': ['openValidation', 'markValidated', 'select', 'unselect', 'restore'],
   'page:question': ['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
   'page:results': ['tooFew', 'untilClosed'],
+  'page:survey.done': ['extend', 'reopen'],
+  'page:survey.part': ['title', 'purpose', 'section', 'question'],
+  'survey:missingHidden': Anonymity.options,
+  'survey:nonAnswer': NonAnswer.options,
+  'survey:remindersOption': ['usual', 'never', 'chosen'],
+  'survey:sentToOption': SentTo.options,
   'summary:waits': [
     'surveyAnswers',
     'practiceProposed',
@@ -98,6 +106,7 @@ describe('the page in the browser', () => {
     expect(declared('practice/say.tsx', 'verdicts')).to.deep.equal([...verdicts]);
     expect(declared('network/organisation-inputs.ts', 'organisationTypes')).to.deep.equal([...organisationTypes]);
     expect(declared('network/person.tsx', 'roles')).to.deep.equal([...memberRoles]);
+    expect(declared('survey/actions/post.tsx', 'places')).to.deep.equal(SentTo.options);
     expect(declared('summary/waiting-list.tsx', 'waitedFor').sort()).to.deep.equal([
       'author',
       'coordinator',

@@ -4,9 +4,11 @@ import { personIdOf } from '../../domain/network/actor.ts';
 import { members } from '../../domain/network/network.ts';
 import { deliveries } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
+import { surveys } from '../../domain/survey/survey.ts';
 import { objectIdOf, tenantId } from '../domain/fixture.ts';
 import { aMeeting } from '../domain/summary/example-network.ts';
 import { aDelivery } from '../storage/records.ts';
+import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 
 describe('a link to a file', () => {
@@ -88,6 +90,28 @@ describe('a link to a file', () => {
     expect(other.text).not.to.include('Estetty');
   });
 
+  it('gives the chart of one question as a picture, while its survey is closed and may be told of', async () => {
+    const busy = await startSite('member');
+    try {
+      const { store } = busy.world.deps;
+      await fillNetwork(store);
+      const subject = { networkId: 'uudi', surveyId: 'closed', code: 'form', language: 'sv' } as const;
+      const get = async (other: object = {}) =>
+        busy.ask(new URL(await busy.links.chart({ ...subject, ...other })).pathname);
+      const { status, headers, bytes } = await get();
+      expect([status, headers['content-type']]).to.deep.equal([200, 'image/png']);
+      expect(headers['content-disposition']).to.equal('attachment; filename="diagram-form.png"');
+      expect(bytes.subarray(1, 4).toString('latin1')).to.equal('PNG');
+      for (const code of ['more', 'about', 'none']) expect((await get({ code })).status, code).to.equal(404);
+      expect((await get({ surveyId: 'open' })).status).to.equal(409);
+      const survey = await store.get(surveys, 'closed');
+      if (survey) await store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);
+      expect((await get()).status).to.equal(404);
+    } finally {
+      await busy.close();
+    }
+  });
+
   it('says in the reader’s language that its time is over, and what to do', async () => {
     const link = await site.links.package('uudi', 'fi');
     site.world.pass(3_601_000);
@@ -108,6 +132,7 @@ describe('a link to a file', () => {
       calendar.replace('.ics', 'x.ics'),
       bag.replace('/api/v1/packages/', '/calendar/').replace('.zip', '.ics'),
       calendar.replace('/calendar/', '/api/v1/packages/').replace('.ics', '.zip'),
+      bag.replace('/packages/', '/charts/').replace('.zip', '.png'),
     ];
     for (const path of wrong) {
       const { status, text } = await site.ask(path);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
+import { ownTexts } from '../../cards/survey/wording.ts';
 import type { Verb } from '../../cards/verbs.ts';
 import { collections } from '../../domain/collections.ts';
 import { members, organisations } from '../../domain/network/network.ts';
@@ -33,6 +34,29 @@ const decided = (decision: string, practiceId: string, verb: Verb): Case => ({
   verb,
   data: { practiceId },
   path: `practices/${practiceId}/decisions/${decision}`,
+});
+
+const reworded = (says: string, code: string, typed: Readonly<Record<string, string>>, fault?: string): Case => {
+  const languages = (prefix: string) =>
+    Object.fromEntries(['fi', 'sv', 'en'].map((language) => [language, typed[prefix + language] ?? '']));
+  return {
+    operation: 'PUT /surveys/{surveyId}/wording/{code}',
+    says,
+    verb: 'survey.reword',
+    data: { surveyId: 'open', code, version: 1, ...typed },
+    path: `surveys/open/wording/${code}`,
+    body: { ...languages(''), help: languages('help.') },
+    ...(fault && { fault }),
+  };
+};
+
+const reminded = (says: string, body: object): Case => ({
+  operation: 'PUT /surveys/{surveyId}/reminders',
+  says,
+  verb: 'survey.chooseReminders',
+  data: { surveyId: 'open', ...body },
+  path: 'surveys/open/reminders',
+  body,
 });
 
 const cases: readonly Case[] = [
@@ -168,8 +192,9 @@ const cases: readonly Case[] = [
     operation: 'POST /surveys/{surveyId}/post',
     says: 'posting a draft',
     verb: 'survey.post',
-    data: { surveyId: 'draft' },
+    data: { surveyId: 'draft', sentTo: 'both' },
     path: 'surveys/draft/post',
+    body: { sentTo: 'both' },
   },
   {
     operation: 'POST /surveys/{surveyId}/post',
@@ -177,6 +202,7 @@ const cases: readonly Case[] = [
     verb: 'survey.post',
     data: { surveyId: 'closed' },
     path: 'surveys/closed/post',
+    body: {},
   },
   {
     operation: 'POST /surveys/{surveyId}/close',
@@ -185,6 +211,106 @@ const cases: readonly Case[] = [
     data: { surveyId: 'open' },
     path: 'surveys/open/close',
   },
+  {
+    operation: 'PUT /surveys/{surveyId}/closing',
+    says: 'moving a closing',
+    verb: 'survey.moveClosing',
+    data: { surveyId: 'open', closesOn: '2026-10-25', closesTime: '03:30' },
+    path: 'surveys/open/closing',
+    body: { closesOn: '2026-10-25', closesTime: '03:30' },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/closing',
+    says: 'moving a closing into the past',
+    verb: 'survey.moveClosing',
+    data: { surveyId: 'open', closesOn: '2026-08-05', closesTime: '16:00' },
+    path: 'surveys/open/closing',
+    body: { closesOn: '2026-08-05', closesTime: '16:00' },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/closing',
+    says: 'moving a closing to no day at all',
+    verb: 'survey.moveClosing',
+    data: { surveyId: 'open', closesOn: '', closesTime: '16:00' },
+    path: 'surveys/open/closing',
+    body: { closesOn: '', closesTime: '16:00' },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/closing',
+    says: 'moving the closing of what is closed',
+    verb: 'survey.moveClosing',
+    data: { surveyId: 'closed', closesOn: '2026-10-25', closesTime: '16:00' },
+    path: 'surveys/closed/closing',
+    body: { closesOn: '2026-10-25', closesTime: '16:00' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/reopen',
+    says: 'opening a survey again',
+    verb: 'survey.reopen',
+    data: { surveyId: 'closed', closesOn: '2026-10-25', closesTime: '16:00' },
+    path: 'surveys/closed/reopen',
+    body: { closesOn: '2026-10-25', closesTime: '16:00' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/reopen',
+    says: 'opening a draft again',
+    verb: 'survey.reopen',
+    data: { surveyId: 'draft', closesOn: '2026-10-25', closesTime: '16:00' },
+    path: 'surveys/draft/reopen',
+    body: { closesOn: '2026-10-25', closesTime: '16:00' },
+  },
+  reminded('choosing reminders', { when: 'chosen', day1: '2026-09-15', day2: '2026-09-22', time: '10:00' }),
+  reminded('choosing no reminders', { when: 'never' }),
+  reminded('choosing reminders on no day', { when: 'chosen' }),
+  reminded('choosing reminders after the closing', { when: 'chosen', day1: '2026-12-24' }),
+  {
+    operation: 'POST /surveys/{surveyId}/remind',
+    says: 'reminding of a survey',
+    verb: 'survey.remind',
+    data: { surveyId: 'open' },
+    path: 'surveys/open/remind',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/remind',
+    says: 'reminding of what is closed',
+    verb: 'survey.remind',
+    data: { surveyId: 'closed' },
+    path: 'surveys/closed/remind',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/cancel',
+    says: 'cancelling a survey',
+    verb: 'survey.cancel',
+    data: { surveyId: 'open', reason: ' Kysymme tämän keväällä. ' },
+    path: 'surveys/open/cancel',
+    body: { reason: ' Kysymme tämän keväällä. ' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/cancel',
+    says: 'cancelling a survey without a reason',
+    verb: 'survey.cancel',
+    data: { surveyId: 'open', reason: ' ' },
+    path: 'surveys/open/cancel',
+    body: { reason: ' ' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/archive',
+    says: 'archiving a survey',
+    verb: 'survey.archive',
+    data: { surveyId: 'closed' },
+    path: 'surveys/closed/archive',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/archive',
+    says: 'archiving what is open',
+    verb: 'survey.archive',
+    data: { surveyId: 'open' },
+    path: 'surveys/open/archive',
+  },
+  reworded('rewording a question', 'form', { fi: ' Millaista tukea annatte? ', 'help.sv': 'Välj ett eller flera.' }),
+  reworded('rewording a title', ownTexts.title, { sv: 'Stödbehov' }),
+  reworded('rewording what is not asked', 'nothing', { fi: 'Kysymys' }),
+  reworded('leaving a text empty', 'form', { en: ' ' }, 'survey:textMissing'),
   {
     operation: 'DELETE /surveys/{surveyId}',
     says: 'discarding a draft',

@@ -124,7 +124,7 @@ function Unsaved() {
   const styles = useStyles();
   const { t } = useWords();
   const { place, go } = useRouter();
-  const here = [place.page, place.id].filter(Boolean).join('/');
+  const here = [place.page, place.id, place.part].filter(Boolean).join('/');
   const elsewhere = [...useDrafts()].filter(([, draft]) => draft.path !== here);
   if (elsewhere.length === 0) return null;
   return (

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { asProblem, type Problem } from './api.ts';
+import { Ask } from './ask.tsx';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
@@ -12,45 +13,52 @@ interface ConfirmProps {
   readonly text: string;
   /** What the button that does it says. */
   readonly yes: string;
+  /** What the button that leaves it says; default «cancel». */
+  readonly no?: string;
   readonly onYes: () => Promise<void>;
 }
 
-/**
- * A button for what cannot be taken back: it asks first, and tells a refusal where it was asked. The browser's own
- * dialog keeps the focus, closes with Escape and gives the focus back.
- */
-export function Confirm({ button, title, text, yes, onYes }: ConfirmProps) {
+/** A button for what cannot be taken back: it asks first, and tells a refusal where it was asked. */
+export function Confirm({ button, title, ...question }: ConfirmProps) {
+  return (
+    <Ask button={button} title={title}>
+      {(close) => <Question {...question} close={close} />}
+    </Ask>
+  );
+}
+
+type QuestionProps = Omit<ConfirmProps, 'button' | 'title'> & { readonly close: () => void };
+
+function Question({ text, yes, no, onYes, close }: QuestionProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
   const [problem, setProblem] = useState<Problem>();
-  const ask = () => {
+  const [isBusy, setBusy] = useState(false);
+  const act = async () => {
+    setBusy(true);
     setProblem(undefined);
-    dialog.current?.showModal();
-  };
-  const act = () => {
-    onYes().then(
-      () => dialog.current?.close(),
-      (error: unknown) => setProblem(asProblem(error)),
-    );
+    try {
+      await onYes();
+      close();
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
   };
   return (
     <>
-      <Button onClick={ask}>{button}</Button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby={id}>
-        <h2 id={id} className={styles.h2}>
-          {title}
-        </h2>
-        <p>{text}</p>
-        {problem && <p role="alert">{detailOf(problem, t)}</p>}
-        <div className={styles.actions}>
-          <Button appearance="primary" onClick={act}>
-            {yes}
-          </Button>
-          <Button onClick={() => dialog.current?.close()}>{t('page:form.cancel')}</Button>
-        </div>
-      </dialog>
+      <p className={styles.plain}>{text}</p>
+      {problem && (
+        <p role="alert" className={styles.plain}>
+          {detailOf(problem, t)}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void act()}>
+          {yes}
+        </Button>
+        <Button onClick={close}>{no ?? t('page:form.cancel')}</Button>
+      </div>
     </>
   );
 }

@@ -14,16 +14,24 @@ interface FormProps {
   readonly children: ReactNode;
   /** Said about a refusal in place of its own words; default the refusal's words. */
   readonly explained?: ReactNode;
+  /** Leaves the form with nothing saved: in a dialog. */
+  readonly onLeave?: () => void;
+  /** What the button for that says; default «cancel», which is no word beside a button that cancels something. */
+  readonly leaveText?: string;
 }
 
 /** A form with its faults in a summary above, which takes the focus, and beside each input. */
-export function Form({ form, labels, onSubmit, submitText, children, explained }: FormProps) {
+export function Form({ form, labels, onSubmit, submitText, children, explained, onLeave, leaveText }: FormProps) {
   const styles = useStyles();
   const { t } = useWords();
   const isChanged = Object.entries(form.values).some(([key, value]) => value !== (form.stored[key] ?? ''));
   const send = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
+  };
+  const leave = () => {
+    form.reset();
+    onLeave?.();
   };
   return (
     <form className={styles.form} onSubmit={send} noValidate>
@@ -41,9 +49,9 @@ export function Form({ form, labels, onSubmit, submitText, children, explained }
         <Button type="submit" appearance="primary" disabledFocusable={form.isBusy}>
           {submitText}
         </Button>
-        {isChanged && (
-          <Button type="button" onClick={form.reset}>
-            {t('page:form.cancel')}
+        {(isChanged || onLeave) && (
+          <Button type="button" onClick={leave}>
+            {leaveText ?? t('page:form.cancel')}
           </Button>
         )}
       </div>

@@ -16,24 +16,37 @@ function useFault({ form, name }: Pick<InputProps, 'form' | 'name'>) {
   return fault === undefined ? {} : { validationState: 'error' as const, validationMessage: t(`page:fault.${fault}`) };
 }
 
-/** A line of text, with what is wrong with it below. */
-export function TextInput({ form, name, label, hint, required = false }: InputProps) {
+/** A line of text, a day or a time of day, with what is wrong with it below. */
+export function TextInput(props: InputProps & { readonly type?: 'text' | 'date' | 'time' }) {
+  const { form, name, label, hint, required = false, type = 'text' } = props;
   const fault = useFault({ form, name });
   return (
     <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
-      <Input id={name} value={form.values[name] ?? ''} onChange={(_event, { value }) => form.set(name, value)} />
+      <Input
+        id={name}
+        type={type}
+        value={form.values[name] ?? ''}
+        onChange={(_event, { value }) => form.set(name, value)}
+      />
     </Field>
   );
 }
 
-/** Several lines of text. */
-export function LongTextInput({ form, name, label, hint, required = false }: InputProps) {
+/** Several lines of text; `rows` are shown at first, 4 unless told otherwise. */
+export function LongTextInput({
+  form,
+  name,
+  label,
+  hint,
+  required = false,
+  rows = 4,
+}: InputProps & { readonly rows?: number }) {
   const fault = useFault({ form, name });
   return (
     <Field label={label} {...(hint ? { hint } : {})} required={required} {...fault}>
       <Textarea
         id={name}
-        rows={4}
+        rows={rows}
         resize="vertical"
         value={form.values[name] ?? ''}
         onChange={(_event, { value }) => form.set(name, value)}

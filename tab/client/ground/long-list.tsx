@@ -6,6 +6,9 @@ import { useStyles } from './styles.ts';
 /** The usual height of a row, in pixels, until it has been measured. */
 const usualHeight = 76;
 
+/** How many rows below the screen are fetched already: at a quick turn of the wheel, a second's worth. */
+const ahead = 200;
+
 interface LongListProps<T> {
   readonly label: string;
   readonly listing: Listing<T>;
@@ -33,7 +36,7 @@ export function LongList<T extends { readonly id: string }>({ label, listing, to
   }, [startAt]);
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
-  useEffect(() => need(last), [need, last]);
+  useEffect(() => need(last + ahead), [need, last]);
   return (
     <ul ref={list} aria-label={label} className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
       {rows.map(({ index, key, start }) => {

@@ -4,22 +4,26 @@ import { PageLink } from '../app/router.tsx';
 import { useStyles } from './styles.ts';
 
 interface RowProps {
-  readonly to: string;
+  readonly to?: string;
   readonly title: string;
   /** Told below the title; what is empty is left out. */
   readonly facts: readonly string[];
   readonly mark?: ReactNode;
 }
 
-/** One line of a list: leads to what it names. */
+/** One line of a list: leads to what it names, if it leads anywhere. */
 export function Row({ to, title, facts, mark }: RowProps) {
   const styles = useStyles();
   return (
     <div className={styles.rowBox}>
       <div className={styles.text}>
-        <PageLink to={to} className={styles.rowLink}>
-          {title}
-        </PageLink>
+        {to === undefined ? (
+          <div className={styles.title}>{title}</div>
+        ) : (
+          <PageLink to={to} className={styles.rowLink}>
+            {title}
+          </PageLink>
+        )}
         <div className={styles.quiet}>{facts.filter(Boolean).join(' · ')}</div>
       </div>
       {mark}

@@ -46,15 +46,18 @@ export function MeetingPage({ id }: { readonly id: string }) {
             {meeting.mayReply && <Reply meeting={meeting} onReplied={replace} />}
             {meeting.mayCancel && (
               <Section title={t('page:actions')}>
-                <Confirm
-                  button={t('page:meeting.cancel')}
-                  title={t('page:meeting.askCancel')}
-                  text={t('page:meeting.cancelText')}
-                  yes={t('page:meeting.cancelYes')}
-                  onYes={async () =>
-                    replace(await api('POST /meetings/{meetingId}/cancel', { path: { meetingId: id } }))
-                  }
-                />
+                <div className={styles.actions}>
+                  <Confirm
+                    button={t('page:meeting.cancel')}
+                    title={t('page:meeting.askCancel')}
+                    text={t('page:meeting.cancelText')}
+                    yes={t('page:meeting.cancelYes')}
+                    no={t('page:keep')}
+                    onYes={async () =>
+                      replace(await api('POST /meetings/{meetingId}/cancel', { path: { meetingId: id } }))
+                    }
+                  />
+                </div>
               </Section>
             )}
           </>

@@ -1,16 +1,15 @@
-import { Button } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import { useSession } from '../app/session.tsx';
 import { Problem } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
+import { Differences } from '../ground/differences.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
+import { type Texts, useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
-import { type FormState, useForm, type Values } from '../ground/use-form.ts';
+import { useForm, type Values } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf, type Organisation } from './organisation-inputs.ts';
@@ -78,12 +77,18 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
         throw error;
       }
     });
-  const explained = theirs && <Differences form={form} theirs={valuesOf(theirs)} labels={labels} />;
+  const explained = theirs && (
+    <Differences form={form} theirs={valuesOf(theirs)} labels={labels} shown={(name, text) => shownAs(name, text, t)} />
+  );
   return (
     <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')} explained={explained}>
       <OrganisationFields form={form} labels={labels} />
     </Form>
   );
+}
+
+function shownAs(name: string, text: string, t: Texts): string {
+  return name === 'type' ? t(`terms:organisationType.${text}`) : text;
 }
 
 function valuesOf({ name, type, contactPoint, municipalities, region }: Organisation): Values {
@@ -92,36 +97,4 @@ function valuesOf({ name, type, contactPoint, municipalities, region }: Organisa
 
 function bodyOf({ name = '', type = '', contactPoint = '', municipalities = '', region = '' }: Values) {
   return { name, type, contactPoint, municipalities: municipalitiesOf(municipalities), region };
-}
-
-interface DifferencesProps {
-  readonly form: FormState;
-  readonly theirs: Values;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-/** What somebody else has saved beside what is typed here, with a way to take theirs. */
-function Differences({ form, theirs, labels }: DifferencesProps) {
-  const styles = useStyles();
-  const { t } = useWords();
-  const shown = (name: string) => (name === 'type' ? t(`terms:organisationType.${theirs[name]}`) : theirs[name]);
-  const differing = Object.keys(labels).filter((name) => theirs[name] !== form.values[name]);
-  return (
-    <>
-      <h2 className={styles.h3}>{t('page:conflict.title')}</h2>
-      <p className={styles.plain}>{t(differing.length > 0 ? 'page:conflict.text' : 'page:conflict.same')}</p>
-      <ul className={styles.list}>
-        {differing.map((name) => (
-          <li key={name} className={styles.row}>
-            <span className={styles.text}>
-              {labels[name]}: {shown(name) || t('page:conflict.empty')}
-            </span>
-            <Button size="small" onClick={() => form.set(name, theirs[name] ?? '')}>
-              {t('page:conflict.take', { field: labels[name] ?? '' })}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }

@@ -34,6 +34,9 @@ export function ResultsPage({ id }: { readonly id: string }) {
           <>
             <PageTitle text={t('page:results.title', { title: results.title })} />
             <p className={styles.plain}>{t('page:results.submitted', { count: results.submitted })}</p>
+            {results.reopened && (
+              <p className={styles.plain}>{t('page:results.reopened', { moment: results.reopened })}</p>
+            )}
             {results.reason && <Empty text={t(`page:results.${results.reason}`)} />}
             {results.questions.map((question) => (
               <QuestionResult key={question.code} question={question} />
@@ -48,17 +51,26 @@ export function ResultsPage({ id }: { readonly id: string }) {
 function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, median, mean, chart, texts } = question;
+  const { label, answered, suppressed, median, mean, nonAnswers, chart, picture, texts } = question;
   const facts = [
     [t('page:results.answered'), String(answered)],
     [t('page:results.median'), median === null ? null : number(median)],
     [t('page:results.mean'), mean === null ? null : number(mean)],
+    ...nonAnswers.map(({ code, count }) => [t(`survey:nonAnswer.${code}`), String(count)] as const),
   ] as const;
   return (
     <Section title={label}>
       <Facts facts={facts} />
       {suppressed && <Empty text={t('page:results.tooFewHere')} />}
       {chart && <Chart chart={chart} label={label} />}
+      {picture && (
+        <div>
+          <a className={styles.link} href={picture} download aria-label={t('page:results.pictureOf', { label })}>
+            {t('page:results.picture')}
+          </a>
+        </div>
+      )}
+      {chart && texts.length > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
       {texts.length > 0 && (
         <ul className={styles.texts}>
           {texts.map((text, index) => (

@@ -93,9 +93,11 @@ export function contentsOf(writes: readonly Write[] = fullNetwork): Promise<Pack
 }
 
 /** The files of a package as texts, by path. */
-export function textsOf(contents: PackageContents, language: Language = 'fi'): Map<string, string> {
+export async function textsOf(contents: PackageContents, language: Language = 'fi'): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
   const files = packageFiles(contents, language, textsFor(language));
-  return new Map([...files].map(({ path, bytes }) => [path, bytes.toString('utf8')]));
+  for await (const { path, bytes } of files) texts.set(path, bytes.toString('utf8'));
+  return texts;
 }
 
 /** The package as the bytes of its zip file. */

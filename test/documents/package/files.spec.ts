@@ -22,23 +22,25 @@ function rowsOf(files: Map<string, string>, name: string): string[] {
 
 describe('the files of a knowledge package', () => {
   it('are the same bytes for the same contents', async () => {
-    expect([...textsOf(await contentsOf())]).to.deep.equal([...textsOf(await contentsOf(fullNetwork.toReversed()))]);
+    expect([...(await textsOf(await contentsOf()))]).to.deep.equal([
+      ...(await textsOf(await contentsOf(fullNetwork.toReversed()))),
+    ]);
   });
 
   it('come in order of path', async () => {
-    const paths = [...textsOf(await contentsOf()).keys()];
+    const paths = [...(await textsOf(await contentsOf())).keys()];
     expect(paths).to.deep.equal(paths.toSorted());
     expect(paths).to.include.members(['index.html', 'README.txt', 'schedule.ics', 'open-data/datapackage.json']);
   });
 
   it('leave out the calendar when no meeting is to come', async () => {
-    const files = textsOf(await contentsOf([aNetwork()]));
+    const files = await textsOf(await contentsOf([aNetwork()]));
     expect(files.has('schedule.ics')).to.equal(false);
     expect(files.get('README.txt')).not.to.contain('schedule.ics');
   });
 
   it('hold no trace of a person who is not named by role, nor of the tenant', async () => {
-    for (const [path, text] of textsOf(await contentsOf())) {
+    for (const [path, text] of await textsOf(await contentsOf())) {
       expect(text, path).not.to.match(/secret|Jäsen other|Luottamuksellinen vastaus/);
     }
   });
@@ -46,7 +48,7 @@ describe('the files of a knowledge package', () => {
 
 describe('the open data of a knowledge package', () => {
   it('describes each table with just the columns it has', async () => {
-    const files = textsOf(await contentsOf());
+    const files = await textsOf(await contentsOf());
     const described = (await resourcesOf(files)).map(({ path, schema }) => [
       path,
       schema.fields.map((field) => field.name),
@@ -58,7 +60,7 @@ describe('the open data of a knowledge package', () => {
   });
 
   it('names a column only once in a table, and points only to tables there are', async () => {
-    const resources = await resourcesOf(textsOf(await contentsOf()));
+    const resources = await resourcesOf(await textsOf(await contentsOf()));
     const tables = resources.map((resource) => resource.name);
     for (const { name, schema } of resources) {
       const fields = schema.fields.map((field) => field.name);
@@ -68,7 +70,7 @@ describe('the open data of a knowledge package', () => {
   });
 
   it('starts every row with the network, so that tables of several networks can be put together', async () => {
-    const files = textsOf(await contentsOf());
+    const files = await textsOf(await contentsOf());
     for (const { name } of await resourcesOf(files)) {
       const rows = rowsOf(files, name);
       expect(rows, name).not.to.deep.equal([]);
@@ -77,13 +79,13 @@ describe('the open data of a knowledge package', () => {
   });
 
   it('keeps a spreadsheet from running what people wrote, and keeps it as it was in JSON', async () => {
-    const files = textsOf(await contentsOf());
+    const files = await textsOf(await contentsOf());
     expect(files.get('open-data/validations.csv')).to.contain(`,notCorrect,'=1+1,`);
     expect(files.get('open-data/practices.json')).to.contain('"reason": "=1+1"');
   });
 
   it('tells every answer of a named survey by organisation', async () => {
-    const files = textsOf(await contentsOf());
+    const files = await textsOf(await contentsOf());
     expect(rowsOf(files, 'survey-answers').filter((row) => row.startsWith('uudi,s0,'))).to.deep.equal([
       'uudi,s0,1,a,false,day,,2021-12-01',
       'uudi,s0,1,a,false,enough,,yes',
@@ -97,7 +99,7 @@ describe('the open data of a knowledge package', () => {
   });
 
   it('tells of a suppressed survey how many answered and no more', async () => {
-    const files = textsOf(await contentsOf());
+    const files = await textsOf(await contentsOf());
     expect(rowsOf(files, 'surveys').find((row) => row.startsWith('uudi,few,'))).to.match(/,1,true$/);
     for (const table of ['survey-results', 'survey-counts', 'survey-texts', 'survey-answers']) {
       expect(
@@ -115,7 +117,7 @@ describe('the open data of a knowledge package', () => {
       aResponse('s', 'm1', { enough: 'yes', likert: { x: 'z' } }),
       aResponse('s', 'm2', { enough: 'yes' }),
     ];
-    const rows = rowsOf(textsOf(await contentsOf(writes)), 'survey-counts');
+    const rows = rowsOf(await textsOf(await contentsOf(writes)), 'survey-counts');
     expect(rows).to.include.members(['uudi,s,enough,,yes,2', 'uudi,s,enough,,no,0', 'uudi,s,likert,x,z,1']);
   });
 });

@@ -16,7 +16,7 @@ import {
 import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
 
 async function siteOf(writes: readonly Write[] = fullNetwork, language: (typeof languages)[number] = 'fi') {
-  return textsOf(await contentsOf(writes), language).get('index.html') ?? '';
+  return (await textsOf(await contentsOf(writes), language)).get('index.html') ?? '';
 }
 
 const allOf = (page: string, pattern: RegExp) => [...page.matchAll(pattern)].map((match) => match[1] ?? '');
@@ -39,7 +39,7 @@ describe('the page of a knowledge package', () => {
   });
 
   it('links only to places in it and to files in the package', async () => {
-    const files = textsOf(await contentsOf());
+    const files = await textsOf(await contentsOf());
     const page = files.get('index.html') ?? '';
     const ids = new Set(allOf(page, /\sid="([^"]+)"/g));
     const addresses = allOf(page, /href="([^"]+)"/g);
@@ -73,8 +73,8 @@ describe('the page of a knowledge package', () => {
   it('has every element closed in the order it was opened', async () => {
     const open: string[] = [];
     const empty = new Set(['meta', 'br', '!doctype']);
-    for (const [, closing, name = ''] of (await siteOf()).matchAll(/<(\/?)([a-z!][a-z0-9]*)[^>]*>/gi)) {
-      if (empty.has(name)) continue;
+    for (const [tag, closing, name = ''] of (await siteOf()).matchAll(/<(\/?)([a-z!][a-z0-9]*)[^>]*>/gi)) {
+      if (empty.has(name) || tag.endsWith('/>')) continue;
       if (closing) expect(open.pop()).to.equal(name);
       else open.push(name);
     }
@@ -99,18 +99,20 @@ describe('the page of a knowledge package', () => {
     expect(page).to.contain('Kysy niistä verkoston koordinaattorilta.');
   });
 
-  it('draws bars only for what was answered, and none on a narrow screen', async () => {
+  it('draws what was counted above the table of the same numbers, in words for who does not see it', async () => {
     const enough = questions.filter(({ code }) => code === 'enough');
     const page = await siteOf([
       aNetwork(),
       aSurvey('s', { questions: enough }),
       aResponse('s', 'm', { enough: 'yes' }, { organisationId: 'a' }),
     ]);
-    expect(allOf(page, /class="share">(.*?)<\/td>/g)).to.deep.equal([
-      '100 %<span class="bar" aria-hidden="true" style="inline-size:100%"></span></span>',
-      '0 %</span>',
-    ]);
-    expect(page).to.match(/@media \(max-width: 479\.98px\) \{[^\n]*\.bar \{ display: none; \}/);
+    expect(allOf(page, /<td>(\d+ %)<\/td>/g)).to.deep.equal(['100 %', '0 %']);
+    expect(page).to.match(
+      /<div class="chart" role="img" aria-label="Pylväskaavio: Kysymys\. Eniten: Kyllä, 1\.[^>]*><svg/,
+    );
+    expect(page).to.match(/<\/svg><\/div>\n<div class="table"/);
+    // In the colours of the words around, which follow light, dark and paper.
+    expect(page).to.match(/<text[^>]*fill="currentColor"[^>]*>Kyllä<\/text>/);
   });
 
   it('says when an open survey closes and when a closed one was closed', async () => {
@@ -163,7 +165,7 @@ describe('the page of a knowledge package', () => {
       ['sv', 'FIL'],
       ['en', 'FILE'],
     ] as const) {
-      const files = textsOf(contents, language);
+      const files = await textsOf(contents, language);
       for (const path of ['index.html', 'README.txt']) {
         expect(files.get(path), `${language} ${path}`)
           .to.contain(`certutil -hashfile ${file} SHA512`)

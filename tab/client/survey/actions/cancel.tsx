@@ -1,0 +1,57 @@
+import { useSession } from '../../app/session.tsx';
+import { Ask } from '../../ground/ask.tsx';
+import { draftOf } from '../../ground/drafts.ts';
+import { Form } from '../../ground/form.tsx';
+import { LongTextInput } from '../../ground/inputs.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { useUndo } from '../../ground/undo.tsx';
+import { useForm, type Values } from '../../ground/use-form.ts';
+import type { ActionProps } from './offers.tsx';
+
+const noReason: Values = { reason: '' };
+
+/** Asks why a survey is to be cancelled, which nothing can undo. */
+export function CancelDialog(props: ActionProps) {
+  const { t } = useWords();
+  const isLeft = draftOf(`cancel ${props.survey.id}`) !== undefined;
+  return (
+    <Ask button={t('survey:cancelSurvey')} title={t('survey:cancelTitle')} isOpenAtFirst={isLeft}>
+      {(close) => <CancelForm {...props} close={close} />}
+    </Ask>
+  );
+}
+
+function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: () => void }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { id, title } = survey;
+  const form = useForm({ name: `cancel ${id}`, title, path: `surveys/${id}`, stored: noReason });
+  const label = t('survey:cancelReason');
+  const send = () => {
+    if (form.values['reason']?.trim() === '') return form.refuse({ reason: 'required' });
+    return void form.submit(async ({ reason = '' }) => {
+      const cancelled = await api('POST /surveys/{surveyId}/cancel', { path: { surveyId: id }, body: { reason } });
+      close();
+      onDone(cancelled);
+      say(t('page:survey.done.cancel'));
+    });
+  };
+  return (
+    <>
+      <p className={styles.plain}>{t('survey:cancelText')}</p>
+      <Form
+        form={form}
+        labels={{ reason: label }}
+        onSubmit={send}
+        submitText={t('survey:cancelYes')}
+        onLeave={close}
+        leaveText={t('page:keep')}
+      >
+        <LongTextInput form={form} name="reason" label={label} hint={t('page:survey.reasonHint')} required />
+      </Form>
+    </>
+  );
+}

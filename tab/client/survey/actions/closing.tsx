@@ -1,0 +1,66 @@
+import { useSession } from '../../app/session.tsx';
+import { Ask } from '../../ground/ask.tsx';
+import { draftOf } from '../../ground/drafts.ts';
+import { Form } from '../../ground/form.tsx';
+import { TextInput } from '../../ground/inputs.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { useUndo } from '../../ground/undo.tsx';
+import { useForm } from '../../ground/use-form.ts';
+import type { ActionProps } from './offers.tsx';
+
+interface ClosingProps extends ActionProps {
+  /** Whether an open survey is to close at another time, or a closed one to be opened again. */
+  readonly offer: 'extend' | 'reopen';
+}
+
+const asked = {
+  extend: { operation: 'PUT /surveys/{surveyId}/closing', title: 'survey:moveClosing', text: 'survey:moveText' },
+  reopen: { operation: 'POST /surveys/{surveyId}/reopen', title: 'survey:reopen', text: 'survey:reopenText' },
+} as const;
+
+/** Asks until when a survey is to be open. */
+export function ClosingDialog(props: ClosingProps) {
+  const { t } = useWords();
+  const title = t(asked[props.offer].title);
+  return (
+    <Ask button={title} title={title} isOpenAtFirst={draftOf(nameOf(props)) !== undefined}>
+      {(close) => <ClosingForm {...props} close={close} />}
+    </Ask>
+  );
+}
+
+function nameOf({ survey, offer }: ClosingProps): string {
+  return `${offer} ${survey.id}`;
+}
+
+function ClosingForm({ close, ...props }: ClosingProps & { readonly close: () => void }) {
+  const styles = useStyles();
+  const { survey, offer, onDone } = props;
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { id, title, suggested } = survey;
+  const form = useForm({ name: nameOf(props), title, path: `surveys/${id}`, stored: suggested });
+  const labels = { closesOn: t('survey:closesOn'), closesTime: t('survey:closesTime') };
+  const send = () => {
+    const empty = Object.keys(labels).filter((name) => !form.values[name]);
+    if (empty.length > 0) return form.refuse(Object.fromEntries(empty.map((name) => [name, 'required'])));
+    return void form.submit(async ({ closesOn = '', closesTime = '' }) => {
+      const body = { closesOn, closesTime };
+      const changed = await api(asked[offer].operation, { path: { surveyId: id }, body });
+      close();
+      onDone(changed);
+      say(t(`page:survey.done.${offer}`, { moment: changed.closes }));
+    });
+  };
+  return (
+    <>
+      <p className={styles.plain}>{t(asked[offer].text)}</p>
+      <Form form={form} labels={labels} onSubmit={send} submitText={t(asked[offer].title)} onLeave={close}>
+        <TextInput form={form} name="closesOn" label={labels.closesOn} type="date" required />
+        <TextInput form={form} name="closesTime" label={labels.closesTime} type="time" required />
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useCallback, useMemo } from 'react';
+import { PageLink } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import type { AnswerOf } from '../../ground/api.ts';
+import { LongList } from '../../ground/long-list.tsx';
+import { Row } from '../../ground/row.tsx';
+import { Empty, WhenLoaded } from '../../ground/states.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { PageTitle } from '../../ground/title.tsx';
+import { useLoaded } from '../../ground/use-loaded.ts';
+import { RemindButton } from './offers.tsx';
+
+type Missing = AnswerOf<'GET /surveys/{surveyId}/missing'>;
+type One = NonNullable<Missing['missing']>[number];
+
+/** Who has not answered an open survey, or how many where names are nobody's or not for the reader. */
+export function MissingPage({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /surveys/{surveyId}/missing', { path: { surveyId: id } }), [api, id]);
+  const { loaded, reload } = useLoaded(load);
+  return (
+    <>
+      <div>
+        <PageLink to={`surveys/${id}`} back className={styles.link}>
+          {t('page:survey.back')}
+        </PageLink>
+      </div>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {({ title, each, count, missing, anonymity }) => (
+          <>
+            <PageTitle text={t('page:survey.missing', { title })} />
+            <p className={styles.plain}>
+              {t(each === 'organisation' ? 'survey:missingOrganisations' : 'survey:missingCount', { count })}
+            </p>
+            {!missing && <Empty text={t(`survey:missingHidden.${anonymity}`)} />}
+            {count > 0 && (
+              <div>
+                <RemindButton survey={{ id }} onDone={reload} />
+              </div>
+            )}
+            {missing && missing.length > 0 && <Missed missing={missing} label={t('survey:missingTitle')} />}
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function Missed({ missing, label }: { readonly missing: readonly One[]; readonly label: string }) {
+  const listing = useMemo(
+    () => ({
+      items: missing,
+      total: missing.length,
+      problem: undefined,
+      need: () => undefined,
+      retry: () => undefined,
+    }),
+    [missing],
+  );
+  return (
+    <LongList
+      label={label}
+      listing={listing}
+      total={missing.length}
+      row={({ name, organisation }) => <Row title={name} facts={[organisation ?? '']} />}
+      startAt={0}
+    />
+  );
+}

@@ -1,0 +1,128 @@
+import { Button } from '@fluentui/react-components';
+import { PageLink, useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import type { AnswerOf } from '../../ground/api.ts';
+import { Confirm } from '../../ground/confirm.tsx';
+import { Section } from '../../ground/facts.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { useUndo } from '../../ground/undo.tsx';
+import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { CancelDialog } from './cancel.tsx';
+import { ClosingDialog } from './closing.tsx';
+import { PostDialog } from './post.tsx';
+import { RemindersDialog } from './reminders.tsx';
+
+export type Survey = AnswerOf<'GET /surveys/{surveyId}'>;
+
+/** What a dialog needs to do something to a survey. */
+export interface ActionProps {
+  readonly survey: Survey;
+  /** Shows what the survey has become. */
+  readonly onDone: (survey: Survey) => void;
+}
+
+/** What those who look after a survey can do with it, by its state. */
+export function Offers({ survey, onDone }: ActionProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { offers, id } = survey;
+  if (offers.length === 0) return null;
+  const links = (['results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer));
+  const pages = { results: 'results', missing: 'missing', reword: 'wording' } as const;
+  const named = { results: t('page:survey.results'), missing: t('survey:missingTitle'), reword: t('survey:reword') };
+  return (
+    <Section title={t('page:actions')}>
+      {links.length > 0 && (
+        <ul className={styles.links}>
+          {links.map((offer) => (
+            <li key={offer}>
+              <PageLink to={`surveys/${id}/${pages[offer]}`} className={styles.link}>
+                {named[offer]}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Deeds survey={survey} onDone={onDone} />
+    </Section>
+  );
+}
+
+function Deeds({ survey, onDone }: ActionProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const { id, offers, anonymity } = survey;
+  const path = { surveyId: id };
+  const archive = () =>
+    act(async () => {
+      onDone(await api('POST /surveys/{surveyId}/archive', { path }));
+      say(t('page:survey.archived'));
+    });
+  return (
+    <>
+      <Refusal problem={problem} />
+      <div className={styles.actions}>
+        {offers.includes('post') && <PostDialog survey={survey} onDone={onDone} />}
+        {offers.includes('extend') && <ClosingDialog survey={survey} onDone={onDone} offer="extend" />}
+        {offers.includes('remind') && <RemindButton survey={survey} onDone={onDone} />}
+        {offers.includes('reminders') && <RemindersDialog survey={survey} onDone={onDone} />}
+        {offers.includes('reopen') && <ClosingDialog survey={survey} onDone={onDone} offer="reopen" />}
+        {offers.includes('archive') && (
+          <Button disabledFocusable={isBusy} onClick={() => void archive()}>
+            {t('survey:archive')}
+          </Button>
+        )}
+        {offers.includes('close') && (
+          <Confirm
+            button={t('page:survey.close')}
+            title={t('page:survey.askClose')}
+            text={t(anonymity === 'anonymous' ? 'page:survey.closeAnonymous' : 'page:survey.closeText')}
+            yes={t('page:survey.closeYes')}
+            onYes={async () => onDone(await api('POST /surveys/{surveyId}/close', { path }))}
+          />
+        )}
+        {offers.includes('cancel') && <CancelDialog survey={survey} onDone={onDone} />}
+        {offers.includes('discard') && <DiscardButton id={id} />}
+      </div>
+    </>
+  );
+}
+
+/** Reminds those who have not answered, once its presser has seen what that sends. */
+export function RemindButton({
+  survey,
+  onDone,
+}: { readonly survey: { readonly id: string } } & Pick<ActionProps, 'onDone'>) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const remind = async () => {
+    onDone(await api('POST /surveys/{surveyId}/remind', { path: { surveyId: survey.id } }));
+    say(t('page:survey.reminded'));
+  };
+  return (
+    <Confirm
+      button={t('page:survey.remind')}
+      title={t('page:survey.askRemind')}
+      text={t('page:survey.remindText')}
+      yes={t('page:survey.remindYes')}
+      onYes={remind}
+    />
+  );
+}
+
+function DiscardButton({ id }: Pick<Survey, 'id'>) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { go } = useRouter();
+  const { deleteLater } = useUndo();
+  const discard = () => {
+    deleteLater(id, t('page:survey.discarded'), () => api('DELETE /surveys/{surveyId}', { path: { surveyId: id } }));
+    go('surveys', { back: true });
+  };
+  return <Button onClick={discard}>{t('page:survey.discard')}</Button>;
+}

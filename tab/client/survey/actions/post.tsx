@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useSession } from '../../app/session.tsx';
+import { Ask } from '../../ground/ask.tsx';
+import { Form } from '../../ground/form.tsx';
+import { ChoiceInput } from '../../ground/inputs.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { useUndo } from '../../ground/undo.tsx';
+import { useForm } from '../../ground/use-form.ts';
+import type { ActionProps } from './offers.tsx';
+
+const places = ['channel', 'people', 'both'] as const;
+
+/** Asks where the invitation to a survey goes, and posts it. */
+export function PostDialog(props: ActionProps) {
+  const { t } = useWords();
+  return (
+    <Ask button={t('page:survey.post')} title={t('page:survey.askPost')}>
+      {(close) => <PostForm {...props} close={close} />}
+    </Ask>
+  );
+}
+
+function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () => void }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { id, title, channelRefused } = survey;
+  const [stored] = useState(() => ({ sentTo: channelRefused ? 'people' : 'channel' }));
+  const form = useForm({ name: `post ${id}`, title, path: `surveys/${id}`, stored });
+  const label = t('survey:sentTo');
+  const send = () =>
+    void form.submit(async (values) => {
+      const sentTo = places.find((place) => place === values['sentTo']) ?? 'channel';
+      const posted = await api('POST /surveys/{surveyId}/post', { path: { surveyId: id }, body: { sentTo } });
+      close();
+      onDone(posted);
+      say(t('page:survey.done.post'));
+    });
+  const choices = places.map((place) => [place, t(`survey:sentToOption.${place}`)] as const);
+  return (
+    <>
+      <p className={styles.plain}>{t('page:survey.postText')}</p>
+      {channelRefused && <p className={styles.plain}>{t('survey:channelRefused')}</p>}
+      <Form
+        form={form}
+        labels={{ sentTo: label }}
+        onSubmit={send}
+        submitText={t('page:survey.postYes')}
+        onLeave={close}
+      >
+        <ChoiceInput form={form} name="sentTo" label={label} choices={choices} />
+      </Form>
+    </>
+  );
+}

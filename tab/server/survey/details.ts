@@ -1,0 +1,62 @@
+import type { Reader } from '../../../cards/reader.ts';
+import { suggestedClosing } from '../../../cards/survey/closing.ts';
+import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
+import { seeSurvey } from '../../../domain/survey/view.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { Call } from '../api/call.ts';
+import { answeredAs } from './answered.ts';
+
+/** A survey as a list shows it. */
+export function summaryOf({ id, title, state, anonymity, closesAt, closedAt }: Survey, group: string, reader: Reader) {
+  const end = closedAt ?? closesAt;
+  return { id, title: reader.pick(title), group, state, anonymity, closesAt: end, closes: reader.moment(end) };
+}
+
+type One = Pick<Call<'GET /surveys/{surveyId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
+
+/** A survey as the visitor sees it. */
+export async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}'>> {
+  const { survey, group, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
+  const reader = await readerIn(survey.networkId);
+  const told = (moment: string | undefined) => (moment === undefined ? null : reader.moment(moment));
+  return {
+    ...summaryOf(survey, reader.pick(group?.name ?? {}), reader),
+    purpose: reader.pick(survey.purpose),
+    opens: told(survey.opensAt),
+    reminded: told(survey.remindedAt),
+    reminders: hasEnded(survey) ? null : remindersText(reader, survey, survey.opensAt ?? survey.createdAt),
+    standingReminders: inInputs(standingReminders(survey, deps.now(), reader.timeZone)),
+    reopened: told(survey.reopenedAt),
+    cancelReason: survey.cancelReason ?? null,
+    lostAnswers: survey.lostAnswers ?? 0,
+    channelRefused: group?.refusedAt !== undefined,
+    suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
+    template: survey.template ?? null,
+    questions: survey.questions.map((question) => questionOf(question, reader)),
+    own: own === undefined ? null : answeredAs[own],
+    progress: progress ?? null,
+    offers: [...offers],
+  };
+}
+
+function inInputs({ when, days: [day1 = '', day2 = '', day3 = ''], time }: TypedReminders) {
+  return { when, day1, day2, day3, time };
+}
+
+function questionOf(question: Question, reader: Reader) {
+  const { code, kind, label, help } = question;
+  return {
+    code,
+    kind,
+    label: reader.pick(label),
+    help: help ? reader.pick(help) : null,
+    required: question.kind !== 'section' && question.required,
+    options: optionsOf(question).map((option) => reader.pick(option.label)),
+  };
+}
+
+function optionsOf(question: Question) {
+  if (question.kind === 'choice') return question.options;
+  return question.kind === 'matrix' ? question.rows : [];
+}

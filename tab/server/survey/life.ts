@@ -1,0 +1,81 @@
+import { typedReminders } from '../../../cards/survey/reminders.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { momentAt } from '../../../domain/local-time.ts';
+import { networks } from '../../../domain/network/network.ts';
+import { authorise } from '../../../domain/rights.ts';
+import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
+import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
+import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
+import { chooseReminders } from '../../../domain/survey/reminders.ts';
+import { type Survey, surveys } from '../../../domain/survey/survey.ts';
+import { load } from '../../../domain/use-case.ts';
+import type { surveyOperations } from '../../contract/survey.ts';
+import type { Call, Handlers } from '../api/call.ts';
+import { details } from './details.ts';
+
+type Change = Exclude<keyof typeof surveyOperations, `GET ${string}` | `${string}/wording/${string}`>;
+
+/** What those who look after a survey do with it, from its draft to its archive. */
+export const lifeHandlers: Handlers<Change> = {
+  'POST /surveys/{surveyId}/post': async (call) => {
+    await postSurvey(call.deps, call.actor, call.path.surveyId, call.body.sentTo);
+    return details(call);
+  },
+  'PUT /surveys/{surveyId}/closing': async (call) => {
+    await moveClosing(call.deps, call.actor, call.path.surveyId, await typedMoment(call));
+    return details(call);
+  },
+  'PUT /surveys/{surveyId}/reminders': async (call) => {
+    const { when, day1, day2, day3, time } = call.body;
+    const typed = { when, days: [day1, day2, day3].filter(Boolean), time };
+    const moments = typedReminders(typed, await zoneOf(call));
+    await chooseReminders(call.deps, call.actor, call.path.surveyId, moments);
+    return details(call);
+  },
+  'POST /surveys/{surveyId}/remind': async (call) => {
+    await remindNow(call.deps, call.actor, call.path.surveyId);
+    return details(call);
+  },
+  'POST /surveys/{surveyId}/close': async (call) => {
+    await closeSurvey(call.deps, call.actor, call.path.surveyId);
+    return details(call);
+  },
+  'POST /surveys/{surveyId}/cancel': async (call) => {
+    await cancelSurvey(call.deps, call.actor, call.path.surveyId, call.body.reason);
+    return details(call);
+  },
+  'POST /surveys/{surveyId}/reopen': async (call) => {
+    await reopenSurvey(call.deps, call.actor, call.path.surveyId, await typedMoment(call));
+    return details(call);
+  },
+  'POST /surveys/{surveyId}/archive': async (call) => {
+    await archiveSurvey(call.deps, call.actor, call.path.surveyId);
+    return details(call);
+  },
+  'DELETE /surveys/{surveyId}': async ({ deps, actor, path }) => {
+    await discardDraft(deps, actor, path.surveyId);
+    return undefined;
+  },
+};
+
+type ClosingCall = Call<'PUT /surveys/{surveyId}/closing'>;
+type OwnCall = Pick<ClosingCall, 'deps' | 'actor' | 'path'>;
+
+/** The moment that was typed as a day and a time in the network's zone. Throws `SURVEY_TIME_INVALID` when there is none. */
+async function typedMoment(call: OwnCall & Pick<ClosingCall, 'body'>): Promise<string> {
+  const moment = momentAt(call.body.closesOn, call.body.closesTime, await zoneOf(call));
+  if (moment === undefined) throw new AppError('SURVEY_TIME_INVALID', 'no such day or time');
+  return moment;
+}
+
+async function zoneOf(call: OwnCall): Promise<string> {
+  const { networkId } = await managed(call);
+  return (await load(call.deps.store, networks, networkId)).timeZone;
+}
+
+/** The survey, for those only who look after it: what they typed is looked at after their right. */
+export async function managed({ deps, actor, path }: OwnCall): Promise<Survey> {
+  const survey = await load(deps.store, surveys, path.surveyId);
+  authorise(actor, 'survey.manage', survey);
+  return survey;
+}

@@ -1,0 +1,189 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { deliveries } from '../../domain/outbox.ts';
+import { put } from '../../domain/store.ts';
+import { rewordPart } from '../../domain/survey/reword.ts';
+import { surveys } from '../../domain/survey/survey.ts';
+import { newPage, openBrowser } from '../browser/chromium.ts';
+import { fillNetwork } from './busy-network.ts';
+import { type Site, startSite } from './site.ts';
+
+const clientFolder = join(import.meta.dirname, '..', '..', 'build', 'tab');
+
+describe('looking after a survey on the page', function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let site: Site;
+  let page: Page;
+
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    site = await startSite('lead', { clientFolder });
+    await fillNetwork(site.world.deps.store);
+    page = await newPage(browser);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await site.close();
+  });
+
+  const open = (path: string) => page.goto(`${site.url}/tab/${path}?language=fi`);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const stored = (id: string) => site.world.deps.store.get(surveys, id);
+  const dialog = () => page.getByRole('dialog');
+
+  it('moves its closing, a week on unless something else is typed', async () => {
+    await open('surveys/open');
+    await button('Siirrä sulkemista').click();
+    expect(await page.getByLabel('Sulkeutuu, päivä').inputValue()).to.equal('2026-10-07');
+    await page.getByLabel('Sulkeutuu, kellonaika').fill('09:30');
+    await dialog().getByRole('button', { name: 'Siirrä sulkemista' }).click();
+    await page.getByText('Sulkemista on siirretty.').waitFor();
+    expect(await stored('open')).to.include({ closesAt: '2026-10-07T06:30:00.000Z', state: 'open' });
+    expect(await button('Siirrä sulkemista').evaluate('document.activeElement.textContent')).to.equal(
+      'Siirrä sulkemista',
+    );
+  });
+
+  it('says in the dialog why a time cannot be, and keeps what was typed there for later', async () => {
+    await open('surveys/open');
+    await button('Siirrä sulkemista').click();
+    await page.getByLabel('Sulkeutuu, päivä').fill('2026-08-01');
+    await dialog().getByRole('button', { name: 'Siirrä sulkemista' }).click();
+    await dialog().getByText('Kyselyn pitää sulkeutua tulevaisuudessa').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Kokoukset' }).click();
+    await page.getByText('Tallentamattomia muutoksia: Tuen tarve').waitFor();
+    await button('Jatka muokkaamista').click();
+    expect(await dialog().getByLabel('Sulkeutuu, päivä').inputValue()).to.equal('2026-08-01');
+    await dialog().getByRole('button', { name: 'Peruuta' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await stored('open')).to.include({ closesAt: '2026-09-30T13:00:00.000Z' });
+  });
+
+  it('cancels it for a reason that is asked for, and shows the reason', async () => {
+    await open('surveys/open');
+    await button('Peru kysely').click();
+    await button('Kyllä, peru').click();
+    await dialog().getByText('Tarkista nämä kohdat').waitFor();
+    await page.getByRole('textbox', { name: 'Perumisen syy' }).fill('Kysymme tämän keväällä.');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    await button('Kyllä, peru').click();
+    await page.getByText('Kysely on peruttu.').waitFor();
+    await page.getByText('Kysymme tämän keväällä.').waitFor();
+    expect(await stored('open')).to.include({ state: 'cancelled', cancelReason: 'Kysymme tämän keväällä.' });
+  });
+
+  it('opens a closed one again and puts one aside', async () => {
+    await open('surveys/closed');
+    await button('Avaa uudelleen').click();
+    await dialog().getByRole('button', { name: 'Avaa uudelleen' }).click();
+    await page.getByText('Kysely on avattu uudelleen.').waitFor();
+    expect(await stored('closed')).to.include({ state: 'open', closesAt: '2026-09-08T13:00:00.000Z' });
+    await button('Sulje kysely').click();
+    await button('Kyllä, sulje').click();
+    await button('Arkistoi').click();
+    await page.getByText('Kysely on arkistoitu.').waitFor();
+    expect(await stored('closed')).to.include({ state: 'archived' });
+  });
+
+  it('posts a draft where it is told to', async () => {
+    await open('surveys/draft');
+    await button('Julkaise').click();
+    await page.getByRole('combobox', { name: 'Minne kutsu lähetetään?' }).selectOption('both');
+    await button('Kyllä, julkaise').click();
+    await page.getByText('Kysely on julkaistu.').waitFor();
+    expect(await stored('draft')).to.include({ state: 'open', sentTo: 'both' });
+    const sent = await site.world.deps.store.find(deliveries, { subjectId: 'draft' });
+    expect(sent.map(({ kind }) => kind)).to.deep.equal(['survey.invitation']);
+  });
+
+  it('shows who has not answered by organisation, and reminds them once a day', async () => {
+    await open('surveys/open/missing');
+    const rows = page.getByRole('list', { name: 'Ketkä eivät ole vastanneet' }).getByRole('listitem');
+    await rows.first().waitFor();
+    const count = await rows.count();
+    await page.getByText(`${count} jäsentä ei ole vielä vastannut.`).waitFor();
+    await button('Muistuta').click();
+    await button('Kyllä, muistuta').click();
+    await page.getByText('Muistutukset lähetetään.').waitFor();
+    expect((await stored('open'))?.remindedAt).to.equal(site.world.deps.now().toISOString());
+    await button('Muistuta').click();
+    await button('Kyllä, muistuta').click();
+    await dialog().getByText('Odota huomiseen.').waitFor();
+  });
+
+  it('names organisations, not people, where each organisation gives one answer', async () => {
+    const survey = await stored('open');
+    if (survey) await site.world.deps.store.commit([put(surveys, { ...survey, respondent: 'organisation' })]);
+    await open('surveys/open/missing');
+    const rows = page.getByRole('list', { name: 'Ketkä eivät ole vastanneet' }).getByRole('listitem');
+    await rows.first().waitFor();
+    const names = await rows.allInnerTexts();
+    expect(names).to.include('Kirjasto A (esimerkki)');
+    expect(names.join()).not.to.include('member (esimerkki)');
+    await page.getByText(`${names.length} organisaatiota ei ole vielä vastannut.`).waitFor();
+  });
+
+  it('chooses when it reminds by itself', async () => {
+    await open('surveys/open');
+    await button('Muistutukset').click();
+    await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
+    await page.getByLabel('1. muistutus, päivä').fill('2026-09-15');
+    await button('Tallenna').click();
+    await page.getByText('ti 15.9.2026 klo 9.00').waitFor();
+    expect((await stored('open'))?.remindAt).to.deep.equal(['2026-09-15T06:00:00.000Z']);
+  });
+
+  it('keeps from a lead the names of a confidential one', async () => {
+    const survey = await stored('open');
+    if (survey) await site.world.deps.store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);
+    await open('surveys/open/missing');
+    await page.getByText('Kysely on luottamuksellinen: nimet näkee vain koordinaattori.').waitFor();
+    await button('Muistuta').waitFor();
+    expect(await page.getByRole('list', { name: 'Ketkä eivät ole vastanneet' }).count()).to.equal(0);
+    expect(await page.getByText('(esimerkki)').count()).to.equal(0);
+  });
+
+  it('rewords one text at a time, and shows what another lead has saved meanwhile', async () => {
+    await open('surveys/open/wording');
+    await button('Muuta: Mitä tukea annatte?').click();
+    await page.getByRole('textbox', { name: 'Teksti, suomi' }).fill('Millaista tukea annatte?');
+    const actor = await site.world.actor('coordinator');
+    const theirs = { part: 'question', code: 'form', text: { fi: 'Mitä tukea tarjoatte?' } } as const;
+    await rewordPart(site.world.deps, actor, 'open', theirs);
+    await button('Tallenna').click();
+    await dialog().getByText('Teksti, suomi: Mitä tukea tarjoatte?').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    await button('Tallenna').click();
+    await page.getByText('Muutokset on tallennettu.').waitFor();
+    await button('Muuta: Millaista tukea annatte?').waitFor();
+    const question = (await stored('open'))?.questions.find(({ code }) => code === 'form');
+    expect(question?.label).to.deep.include({ fi: 'Millaista tukea annatte?', sv: 'Vilket stöd ger ni?' });
+  });
+
+  it('gives a chart of the results as a picture, for reports', async () => {
+    await open('surveys/closed/results');
+    const link = page.getByRole('link', { name: 'Lataa kaavio kuvana (PNG): Miten verkosto toimii?' });
+    const address = (await link.getAttribute('href')) ?? '';
+    expect(address).to.match(/^https:\/\/bot\.example\.org\/api\/v1\/charts\/.+\.png$/);
+    const { status, headers } = await site.ask(new URL(address).pathname);
+    expect([status, headers['content-type']]).to.deep.equal([200, 'image/png']);
+  });
+
+  it('tells in the results that it was opened again, and who could not say', async () => {
+    await open('surveys/closed/results');
+    await page.getByText('Kysely avattiin uudelleen').waitFor();
+    const use = page.locator('section', { hasText: 'Kuinka hyödyllinen' });
+    expect(await use.locator('dd').allInnerTexts()).to.deep.equal(['2', '4,5', '4,5', '1']);
+    await use.getByText('En osaa sanoa').waitFor();
+  });
+});
