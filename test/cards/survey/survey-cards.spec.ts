@@ -76,7 +76,16 @@ const values = {
   anonymity: 'default',
   respondent: 'person',
 };
-const start = { surveyId: 's-1', templates: surveyTemplates, groups: [group], values, hasEarlier: true };
+const start = {
+  surveyId: 's-1',
+  templates: surveyTemplates,
+  groups: [group],
+  wider: ['members' as const],
+  values,
+  hasEarlier: true,
+};
+const places = { groups: [group], madeIn: [] };
+const drafted = { groups: [group], elsewhere: [] };
 
 describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
@@ -117,10 +126,10 @@ describe('the cards of a survey', () => {
   });
 
   it('show a draft to its maker', () => {
-    expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, group));
-    const closed = { ...group, refusedAt: '2026-11-01T09:00:00.000Z' };
+    expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, drafted));
+    const closed = { ...drafted, groups: [{ ...group, refusedAt: '2026-11-01T09:00:00.000Z' }] };
     const warned = wordsOf(draftCard(fi, { ...survey, state: 'draft' }, closed));
-    expect(warned).to.include('Botti ei ole saanut viestejä tälle kanavalle.');
+    expect(warned).to.include('Botti ei ole saanut viestejä perille: Verkoston tulevaisuus.');
   });
 
   it('invite, remind and say that it is over', () => {
@@ -131,7 +140,7 @@ describe('the cards of a survey', () => {
   });
 
   it('ask page by page', () => {
-    const asker = { network: { fi: 'Uudenmaan verkosto' }, group: group.name };
+    const asker = { network: { fi: 'Uudenmaan verkosto' }, group: group.name, groups: [group] };
     expectGolden('survey-form', formCard(fi, formOf(survey.questions, { asker })));
     expectGolden('survey-form-faults', formCard(fi, formOf(survey.questions, { faults: faultsOf(survey.questions) })));
     expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
@@ -184,17 +193,17 @@ describe('the cards of a survey', () => {
   });
 
   it('let a lead follow and close it', () => {
-    expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24, entered: 1 }));
+    expectGolden('survey-manage', manageCard(fi, survey, places, { submitted: 7, begun: 2, members: 24, entered: 1 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
     const ended = { ...survey, closedAt: '2026-11-20T09:05:00.000Z' };
     const cancelled = { ...ended, state: 'cancelled' as const, cancelReason: 'Kysyimme **väärältä** ryhmältä.' };
     const none = { submitted: 7, begun: 0, members: 24, entered: 0 };
-    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, group, none));
-    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, group, none);
+    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, places, none));
+    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, places, none);
     expect(buttonsOf(anonymous).map(({ verb }) => verb))
       .to.include('survey.archive')
       .and.not.to.include('survey.askTime');
-    expect(wordsOf(manageCard(fi, cancelled, group, none)))
+    expect(wordsOf(manageCard(fi, cancelled, places, none)))
       .to.include('**väärältä**')
       .and.to.include('Peruttu');
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
@@ -212,8 +221,8 @@ describe('the cards of a survey', () => {
     expectGolden('survey-wording', chooseTextCard(fi, survey));
     expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
     expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
-    expectGolden('survey-posted', postedCard(fi, survey, group));
-    expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, group))).to.include('omaan keskusteluun');
+    expectGolden('survey-posted', postedCard(fi, survey, places));
+    expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, places))).to.include('omaan keskusteluun');
     expectGolden('survey-discarded', discardedCard(fi));
     expectGolden('survey-list', surveyListCard(fi, [survey, { ...survey, id: 's-2', state: 'closed' }], [group]));
     expectValid(surveyListCard(fi, [], []));
@@ -225,7 +234,7 @@ describe('the cards of a survey', () => {
       for (const language of languages) {
         const reader = createReader(language, 'Europe/Helsinki');
         for (const page of pagesOf(questions).keys()) expectValid(formCard(reader, formOf(questions, { page })));
-        expectValid(draftCard(reader, { ...survey, questions }, group));
+        expectValid(draftCard(reader, { ...survey, questions }, drafted));
       }
     });
   }
@@ -238,7 +247,7 @@ describe('the cards of a survey', () => {
     const answers = Object.fromEntries(questions.map(({ code }) => [code, 'x'.repeat(2000)]));
     expectValid(formCard(fi, formOf(questions, { answers })));
     expectValid(receiptCard(fi, formOf(questions, { answers, response: responseShape })));
-    expectValid(draftCard(fi, { ...survey, questions }, group));
+    expectValid(draftCard(fi, { ...survey, questions }, drafted));
     expectValid(chooseTextCard(fi, { ...survey, questions }));
     expectValid(
       surveyListCard(
@@ -263,7 +272,7 @@ describe('the cards of a survey', () => {
     const form = formCard(fi, formOf(survey.questions, { unreadable: true }), 'STORE_UNAVAILABLE');
     expectValid(form);
     expect(wordsOf(form)).to.include('Sivua ei tallennettu').and.to.include('luonnosta ei voida enää lukea');
-    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, group, {
+    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, places, {
       submitted: 0,
       begun: 0,
       members: 5,
