@@ -70,13 +70,15 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
   ]);
 }
 
+const mostGroups = 100;
+
 function audienceChoice({ t, pick }: Reader, { groups, wider, values }: NewSurvey): Element {
   return choice({
     id: 'groupId',
     label: t('survey:forWhom'),
     value: values.groupId,
     choices: [
-      ...groups.map((group) => ({ title: pick(group.name), value: group.id })),
+      ...groups.slice(0, mostGroups).map(({ id, name }) => ({ title: shortened(pick(name), longestTitle), value: id })),
       ...wider.map((kind) => ({ title: t(`survey:wider.${kind}`), value: widerCode(kind) })),
     ],
     placeholder: t('survey:chooseAudience'),

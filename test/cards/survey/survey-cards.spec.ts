@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
+import { chooseGroupsCard, choosePeopleCard, chooseTypesCard } from '../../../cards/survey/choose.ts';
 import { entryCard } from '../../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
@@ -18,7 +19,7 @@ import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { aMember } from '../../storage/records.ts';
 import { expectGolden, expectValid } from '../golden.ts';
-import { buttonsOf, wordsOf } from '../read.ts';
+import { buttonsOf, inputsOf, wordsOf } from '../read.ts';
 
 const { surveyTemplates } = loadContent();
 const fi = createReader('fi', 'Europe/Helsinki');
@@ -123,6 +124,64 @@ describe('the cards of a survey', () => {
     const typed = { when: 'chosen', days: ['2026-11-20', '2026-11-24'], time: '09:00' } as const;
     expectGolden('survey-reminders', remindersCard(fi, survey, typed));
     expectValid(remindersCard(sv, survey, { ...typed, fault: 'errors:SURVEY_REMINDERS_INVALID' }));
+  });
+
+  it('ask whom exactly a survey is for, when it is more or less than one group', () => {
+    const plan = { surveyId: 's-1', ...values, groupId: '-groups' };
+    const home = { ...group, id: 'home', name: { fi: 'Kotiin vietävä tuki' } };
+    expectGolden('survey-choose-groups', chooseGroupsCard(fi, { typed: plan }, [group, home], ['future']));
+    const types = { ...plan, groupId: '-organisationTypes' };
+    const none = { typed: types, fault: 'survey:nothingChosen' };
+    expectGolden('survey-choose-types-sv', chooseTypesCard(sv, none, ['library']));
+    const [chosen, ...found] = ['m-1', 'm-2', 'm-3'].map((id) => aMember({ id, name: `Jäsen ${id} (esimerkki)` }));
+    const people = {
+      chosen: chosen ? [{ ...chosen, organisationId: 'o-1' }] : [],
+      found,
+      more: true,
+      search: 'jäsen',
+      from: '',
+      groups: [group, home],
+      organisations: new Map([['o-1', 'Kirjasto A (esimerkki)']]),
+    };
+    const typed = { ...plan, groupId: '-members' };
+    expectGolden('survey-choose-people', choosePeopleCard(fi, { typed }, people));
+    const alone = choosePeopleCard(fi, { typed }, { ...people, chosen: [], found: [], more: false, groups: [group] });
+    expectValid(alone);
+    expect(inputsOf(alone).map(({ id }) => id)).to.deep.equal(['search']);
+  });
+
+  it('offer other networks beside the draft, and name those in which it was made', () => {
+    const name = { fi: 'Itäinen verkosto' };
+    const there = {
+      id: 'kymi',
+      version: 1,
+      tenantId: 't',
+      teamId: 't',
+      name,
+      region: 'K',
+      timeZone: 'Europe/Helsinki',
+    };
+    const network = { ...there, language: 'fi' as const, createdAt: survey.createdAt };
+    const types = { kind: 'organisationTypes' as const, types: ['library' as const, 'municipality' as const] };
+    const wide = { ...survey, groupId: undefined, audience: types };
+    const draft = draftCard(fi, { ...wide, state: 'draft' }, { groups: [], elsewhere: [network] });
+    expectGolden('survey-draft-wide', draft);
+    expectGolden('survey-posted-wide', postedCard(fi, wide, { groups: [], madeIn: [network] }));
+  });
+
+  it('stay small when a network has 200 groups, all with long names', () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...group,
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      name: { fi: `Työryhmä, jolla on pitkä nimi ${index} `.repeat(3) },
+      refusedAt: survey.createdAt,
+    }));
+    const groupIds = many.map(({ id }) => id);
+    const wide = { ...survey, audience: { kind: 'groups' as const, groupIds } };
+    expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [] }));
+    expectValid(postedCard(fi, wide, { groups: many, madeIn: [] }));
+    expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
+    expectValid(newSurveyCard(fi, { ...start, groups: many }));
   });
 
   it('show a draft to its maker', () => {
