@@ -1,11 +1,12 @@
 import type { Card } from '../../cards/card.ts';
-import { draftCard, type NewSurvey, newSurveyCard, widerCode } from '../../cards/survey/make.ts';
+import { draftCard } from '../../cards/survey/draft.ts';
+import { type NewSurvey, newSurveyCard, widerCode } from '../../cards/survey/make.ts';
 import { AppError } from '../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { groups, type WorkingGroup } from '../../domain/network/network.ts';
 import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
-import { groupsOf } from '../../domain/survey/audience.ts';
+import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
 import { draftSurvey } from '../../domain/survey/make.ts';
 import { type Audience, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
@@ -120,6 +121,7 @@ export async function showDraft(turn: Turn, survey: Survey): Promise<Card> {
   return draftCard(turn.reader, survey, {
     groups: await groupsOf(store, survey),
     elsewhere: alone ? await otherNetworks(store, turn.actor, survey) : [],
+    asked: await countAsked(store, survey),
   });
 }
 

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
 import { chooseGroupsCard, choosePeopleCard, chooseTypesCard } from '../../../cards/survey/choose.ts';
+import { draftCard } from '../../../cards/survey/draft.ts';
 import { entryCard } from '../../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
-import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
+import { discardedCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
@@ -86,7 +87,7 @@ const start = {
   hasEarlier: true,
 };
 const places = { groups: [group], madeIn: [] };
-const drafted = { groups: [group], elsewhere: [] };
+const drafted = { groups: [group], elsewhere: [], asked: 24 };
 
 describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
@@ -164,7 +165,7 @@ describe('the cards of a survey', () => {
     const network = { ...there, language: 'fi' as const, createdAt: survey.createdAt };
     const types = { kind: 'organisationTypes' as const, types: ['library' as const, 'municipality' as const] };
     const wide = { ...survey, groupId: undefined, audience: types };
-    const draft = draftCard(fi, { ...wide, state: 'draft' }, { groups: [], elsewhere: [network] });
+    const draft = draftCard(fi, { ...wide, state: 'draft' }, { groups: [], elsewhere: [network], asked: 7 });
     expectGolden('survey-draft-wide', draft);
     expectGolden('survey-posted-wide', postedCard(fi, wide, { groups: [], madeIn: [network] }));
   });
@@ -178,7 +179,7 @@ describe('the cards of a survey', () => {
     }));
     const groupIds = many.map(({ id }) => id);
     const wide = { ...survey, audience: { kind: 'groups' as const, groupIds } };
-    expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [] }));
+    expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000 }));
     expectValid(postedCard(fi, wide, { groups: many, madeIn: [] }));
     expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
     expectValid(newSurveyCard(fi, { ...start, groups: many }));
@@ -188,6 +189,10 @@ describe('the cards of a survey', () => {
     expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, drafted));
     const closed = { ...drafted, groups: [{ ...group, refusedAt: '2026-11-01T09:00:00.000Z' }] };
     const warned = wordsOf(draftCard(fi, { ...survey, state: 'draft' }, closed));
+    const few = { ...drafted, asked: 4 };
+    const secret = { ...survey, state: 'draft' as const, anonymity: 'anonymous' as const };
+    expect(wordsOf(draftCard(fi, secret, few))).to.include('vähintään 5');
+    expect(wordsOf(draftCard(fi, { ...secret, anonymity: 'named' }, few))).not.to.include('vähintään 5');
     expect(warned).to.include('Botti ei ole saanut viestejä perille: Verkoston tulevaisuus.');
   });
 

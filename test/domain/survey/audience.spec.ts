@@ -46,6 +46,14 @@ describe('whom a survey asks', () => {
     return crowd;
   }
 
+  /** The organisations of those among the ids who are of the world's own members. */
+  async function ownOrganisations(ids: readonly string[]) {
+    const own = await Promise.all(
+      ids.filter((id) => id.startsWith('m-')).map((id) => world.deps.store.get(members, id)),
+    );
+    return own.map((member) => member?.organisationId);
+  }
+
   it('is the same to one who asks for themselves, in the stream of all, and in their number', async () => {
     const { store } = world.deps;
     const crowd = await aCrowd();
@@ -68,6 +76,10 @@ describe('whom a survey asks', () => {
         for await (const { id } of askedMembers(store, survey)) streamed.push(id);
         expect(new Set(streamed).size, 'each once').to.equal(streamed.length);
         expect(await countAsked(store, survey), 'counted').to.equal(streamed.length);
+        const organisationsAsked = crowd.filter(({ id }) => streamed.includes(id)).map((one) => one.organisationId);
+        const ownOnes = new Set([...organisationsAsked, ...(await ownOrganisations(streamed))]);
+        ownOnes.delete(undefined);
+        expect(await countAsked(store, { ...survey, respondent: 'organisation' })).to.equal(ownOnes.size);
         const all = (await store.find(members, {})).filter(({ leftAt }) => leftAt === undefined);
         const asked = await Promise.all(all.map((one) => isAsked(store, survey, membershipOf(one))));
         expect(all.filter((_one, index) => asked[index]).map(({ id }) => id)).to.deep.equal(streamed);
