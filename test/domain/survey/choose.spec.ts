@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { groups, type Member, members, type WorkingGroup } from '../../../domain/network/network.ts';
+import { can } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { channelsAmong, groupsOf } from '../../../domain/survey/audience.ts';
 import { type AudienceWish, peopleToAsk, settleAudience } from '../../../domain/survey/choose.ts';
@@ -58,6 +59,21 @@ describe('whom somebody may ask', () => {
       // A group that one leads beside it changes nothing.
       await expectCode(settled('lead', audience, { groupId: 'future' }), 'FORBIDDEN');
     }
+  });
+
+  it('is never looked after by the leads of one group when it is wider, whatever group it names', async () => {
+    const lead = await world.actor('lead');
+    const audiences: (Audience | undefined)[] = [
+      undefined,
+      { kind: 'members', memberIds: ['m-member'] },
+      { kind: 'network' },
+      { kind: 'organisationTypes', types: ['library'] },
+      { kind: 'groups', groupIds: ['future', 'home'] },
+    ];
+    const managed = audiences.filter((audience) =>
+      can(lead, 'survey.manage', { networkId: 'uudi', groupId: 'future', audience }),
+    );
+    expect(managed).to.deep.equal(audiences.slice(0, 2));
   });
 
   it('is people of the groups one leads, chosen one by one, and for coordinators anybody', async () => {

@@ -88,7 +88,10 @@ describe('a survey sent to people', () => {
 
   it('goes to the channel of every group it asks, and invites somebody in several of them once', async () => {
     const audience: Audience = { kind: 'groups', groupIds: ['future', 'home'] };
-    await aPostedSurvey(world, { sentTo: 'both', by: 'coordinator', audience });
+    const lead = await load(world.deps.store, members, 'm-lead');
+    await world.deps.store.commit([put(members, { ...lead, leads: ['future', 'home'] })]);
+    const survey = await aPostedSurvey(world, { sentTo: 'both', audience });
+    expect(survey.groupId).to.equal('future');
     await invite();
     const everybody = (['coordinator', 'lead', 'member', 'other', 'loner'] as const).map(objectIdOf);
     expect(await sentTo()).to.deep.equal([...everybody, 'future', 'home']);
