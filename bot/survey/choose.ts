@@ -4,10 +4,10 @@ import {
   chooseGroupsCard,
   choosePeopleCard,
   chooseTypesCard,
-  mostChosenInChat,
   mostFound,
 } from '../../cards/survey/choose.ts';
 import { type Wider, widerCode, widerKinds } from '../../cards/survey/make.ts';
+import { mostChosenInChat } from '../../cards/survey/verbs.ts';
 import { AppError } from '../../domain/errors.ts';
 import { organisationNames } from '../../domain/network/directory.ts';
 import {

@@ -4,9 +4,9 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { mostChosenInChat } from './verbs.ts';
 
-/** The most people chosen in a chat, and shown to choose from: more do not fit into a card. */
-export const mostChosenInChat = 80;
+/** The most people shown to choose from. */
 export const mostFound = 30;
 const longestName = 60;
 const mostGroups = 100;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
 import { Choices, choicesUpTo, DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
-import { mostChosenInChat } from './choose.ts';
 
 /** The most characters of why a survey is cancelled. */
 export const longestReason = 500;
@@ -19,6 +18,8 @@ export const remindersInput = {
 };
 
 const survey = z.object({ surveyId: Id });
+/** The most people chosen in a chat: more do not fit into a card. */
+export const mostChosenInChat = 80;
 /** Ids of people, each with a comma. */
 const People = choicesUpTo(mostChosenInChat * 101);
 /** What was typed into the form for a new survey, and on the card that follows where more than one group is asked. */
