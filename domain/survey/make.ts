@@ -4,7 +4,9 @@ import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { invitations } from './deliver.ts';
+import { type AudienceWish, assertSomebody, settleAudience } from './choose.ts';
+import { invitations, sentToOf } from './deliver.ts';
+import { copiesFor } from './family.ts';
 import { assertQuestions } from './questions.ts';
 import { remindersAfter } from './reminders.ts';
 import {
@@ -17,12 +19,10 @@ import {
   surveys,
 } from './survey.ts';
 
-/** What a lead decides when making a survey from a template. */
-export interface SurveyPlan {
+/** What its maker decides when making a survey from a template. */
+export interface SurveyPlan extends AudienceWish {
   /** Made when the card was: the same press twice makes one survey. */
   readonly surveyId: string;
-  readonly networkId: string;
-  readonly groupId: string;
   readonly template: SurveyTemplate;
   readonly anonymity: Anonymity;
   /** Whether each person answers, which is the default, or each organisation as one. */
@@ -35,16 +35,17 @@ export interface SurveyPlan {
 }
 
 /**
- * Makes a draft from a template, or changes the draft that the same member made under the same id. Leads of the group
- * and coordinators. Throws `SURVEY_TIME_INVALID` when it would close before it opens, and `SURVEY_ORGANISATION_SECRET`
- * when organisations were to answer as one, but anonymously.
+ * Makes a draft from a template, or changes the draft that the same member made under the same id. Leads for groups
+ * they lead, and coordinators. Throws `SURVEY_TIME_INVALID` when it would close before it opens,
+ * `SURVEY_ORGANISATION_SECRET` when organisations were to answer as one, but anonymously, and as `settleAudience` does.
  */
 export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
   return onceMore(() => draftOnce(deps, actor, wish));
 }
 
 async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
-  const membership = authorise(actor, 'survey.create', wish);
+  const settled = await settleAudience(deps.store, actor, wish);
+  const membership = authorise(actor, 'survey.create', { networkId: wish.networkId, ...settled });
   const found = await deps.store.get(surveys, wish.surveyId);
   // A form that everybody in a channel sees carries one id: for another maker, or once it is posted, it makes a new one.
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
@@ -55,7 +56,7 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
     id: found && !earlier ? deps.newId() : wish.surveyId,
     version: earlier?.version ?? 0,
     networkId: wish.networkId,
-    groupId: wish.groupId,
+    ...settled,
     template: wish.template.code,
     title: wish.template.title,
     purpose: wish.template.purpose,
@@ -97,20 +98,28 @@ function named(label: Question['label'], title: string): Question['label'] {
 }
 
 /**
- * Posts a draft to its group's channel, its members' own chats or both, at once or when its opening time comes.
- * Posting what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
- * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_QUESTIONS_INVALID` and `SURVEY_ORGANISATION_SECRET`.
+ * Posts a draft to the channels of those it asks, their own chats or both, at once or when its opening time comes. Of
+ * those it is posted `alsoIn`, each network gets one of its own in the same commit, with a life of its own. Posting
+ * what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
+ * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_ORGANISATION_SECRET`,
+ * `SURVEY_NOBODY_ASKED`, and as `copiesFor` does.
  */
 export async function postSurvey(
   deps: Deps,
   actor: Actor,
   surveyId: string,
   sentTo: SentTo = 'channel',
+  alsoIn: readonly string[] = [],
 ): Promise<Survey> {
-  return onceMore(() => postOnce(deps, actor, surveyId, sentTo));
+  return onceMore(() => postOnce(deps, actor, surveyId, { sentTo, alsoIn }));
 }
 
-async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: SentTo): Promise<Survey> {
+interface Posting {
+  readonly sentTo: SentTo;
+  readonly alsoIn: readonly string[];
+}
+
+async function postOnce(deps: Deps, actor: Actor, surveyId: string, wish: Posting): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
@@ -122,27 +131,34 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
   assertOneMode(survey);
   const now = deps.now().toISOString();
   if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
-  if (survey.opensAt && survey.opensAt > now) {
-    const scheduled: Survey = { ...survey, state: 'scheduled', sentTo };
-    const opening = plan({
-      networkId: survey.networkId,
-      kind: 'survey.open',
-      subjectId: survey.id,
-      dueAt: survey.opensAt,
-    });
-    await deps.store.commit([put(surveys, scheduled), opening]);
-    return scheduled;
-  }
-  const open: Survey = { ...survey, state: 'open', opensAt: now, sentTo };
-  await deps.store.commit([put(surveys, open), ...openingWrites(deps, open)]);
-  return open;
+  const copies = await copiesFor(deps, actor, survey, wish.alsoIn);
+  const family = copies.length > 0 ? { familyId: survey.id } : {};
+  const posted = [survey, ...copies].map((one) => begun({ ...one, ...family }, wish.sentTo, now));
+  for (const one of posted) await assertSomebody(deps.store, one);
+  await deps.store.commit((await Promise.all(posted.map((one) => postingWrites(deps, one)))).flat());
+  return posted[0] as Survey;
+}
+
+function begun(draft: Survey, sentTo: SentTo, now: string): Survey {
+  const sent = { ...draft, sentTo: sentToOf({ ...draft, sentTo }) };
+  const later = draft.opensAt !== undefined && draft.opensAt > now;
+  return later ? { ...sent, state: 'scheduled' } : { ...sent, state: 'open', opensAt: now };
+}
+
+async function postingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
+  const { networkId, id: subjectId, state, opensAt = '' } = survey;
+  const opening = plan({ networkId, kind: 'survey.open', subjectId, dueAt: opensAt });
+  return [put(surveys, survey), ...(state === 'scheduled' ? [opening] : await openingWrites(deps, survey))];
 }
 
 /** What opening brings with it: the invitation, the closing, and the first reminder if there is time for one. */
-export function openingWrites(deps: Deps, survey: Survey): Write[] {
+export async function openingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   const { networkId, id: subjectId, closesAt } = survey;
   const [remindAt] = remindersAfter(survey, deps.now().toISOString());
-  const writes = [...invitations(deps, survey), plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt })];
+  const writes = [
+    ...(await invitations(deps, survey)),
+    plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),
+  ];
   if (remindAt) writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt }));
   return writes;
 }

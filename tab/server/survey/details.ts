@@ -1,6 +1,8 @@
 import type { Reader } from '../../../cards/reader.ts';
+import { askedText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -8,20 +10,31 @@ import type { Call } from '../api/call.ts';
 import { answeredAs } from './answered.ts';
 
 /** A survey as a list shows it. */
-export function summaryOf({ id, title, state, anonymity, closesAt, closedAt }: Survey, group: string, reader: Reader) {
+export function summaryOf(survey: Survey, groups: readonly WorkingGroup[], reader: Reader) {
+  const { id, title, groupId, state, anonymity, closesAt, closedAt } = survey;
   const end = closedAt ?? closesAt;
-  return { id, title: reader.pick(title), group, state, anonymity, closesAt: end, closes: reader.moment(end) };
+  const group = groups.find((one) => one.id === groupId);
+  return {
+    id,
+    title: reader.pick(title),
+    group: reader.pick(group?.name ?? {}),
+    audience: askedText(reader, survey, groups),
+    state,
+    anonymity,
+    closesAt: end,
+    closes: reader.moment(end),
+  };
 }
 
 type One = Pick<Call<'GET /surveys/{surveyId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
 
 /** A survey as the visitor sees it. */
 export async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}'>> {
-  const { survey, group, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
+  const { survey, groups, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
   const reader = await readerIn(survey.networkId);
   const told = (moment: string | undefined) => (moment === undefined ? null : reader.moment(moment));
   return {
-    ...summaryOf(survey, reader.pick(group?.name ?? {}), reader),
+    ...summaryOf(survey, groups, reader),
     purpose: reader.pick(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),
@@ -30,7 +43,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
     lostAnswers: survey.lostAnswers ?? 0,
-    channelRefused: group?.refusedAt !== undefined,
+    channelRefused: groups.some(({ refusedAt }) => refusedAt !== undefined),
     suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
     template: survey.template ?? null,
     questions: survey.questions.map((question) => questionOf(question, reader)),
