@@ -5,6 +5,7 @@ import { networkHandlers } from '../network/handlers.ts';
 import { practiceHandlers } from '../practice/handlers.ts';
 import { summaryHandlers } from '../summary/handlers.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
+import { surveyResultHandlers } from '../survey/result-handlers.ts';
 import type { Handlers, VisitorsOperation } from './call.ts';
 
 /** The handler of every operation. One that lacks here does not compile. */
@@ -12,6 +13,7 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...memberHandlers,
   ...networkHandlers,
   ...surveyHandlers,
+  ...surveyResultHandlers,
   ...meetingHandlers,
   ...practiceHandlers,
   ...summaryHandlers,

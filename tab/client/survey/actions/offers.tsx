@@ -28,9 +28,19 @@ export function Offers({ survey, onDone }: ActionProps) {
   const { t } = useWords();
   const { offers, id } = survey;
   if (offers.length === 0) return null;
-  const links = (['results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer));
-  const pages = { results: 'results', missing: 'missing', reword: 'wording' } as const;
-  const named = { results: t('page:survey.results'), missing: t('survey:missingTitle'), reword: t('survey:reword') };
+  // Those who look after it are told how far it is.
+  const decides = survey.progress !== null && survey.state !== 'cancelled';
+  const links = [
+    ...(['results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer)),
+    ...(decides ? (['rule'] as const) : []),
+  ];
+  const pages = { results: 'results', missing: 'missing', reword: 'wording', rule: 'results-rule' } as const;
+  const named = {
+    results: t('page:survey.results'),
+    missing: t('survey:missingTitle'),
+    reword: t('survey:reword'),
+    rule: t('page:results.rule'),
+  };
   return (
     <Section title={t('page:actions')}>
       {links.length > 0 && (
