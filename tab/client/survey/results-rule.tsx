@@ -1,5 +1,5 @@
 import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
@@ -55,18 +55,19 @@ function RuleForm({ id, rule, onDone }: RuleProps) {
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
-  const form = useForm({
-    name: `results-rule ${id}`,
-    title: rule.title,
-    path: `surveys/${id}/results-rule`,
-    stored: { resultsFor: rule.resultsFor, resultsFrom: rule.resultsFrom, breakdowns: rule.breakdowns.join(',') },
-  });
+  const { resultsFor, resultsFrom, breakdowns } = rule;
+  const stored = useMemo(
+    () => ({ resultsFor, resultsFrom, breakdowns: breakdowns.join(',') }),
+    [resultsFor, resultsFrom, breakdowns],
+  );
+  const form = useForm({ name: `results-rule ${id}`, title: rule.title, path: `surveys/${id}/results-rule`, stored });
   const save = () =>
-    void form.submit(async ({ resultsFor, resultsFrom, breakdowns = '' }) => {
+    void form.submit(async (chosen) => {
+      const divided = chosen['breakdowns']?.split(',') ?? [];
       const body = {
-        resultsFor: fors.find((one) => one === resultsFor),
-        resultsFrom: froms.find((one) => one === resultsFrom),
-        breakdowns: rule.posted ? undefined : allBreakdowns.filter((one) => breakdowns.split(',').includes(one)),
+        resultsFor: fors.find((one) => one === chosen['resultsFor']),
+        resultsFrom: froms.find((one) => one === chosen['resultsFrom']),
+        breakdowns: rule.posted ? undefined : allBreakdowns.filter((one) => divided.includes(one)),
       };
       onDone(await api('PUT /surveys/{surveyId}/results-rule', { path: { surveyId: id }, body }));
       form.reset();

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
@@ -83,12 +83,9 @@ function OneText({ id, text, number, onDone }: OneProps) {
   const { key, question, read, original, state, isNew } = text;
   const name = `text-${key}`;
   const title = `${number}. ${question}`;
-  const form = useForm({
-    name,
-    title,
-    path: `surveys/${id}/texts`,
-    stored: { [name]: state === 'changed' ? (original ?? '') : read },
-  });
+  const begun = state === 'changed' ? (original ?? '') : read;
+  const stored = useMemo(() => ({ [name]: begun }), [name, begun]);
+  const form = useForm({ name, title, path: `surveys/${id}/texts`, stored });
   const decide = async (decided: string | null) => {
     const path = { surveyId: id, key };
     const texts = await api('PUT /surveys/{surveyId}/texts/{key}', { path, body: { text: decided } });
