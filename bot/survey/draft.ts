@@ -1,3 +1,4 @@
+import { link } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { draftCard, type NewSurvey, newSurveyCard } from '../../cards/survey/make.ts';
 import { AppError } from '../../domain/errors.ts';
@@ -5,7 +6,7 @@ import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { groups, type WorkingGroup } from '../../domain/network/network.ts';
 import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
-import { draftSurvey } from '../../domain/survey/make.ts';
+import { draftSurvey, emptyTemplate } from '../../domain/survey/make.ts';
 import { type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { textFor } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
@@ -69,7 +70,7 @@ const openingTime = '08:00';
 
 /** Makes the draft that the form describes and shows it; what cannot be comes back as the form with the reason. */
 export async function draftFromForm(turn: Turn, typed: Typed): Promise<Card> {
-  const template = turn.deps.builtIn.surveyTemplates.find(({ code }) => code === typed.template);
+  const template = [...turn.deps.builtIn.surveyTemplates, emptyTemplate].find(({ code }) => code === typed.template);
   const group = (await groupsOf(turn)).find(({ id }) => id === typed.groupId);
   if (!template || !group) return newSurveyForm(turn, typed, 'survey:formIncomplete');
   const { timeZone } = networkOf(turn);
@@ -93,7 +94,13 @@ export async function draftFromForm(turn: Turn, typed: Typed): Promise<Card> {
     closesAt,
     practices: await practicesAsked(turn, template, group),
   });
-  return draftCard(turn.reader, survey, group);
+  return withEditor(turn, survey, draftCard(turn.reader, survey, group));
+}
+
+/** Questions and their words are written on the page. */
+function withEditor({ reader, deps }: Turn, { id }: Survey, made: Card): Card {
+  const editor = link(reader.t('survey:editOnPage'), deps.links.tab(`surveys/${id}/edit`));
+  return { ...made, actions: [...(made.actions ?? []), editor] };
 }
 
 async function practicesAsked(turn: Turn, template: SurveyTemplate, group: WorkingGroup) {
@@ -110,7 +117,7 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
   const { timeZone } = networkOf(turn);
   return newSurveyForm(turn, {
     surveyId,
-    template: survey.template ?? '',
+    template: survey.template ?? emptyTemplate.code,
     groupId: survey.groupId ?? '',
     opensOn: survey.opensAt ? dayOf(new Date(survey.opensAt), timeZone) : '',
     closesOn: dayOf(new Date(survey.closesAt), timeZone),

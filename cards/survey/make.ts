@@ -1,5 +1,6 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
+import { emptyTemplate, reminderAt } from '../../domain/survey/make.ts';
 import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, heading, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -8,6 +9,7 @@ import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
+import { titleOf } from './title.ts';
 
 /** What the form for a new survey starts with. */
 export interface NewSurvey {
@@ -40,7 +42,10 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
       id: 'template',
       label: t('survey:template'),
       value: values.template,
-      choices: form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
+      choices: [
+        ...form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
+        { title: t('survey:fromEmpty'), value: emptyTemplate.code },
+      ],
       expandedUpTo: 3,
       placeholder: t('survey:chooseTemplate'),
     }),
@@ -118,9 +123,12 @@ export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | 
     sentToChoice(reader, group?.refusedAt ? 'people' : 'channel'),
   ];
   const data = { surveyId: survey.id };
-  return card(reader, t('survey:draftTitle', { title: reader.pick(survey.title) }), body, [
+  const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
+  return card(reader, t('survey:draftTitle', { title: titleOf(reader, survey) }), body, [
     execute('survey.post', t('survey:post'), data, { style: 'positive' }),
-    execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
+    ...(isAsking
+      ? [execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' })]
+      : []),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
     execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
@@ -176,7 +184,7 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
   const groupNames = new Map(groups.map((group) => [group.id, shortened(reader.pick(group.name), longestTitle)]));
   const choices = surveys.map((survey) => ({
     title: [
-      shortened(reader.pick(survey.title), longestTitle),
+      shortened(titleOf(reader, survey), longestTitle),
       groupNames.get(survey.groupId ?? '') ?? '',
       t(`terms:surveyState.${survey.state}`),
       reader.day(survey.createdAt),

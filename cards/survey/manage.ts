@@ -7,6 +7,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { remindersText } from './reminders.ts';
+import { titleOf } from './title.ts';
 import { longestReason } from './verbs.ts';
 
 /** How far a survey is, and what its lead can do with it. */
@@ -20,7 +21,7 @@ export function manageCard(
   const data = { surveyId: survey.id };
   return card(
     reader,
-    t('survey:manageTitle', { title: reader.pick(survey.title) }),
+    t('survey:manageTitle', { title: titleOf(reader, survey) }),
     [
       ...facts([
         [t('survey:forGroup'), group ? reader.pick(group.name) : ''],

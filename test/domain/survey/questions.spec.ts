@@ -50,6 +50,23 @@ const faulty: readonly [string, readonly Question[], object][] = [
     [ask({ kind: 'choice', other: true, options: [{ code: 'other', label }, ...options] })],
     { code: 'q', fault: 'limits' },
   ],
+  ['one says nothing', [ask({ label: {} })], { code: 'q', fault: 'textMissing' }],
+  [
+    'there is nothing to choose from',
+    [ask({ kind: 'choice', options: options.slice(1, 2) })],
+    { code: 'q', fault: 'optionsMissing' },
+  ],
+  ['a matrix has no rows', [ask({ kind: 'matrix', rows: [], scale: options })], { code: 'q', fault: 'optionsMissing' }],
+  [
+    'an option says nothing',
+    [ask({ kind: 'choice', options: [...options, { code: 'd', label: {} }] })],
+    { code: 'q', fault: 'optionTextMissing' },
+  ],
+  [
+    'an end of a rating says nothing',
+    [ask({ kind: 'rating', low: label, high: {} })],
+    { code: 'q', fault: 'optionTextMissing' },
+  ],
   [
     'one depends on a later one',
     [ask({ showIf: { code: 'first', values: ['yes'] } }), yesNo],
