@@ -15,13 +15,14 @@ export function withLastingCodes(questions: readonly Question[], origins: readon
   const lasting = questions.map(({ code }) => code).filter((code) => !code.startsWith(provisional));
   const taken = new Set([...lasting, ...origins.map(({ code }) => code)]);
   const inUse = new Set(lasting);
+  const given = new Set<string>();
   const became = new Map<string, { code: string; options: ReadonlyMap<string, string> }>();
   const settled = questions.map((question) => {
     const { question: named, renamed } = withOptionCodes(question);
-    const code = codeFor(named, origins, taken, inUse);
-    taken.add(code);
-    inUse.add(code);
-    became.set(question.code, { code, options: renamed });
+    const wished = codeFor(named, origins, taken, inUse);
+    const code = given.has(wished) ? numbered(baseOf(wished), taken) : wished;
+    for (const codes of [taken, inUse, given]) codes.add(code);
+    if (!became.has(question.code)) became.set(question.code, { code, options: renamed });
     return { ...named, code };
   });
   return settled.map((question) => followed(question, became));

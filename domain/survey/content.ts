@@ -19,6 +19,18 @@ export function contentOf({ title, purpose, anonymity, questions }: Survey): Sur
   return { title, purpose, anonymity, questions };
 }
 
+/** The same content without blanks around texts, control characters in them, and texts of nothing else. */
+export function tidied<T extends SurveyContent>(content: T): T {
+  return JSON.parse(JSON.stringify(content), (_key, part: unknown) => {
+    if (typeof part !== 'string') return part;
+    const text = part
+      .toWellFormed()
+      .replace(/[^\P{Cc}\n\r\t]/gu, '')
+      .trim();
+    return text === '' ? undefined : text;
+  }) as T;
+}
+
 /** Which text of a survey is meant. */
 export type TextPart = 'title' | 'purpose' | 'label' | 'help' | 'unit' | 'low' | 'high' | 'option' | 'row' | 'scale';
 

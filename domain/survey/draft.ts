@@ -4,7 +4,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { withLastingCodes } from './codes.ts';
-import { contentOf, type SurveyContent } from './content.ts';
+import { contentOf, type SurveyContent, tidied } from './content.ts';
 import { parseSurveyFile } from './format.ts';
 import { isSeenBy } from './list.ts';
 import { draftSurvey, emptyTemplate, type SurveyPlan } from './make.ts';
@@ -43,7 +43,7 @@ async function planFrom(store: StoreReader, actor: Actor, networkId: string, sou
     case 'earlier':
       return planFromEarlier(await seenSurvey(store, actor, source.surveyId), networkId);
     case 'file': {
-      const { title, purpose, anonymity, questions } = parseSurveyFile(source.text);
+      const { title, purpose, anonymity, questions } = tidied(parseSurveyFile(source.text));
       const template = { ...emptyTemplate, title, purpose, questions: withLastingCodes(questions, []) };
       return { template, anonymity };
     }
@@ -105,8 +105,9 @@ export async function editDraft(
     }
     const origins = await originsOf(deps.store, survey, deps.surveyTemplates);
     const { groupId, opensAt, closesAt } = edit;
-    const questions = withLastingCodes(edit.questions, origins);
-    const changed: Survey = { ...survey, ...contentOf({ ...survey, ...edit, questions }), groupId, opensAt, closesAt };
+    const content = tidied(contentOf({ ...survey, ...edit }));
+    const questions = withLastingCodes(content.questions, origins);
+    const changed: Survey = { ...survey, ...content, questions, groupId, opensAt, closesAt };
     await deps.store.commit([put(surveys, changed)]);
     return changed;
   });

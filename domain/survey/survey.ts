@@ -18,6 +18,9 @@ export const SurveyText = z.object({ fi: words, sv: words, en: words }).partial(
 export const NonAnswer = z.enum(['dontKnow', 'notApplicable']);
 export type NonAnswer = z.infer<typeof NonAnswer>;
 
+/** What is chosen in a question: an option's code, a grade, or a reason not to answer, `-dontKnow`. */
+const Choosable = z.string().regex(/^-?[a-zA-Z0-9][a-zA-Z0-9.:-]*$/);
+
 const asked = {
   code: Code,
   label: SurveyText,
@@ -26,7 +29,7 @@ const asked = {
   /** What may be said instead of an answer; without it, nothing. */
   nonAnswers: z.array(NonAnswer).optional(),
   /** Asked only if the answer to an earlier question is, or has among it, one of these codes. */
-  showIf: z.object({ code: Code, values: z.array(z.string()).min(1) }).optional(),
+  showIf: z.object({ code: Code, values: z.array(Choosable).min(1) }).optional(),
 };
 
 const Option = z.object({ code: Code, label: SurveyText });

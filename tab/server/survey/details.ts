@@ -1,6 +1,7 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import { titleOf } from '../../../cards/survey/title.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -8,9 +9,10 @@ import type { Call } from '../api/call.ts';
 import { answeredAs } from './answered.ts';
 
 /** A survey as a list shows it. */
-export function summaryOf({ id, title, state, anonymity, closesAt, closedAt }: Survey, group: string, reader: Reader) {
+export function summaryOf(survey: Survey, group: string, reader: Reader) {
+  const { id, state, anonymity, closesAt, closedAt } = survey;
   const end = closedAt ?? closesAt;
-  return { id, title: reader.pick(title), group, state, anonymity, closesAt: end, closes: reader.moment(end) };
+  return { id, title: titleOf(reader, survey), group, state, anonymity, closesAt: end, closes: reader.moment(end) };
 }
 
 type One = Pick<Call<'GET /surveys/{surveyId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;

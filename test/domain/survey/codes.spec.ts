@@ -88,6 +88,11 @@ describe('the codes of questions', () => {
     for (const code of made) expect(Question.safeParse({ ...ask({}), code }).success).to.equal(true);
   });
 
+  it('are never given twice', () => {
+    const twice = [ask({}), ask({}), ask({ code: 'other' }), ask({ code: 'other' })];
+    expect(codesOf(twice, [ask({})])).to.deep.equal(['trust', 'trust-2', 'other', 'other-2']);
+  });
+
   it('are given to options, rows and steps that were just added, and followed by conditions', () => {
     const first = ask({
       code: 'new:q',

@@ -156,6 +156,14 @@ describe('a draft', () => {
     expect((await stored()).questions).to.deep.equal(other.questions);
   });
 
+  it('keeps texts without blanks around them and characters that nobody sees', async () => {
+    await begin({ kind: 'empty' });
+    const label = { fi: ' \u0000Kysymys\u0007 \n', sv: ' \t', en: '\uD800x' };
+    await edit({ title: { fi: '  ' }, questions: [{ ...asked, label }] });
+    expect((await stored()).title).to.deep.equal({});
+    expect((await stored()).questions[0]?.label).to.deep.equal({ fi: 'Kysymys', en: '\uFFFDx' });
+  });
+
   it('lists translations that are missing, and none of what is written nowhere', () => {
     const rating = Question.parse({ kind: 'rating', code: 'r', label: text, help: {}, low: { sv: 'a' }, high: {} });
     const content = {

@@ -27,7 +27,10 @@ const asked = { code, label: text, required: fc.boolean() };
 const maybe = {
   help: text,
   nonAnswers: fc.subarray(['dontKnow', 'notApplicable'] as const),
-  showIf: fc.record({ code, values: fc.array(fc.string(), { minLength: 1, maxLength: 3 }) }),
+  showIf: fc.record({
+    code,
+    values: fc.array(fc.oneof(code, fc.constantFrom('1', '-dontKnow')), { minLength: 1, maxLength: 3 }),
+  }),
 };
 const kind = <K extends string>(name: K, own: object = {}, more: object = {}) =>
   fc.record({ kind: fc.constant(name), ...asked, ...maybe, ...own, ...more } as never, {
