@@ -67,18 +67,14 @@ function placeOf(path: readonly PropertyKey[], value: unknown): string {
   return [code ?? `questions.${index + 1}`, ...rest.map(place)].join('.');
 }
 
+const faults: Readonly<Partial<Record<z.core.$ZodIssue['code'], FieldFault>>> = {
+  too_big: 'tooLong',
+  too_small: 'tooShort',
+  invalid_value: 'notAnOption',
+  invalid_union: 'notAnOption',
+};
+
 function faultOf(issue: z.core.$ZodIssue): FieldFault {
-  switch (issue.code) {
-    case 'too_big':
-      return 'tooLong';
-    case 'too_small':
-      return 'tooShort';
-    case 'invalid_type':
-      return issue.input === undefined ? 'required' : 'wrongForm';
-    case 'invalid_value':
-    case 'invalid_union':
-      return 'notAnOption';
-    default:
-      return 'wrongForm';
-  }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required';
+  return faults[issue.code] ?? 'wrongForm';
 }

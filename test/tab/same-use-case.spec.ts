@@ -30,8 +30,15 @@ const kirjasto = { name: 'Kirjasto Ö', type: 'library', contactPoint: 'posti@ex
 const role = { search: '', name: '', type: '', contactPoint: '', municipalities: '' };
 const madeSurvey = { surveyId: 'fresh', groupId: 'future', opensOn: '', closesOn: '2026-09-15', closesTime: '16:00' };
 const anEdit = {
-  ...{ title: { fi: 'Palaute' }, purpose: {}, anonymity: 'named', questions: [], group: 'future' },
-  ...{ opensOn: '', opensTime: '', closesOn: '2026-09-20', closesTime: '12:00' },
+  title: { fi: 'Palaute' },
+  purpose: {},
+  anonymity: 'named',
+  questions: [],
+  group: 'future',
+  opensOn: '',
+  opensTime: '',
+  closesOn: '2026-09-20',
+  closesTime: '12:00',
 };
 const decided = (decision: string, practiceId: string, verb: Verb): Case => ({
   operation: 'POST /practices/{practiceId}/decisions/{decision}',

@@ -154,7 +154,12 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
   const earlier = earlierRoundId === undefined ? undefined : await deps.store.get(surveys, earlierRoundId);
   const template = deps.surveyTemplates.find(({ code }) => code === survey.template);
   return {
-    ...{ id, version, title, purpose, anonymity, questions },
+    id,
+    version,
+    title,
+    purpose,
+    anonymity,
+    questions,
     group: survey.groupId ?? '',
     groups: own.map((group) => namedGroup(group, reader)),
     opensOn: opensAt ? dayOf(new Date(opensAt), reader.timeZone) : '',

@@ -41,7 +41,9 @@ describe('a draft', () => {
   const stored = (id = 's-1') => load(world.deps.store, surveys, id);
   const editOf = (survey: Survey, more: Partial<DraftEdit> = {}): DraftEdit => ({
     ...contentOf(survey),
-    ...{ groupId: survey.groupId, opensAt: survey.opensAt, closesAt: survey.closesAt },
+    groupId: survey.groupId,
+    opensAt: survey.opensAt,
+    closesAt: survey.closesAt,
     ...more,
   });
   const edit = async (more: Partial<DraftEdit>, seen?: number) =>

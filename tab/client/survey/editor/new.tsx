@@ -152,11 +152,14 @@ function Source({ chosen, sources, set }: SourceProps) {
     case 'file':
       return (
         <Field label={t('editor:new.file')} hint={t('editor:new.fileHint')}>
-          <input
-            type="file"
-            accept="application/json,.json"
-            onChange={({ target }) => set({ file: target.files?.[0] })}
-          />
+          {(props) => (
+            <input
+              {...props}
+              type="file"
+              accept="application/json,.json"
+              onChange={({ target }) => set({ file: target.files?.[0] })}
+            />
+          )}
         </Field>
       );
     case 'empty':

@@ -28,8 +28,11 @@ export function NumberField({ id, label, value, onChange, least, most, step }: N
   );
 }
 
+const largest = 1e12;
+
 function numberIn(typed: string, step: 'any' | undefined): number {
-  return step ? Number(typed) : Math.trunc(Number(typed));
+  const number = Math.min(Math.max(Number(typed), -largest), largest);
+  return step ? number : Math.trunc(number);
 }
 
 interface DayFieldProps {

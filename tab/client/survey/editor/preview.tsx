@@ -1,8 +1,9 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../app/session.tsx';
-import type { AnswerOf } from '../../ground/api.ts';
+import { type AnswerOf, asProblem, type Problem } from '../../ground/api.ts';
 import { Section } from '../../ground/facts.tsx';
+import { Failure, LoadingBox } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { type Language, languages, useWords } from '../../ground/texts.ts';
 import type { Check, Edited } from './edited.ts';
@@ -31,8 +32,10 @@ export function Preview({ surveyId, edited, wanted, onWant, onCheck }: PreviewPr
   const ground = useStyles();
   const { t, language: own } = useWords();
   const [language, setLanguage] = useState<Language>(own);
-  const shown = useShown(surveyId, edited, wanted, language, onCheck);
-  const { page = 0, pages = 1 } = shown ?? {};
+  const { shown, problem, ask } = useShown(surveyId, edited, wanted, language, onCheck);
+  if (!shown && problem) return <Failure problem={problem} onRetry={ask} />;
+  if (!shown) return <LoadingBox label={t('tab:loading')} />;
+  const { page, pages, conditional, card } = shown;
   return (
     <Section title={t('editor:preview')}>
       <Field label={t('editor:previewLanguage')}>
@@ -55,12 +58,19 @@ export function Preview({ surveyId, edited, wanted, onWant, onCheck }: PreviewPr
           {t('editor:nextPage')}
         </Button>
       </div>
-      {shown?.conditional && <p className={ground.quiet}>{t('editor:conditional')}</p>}
+      {conditional && <p className={ground.quiet}>{t('editor:conditional')}</p>}
       <div className={styles.card} lang={language} role="group" aria-label={t('editor:card')}>
-        {shown && <CardView card={shown.card} />}
+        <CardView card={card} />
       </div>
     </Section>
   );
+}
+
+/** The card, or why there is none, and a way to ask again. */
+interface Showing {
+  readonly shown: Shown | undefined;
+  readonly problem: Problem | undefined;
+  ask(): void;
 }
 
 /** How long to wait after a letter before asking for the card anew, in milliseconds. */
@@ -73,9 +83,10 @@ function useShown(
   wanted: Wanted,
   language: Language,
   onCheck: (check: Check) => void,
-): Shown | undefined {
+): Showing {
   const { api } = useSession();
   const [shown, setShown] = useState<Shown>();
+  const [problem, setProblem] = useState<Problem>();
   const latest = useRef({ edited, wanted, language });
   const isAsking = useRef(false);
   const ask = useCallback(async () => {
@@ -94,10 +105,12 @@ function useShown(
           body,
         });
         setShown(answer);
+        setProblem(undefined);
         onCheck(answer.check);
       }
-    } catch {
+    } catch (error) {
       // The card stays as it was; the next letter asks again.
+      setProblem(asProblem(error));
     } finally {
       isAsking.current = false;
     }
@@ -107,7 +120,7 @@ function useShown(
     const timer = setTimeout(() => void ask(), pause);
     return () => clearTimeout(timer);
   }, [edited, wanted, language, ask]);
-  return shown;
+  return { shown, problem, ask: useCallback(() => void ask(), [ask]) };
 }
 
 function CardView({ card }: { readonly card: object }) {
@@ -115,10 +128,12 @@ function CardView({ card }: { readonly card: object }) {
   useEffect(() => {
     let isCurrent = true;
     // The library is fetched when the first card is shown.
-    void import('./render-card.ts').then(({ renderCard }) => {
+    const show = async () => {
+      const { renderCard } = await import('./render-card.ts');
       const rendered = renderCard(card);
       if (isCurrent && rendered) place.current?.replaceChildren(rendered);
-    });
+    };
+    void show();
     return () => {
       isCurrent = false;
     };

@@ -16,6 +16,9 @@ export const useEditorStyles = makeStyles({
     flexDirection: 'column',
     gap: '1rem',
     '& input, & textarea, & select, & button': { scrollMarginBottom: '6rem', scrollMarginTop: '1rem' },
+    // A long choice does not make its field wider than the screen.
+    '& .fui-Field': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& .fui-Select, & .fui-Select__select': { minWidth: 0, textOverflow: 'ellipsis' },
   },
   aside: {
     minWidth: 0,
@@ -30,7 +33,7 @@ export const useEditorStyles = makeStyles({
   languages: {
     display: 'grid',
     gap: '0.5rem 0.75rem',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 11rem), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 9rem), 1fr))',
     alignItems: 'start',
   },
   group: { minWidth: 0, margin: 0, padding: 0, border: 'none' },
@@ -47,7 +50,7 @@ export const useEditorStyles = makeStyles({
   pair: {
     display: 'grid',
     gap: '0.75rem',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 10rem), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 12rem), 1fr))',
     alignItems: 'start',
   },
   question: {
@@ -70,14 +73,20 @@ export const useEditorStyles = makeStyles({
     border: 'none',
     borderRadius: tokens.borderRadiusLarge,
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { textDecorationLine: 'underline' },
   },
   number: { flex: '0 0 1.75rem', color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   rowText: { flex: '1 1 0', minWidth: 0 },
   sectionText: { fontWeight: tokens.fontWeightSemibold },
-  marks: { display: 'block', color: tokens.colorNeutralForeground2, fontSize: '0.875rem' },
+  marks: {
+    margin: 0,
+    display: 'block',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+    fontSize: '0.875rem',
+  },
   warning: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
-  panel: { padding: '0 0.75rem 0.75rem', display: 'flex', flexDirection: 'column', gap: '1rem' },
+  panel: { padding: '0.5rem 0.75rem 0.75rem', display: 'flex', flexDirection: 'column', gap: '1rem' },
   bar: {
     position: 'sticky',
     bottom: 0,
