@@ -1,6 +1,6 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
-import { emptyTemplate, reminderAt } from '../../domain/survey/make.ts';
+import { emptyTemplate } from '../../domain/survey/make.ts';
 import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, heading, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';

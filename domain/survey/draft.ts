@@ -7,7 +7,7 @@ import { withLastingCodes } from './codes.ts';
 import { contentOf, type SurveyContent, tidied } from './content.ts';
 import { parseSurveyFile } from './format.ts';
 import { isSeenBy } from './list.ts';
-import { draftSurvey, emptyTemplate, type SurveyPlan } from './make.ts';
+import { assertOneMode, draftSurvey, emptyTemplate, type SurveyPlan } from './make.ts';
 import { originsOf } from './origins.ts';
 import { type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
@@ -30,7 +30,7 @@ export async function startDraft(deps: Deps, actor: Actor, start: DraftStart, so
   return draftSurvey(deps, actor, { ...start, ...(await planFrom(deps.store, actor, start.networkId, source)) });
 }
 
-type Content = Pick<SurveyPlan, 'template' | 'anonymity' | 'practices' | 'settings'>;
+type Content = Pick<SurveyPlan, 'template' | 'anonymity' | 'respondent' | 'practices' | 'settings'>;
 
 async function planFrom(store: StoreReader, actor: Actor, networkId: string, source: DraftSource): Promise<Content> {
   switch (source.kind) {
@@ -60,7 +60,8 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
   return {
     template: { code: earlier.template ?? emptyTemplate.code, title, purpose, anonymity, questions },
     anonymity,
-    settings: { audience, respondent, resultsFrom, resultsFor, breakdowns, earlierRoundId },
+    respondent: respondent ?? 'person',
+    settings: { audience, resultsFrom, resultsFor, breakdowns, earlierRoundId },
   };
 }
 
@@ -81,12 +82,15 @@ export async function openDraft(store: StoreReader, actor: Actor, surveyId: stri
 }
 
 /** What of a draft its makers change on the page. What else a survey holds stays as it is. */
-export type DraftEdit = SurveyContent & Required<Pick<Survey, 'closesAt'>> & Pick<Survey, 'groupId' | 'opensAt'>;
+export type DraftEdit = SurveyContent &
+  Required<Pick<Survey, 'closesAt'>> &
+  Pick<Survey, 'groupId' | 'respondent' | 'opensAt'>;
 
 /**
  * Keeps a draft as it is now, complete or not: what keeps it from being posted is told by `draftFaults`. Questions get
  * their lasting codes. Throws `STALE` when it is no longer at the version `seen`, `SURVEY_NOT_DRAFT`, and
- * `SURVEY_TIME_INVALID` when it would close before it opens.
+ * `SURVEY_TIME_INVALID` when it would close before it opens, and `SURVEY_ORGANISATION_SECRET` when organisations were
+ * to answer as one, but anonymously.
  */
 export async function editDraft(
   deps: Deps & { readonly surveyTemplates: readonly SurveyTemplate[] },
@@ -104,10 +108,11 @@ export async function editDraft(
       throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens', { fields });
     }
     const origins = await originsOf(deps.store, survey, deps.surveyTemplates);
-    const { groupId, opensAt, closesAt } = edit;
+    assertOneMode(edit);
+    const { groupId, respondent, opensAt, closesAt } = edit;
     const content = tidied(contentOf({ ...survey, ...edit }));
     const questions = withLastingCodes(content.questions, origins);
-    const changed: Survey = { ...survey, ...content, questions, groupId, opensAt, closesAt };
+    const changed: Survey = { ...survey, ...content, questions, groupId, respondent, opensAt, closesAt };
     await deps.store.commit([put(surveys, changed)]);
     return changed;
   });

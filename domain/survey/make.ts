@@ -37,10 +37,7 @@ export interface SurveyPlan {
 }
 
 /** What a survey made from an earlier one takes over from it beside its content. */
-export type DraftSettings = Pick<
-  Survey,
-  'audience' | 'respondent' | 'resultsFrom' | 'resultsFor' | 'breakdowns' | 'earlierRoundId'
->;
+export type DraftSettings = Pick<Survey, 'audience' | 'resultsFrom' | 'resultsFor' | 'breakdowns' | 'earlierRoundId'>;
 
 /** What a survey is made from that is written from the first word on. */
 export const emptyTemplate: SurveyTemplate = {
@@ -91,8 +88,8 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   return draft;
 }
 
-/** Colleagues see the answer that they give together, so it is not anonymous. */
-function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respondent' | 'anonymity'>): void {
+/** Colleagues see the answer that they give together, so it is not anonymous: `SURVEY_ORGANISATION_SECRET`. */
+export function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respondent' | 'anonymity'>): void {
   if (respondent !== 'organisation' || anonymity !== 'anonymous') return;
   throw new AppError('SURVEY_ORGANISATION_SECRET', 'an anonymous answer of an organisation');
 }

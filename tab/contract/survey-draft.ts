@@ -12,6 +12,7 @@ const largestBody = 2 * 1024 * 1024;
 /** What is edited of a draft; days and times are local in the network's zone. */
 const Edited = SurveyContent.extend({
   group: z.string().max(100).meta({ description: 'The id of the working group; empty for none.' }),
+  respondent: z.enum(['person', 'organisation']).default('person'),
   opensOn: DayInput.meta({ description: 'Empty: as soon as it is posted.' }),
   opensTime: TimeInput,
   closesOn: DayInput,

@@ -98,7 +98,10 @@ describe('a draft through the interface', () => {
       opensOn: 'noSuchTime',
     });
     expect((await save({ ...edit, opensOn: '2026-09-21' })).json.fields).to.deep.equal({ closesOn: 'notAfterStart' });
-    expect((await save({ ...edit, group: 'home' })).json.code).to.equal('FORBIDDEN');
+    const together = { ...edit, respondent: 'organisation' };
+    expect((await save({ ...together, anonymity: 'anonymous' })).json.code).to.equal('SURVEY_ORGANISATION_SECRET');
+    expect((await save(together)).json).to.include({ respondent: 'organisation', version: 2 });
+    expect((await save({ ...edit, group: 'home' }, 2)).json.code).to.equal('FORBIDDEN');
   });
 
   it('of 200 questions in three languages goes in and out', async () => {

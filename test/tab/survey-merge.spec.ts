@@ -8,6 +8,7 @@ const base: Edited = {
   purpose: { fi: 'Miksi' },
   anonymity: 'named',
   group: 'future',
+  respondent: 'person',
   opensOn: '',
   opensTime: '',
   closesOn: '2026-09-20',
@@ -82,10 +83,11 @@ describe('what is typed while it is being saved', () => {
     };
     const depends: Question = { ...ask('new:2'), showIf: { code: 'new:1', values: ['new:x', 'kept'] } } as Question;
     const sent = asking(fresh, depends);
-    const saved = asking(
-      { ...fresh, code: 'trust', options: [option('yes'), option('kept')] },
-      { ...depends, code: 'why', showIf: { code: 'trust', values: ['yes', 'kept'] } } as Question,
-    );
+    const saved = asking({ ...fresh, code: 'trust', options: [option('yes'), option('kept')] }, {
+      ...depends,
+      code: 'why',
+      showIf: { code: 'trust', values: ['yes', 'kept'] },
+    } as Question);
     const typed = asking(ask('new:3'), { ...depends, label: { fi: 'lisää' } }, { ...fresh, label: { fi: 'a' } });
     expect(followed(typed, sent, saved).questions).to.deep.equal([
       ask('new:3'),

@@ -38,7 +38,14 @@ export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> =
   'POST /surveys/{surveyId}/draft/preview': async ({ deps, actor, path, body, readerIn }) => {
     const survey = await openDraft(deps.store, actor, path.surveyId);
     const reader = await readerIn(survey.networkId);
-    const edited = { ...survey, ...body.draft, closesAt: lenientEnd(body.draft, reader) ?? survey.closesAt };
+    const { respondent, ...draft } = body.draft;
+    const asked = respondent === 'organisation' ? respondent : undefined;
+    const edited = {
+      ...survey,
+      ...draft,
+      respondent: asked,
+      closesAt: lenientEnd(body.draft, reader) ?? survey.closesAt,
+    };
     const check = await checked(deps, edited);
     return { ...(await previewOf(deps.store, reader, edited, body)), check };
   },
@@ -136,7 +143,8 @@ function editOf(body: Edited, { timeZone }: Reader): DraftEdit {
     };
     throw new AppError('INPUT_INVALID', 'no such time', { fields });
   }
-  return { title, purpose, anonymity, questions, groupId: group || undefined, opensAt, closesAt };
+  const respondent = body.respondent === 'organisation' ? body.respondent : undefined;
+  return { title, purpose, anonymity, questions, groupId: group || undefined, respondent, opensAt, closesAt };
 }
 
 /** The closing as far as it is one: while it is being typed, it need not be. */
@@ -161,6 +169,7 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     anonymity,
     questions,
     group: survey.groupId ?? '',
+    respondent: survey.respondent ?? 'person',
     groups: own.map((group) => namedGroup(group, reader)),
     opensOn: opensAt ? dayOf(new Date(opensAt), reader.timeZone) : '',
     opensTime: opensAt ? timeOf(opensAt, reader.timeZone) : '',

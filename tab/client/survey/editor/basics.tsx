@@ -16,6 +16,7 @@ interface BasicsProps {
   readonly change: (next: (edited: Edited) => Edited) => void;
 }
 
+const respondents = ['person', 'organisation'] as const satisfies readonly Edited['respondent'][];
 const modes = ['named', 'confidential', 'anonymous'] as const satisfies readonly Edited['anonymity'][];
 
 /** What a survey is called and for, whom it asks until when, and what it promises. */
@@ -52,6 +53,19 @@ export function Basics({ edited, groups, zone, check, refused, change }: BasicsP
           >
             {modes.map((mode) => (
               <Radio key={mode} value={mode} label={t(`terms:anonymity.${mode}`)} />
+            ))}
+          </RadioGroup>
+        </Field>
+        <Field
+          label={t('editor:answers')}
+          {...(edited.respondent === 'organisation' && { hint: t('editor:organisationHint') })}
+        >
+          <RadioGroup
+            value={edited.respondent}
+            onChange={(_event, { value }) => set({ respondent: value as Edited['respondent'] })}
+          >
+            {respondents.map((one) => (
+              <Radio key={one} value={one} label={t(`editor:respondent.${one}`)} />
             ))}
           </RadioGroup>
         </Field>

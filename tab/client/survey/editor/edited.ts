@@ -6,7 +6,16 @@ export type Check = Draft['check'];
 /** What of a draft is edited: what is sent when it is saved. */
 export type Edited = Pick<
   Draft,
-  'title' | 'purpose' | 'anonymity' | 'questions' | 'group' | 'opensOn' | 'opensTime' | 'closesOn' | 'closesTime'
+  | 'title'
+  | 'purpose'
+  | 'anonymity'
+  | 'questions'
+  | 'group'
+  | 'respondent'
+  | 'opensOn'
+  | 'opensTime'
+  | 'closesOn'
+  | 'closesTime'
 >;
 
 export type Question = Edited['questions'][number];
@@ -19,8 +28,8 @@ export type Text = Question['label'];
 
 /** The part of a draft that is edited. */
 export function editedOf(draft: Draft): Edited {
-  const { title, purpose, anonymity, questions, group, opensOn, opensTime, closesOn, closesTime } = draft;
-  return { title, purpose, anonymity, questions, group, opensOn, opensTime, closesOn, closesTime };
+  const { title, purpose, anonymity, questions, group, respondent, opensOn, opensTime, closesOn, closesTime } = draft;
+  return { title, purpose, anonymity, questions, group, respondent, opensOn, opensTime, closesOn, closesTime };
 }
 
 /** The kinds of questions in the order in which they are offered. */

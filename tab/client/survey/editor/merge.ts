@@ -6,6 +6,7 @@ const fields = [
   'purpose',
   'anonymity',
   'group',
+  'respondent',
   'opensOn',
   'opensTime',
   'closesOn',

@@ -79,6 +79,7 @@ function valueText(
   t: ReturnType<typeof useWords>['t'],
 ): string {
   if (of === 'anonymity') return t(`terms:anonymity.${value}`);
+  if (of === 'respondent') return t(`editor:respondent.${value}`);
   if (of === 'group') return groups.find(({ id }) => id === value)?.name ?? '';
   return value;
 }
