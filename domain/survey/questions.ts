@@ -1,8 +1,10 @@
 import { AppError } from '../errors.ts';
 import { type LocalizedText, languages } from '../text.ts';
 import { isOneOfList, noneCode, rowKey } from './answers.ts';
+import { pagesOf } from './pages.ts';
 import { keysOf } from './shown.ts';
 import type { AskedQuestion, Question } from './survey.ts';
+import { heaviestPage, weightOf } from './weight.ts';
 
 /** The most questions a survey may ask, and the most characters that an answer in words may be allowed. */
 export const questionLimits = { questions: 200, characters: 5000, options: 60 } as const;
@@ -15,7 +17,8 @@ export type QuestionFault =
   | 'optionsMissing'
   | 'optionTextMissing'
   | 'limits'
-  | 'condition';
+  | 'condition'
+  | 'pageTooLarge';
 
 /** What keeps questions from being asked, by the code of the first question of each fault; empty when nothing does. */
 export function questionFaults(questions: readonly Question[]): { code: string; fault: QuestionFault }[] {
@@ -31,6 +34,7 @@ export function questionFaults(questions: readonly Question[]): { code: string; 
     ...asked
       .filter((one, place) => !conditionHolds(one, asked.slice(0, place)))
       .map(({ code }) => ({ code, fault: 'condition' as const })),
+    ...tooLarge(questions).map((code) => ({ code, fault: 'pageTooLarge' as const })),
   ];
 }
 
@@ -38,6 +42,12 @@ export function questionFaults(questions: readonly Question[]): { code: string; 
 export function assertQuestions(questions: readonly Question[]): void {
   const [first] = questionFaults(questions);
   if (first) throw new AppError('SURVEY_QUESTIONS_INVALID', `${first.code}: ${first.fault}`, { hint: first.code });
+}
+
+/** The last questions of pages that would not fit into a card. */
+function tooLarge(questions: readonly Question[]): string[] {
+  const pages = pagesOf(questions).filter((page) => weightOf(page) > heaviestPage);
+  return pages.flatMap((page) => page.questions.at(-1)?.code ?? []);
 }
 
 /** Questions whose answers or inputs would stand under a key of another. */

@@ -32,6 +32,7 @@ const Fault = z.object({
     'optionTextMissing',
     'limits',
     'condition',
+    'pageTooLarge',
   ]),
 });
 

@@ -65,6 +65,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
     'limits',
     'condition',
     'tooMany',
+    'pageTooLarge',
     'codeTwice',
   ],
   'editor:in': textLanguages,

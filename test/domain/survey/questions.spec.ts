@@ -13,6 +13,9 @@ function many(count: number): Question[] {
   return Array.from({ length: count }, (_, index) => ask({ code: `q${index}` }));
 }
 
+const long = (count: number, length: number) =>
+  Array.from({ length: count }, (_, index) => ({ code: `o${index}`, label: { fi: 'ä', sv: 'x'.repeat(length) } }));
+
 const yesNo = ask({ kind: 'yesNo', code: 'first' });
 const list = { kind: 'choice', options };
 const faulty: readonly [string, readonly Question[], object][] = [
@@ -66,6 +69,11 @@ const faulty: readonly [string, readonly Question[], object][] = [
     'an end of a rating says nothing',
     [ask({ kind: 'rating', low: label, high: {} })],
     { code: 'q', fault: 'optionTextMissing' },
+  ],
+  [
+    'a page does not fit into a card',
+    [ask({ code: 'before' }), ask({ kind: 'choice', options: long(40, 400) })],
+    { code: 'q', fault: 'pageTooLarge' },
   ],
   [
     'one depends on a later one',
