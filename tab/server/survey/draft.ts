@@ -56,6 +56,8 @@ export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> =
   },
 };
 
+/** The most earlier surveys to choose from, the newest. */
+const mostEarlier = 200;
 const usualDays = 14;
 const usualClosing = '16:00';
 const usualOpening = '08:00';
@@ -74,13 +76,16 @@ async function sources({ deps, actor, visit }: Call<'GET /survey-sources'>): Pro
       purpose: reader.pick(purpose),
       questions: countOf(questions),
     })),
-    earlier: seen.reverse().map((survey) => ({
-      id: survey.id,
-      title: titleOf(reader, survey),
-      state: survey.state,
-      closes: reader.day(survey.closedAt ?? survey.closesAt),
-      questions: countOf(survey.questions),
-    })),
+    earlier: seen
+      .reverse()
+      .slice(0, mostEarlier)
+      .map((survey) => ({
+        id: survey.id,
+        title: titleOf(reader, survey),
+        state: survey.state,
+        closes: reader.day(survey.closedAt ?? survey.closesAt),
+        questions: countOf(survey.questions),
+      })),
   };
 }
 
