@@ -132,8 +132,8 @@ interface Message {
   readonly kind: string;
   readonly subjectId: string;
   readonly to: Destination;
-  /** The group it is about; default the group of the channel it goes to. */
-  readonly groupId?: string;
+  /** The group it is about, or named as undefined, none; default the group of the channel it goes to. */
+  readonly groupId?: string | undefined;
   readonly replacesId?: string;
   readonly counted?: true;
   /** Sets apart repeated messages of one kind about one subject; default none, so there is only one. */

@@ -26,10 +26,14 @@ export interface Subject {
   readonly networkId: string;
   readonly groupId?: string | undefined;
   readonly authorMemberId?: string | undefined;
+  /** Whom a survey asks, when that is not just the members of its group. */
+  readonly audience?: { readonly kind: string; readonly groupIds?: readonly string[] | undefined } | undefined;
+  /** Whether a survey asks the actor; `toBeAnswered` in `domain/survey/audience.ts` finds that out. */
+  readonly asked?: boolean | undefined;
 }
 
 /** How an actor stands to a subject. */
-export type Relation = 'founder' | 'member' | 'groupMember' | 'author' | 'lead' | 'compiler' | 'coordinator';
+export type Relation = 'founder' | 'member' | 'groupMember' | 'asked' | 'author' | 'lead' | 'compiler' | 'coordinator';
 
 /** Who may do what: the one table of rights. A right not listed here is nobody's. */
 export const rights = {
@@ -44,7 +48,7 @@ export const rights = {
   'survey.list': ['member'],
   'survey.seeMissing': ['lead', 'coordinator'],
   'survey.seeMissingConfidential': ['coordinator'],
-  'survey.answer': ['groupMember', 'lead', 'coordinator'],
+  'survey.answer': ['asked', 'lead', 'coordinator'],
   'meeting.schedule': ['lead', 'coordinator'],
   'meeting.reply': ['groupMember', 'lead', 'coordinator'],
   'meeting.see': ['member'],
@@ -79,9 +83,17 @@ function relationsTo(actor: Actor, subject: Subject): Set<Relation> {
   relations.add('member');
   for (const role of membership.roles) relations.add(role);
   if (subject.groupId && membership.groupIds.includes(subject.groupId)) relations.add('groupMember');
-  if (subject.groupId && membership.leads.includes(subject.groupId)) relations.add('lead');
+  if (isLeadOf(membership, subject)) relations.add('lead');
+  if (subject.asked) relations.add('asked');
   if (subject.authorMemberId === membership.memberId) relations.add('author');
   return relations;
+}
+
+/** Of what goes beyond one group only those are leads who lead all of its groups; of what is for everybody, nobody. */
+function isLeadOf({ leads }: Membership, { groupId, audience }: Subject): boolean {
+  if (!groupId || !leads.includes(groupId)) return false;
+  if (audience?.kind === 'network' || audience?.kind === 'organisationTypes') return false;
+  return (audience?.groupIds ?? []).every((id) => leads.includes(id));
 }
 
 /** Whether the actor may do the action to the subject. */

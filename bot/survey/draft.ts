@@ -1,48 +1,50 @@
 import { link } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
-import { draftCard, type NewSurvey, newSurveyCard } from '../../cards/survey/make.ts';
+import { draftCard } from '../../cards/survey/draft.ts';
+import { type NewSurvey, newSurveyCard, widerCode } from '../../cards/survey/make.ts';
 import { AppError } from '../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { groups, type WorkingGroup } from '../../domain/network/network.ts';
 import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
+import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
+import { otherNetworks } from '../../domain/survey/family.ts';
 import { draftSurvey, emptyTemplate } from '../../domain/survey/make.ts';
-import { type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
+import { type Audience, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { textFor } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
+import { askedInForm, chosenAudience, groupsToAsk, widerFor } from './choose.ts';
 
-type Typed = DataOf<'survey.draft'>;
+/** What the form for a new survey holds. */
+type Typed = Omit<DataOf<'survey.draft'>, 'chosen' | 'groups' | 'types' | 'people' | 'found'>;
 
 const defaultDays = 14;
 const defaultTime = '16:00';
-
-/** The groups of the network that this person may send surveys to; the channel's own group first. */
-async function groupsOf(turn: Turn): Promise<WorkingGroup[]> {
-  const network = networkOf(turn);
-  const all = await turn.deps.store.find(groups, { networkId: network.id });
-  const own = all.filter((group) => can(turn.actor, 'survey.create', { networkId: network.id, groupId: group.id }));
-  if (own.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
-  return own.sort((a, b) => Number(b.id === turn.group?.id) - Number(a.id === turn.group?.id));
-}
 
 function isAside({ state }: Survey): boolean {
   return state === 'archived';
 }
 
-/** The newest surveys of the groups that this person may send surveys to, archived ones last, and those groups. */
+/** The newest surveys that this person looks after, archived ones last, and the groups of the network. */
 export async function surveysOf(turn: Turn): Promise<{ surveys: Survey[]; groups: WorkingGroup[] }> {
-  const own = await groupsOf(turn);
-  const groupId = own.map((group) => group.id);
-  const found = await turn.deps.store.find(surveys, { networkId: networkOf(turn).id, groupId });
+  const { store } = turn.deps;
+  const networkId = networkOf(turn).id;
+  // Refuses those who may make none.
+  await groupsToAsk(turn);
+  const found: Survey[] = [];
+  for await (const survey of store.stream(surveys, { networkId })) {
+    if (can(turn.actor, 'survey.manage', survey)) found.push(survey);
+  }
   const [aside, current] = [found.filter(isAside), found.filter((survey) => !isAside(survey))];
-  return { surveys: [...current.reverse(), ...aside.reverse()].slice(0, 40), groups: own };
+  const newest = [...current.reverse(), ...aside.reverse()].slice(0, 40);
+  return { surveys: newest, groups: await store.find(groups, { networkId }) };
 }
 
 /** The form for a new survey: empty, or with what was typed and what is wrong with it. */
 export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): Promise<Card> {
-  const own = await groupsOf(turn);
+  const own = await groupsToAsk(turn);
   const { timeZone } = networkOf(turn);
   const inTwoWeeks = new Date(turn.deps.now().getTime() + defaultDays * 24 * 60 * 60 * 1000);
   const templates = turn.deps.builtIn.surveyTemplates;
@@ -50,6 +52,7 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
     surveyId: typed?.surveyId ?? turn.deps.newId(),
     templates,
     groups: own,
+    wider: widerFor(turn, own),
     values: {
       template: typed?.template ?? '',
       // The channel's own group, or the only one there is; otherwise the lead chooses.
@@ -68,33 +71,60 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
 
 const openingTime = '08:00';
 
-/** Makes the draft that the form describes and shows it; what cannot be comes back as the form with the reason. */
-export async function draftFromForm(turn: Turn, typed: Typed): Promise<Card> {
+/**
+ * Makes the draft that the form describes and shows it, or asks first whom exactly it is for; what cannot be comes back
+ * as the form with the reason.
+ */
+export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): Promise<Card> {
   const template = [...turn.deps.builtIn.surveyTemplates, emptyTemplate].find(({ code }) => code === typed.template);
-  const group = (await groupsOf(turn)).find(({ id }) => id === typed.groupId);
-  if (!template || !group) return newSurveyForm(turn, typed, 'survey:formIncomplete');
+  const own = await groupsToAsk(turn);
+  const wider = widerFor(turn, own).map(widerCode);
+  if (!template || ![...own.map(({ id }) => id), ...wider].includes(typed.groupId)) {
+    return newSurveyForm(turn, typed, 'survey:formIncomplete');
+  }
+  const anonymity = typed.anonymity === 'default' ? template.anonymity : typed.anonymity;
+  if (typed.respondent === 'organisation' && anonymity === 'anonymous') {
+    return newSurveyForm(turn, typed, 'errors:SURVEY_ORGANISATION_SECRET');
+  }
+  const times = timesOf(turn, typed);
+  if (!times) return newSurveyForm(turn, typed, 'errors:SURVEY_TIME_INVALID');
+  const audience = await chosenAudience(turn, typed);
+  if (!('kind' in audience)) return audience;
+  const networkId = networkOf(turn).id;
+  const survey = await draftSurvey(turn.deps, turn.actor, {
+    surveyId: typed.surveyId,
+    networkId,
+    audience,
+    template,
+    anonymity,
+    respondent: typed.respondent,
+    ...times,
+    practices: await practicesAsked(turn, template, audience),
+  });
+  return showDraft(turn, survey);
+}
+
+function timesOf(turn: Turn, typed: Typed) {
   const { timeZone } = networkOf(turn);
   const closesAt = momentAt(typed.closesOn, typed.closesTime || defaultTime, timeZone);
   const opensAt = typed.opensOn ? momentAt(typed.opensOn, openingTime, timeZone) : undefined;
   const now = turn.deps.now().toISOString();
-  if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now))
-    return newSurveyForm(turn, typed, 'errors:SURVEY_TIME_INVALID');
-  const anonymity = typed.anonymity === 'default' ? template.anonymity : typed.anonymity;
-  if (typed.respondent === 'organisation' && anonymity === 'anonymous')
-    return newSurveyForm(turn, typed, 'errors:SURVEY_ORGANISATION_SECRET');
-  const survey = await draftSurvey(turn.deps, turn.actor, {
-    surveyId: typed.surveyId,
-    networkId: group.networkId,
-    groupId: group.id,
-    template,
-    anonymity,
-    respondent: typed.respondent,
-    // An opening day that has begun means at once.
-    opensAt: opensAt && opensAt > now ? opensAt : undefined,
-    closesAt,
-    practices: await practicesAsked(turn, template, group),
+  if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now)) return undefined;
+  // An opening day that has begun means at once.
+  return { closesAt, opensAt: opensAt && opensAt > now ? opensAt : undefined };
+}
+
+/** A draft with all that may be decided before it is posted. */
+export async function showDraft(turn: Turn, survey: Survey): Promise<Card> {
+  const { store } = turn.deps;
+  // In a team, the network is the team's.
+  const alone = turn.place.type === 'personal';
+  const made = draftCard(turn.reader, survey, {
+    groups: await groupsOf(store, survey),
+    elsewhere: alone ? await otherNetworks(store, turn.actor, survey) : [],
+    asked: await countAsked(store, survey),
   });
-  return withEditor(turn, survey, draftCard(turn.reader, survey, group));
+  return withEditor(turn, survey, made);
 }
 
 /** Questions and their words are written on the page. */
@@ -103,10 +133,15 @@ function withEditor({ reader, deps }: Turn, { id }: Survey, made: Card): Card {
   return { ...made, actions: [...(made.actions ?? []), editor] };
 }
 
-async function practicesAsked(turn: Turn, template: SurveyTemplate, group: WorkingGroup) {
+async function practicesAsked(turn: Turn, template: SurveyTemplate, audience: Audience) {
   if (!template.perPractice) return [];
-  const waiting = await practicesInValidation(turn.deps.store, { networkId: group.networkId, groupId: group.id });
-  return waiting.map(({ id, title }) => ({ id, title: textFor(title, turn.reader.language) }));
+  const networkId = networkOf(turn).id;
+  const { store } = turn.deps;
+  const waiting =
+    audience.kind === 'groups'
+      ? await Promise.all(audience.groupIds.map((groupId) => practicesInValidation(store, { networkId, groupId })))
+      : [await practicesInValidation(store, { networkId })];
+  return waiting.flat().map(({ id, title }) => ({ id, title: textFor(title, turn.reader.language) }));
 }
 
 /** The form again with what a draft was made from. */
@@ -118,7 +153,7 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
   return newSurveyForm(turn, {
     surveyId,
     template: survey.template ?? emptyTemplate.code,
-    groupId: survey.groupId ?? '',
+    groupId: askedInForm(survey),
     opensOn: survey.opensAt ? dayOf(new Date(survey.opensAt), timeZone) : '',
     closesOn: dayOf(new Date(survey.closesAt), timeZone),
     closesTime: timeOf(survey.closesAt, timeZone),

@@ -3,20 +3,22 @@ import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
-import { discardedCard, draftCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
+import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
 import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError } from '../../domain/errors.ts';
-import { groups, organisations } from '../../domain/network/network.ts';
+import { organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
+import { groupsOf } from '../../domain/survey/audience.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { entriesOf } from '../../domain/survey/entries.ts';
+import { familyNetworks } from '../../domain/survey/family.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { missingFrom } from '../../domain/survey/missing.ts';
@@ -25,13 +27,17 @@ import { progressOf } from '../../domain/survey/progress.ts';
 import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
-import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
+import { findPeople } from './choose.ts';
+import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
 import { askReminders, setReminders } from './reminders.ts';
 import { editText, reword } from './wording.ts';
 
-async function groupOf(turn: Turn, { groupId }: Survey) {
-  return groupId === undefined ? undefined : load(turn.deps.store, groups, groupId);
+async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
+  const { store } = deps;
+  // What others may read along says nothing of their reader's other networks.
+  const alone = place.type === 'personal';
+  return { groups: await groupsOf(store, survey), madeIn: alone ? await familyNetworks(store, actor, survey) : [] };
 }
 
 async function managed(turn: Turn, surveyId: string): Promise<Survey> {
@@ -42,15 +48,14 @@ async function managed(turn: Turn, surveyId: string): Promise<Survey> {
 
 async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
-  const made = manageCard(turn.reader, survey, await groupOf(turn, survey), progress);
+  const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
 /** How a survey stands, for those who look after it. */
 async function show(turn: Turn, survey: Survey) {
   if (survey.state !== 'draft') return manage(turn, survey);
-  const made = draftCard(turn.reader, survey, await groupOf(turn, survey));
-  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
+  return alsoOnPage(turn.reader, await showDraft(turn, survey), turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
@@ -128,6 +133,8 @@ export const surveyFeature = feature({
   verbs: {
     'survey.new': (turn) => newSurveyForm(turn),
     'survey.draft': draftFromForm,
+    'survey.form': (turn, typed) => newSurveyForm(turn, typed),
+    'survey.people': findPeople,
     'survey.change': changeDraft,
     'survey.preview': async (turn, { surveyId, page }) => {
       const survey = await managed(turn, surveyId);
@@ -146,9 +153,9 @@ export const surveyFeature = feature({
         unreadable: false,
       });
     },
-    'survey.post': async (turn, { surveyId, sentTo }) => {
-      const survey = await postSurvey(turn.deps, turn.actor, surveyId, sentTo);
-      return postedCard(turn.reader, survey, await groupOf(turn, survey));
+    'survey.post': async (turn, { surveyId, sentTo, alsoIn }) => {
+      const survey = await postSurvey(turn.deps, turn.actor, surveyId, sentTo, alsoIn);
+      return postedCard(turn.reader, survey, await placesOf(turn, survey));
     },
     'survey.discard': async (turn, { surveyId }) => {
       await discardDraft(turn.deps, turn.actor, surveyId);

@@ -1,4 +1,4 @@
-import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
+import type { GroupStatus, StatusSummary, SurveyStatus } from '../../domain/summary/status.ts';
 import type { Waiting } from '../../domain/summary/waiting.ts';
 import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
@@ -22,6 +22,7 @@ export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: strin
     note(t('summary:countedAt', { moment: reader.moment(summary.countedAt) })),
     ...shown.flatMap((group) => groupLines(reader, group, linesEach)),
     ...(rest > 0 ? [note(t('summary:moreGroups', { count: rest }))] : []),
+    ...ownLines(reader, summary),
     heading(t('summary:practices')),
     practiceLine(reader, summary),
     heading(t('summary:waiting')),
@@ -41,13 +42,7 @@ export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: strin
 
 function groupLines(reader: Reader, group: GroupStatus, most: number): Element[] {
   const { t } = reader;
-  const surveys = group.openSurveys.slice(0, most).map((survey) => {
-    const share = survey.members > 0 ? Math.round((100 * survey.submitted) / survey.members) : 0;
-    const { submitted, members } = survey;
-    return written(t('summary:answers', { submitted, members, share, moment: reader.moment(survey.closesAt) }), {
-      label: shortened(reader.pick(survey.title), longestTitle),
-    });
-  });
+  const surveys = group.openSurveys.slice(0, most).map((survey) => surveyLine(reader, survey));
   const meetings = group.meetingsAhead.slice(0, most).map((meeting) => {
     const when = reader.moment(meeting.startsAt);
     return written(t('summary:meeting', { when, ...meeting.replies }), {
@@ -63,6 +58,27 @@ function groupLines(reader: Reader, group: GroupStatus, most: number): Element[]
     ...(left > 0 ? [note(t('summary:moreLines', { count: left }))] : []),
     ...(surveys.length + meetings.length === 0 ? [note(t('summary:quietGroup'))] : []),
   ];
+}
+
+const mostOwn = 6;
+
+function ownLines(reader: Reader, { ownSurveys }: StatusSummary): Element[] {
+  if (ownSurveys.length === 0) return [];
+  const left = ownSurveys.length - mostOwn;
+  return [
+    heading(reader.t('summary:ownSurveys')),
+    ...ownSurveys.slice(0, mostOwn).map((survey) => surveyLine(reader, survey)),
+    ...(left > 0 ? [note(reader.t('summary:moreLines', { count: left }))] : []),
+  ];
+}
+
+function surveyLine(reader: Reader, survey: SurveyStatus): Element {
+  const { submitted, members } = survey;
+  const share = members > 0 ? Math.round((100 * submitted) / members) : 0;
+  const moment = reader.moment(survey.closesAt);
+  return written(reader.t('summary:answers', { submitted, members, share, moment }), {
+    label: shortened(reader.pick(survey.title), longestTitle),
+  });
 }
 
 function practiceLine(reader: Reader, summary: StatusSummary): Element {
@@ -84,7 +100,7 @@ export function waitingCard(reader: Reader, summary: StatusSummary, page: number
     t('summary:waiting'),
     [
       ...(items.length === 0 ? [paragraph(t('summary:nothingWaits'))] : []),
-      ...items.flatMap((item) => waitingLines(reader, item, groupNames.get(item.groupId) ?? '')),
+      ...items.flatMap((item) => waitingLines(reader, item, groupNames.get(item.groupId ?? '') ?? '')),
       ...(pages > 1 ? [note(t('survey:pageOf', { page: shown + 1, pages }))] : []),
     ],
     [
@@ -98,12 +114,12 @@ export function waitingCard(reader: Reader, summary: StatusSummary, page: number
 
 function waitingLines(reader: Reader, item: Waiting, group: string): Element[] {
   const { t } = reader;
-  const due = item.dueAt ? ` · ${t('survey:closesAt', { moment: reader.moment(item.dueAt) })}` : '';
+  const due = item.dueAt ? t('survey:closesAt', { moment: reader.moment(item.dueAt) }) : '';
   return [
     written(t(`summary:waits.${item.kind}`, { count: item.count }), {
       label: reader.pick(item.title),
       spacing: 'medium',
     }),
-    written(`${group}${due}`),
+    written([group, due].filter(Boolean).join(' · ')),
   ];
 }

@@ -6,6 +6,7 @@ import { box, card, facts, heading, note, paragraph, written } from '../build.ts
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { askedText } from './audience.ts';
 import { entryData, whoseAnswer } from './entry.ts';
 import { faultText, questionInputs } from './inputs.ts';
 
@@ -99,6 +100,7 @@ function privacyNotice(reader: Reader, form: Form): Element[] {
       paragraph(t(`survey:promise.${survey.anonymity}`)),
       ...facts([
         [t('survey:noticeWho'), names],
+        [t('survey:forWhom'), asker && survey.audience ? askedText(reader, survey, asker.groups) : ''],
         [t('survey:noticeWhy'), reader.pick(survey.purpose)],
       ]),
       note(t('survey:notice')),

@@ -1,22 +1,34 @@
-import type { WorkingGroup } from '../../domain/network/network.ts';
+import type { Network, WorkingGroup } from '../../domain/network/network.ts';
+import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
-import { SentTo, type Survey, type SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, facts, heading, paragraph, strong, written } from '../build.ts';
+import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
+import { box, card, choice, dateInput, facts, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { askedText } from './audience.ts';
 import { remindersText } from './reminders.ts';
-import { sizeOf } from './size.ts';
 import { titleOf } from './title.ts';
+
+/** What may be asked in the place of one group; all but the whole network is chosen on a second card. */
+export const widerKinds = ['groups', 'network', 'organisationTypes', 'members'] as const;
+export type Wider = (typeof widerKinds)[number];
+
+/** How the form names it among the groups: no group's id begins with a hyphen. */
+export function widerCode(kind: Wider): string {
+  return `-${kind}`;
+}
 
 /** What the form for a new survey starts with. */
 export interface NewSurvey {
   /** The id the survey will have. */
   readonly surveyId: string;
   readonly templates: readonly SurveyTemplate[];
+  /** The groups whose members may be asked, and what else may be asked in their place. */
   readonly groups: readonly WorkingGroup[];
+  readonly wider: readonly Wider[];
   readonly values: {
     template: string;
     groupId: string;
@@ -49,7 +61,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
       expandedUpTo: 3,
       placeholder: t('survey:chooseTemplate'),
     }),
-    groupChoice(reader, form.groups, values.groupId),
+    audienceChoice(reader, form),
     dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
     { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
@@ -62,14 +74,18 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
   ]);
 }
 
-function groupChoice(reader: Reader, groups: readonly WorkingGroup[], value: string): Element {
-  const choices = groups.map((group) => ({ title: reader.pick(group.name), value: group.id }));
+const mostGroups = 100;
+
+function audienceChoice({ t, pick }: Reader, { groups, wider, values }: NewSurvey): Element {
   return choice({
     id: 'groupId',
-    label: reader.t('common:group'),
-    value,
-    choices,
-    placeholder: reader.t('common:noGroup'),
+    label: t('survey:forWhom'),
+    value: values.groupId,
+    choices: [
+      ...groups.slice(0, mostGroups).map(({ id, name }) => ({ title: shortened(pick(name), longestTitle), value: id })),
+      ...wider.map((kind) => ({ title: t(`survey:wider.${kind}`), value: widerCode(kind) })),
+    ],
+    placeholder: t('survey:chooseAudience'),
   });
 }
 
@@ -96,55 +112,27 @@ function respondentChoice(reader: Reader, value: string): Element {
   return choice({ id: 'respondent', label: reader.t('survey:respondent'), value, choices, expandedUpTo: 2 });
 }
 
-const longestOutline = 60;
 const longestTitle = 60;
 
-/** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
-export function draftCard(reader: Reader, survey: Survey, group: WorkingGroup | undefined): Card {
-  const { t } = reader;
-  const asked = survey.questions.slice(0, longestOutline);
-  const outline = asked.map((question) =>
-    question.kind === 'section' ? strong(reader.pick(question.label)) : written(`• ${reader.pick(question.label)}`),
-  );
-  const body: Element[] = [
-    written(reader.pick(survey.purpose)),
-    ...facts([
-      [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
-      [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
-      [t('survey:closes'), reader.moment(survey.closesAt)],
-      [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
-      [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
-    ]),
-    paragraph(t(`survey:promise.${survey.anonymity}`)),
-    ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
-    heading(t('survey:whatIsAsked')),
-    ...outline,
-    ...(group?.refusedAt ? [box('warning', [paragraph(t('survey:channelRefused'))])] : []),
-    sentToChoice(reader, group?.refusedAt ? 'people' : 'channel'),
-  ];
-  const data = { surveyId: survey.id };
-  const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
-  return card(reader, t('survey:draftTitle', { title: titleOf(reader, survey) }), body, [
-    execute('survey.post', t('survey:post'), data, { style: 'positive' }),
-    ...(isAsking
-      ? [execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' })]
-      : []),
-    execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
-    execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
-    execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
-  ]);
+/** What there is to say of a posted survey beside itself. */
+export interface PostedPlaces {
+  /** The groups in whose channels it may be posted. */
+  readonly groups: readonly WorkingGroup[];
+  /** The other networks in which the same was made at once. */
+  readonly madeIn: readonly Network[];
 }
 
-function sentToChoice(reader: Reader, value: SentTo): Element {
-  const choices = SentTo.options.map((one) => ({ title: reader.t(`survey:sentToOption.${one}`), value: one }));
-  return choice({ id: 'sentTo', label: reader.t('survey:sentTo'), value, choices });
+/** The names of networks in one line; empty for none. */
+export function networkNames({ pick }: Reader, networks: readonly Network[]): string {
+  return networks.map(({ name }) => shortened(pick(name), longestTitle)).join(' · ');
 }
 
 const personalTexts = { people: 'postedPeople', both: 'postedBoth' } as const;
 
 /** Says that a survey is posted, or will be when its opening time comes. */
-export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup | undefined): Card {
+export function postedCard(reader: Reader, survey: Survey, { groups, madeIn }: PostedPlaces): Card {
   const { t } = reader;
+  const count = channelsAmong(survey, groups).length;
   const key = survey.state === 'scheduled' ? 'scheduled' : 'posted';
   const sentTo = sentToOf(survey);
   return card(
@@ -153,12 +141,13 @@ export function postedCard(reader: Reader, survey: Survey, group: WorkingGroup |
     [
       written(reader.pick(survey.title)),
       ...facts([
-        [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
+        [t('survey:forWhom'), askedText(reader, survey, groups)],
+        [t('survey:madeIn'), networkNames(reader, madeIn)],
         [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
         [t('survey:closes'), reader.moment(survey.closesAt)],
         [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
       ]),
-      paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`)),
+      paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`, { count })),
     ],
     [
       execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id }),
@@ -177,15 +166,14 @@ export function discardedCard(reader: Reader): Card {
   );
 }
 
-/** The surveys of the groups a lead sees, to choose one from; newest first. */
+/** The surveys that somebody looks after, to choose one from; newest first. */
 export function surveyListCard(reader: Reader, surveys: readonly Survey[], groups: readonly WorkingGroup[]): Card {
   const { t } = reader;
   if (surveys.length === 0) return card(reader, t('survey:existing'), [paragraph(t('survey:none'))]);
-  const groupNames = new Map(groups.map((group) => [group.id, shortened(reader.pick(group.name), longestTitle)]));
   const choices = surveys.map((survey) => ({
     title: [
       shortened(titleOf(reader, survey), longestTitle),
-      groupNames.get(survey.groupId ?? '') ?? '',
+      shortened(askedText(reader, survey, groups), longestTitle),
       t(`terms:surveyState.${survey.state}`),
       reader.day(survey.createdAt),
     ].join(' · '),

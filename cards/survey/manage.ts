@@ -1,4 +1,3 @@
-import type { WorkingGroup } from '../../domain/network/network.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
 import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
@@ -6,6 +5,8 @@ import { box, card, dateInput, facts, note, paragraph, written } from '../build.
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { askedText } from './audience.ts';
+import { networkNames, type PostedPlaces } from './make.ts';
 import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
 import { longestReason } from './verbs.ts';
@@ -14,7 +15,7 @@ import { longestReason } from './verbs.ts';
 export function manageCard(
   reader: Reader,
   survey: Survey,
-  group: WorkingGroup | undefined,
+  { groups, madeIn }: PostedPlaces,
   progress: SurveyProgress,
 ): Card {
   const { t } = reader;
@@ -24,7 +25,8 @@ export function manageCard(
     t('survey:manageTitle', { title: titleOf(reader, survey) }),
     [
       ...facts([
-        [t('survey:forGroup'), group ? reader.pick(group.name) : ''],
+        [t('survey:forWhom'), askedText(reader, survey, groups)],
+        [t('survey:madeIn'), networkNames(reader, madeIn)],
         [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
         [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
         [t('survey:entriesCount'), progress.entered > 0 ? String(progress.entered) : ''],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
-import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
+import { Choices, choicesUpTo, DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 /** The most characters of why a survey is cancelled. */
 export const longestReason = 500;
@@ -18,6 +18,30 @@ export const remindersInput = {
 };
 
 const survey = z.object({ surveyId: Id });
+/** The most people chosen in a chat: more do not fit into a card. */
+export const mostChosenInChat = 80;
+/** Ids of people, each with a comma. */
+const People = choicesUpTo(mostChosenInChat * 101);
+/** What was typed into the form for a new survey, and on the card that follows where more than one group is asked. */
+const plan = z.object({
+  surveyId: NewId,
+  template: typed(60),
+  /** A group, or what `widerCode` gives. */
+  groupId: z.string().max(100).default(''),
+  opensOn: DayInput,
+  closesOn: DayInput,
+  closesTime: TimeInput,
+  /** `default` takes what the built-in survey suggests. */
+  anonymity: Anonymity.or(z.literal('default')).default('default'),
+  respondent: z.enum(['person', 'organisation']).default('person'),
+  /** Set on the card that follows. */
+  chosen: z.literal(true).optional(),
+  groups: choicesUpTo(10_000),
+  types: Choices,
+  /** Those chosen already, and those found and chosen now. */
+  people: People,
+  found: People,
+});
 const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
 /** A form, and the organisation without Teams that it is filled in for. */
 const form = survey.extend({ organisationId: Id.optional() });
@@ -28,22 +52,16 @@ const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
 export const surveyVerbs = {
   /** The first card: choose a built-in survey and a group. */
   'survey.new': z.object({}),
-  'survey.draft': z.object({
-    surveyId: NewId,
-    template: typed(60),
-    groupId: z.string().max(100).default(''),
-    opensOn: DayInput,
-    closesOn: DayInput,
-    closesTime: TimeInput,
-    /** `default` takes what the built-in survey suggests. */
-    anonymity: Anonymity.or(z.literal('default')).default('default'),
-    respondent: z.enum(['person', 'organisation']).default('person'),
-  }),
+  'survey.draft': plan,
+  /** Back to the form with what was typed. */
+  'survey.form': plan,
+  /** Looks for people to be asked, among those of a group or all, and keeps those chosen. */
+  'survey.people': plan.extend({ search: typed(100), from: z.string().max(100).default('') }),
   /** A page of the form as a member sees it, with nothing saved. */
   'survey.preview': page,
   /** Back from the preview to the form the draft was made with. */
   'survey.change': survey,
-  'survey.post': survey.extend({ sentTo: SentTo.default('channel') }),
+  'survey.post': survey.extend({ sentTo: SentTo.default('channel'), alsoIn: Choices }),
   'survey.discard': survey,
   'survey.list': z.object({}),
   'survey.manage': survey,

@@ -3,6 +3,7 @@ import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { Count, QuestionResult } from '../../domain/summary/survey-results.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
+import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
@@ -22,16 +23,24 @@ function article(reader: PackageReader, survey: PackageSurvey, charts: Charts): 
   return html`<article aria-labelledby="survey-${survey.id}">
 <h3 id="survey-${survey.id}">${reader.pick(title)}</h3>
 ${paragraph(reader.pick(purpose))}${facts([
-  [
-    t('package:column.group'),
-    survey.groupId === undefined ? reader.t('package:wholeNetwork') : reader.groupName(survey.groupId),
-  ],
+  [t('survey:forWhom'), askedOf(reader, survey)],
   [t('package:column.anonymity'), t(`terms:anonymity.${anonymity}`)],
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
   [t('package:column.answers'), String(results.submitted)],
 ])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}</article>
 `;
+}
+
+function askedOf(reader: PackageReader, { audience }: PackageSurvey): Insert {
+  if (audience.kind !== 'groups') return audienceText(audience, reader.language);
+  const [only, second] = audience.groupIds;
+  if (second === undefined) return reader.groupName(only);
+  const names = audience.groupIds.flatMap((id) => {
+    const group = reader.contents.people.groups.find((one) => one.id === id);
+    return group ? reader.plain(group.name) : [];
+  });
+  return audienceText({ kind: 'groups', names }, reader.language);
 }
 
 function ending({ t, moment }: PackageReader, { state, closesAt, closedAt }: PackageSurvey): [string, string] {

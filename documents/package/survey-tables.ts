@@ -16,12 +16,16 @@ export function surveyTables({ network, surveys }: PackageContents): Table[] {
   ];
 }
 
+const audienceKinds = ['groups', 'network', 'organisationTypes', 'members'];
 const inSurvey = { refersTo: 'surveys', required: true } as const;
 
 function surveyTable(network: string, surveys: readonly PackageSurvey[]): Table {
   const columns = [
     text<PackageSurvey>('id', ({ id }) => id, { required: true }),
     text<PackageSurvey>('group', ({ groupId }) => groupId, { refersTo: 'groups' }),
+    text<PackageSurvey>('audience', ({ audience }) => audience.kind, { values: audienceKinds }),
+    several<PackageSurvey>('audience_groups', ({ audience }) => ('groupIds' in audience ? audience.groupIds : [])),
+    several<PackageSurvey>('audience_types', ({ audience }) => ('types' in audience ? audience.types : [])),
     text<PackageSurvey>('template', ({ template }) => template),
     localized<PackageSurvey>('title', ({ title }) => title),
     localized<PackageSurvey>('purpose', ({ purpose }) => purpose),

@@ -12,12 +12,14 @@ export interface MessageSubject {
   readonly noun: 'survey' | 'meeting' | 'practice';
   readonly networkId: string;
   readonly groupId: string | undefined;
+  /** Whom it asks, when that is not just the members of its group; of surveys alone. */
+  readonly audience?: Survey['audience'];
   readonly title: LocalizedText;
   readonly createdAt: string;
 }
 
-function ofSurvey({ id, networkId, groupId, title, createdAt }: Survey): MessageSubject {
-  return { noun: 'survey', id, networkId, groupId, title, createdAt };
+function ofSurvey({ id, networkId, groupId, audience, title, createdAt }: Survey): MessageSubject {
+  return { noun: 'survey', id, networkId, groupId, audience, title, createdAt };
 }
 
 function ofMeeting({ id, networkId, groupId, title, createdAt }: Meeting): MessageSubject {
@@ -67,6 +69,7 @@ export async function messageSubjects(
     store.find(practices, { ...where, state: ['proposed', 'inValidation', 'returned', 'validated'] }),
   ]);
   return [...sent.map(ofSurvey), ...planned.map(ofMeeting), ...written.map(ofPractice)]
+    .filter((subject) => can(actor, 'delivery.see', subject))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(0, most);
 }

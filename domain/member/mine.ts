@@ -3,6 +3,7 @@ import { type Practice, practices, validations } from '../practice/practice.ts';
 import { isOwn } from '../practice/states.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { whatAsks } from '../survey/audience.ts';
 import { respondentIdOf } from '../survey/respondent.ts';
 import { responses, type Survey, surveys } from '../survey/survey.ts';
 
@@ -14,15 +15,17 @@ export interface Mine {
   readonly validations: readonly Practice[];
 }
 
-/** Open surveys and coming meetings of the member's groups, and practices their organisation has yet to validate. */
+/** Open surveys that ask the member, coming meetings of their groups, and practices their organisation has yet to validate. */
 export async function mine(store: StoreReader, membership: Membership, now: Date): Promise<Mine> {
   const groupId = membership.groupIds;
-  if (groupId.length === 0) return { surveys: [], meetings: [], validations: [] };
-  const [open, planned, waiting] = await Promise.all([
-    store.find(surveys, { networkId: membership.networkId, groupId, state: 'open' }),
-    store.find(meetings, { networkId: membership.networkId, groupId, state: 'scheduled' }),
-    store.find(practices, { networkId: membership.networkId, groupId, state: 'inValidation' }),
+  const { networkId } = membership;
+  const asksThem = await whatAsks(store, membership);
+  const [posted, planned, waiting] = await Promise.all([
+    store.find(surveys, { networkId, state: 'open' }),
+    store.find(meetings, { networkId, groupId, state: 'scheduled' }),
+    store.find(practices, { networkId, groupId, state: 'inValidation' }),
   ]);
+  const open = posted.filter(asksThem);
   const answers = await Promise.all(open.map((survey) => answerOf(store, survey, membership)));
   const judged = await Promise.all(waiting.map((practice) => isJudged(store, practice, membership)));
   return {

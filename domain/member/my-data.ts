@@ -13,6 +13,7 @@ import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { AnswerDeps } from '../survey/answer.ts';
 import { type OwnResponse, ownResponses } from '../survey/own.ts';
+import { type Survey, surveys } from '../survey/survey.ts';
 
 /** Everything that is kept about one person and can be told to be theirs, in all their networks. */
 export interface MyData {
@@ -27,6 +28,8 @@ export interface MyData {
   readonly validations: readonly Validation[];
   /** What they changed of roles, organisations and groups, and what was changed of theirs. */
   readonly auditEntries: readonly AuditEntry[];
+  /** The surveys for which they were chosen one by one. */
+  readonly chosenFor: readonly Pick<Survey, 'id' | 'networkId' | 'title'>[];
 }
 
 /**
@@ -47,6 +50,7 @@ export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
     comments: each.flatMap((one) => one.comments),
     validations: each.flatMap((one) => one.validations),
     auditEntries: each.flatMap((one) => one.changes),
+    chosenFor: (await Promise.all(own.map((member) => chosenFor(store, member)))).flat(),
   };
 }
 
@@ -62,6 +66,19 @@ async function writtenBy(store: StoreReader, { id: memberId, networkId }: Member
     comments: (await all(store.stream(comments, { networkId }))).filter((comment) => comment.memberId === memberId),
     validations: (await all(store.stream(validations, { networkId }))).filter((given) => given.memberId === memberId),
   };
+}
+
+async function chosenFor(
+  store: StoreReader,
+  { id: memberId, networkId }: Member,
+): Promise<MyData['chosenFor'][number][]> {
+  const found: MyData['chosenFor'][number][] = [];
+  for await (const { id, title, state, audience } of store.stream(surveys, { networkId })) {
+    const chosen = audience?.kind === 'members' && audience.memberIds.includes(memberId);
+    // What is not posted may still come to nothing.
+    if (chosen && state !== 'draft') found.push({ id, networkId, title });
+  }
+  return found;
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -1,7 +1,16 @@
 import type { Network } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
 import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
-import { type Answers, isCounted, type Question, responses, type Survey, surveys } from '../survey/survey.ts';
+import { audienceOf } from '../survey/audience.ts';
+import {
+  type Answers,
+  type Audience,
+  isCounted,
+  type Question,
+  responses,
+  type Survey,
+  surveys,
+} from '../survey/survey.ts';
 import type { LocalizedText } from '../text.ts';
 import type { Sorted } from './order.ts';
 
@@ -13,10 +22,22 @@ interface OrganisationAnswer {
   readonly answers: Answers;
 }
 
+/** Whom a survey asked, without saying who they are. */
+export type PackageAudience =
+  | Exclude<Audience, { kind: 'members' }>
+  | { readonly kind: 'members'; readonly count: number };
+
+function audienceIn(survey: Survey): PackageAudience {
+  const audience = audienceOf(survey);
+  return audience.kind === 'members' ? { kind: audience.kind, count: audience.memberIds.length } : audience;
+}
+
 export interface PackageSurvey {
   readonly id: string;
-  /** Undefined when the whole network asked. */
+  /** The group whose leads looked after it; undefined for one of the coordinators' own. */
   readonly groupId: string | undefined;
+  /** Whom it asked; of people chosen one by one only how many. */
+  readonly audience: PackageAudience;
   /** The code of the built-in survey it was made from. */
   readonly template?: string | undefined;
   readonly title: LocalizedText;
@@ -56,6 +77,7 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
   return {
     id,
     groupId,
+    audience: audienceIn(survey),
     template,
     title,
     purpose,

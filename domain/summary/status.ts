@@ -3,7 +3,8 @@ import { groups, type Member, members, type WorkingGroup } from '../network/netw
 import { type Practice, practiceStates, practices } from '../practice/practice.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { responses, type Survey, surveys } from '../survey/survey.ts';
+import { progressOf } from '../survey/progress.ts';
+import { type Survey, surveys } from '../survey/survey.ts';
 import type { LocalizedText } from '../text.ts';
 import { type Waiting, waitingAnswers, waitingPractices } from './waiting.ts';
 
@@ -35,6 +36,7 @@ export interface GroupStatus {
   readonly groupId: string;
   readonly name: LocalizedText;
   readonly members: number;
+  /** Those that the group looks after, whomever they ask. */
   readonly openSurveys: readonly SurveyStatus[];
   readonly closedSurveys: number;
   readonly practices: PracticeCounts;
@@ -46,6 +48,8 @@ export interface StatusSummary {
   readonly networkId: string;
   readonly countedAt: string;
   readonly groups: readonly GroupStatus[];
+  /** Open surveys that no group looks after: the coordinators' own. */
+  readonly ownSurveys: readonly SurveyStatus[];
   /** Of all groups together. */
   readonly practices: PracticeCounts;
   readonly waiting: readonly Waiting[];
@@ -66,13 +70,16 @@ export async function statusSummary(reader: StoreReader, networkId: string, now:
       }),
     ),
   );
+  const ownSurveys = await surveysOfNoGroup(reader, networkId);
   return {
     networkId,
     countedAt: now.toISOString(),
     groups: counted,
+    ownSurveys,
     practices: countByState(written),
     waiting: [
       ...counted.flatMap((group) => group.openSurveys.flatMap((survey) => waitingAnswers(group.groupId, survey))),
+      ...ownSurveys.flatMap((survey) => waitingAnswers(undefined, survey)),
       ...(await waitingPractices(reader, written, people)),
     ],
   };
@@ -85,8 +92,9 @@ export function visibleStatus(summary: StatusSummary, membership: Membership): S
   return {
     ...summary,
     groups: own,
+    ownSurveys: [],
     practices: sumCounts(own.map((group) => group.practices)),
-    waiting: summary.waiting.filter((item) => membership.leads.includes(item.groupId)),
+    waiting: summary.waiting.filter((item) => item.groupId !== undefined && membership.leads.includes(item.groupId)),
   };
 }
 
@@ -108,16 +116,22 @@ async function groupStatus(reader: StoreReader, group: WorkingGroup, own: OfGrou
     groupId: group.id,
     name: group.name,
     members: own.members.length,
-    openSurveys: await Promise.all(open.map((survey) => surveyStatus(reader, survey, own.members.length))),
+    openSurveys: await Promise.all(open.map((survey) => surveyStatus(reader, survey))),
     closedSurveys: await reader.count(surveys, { groupId: group.id, state: ['closed', 'archived'] }),
     practices: countByState(own.practices),
     meetingsAhead: await Promise.all(own.meetings.map((meeting) => meetingStatus(reader, meeting, own.members))),
   };
 }
 
-async function surveyStatus(reader: StoreReader, survey: Survey, asked: number): Promise<SurveyStatus> {
+async function surveysOfNoGroup(reader: StoreReader, networkId: string): Promise<SurveyStatus[]> {
+  const open = await reader.find(surveys, { networkId, state: 'open' });
+  const own = open.filter(({ groupId }) => groupId === undefined);
+  return Promise.all(own.map((survey) => surveyStatus(reader, survey)));
+}
+
+async function surveyStatus(reader: StoreReader, survey: Survey): Promise<SurveyStatus> {
   const { id: surveyId, title, closesAt } = survey;
-  const submitted = await reader.count(responses, { surveyId, state: 'submitted' });
+  const { submitted, members: asked } = await progressOf(reader, survey);
   return { surveyId, title, closesAt, submitted, members: asked };
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../survey/survey.ts';
 
 /** The fewest answers from which anything of a confidential or anonymous survey is published. */
-const fewestPublished = 5;
+export const fewestPublished = 5;
 
 /** How often one option, step or day was chosen. */
 export interface Count {

@@ -13,7 +13,8 @@ export interface Waiting {
     | 'practiceReturned';
   readonly subjectId: string;
   readonly title: LocalizedText;
-  readonly groupId: string;
+  /** Undefined for a survey that no group looks after. */
+  readonly groupId?: string | undefined;
   /** Whose turn it is; never who by name. */
   readonly who: 'members' | 'lead' | 'coordinator' | 'author';
   /** How many answers, verdicts or decisions are missing. Verdicts are counted by organisation. */
@@ -29,8 +30,8 @@ interface OpenSurvey {
   readonly members: number;
 }
 
-/** What an open survey of a group waits for: an empty list when everybody has answered. */
-export function waitingAnswers(groupId: string, survey: OpenSurvey): Waiting[] {
+/** What an open survey waits for: an empty list when everybody has answered. */
+export function waitingAnswers(groupId: string | undefined, survey: OpenSurvey): Waiting[] {
   const { surveyId: subjectId, title, closesAt: dueAt } = survey;
   const count = survey.members - survey.submitted;
   return count > 0 ? [{ kind: 'surveyAnswers', subjectId, title, groupId, who: 'members', count, dueAt }] : [];

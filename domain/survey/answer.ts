@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { AppError, type FieldFault, isAppError } from '../errors.ts';
-import { groups, networks, type Organisation } from '../network/network.ts';
+import { groups, networks, type Organisation, type WorkingGroup } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { check, put, type StoreReader } from '../store.ts';
 import type { LocalizedText } from '../text.ts';
 import { type Deps, load } from '../use-case.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
+import { asksOrganisation, groupsOf, toBeAnswered } from './audience.ts';
 import type { SurveyPage } from './pages.ts';
 import { enteredAsRespondent, memberAsRespondent, type Respondent } from './respondent.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
@@ -16,11 +17,13 @@ import type { Vault } from './vault.ts';
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
 export type AnswerDeps = Deps & { readonly vault: Vault };
 
-/** The names of those for whom a survey asks. */
+/** The names of those for whom a survey asks, and of those whom it asks. */
 export interface Asker {
   readonly network: LocalizedText;
-  /** Undefined when the whole network asks. */
+  /** Undefined when no one group asks. */
   readonly group: LocalizedText | undefined;
+  /** The working groups among which those asked are to be named. */
+  readonly groups: readonly WorkingGroup[];
 }
 
 /** A form as it stands for whoever fills it in: what is answered, and the page they are on. */
@@ -83,12 +86,14 @@ export async function openForm(
 }
 
 /** Who asks what a survey asks. */
-export async function askerOf(store: StoreReader, { networkId, groupId }: Survey): Promise<Asker> {
-  const [network, group] = await Promise.all([
+export async function askerOf(store: StoreReader, survey: Survey): Promise<Asker> {
+  const { networkId, groupId } = survey;
+  const [network, group, asked] = await Promise.all([
     load(store, networks, networkId),
     groupId === undefined ? undefined : load(store, groups, groupId),
+    groupsOf(store, survey),
   ]);
-  return { network: network.name, group: group?.name };
+  return { network: network.name, group: asked.length > 1 ? undefined : group?.name, groups: asked };
 }
 
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {
@@ -246,14 +251,18 @@ async function answerable(
   organisationId: string | undefined,
 ): Promise<Answering> {
   const survey = await load(deps.store, surveys, surveyId);
-  const membership = authorise(actor, organisationId === undefined ? 'survey.answer' : 'survey.enter', survey);
+  const enters = organisationId !== undefined;
+  const subject = enters ? survey : await toBeAnswered(deps.store, actor, survey);
+  const membership = authorise(actor, enters ? 'survey.enter' : 'survey.answer', subject);
   if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
   if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   // The closing task may run a moment late; the promised time holds all the same.
   if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
   if (organisationId === undefined) return { survey, whose: memberAsRespondent(survey, membership) };
-  return { survey, ...(await enteredAsRespondent(deps.store, actor, survey, organisationId)) };
+  const entered = await enteredAsRespondent(deps.store, actor, survey, organisationId);
+  if (asksOrganisation(survey, entered.enteredFor)) return { survey, ...entered };
+  throw new AppError('FORBIDDEN', `survey ${surveyId} does not ask organisation ${organisationId}`);
 }
 
 async function responseOf(deps: Deps, survey: Survey, { respondentId }: Respondent): Promise<Response | undefined> {

@@ -1,58 +1,69 @@
-import { isPresent } from '../network/actor.ts';
 import { type Member, members } from '../network/network.ts';
 import { deliveries, plan, send, type Task, tasks } from '../outbox.ts';
 import { stepThrough } from '../stepwise.ts';
 import { remove, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
+import { amongAsked, channelsAmong, groupsOf, hasChannels, whereAsked } from './audience.ts';
 import { respondentIdOf } from './respondent.ts';
 import { responses, type SentTo, type Survey, surveys } from './survey.ts';
 
-/** Where a survey is sent: one of its own making knows only the channel. */
-export function sentToOf(survey: Pick<Survey, 'sentTo'>): SentTo {
-  return survey.sentTo ?? 'channel';
+/** Where a survey is sent: to channels when nothing else is said, and to people alone when it asks some among many. */
+export function sentToOf(survey: Pick<Survey, 'sentTo' | 'audience' | 'groupId'>): SentTo {
+  return hasChannels(survey) ? (survey.sentTo ?? 'channel') : 'people';
 }
 
-/** What brings an invitation to the group's channel, to its members' own chats, or to both. */
-export function invitations(deps: Deps, survey: Survey): Write[] {
+/** What brings an invitation to the channels of those it asks, to their own chats, or to both. */
+export async function invitations(deps: Deps, survey: Survey): Promise<Write[]> {
   return messages(deps, survey, 'survey.invitation', 'survey.invitePeople');
 }
 
 /** What brings a reminder where the invitation went; in their own chats only to those who have not answered. */
-export function reminders(deps: Deps, survey: Survey): Write[] {
+export async function reminders(deps: Deps, survey: Survey): Promise<Write[]> {
   return messages(deps, survey, 'survey.reminder', 'survey.remindPeople');
 }
 
-function messages(deps: Deps, survey: Survey, kind: string, task: string): Write[] {
-  const { networkId, id: subjectId, groupId = '' } = survey;
+async function messages(deps: Deps, survey: Survey, kind: string, task: string): Promise<Write[]> {
+  const { networkId, id: subjectId } = survey;
   const sentTo = sentToOf(survey);
   const dueAt = deps.now().toISOString();
-  const to = { type: 'channel', groupId } as const;
+  const channels = sentTo === 'people' ? [] : channelsAmong(survey, await groupsOf(deps.store, survey));
+  const groupId = seenByLeadsOf(survey);
   return [
-    ...(sentTo === 'people' ? [] : [send(deps, { networkId, kind, subjectId, to, ...occasionOf(survey, kind) })]),
+    ...channels.map(({ id }) => {
+      const to = { type: 'channel', groupId: id } as const;
+      return send(deps, { networkId, kind, subjectId, groupId, to, ...occasionOf(survey, kind) });
+    }),
     ...(sentTo === 'channel' ? [] : [plan({ networkId, kind: task, subjectId, dueAt })]),
   ];
 }
 
-/** Invites the members of the survey's group in their own chats, step by step, while it is open. */
+/** The group whose leads alone see what became of a survey's messages: none when it asks several. */
+function seenByLeadsOf({ groupId, audience }: Survey): string | undefined {
+  return audience === undefined || audience.kind === 'members' ? groupId : undefined;
+}
+
+/** Invites those whom a survey asks in their own chats, step by step, while it is open. */
 export async function invitePeopleDue(deps: Deps, task: Task): Promise<void> {
   const survey = await openSurvey(deps, task);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
-  return stepThrough(deps, task, members, groupOf(survey), async (found) =>
-    found.filter(isPresent).map((member) => toMember(deps, survey, 'survey.invitation', member)),
+  const isOne = await amongAsked(deps.store, survey);
+  return stepThrough(deps, task, members, whereAsked(survey), async (found) =>
+    found.filter(isOne).map((member) => toMember(deps, survey, 'survey.invitation', member)),
   );
 }
 
-/** Reminds those of the survey's group who have not answered, step by step, while it is open. */
+/** Reminds those whom a survey asks and who have not answered, step by step, while it is open. */
 export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   const survey = await openSurvey(deps, task);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
-  return stepThrough(deps, task, members, groupOf(survey), async (found) => {
+  const isOne = await amongAsked(deps.store, survey);
+  return stepThrough(deps, task, members, whereAsked(survey), async (found) => {
     const respondentId = found.flatMap((member) => respondentIdOf(survey, member) ?? []);
     const given = await deps.store.find(responses, { surveyId: survey.id, respondentId, state: 'submitted' });
     const answered = new Set(given.map((response) => response.respondentId));
     const missing = found.filter((member) => {
       const own = respondentIdOf(survey, member);
-      return isPresent(member) && own !== undefined && !answered.has(own);
+      return isOne(member) && own !== undefined && !answered.has(own);
     });
     return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
   });
@@ -75,15 +86,11 @@ async function openSurvey(deps: Deps, task: Task): Promise<Survey | undefined> {
   return survey?.state === 'open' && survey.closesAt > deps.now().toISOString() ? survey : undefined;
 }
 
-function groupOf({ networkId, groupId }: Survey) {
-  return { networkId, groupIds: groupId };
-}
-
 /** Who is reminded of an anonymous survey has not answered it: that is kept as a number only. */
 function toMember(deps: Deps, survey: Survey, kind: string, { personId }: Member): Write {
-  const { networkId, id: subjectId, groupId } = survey;
+  const { networkId, id: subjectId } = survey;
   const to = { type: 'person', personId } as const;
-  const message = { networkId, kind, subjectId, groupId, to, ...occasionOf(survey, kind) };
+  const message = { networkId, kind, subjectId, groupId: seenByLeadsOf(survey), to, ...occasionOf(survey, kind) };
   const secret = survey.anonymity === 'anonymous' && kind === 'survey.reminder';
   return send(deps, secret ? { ...message, counted: true } : message);
 }

@@ -3,6 +3,8 @@ import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
+import { toBeAnswered } from './audience.ts';
+import { settleAudience } from './choose.ts';
 import { withLastingCodes } from './codes.ts';
 import { contentOf, type SurveyContent, tidied } from './content.ts';
 import { parseSurveyFile } from './format.ts';
@@ -19,14 +21,14 @@ export type DraftSource =
   | { readonly kind: 'file'; readonly text: string };
 
 /** Where and under which id a new survey is to be made. */
-export type DraftStart = Pick<SurveyPlan, 'surveyId' | 'networkId' | 'groupId' | 'closesAt'>;
+export type DraftStart = Pick<SurveyPlan, 'surveyId' | 'networkId' | 'groupId' | 'audience' | 'closesAt'>;
 
 /**
  * Makes a draft from one of the sources. Leads of the group and coordinators; an earlier survey has to be one that
  * they see. Throws what `parseSurveyFile` throws.
  */
 export async function startDraft(deps: Deps, actor: Actor, start: DraftStart, source: DraftSource): Promise<Survey> {
-  authorise(actor, 'survey.create', start);
+  await settleAudience(deps.store, actor, start);
   return draftSurvey(deps, actor, { ...start, ...(await planFrom(deps.store, actor, start.networkId, source)) });
 }
 
@@ -53,7 +55,7 @@ async function planFrom(store: StoreReader, actor: Actor, networkId: string, sou
 /** Codes stay as they were, so that the two rounds compare; a round that was never posted has nothing to compare with. */
 function planFromEarlier(earlier: Survey, networkId: string): Content {
   if (earlier.networkId !== networkId) throw new AppError('NOT_FOUND', `survey ${earlier.id} is of another network`);
-  const { id, state, audience, respondent, resultsFrom, resultsFor, breakdowns } = earlier;
+  const { id, state, respondent, resultsFrom, resultsFor, breakdowns } = earlier;
   const wasPosted = state === 'open' || state === 'closed' || state === 'archived';
   const earlierRoundId = wasPosted ? id : earlier.earlierRoundId;
   const { title, purpose, anonymity, questions } = earlier;
@@ -61,7 +63,7 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
     template: { code: earlier.template ?? emptyTemplate.code, title, purpose, anonymity, questions },
     anonymity,
     respondent: respondent ?? 'person',
-    settings: { audience, resultsFrom, resultsFor, breakdowns, earlierRoundId },
+    settings: { resultsFrom, resultsFor, breakdowns, earlierRoundId },
   };
 }
 
@@ -69,7 +71,9 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
 export async function seenSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<Survey> {
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.list', survey);
-  if (!isSeenBy(actor, survey)) throw new AppError('FORBIDDEN', `survey ${surveyId} is not shown to them`);
+  const { asked } = await toBeAnswered(store, actor, survey);
+  if (!isSeenBy(actor, survey, asked === true))
+    throw new AppError('FORBIDDEN', `survey ${surveyId} is not shown to them`);
   return survey;
 }
 
@@ -101,7 +105,6 @@ export async function editDraft(
 ): Promise<Survey> {
   return onceMore(async () => {
     const survey = await openDraft(deps.store, actor, surveyId);
-    if (edit.groupId !== survey.groupId) authorise(actor, 'survey.create', { ...survey, groupId: edit.groupId });
     assertVersion(survey, seen);
     if (edit.opensAt !== undefined && edit.closesAt <= edit.opensAt) {
       const fields = { closesOn: 'notAfterStart' } as const;
@@ -110,9 +113,13 @@ export async function editDraft(
     const origins = await originsOf(deps.store, survey, deps.surveyTemplates);
     assertOneMode(edit);
     const { groupId, respondent, opensAt, closesAt } = edit;
+    const { networkId } = survey;
+    const settled =
+      groupId === survey.groupId ? survey : await settleAudience(deps.store, actor, { networkId, groupId });
+    const asked = { groupId: settled.groupId, audience: settled.audience };
     const content = tidied(contentOf({ ...survey, ...edit }));
     const questions = withLastingCodes(content.questions, origins);
-    const changed: Survey = { ...survey, ...content, questions, groupId, respondent, opensAt, closesAt };
+    const changed: Survey = { ...survey, ...content, questions, ...asked, respondent, opensAt, closesAt };
     await deps.store.commit([put(surveys, changed)]);
     return changed;
   });

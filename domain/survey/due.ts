@@ -19,7 +19,7 @@ export async function openDue(deps: CloseDeps, task: Task): Promise<void> {
     return undefined;
   }
   const open: Survey = { ...survey, state: 'open' };
-  return deps.store.commit([put(surveys, open), remove(tasks, task), ...openingWrites(deps, open)]);
+  return deps.store.commit([put(surveys, open), remove(tasks, task), ...(await openingWrites(deps, open))]);
 }
 
 /** Closes a survey whose closing time has come; when that was moved meanwhile, waits for it again. */
@@ -44,5 +44,5 @@ export async function remindDue(deps: Deps, task: Task): Promise<void> {
   const onward = next ? put(tasks, { ...task, dueAt: next }) : remove(tasks, task);
   if (wasJustReminded(survey, now)) return deps.store.commit([onward]);
   const reminded: Survey = { ...survey, remindedAt: now.toISOString() };
-  return deps.store.commit([put(surveys, reminded), onward, ...reminders(deps, reminded)]);
+  return deps.store.commit([put(surveys, reminded), onward, ...(await reminders(deps, reminded))]);
 }

@@ -4,6 +4,7 @@ import { organisationsWithoutTeams } from '../network/without-teams.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
+import { asksOrganisation } from './audience.ts';
 import { type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** Organisations without Teams of a survey's network, and how far the answer of each is. */
@@ -32,7 +33,8 @@ export async function entriesOf(store: StoreReader, actor: Actor, surveyId: stri
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   const wanted = search.trim().toLocaleLowerCase('fi');
   const without = await organisationsWithoutTeams(store, survey.networkId);
-  const found = without.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
+  const asked = without.filter((organisation) => asksOrganisation(survey, organisation));
+  const found = asked.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
   const shown = found.slice(0, mostGiven);
   const given = await store.find(responses, { surveyId, respondentId: shown.map(({ id }) => id) });
   const states = new Map(given.map(({ respondentId, state }) => [respondentId, state]));

@@ -4,7 +4,9 @@ import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { invitations } from './deliver.ts';
+import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
+import { invitations, sentToOf } from './deliver.ts';
+import { copiesFor } from './family.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { remindersAfter } from './reminders.ts';
 import {
@@ -17,12 +19,10 @@ import {
   surveys,
 } from './survey.ts';
 
-/** What a lead decides when making a survey from a template. */
-export interface SurveyPlan {
+/** What its maker decides when making a survey from a template. */
+export interface SurveyPlan extends AudienceWish {
   /** Made when the card was: the same press twice makes one survey. */
   readonly surveyId: string;
-  readonly networkId: string;
-  readonly groupId: string;
   readonly template: SurveyTemplate;
   readonly anonymity: Anonymity;
   /** Whether each person answers, which is the default, or each organisation as one. */
@@ -37,7 +37,7 @@ export interface SurveyPlan {
 }
 
 /** What a survey made from an earlier one takes over from it beside its content. */
-export type DraftSettings = Pick<Survey, 'audience' | 'resultsFrom' | 'resultsFor' | 'breakdowns' | 'earlierRoundId'>;
+export type DraftSettings = Pick<Survey, 'resultsFrom' | 'resultsFor' | 'breakdowns' | 'earlierRoundId'>;
 
 /** What a survey is made from that is written from the first word on. */
 export const emptyTemplate: SurveyTemplate = {
@@ -50,16 +50,17 @@ export const emptyTemplate: SurveyTemplate = {
 
 /**
  * Makes a draft from a template, or changes the draft that the same member made under the same id: as long as the
- * template stays, what was written into it stays, too. Leads of the group and coordinators. Throws
- * `SURVEY_TIME_INVALID` when it would close before it opens, and `SURVEY_ORGANISATION_SECRET` when organisations were
- * to answer as one, but anonymously.
+ * template stays, what was written into it stays, too. Leads for groups they lead, and coordinators. Throws
+ * `SURVEY_TIME_INVALID` when it would close before it opens, `SURVEY_ORGANISATION_SECRET` when organisations were to
+ * answer as one, but anonymously, and as `settleAudience` does.
  */
 export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
   return onceMore(() => draftOnce(deps, actor, wish));
 }
 
 async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
-  const membership = authorise(actor, 'survey.create', wish);
+  const settled = await settleAudience(deps.store, actor, wish);
+  const membership = authorise(actor, 'survey.create', { networkId: wish.networkId, ...settled });
   const found = await deps.store.get(surveys, wish.surveyId);
   // A form that everybody in a channel sees carries one id: for another maker, or once it is posted, it makes a new one.
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
@@ -72,9 +73,9 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
     id: found && !earlier ? deps.newId() : wish.surveyId,
     version: earlier?.version ?? 0,
     networkId: wish.networkId,
-    groupId: wish.groupId,
+    ...settled,
     template: code === emptyTemplate.code ? undefined : code,
-    ...(earlier && isStillOf(earlier, wish) ? wordingOf(earlier) : wordingFrom(wish)),
+    ...(earlier && isStillOf(earlier, wish, settled) ? wordingOf(earlier) : wordingFrom(wish)),
     anonymity: wish.anonymity,
     respondent: wish.respondent === 'organisation' ? wish.respondent : undefined,
     state: 'draft',
@@ -94,10 +95,14 @@ export function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respo
   throw new AppError('SURVEY_ORGANISATION_SECRET', 'an anonymous answer of an organisation');
 }
 
-/** What is asked once for each practice follows the group. */
-function isStillOf(earlier: Survey, { template, groupId }: SurveyPlan): boolean {
+/** What is asked once for each practice follows whom the survey asks. */
+function isStillOf(earlier: Survey, { template }: SurveyPlan, settled: Settled): boolean {
   if ((earlier.template ?? emptyTemplate.code) !== template.code) return false;
-  return earlier.groupId === groupId || template.perPractice === undefined;
+  return template.perPractice === undefined || sameAsked(earlier, settled);
+}
+
+function sameAsked(one: Settled, other: Settled): boolean {
+  return JSON.stringify([one.groupId, one.audience]) === JSON.stringify([other.groupId, other.audience]);
 }
 
 function wordingOf({ title, purpose, questions }: Survey) {
@@ -127,21 +132,28 @@ function named(label: Question['label'], title: string): Question['label'] {
 }
 
 /**
- * Posts a draft to its group's channel, its members' own chats or both, at once or when its opening time comes.
- * Posting what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
- * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_TEXTS_MISSING` without title or purpose, `SURVEY_QUESTIONS_INVALID` and
- * `SURVEY_ORGANISATION_SECRET`.
+ * Posts a draft to the channels of those it asks, their own chats or both, at once or when its opening time comes. Of
+ * those it is posted `alsoIn`, each network gets one of its own in the same commit, with a life of its own. Posting
+ * what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
+ * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_TEXTS_MISSING` without title or purpose, `SURVEY_QUESTIONS_INVALID`,
+ * `SURVEY_ORGANISATION_SECRET`, `SURVEY_NOBODY_ASKED`, and as `copiesFor` does.
  */
 export async function postSurvey(
   deps: Deps,
   actor: Actor,
   surveyId: string,
   sentTo: SentTo = 'channel',
+  alsoIn: readonly string[] = [],
 ): Promise<Survey> {
-  return onceMore(() => postOnce(deps, actor, surveyId, sentTo));
+  return onceMore(() => postOnce(deps, actor, surveyId, { sentTo, alsoIn }));
 }
 
-async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: SentTo): Promise<Survey> {
+interface Posting {
+  readonly sentTo: SentTo;
+  readonly alsoIn: readonly string[];
+}
+
+async function postOnce(deps: Deps, actor: Actor, surveyId: string, wish: Posting): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
@@ -156,27 +168,34 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, sentTo: Sent
   assertOneMode(survey);
   const now = deps.now().toISOString();
   if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
-  if (survey.opensAt && survey.opensAt > now) {
-    const scheduled: Survey = { ...survey, state: 'scheduled', sentTo };
-    const opening = plan({
-      networkId: survey.networkId,
-      kind: 'survey.open',
-      subjectId: survey.id,
-      dueAt: survey.opensAt,
-    });
-    await deps.store.commit([put(surveys, scheduled), opening]);
-    return scheduled;
-  }
-  const open: Survey = { ...survey, state: 'open', opensAt: now, sentTo };
-  await deps.store.commit([put(surveys, open), ...openingWrites(deps, open)]);
-  return open;
+  const copies = await copiesFor(deps, actor, survey, wish.alsoIn);
+  const family = copies.length > 0 ? { familyId: survey.id } : {};
+  const posted = [survey, ...copies].map((one) => begun({ ...one, ...family }, wish.sentTo, now));
+  for (const one of posted) await assertSomebody(deps.store, one);
+  await deps.store.commit((await Promise.all(posted.map((one) => postingWrites(deps, one)))).flat());
+  return posted[0] as Survey;
+}
+
+function begun(draft: Survey, sentTo: SentTo, now: string): Survey {
+  const sent = { ...draft, sentTo: sentToOf({ ...draft, sentTo }) };
+  const later = draft.opensAt !== undefined && draft.opensAt > now;
+  return later ? { ...sent, state: 'scheduled' } : { ...sent, state: 'open', opensAt: now };
+}
+
+async function postingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
+  const { networkId, id: subjectId, state, opensAt = '' } = survey;
+  const opening = plan({ networkId, kind: 'survey.open', subjectId, dueAt: opensAt });
+  return [put(surveys, survey), ...(state === 'scheduled' ? [opening] : await openingWrites(deps, survey))];
 }
 
 /** What opening brings with it: the invitation, the closing, and the first reminder if there is time for one. */
-export function openingWrites(deps: Deps, survey: Survey): Write[] {
+export async function openingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   const { networkId, id: subjectId, closesAt } = survey;
   const [remindAt] = remindersAfter(survey, deps.now().toISOString());
-  const writes = [...invitations(deps, survey), plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt })];
+  const writes = [
+    ...(await invitations(deps, survey)),
+    plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),
+  ];
   if (remindAt) writes.push(plan({ networkId, kind: 'survey.remind', subjectId, dueAt: remindAt }));
   return writes;
 }

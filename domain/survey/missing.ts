@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
-import { isPresent } from '../network/actor.ts';
-import { type Member, members } from '../network/network.ts';
+import type { Member } from '../network/network.ts';
 import { type Action, type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
+import { askedMembers } from './audience.ts';
 import { respondentIdOf } from './respondent.ts';
 import { type Anonymity, responses, type Survey, surveys } from './survey.ts';
 
@@ -39,10 +39,9 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   }
   const missing: Member[] = [];
   const respondents = new Set<string>();
-  const asked = { networkId: survey.networkId, groupIds: survey.groupId ?? '' };
-  for await (const member of store.stream(members, asked)) {
+  for await (const member of askedMembers(store, survey)) {
     const own = respondentIdOf(survey, member);
-    if (!isPresent(member) || (own !== undefined && answered.has(own))) continue;
+    if (own !== undefined && answered.has(own)) continue;
     missing.push(member);
     if (own !== undefined) respondents.add(own);
   }

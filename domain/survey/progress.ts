@@ -1,6 +1,6 @@
-import { isPresent } from '../network/actor.ts';
-import { members, organisations } from '../network/network.ts';
+import { organisations } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
+import { countAsked } from './audience.ts';
 import { anonymousAnswers, responses, type Survey } from './survey.ts';
 
 /** How far a survey is: counts only, in every mode. */
@@ -22,20 +22,11 @@ export async function progressOf(store: StoreReader, survey: Survey): Promise<Su
     store.count(responses, { surveyId: survey.id, state: 'submitted' }),
     store.count(responses, { surveyId: survey.id, state: 'draft' }),
     store.count(anonymousAnswers, { surveyId: survey.id }),
-    awaitedOf(store, survey),
+    countAsked(store, survey),
     enteredOf(store, survey),
   ]);
   const all = submitted + parted + (survey.lostAnswers ?? 0);
   return { submitted: all, begun, members: awaited + entered, entered };
-}
-
-async function awaitedOf(store: StoreReader, { respondent, groupId = '' }: Survey): Promise<number> {
-  if (respondent !== 'organisation') return store.count(members, { groupIds: groupId });
-  const asked = new Set<string>();
-  for await (const member of store.stream(members, { groupIds: groupId })) {
-    if (isPresent(member) && member.organisationId !== undefined) asked.add(member.organisationId);
-  }
-  return asked.size;
 }
 
 async function enteredOf(store: StoreReader, survey: Survey): Promise<number> {

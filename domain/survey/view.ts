@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts';
-import { groups, type WorkingGroup } from '../network/network.ts';
+import type { WorkingGroup } from '../network/network.ts';
 import { type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
+import { groupsOf, toBeAnswered } from './audience.ts';
 import { isSeenBy } from './list.ts';
 import { progressOf, type SurveyProgress } from './progress.ts';
 import { respondentIdOf } from './respondent.ts';
@@ -11,7 +12,8 @@ import { hasEnded, responses, type Survey, surveys } from './survey.ts';
 /** A survey as one member sees it; no answer but how far their own is. */
 export interface SurveyView {
   readonly survey: Survey;
-  readonly group: WorkingGroup | undefined;
+  /** The working groups whose channels it may be posted in. */
+  readonly groups: readonly WorkingGroup[];
   /** How far the member's own answer, or their organisation's, is; undefined when it can no longer be told, or they are not asked. */
   readonly own: 'none' | 'draft' | 'submitted' | undefined;
   /** Counts, for those who look after the survey. */
@@ -46,32 +48,40 @@ const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
 
 /**
  * What the state of a survey lets those do who look after it; an anonymous one that has ended stays so, and nobody
- * answers it for others.
+ * answers it, or one of chosen people, for others.
  */
-export function offersOf({ state, anonymity }: Survey): readonly SurveyOffer[] {
+export function offersOf({ state, anonymity, audience }: Survey): readonly SurveyOffer[] {
   const secret = anonymity === 'anonymous';
-  return offersIn[state].filter((offer) => !secret || (offer !== 'reopen' && offer !== 'enter'));
+  const personal = secret || audience?.kind === 'members';
+  return offersIn[state].filter((offer) => !(secret && offer === 'reopen') && !(personal && offer === 'enter'));
 }
 
 /** Shows a survey to somebody it asks or who looks after it. To others it throws as if they had no right to answer. */
 export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<SurveyView> {
   const survey = await load(store, surveys, surveyId);
-  const { memberId: id, organisationId } = authorise(actor, 'survey.answer', survey);
-  if (!isSeenBy(actor, survey)) throw new AppError('FORBIDDEN', `survey ${surveyId} is not posted`);
+  const subject = await toBeAnswered(store, actor, survey);
+  const { memberId: id, organisationId } = authorise(actor, 'survey.answer', subject);
+  if (!isSeenBy(actor, survey, subject.asked === true))
+    throw new AppError('FORBIDDEN', `survey ${surveyId} is not posted`);
   const manages = can(actor, 'survey.manage', survey);
   return {
     survey,
-    group: survey.groupId === undefined ? undefined : await load(store, groups, survey.groupId),
-    own: await ownAnswer(store, survey, respondentIdOf(survey, { id, organisationId })),
+    groups: await groupsOf(store, survey),
+    own: await ownAnswer(store, survey, respondentIdOf(survey, { id, organisationId }), subject.asked === true),
     progress: manages ? await progressOf(store, survey) : undefined,
     offers: manages ? offersOf(survey) : [],
   };
 }
 
-async function ownAnswer(store: StoreReader, survey: Survey, respondentId?: string): Promise<SurveyView['own']> {
+async function ownAnswer(
+  store: StoreReader,
+  survey: Survey,
+  respondentId: string | undefined,
+  asked: boolean,
+): Promise<SurveyView['own']> {
   if (respondentId === undefined) return undefined;
   // After its closing, nobody can tell who answered an anonymous survey.
   if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
   const [own] = await store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
-  return own?.state ?? 'none';
+  return own?.state ?? (asked ? 'none' : undefined);
 }

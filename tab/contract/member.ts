@@ -34,13 +34,13 @@ const Mine = z.object({
       z.object({
         id: z.string(),
         title: z.string(),
-        group: z.string(),
+        group: z.string().meta({ description: 'Whom it asks, in words.' }),
         closesAt: z.string(),
         closes: z.string().meta({ description: 'The closing time in words, with its zone.' }),
         answered: Answered,
       }),
     )
-    .meta({ description: 'Open surveys of the visitor’s groups; the next to close first.' }),
+    .meta({ description: 'Open surveys that ask the visitor; the next to close first.' }),
   meetings: z.array(
     z.object({
       id: z.string(),

@@ -7,6 +7,14 @@ const count = z.number().int();
 const Counts = z.object(Object.fromEntries(practiceStates.map((state) => [state, count])) as Record<State, z.ZodInt>);
 type State = (typeof practiceStates)[number];
 
+const Survey = z.object({
+  id: z.string(),
+  title: z.string(),
+  closes: z.string(),
+  submitted: count,
+  members: count,
+});
+
 const Status = z.object({
   countedAt: z.string(),
   counted: z.string().meta({ description: 'The moment of counting in words, with its zone.' }),
@@ -15,9 +23,7 @@ const Status = z.object({
       id: z.string(),
       name: z.string(),
       members: count,
-      openSurveys: z.array(
-        z.object({ id: z.string(), title: z.string(), closes: z.string(), submitted: count, members: count }),
-      ),
+      openSurveys: z.array(Survey),
       closedSurveys: count,
       practices: Counts,
       meetingsAhead: z.array(
@@ -31,6 +37,7 @@ const Status = z.object({
       ),
     }),
   ),
+  ownSurveys: z.array(Survey).meta({ description: 'Open surveys that no group looks after, for coordinators.' }),
   practices: Counts,
   waiting: z.array(
     z.object({

@@ -9,7 +9,8 @@ import { Named, type Operation, pageAnswer, pageQuery, search } from './operatio
 const summary = {
   id: z.string(),
   title: z.string(),
-  group: z.string(),
+  group: z.string().meta({ description: 'The group whose leads look after it; empty for one of the coordinators’.' }),
+  audience: z.string().meta({ description: 'Whom it asks, in words.' }),
   state: SurveyState,
   anonymity: Anonymity,
   closesAt: z.string(),
@@ -156,7 +157,7 @@ export const surveyOperations = {
     changes: wording,
   },
   'POST /surveys/{surveyId}/post': {
-    summary: 'Posts a draft.',
+    summary: 'Posts a draft; one for types of organisations or chosen people to their own chats alone.',
     body: z.object({ sentTo: SentTo.default('channel') }),
     answer: SurveyDetails,
   },

@@ -40,6 +40,7 @@ function aSummary(groups: number, waiting: number): StatusSummary {
     networkId: 'uudi',
     countedAt: '2026-11-20T09:00:00.000Z',
     groups: Array.from({ length: groups }, (_, index) => aGroup(index)),
+    ownSurveys: [],
     practices: { ...none, proposed: 2, selected: 1 },
     waiting: Array.from({ length: waiting }, (_, index) => ({ ...item, subjectId: `s-${index}` })),
   };
@@ -54,7 +55,8 @@ function aBusySummary(): StatusSummary {
     openSurveys: Array.from({ length: 20 }, () => ({ ...group.openSurveys[0]!, title: { fi: long } })),
     meetingsAhead: Array.from({ length: 20 }, () => ({ ...group.meetingsAhead[0]!, title: long })),
   }));
-  return { ...busy, groups };
+  const ownSurveys = groups[0]?.openSurveys ?? [];
+  return { ...busy, groups, ownSurveys };
 }
 
 describe('the status summary’s cards', () => {

@@ -17,6 +17,7 @@ import { readTexts } from '../../locales/text.ts';
 
 const terms: Readonly<Record<string, readonly string[]>> = {
   organisationType: organisationTypes,
+  organisationTypes,
   practiceKind: practiceKinds,
   practiceState: practiceStates,
   supportForm: supportForms,

@@ -45,6 +45,18 @@ describe('what is listed', () => {
     expect(await surveys('coordinator')).to.include('elsewhere');
   });
 
+  it('of surveys those of a group: that it looks after, or that ask it among others', async () => {
+    const audience = { kind: 'groups' as const, groupIds: ['future', 'home'] };
+    await world.deps.store.commit([
+      aSurvey('both', { groupId: undefined, audience }),
+      aSurvey('everybody', { groupId: undefined, audience: { kind: 'network' } }),
+    ]);
+    expect(await surveys('coordinator', { groupId: 'home' }))
+      .to.include('both')
+      .and.not.to.include('everybody');
+    expect(await surveys('member')).to.include.members(['both', 'everybody']);
+  });
+
   it('of meetings: what comes, the next first, or what was, the last first, with one’s own reply', async () => {
     const actor = await world.actor('member');
     const coming = await meetingsPage(world.deps, actor, { ...all, when: 'coming' });

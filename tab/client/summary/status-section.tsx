@@ -47,7 +47,7 @@ function Glance({ status }: { readonly status: Status }) {
       </p>
       <div className={styles.grid}>
         <div className={styles.column}>
-          <Responses groups={status.groups} />
+          <Responses groups={status.groups} own={status.ownSurveys} />
           <Practices key={status.countedAt} />
         </div>
         <div className={styles.column}>
@@ -59,7 +59,12 @@ function Glance({ status }: { readonly status: Status }) {
   );
 }
 
-function Responses({ groups }: { readonly groups: readonly Group[] }) {
+interface ResponsesProps {
+  readonly groups: readonly Group[];
+  readonly own: Group['openSurveys'];
+}
+
+function Responses({ groups, own }: ResponsesProps) {
   const styles = useStyles();
   const { t } = useWords();
   return (
@@ -70,6 +75,16 @@ function Responses({ groups }: { readonly groups: readonly Group[] }) {
         {groups.map((group) => (
           <GroupResponses key={group.id} group={group} />
         ))}
+        {own.length > 0 && (
+          <div>
+            <h4 className={styles.h4}>{t('summary:ownSurveys')}</h4>
+            <div className={styles.rates}>
+              <Some items={own} keyOf={({ id }) => id}>
+                {(survey) => <Rate survey={survey} />}
+              </Some>
+            </div>
+          </div>
+        )}
       </div>
     </div>
   );

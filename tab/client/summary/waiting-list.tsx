@@ -36,7 +36,7 @@ function WaitingLine({ item }: { readonly item: Item }) {
   const styles = useStyles();
   const { t } = useWords();
   const what = t(`summary:waits.${item.kind}`, { count: item.count });
-  const facts = item.due ? [item.group, t('tab:status.due', { moment: item.due })] : [item.group];
+  const facts = [item.group, item.due ? t('tab:status.due', { moment: item.due }) : ''].filter(Boolean);
   const page = item.kind === 'surveyAnswers' ? 'surveys' : 'practices';
   return (
     <>

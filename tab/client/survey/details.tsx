@@ -39,7 +39,7 @@ function Standing({ survey }: { readonly survey: Survey }) {
   const ended = state === 'closed' || state === 'cancelled' || state === 'archived';
   const facts = [
     [t('page:list.state'), t(`terms:surveyState.${state}`)],
-    [t('page:group'), survey.group],
+    [t('page:survey.forWhom'), survey.audience],
     [t('page:survey.mode'), t(`terms:anonymity.${survey.anonymity}`)],
     [t('page:survey.opens'), state === 'scheduled' ? survey.opens : null],
     [t(ended ? 'page:survey.closedAt' : 'page:survey.closes'), survey.closes],

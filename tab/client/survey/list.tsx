@@ -63,7 +63,7 @@ function stateOf(text: string | undefined): Item['state'] | undefined {
 
 function SurveyRow({ survey }: { readonly survey: Item }) {
   const { t } = useWords();
-  const { id, title, group, state, closes } = survey;
+  const { id, title, audience, state, closes } = survey;
   const end = t(
     state === 'open' || state === 'scheduled' || state === 'draft' ? 'tab:surveys.closes' : 'page:survey.closed',
     { moment: closes },
@@ -72,7 +72,7 @@ function SurveyRow({ survey }: { readonly survey: Item }) {
     <Row
       to={`surveys/${id}`}
       title={title}
-      facts={[group, end]}
+      facts={[audience, end]}
       mark={<Mark text={t(`terms:surveyState.${state}`)} />}
     />
   );

@@ -1,3 +1,4 @@
+import { askedText } from '../../../cards/survey/audience.ts';
 import { attendances } from '../../../domain/meeting/meeting.ts';
 import { mine } from '../../../domain/member/mine.ts';
 import { myData } from '../../../domain/member/my-data.ts';
@@ -41,8 +42,9 @@ async function waiting({ deps, actor, visit }: Call<'GET /mine'>) {
   const { membership, reader, network } = await visit();
   const now = deps.now().toISOString();
   const own = await mine(store, membership, deps.now());
-  const names = new Map((await store.find(groups, { networkId: network.id })).map(({ id, name }) => [id, name]));
-  const group = (groupId = '') => reader.pick(names.get(groupId) ?? {});
+  const all = await store.find(groups, { networkId: network.id });
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  const group = (groupId: string) => reader.pick(names.get(groupId) ?? {});
   const { memberId } = membership;
   const given = await store.find(attendances, { memberId, meetingId: own.meetings.map(({ id }) => id) });
   const replies = new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));
@@ -51,12 +53,12 @@ async function waiting({ deps, actor, visit }: Call<'GET /mine'>) {
     surveys: own.surveys
       .filter(({ survey }) => survey.closesAt > now)
       .sort((a, b) => a.survey.closesAt.localeCompare(b.survey.closesAt))
-      .map(({ survey: { id, title, groupId, closesAt }, answer }) => ({
-        id,
-        title: reader.pick(title),
-        group: group(groupId),
-        closesAt,
-        closes: reader.moment(closesAt),
+      .map(({ survey, answer }) => ({
+        id: survey.id,
+        title: reader.pick(survey.title),
+        group: askedText(reader, survey, all),
+        closesAt: survey.closesAt,
+        closes: reader.moment(survey.closesAt),
         answered: answeredAs[answer],
       })),
     meetings: own.meetings.map(({ id, title, groupId, startsAt, endsAt, place }) => ({

@@ -34,8 +34,9 @@ function inWords(summary: StatusSummary, reader: Reader): StatusView {
     countedAt: summary.countedAt,
     counted: reader.moment(summary.countedAt),
     groups: summary.groups.map((group) => groupView(group, reader)),
+    ownSurveys: summary.ownSurveys.map((survey) => surveyView(survey, reader)),
     practices: summary.practices,
-    waiting: summary.waiting.map((item) => waitingView(item, names.get(item.groupId) ?? '', reader)),
+    waiting: summary.waiting.map((item) => waitingView(item, names.get(item.groupId ?? '') ?? '', reader)),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Reader } from '../../../cards/reader.ts';
+import { askedText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
+import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -9,21 +11,31 @@ import type { Call } from '../api/call.ts';
 import { answeredAs } from './answered.ts';
 
 /** A survey as a list shows it. */
-export function summaryOf(survey: Survey, group: string, reader: Reader) {
-  const { id, state, anonymity, closesAt, closedAt } = survey;
+export function summaryOf(survey: Survey, groups: readonly WorkingGroup[], reader: Reader) {
+  const { id, groupId, state, anonymity, closesAt, closedAt } = survey;
   const end = closedAt ?? closesAt;
-  return { id, title: titleOf(reader, survey), group, state, anonymity, closesAt: end, closes: reader.moment(end) };
+  const group = groups.find((one) => one.id === groupId);
+  return {
+    id,
+    title: titleOf(reader, survey),
+    group: reader.pick(group?.name ?? {}),
+    audience: askedText(reader, survey, groups),
+    state,
+    anonymity,
+    closesAt: end,
+    closes: reader.moment(end),
+  };
 }
 
 type One = Pick<Call<'GET /surveys/{surveyId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
 
 /** A survey as the visitor sees it. */
 export async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}'>> {
-  const { survey, group, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
+  const { survey, groups, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
   const reader = await readerIn(survey.networkId);
   const told = (moment: string | undefined) => (moment === undefined ? null : reader.moment(moment));
   return {
-    ...summaryOf(survey, reader.pick(group?.name ?? {}), reader),
+    ...summaryOf(survey, groups, reader),
     purpose: reader.pick(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),
@@ -32,7 +44,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
     lostAnswers: survey.lostAnswers ?? 0,
-    channelRefused: group?.refusedAt !== undefined,
+    channelRefused: groups.some(({ refusedAt }) => refusedAt !== undefined),
     suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
     template: survey.template ?? null,
     questions: survey.questions.map((question) => questionOf(question, reader)),

@@ -5,6 +5,7 @@ import { dayOf, momentAt, timeOf } from '../../../domain/local-time.ts';
 import { groups, type WorkingGroup } from '../../../domain/network/network.ts';
 import { practicesInValidation } from '../../../domain/practice/lists.ts';
 import { can } from '../../../domain/rights.ts';
+import { whatAsks } from '../../../domain/survey/audience.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/survey/check.ts';
 import {
   type DraftEdit,
@@ -63,11 +64,12 @@ const usualClosing = '16:00';
 const usualOpening = '08:00';
 
 async function sources({ deps, actor, visit }: Call<'GET /survey-sources'>): Promise<AnswerOf<'GET /survey-sources'>> {
-  const { network, reader } = await visit();
+  const { network, reader, membership } = await visit();
   const own = await groupsFor(deps, actor, network.id);
   if (own.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
   const all = await deps.store.find(surveys, { networkId: network.id });
-  const seen = all.filter((survey) => survey.questions.length > 0 && isSeenBy(actor, survey));
+  const asksThem = await whatAsks(deps.store, membership);
+  const seen = all.filter((survey) => survey.questions.length > 0 && isSeenBy(actor, survey, asksThem(survey)));
   return {
     groups: own.map((group) => namedGroup(group, reader)),
     templates: deps.surveyTemplates.map(({ code, title, purpose, questions }) => ({

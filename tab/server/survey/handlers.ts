@@ -25,7 +25,6 @@ async function listed({ deps, actor, query, visit }: Call<'GET /surveys'>) {
   const wish = { ...rest, networkId: network.id, groupId, language: reader.language };
   const page = await surveysPage(deps.store, actor, wish);
   const all = await deps.store.find(groups, { networkId: network.id });
-  const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
-  const items = page.items.map((survey) => summaryOf(survey, names.get(survey.groupId ?? '') ?? '', reader));
+  const items = page.items.map((survey) => summaryOf(survey, all, reader));
   return { items, next: page.next ?? null, total: page.total };
 }

@@ -47,7 +47,7 @@ describe('a page of a survey that may be posted', () => {
             reviewing: false,
             unreadable: false,
           };
-          const asker = { network: { fi: 'Uudenmaan verkosto' }, group: { fi: 'Verkoston tulevaisuus' } };
+          const asker = { network: { fi: 'Uudenmaan verkosto' }, group: { fi: 'Verkoston tulevaisuus' }, groups: [] };
           const card = formCard(createReader(language, 'Europe/Helsinki'), { ...form, asker, faults: {} });
           expect(Buffer.byteLength(JSON.stringify(card))).to.be.at.most(25 * 1024);
         }

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
+import { chooseGroupsCard, choosePeopleCard, chooseTypesCard } from '../../../cards/survey/choose.ts';
+import { draftCard } from '../../../cards/survey/draft.ts';
 import { entryCard } from '../../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../../cards/survey/form.ts';
 import { closedCard, invitationCard, reminderCard } from '../../../cards/survey/invite.ts';
-import { discardedCard, draftCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
+import { discardedCard, newSurveyCard, postedCard, surveyListCard } from '../../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard, timeCard } from '../../../cards/survey/manage.ts';
 import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
@@ -18,7 +20,7 @@ import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { aMember } from '../../storage/records.ts';
 import { expectGolden, expectValid } from '../golden.ts';
-import { buttonsOf, wordsOf } from '../read.ts';
+import { buttonsOf, inputsOf, wordsOf } from '../read.ts';
 
 const { surveyTemplates } = loadContent();
 const fi = createReader('fi', 'Europe/Helsinki');
@@ -76,7 +78,16 @@ const values = {
   anonymity: 'default',
   respondent: 'person',
 };
-const start = { surveyId: 's-1', templates: surveyTemplates, groups: [group], values, hasEarlier: true };
+const start = {
+  surveyId: 's-1',
+  templates: surveyTemplates,
+  groups: [group],
+  wider: ['members' as const],
+  values,
+  hasEarlier: true,
+};
+const places = { groups: [group], madeIn: [] };
+const drafted = { groups: [group], elsewhere: [], asked: 24 };
 
 describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
@@ -116,11 +127,73 @@ describe('the cards of a survey', () => {
     expectValid(remindersCard(sv, survey, { ...typed, fault: 'errors:SURVEY_REMINDERS_INVALID' }));
   });
 
+  it('ask whom exactly a survey is for, when it is more or less than one group', () => {
+    const plan = { surveyId: 's-1', ...values, groupId: '-groups' };
+    const home = { ...group, id: 'home', name: { fi: 'Kotiin vietävä tuki' } };
+    expectGolden('survey-choose-groups', chooseGroupsCard(fi, { typed: plan }, [group, home], ['future']));
+    const types = { ...plan, groupId: '-organisationTypes' };
+    const none = { typed: types, fault: 'survey:nothingChosen' };
+    expectGolden('survey-choose-types-sv', chooseTypesCard(sv, none, ['library']));
+    const [chosen, ...found] = ['m-1', 'm-2', 'm-3'].map((id) => aMember({ id, name: `Jäsen ${id} (esimerkki)` }));
+    const people = {
+      chosen: chosen ? [{ ...chosen, organisationId: 'o-1' }] : [],
+      found,
+      more: true,
+      search: 'jäsen',
+      from: '',
+      groups: [group, home],
+      organisations: new Map([['o-1', 'Kirjasto A (esimerkki)']]),
+    };
+    const typed = { ...plan, groupId: '-members' };
+    expectGolden('survey-choose-people', choosePeopleCard(fi, { typed }, people));
+    const alone = choosePeopleCard(fi, { typed }, { ...people, chosen: [], found: [], more: false, groups: [group] });
+    expectValid(alone);
+    expect(inputsOf(alone).map(({ id }) => id)).to.deep.equal(['search']);
+  });
+
+  it('offer other networks beside the draft, and name those in which it was made', () => {
+    const name = { fi: 'Itäinen verkosto' };
+    const there = {
+      id: 'kymi',
+      version: 1,
+      tenantId: 't',
+      teamId: 't',
+      name,
+      region: 'K',
+      timeZone: 'Europe/Helsinki',
+    };
+    const network = { ...there, language: 'fi' as const, createdAt: survey.createdAt };
+    const types = { kind: 'organisationTypes' as const, types: ['library' as const, 'municipality' as const] };
+    const wide = { ...survey, groupId: undefined, audience: types };
+    const draft = draftCard(fi, { ...wide, state: 'draft' }, { groups: [], elsewhere: [network], asked: 7 });
+    expectGolden('survey-draft-wide', draft);
+    expectGolden('survey-posted-wide', postedCard(fi, wide, { groups: [], madeIn: [network] }));
+  });
+
+  it('stay small when a network has 200 groups, all with long names', () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...group,
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      name: { fi: `Työryhmä, jolla on pitkä nimi ${index} `.repeat(3) },
+      refusedAt: survey.createdAt,
+    }));
+    const groupIds = many.map(({ id }) => id);
+    const wide = { ...survey, audience: { kind: 'groups' as const, groupIds } };
+    expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000 }));
+    expectValid(postedCard(fi, wide, { groups: many, madeIn: [] }));
+    expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
+    expectValid(newSurveyCard(fi, { ...start, groups: many }));
+  });
+
   it('show a draft to its maker', () => {
-    expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, group));
-    const closed = { ...group, refusedAt: '2026-11-01T09:00:00.000Z' };
+    expectGolden('survey-draft', draftCard(fi, { ...survey, state: 'draft' }, drafted));
+    const closed = { ...drafted, groups: [{ ...group, refusedAt: '2026-11-01T09:00:00.000Z' }] };
     const warned = wordsOf(draftCard(fi, { ...survey, state: 'draft' }, closed));
-    expect(warned).to.include('Botti ei ole saanut viestejä tälle kanavalle.');
+    const few = { ...drafted, asked: 4 };
+    const secret = { ...survey, state: 'draft' as const, anonymity: 'anonymous' as const };
+    expect(wordsOf(draftCard(fi, secret, few))).to.include('vähintään 5');
+    expect(wordsOf(draftCard(fi, { ...secret, anonymity: 'named' }, few))).not.to.include('vähintään 5');
+    expect(warned).to.include('Botti ei ole saanut viestejä perille: Verkoston tulevaisuus.');
   });
 
   it('invite, remind and say that it is over', () => {
@@ -131,7 +204,7 @@ describe('the cards of a survey', () => {
   });
 
   it('ask page by page', () => {
-    const asker = { network: { fi: 'Uudenmaan verkosto' }, group: group.name };
+    const asker = { network: { fi: 'Uudenmaan verkosto' }, group: group.name, groups: [group] };
     expectGolden('survey-form', formCard(fi, formOf(survey.questions, { asker })));
     expectGolden('survey-form-faults', formCard(fi, formOf(survey.questions, { faults: faultsOf(survey.questions) })));
     expectGolden('survey-preview', previewCard(fi, formOf(survey.questions)));
@@ -184,17 +257,17 @@ describe('the cards of a survey', () => {
   });
 
   it('let a lead follow and close it', () => {
-    expectGolden('survey-manage', manageCard(fi, survey, group, { submitted: 7, begun: 2, members: 24, entered: 1 }));
+    expectGolden('survey-manage', manageCard(fi, survey, places, { submitted: 7, begun: 2, members: 24, entered: 1 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
     const ended = { ...survey, closedAt: '2026-11-20T09:05:00.000Z' };
     const cancelled = { ...ended, state: 'cancelled' as const, cancelReason: 'Kysyimme **väärältä** ryhmältä.' };
     const none = { submitted: 7, begun: 0, members: 24, entered: 0 };
-    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, group, none));
-    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, group, none);
+    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, places, none));
+    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, places, none);
     expect(buttonsOf(anonymous).map(({ verb }) => verb))
       .to.include('survey.archive')
       .and.not.to.include('survey.askTime');
-    expect(wordsOf(manageCard(fi, cancelled, group, none)))
+    expect(wordsOf(manageCard(fi, cancelled, places, none)))
       .to.include('**väärältä**')
       .and.to.include('Peruttu');
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
@@ -212,8 +285,8 @@ describe('the cards of a survey', () => {
     expectGolden('survey-wording', chooseTextCard(fi, survey));
     expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
     expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
-    expectGolden('survey-posted', postedCard(fi, survey, group));
-    expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, group))).to.include('omaan keskusteluun');
+    expectGolden('survey-posted', postedCard(fi, survey, places));
+    expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, places))).to.include('omaan keskusteluun');
     expectGolden('survey-discarded', discardedCard(fi));
     expectGolden('survey-list', surveyListCard(fi, [survey, { ...survey, id: 's-2', state: 'closed' }], [group]));
     expectValid(surveyListCard(fi, [], []));
@@ -225,7 +298,7 @@ describe('the cards of a survey', () => {
       for (const language of languages) {
         const reader = createReader(language, 'Europe/Helsinki');
         for (const page of pagesOf(questions).keys()) expectValid(formCard(reader, formOf(questions, { page })));
-        expectValid(draftCard(reader, { ...survey, questions }, group));
+        expectValid(draftCard(reader, { ...survey, questions }, drafted));
       }
     });
   }
@@ -238,7 +311,7 @@ describe('the cards of a survey', () => {
     const answers = Object.fromEntries(questions.map(({ code }) => [code, 'x'.repeat(2000)]));
     expectValid(formCard(fi, formOf(questions, { answers })));
     expectValid(receiptCard(fi, formOf(questions, { answers, response: responseShape })));
-    expectValid(draftCard(fi, { ...survey, questions }, group));
+    expectValid(draftCard(fi, { ...survey, questions }, drafted));
     expectValid(chooseTextCard(fi, { ...survey, questions }));
     expectValid(
       surveyListCard(
@@ -263,7 +336,7 @@ describe('the cards of a survey', () => {
     const form = formCard(fi, formOf(survey.questions, { unreadable: true }), 'STORE_UNAVAILABLE');
     expectValid(form);
     expect(wordsOf(form)).to.include('Sivua ei tallennettu').and.to.include('luonnosta ei voida enää lukea');
-    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, group, {
+    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, places, {
       submitted: 0,
       begun: 0,
       members: 5,

@@ -4,6 +4,8 @@ import { pauseMessages } from '../../../domain/delivery/manage.ts';
 import { personIdOf } from '../../../domain/network/actor.ts';
 import { deliveryTallies } from '../../../domain/outbox.ts';
 import { put } from '../../../domain/store.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
+import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../fixture.ts';
 import { aMessage, aPostedSurvey } from './messages.ts';
@@ -30,6 +32,17 @@ describe('the ledger', () => {
     expect(ofAll.all.waiting).to.equal(2);
     await expectCode(ledgerOverview(world.deps.store, await world.actor('member'), 'uudi', 10), 'FORBIDDEN');
     await expectCode(subjectLedger(world.deps.store, await world.actor('member'), 's-1'), 'FORBIDDEN');
+  });
+
+  it('shows leads nothing of a survey that goes beyond the groups they lead', async () => {
+    const audience = { kind: 'groups' as const, groupIds: ['future', 'home'] };
+    const survey = await load(world.deps.store, surveys, 's-1');
+    await world.deps.store.commit([put(surveys, { ...survey, audience })]);
+    const seen = async (role: 'lead' | 'coordinator') =>
+      (await ledgerOverview(world.deps.store, await world.actor(role), 'uudi', 10)).subjects;
+    expect(await seen('lead')).to.deep.equal([]);
+    expect(await seen('coordinator')).to.have.length(1);
+    await expectCode(subjectLedger(world.deps.store, await world.actor('lead'), 's-1'), 'FORBIDDEN');
   });
 
   it('counts what became of the messages about a subject, and why, and names whom they missed', async () => {

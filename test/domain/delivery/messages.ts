@@ -1,7 +1,7 @@
 import { type Delivery, deliveries, type Task, tasks } from '../../../domain/outbox.ts';
 import { put } from '../../../domain/store.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
-import type { Anonymity } from '../../../domain/survey/survey.ts';
+import type { Anonymity, Audience } from '../../../domain/survey/survey.ts';
 import { type SentTo, type Survey, SurveyTemplate } from '../../../domain/survey/survey.ts';
 import { aDelivery } from '../../storage/records.ts';
 import type { Role, World } from '../fixture.ts';
@@ -20,17 +20,21 @@ interface Posting {
   readonly anonymity?: Anonymity;
   readonly surveyId?: string;
   readonly groupId?: string;
+  /** In the place of the group. */
+  readonly audience?: Audience;
+  readonly alsoIn?: readonly string[];
   readonly closesAt?: string;
   readonly by?: Role;
 }
 
 /** A survey, `s-1` of the world's group unless another is asked for, posted by its lead. */
 export async function aPostedSurvey(world: World, wish: Posting = {}): Promise<Survey> {
-  const { sentTo = 'channel', anonymity = 'named', surveyId = 's-1', groupId = 'future' } = wish;
+  const { sentTo = 'channel', anonymity = 'named', surveyId = 's-1', groupId = 'future', audience, alsoIn } = wish;
   const { closesAt = '2026-09-15T13:00:00.000Z', by = 'lead' } = wish;
   const author = await world.actor(by);
-  await draftSurvey(world.deps, author, { surveyId, networkId: 'uudi', groupId, closesAt, template, anonymity });
-  return postSurvey(world.deps, author, surveyId, sentTo);
+  const asked = audience ? { audience } : { groupId };
+  await draftSurvey(world.deps, author, { surveyId, networkId: 'uudi', ...asked, closesAt, template, anonymity });
+  return postSurvey(world.deps, author, surveyId, sentTo, alsoIn);
 }
 
 /** Puts a message about `s-1` into the store, in the chat of a person unless something else is given. */

@@ -57,6 +57,15 @@ describe('what is kept about a person', () => {
     expect(JSON.stringify(told)).not.to.include('toisen').and.not.include('sealed');
   });
 
+  it('says for which posted surveys they were chosen', async () => {
+    const audience = { kind: 'members' as const, memberIds: ['m-member', 'm-lead'] };
+    await world.deps.store.commit([aSurvey('few', { audience }), aSurvey('planned', { audience, state: 'draft' })]);
+    const chosen = async (role: Role) =>
+      (await myData(world.deps, await world.actor(role))).chosenFor.map(({ id }) => id);
+    expect(await chosen('member')).to.deep.equal(['few']);
+    expect(await chosen('other')).to.deep.equal([]);
+  });
+
   it('no longer holds what they said in an anonymous survey once it has closed', async () => {
     await closeSurvey(world.deps, await world.actor('coordinator'), 'secret');
     const told = await myData(world.deps, await world.actor('member'));

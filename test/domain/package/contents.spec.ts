@@ -125,6 +125,21 @@ describe('people in a knowledge package', () => {
     expect(JSON.stringify(people)).not.to.contain('Ordinary');
   });
 
+  it('are only counted when a survey asked them one by one', async () => {
+    const contents = await contentsOf([
+      ...writes,
+      aSurvey('few', { groupId: undefined, audience: { kind: 'members', memberIds: ['Ordinary', 'Lead'] } }),
+      aSurvey('types', { groupId: undefined, audience: { kind: 'organisationTypes', types: ['library'] } }),
+      aSurvey('usual', { groupId: 'home' }),
+    ]);
+    expect(Object.fromEntries(contents.surveys.map(({ id, audience }) => [id, audience]))).to.deep.equal({
+      few: { kind: 'members', count: 2 },
+      types: { kind: 'organisationTypes', types: ['library'] },
+      usual: { kind: 'groups', groupIds: ['home'] },
+    });
+    expect(JSON.stringify(contents.surveys)).not.to.contain('Ordinary');
+  });
+
   it('leave no trace of who wrote, answered, validated, commented or organised, nor of the tenant', async () => {
     const contents = await contentsOf([
       ...writes,

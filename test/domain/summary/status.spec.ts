@@ -45,6 +45,29 @@ function membership(given: Partial<Membership>): Membership {
 }
 
 describe('the status summary', () => {
+  it('counts surveys of no group apart, for coordinators alone', async () => {
+    const summary = await summaryOf([
+      aSurvey('everybody', { groupId: undefined, audience: { kind: 'network' }, state: 'open' }),
+      aResponse('everybody', 'anna', { enough: 'yes' }),
+      aSurvey('both', {
+        groupId: undefined,
+        audience: { kind: 'groups', groupIds: ['home', 'future'] },
+        state: 'open',
+      }),
+    ]);
+    expect(summary.ownSurveys.map(({ surveyId, submitted, members }) => [surveyId, submitted, members])).to.deep.equal([
+      ['both', 0, 3],
+      ['everybody', 1, 3],
+    ]);
+    expect(summary.waiting.map(({ subjectId, groupId, count }) => [subjectId, groupId, count])).to.deep.equal([
+      ['both', undefined, 3],
+      ['everybody', undefined, 2],
+    ]);
+    const ofLead = visibleStatus(summary, membership({ leads: ['home'] }));
+    expect([ofLead.ownSurveys, ofLead.waiting]).to.deep.equal([[], []]);
+    expect(visibleStatus(summary, membership({ roles: ['coordinator'] })).ownSurveys).to.have.length(2);
+  });
+
   it('counts the members of each group of the network', async () => {
     const summary = await summaryOf([]);
     expect(summary.groups.map((group) => [group.groupId, group.members])).to.deep.equal([

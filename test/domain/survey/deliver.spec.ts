@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { members, networks } from '../../../domain/network/network.ts';
+import { groups, members, networks } from '../../../domain/network/network.ts';
 import { removeMembers } from '../../../domain/network/roster.ts';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
 import { stepSize } from '../../../domain/stepwise.ts';
@@ -7,6 +7,7 @@ import { put } from '../../../domain/store.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
 import { invitePeopleDue, remindPeopleDue } from '../../../domain/survey/deliver.ts';
 import { remindDue } from '../../../domain/survey/due.ts';
+import type { Audience } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { aMember } from '../../storage/records.ts';
 import { aPostedSurvey, finish } from '../delivery/messages.ts';
@@ -80,6 +81,77 @@ describe('a survey sent to people', () => {
     await remind();
     expect((await found('survey.invitation')).some(({ counted }) => counted)).to.equal(false);
     expect((await found('survey.reminder')).every(({ counted }) => counted)).to.equal(true);
+  });
+
+  const sentTo = async (kind = 'survey.invitation') =>
+    (await found(kind)).map(({ to }) => (to.type === 'channel' ? to.groupId : to.personId.split(':')[1])).sort();
+
+  it('goes to the channel of every group it asks, and invites somebody in several of them once', async () => {
+    const audience: Audience = { kind: 'groups', groupIds: ['future', 'home'] };
+    const lead = await load(world.deps.store, members, 'm-lead');
+    await world.deps.store.commit([put(members, { ...lead, leads: ['future', 'home'] })]);
+    const survey = await aPostedSurvey(world, { sentTo: 'both', audience });
+    expect(survey.groupId).to.equal('future');
+    await invite();
+    const everybody = (['coordinator', 'lead', 'member', 'other', 'loner'] as const).map(objectIdOf);
+    expect(await sentTo()).to.deep.equal([...everybody, 'future', 'home']);
+    // Its messages are no one group's: leads of one see nothing of those of the other.
+    expect((await found('survey.invitation')).some(({ groupId }) => groupId !== undefined)).to.equal(false);
+  });
+
+  it('goes to every channel of a whole network that does not refuse it', async () => {
+    const home = await load(world.deps.store, groups, 'home');
+    await world.deps.store.commit([put(groups, { ...home, refusedAt: '2026-08-01T09:00:00.000Z' })]);
+    await aPostedSurvey(world, { by: 'coordinator', audience: { kind: 'network' } });
+    expect(await sentTo()).to.deep.equal(['future']);
+  });
+
+  it('goes to people alone when it asks types of organisations or chosen people, whatever its maker says', async () => {
+    const audience = { kind: 'organisationTypes' as const, types: ['library' as const, 'association' as const] };
+    const survey = await aPostedSurvey(world, { sentTo: 'channel', by: 'coordinator', audience });
+    expect(survey.sentTo).to.equal('people');
+    await invite();
+    expect(await sentTo()).to.deep.equal([objectIdOf('lead'), objectIdOf('member')]);
+    await savePage(world.deps, await world.actor('lead'), 's-1', { page: 0, to: 'submit', typed: { first: 'Kyllä' } });
+    await remind();
+    expect(await sentTo('survey.reminder')).to.deep.equal([objectIdOf('member')]);
+  });
+
+  it('counts only whom it reminds of an anonymous one, whomever it asks', async () => {
+    const audience = { kind: 'members' as const, memberIds: ['m-lead', 'm-member'] };
+    await aPostedSurvey(world, { anonymity: 'anonymous', by: 'coordinator', audience });
+    await remind();
+    expect((await found('survey.reminder')).map(({ counted }) => counted)).to.deep.equal([true, true]);
+  });
+
+  it('invites and reminds a network of 2,000 in commits of bounded size', async () => {
+    const crowd = Array.from({ length: 1995 }, (_, index) =>
+      aMember({ networkId: 'uudi', groupIds: index % 2 ? ['future', 'home'] : ['home'] }),
+    );
+    await world.deps.store.commit(crowd.map((member) => put(members, member)));
+    await aPostedSurvey(world, { sentTo: 'both', by: 'coordinator', audience: { kind: 'network' } });
+    const sizes: number[] = [];
+    const { store } = world.deps;
+    const counting = {
+      ...world.deps,
+      store: new Proxy(store, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== 'function') return value;
+          return (...given: unknown[]) => {
+            if (name === 'commit') sizes.push((given[0] as unknown[]).length);
+            return Reflect.apply(value, target, given) as unknown;
+          };
+        },
+      }),
+    };
+    expect(await finish(world, 'survey.invitePeople:s-1', (task) => invitePeopleDue(counting, task))).to.equal(11);
+    expect(await store.count(deliveries, { subjectId: 's-1', kind: 'survey.invitation' })).to.equal(2002);
+    expect(Math.max(...sizes)).to.be.at.most(stepSize + 1);
+    await remindDue(world.deps, await load(store, tasks, 'survey.remind:s-1'));
+    await finish(world, 'survey.remindPeople:s-1', (task) => remindPeopleDue(counting, task));
+    expect(await store.count(deliveries, { subjectId: 's-1', kind: 'survey.reminder' })).to.equal(2002);
+    expect(Math.max(...sizes)).to.be.at.most(stepSize + 1);
   });
 
   it('invites nobody any more once it is closed', async () => {

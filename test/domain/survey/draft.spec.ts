@@ -142,7 +142,7 @@ describe('a draft', () => {
   it('goes to another group only with the right to make surveys there, and closes after it opens', async () => {
     await begin({ kind: 'empty' });
     await expectCode(edit({ groupId: 'home' }), 'FORBIDDEN');
-    await expectCode(edit({ groupId: undefined }), 'FORBIDDEN');
+    await expectCode(edit({ groupId: undefined }), 'SURVEY_AUDIENCE_INVALID');
     const error = await expectCode(edit({ opensAt: closesAt }), 'SURVEY_TIME_INVALID');
     expect(error.fields).to.deep.equal({ closesOn: 'notAfterStart' });
   });

@@ -11,7 +11,7 @@ import { remindNow } from '../../../domain/survey/life.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { missingFrom } from '../../../domain/survey/missing.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
-import { type Anonymity, responses, surveys } from '../../../domain/survey/survey.ts';
+import { type Anonymity, type Audience, responses, surveys } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -138,6 +138,29 @@ describe('an answer entered for an organisation without Teams', () => {
     await expectCode(enter(lead, 'o-association'), 'ORGANISATION_IN_TEAMS');
     await expectCode(enter(lead, 'o-far'), 'NOT_FOUND');
     await expectCode(enter(lead, 'nobody'), 'NOT_FOUND');
+  });
+
+  it('is entered only for those whose type the survey asks, and for none when people were chosen', async () => {
+    const coordinator = await world.actor('coordinator');
+    const ids = async () =>
+      (await entriesOf(world.deps.store, coordinator, 's-1')).organisations.map(({ organisation: { id } }) => id);
+    await aPostedSurvey(world, {
+      by: 'coordinator',
+      audience: { kind: 'organisationTypes', types: ['library', 'association'] },
+    });
+    expect(await ids()).to.deep.equal(['o-paper']);
+    await enter(coordinator, 'o-paper');
+    const survey = await load(world.deps.store, surveys, 's-1');
+    const asking = async (audience: Audience) => {
+      const { version } = await load(world.deps.store, surveys, 's-1');
+      await world.deps.store.commit([put(surveys, { ...survey, version, audience })]);
+    };
+    await asking({ kind: 'organisationTypes', types: ['library'] });
+    expect(await ids()).to.deep.equal([]);
+    await expectCode(enter(coordinator, 'o-paper'), 'FORBIDDEN');
+    await asking({ kind: 'members', memberIds: ['m-member'] });
+    await expectCode(enter(coordinator, 'o-paper'), 'FORBIDDEN');
+    expect((await seeSurvey(world.deps.store, coordinator, 's-1')).offers).not.to.include('enter');
   });
 
   it('is refused to members, and in an anonymous survey to everybody', async () => {

@@ -1,0 +1,143 @@
+import type { Card } from '../../cards/card.ts';
+import {
+  type Choosing,
+  chooseGroupsCard,
+  choosePeopleCard,
+  chooseTypesCard,
+  mostFound,
+} from '../../cards/survey/choose.ts';
+import { type Wider, widerCode, widerKinds } from '../../cards/survey/make.ts';
+import { mostChosenInChat } from '../../cards/survey/verbs.ts';
+import { AppError } from '../../domain/errors.ts';
+import { organisationNames } from '../../domain/network/directory.ts';
+import {
+  groups,
+  type Member,
+  members,
+  type OrganisationType,
+  organisationTypes,
+  type WorkingGroup,
+} from '../../domain/network/network.ts';
+import { can } from '../../domain/rights.ts';
+import { audienceOf } from '../../domain/survey/audience.ts';
+import { peopleToAsk } from '../../domain/survey/choose.ts';
+import { type Audience, type Survey, surveys } from '../../domain/survey/survey.ts';
+import type { DataOf, Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
+
+type Typed = DataOf<'survey.draft'>;
+
+/** The groups of the network whose members this person may ask; the channel's own group first. */
+export async function groupsToAsk(turn: Turn): Promise<WorkingGroup[]> {
+  const network = networkOf(turn);
+  const all = await turn.deps.store.find(groups, { networkId: network.id });
+  const own = all.filter((group) => can(turn.actor, 'survey.create', { networkId: network.id, groupId: group.id }));
+  if (own.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
+  return own.sort((a, b) => Number(b.id === turn.group?.id) - Number(a.id === turn.group?.id));
+}
+
+/** What else than one group this person may ask. */
+export function widerFor(turn: Turn, groupsAsked: readonly WorkingGroup[]): Wider[] {
+  const anybody = can(turn.actor, 'survey.create', { networkId: networkOf(turn).id });
+  const offered = { groups: groupsAsked.length > 1, network: anybody, organisationTypes: anybody, members: true };
+  return widerKinds.filter((kind) => offered[kind]);
+}
+
+/** How the form names what a survey asks: its one group, or a wider kind. */
+export function askedInForm(survey: Survey): string {
+  const audience = audienceOf(survey);
+  const one = audience.kind === 'groups' && audience.groupIds.length === 1;
+  return one ? (audience.groupIds[0] ?? '') : widerCode(audience.kind);
+}
+
+/** The audience that a form names, or the card on which it is chosen. */
+export async function chosenAudience(turn: Turn, typed: Typed): Promise<Audience | Card> {
+  const kind = widerKinds.find((one) => widerCode(one) === typed.groupId);
+  if (kind === undefined) return { kind: 'groups', groupIds: [typed.groupId] };
+  if (kind === 'network') return { kind };
+  if (!typed.chosen) return choosingCard(turn, typed, kind, await chosenEarlier(turn, typed, kind));
+  const chosen = chosenNow(typed, kind);
+  if (chosen.length === 0) return choosingCard(turn, typed, kind, chosen, 'survey:nothingChosen');
+  if (kind === 'groups') return { kind, groupIds: chosen };
+  if (kind === 'organisationTypes') return { kind, types: chosen.filter(isType) };
+  if (chosen.length > mostChosenInChat) return choosingCard(turn, typed, kind, chosen, 'survey:tooManyPeople');
+  return { kind, memberIds: chosen };
+}
+
+type Chosen = Exclude<Wider, 'network'>;
+
+function chosenNow(typed: Typed, kind: Chosen): string[] {
+  if (kind === 'groups') return typed.groups;
+  return kind === 'organisationTypes' ? typed.types.filter(isType) : [...new Set([...typed.people, ...typed.found])];
+}
+
+function isType(code: string): code is OrganisationType {
+  return organisationTypes.some((type) => type === code);
+}
+
+/** What the draft asks that the form is about to change, if it is of the same kind. */
+async function chosenEarlier(turn: Turn, { surveyId }: Typed, kind: Chosen): Promise<string[]> {
+  const survey = await turn.deps.store.get(surveys, surveyId);
+  if (!survey || !can(turn.actor, 'survey.manage', survey)) return [];
+  const audience = audienceOf(survey);
+  if (audience.kind !== kind) return [];
+  if (audience.kind === 'groups') return audience.groupIds;
+  if (audience.kind === 'organisationTypes') return audience.types;
+  return audience.kind === 'members' ? audience.memberIds : [];
+}
+
+async function choosingCard(
+  turn: Turn,
+  typed: Typed,
+  kind: Chosen,
+  chosen: readonly string[],
+  fault?: string,
+): Promise<Card> {
+  const choosing = { typed: carried(typed), fault };
+  if (kind === 'organisationTypes') return chooseTypesCard(turn.reader, choosing, chosen);
+  if (kind === 'groups') return chooseGroupsCard(turn.reader, choosing, await groupsToAsk(turn), chosen);
+  return peopleCard(turn, choosing, chosen, { search: '', from: '' });
+}
+
+/** What the buttons of the second card carry along of the first; what is chosen on it are inputs. */
+function carried(typed: Typed) {
+  const { surveyId, template, groupId, opensOn, closesOn, closesTime, anonymity, respondent } = typed;
+  return { surveyId, template, groupId, opensOn, closesOn, closesTime, anonymity, respondent };
+}
+
+/** Looks for people to be asked, and keeps those chosen. */
+export function findPeople(turn: Turn, typed: DataOf<'survey.people'>): Promise<Card> {
+  const chosen = chosenNow(typed, 'members');
+  const fault = chosen.length > mostChosenInChat ? 'survey:tooManyPeople' : undefined;
+  return peopleCard(turn, { typed: carried(typed), fault }, chosen, typed);
+}
+
+async function peopleCard(
+  turn: Turn,
+  choosing: Choosing,
+  ids: readonly string[],
+  { search, from }: { readonly search: string; readonly from: string },
+): Promise<Card> {
+  const { id: networkId } = networkOf(turn);
+  const { store } = turn.deps;
+  const asked = await groupsToAsk(turn);
+  const groupId = asked.find(({ id }) => id === from)?.id;
+  const chosen = await membersOf(turn, networkId, ids.slice(0, mostChosenInChat));
+  const besides = chosen.map(({ id }) => id);
+  const wish = { networkId, groupId, search, limit: mostFound, besides };
+  const { found, more } = await peopleToAsk(store, turn.actor, wish);
+  const organisations = await organisationNames(store, [...chosen, ...found]);
+  const people = { chosen, found, more, search, from: groupId ?? '', groups: asked, organisations };
+  return choosePeopleCard(turn.reader, choosing, people);
+}
+
+/** Those of the ids that this person may ask: what comes from a card may be forged, and its names are not told. */
+async function membersOf(turn: Turn, networkId: string, ids: readonly string[]): Promise<Member[]> {
+  const found = await Promise.all(ids.map((id) => turn.deps.store.get(members, id)));
+  return found.filter((member) => member !== undefined).filter((member) => mayAsk(turn, networkId, member));
+}
+
+function mayAsk({ actor }: Turn, networkId: string, member: Member): boolean {
+  if (member.networkId !== networkId || member.leftAt !== undefined) return false;
+  return [undefined, ...member.groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
+}

@@ -1,0 +1,27 @@
+import type { WorkingGroup } from '../../domain/network/network.ts';
+import { audienceOf } from '../../domain/survey/audience.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { audienceText, type NamedAudience } from '../../locales/audience.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+
+const longestName = 60;
+const longest = 300;
+
+/** Whom a survey asks, in words; `groups` has its groups, and maybe others. Those that are gone are not named. */
+export function askedText(
+  reader: Reader,
+  survey: Pick<Survey, 'groupId' | 'audience'>,
+  groups: readonly Pick<WorkingGroup, 'id' | 'name'>[],
+): string {
+  return shortened(audienceText(named(reader, survey, groups), reader.language), longest);
+}
+
+function named(reader: Reader, survey: Parameters<typeof askedText>[1], groups: Parameters<typeof askedText>[2]) {
+  const audience = audienceOf(survey);
+  if (audience.kind === 'members') return { kind: audience.kind, count: audience.memberIds.length } as const;
+  if (audience.kind !== 'groups') return audience;
+  const asked = groups.filter(({ id }) => audience.groupIds.includes(id));
+  const names = asked.map(({ name }) => shortened(reader.pick(name), longestName));
+  return { kind: 'groups', names } satisfies NamedAudience;
+}

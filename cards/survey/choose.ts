@@ -1,0 +1,117 @@
+import { type Member, organisationTypes, type WorkingGroup } from '../../domain/network/network.ts';
+import { box, card, choice, note, paragraph } from '../build.ts';
+import type { Action, Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+import { mostChosenInChat } from './verbs.ts';
+
+/** The most people shown to choose from. */
+export const mostFound = 30;
+const longestName = 60;
+const mostGroups = 100;
+
+/** What was typed into the form before, which the buttons carry along, and what is wrong with what was chosen. */
+export interface Choosing {
+  readonly typed: Readonly<Record<string, string>>;
+  /** The key of a text; `count` is put into it. */
+  readonly fault?: string | undefined;
+}
+
+/** Asks which working groups a survey goes to. */
+export function chooseGroupsCard(
+  reader: Reader,
+  choosing: Choosing,
+  groups: readonly WorkingGroup[],
+  chosen: readonly string[],
+): Card {
+  const { t } = reader;
+  const choices = groups
+    .slice(0, mostGroups)
+    .map(({ id, name }) => ({ title: shortened(reader.pick(name), longestName), value: id }));
+  return choosingCard(reader, choosing, [
+    paragraph(t('survey:groupsText')),
+    choice({ id: 'groups', label: t('survey:whichGroups'), isMultiSelect: true, value: chosen.join(','), choices }),
+  ]);
+}
+
+/** Asks which types of organisations a survey goes to. */
+export function chooseTypesCard(reader: Reader, choosing: Choosing, chosen: readonly string[]): Card {
+  const { t } = reader;
+  const choices = organisationTypes.map((type) => ({ title: t(`terms:organisationType.${type}`), value: type }));
+  return choosingCard(reader, choosing, [
+    paragraph(t('survey:typesText')),
+    choice({ id: 'types', label: t('survey:whichTypes'), isMultiSelect: true, value: chosen.join(','), choices }),
+  ]);
+}
+
+/** People to choose from, and those chosen so far. */
+export interface PeopleChoice {
+  readonly chosen: readonly Member[];
+  readonly found: readonly Member[];
+  readonly more: boolean;
+  readonly search: string;
+  /** The group that is looked through; empty for all. */
+  readonly from: string;
+  readonly groups: readonly WorkingGroup[];
+  /** The names of organisations by id. */
+  readonly organisations: ReadonlyMap<string, string>;
+}
+
+/** Asks which people a survey goes to, a few at a time: those chosen stay, whatever is looked for next. */
+export function choosePeopleCard(reader: Reader, choosing: Choosing, people: PeopleChoice): Card {
+  const { t } = reader;
+  const { chosen, found, groups, organisations } = people;
+  const choicesOf = (members: readonly Member[]) =>
+    members.map((member) => ({ title: titleOf(member, organisations), value: member.id }));
+  const all = chosen.map(({ id }) => id).join(',');
+  const body: Element[] = [
+    paragraph(t('survey:peopleText')),
+    ...several('people', t('survey:chosenPeople'), choicesOf(chosen), all),
+    { type: 'Input.Text', id: 'search', label: t('survey:searchPeople'), value: people.search, maxLength: 100 },
+    ...(groups.length > 1 ? [fromChoice(reader, people)] : []),
+    ...several('found', t('survey:foundPeople'), choicesOf(found), ''),
+    ...(found.length === 0 ? [paragraph(t('survey:nobodyFound'))] : []),
+    ...(people.more ? [note(t('survey:morePeople'))] : []),
+  ];
+  const find = execute('survey.people', t('survey:find'), dataOf(choosing));
+  return choosingCard(reader, choosing, body, [find]);
+}
+
+function several(id: string, label: string, choices: { title: string; value: string }[], value: string): Element[] {
+  return choices.length > 0 ? [choice({ id, label, isMultiSelect: true, value, choices })] : [];
+}
+
+function fromChoice(reader: Reader, { groups, from }: PeopleChoice): Element {
+  const choices = groups
+    .slice(0, mostGroups / 2)
+    .map(({ id, name }) => ({ title: shortened(reader.pick(name), longestName), value: id }));
+  const everybody = { title: reader.t('survey:fromAll'), value: '-' };
+  const label = reader.t('survey:fromGroup');
+  return choice({ id: 'from', label, value: from || '-', choices: [everybody, ...choices], expandedUpTo: 1 });
+}
+
+function titleOf({ name, organisationId = '' }: Member, organisations: ReadonlyMap<string, string>): string {
+  const organisation = organisations.get(organisationId);
+  return [name, organisation].flatMap((part) => (part ? shortened(part, longestName) : [])).join(' – ');
+}
+
+function dataOf({ typed }: Choosing) {
+  return { ...typed, chosen: true } as const;
+}
+
+function choosingCard(reader: Reader, choosing: Choosing, body: Element[], more: Action[] = []): Card {
+  const { t } = reader;
+  const { fault, typed } = choosing;
+  const problem = fault ? [box('attention', [paragraph(t(fault, { count: mostChosenInChat }))])] : [];
+  return card(
+    reader,
+    t('survey:chooseTitle'),
+    [...problem, ...body],
+    [
+      ...more,
+      execute('survey.draft', t('survey:preview'), dataOf(choosing), { style: 'positive' }),
+      execute('survey.form', t('common:back'), typed, { associatedInputs: 'none' }),
+    ],
+  );
+}

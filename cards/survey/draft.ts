@@ -1,0 +1,98 @@
+import type { Network, WorkingGroup } from '../../domain/network/network.ts';
+import { fewestPublished } from '../../domain/summary/survey-results.ts';
+import { hasChannels } from '../../domain/survey/audience.ts';
+import { SentTo, type Survey } from '../../domain/survey/survey.ts';
+import { box, card, choice, facts, heading, note, paragraph, strong, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+import { askedText } from './audience.ts';
+import { remindersText } from './reminders.ts';
+import { sizeOf } from './size.ts';
+import { titleOf } from './title.ts';
+
+const longestOutline = 60;
+const longestTitle = 60;
+
+/** Where a draft may be posted. */
+export interface DraftPlaces {
+  /** The groups in whose channels it may be posted. */
+  readonly groups: readonly WorkingGroup[];
+  /** The other networks for which its maker may make the same. */
+  readonly elsewhere: readonly Network[];
+  /** How many answers it asks for. */
+  readonly asked: number;
+}
+
+/** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
+export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, asked }: DraftPlaces): Card {
+  const { t } = reader;
+  const outline = survey.questions
+    .slice(0, longestOutline)
+    .map((question) =>
+      question.kind === 'section' ? strong(reader.pick(question.label)) : written(`• ${reader.pick(question.label)}`),
+    );
+  const body: Element[] = [
+    written(reader.pick(survey.purpose)),
+    ...facts([
+      [t('survey:forWhom'), askedText(reader, survey, groups)],
+      [t('survey:askedCount'), String(asked)],
+      [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
+      [t('survey:closes'), reader.moment(survey.closesAt)],
+      [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
+      [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
+    ]),
+    paragraph(t(`survey:promise.${survey.anonymity}`)),
+    ...(survey.anonymity !== 'named' && asked < fewestPublished
+      ? [box('warning', [paragraph(t('survey:tooFewAsked', { count: fewestPublished }))])]
+      : []),
+    ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
+    heading(t('survey:whatIsAsked')),
+    ...outline,
+    ...sendingInputs(reader, survey, groups),
+    ...networkChoice(reader, elsewhere),
+  ];
+  const data = { surveyId: survey.id };
+  const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
+  return card(reader, t('survey:draftTitle', { title: titleOf(reader, survey) }), body, [
+    execute('survey.post', t('survey:post'), data, { style: 'positive' }),
+    ...(isAsking
+      ? [execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' })]
+      : []),
+    execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
+    execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
+    execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
+  ]);
+}
+
+const mostRefused = 5;
+
+function sendingInputs(reader: Reader, survey: Survey, groups: readonly WorkingGroup[]): Element[] {
+  const { t } = reader;
+  if (!hasChannels(survey)) return [note(t('survey:sentToPeople'))];
+  const refused = groups.filter(({ refusedAt }) => refusedAt !== undefined);
+  const named = refused.slice(0, mostRefused).map(({ name }) => shortened(reader.pick(name), longestTitle));
+  if (refused.length > mostRefused) named.push('…');
+  const warning = box('warning', [written(t('survey:channelRefused', { groups: named.join(', ') }))]);
+  const best = refused.length === 0 ? 'channel' : refused.length === groups.length ? 'people' : 'both';
+  return [...(refused.length > 0 ? [warning] : []), sentToChoice(reader, best)];
+}
+
+const mostNetworks = 20;
+
+function networkChoice({ t, pick }: Reader, elsewhere: readonly Network[]): Element[] {
+  if (elsewhere.length === 0) return [];
+  const choices = elsewhere
+    .slice(0, mostNetworks)
+    .map(({ id, name }) => ({ title: shortened(pick(name), longestTitle), value: id }));
+  return [
+    choice({ id: 'alsoIn', label: t('survey:alsoIn'), isMultiSelect: true, value: '', choices }),
+    note(t('survey:alsoInText')),
+  ];
+}
+
+function sentToChoice(reader: Reader, value: SentTo): Element {
+  const choices = SentTo.options.map((one) => ({ title: reader.t(`survey:sentToOption.${one}`), value: one }));
+  return choice({ id: 'sentTo', label: reader.t('survey:sentTo'), value, choices });
+}

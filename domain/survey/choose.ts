@@ -1,0 +1,137 @@
+import { AppError } from '../errors.ts';
+import { isPresent } from '../network/actor.ts';
+import { groups, type Member, members, organisations } from '../network/network.ts';
+import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { askedMembers, hasChannels } from './audience.ts';
+import { Audience, type Survey } from './survey.ts';
+
+/** Whom somebody wants to ask, as it came from outside: a group, or an audience in its place. */
+export interface AudienceWish {
+  readonly networkId: string;
+  /** The group asked; of chosen people, the one whose leads look after the survey. */
+  readonly groupId?: string | undefined;
+  readonly audience?: Audience | undefined;
+}
+
+/** What a survey keeps of whom it asks. */
+export type Settled = Pick<Survey, 'groupId' | 'audience'>;
+
+/**
+ * Looks up whom a survey is to ask, and whether its maker may: leads the members of groups they lead, coordinators
+ * anybody in the network. A survey of one group is looked after by that group's leads; one of several by those who lead
+ * them all, if such a one makes it; any other is the coordinators' own. Throws `NOT_MEMBER`, `FORBIDDEN`, and
+ * `SURVEY_AUDIENCE_INVALID` when nobody is named, or something that is not of this network.
+ */
+export async function settleAudience(store: StoreReader, actor: Actor, wish: AudienceWish): Promise<Settled> {
+  const { networkId } = wish;
+  const membership = membershipIn(actor, networkId);
+  if (!membership) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
+  const audience = parseAudience(wish);
+  switch (audience.kind) {
+    case 'groups':
+      return ofGroups(store, actor, membership, audience.groupIds);
+    case 'network':
+    case 'organisationTypes':
+      authorise(actor, 'survey.create', { networkId, audience });
+      return { groupId: undefined, audience };
+    case 'members':
+      return ofPeople(store, actor, membership, audience.memberIds, wish.groupId);
+  }
+}
+
+function parseAudience({ groupId, audience }: AudienceWish): Audience {
+  const wished = audience ?? { kind: 'groups', groupIds: groupId === undefined ? [] : [groupId] };
+  const parsed = Audience.safeParse(wished);
+  if (!parsed.success) throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks nobody, or too many one by one');
+  return parsed.data;
+}
+
+async function ofGroups(
+  store: StoreReader,
+  actor: Actor,
+  { networkId, leads }: Membership,
+  asked: readonly string[],
+): Promise<Settled> {
+  const groupIds = [...new Set(asked)];
+  const [first = ''] = groupIds;
+  const audience: Audience | undefined = groupIds.length > 1 ? { kind: 'groups', groupIds } : undefined;
+  authorise(actor, 'survey.create', { networkId, groupId: first, audience });
+  const found = await Promise.all(groupIds.map((id) => store.get(groups, id)));
+  assertOf(networkId, found);
+  const own = audience === undefined || groupIds.every((id) => leads.includes(id));
+  return { groupId: own ? first : undefined, audience };
+}
+
+async function ofPeople(
+  store: StoreReader,
+  actor: Actor,
+  { networkId, leads }: Membership,
+  asked: readonly string[],
+  wished: string | undefined,
+): Promise<Settled> {
+  const anybody = can(actor, 'survey.create', { networkId });
+  const groupId = wished ?? (anybody ? undefined : leads[0]);
+  authorise(actor, 'survey.create', { networkId, groupId });
+  const memberIds = [...new Set(asked)];
+  const found = await Promise.all(memberIds.map((id) => store.get(members, id)));
+  assertOf(networkId, found);
+  if (!found.every((member) => member && isPresent(member))) {
+    throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks somebody who has left');
+  }
+  if (!anybody && !found.every((member) => member?.groupIds.some((id) => leads.includes(id)))) {
+    throw new AppError('FORBIDDEN', 'asks somebody of a group of others');
+  }
+  if (groupId !== undefined) assertOf(networkId, [await store.get(groups, groupId)]);
+  return { groupId, audience: { kind: 'members', memberIds } };
+}
+
+function assertOf(networkId: string, records: readonly ({ readonly networkId: string } | undefined)[]): void {
+  if (records.every((record) => record?.networkId === networkId)) return;
+  throw new AppError('SURVEY_AUDIENCE_INVALID', `asks something that is not of network ${networkId}`);
+}
+
+/** Throws `SURVEY_NOBODY_ASKED` when a survey that goes to people alone would reach none of them. */
+export async function assertSomebody(store: StoreReader, survey: Survey): Promise<void> {
+  if (hasChannels(survey)) return;
+  for await (const _ of askedMembers(store, survey)) return;
+  throw new AppError('SURVEY_NOBODY_ASKED', `survey ${survey.id} asks nobody`);
+}
+
+/** Whom of a network a survey's maker looks for, to choose people one by one. */
+export interface PeopleWish {
+  readonly networkId: string;
+  /** Of this group; else of all groups that the maker may ask. */
+  readonly groupId?: string | undefined;
+  /** Part of a name or of an organisation's name, in any case; empty for all. */
+  readonly search: string;
+  readonly limit: number;
+  /** Ids of those chosen already, who are not given again. */
+  readonly besides: readonly string[];
+}
+
+/**
+ * The first members by name in Finnish order whom the actor may ask, and whether there are more. Leads those of their
+ * groups, coordinators all.
+ */
+export async function peopleToAsk(
+  store: StoreReader,
+  actor: Actor,
+  wish: PeopleWish,
+): Promise<{ found: Member[]; more: boolean }> {
+  const { networkId, groupId } = wish;
+  const leads = membershipIn(actor, networkId)?.leads ?? [];
+  authorise(actor, 'survey.create', { networkId, groupId: groupId ?? leads[0] });
+  const anybody = can(actor, 'survey.create', { networkId });
+  const where = groupId !== undefined ? { groupIds: groupId } : anybody ? {} : { groupIds: leads };
+  const search = wish.search.toLocaleLowerCase('fi');
+  const said = new Map<string, string>();
+  for await (const { id, name } of store.stream(organisations, { networkId })) said.set(id, name);
+  const found: Member[] = [];
+  for await (const member of store.stream(members, { networkId, ...where })) {
+    const text = `${member.name}\n${said.get(member.organisationId ?? '') ?? ''}`.toLocaleLowerCase('fi');
+    if (isPresent(member) && text.includes(search) && !wish.besides.includes(member.id)) found.push(member);
+  }
+  found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
+  return { found: found.slice(0, wish.limit), more: found.length > wish.limit };
+}
