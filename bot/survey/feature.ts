@@ -9,7 +9,7 @@ import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseTextCard } from '../../cards/survey/wording.ts';
-import { asAppError } from '../../domain/errors.ts';
+import { AppError, asAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
@@ -139,6 +139,7 @@ export const surveyFeature = feature({
     'survey.preview': async (turn, { surveyId, page }) => {
       const survey = await managed(turn, surveyId);
       const pages = pagesOf(survey.questions);
+      if (pages.length === 0) throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
       const shown = Math.min(page, pages.length - 1);
       return previewCard(turn.reader, {
         survey,

@@ -6,12 +6,14 @@ import { networkOperations } from './network.ts';
 import { practiceOperations } from './practice.ts';
 import { summaryOperations } from './summary.ts';
 import { surveyOperations } from './survey.ts';
+import { surveyDraftOperations } from './survey-draft.ts';
 
 /** Every address of the interface below `/api/v1`, by method and path: what the document tells and the server handles. */
 export const operations = {
   ...memberOperations,
   ...networkOperations,
   ...surveyOperations,
+  ...surveyDraftOperations,
   ...meetingOperations,
   ...practiceOperations,
   ...summaryOperations,

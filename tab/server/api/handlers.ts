@@ -4,6 +4,7 @@ import { memberHandlers } from '../member/handlers.ts';
 import { networkHandlers } from '../network/handlers.ts';
 import { practiceHandlers } from '../practice/handlers.ts';
 import { summaryHandlers } from '../summary/handlers.ts';
+import { surveyDraftHandlers } from '../survey/draft.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import type { Handlers, VisitorsOperation } from './call.ts';
 
@@ -12,6 +13,7 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...memberHandlers,
   ...networkHandlers,
   ...surveyHandlers,
+  ...surveyDraftHandlers,
   ...meetingHandlers,
   ...practiceHandlers,
   ...summaryHandlers,

@@ -8,6 +8,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { SaveAsFile } from '../editor/save-file.tsx';
 import { CancelDialog } from './cancel.tsx';
 import { ClosingDialog } from './closing.tsx';
 import { PostDialog } from './post.tsx';
@@ -27,10 +28,15 @@ export function Offers({ survey, onDone }: ActionProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { offers, id } = survey;
-  if (offers.length === 0) return null;
-  const links = (['results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer));
-  const pages = { results: 'results', missing: 'missing', reword: 'wording' } as const;
-  const named = { results: t('page:survey.results'), missing: t('survey:missingTitle'), reword: t('survey:reword') };
+  if (offers.length === 0 && survey.progress === null) return null;
+  const links = (['post', 'results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer));
+  const pages = { post: 'edit', results: 'results', missing: 'missing', reword: 'wording' } as const;
+  const named = {
+    post: t('page:survey.edit'),
+    results: t('page:survey.results'),
+    missing: t('survey:missingTitle'),
+    reword: t('survey:reword'),
+  };
   return (
     <Section title={t('page:actions')}>
       {links.length > 0 && (
@@ -86,6 +92,7 @@ function Deeds({ survey, onDone }: ActionProps) {
           />
         )}
         {offers.includes('cancel') && <CancelDialog survey={survey} onDone={onDone} />}
+        <SaveAsFile surveyId={id} title={survey.title} />
         {offers.includes('discard') && <DiscardButton id={id} />}
       </div>
     </>
