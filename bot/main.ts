@@ -67,6 +67,7 @@ async function main(): Promise<void> {
     identity: createIdentity(config, secret),
     practiceForms: builtIn.practiceForms,
     regions: builtIn.regions,
+    surveyTemplates: builtIn.surveyTemplates,
     clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),
     accessibilityContact: config.accessibilityContact,
     afterChange: () => app.worker.nudge(),

@@ -117,5 +117,5 @@ export function alsoOnPage(reader: Reader, made: Card, url: string): Card {
 
 /** Text with the characters that Markdown would interpret made harmless. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]#~<>|]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(\s)/gm, '$1\\$2$3');
+  return text.replace(/[\\`*_[\]#~<>|]/g, '\\$&').replace(/^(\s*\d*)([-+]|(?<=\d)\.)(\s)/gm, '$1\\$2$3');
 }

@@ -45,6 +45,8 @@ export const errorCodes = [
   'SURVEY_CANCELLED',
   'SURVEY_CLOSED',
   'SURVEY_ENTRY_SECRET',
+  'SURVEY_FILE_INVALID',
+  'SURVEY_FILE_VERSION',
   'SURVEY_FINAL',
   'SURVEY_MEANING_FIXED',
   'SURVEY_NOBODY_ASKED',
@@ -57,6 +59,7 @@ export const errorCodes = [
   'SURVEY_REASON_MISSING',
   'SURVEY_REMINDED',
   'SURVEY_REMINDERS_INVALID',
+  'SURVEY_TEXTS_MISSING',
   'SURVEY_TIME_INVALID',
   'SURVEY_WITHOUT_QUESTIONS',
   'TEAM_ONLY',
@@ -81,7 +84,8 @@ export type FieldFault =
   | 'notBoth'
   | 'noSuchTime'
   | 'notAfterStart'
-  | 'inPast';
+  | 'inPast'
+  | 'wrongForm';
 
 /** The one error that use cases throw. `message` is for the log; people read the text of `code`. */
 export class AppError extends Error {

@@ -1,3 +1,4 @@
+import { link } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { draftCard } from '../../cards/survey/draft.ts';
 import { type NewSurvey, newSurveyCard, widerCode } from '../../cards/survey/make.ts';
@@ -8,7 +9,7 @@ import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
 import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
-import { draftSurvey } from '../../domain/survey/make.ts';
+import { draftSurvey, emptyTemplate } from '../../domain/survey/make.ts';
 import { type Audience, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { textFor } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
@@ -75,7 +76,7 @@ const openingTime = '08:00';
  * as the form with the reason.
  */
 export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): Promise<Card> {
-  const template = turn.deps.builtIn.surveyTemplates.find(({ code }) => code === typed.template);
+  const template = [...turn.deps.builtIn.surveyTemplates, emptyTemplate].find(({ code }) => code === typed.template);
   const own = await groupsToAsk(turn);
   const wider = widerFor(turn, own).map(widerCode);
   if (!template || ![...own.map(({ id }) => id), ...wider].includes(typed.groupId)) {
@@ -118,11 +119,18 @@ export async function showDraft(turn: Turn, survey: Survey): Promise<Card> {
   const { store } = turn.deps;
   // In a team, the network is the team's.
   const alone = turn.place.type === 'personal';
-  return draftCard(turn.reader, survey, {
+  const made = draftCard(turn.reader, survey, {
     groups: await groupsOf(store, survey),
     elsewhere: alone ? await otherNetworks(store, turn.actor, survey) : [],
     asked: await countAsked(store, survey),
   });
+  return withEditor(turn, survey, made);
+}
+
+/** Questions and their words are written on the page. */
+function withEditor({ reader, deps }: Turn, { id }: Survey, made: Card): Card {
+  const editor = link(reader.t('survey:editOnPage'), deps.links.tab(`surveys/${id}/edit`));
+  return { ...made, actions: [...(made.actions ?? []), editor] };
 }
 
 async function practicesAsked(turn: Turn, template: SurveyTemplate, audience: Audience) {
@@ -144,7 +152,7 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
   const { timeZone } = networkOf(turn);
   return newSurveyForm(turn, {
     surveyId,
-    template: survey.template ?? '',
+    template: survey.template ?? emptyTemplate.code,
     groupId: askedInForm(survey),
     opensOn: survey.opensAt ? dayOf(new Date(survey.opensAt), timeZone) : '',
     closesOn: dayOf(new Date(survey.closesAt), timeZone),

@@ -10,7 +10,7 @@ import { receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseTextCard } from '../../cards/survey/wording.ts';
-import { asAppError } from '../../domain/errors.ts';
+import { AppError, asAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import { shareTexts } from '../../domain/summary/review-texts.ts';
@@ -142,6 +142,7 @@ export const surveyFeature = feature({
     'survey.preview': async (turn, { surveyId, page }) => {
       const survey = await managed(turn, surveyId);
       const pages = pagesOf(survey.questions);
+      if (pages.length === 0) throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
       const shown = Math.min(page, pages.length - 1);
       return previewCard(turn.reader, {
         survey,

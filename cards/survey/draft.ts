@@ -11,6 +11,7 @@ import { shortened } from '../shorten.ts';
 import { askedText } from './audience.ts';
 import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
+import { titleOf } from './title.ts';
 
 const longestOutline = 60;
 const longestTitle = 60;
@@ -61,9 +62,12 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     ...networkChoice(reader, elsewhere),
   ];
   const data = { surveyId: survey.id };
-  return card(reader, t('survey:draftTitle', { title: reader.pick(survey.title) }), body, [
+  const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
+  return card(reader, t('survey:draftTitle', { title: titleOf(reader, survey) }), body, [
     execute('survey.post', t('survey:post'), data, { style: 'positive' }),
-    execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
+    ...(isAsking
+      ? [execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' })]
+      : []),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
     execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),

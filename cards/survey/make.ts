@@ -1,6 +1,7 @@
 import type { Network, WorkingGroup } from '../../domain/network/network.ts';
 import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
+import { emptyTemplate } from '../../domain/survey/make.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -9,6 +10,7 @@ import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { askedText } from './audience.ts';
 import { remindersText } from './reminders.ts';
+import { titleOf } from './title.ts';
 
 /** What may be asked in the place of one group; all but the whole network is chosen on a second card. */
 export const widerKinds = ['groups', 'network', 'organisationTypes', 'members'] as const;
@@ -52,7 +54,10 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
       id: 'template',
       label: t('survey:template'),
       value: values.template,
-      choices: form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
+      choices: [
+        ...form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
+        { title: t('survey:fromEmpty'), value: emptyTemplate.code },
+      ],
       expandedUpTo: 3,
       placeholder: t('survey:chooseTemplate'),
     }),
@@ -167,7 +172,7 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
   if (surveys.length === 0) return card(reader, t('survey:existing'), [paragraph(t('survey:none'))]);
   const choices = surveys.map((survey) => ({
     title: [
-      shortened(reader.pick(survey.title), longestTitle),
+      shortened(titleOf(reader, survey), longestTitle),
       shortened(askedText(reader, survey, groups), longestTitle),
       t(`terms:surveyState.${survey.state}`),
       reader.day(survey.createdAt),

@@ -9,6 +9,7 @@ import type { Reader } from '../reader.ts';
 import { askedText } from './audience.ts';
 import { networkNames, type PostedPlaces } from './make.ts';
 import { remindersText } from './reminders.ts';
+import { titleOf } from './title.ts';
 import { longestReason } from './verbs.ts';
 
 /** How far a survey is, and what its lead can do with it. */
@@ -22,7 +23,7 @@ export function manageCard(
   const data = { surveyId: survey.id };
   return card(
     reader,
-    t('survey:manageTitle', { title: reader.pick(survey.title) }),
+    t('survey:manageTitle', { title: titleOf(reader, survey) }),
     [
       ...facts([
         [t('survey:forWhom'), askedText(reader, survey, groups)],

@@ -4,10 +4,10 @@ import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { type AudienceWish, assertSomebody, settleAudience } from './choose.ts';
+import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
 import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
-import { assertQuestions } from './questions.ts';
+import { assertQuestions, isWritten } from './questions.ts';
 import { remindersAfter } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
 import {
@@ -33,12 +33,27 @@ export interface SurveyPlan extends AudienceWish {
   readonly closesAt: string;
   /** What a template's questions per practice are asked about. */
   readonly practices?: readonly { readonly id: string; readonly title: string }[];
+  /** What else is known of it from the start. */
+  readonly settings?: Partial<DraftSettings>;
 }
 
+/** What a survey made from an earlier one takes over from it beside its content. */
+export type DraftSettings = Pick<Survey, 'resultsFrom' | 'resultsFor' | 'breakdowns' | 'earlierRoundId'>;
+
+/** What a survey is made from that is written from the first word on. */
+export const emptyTemplate: SurveyTemplate = {
+  code: 'empty',
+  title: {},
+  purpose: {},
+  anonymity: 'named',
+  questions: [],
+};
+
 /**
- * Makes a draft from a template, or changes the draft that the same member made under the same id. Leads for groups
- * they lead, and coordinators. Throws `SURVEY_TIME_INVALID` when it would close before it opens,
- * `SURVEY_ORGANISATION_SECRET` when organisations were to answer as one, but anonymously, and as `settleAudience` does.
+ * Makes a draft from a template, or changes the draft that the same member made under the same id: as long as the
+ * template stays, what was written into it stays, too. Leads for groups they lead, and coordinators. Throws
+ * `SURVEY_TIME_INVALID` when it would close before it opens, `SURVEY_ORGANISATION_SECRET` when organisations were to
+ * answer as one, but anonymously, and as `settleAudience` does.
  */
 export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
   return onceMore(() => draftOnce(deps, actor, wish));
@@ -53,17 +68,17 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   const now = deps.now().toISOString();
   if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
   assertOneMode(wish);
+  const { code } = wish.template;
   const draft: Survey = {
+    ...(earlier ?? wish.settings),
     id: found && !earlier ? deps.newId() : wish.surveyId,
     version: earlier?.version ?? 0,
     networkId: wish.networkId,
     ...settled,
-    template: wish.template.code,
-    title: wish.template.title,
-    purpose: wish.template.purpose,
+    template: code === emptyTemplate.code ? undefined : code,
+    ...(earlier && isStillOf(earlier, wish, settled) ? wordingOf(earlier) : wordingFrom(wish)),
     anonymity: wish.anonymity,
-    ...(wish.respondent === 'organisation' && { respondent: wish.respondent }),
-    questions: questionsOf(wish.template, wish.practices ?? []),
+    respondent: wish.respondent === 'organisation' ? wish.respondent : undefined,
     state: 'draft',
     opensAt: wish.opensAt,
     closesAt: wish.closesAt,
@@ -77,10 +92,29 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   return draft;
 }
 
-/** Colleagues see the answer that they give together, so it is not anonymous. */
-function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respondent' | 'anonymity'>): void {
+/** Colleagues see the answer that they give together, so it is not anonymous: `SURVEY_ORGANISATION_SECRET`. */
+export function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respondent' | 'anonymity'>): void {
   if (respondent !== 'organisation' || anonymity !== 'anonymous') return;
   throw new AppError('SURVEY_ORGANISATION_SECRET', 'an anonymous answer of an organisation');
+}
+
+/** What is asked once for each practice follows whom the survey asks. */
+function isStillOf(earlier: Survey, { template }: SurveyPlan, settled: Settled): boolean {
+  if ((earlier.template ?? emptyTemplate.code) !== template.code) return false;
+  return template.perPractice === undefined || sameAsked(earlier, settled);
+}
+
+function sameAsked(one: Settled, other: Settled): boolean {
+  return JSON.stringify([one.groupId, one.audience]) === JSON.stringify([other.groupId, other.audience]);
+}
+
+function wordingOf({ title, purpose, questions }: Survey) {
+  return { title, purpose, questions };
+}
+
+function wordingFrom({ template, practices = [] }: SurveyPlan) {
+  const { title, purpose } = template;
+  return { title, purpose, questions: questionsOf(template, practices) };
 }
 
 function questionsOf(template: SurveyTemplate, about: readonly { id: string; title: string }[]): Question[] {
@@ -104,8 +138,8 @@ function named(label: Question['label'], title: string): Question['label'] {
  * Posts a draft to the channels of those it asks, their own chats or both, at once or when its opening time comes. Of
  * those it is posted `alsoIn`, each network gets one of its own in the same commit, with a life of its own. Posting
  * what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
- * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_ORGANISATION_SECRET`,
- * `SURVEY_NOBODY_ASKED`, and as `copiesFor` does.
+ * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_TEXTS_MISSING` without title or purpose, `SURVEY_QUESTIONS_INVALID`,
+ * `SURVEY_ORGANISATION_SECRET`, `SURVEY_NOBODY_ASKED`, and as `copiesFor` does.
  */
 export async function postSurvey(
   deps: Deps,
@@ -129,6 +163,9 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, wish: Postin
   if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.questions.every((question) => question.kind === 'section')) {
     throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
+  }
+  if (!isWritten(survey.title) || !isWritten(survey.purpose)) {
+    throw new AppError('SURVEY_TEXTS_MISSING', `survey ${surveyId} has no title or no purpose`);
   }
   assertQuestions(survey.questions);
   assertOneMode(survey);

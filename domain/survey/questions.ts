@@ -1,13 +1,24 @@
 import { AppError } from '../errors.ts';
+import { type LocalizedText, languages } from '../text.ts';
 import { isOneOfList, noneCode, rowKey } from './answers.ts';
+import { pagesOf } from './pages.ts';
 import { keysOf } from './shown.ts';
 import type { AskedQuestion, Question } from './survey.ts';
+import { heaviestPage, weightOf } from './weight.ts';
 
 /** The most questions a survey may ask, and the most characters that an answer in words may be allowed. */
 export const questionLimits = { questions: 200, characters: 5000, options: 60 } as const;
 
 /** Why the questions of a survey do not go together. */
-export type QuestionFault = 'tooMany' | 'codeTwice' | 'limits' | 'condition';
+export type QuestionFault =
+  | 'tooMany'
+  | 'codeTwice'
+  | 'textMissing'
+  | 'optionsMissing'
+  | 'optionTextMissing'
+  | 'limits'
+  | 'condition'
+  | 'pageTooLarge';
 
 /** What keeps questions from being asked, by the code of the first question of each fault; empty when nothing does. */
 export function questionFaults(questions: readonly Question[]): { code: string; fault: QuestionFault }[] {
@@ -16,10 +27,14 @@ export function questionFaults(questions: readonly Question[]): { code: string; 
   return [
     ...surplus.map(({ code }) => ({ code, fault: 'tooMany' as const })),
     ...repeated(questions).map((code) => ({ code, fault: 'codeTwice' as const })),
+    ...questions.filter(({ label }) => !isWritten(label)).map(({ code }) => ({ code, fault: 'textMissing' as const })),
+    ...asked.filter((one) => !hasOptions(one)).map(({ code }) => ({ code, fault: 'optionsMissing' as const })),
+    ...asked.filter((one) => !hasPartTexts(one)).map(({ code }) => ({ code, fault: 'optionTextMissing' as const })),
     ...asked.filter((one) => !limitsHold(one)).map(({ code }) => ({ code, fault: 'limits' as const })),
     ...asked
       .filter((one, place) => !conditionHolds(one, asked.slice(0, place)))
       .map(({ code }) => ({ code, fault: 'condition' as const })),
+    ...tooLarge(questions).map((code) => ({ code, fault: 'pageTooLarge' as const })),
   ];
 }
 
@@ -27,6 +42,12 @@ export function questionFaults(questions: readonly Question[]): { code: string; 
 export function assertQuestions(questions: readonly Question[]): void {
   const [first] = questionFaults(questions);
   if (first) throw new AppError('SURVEY_QUESTIONS_INVALID', `${first.code}: ${first.fault}`, { hint: first.code });
+}
+
+/** The last questions of pages that would not fit into a card. */
+function tooLarge(questions: readonly Question[]): string[] {
+  const pages = pagesOf(questions).filter((page) => weightOf(page) > heaviestPage);
+  return pages.flatMap((page) => page.questions.at(-1)?.code ?? []);
 }
 
 /** Questions whose answers or inputs would stand under a key of another. */
@@ -42,6 +63,27 @@ function repeated(questions: readonly Question[]): string[] {
 
 function rowKeys(question: AskedQuestion): string[] {
   return question.kind === 'matrix' ? question.rows.map((row) => rowKey(question.code, row.code)) : [];
+}
+
+/** Whether a text is written in any language. */
+export function isWritten(text: LocalizedText): boolean {
+  return languages.some((language) => text[language]);
+}
+
+function hasOptions(question: AskedQuestion): boolean {
+  if (question.kind === 'choice') return question.options.length >= 2;
+  return question.kind !== 'matrix' || (question.rows.length >= 1 && question.scale.length >= 2);
+}
+
+function hasPartTexts(question: AskedQuestion): boolean {
+  if (question.kind === 'rating') return isWritten(question.low) && isWritten(question.high);
+  return optionsOf(question).every(({ label }) => isWritten(label));
+}
+
+/** What is chosen from, and of a matrix its rows, too. */
+function optionsOf(question: AskedQuestion): readonly { code: string; label: LocalizedText }[] {
+  if (question.kind === 'choice') return question.options;
+  return question.kind === 'matrix' ? [...question.rows, ...question.scale] : [];
 }
 
 function limitsHold(question: AskedQuestion): boolean {

@@ -72,8 +72,8 @@ async function reworded(
     const wording = wordingFor(survey);
     if (isSame(survey, wording)) return survey;
     assertVersion(survey, seen);
-    assertQuestions(wording.questions);
     await assertMeaning(deps.store, survey, wording.questions);
+    assertQuestions(wording.questions);
     const changed = withWording(survey, wording, deps.now().toISOString());
     await deps.store.commit([put(surveys, changed), ...(await cardsOf(deps, changed))]);
     return changed;

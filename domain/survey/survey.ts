@@ -2,31 +2,44 @@ import { z } from 'zod';
 import { organisationTypes } from '../network/network.ts';
 import { Moment, recordShape } from '../record.ts';
 import { collection } from '../store.ts';
-import { LocalizedText } from '../text.ts';
 
 /** A stable code of a question or an option: what regions and rounds are compared by. */
-export const Code = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:[.:][a-zA-Z0-9-]+)*$/);
+export const Code = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:[.:-][a-zA-Z0-9-]+)*$/);
+
+/** The most characters of a text of a survey in one language. */
+export const longestText = 500;
+
+const words = z.string().min(1).max(longestText);
+
+/** A text of a survey in up to three languages, side by side; while a draft is being made, none need be written. */
+export const SurveyText = z.object({ fi: words, sv: words, en: words }).partial();
 
 /** What may be said instead of an answer, where the question allows it; it counts as answering a required one. */
 export const NonAnswer = z.enum(['dontKnow', 'notApplicable']);
 export type NonAnswer = z.infer<typeof NonAnswer>;
 
+/** What is chosen in a question: an option's code, a grade, or a reason not to answer, `-dontKnow`. */
+const Choosable = z.string().regex(/^-?[a-zA-Z0-9][a-zA-Z0-9.:-]*$/);
+
 const asked = {
   code: Code,
-  label: LocalizedText,
-  help: LocalizedText.optional(),
+  label: SurveyText,
+  help: SurveyText.optional(),
   required: z.boolean().default(false),
   /** What may be said instead of an answer; without it, nothing. */
   nonAnswers: z.array(NonAnswer).optional(),
   /** Asked only if the answer to an earlier question is, or has among it, one of these codes. */
-  showIf: z.object({ code: Code, values: z.array(z.string()).min(1) }).optional(),
+  showIf: z.object({ code: Code, values: z.array(Choosable).min(1) }).optional(),
 };
 
-const Option = z.object({ code: Code, label: LocalizedText });
+const Option = z.object({ code: Code, label: SurveyText });
 
-/** One question. `section` asks nothing: it opens a new page with a heading. */
+/**
+ * One question, which may still lack words and options: `questionFaults` says what keeps it from being asked. `section` asks
+ * nothing: it opens a new page with a heading.
+ */
 export const Question = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('section'), code: Code, label: LocalizedText, help: LocalizedText.optional() }),
+  z.object({ kind: z.literal('section'), code: Code, label: SurveyText, help: SurveyText.optional() }),
   z.object({
     kind: z.literal('text'),
     ...asked,
@@ -39,19 +52,19 @@ export const Question = z.discriminatedUnion('kind', [
     kind: z.literal('choice'),
     ...asked,
     multiple: z.boolean().default(false),
-    options: z.array(Option).min(2),
+    options: z.array(Option),
     /** Adds the option `other` with a text beside it. */
     other: z.boolean().default(false),
     /** How many options are to be chosen where several may be, `other` among them. */
     min: z.number().int().optional(),
     max: z.number().int().optional(),
   }),
-  z.object({ kind: z.literal('rating'), ...asked, low: LocalizedText, high: LocalizedText }),
-  z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Option).min(1), scale: z.array(Option).min(2) }),
+  z.object({ kind: z.literal('rating'), ...asked, low: SurveyText, high: SurveyText }),
+  z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Option), scale: z.array(Option) }),
   z.object({
     kind: z.literal('number'),
     ...asked,
-    unit: LocalizedText.optional(),
+    unit: SurveyText.optional(),
     min: z.number().optional(),
     max: z.number().optional(),
   }),
@@ -96,8 +109,8 @@ export type ResultsFor = z.infer<typeof ResultsFor>;
 /** A built-in survey that a lead starts from. */
 export const SurveyTemplate = z.object({
   code: Code,
-  title: LocalizedText,
-  purpose: LocalizedText,
+  title: SurveyText,
+  purpose: SurveyText,
   anonymity: Anonymity,
   questions: z.array(Question).min(1),
   /** Asked once for each practice in validation, with the practice's title in the label. */
@@ -119,8 +132,8 @@ export const Survey = z.object({
   /** Set when each organisation gives one answer together; default each person their own. */
   respondent: z.literal('organisation').optional(),
   template: Code.optional(),
-  title: LocalizedText,
-  purpose: LocalizedText,
+  title: SurveyText,
+  purpose: SurveyText,
   anonymity: Anonymity,
   questions: z.array(Question),
   state: SurveyState,
@@ -140,8 +153,8 @@ export const Survey = z.object({
       z.object({
         revision: z.number().int(),
         until: Moment,
-        title: LocalizedText,
-        purpose: LocalizedText,
+        title: SurveyText,
+        purpose: SurveyText,
         questions: z.array(Question),
       }),
     )

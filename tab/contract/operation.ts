@@ -9,6 +9,8 @@ export interface Operation {
   /** What may stand behind the question mark, beside what every address takes. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** The most bytes of a body; default 64 KB. */
+  readonly largestBody?: number;
   /** What is answered; null when there is nothing to say. */
   readonly answer: z.ZodObject | null;
   /** True when the answer's `version` is also its ETag. */

@@ -6,6 +6,7 @@ import { networkOperations } from './network.ts';
 import { practiceOperations } from './practice.ts';
 import { summaryOperations } from './summary.ts';
 import { surveyOperations } from './survey.ts';
+import { surveyDraftOperations } from './survey-draft.ts';
 import { surveyResultOperations } from './survey-results.ts';
 
 /** Every address of the interface below `/api/v1`, by method and path: what the document tells and the server handles. */
@@ -14,6 +15,7 @@ export const operations = {
   ...networkOperations,
   ...surveyOperations,
   ...surveyResultOperations,
+  ...surveyDraftOperations,
   ...meetingOperations,
   ...practiceOperations,
   ...summaryOperations,

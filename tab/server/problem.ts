@@ -7,6 +7,8 @@ import { sendJson } from './reply.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   INPUT_INVALID: 400,
+  SURVEY_FILE_INVALID: 400,
+  SURVEY_FILE_VERSION: 400,
   SIGN_IN_NEEDED: 401,
   FORBIDDEN: 403,
   NOT_MEMBER: 403,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses, surveys } from '../../domain/survey/survey.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
 import { type Conversation, startConversation } from './conversation.ts';
@@ -65,6 +65,24 @@ describe('a survey in Teams', () => {
     expect(await bot.work()).to.have.length(1);
     const [message] = bot.connector.messages.slice(-1);
     expect(message?.conversationId).to.match(/^19:future@thread.tacv2/);
+  });
+
+  it('is written on the page when it starts from empty, and keeps what was written there', async () => {
+    const typed = { template: 'empty', groupId: 'future', closesOn: '2026-09-20' };
+    const draft = await bot.press('lead', await bot.say('lead', 'kysely'), 'Esikatsele', typed);
+    expectValid(draft);
+    expect(wordsOf(draft)).to.include('Esikatselu: Kysely ilman nimeä');
+    const [made] = await bot.world.deps.store.find(surveys, {});
+    const link = draft.actions?.find((action) => action.type === 'Action.OpenUrl');
+    expect(link).to.deep.include({ title: 'Muokkaa sivulla' });
+    expect(decodeURIComponent(link?.url ?? '')).to.include(`surveys/${made?.id}/edit`);
+    expect(buttonsOf(draft).map(({ title }) => title)).to.not.include('Katso vastaajana');
+    const refused = await bot.press('lead', draft, 'survey.post');
+    expect(wordsOf(refused)).to.include('Kyselyssä ei ole yhtään kysymystä, joten sitä ei voi julkaista.');
+    if (!made) throw new Error('nothing was made');
+    await bot.world.deps.store.commit([put(surveys, { ...made, title: { fi: 'Sivulla kirjoitettu' } })]);
+    const again = await bot.press('lead', await bot.press('lead', draft, 'Muuta tietoja'), 'Esikatsele', typed);
+    expect(wordsOf(again)).to.include('Esikatselu: Sivulla kirjoitettu');
   });
 
   it('is posted once however often the button is pressed', async () => {

@@ -43,6 +43,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   '@microsoft/teams-js': ['tab/client'],
   react: ['tab/client'],
   'react-dom': ['tab/client'],
+  adaptivecards: ['tab/client'],
   '@fluentui/react-components': ['tab/client'],
   '@tanstack/react-virtual': ['tab/client'],
   pino: ['config', 'bot', 'tab/server'],

@@ -27,10 +27,10 @@ function declared(file: string, name: string): string[] {
 }
 
 /** Keys as they are written, and the beginnings of keys that end in a value. */
-const whole = [...source.matchAll(/['"]((?:delivery|page|tab|summary|survey|terms):[\w.]+)['"]/g)].map(
+const whole = [...source.matchAll(/['"]((?:delivery|editor|page|tab|summary|survey|terms):[\w.]+)['"]/g)].map(
   ([, key = '']) => key,
 );
-const begun = [...source.matchAll(/`((?:delivery|page|tab|summary|survey|terms):(?:[\w.]*\w)?)\.?\$\{/g)].map(
+const begun = [...source.matchAll(/`((?:delivery|editor|page|tab|summary|survey|terms):(?:[\w.]*\w)?)\.?\$\{/g)].map(
   ([, key = '']) => key,
 );
 
@@ -40,6 +40,45 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'delivery:done': ['retry', 'pause', 'resume'],
   'delivery:hold': ['paused', 'withdrawn'],
   'delivery:noun': ['survey', 'meeting', 'practice'],
+  'editor:': ['option', 'row', 'step'].flatMap((of) => ['all', 'one', 'add'].map((text) => `${of}.${text}`)),
+  'editor:answer': ['yes', 'no', 'other', 'dontKnow', 'notApplicable'],
+  'editor:at': [
+    'title',
+    'purpose',
+    'questions',
+    'closes',
+    'anonymity',
+    'group',
+    'respondent',
+    'opensOn',
+    'opensTime',
+    'closesOn',
+    'closesTime',
+  ],
+  'editor:fault': [
+    'title',
+    'purpose',
+    'closes',
+    'questions',
+    'textMissing',
+    'optionsMissing',
+    'optionTextMissing',
+    'limits',
+    'condition',
+    'tooMany',
+    'pageTooLarge',
+    'codeTwice',
+  ],
+  'editor:in': textLanguages,
+  'editor:kind': ['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo', 'section'],
+  'editor:lacks': textLanguages,
+  'editor:mark': ['same', 'changed', 'new'],
+  'editor:new': ['noFile', 'largeFile'],
+  'editor:new.kind': ['template', 'earlier', 'empty', 'file'],
+  'editor:promise': Anonymity.options,
+  'editor:refused': ['required', 'noSuchTime', 'notAfterStart', 'tooLong', 'tooShort', 'notAnOption', 'wrongForm'],
+  'editor:respondent': ['person', 'organisation'],
+  'editor:standing': ['same', 'changed', 'new'],
   'page:fault': ['required', 'tooLong', 'notAnOption'],
   'page:footer': ['accessibility', 'privacy', 'terms'],
   'page:home.survey': ['no', 'begun'],
@@ -102,7 +141,9 @@ describe('the page in the browser', () => {
 
   it('has no text for its pages that it does not name', () => {
     const named = new Set([...whole, ...made]);
-    const all = keysOf(readTexts('fi')['page'] as Tree).map((key) => `page:${key.replace(/_(one|other)$/, '')}`);
+    const all = ['editor', 'page'].flatMap((name) =>
+      keysOf(readTexts('fi')[name] as Tree).map((key) => `${name}:${key.replace(/_(one|other)$/, '')}`),
+    );
     expect(all.filter((key) => !named.has(key))).to.deep.equal([]);
   });
 

@@ -72,6 +72,7 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
     },
     practiceForms: {},
     regions: loadContent().regions,
+    surveyTemplates: loadContent().surveyTemplates,
     identity: other.identity ?? createLocalIdentity({ localPerson, secret, now }),
     clientFolder: other.clientFolder ?? join(world.dataDir, 'no-page'),
     log: createLogger('trace', { write: (line: string) => void logged.push(line) }),

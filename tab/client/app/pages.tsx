@@ -25,6 +25,7 @@ const lists: Readonly<Record<string, Page<object>>> = {
 
 const ones: Readonly<Record<string, Page<OneProps>>> = {
   surveys: lazy(async () => ({ default: (await import('../survey/details.tsx')).SurveyPage })),
+  'surveys/edit': lazy(async () => ({ default: (await import('../survey/editor/page.tsx')).EditSurveyPage })),
   'surveys/results': lazy(async () => ({ default: (await import('../survey/results.tsx')).ResultsPage })),
   'surveys/missing': lazy(async () => ({ default: (await import('../survey/actions/missing.tsx')).MissingPage })),
   'surveys/wording': lazy(async () => ({ default: (await import('../survey/actions/wording.tsx')).WordingPage })),
@@ -38,6 +39,7 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
 };
 
 const fresh: Readonly<Record<string, Page<object>>> = {
+  surveys: lazy(async () => ({ default: (await import('../survey/editor/new.tsx')).NewSurveyPage })),
   organisations: lazy(async () => ({
     default: (await import('../network/new-organisation.tsx')).NewOrganisationPage,
   })),

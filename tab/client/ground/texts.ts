@@ -19,7 +19,7 @@ export interface Words {
 
 type Tree = { readonly [key: string]: string | Tree };
 
-const files = import.meta.glob<Tree>('../../../locales/*/{delivery,page,summary,survey,tab,terms}.json', {
+const files = import.meta.glob<Tree>('../../../locales/*/{delivery,editor,page,summary,survey,tab,terms}.json', {
   import: 'default',
 });
 

@@ -1,8 +1,10 @@
 import { useCallback } from 'react';
+import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { ListPage } from '../ground/list-page.tsx';
 import { Mark, Row } from '../ground/row.tsx';
+import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 
 type Item = AnswerOf<'GET /surveys'>['items'][number];
@@ -32,6 +34,7 @@ export function SurveysPage() {
   return (
     <ListPage
       name="surveys"
+      intro={network.seesStatus && <NewSurveyLink />}
       title={t('page:nav.surveys')}
       filters={[{ name: 'state', label: t('page:list.state'), choices }]}
       countKey="page:count.surveys"
@@ -39,6 +42,18 @@ export function SurveysPage() {
       load={load}
       row={(survey) => <SurveyRow survey={survey} />}
     />
+  );
+}
+
+function NewSurveyLink() {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <div>
+      <PageLink to="surveys/new" className={styles.link}>
+        {t('page:survey.new')}
+      </PageLink>
+    </div>
   );
 }
 

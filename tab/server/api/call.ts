@@ -3,6 +3,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
 import type { CloseDeps } from '../../../domain/survey/close.ts';
+import type { SurveyTemplate } from '../../../domain/survey/survey.ts';
 import type { Language } from '../../../domain/text.ts';
 import type { AnswerOf, BodyOf, OperationName, PathOf, QueryOf } from '../../contract/operations.ts';
 import type { SignedLinks } from '../links.ts';
@@ -16,6 +17,8 @@ export type ApiDeps = CloseDeps &
     readonly practiceForms: PracticeForms;
     /** The regions of the country, by which an organisation's is known. */
     readonly regions: readonly Region[];
+    /** The built-in surveys. */
+    readonly surveyTemplates: readonly SurveyTemplate[];
     /** Called after each change: there may be something to send. */
     afterChange(): void;
   };

@@ -4,6 +4,7 @@ import { memberHandlers } from '../member/handlers.ts';
 import { networkHandlers } from '../network/handlers.ts';
 import { practiceHandlers } from '../practice/handlers.ts';
 import { summaryHandlers } from '../summary/handlers.ts';
+import { surveyDraftHandlers } from '../survey/draft.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import { surveyResultHandlers } from '../survey/result-handlers.ts';
 import type { Handlers, VisitorsOperation } from './call.ts';
@@ -14,6 +15,7 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...networkHandlers,
   ...surveyHandlers,
   ...surveyResultHandlers,
+  ...surveyDraftHandlers,
   ...meetingHandlers,
   ...practiceHandlers,
   ...summaryHandlers,

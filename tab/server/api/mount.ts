@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response, Server } from 'restify';
 import { AppError, asAppError, isAppError } from '../../../domain/errors.ts';
+import { surveyFileSchema } from '../../../domain/survey/format.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { logProblem, sendProblem } from '../problem.ts';
@@ -14,7 +15,7 @@ import { entityTag, readParts } from './request.ts';
 /** Where the interface begins. */
 export const apiRoot = '/api/v1';
 
-/** Mounts every operation, its document, and a refusal for every other address below the interface. */
+/** Mounts every operation, its document, the schema of surveys as files, and a refusal for every other address below the interface. */
 export function mountApi(server: Server, deps: ApiDeps, log: Logger): void {
   const guard = (answer: (exchange: Exchange) => Promise<void>) => guarded(log, answer);
   for (const name of Object.keys(operations) as OperationName[]) {
@@ -25,6 +26,11 @@ export function mountApi(server: Server, deps: ApiDeps, log: Logger): void {
   server.get(
     `${apiRoot}/openapi.json`,
     guard(async ({ response }) => sendJson(response, 200, document, { 'Cache-Control': 'no-cache' })),
+  );
+  const surveyFile = surveyFileSchema();
+  server.get(
+    `${apiRoot}/survey.schema.json`,
+    guard(async ({ response }) => sendJson(response, 200, surveyFile, { 'Cache-Control': 'no-cache' })),
   );
   const unknown = guard(async () => {
     throw new AppError('NOT_FOUND', 'no such address');

@@ -5,7 +5,7 @@ import { Id } from '../../../cards/input.ts';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
 import { CommonQuery, type Operation } from '../../contract/operation.ts';
 
-/** The largest body of a request, in bytes. */
+/** The largest body of a request that says no other, in bytes. */
 const largestBody = 64 * 1024;
 
 /** The parts of a request, read by the schemas of an operation. Throws `INPUT_INVALID` and what `readBody` throws. */
@@ -14,7 +14,7 @@ export async function readParts(name: string, operation: Operation, request: Req
   return {
     path: z.object(pathShape(name)).parse(request.params),
     query: query.parse(Object.fromEntries(new URLSearchParams((request.url ?? '').split('?')[1] ?? ''))),
-    body: operation.body && parseBody(operation.body, await readBody(request)),
+    body: operation.body && parseBody(operation.body, await readBody(request, operation.largestBody)),
     expected: operation.changes === undefined ? undefined : expectedVersion(request),
   };
 }
@@ -37,7 +37,7 @@ function expectedVersion(request: IncomingMessage): number {
 }
 
 /** Reads a JSON body. Throws `INPUT_NOT_JSON`, and `INPUT_TOO_LARGE` before more than the largest is in memory. */
-async function readBody(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage, largest = largestBody): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new AppError('INPUT_NOT_JSON', 'the body is not announced as JSON');
   }
@@ -45,7 +45,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody) throw new AppError('INPUT_TOO_LARGE', `a body of more than ${largestBody} bytes`);
+    if (size > largest) throw new AppError('INPUT_TOO_LARGE', `a body of more than ${largest} bytes`);
     chunks.push(chunk);
   }
   try {

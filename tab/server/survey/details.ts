@@ -2,6 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import { titleOf } from '../../../cards/survey/title.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
@@ -11,12 +12,12 @@ import { answeredAs } from './answered.ts';
 
 /** A survey as a list shows it. */
 export function summaryOf(survey: Survey, groups: readonly WorkingGroup[], reader: Reader) {
-  const { id, title, groupId, state, anonymity, closesAt, closedAt } = survey;
+  const { id, groupId, state, anonymity, closesAt, closedAt } = survey;
   const end = closedAt ?? closesAt;
   const group = groups.find((one) => one.id === groupId);
   return {
     id,
-    title: reader.pick(title),
+    title: titleOf(reader, survey),
     group: reader.pick(group?.name ?? {}),
     audience: askedText(reader, survey, groups),
     state,

@@ -356,6 +356,18 @@ describe('the cards of a survey', () => {
     );
   });
 
+  it('take a number or a dash before a heading for no list', () => {
+    const headings = ['1. Kysymys', '- Kysymys', '12. Kysymys', '1.5 Kysymystä', 'Kohta 1. Kysymys'];
+    const shown = headings.map((text) => invitationCard(fi, { ...survey, title: { fi: `\n${text}` } }).body[0]);
+    expect(shown.map((block) => block?.type === 'TextBlock' && block.text.split('\n')[1])).to.deep.equal([
+      '1\\. Kysymys',
+      '\\- Kysymys',
+      '12\\. Kysymys',
+      '1.5 Kysymystä',
+      'Kohta 1. Kysymys',
+    ]);
+  });
+
   it('show what is asked and answered as it was written, in any script', () => {
     for (const text of ['**a** <b>x</b>', 'שלום עולם', 'e\u0301 ä', '👩‍👩‍👧 😀', '[a](https://example.org)']) {
       const asked = [Question.parse({ kind: 'text', code: 'q', label: { fi: text }, help: { fi: text } })];

@@ -13,6 +13,9 @@ function many(count: number): Question[] {
   return Array.from({ length: count }, (_, index) => ask({ code: `q${index}` }));
 }
 
+const long = (count: number, length: number) =>
+  Array.from({ length: count }, (_, index) => ({ code: `o${index}`, label: { fi: 'ä', sv: 'x'.repeat(length) } }));
+
 const yesNo = ask({ kind: 'yesNo', code: 'first' });
 const list = { kind: 'choice', options };
 const faulty: readonly [string, readonly Question[], object][] = [
@@ -49,6 +52,28 @@ const faulty: readonly [string, readonly Question[], object][] = [
     'an option is called other beside other',
     [ask({ kind: 'choice', other: true, options: [{ code: 'other', label }, ...options] })],
     { code: 'q', fault: 'limits' },
+  ],
+  ['one says nothing', [ask({ label: {} })], { code: 'q', fault: 'textMissing' }],
+  [
+    'there is nothing to choose from',
+    [ask({ kind: 'choice', options: options.slice(1, 2) })],
+    { code: 'q', fault: 'optionsMissing' },
+  ],
+  ['a matrix has no rows', [ask({ kind: 'matrix', rows: [], scale: options })], { code: 'q', fault: 'optionsMissing' }],
+  [
+    'an option says nothing',
+    [ask({ kind: 'choice', options: [...options, { code: 'd', label: {} }] })],
+    { code: 'q', fault: 'optionTextMissing' },
+  ],
+  [
+    'an end of a rating says nothing',
+    [ask({ kind: 'rating', low: label, high: {} })],
+    { code: 'q', fault: 'optionTextMissing' },
+  ],
+  [
+    'a page does not fit into a card',
+    [ask({ code: 'before' }), ask({ kind: 'choice', options: long(40, 400) })],
+    { code: 'q', fault: 'pageTooLarge' },
   ],
   [
     'one depends on a later one',

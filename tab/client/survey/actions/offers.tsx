@@ -8,6 +8,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { SaveAsFile } from '../editor/save-file.tsx';
 import { CancelDialog } from './cancel.tsx';
 import { ClosingDialog } from './closing.tsx';
 import { PostDialog } from './post.tsx';
@@ -27,15 +28,22 @@ export function Offers({ survey, onDone }: ActionProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { offers, id } = survey;
-  if (offers.length === 0) return null;
+  if (offers.length === 0 && survey.progress === null) return null;
   // Those who look after it are told how far it is.
   const decides = survey.progress !== null && survey.state !== 'cancelled';
   const links = [
-    ...(['results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer)),
+    ...(['post', 'results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer)),
     ...(decides ? (['rule'] as const) : []),
   ];
-  const pages = { results: 'results', missing: 'missing', reword: 'wording', rule: 'results-rule' } as const;
+  const pages = {
+    post: 'edit',
+    results: 'results',
+    missing: 'missing',
+    reword: 'wording',
+    rule: 'results-rule',
+  } as const;
   const named = {
+    post: t('page:survey.edit'),
     results: t('page:survey.results'),
     missing: t('survey:missingTitle'),
     reword: t('survey:reword'),
@@ -96,6 +104,7 @@ function Deeds({ survey, onDone }: ActionProps) {
           />
         )}
         {offers.includes('cancel') && <CancelDialog survey={survey} onDone={onDone} />}
+        <SaveAsFile surveyId={id} title={survey.title} />
         {offers.includes('discard') && <DiscardButton id={id} />}
       </div>
     </>

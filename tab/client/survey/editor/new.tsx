@@ -1,0 +1,238 @@
+import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import type { BodyInput } from '../../../contract/operations.ts';
+import { useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import { type AnswerOf, asProblem, type Problem } from '../../ground/api.ts';
+import { Back } from '../../ground/back.tsx';
+import { Section } from '../../ground/facts.tsx';
+import { detailOf, WhenLoaded } from '../../ground/states.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { PageTitle } from '../../ground/title.tsx';
+import { useLoaded } from '../../ground/use-loaded.ts';
+import { useEditorStyles } from './styles.ts';
+
+type Sources = AnswerOf<'GET /survey-sources'>;
+type From = BodyInput<'POST /surveys'>['from'];
+type Kind = From['kind'];
+
+/** The most characters of a file. */
+const longestFile = 1_000_000;
+
+/** Starts a new survey from something there is, or from nothing. */
+export function NewSurveyPage() {
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /survey-sources', {}), [api]);
+  const { loaded, reload } = useLoaded(load);
+  return (
+    <>
+      <Back to="surveys" />
+      <PageTitle text={t('editor:new.title')} />
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(sources) => (
+          <Section title={t('editor:new.from')}>
+            <StartForm sources={sources} />
+          </Section>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+interface Chosen {
+  readonly kind: Kind;
+  readonly template: string;
+  readonly earlier: string;
+  readonly file: File | undefined;
+  readonly group: string;
+}
+
+function StartForm({ sources }: { readonly sources: Sources }) {
+  const styles = useEditorStyles();
+  const ground = useStyles();
+  const { t } = useWords();
+  const { start, problem, isBusy } = useStart();
+  const { groups, templates, earlier } = sources;
+  const [chosen, setChosen] = useState<Chosen>({
+    kind: 'template',
+    template: templates[0]?.code ?? '',
+    earlier: earlier[0]?.id ?? '',
+    file: undefined,
+    group: groups[0]?.id ?? '',
+  });
+  const set = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
+  const kinds: readonly Kind[] = ['template', ...(earlier.length > 0 ? (['earlier'] as const) : []), 'empty', 'file'];
+  return (
+    <form
+      className={ground.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start(chosen);
+      }}
+    >
+      <StartRefused problem={problem} />
+      <RadioGroup
+        aria-label={t('editor:new.from')}
+        value={chosen.kind}
+        onChange={(_event, { value }) => set({ kind: value as Kind })}
+      >
+        {kinds.map((kind) => (
+          <Radio key={kind} value={kind} label={t(`editor:new.kind.${kind}`)} />
+        ))}
+      </RadioGroup>
+      <Source chosen={chosen} sources={sources} set={set} />
+      <Field label={t('page:group')}>
+        <Select value={chosen.group} onChange={(_event, { value }) => set({ group: value })}>
+          {groups.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <p className={styles.marks}>{t('editor:new.draftNote')}</p>
+      <div className={ground.actions}>
+        <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
+          {t('editor:new.make')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface SourceProps {
+  readonly chosen: Chosen;
+  readonly sources: Sources;
+  readonly set: (part: Partial<Chosen>) => void;
+}
+
+/** Which of the chosen kind. */
+function Source({ chosen, sources, set }: SourceProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const size = (questions: number) => t('editor:new.questions', { count: questions });
+  switch (chosen.kind) {
+    case 'template':
+      return (
+        <RadioGroup
+          aria-label={t('editor:new.kind.template')}
+          value={chosen.template}
+          onChange={(_event, { value }) => set({ template: value })}
+        >
+          {sources.templates.map(({ code, title, purpose, questions }) => (
+            <Radio
+              key={code}
+              value={code}
+              label={
+                <>
+                  <span className={styles.title}>{title}</span> ({size(questions)})
+                  <br />
+                  <span className={styles.quiet}>{purpose}</span>
+                </>
+              }
+            />
+          ))}
+        </RadioGroup>
+      );
+    case 'earlier':
+      return (
+        <Field label={t('editor:new.kind.earlier')} hint={t('editor:new.earlierHint')}>
+          <Select value={chosen.earlier} onChange={(_event, { value }) => set({ earlier: value })}>
+            {sources.earlier.map(({ id, title, state, closes, questions }) => (
+              <option key={id} value={id}>
+                {[title, t(`terms:surveyState.${state}`), closes, size(questions)].join(' · ')}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      );
+    case 'file':
+      return (
+        <Field label={t('editor:new.file')} hint={t('editor:new.fileHint')}>
+          {(props) => (
+            <input
+              {...props}
+              type="file"
+              accept="application/json,.json"
+              onChange={({ target }) => set({ file: target.files?.[0] })}
+            />
+          )}
+        </Field>
+      );
+    case 'empty':
+      return null;
+  }
+}
+
+/** Makes the draft and goes to it. Pressed twice, it makes one. */
+function useStart() {
+  const { api } = useSession();
+  const { go } = useRouter();
+  const [surveyId] = useState(() => crypto.randomUUID());
+  const [problem, setProblem] = useState<Problem | 'noFile' | 'largeFile'>();
+  const [isBusy, setBusy] = useState(false);
+  const start = async (chosen: Chosen) => {
+    setProblem(undefined);
+    setBusy(true);
+    try {
+      const from = await sourceOf(chosen);
+      if (typeof from === 'string') return setProblem(from);
+      const { id } = await api('POST /surveys', { body: { surveyId, group: chosen.group, from } });
+      go(`surveys/${id}/edit`);
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { start, problem, isBusy };
+}
+
+async function sourceOf({ kind, template, earlier, file }: Chosen): Promise<From | 'noFile' | 'largeFile'> {
+  switch (kind) {
+    case 'empty':
+      return { kind };
+    case 'template':
+      return { kind, template };
+    case 'earlier':
+      return { kind, surveyId: earlier };
+    case 'file': {
+      if (!file) return 'noFile';
+      // A character takes up to three bytes, or four that count as two.
+      if (file.size > 3 * longestFile) return 'largeFile';
+      const text = await file.text();
+      return text.length > longestFile ? 'largeFile' : { kind, text };
+    }
+  }
+}
+
+function StartRefused({ problem }: { readonly problem: Problem | 'noFile' | 'largeFile' | undefined }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  if (!problem) return null;
+  if (typeof problem === 'string') {
+    return (
+      <div role="alert" className={styles.faults}>
+        {t(`editor:new.${problem}`)}
+      </div>
+    );
+  }
+  const places = Object.entries(problem.fields);
+  return (
+    <div role="alert" className={styles.faults}>
+      <p className={styles.plain}>{detailOf(problem, t)}</p>
+      {places.length > 0 && (
+        <ul>
+          {places.map(([place, fault]) => (
+            <li key={place}>
+              <code>{place}</code>: {t(`editor:refused.${fault}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { moved, newOption, type Option } from './edited.ts';
+import { Localized } from './localized.tsx';
+import { useEditorStyles } from './styles.ts';
+
+/** The most options, rows or steps of one question. */
+const most = 60;
+
+interface OptionsProps {
+  readonly id: string;
+  /** What they are: names the texts. */
+  readonly of: 'option' | 'row' | 'step';
+  readonly options: readonly Option[];
+  readonly onChange: (options: Option[]) => void;
+  readonly fault?: string | undefined;
+}
+
+/** What can be chosen, or the rows of a matrix, in their order. */
+export function Options({ id, of, options, onChange, fault }: OptionsProps) {
+  const styles = useEditorStyles();
+  const ground = useStyles();
+  const { t } = useWords();
+  const [wanted, setWanted] = useState<string>();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (wanted === undefined) return;
+    document.getElementById(wanted)?.focus();
+    setWanted(undefined);
+  }, [wanted]);
+  const add = () => {
+    const option = newOption();
+    onChange([...options, option]);
+    setWanted(`${id}-${option.code}`);
+  };
+  const move = (index: number, step: -1 | 1) => {
+    onChange(moved(options, index, step));
+    setWanted(`${id}-${options[index]?.code}-${step < 0 ? 'up' : 'down'}`);
+  };
+  const remove = (index: number) => {
+    onChange(options.filter((_, place) => place !== index));
+    const next = options[index + 1] ?? options[index - 1];
+    setWanted(next ? `${id}-${next.code}` : `${id}-add`);
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{t(`editor:${of}.all`)}</legend>
+      {fault && <div className={styles.warning}>{fault}</div>}
+      <ul ref={list} className={styles.list}>
+        {options.map((option, index) => {
+          const name = t(`editor:${of}.one`, { number: index + 1 });
+          const own = `${id}-${option.code}`;
+          return (
+            <li key={option.code} className={styles.part}>
+              <Localized
+                id={own}
+                label={name}
+                text={option.label}
+                onChange={(label) => onChange(options.map((one, place) => (place === index ? { ...one, label } : one)))}
+              />
+              <div className={ground.actions}>
+                <Button
+                  id={`${own}-up`}
+                  size="small"
+                  aria-label={t('editor:upOf', { name })}
+                  disabledFocusable={index === 0}
+                  onClick={() => move(index, -1)}
+                >
+                  {t('editor:up')}
+                </Button>
+                <Button
+                  id={`${own}-down`}
+                  size="small"
+                  aria-label={t('editor:downOf', { name })}
+                  disabledFocusable={index === options.length - 1}
+                  onClick={() => move(index, 1)}
+                >
+                  {t('editor:down')}
+                </Button>
+                <Button size="small" aria-label={t('editor:removeOf', { name })} onClick={() => remove(index)}>
+                  {t('editor:remove')}
+                </Button>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <div className={ground.more}>
+        <Button id={`${id}-add`} size="small" disabledFocusable={options.length >= most} onClick={add}>
+          {t(`editor:${of}.add`)}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,223 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { PageLink } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import { detailOf, WhenLoaded } from '../../ground/states.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { PageTitle } from '../../ground/title.tsx';
+import { useUndo } from '../../ground/undo.tsx';
+import { useLoaded } from '../../ground/use-loaded.ts';
+import { Basics } from './basics.tsx';
+import type { Check, Draft, Edited } from './edited.ts';
+import { Lacking } from './lacking.tsx';
+import { Others } from './others.tsx';
+import { Preview, type Wanted } from './preview.tsx';
+import { Questions } from './questions.tsx';
+import { useEditorStyles } from './styles.ts';
+import { type Editor, useEditor } from './use-editor.ts';
+import { textIn } from './words.ts';
+
+/** A draft being edited, with its cards as members will see them. */
+export function EditSurveyPage({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /surveys/{surveyId}/draft', { path: { surveyId: id } }), [api, id]);
+  const { loaded, reload } = useLoaded(load);
+  return (
+    <>
+      <div>
+        <PageLink to={`surveys/${id}`} back className={styles.link}>
+          {t('page:survey.back')}
+        </PageLink>
+      </div>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(draft) => <DraftEditor draft={draft} />}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function DraftEditor({ draft }: { readonly draft: Draft }) {
+  const styles = useEditorStyles();
+  const { t, language } = useWords();
+  const { api } = useSession();
+  const { say } = useUndo();
+  const { id } = draft;
+  const title = t('editor:pageTitle', { title: textIn(draft.title, language) || t('editor:untitled') });
+  const send = useCallback(
+    (edited: Edited, version: number) =>
+      api('PUT /surveys/{surveyId}/draft', { path: { surveyId: id }, body: edited, version }),
+    [api, id],
+  );
+  const editor = useEditor(draft, title, send);
+  const { edited, change } = editor;
+  const [check, setCheck] = useState(draft.check);
+  const [open, setOpen] = useState<string>();
+  const [wanted, setWanted] = useState<Wanted>({ page: 0 });
+  const openOne = useCallback((code: string | undefined) => {
+    setOpen(code);
+    if (code !== undefined) setWanted({ code });
+  }, []);
+  const changeQuestions = useCallback(
+    (next: (questions: Edited['questions']) => Edited['questions']) =>
+      change((before) => ({ ...before, questions: next(before.questions) })),
+    [change],
+  );
+  const save = async () => {
+    const codes = await editor.save();
+    if (!codes) return;
+    const lasting = (code: string) => codes.get(code) ?? code;
+    setOpen((before) => before && lasting(before));
+    setWanted(({ code, ...rest }) => (code === undefined ? rest : { code: lasting(code) }));
+    say(t('page:form.saved'));
+  };
+  const go = useGoing(openOne);
+  return (
+    <>
+      <PageTitle text={title} />
+      <Origin draft={draft} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <Restored editor={editor} />
+          <Refused editor={editor} />
+          <Basics
+            edited={edited}
+            groups={draft.groups}
+            zone={draft.zone}
+            check={check}
+            refused={editor.problem?.fields ?? {}}
+            change={change}
+          />
+          <Questions
+            questions={edited.questions}
+            check={check}
+            compared={draft.earlier?.name ?? draft.template ?? undefined}
+            change={changeQuestions}
+            open={open}
+            onOpen={openOne}
+          />
+          <Lacking check={check} questions={edited.questions} onGo={go} />
+          <SaveBar editor={editor} check={check} onSave={() => void save()} />
+        </div>
+        <div className={styles.aside}>
+          <Preview surveyId={id} edited={edited} wanted={wanted} onWant={setWanted} onCheck={setCheck} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Opens the question of an input and gives the input the focus once it is there. */
+function useGoing(open: (code: string | undefined) => void): (input: string, code?: string) => void {
+  const [wanted, setWanted] = useState<{ readonly input: string }>();
+  useEffect(() => {
+    if (wanted) document.getElementById(wanted.input)?.focus();
+  }, [wanted]);
+  return useCallback(
+    (input: string, code?: string) => {
+      if (code !== undefined) open(code);
+      setWanted({ input });
+    },
+    [open],
+  );
+}
+
+function Origin({ draft }: { readonly draft: Draft }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { earlier, template } = draft;
+  if (earlier) {
+    return (
+      <p className={styles.plain}>
+        {t('editor:fromEarlier')}{' '}
+        <PageLink to={`surveys/${earlier.id}`} className={styles.link}>
+          {earlier.name}
+        </PageLink>
+      </p>
+    );
+  }
+  return template === null ? null : <p className={styles.plain}>{t('editor:fromTemplate', { title: template })}</p>;
+}
+
+function Restored({ editor }: { readonly editor: Editor }) {
+  const { t } = useWords();
+  if (!editor.isRestored || !editor.isChanged || editor.refusals > 0) return null;
+  return (
+    <MessageBar intent="info" layout="multiline">
+      <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={editor.reset}>{t('page:form.discard')}</Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
+
+/** Why nothing was saved, or what somebody else has changed; takes the focus. */
+function Refused({ editor }: { readonly editor: Editor }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const { problem, refusals, others, edited, stored, take } = editor;
+  useEffect(() => {
+    if (refusals > 0) box.current?.focus();
+  }, [refusals]);
+  const faulty = Object.entries(problem?.fields ?? {});
+  if (!problem && !others) return null;
+  return (
+    <div ref={box} tabIndex={-1} role="alert" className={styles.faults}>
+      {others ? (
+        <Others others={others} edited={edited} groups={stored.groups} onTake={take} />
+      ) : faulty.length > 0 ? (
+        <>
+          <h2 className={styles.h3}>{t('page:form.faults')}</h2>
+          <ul>
+            {faulty.map(([input, fault]) => (
+              <li key={input}>
+                <a href={`#${input}`} onClick={(event) => focusOn(event, input)}>
+                  {t(`editor:at.${input}`) || input}
+                </a>
+                : {t(`editor:refused.${fault}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        problem && <p className={styles.plain}>{detailOf(problem, t)}</p>
+      )}
+    </div>
+  );
+}
+
+function focusOn(event: { preventDefault(): void }, input: string): void {
+  event.preventDefault();
+  document.getElementById(input)?.focus();
+}
+
+interface SaveBarProps {
+  readonly editor: Editor;
+  readonly check: Check;
+  readonly onSave: () => void;
+}
+
+/** Stays in sight: saving, and whether there is something to save. */
+function SaveBar({ editor, check, onSave }: SaveBarProps) {
+  const styles = useEditorStyles();
+  const ground = useStyles();
+  const { t } = useWords();
+  const { isChanged, isBusy, reset } = editor;
+  const lacking = check.faults.length;
+  return (
+    <div className={styles.bar}>
+      <Button appearance="primary" disabledFocusable={isBusy || !isChanged} onClick={onSave}>
+        {t('page:form.save')}
+      </Button>
+      {isChanged && <Button onClick={reset}>{t('page:form.cancel')}</Button>}
+      <span className={ground.quiet}>
+        {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')}{' '}
+        {lacking > 0 ? t('editor:lackingCount', { count: lacking }) : t('editor:ready')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { DayInput, Id, NewId, TimeInput } from '../../cards/input.ts';
+import { SurveyContent } from '../../domain/survey/content.ts';
+import { longestFile, SurveyFile } from '../../domain/survey/format.ts';
+import { SurveyState } from '../../domain/survey/survey.ts';
+import { languages } from '../../domain/text.ts';
+import { Named, type Operation } from './operation.ts';
+
+/** The most bytes of a request that holds a whole survey in three languages. */
+const largestBody = 2 * 1024 * 1024;
+
+/** What is edited of a draft; days and times are local in the network's zone. */
+const Edited = SurveyContent.extend({
+  group: z.string().max(100).meta({ description: 'The id of the working group; empty for none.' }),
+  respondent: z.enum(['person', 'organisation']).default('person'),
+  opensOn: DayInput.meta({ description: 'Empty: as soon as it is posted.' }),
+  opensTime: TimeInput,
+  closesOn: DayInput,
+  closesTime: TimeInput,
+});
+
+const Fault = z.object({
+  at: z.enum(['title', 'purpose', 'questions', 'closes', 'question']),
+  code: z.string().optional().meta({ description: 'The code of the question, as it was sent.' }),
+  fault: z.enum([
+    'textMissing',
+    'nothingAsked',
+    'inPast',
+    'tooMany',
+    'codeTwice',
+    'optionsMissing',
+    'optionTextMissing',
+    'limits',
+    'condition',
+    'pageTooLarge',
+  ]),
+});
+
+const Check = z.object({
+  faults: z.array(Fault).meta({ description: 'What keeps it from being posted; not from being saved.' }),
+  missing: z
+    .array(
+      z.object({
+        code: z.string().optional().meta({ description: 'The question; none for a text of the survey itself.' }),
+        part: z.enum(['title', 'purpose', 'label', 'help', 'unit', 'low', 'high', 'option', 'row', 'scale']),
+        item: z.string().optional(),
+        languages: z.array(z.enum(languages)),
+      }),
+    )
+    .meta({ description: 'Translations that are missing.' }),
+  codes: z
+    .array(z.object({ code: z.string(), standing: z.enum(['same', 'changed', 'new']) }))
+    .meta({ description: 'Of each question: its lasting code, and whether it compares with what was asked before.' }),
+});
+
+const Draft = Edited.extend({
+  id: z.string(),
+  version: z.number().int(),
+  groups: z.array(Named).meta({ description: 'The groups that the visitor may send surveys to.' }),
+  template: z.string().nullable().meta({ description: 'The title of the built-in survey it was made from.' }),
+  earlier: Named.nullable().meta({ description: 'The earlier round that it is compared with.' }),
+  zone: z.string(),
+  check: Check,
+});
+
+const from = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('empty') }),
+  z.object({ kind: z.literal('template'), template: Id }),
+  z.object({ kind: z.literal('earlier'), surveyId: Id }),
+  z.object({ kind: z.literal('file'), text: z.string().max(longestFile) }),
+]);
+
+/** Making and editing surveys, for leads and coordinators. */
+export const surveyDraftOperations = {
+  'GET /survey-sources': {
+    summary: 'What a new survey can be made from, and for whom.',
+    answer: z.object({
+      groups: z.array(Named),
+      templates: z.array(
+        z.object({ code: z.string(), title: z.string(), purpose: z.string(), questions: z.number().int() }),
+      ),
+      earlier: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          state: SurveyState,
+          closes: z.string(),
+          questions: z.number().int(),
+        }),
+      ),
+    }),
+  },
+  'POST /surveys': {
+    summary:
+      'Makes a draft from a built-in survey, an earlier one, a file, or from empty, under an id of the sender’s.',
+    body: z.object({ surveyId: NewId, group: Id, from }),
+    largestBody,
+    answer: z.object({ id: z.string() }),
+  },
+  'GET /surveys/{surveyId}/draft': {
+    summary: 'A draft with all its texts in three languages, and what is still missing from it.',
+    answer: Draft,
+    versioned: true,
+  },
+  'PUT /surveys/{surveyId}/draft': {
+    summary: 'Keeps a draft as it is now, complete or not.',
+    body: Edited,
+    largestBody,
+    answer: Draft,
+    versioned: true,
+    changes: 'GET /surveys/{surveyId}/draft',
+  },
+  'POST /surveys/{surveyId}/draft/preview': {
+    summary: 'A card of an unsaved draft as a member sees it, and what is missing from it. Nothing is stored.',
+    body: z.object({
+      draft: Edited,
+      page: z
+        .number()
+        .int()
+        .min(0)
+        .max(1000)
+        .optional()
+        .meta({ description: '0 is the invitation; default by `code`.' }),
+      code: Id.optional().meta({ description: 'The question whose page is wanted.' }),
+    }),
+    largestBody,
+    answer: z.object({
+      page: z.number().int(),
+      pages: z.number().int().meta({ description: 'With the invitation.' }),
+      conditional: z.boolean().meta({ description: 'True when some of the page is not asked of everybody.' }),
+      card: z.record(z.string(), z.unknown()),
+      check: Check,
+    }),
+  },
+  'GET /surveys/{surveyId}/file': {
+    summary: 'A survey as a file, in the format of `/api/v1/survey.schema.json`.',
+    answer: SurveyFile,
+  },
+} as const satisfies Record<string, Operation>;
