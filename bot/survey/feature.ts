@@ -7,11 +7,13 @@ import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/ma
 import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
 import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
+import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
+import { shareTexts } from '../../domain/summary/review-texts.ts';
 import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { groupsOf } from '../../domain/survey/audience.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
@@ -31,6 +33,7 @@ import { findPeople } from './choose.ts';
 import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
 import { askReminders, setReminders } from './reminders.ts';
+import { limit, redact, results, texts } from './results.ts';
 import { editText, reword } from './wording.ts';
 
 async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
@@ -185,6 +188,16 @@ export const surveyFeature = feature({
     'survey.askReminders': async (turn, { surveyId }) => askReminders(turn, await managed(turn, surveyId)),
     'survey.chooseReminders': async (turn, data) =>
       setReminders(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
+    'survey.results': results,
+    'survey.resultsRule': async (turn, { surveyId }) => resultsRuleCard(turn.reader, await managed(turn, surveyId)),
+    'survey.limitResults': async (turn, data) =>
+      limit(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
+    'survey.texts': (turn, { surveyId, at }) => texts(turn, surveyId, at),
+    'survey.redact': redact,
+    'survey.shareTexts': async (turn, { surveyId }) => {
+      await shareTexts(turn.deps, turn.actor, surveyId);
+      return results(turn, { surveyId, part: 0 });
+    },
     'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
     'survey.entries': async (turn, { surveyId, search }) =>

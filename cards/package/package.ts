@@ -1,8 +1,12 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
 import { card, facts, heading, note, paragraph, written } from '../build.ts';
-import type { Card } from '../card.ts';
+import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
+
+/** How many surveys the card names. */
+const mostNamed = 10;
 
 /** What the knowledge package holds now, what is still missing from it, and the link that fetches it. */
 export function packageCard(reader: Reader, contents: PackageContents, url: string): Card {
@@ -25,6 +29,7 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
       ...(notCollected.length > 0
         ? [paragraph(`${t('package:card.notCollected')}:`), written(notCollected.join(' · '))]
         : []),
+      ...unreadTexts(reader, contents),
       note(t('package:card.linkNote')),
     ],
     [
@@ -32,4 +37,15 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
       execute('package.show', t('package:card.refresh'), {}),
     ],
   );
+}
+
+/** The surveys whose texts would go into the package though nobody has gone through them. */
+function unreadTexts(reader: Reader, { surveys }: PackageContents): Element[] {
+  const unread = surveys.filter(({ results }) => !results.suppressed && results.unreadTexts);
+  if (unread.length === 0) return [];
+  const named = unread.slice(0, mostNamed).map(({ title }) => shortened(reader.pick(title), 100));
+  return [
+    paragraph(reader.t('package:card.unreadTexts', { count: unread.length })),
+    written([...named, ...(unread.length > mostNamed ? ['…'] : [])].join(' · ')),
+  ];
 }

@@ -19,7 +19,7 @@ function cut(text: string, bytes: number): string {
 }
 
 /** An answer in words; empty when the question was not answered. */
-function answerText(reader: Reader, question: AskedQuestion, answers: Answers): string {
+export function answerText(reader: Reader, question: AskedQuestion, answers: Answers): string {
   const none = nonAnswerIn(answers, question.code);
   if (none) return reader.t(`survey:nonAnswer.${none}`);
   const answer = answers[question.code];

@@ -1,6 +1,7 @@
 import type { Network, WorkingGroup } from '../../domain/network/network.ts';
-import { fewestPublished } from '../../domain/summary/survey-results.ts';
 import { hasChannels } from '../../domain/survey/audience.ts';
+import { fewestPublished } from '../../domain/survey/merging.ts';
+import { resultsRule } from '../../domain/survey/results-rule.ts';
 import { SentTo, type Survey } from '../../domain/survey/survey.ts';
 import { box, card, choice, facts, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -50,6 +51,13 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
     heading(t('survey:whatIsAsked')),
     ...outline,
+    ...facts([[t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)]]),
+    {
+      type: 'ActionSet',
+      actions: [
+        execute('survey.resultsRule', t('survey:resultsRule'), { surveyId: survey.id }, { associatedInputs: 'none' }),
+      ],
+    },
     ...sendingInputs(reader, survey, groups),
     ...networkChoice(reader, elsewhere),
   ];

@@ -1,4 +1,5 @@
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import { resultsAreShown, resultsRule } from '../../domain/survey/results-rule.ts';
 import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
 import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
 import { box, card, dateInput, facts, note, paragraph, written } from '../build.ts';
@@ -40,6 +41,7 @@ export function manageCard(
         [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
         [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
         [t('survey:cancelReason'), survey.cancelReason ?? ''],
+        [t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
@@ -55,14 +57,16 @@ export function manageCard(
 }
 
 /** What can be done about the answers, and below it what can be done with the survey itself: Teams shows six in a row. */
-const rows: readonly (readonly SurveyOffer[])[] = [
-  ['missing', 'remind', 'reminders', 'enter'],
+const rows: readonly (readonly (SurveyOffer | 'resultsRule')[])[] = [
+  ['results', 'missing', 'remind', 'reminders', 'enter', 'resultsRule'],
   ['extend', 'reword', 'reopen', 'archive', 'cancel', 'close'],
 ];
 
 function actionSets({ t }: Reader, survey: Survey): Element[] {
   const data = { surveyId: survey.id };
-  const made: Partial<Record<SurveyOffer, Action>> = {
+  const made: Partial<Record<SurveyOffer | 'resultsRule', Action>> = {
+    results: execute('survey.results', t('survey:resultsShow'), data),
+    resultsRule: execute('survey.resultsRule', t('survey:resultsRule'), data),
     extend: execute('survey.askTime', t('survey:moveClosing'), data),
     missing: execute('survey.missing', t('survey:missingTitle'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),
@@ -74,7 +78,11 @@ function actionSets({ t }: Reader, survey: Survey): Element[] {
     cancel: execute('survey.askCancel', t('survey:cancelSurvey'), data),
     close: execute('survey.askClose', t('survey:closeNow'), data),
   };
-  const offers = offersOf(survey);
+  const offers: readonly (SurveyOffer | 'resultsRule')[] = [
+    ...offersOf(survey),
+    ...(resultsAreShown(survey) ? (['results'] as const) : []),
+    ...(survey.state === 'cancelled' ? [] : (['resultsRule'] as const)),
+  ];
   return rows.flatMap((row) => {
     const actions = row.flatMap((offer) => (offers.includes(offer) ? (made[offer] ?? []) : []));
     return actions.length > 0 ? [{ type: 'ActionSet' as const, actions }] : [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Anonymity, SentTo } from '../../domain/survey/survey.ts';
+import { Anonymity, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { Choices, choicesUpTo, DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 /** The most characters of why a survey is cancelled. */
@@ -97,6 +97,26 @@ export const surveyVerbs = {
   'survey.remind': survey,
   /** The organisations without Teams, for whom an answer can be entered. */
   'survey.entries': survey.extend({ search: typed(100) }),
+  /** A part of the results, from 0. */
+  'survey.results': survey.extend({ part: z.number().int().min(0).max(200).default(0) }),
+  /** Asks who sees the results, from when on. */
+  'survey.resultsRule': survey,
+  /** What is not among the inputs stays as it is; `breakdowns` are divided by commas. */
+  'survey.limitResults': survey.extend({
+    resultsFrom: ResultsFrom.optional(),
+    resultsFor: ResultsFor.optional(),
+    breakdowns: typed(100),
+  }),
+  /** One of the texts that people wrote, from 0. */
+  'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0) }),
+  /** Decides what is read in the place of a text. */
+  'survey.redact': survey.extend({
+    key: Id,
+    at: z.number().int().min(0).max(100_000).default(0),
+    decision: z.enum(['edit', 'leaveOut', 'asWritten']),
+    text: typed(20_000),
+  }),
+  'survey.shareTexts': survey,
   /** Opens the form, or the draft where it was left. */
   'survey.answer': form,
   /** One page of the form, from all its answers before they are sent. */

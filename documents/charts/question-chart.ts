@@ -1,4 +1,4 @@
-import type { Count, QuestionResult } from '../../domain/summary/survey-results.ts';
+import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import type { Texts } from '../../locales/text.ts';

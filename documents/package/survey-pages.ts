@@ -1,6 +1,6 @@
 import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters.ts';
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
-import type { Count, QuestionResult } from '../../domain/summary/survey-results.ts';
+import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { audienceText } from '../../locales/audience.ts';
@@ -51,11 +51,13 @@ function ending({ t, moment }: PackageReader, { state, closesAt, closedAt }: Pac
 function answered(reader: PackageReader, { questions, results }: PackageSurvey, charts: Charts): Html {
   if (results.suppressed) return remark(reader.t(`package:suppressed.${results.reason}`));
   const byCode = new Map(results.questions.map((result) => [result.code, result]));
-  return html`${questions.map((question) => {
-    const result = byCode.get(question.code);
-    if (question.kind === 'section' || !result) return undefined;
-    return questionResult(reader, question, result, charts.get(question.code));
-  })}`;
+  return html`${results.unreadTexts ? remark(reader.t('package:unreadTexts')) : undefined}${questions.map(
+    (question) => {
+      const result = byCode.get(question.code);
+      if (question.kind === 'section' || !result) return undefined;
+      return questionResult(reader, question, result, charts.get(question.code));
+    },
+  )}`;
 }
 
 function questionResult(reader: PackageReader, question: AskedQuestion, result: QuestionResult, chart?: Html): Html {

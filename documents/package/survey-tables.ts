@@ -1,6 +1,6 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
-import type { QuestionResult } from '../../domain/summary/survey-results.ts';
+import type { QuestionResult } from '../../domain/summary/figures.ts';
 import { noneCode } from '../../domain/survey/answers.ts';
 import type { AnswerValue, Question } from '../../domain/survey/survey.ts';
 import { decimal, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';

@@ -1,7 +1,9 @@
 import type { Network } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
+import { withReadTexts } from '../summary/read-texts.ts';
 import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
 import { audienceOf } from '../survey/audience.ts';
+import { resultsAreShown } from '../survey/results-rule.ts';
 import {
   type Answers,
   type Audience,
@@ -51,8 +53,13 @@ export interface PackageSurvey {
   readonly reopenedAt?: string | undefined;
   readonly questions: readonly Question[];
   readonly results: SurveyResults;
-  /** Of a named survey; of the others always empty. */
+  /** Of a named survey whose results are shown; of the others always empty. Texts are as they are to be read. */
   readonly answers: readonly OrganisationAnswer[];
+}
+
+/** Without the texts that are left out. */
+function withoutEmpty(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));
 }
 
 /** Reads the surveys that were or are open, oldest first, with what may be published of them. */
@@ -94,10 +101,12 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
 }
 
 async function namedAnswers(view: StoreReader, survey: Survey, sorted: Sorted): Promise<OrganisationAnswer[]> {
-  if (survey.anonymity !== 'named') return [];
+  if (survey.anonymity !== 'named' || !resultsAreShown(survey)) return [];
+  const read = await withReadTexts(view, survey);
   const submitted: OrganisationAnswer[] = [];
-  const given = view.stream(responses, { surveyId: survey.id, state: 'submitted' });
-  for await (const { organisationId, enteredBy, answers } of given) {
+  for await (const one of view.stream(responses, { surveyId: survey.id, state: 'submitted' })) {
+    const { organisationId, enteredBy } = one;
+    const answers = withoutEmpty(read(one.id, one.answers));
     submitted.push({ organisationId, entered: enteredBy !== undefined, answers });
   }
   // The store gives them in order of id, so two answers of one organisation always come in the same order.

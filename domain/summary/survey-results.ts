@@ -1,184 +1,139 @@
 import type { StoreReader } from '../store.ts';
-import { nonAnswerIn, otherKey } from '../survey/answers.ts';
+import { type Classes, classifier } from '../survey/classes.ts';
+import { countingAnswers, wasCounted } from '../survey/counted.ts';
+import { fewestPublished, inOrder } from '../survey/merging.ts';
+import { resultsAreShown, resultsRule } from '../survey/results-rule.ts';
 import {
   type Answers,
-  type AnswerValue,
   type AskedQuestion,
   anonymousAnswers,
-  isCounted,
+  type Response,
   responses,
   type Survey,
 } from '../survey/survey.ts';
-
-/** The fewest answers from which anything of a confidential or anonymous survey is published. */
-export const fewestPublished = 5;
-
-/** How often one option, step or day was chosen. */
-export interface Count {
-  readonly code: string;
-  readonly count: number;
-}
-
-/** One row of a matrix, suppressed like a question of its own. */
-interface RowResult {
-  readonly code: string;
-  readonly answered: number;
-  readonly suppressed: boolean;
-  readonly counts: readonly Count[];
-}
-
-/** What was answered to one question. Of what a kind of question cannot have, the field is missing. */
-export interface QuestionResult {
-  readonly code: string;
-  readonly kind: AskedQuestion['kind'];
-  /** How many answered this question. */
-  readonly answered: number;
-  /** True when too few answered it to publish more than how many. */
-  readonly suppressed: boolean;
-  /** In the order of the form; of dates, in order of time. */
-  readonly counts?: readonly Count[];
-  /** Of a matrix. */
-  readonly rows?: readonly RowResult[];
-  /** Of numbers and ratings, rounded to two decimals. */
-  readonly median?: number;
-  readonly mean?: number;
-  /** What people wrote, in alphabetical order, so that nothing tells which texts are one person's. */
-  readonly texts?: readonly string[];
-  /** How many said, instead of answering, what the question allows them to; never among `answered`. */
-  readonly nonAnswers?: readonly Count[];
-}
+import { type QuestionResult, questionResult } from './figures.ts';
+import { withReadTexts, writtenTexts } from './read-texts.ts';
+import { tablesByClass } from './tables-by-class.ts';
 
 /** What may be published of a survey; `submitted` always may. */
 export type SurveyResults =
   | { readonly suppressed: true; readonly submitted: number; readonly reason: 'tooFew' | 'untilClosed' }
-  | { readonly suppressed: false; readonly submitted: number; readonly questions: readonly QuestionResult[] };
+  | {
+      readonly suppressed: false;
+      readonly submitted: number;
+      readonly questions: readonly QuestionResult[];
+      /** True when there are texts that nobody who looks after the survey has gone through. */
+      readonly unreadTexts: boolean;
+    };
+
+/** What counts of one answer. */
+export interface Counting {
+  /** The id of the response, or of the anonymous answer. */
+  readonly id: string;
+  readonly answers: Answers;
+  /** What its giver is, by breakdown; undefined where nothing is divided. */
+  readonly classes: Classes | undefined;
+  /** True when somebody who looks after the survey has gone through its texts since it was given. */
+  readonly isRead: boolean;
+}
 
 /**
- * Counts what was submitted to a survey; drafts never. Of a confidential or anonymous survey nothing is given below
- * five answers, to the whole or to one question, and of an anonymous one nothing before it is closed.
+ * Counts what was submitted to a survey; drafts never. Nothing is given before its results are shown, and of a
+ * confidential or anonymous one nothing below five answers, to the whole, to one question, or to one class of one.
+ * Texts are as they are to be read; with `onlyShared`, those alone that somebody has gone through. Rights are checked
+ * by the caller.
  */
-export async function surveyResults(reader: StoreReader, survey: Survey): Promise<SurveyResults> {
-  if (survey.anonymity === 'anonymous' && !isCounted(survey)) {
+export async function surveyResults(
+  reader: StoreReader,
+  survey: Survey,
+  { onlyShared = false } = {},
+): Promise<SurveyResults> {
+  if (!resultsAreShown(survey)) {
     const submitted = await reader.count(responses, { surveyId: survey.id, state: 'submitted' });
     return { suppressed: true, submitted, reason: 'untilClosed' };
   }
-  const fewest = survey.anonymity === 'named' ? 0 : fewestPublished;
-  const asked = survey.questions.filter((question) => question.kind !== 'section');
-  const given = asked.map((): Given => ({ values: [], others: [], nonAnswers: [] }));
-  let submitted = 0;
-  for await (const answers of submittedAnswers(reader, survey)) {
-    submitted += 1;
-    for (const [index, question] of asked.entries()) take(given[index], answers, question.code);
-  }
+  const read = await withReadTexts(reader, survey);
+  const given = await countingIn(reader, survey);
+  return resultsOf(
+    survey,
+    given.map((one) => {
+      const answers = read(one.id, one.answers);
+      return { ...one, answers: onlyShared && !one.isRead ? withoutTexts(survey, answers) : answers };
+    }),
+  );
+}
+
+function withoutTexts(survey: Survey, answers: Answers): Answers {
+  const empty = writtenTexts(survey, answers).map(({ code }) => [code, ''] as const);
+  return { ...answers, ...Object.fromEntries(empty) };
+}
+
+function resultsOf(survey: Survey, given: readonly Counting[]): SurveyResults {
+  const fewest = fewestShown(survey);
+  const submitted = given.length;
   if (submitted < fewest) return { suppressed: true, submitted, reason: 'tooFew' };
-  return {
-    suppressed: false,
-    submitted,
-    questions: asked.map((question, index) => questionResult(question, given[index] ?? nothing, fewest)),
-  };
+  const answers = given.map((one) => one.answers);
+  const tables = tablesByClass(survey, given);
+  const questions = askedIn(survey).map((question): QuestionResult => {
+    const byClass = tables(question);
+    const result = questionResult(question, answers, fewest);
+    return byClass.length > 0 ? { ...result, byClass } : result;
+  });
+  const areShown = questions.some(({ texts = [] }) => texts.length > 0);
+  const unreadTexts = areShown && given.some((one) => !one.isRead && writtenTexts(survey, one.answers).length > 0);
+  return { suppressed: false, submitted, questions, unreadTexts };
 }
 
-async function* submittedAnswers(reader: StoreReader, survey: Survey): AsyncIterable<Answers> {
-  if (survey.anonymity === 'anonymous') {
-    for await (const { answers } of reader.stream(anonymousAnswers, { surveyId: survey.id })) yield answers;
-  } else {
-    const submitted = reader.stream(responses, { surveyId: survey.id, state: 'submitted' });
-    for await (const { answers } of submitted) yield answers;
+/** The fewest answers of which anything is shown in a survey's mode. */
+export function fewestShown({ anonymity }: Pick<Survey, 'anonymity'>): number {
+  return anonymity === 'named' ? 0 : fewestPublished;
+}
+
+/** The questions of a survey that ask something. */
+export function askedIn({ questions }: Pick<Survey, 'questions'>): AskedQuestion[] {
+  return questions.filter((question): question is AskedQuestion => question.kind !== 'section');
+}
+
+/** Everything that counts in the results of a survey, with texts as they were written. */
+export async function countingIn(reader: StoreReader, survey: Survey): Promise<Counting[]> {
+  if (survey.anonymity === 'anonymous') return partedIn(reader, survey);
+  const given: Response[] = [];
+  const submitted = reader.stream(responses, { surveyId: survey.id, state: 'submitted' });
+  for await (const response of submitted) given.push(response);
+  if (survey.anonymity === 'named') return named(reader, survey, given);
+  const isAgain = wasCounted(given);
+  // What came to count at a later closing would tell the classes of those who gave it.
+  const isDivided = given.every(({ counted }) => !counted?.late);
+  return given.map((response) => ({
+    id: response.id,
+    answers: countingAnswers(response, isAgain),
+    classes: isDivided ? response.counted?.classes : undefined,
+    isRead: isRead(survey, response),
+  }));
+}
+
+function isRead({ textsSharedAt = '' }: Survey, { submittedAt = '' }: Response): boolean {
+  return textsSharedAt !== '' && submittedAt <= textsSharedAt;
+}
+
+async function partedIn(reader: StoreReader, survey: Survey): Promise<Counting[]> {
+  const given: Counting[] = [];
+  const [breakdown] = resultsRule(survey).breakdowns;
+  for await (const { id, answers, class: shared } of reader.stream(anonymousAnswers, { surveyId: survey.id })) {
+    const classes = breakdown && shared !== undefined ? { [breakdown]: shared } : undefined;
+    given.push({ id, answers, classes, isRead: survey.textsSharedAt !== undefined });
   }
+  return given;
 }
 
-interface Given {
-  readonly values: AnswerValue[];
-  /** Texts beside the option `other`. */
-  readonly others: string[];
-  readonly nonAnswers: string[];
-}
-const nothing: Given = { values: [], others: [], nonAnswers: [] };
-
-function take(given: Given | undefined, answers: Answers, code: string): void {
-  const [value, other] = [answers[code], answers[otherKey(code)]];
-  if (value !== undefined) given?.values.push(value);
-  if (typeof other === 'string' && other !== '') given?.others.push(other);
-  const none = nonAnswerIn(answers, code);
-  if (none) given?.nonAnswers.push(none);
-}
-
-function questionResult(question: AskedQuestion, given: Given, fewest: number): QuestionResult {
-  const { code, kind } = question;
-  const answered = given.values.length;
-  const apart = nonAnswersGiven(question, given, fewest);
-  if (answered > 0 && answered < fewest) return { code, kind, answered, suppressed: true, ...apart };
-  return { code, kind, answered, suppressed: false, ...figures(question, given, fewest), ...apart };
-}
-
-function nonAnswersGiven({ nonAnswers }: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {
-  if (!nonAnswers || (given.nonAnswers.length > 0 && given.nonAnswers.length < fewest)) return {};
-  return { nonAnswers: countCodes(given.nonAnswers, nonAnswers) };
-}
-
-function figures(question: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {
-  const { values } = given;
-  switch (question.kind) {
-    case 'text':
-      return { texts: values.map(String).sort() };
-    case 'choice':
-      return choiceFigures(question, given, fewest);
-    case 'yesNo':
-      return { counts: countCodes(values, ['yes', 'no']) };
-    case 'date':
-      return { counts: countCodes(values, [...new Set(values.map(String))].sort()) };
-    case 'rating':
-      return { counts: countCodes(values, ['1', '2', '3', '4', '5']), ...averages(values) };
-    case 'number':
-      return averages(values);
-    case 'matrix':
-      return { rows: question.rows.map(({ code }) => rowResult(question, code, values, fewest)) };
-  }
-}
-
-function choiceFigures(
-  question: Extract<AskedQuestion, { kind: 'choice' }>,
-  { values, others }: Given,
-  fewest: number,
-): Partial<QuestionResult> {
-  const codes = question.options.map((option) => option.code);
-  if (!question.other) return { counts: countCodes(values, codes) };
-  const counts = countCodes(values, [...codes, 'other']);
-  return others.length < fewest ? { counts } : { counts, texts: others.sort() };
-}
-
-function rowResult(
-  question: Extract<AskedQuestion, { kind: 'matrix' }>,
-  code: string,
-  values: readonly AnswerValue[],
-  fewest: number,
-): RowResult {
-  const inRow = values.map((value) => (isRows(value) ? value[code] : undefined)).filter((step) => step !== undefined);
-  const suppressed = inRow.length > 0 && inRow.length < fewest;
-  const scale = question.scale.map((step) => step.code);
-  return { code, answered: inRow.length, suppressed, counts: suppressed ? [] : countCodes(inRow, scale) };
-}
-
-function isRows(value: AnswerValue): value is Record<string, string> {
-  return typeof value === 'object' && !Array.isArray(value);
-}
-
-function countCodes(values: readonly AnswerValue[], codes: readonly string[]): Count[] {
-  const chosen = values.flatMap((value) => (Array.isArray(value) ? value : isRows(value) ? [] : [String(value)]));
-  const counts = Map.groupBy(chosen, (code) => code);
-  return codes.map((code) => ({ code, count: counts.get(code)?.length ?? 0 }));
-}
-
-function averages(values: readonly AnswerValue[]): { median?: number; mean?: number } {
-  const numbers = values.map(Number).filter(Number.isFinite);
-  const ordered = numbers.sort((a, b) => a - b);
-  const middle = ordered.length / 2;
-  const [low, high] = [ordered[Math.ceil(middle) - 1], ordered[Math.floor(middle)]];
-  if (low === undefined || high === undefined) return {};
-  const sum = ordered.reduce((total, number) => total + number, 0);
-  return { median: rounded((low + high) / 2), mean: rounded(sum / ordered.length) };
-}
-
-function rounded(number: number): number {
-  return Math.round(number * 100) / 100;
+/** Of named surveys, people's classes of now are shown: everybody may know them. */
+async function named(reader: StoreReader, survey: Survey, given: readonly Response[]): Promise<Counting[]> {
+  const isDivided = inOrder(survey.breakdowns ?? []).length > 0;
+  const classesOf = isDivided ? await classifier(reader, survey) : undefined;
+  return given.map((response) => ({
+    id: response.id,
+    answers: response.answers,
+    classes: classesOf?.(response),
+    isRead: isRead(survey, response),
+  }));
 }

@@ -318,6 +318,7 @@ async function record(
     ...whose,
     state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',
     ...(sealed === undefined ? content : { answers: {}, sealed }),
+    ...(earlier?.counted && { counted: earlier.counted }),
     ...((submits || !earlier) && survey.revision !== undefined ? { revision: survey.revision } : keptRevision(earlier)),
     updatedAt: now,
     submittedAt: submits ? now : earlier?.submittedAt,

@@ -2,10 +2,13 @@ import { AppError, isAppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { deliveries, plan, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
-import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type AnswerDeps, unsealed } from './answer.ts';
+import { classifier } from './classes.ts';
+import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted.ts';
 import { sentToOf } from './deliver.ts';
+import { inOrder, mergeSmall } from './merging.ts';
 import { type Answers, anonymousAnswers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** What closing needs beside the usual: the vault, and chance to shuffle anonymous answers by. */
@@ -45,15 +48,17 @@ export async function cancelSurvey(deps: CloseDeps, actor: Actor, surveyId: stri
  * Closes a survey whose time has come, or had come while nobody was looking, and finishes what a lead's closing left to
  * do. From the first commit on, no answer is taken. An anonymous survey then goes on step by step, each of which may be
  * done again after a crash: a second commit replaces every sealed response by an answer without person, time or
- * language, in shuffled order; the key is destroyed, so that no earlier copy can be read; the store forgets who had
+ * language, with a class at most that five share, in shuffled order; the key is destroyed, so that no earlier copy can be read; the store forgets who had
  * answered. The closing task stays until all that is done. A survey whose closing was moved meanwhile stays open.
  */
 export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> {
   const closed = await endAnswers(deps, surveyId, { state: 'closed', onlyWhenDue: true });
-  if (closed.anonymity !== 'anonymous' || !hasEnded(closed)) return closed;
-  // Who was reminded in their own chat had not answered.
-  const inChats = sentToOf(closed) !== 'channel' || closed.remindedAt !== undefined;
-  await deps.store.forget(responses, ...(inChats ? [deliveries] : []));
+  if (!hasEnded(closed) || !isFinishedLater(closed)) return closed;
+  if (closed.anonymity === 'anonymous') {
+    // Who was reminded in their own chat had not answered.
+    const inChats = sentToOf(closed) !== 'channel' || closed.remindedAt !== undefined;
+    await deps.store.forget(responses, ...(inChats ? [deliveries] : []));
+  }
   const task = await deps.store.get(tasks, taskId('survey.close', surveyId));
   if (task) await deps.store.commit([remove(tasks, task)]);
   return closed;
@@ -62,10 +67,55 @@ export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> 
 /** As much of closing as its reader waits for. What is left for an anonymous survey rewrites files and takes longer. */
 async function endAnswers(deps: CloseDeps, surveyId: string, ending: Ending): Promise<Survey> {
   const closed = await onceMore(() => closeOnce(deps, surveyId, ending));
-  if (closed.anonymity !== 'anonymous' || !hasEnded(closed)) return closed;
+  if (!hasEnded(closed) || !isFinishedLater(closed)) return closed;
+  if (closed.anonymity === 'confidential') {
+    await onceMore(() => settleCounted(deps, closed));
+    return closed;
+  }
   const counted = await onceMore(() => unlink(deps, surveyId));
   await deps.vault.destroy(surveyId);
   return counted;
+}
+
+/** Whether closing takes more than one commit: its task stays until all are done. */
+function isFinishedLater({ anonymity, breakdowns = [], reopenedAt }: Survey): boolean {
+  if (anonymity === 'confidential') return breakdowns.length > 0 || reopenedAt !== undefined;
+  return anonymity === 'anonymous';
+}
+
+/**
+ * Puts down what the results of a closed confidential survey hold of each answer, and of its giver what results are
+ * divided by: whatever changes about people and organisations later, results stay as they are. Done again, it changes
+ * nothing.
+ */
+async function settleCounted(deps: CloseDeps, survey: Survey): Promise<void> {
+  if (survey.state !== 'closed') return;
+  const given = (await collect(deps.store, survey.id)).filter(({ state }) => state === 'submitted');
+  const after = wasCounted(given) ? again(survey, given) : await firstTime(deps, survey, given);
+  const changed = after.filter((one, index) => JSON.stringify(one) !== JSON.stringify(given[index]));
+  if (changed.length > 0)
+    await deps.store.commit([check(surveys, survey), ...changed.map((one) => put(responses, one))]);
+}
+
+async function firstTime(deps: CloseDeps, survey: Survey, given: readonly Response[]): Promise<Response[]> {
+  const { breakdowns = [] } = survey;
+  if (breakdowns.length === 0 || given.some(({ counted }) => counted?.classes)) return [...given];
+  const classesOf = await classifier(deps.store, survey);
+  return given.map((response) => {
+    const all = classesOf(response);
+    const classes = Object.fromEntries(inOrder(breakdowns).map((breakdown) => [breakdown, all[breakdown]]));
+    return { ...response, counted: { classes } };
+  });
+}
+
+function again({ questions, reopenedAt = '' }: Survey, given: readonly Response[]): Response[] {
+  const after = countedAgain(questions, given, reopenedAt);
+  return given.map((response, index) => {
+    const answers = after[index] ?? {};
+    const same = countAlike(questions, answers, countingAnswers(response, true));
+    const counted = { ...response.counted, answers, ...(same ? {} : { late: true as const }) };
+    return { ...response, counted };
+  });
 }
 
 /** How a survey ends; `onlyWhenDue` leaves one open whose closing time has not come. */
@@ -86,7 +136,7 @@ async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, ...en
   return { ...closed, version: survey.version + 1 };
 }
 
-/** Takes away what was planned; of an anonymous survey the closing itself stays, due now, until it is finished. */
+/** Takes away what was planned; where the closing takes several commits, it stays, due now, until it is finished. */
 async function taskWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   const kinds = [
     'survey.open',
@@ -98,7 +148,7 @@ async function taskWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   ];
   const found = await Promise.all(kinds.map((kind) => deps.store.get(tasks, taskId(kind, survey.id))));
   const planned = found.filter((task) => task !== undefined);
-  if (survey.anonymity !== 'anonymous') return planned.map((task) => remove(tasks, task));
+  if (!isFinishedLater(survey)) return planned.map((task) => remove(tasks, task));
   const closing = planned.find(({ kind }) => kind === 'survey.close');
   const dueAt = deps.now().toISOString();
   const { networkId, id: subjectId } = survey;
@@ -113,11 +163,9 @@ async function unlink(deps: CloseDeps, surveyId: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   const given = await collect(deps.store, surveyId);
   if (given.length === 0) return survey;
-  const read = await Promise.all(given.filter(({ state }) => state === 'submitted').map((one) => answersOf(deps, one)));
-  const answers = shuffled(
-    read.filter((one) => one !== undefined),
-    (limit) => deps.randomBelow(limit),
-  );
+  const submitted = given.filter(({ state }) => state === 'submitted');
+  const read = await Promise.all(submitted.map(async (one) => ({ one, answers: await answersOf(deps, one) })));
+  const answers = shuffled(await withClass(deps, survey, read), (limit) => deps.randomBelow(limit));
   const lost = read.length - answers.length;
   const counted: Survey = lost > 0 ? { ...survey, lostAnswers: (survey.lostAnswers ?? 0) + lost } : survey;
   const { networkId } = survey;
@@ -125,9 +173,28 @@ async function unlink(deps: CloseDeps, surveyId: string): Promise<Survey> {
     put(surveys, counted),
     ...given.map((response) => remove(responses, response)),
     // Ids grow with time, so they are given out in shuffled order.
-    ...answers.map((one) => put(anonymousAnswers, { id: deps.newId(), version: 0, networkId, surveyId, answers: one })),
+    ...answers.map((one) => put(anonymousAnswers, { id: deps.newId(), version: 0, networkId, surveyId, ...one })),
   ]);
   return counted;
+}
+
+type Read = { readonly one: Response; readonly answers: Answers | undefined };
+type Parted = { readonly answers: Answers; readonly class?: string };
+
+/** The answers that could be read, each with its class where five at least share it. */
+async function withClass(deps: CloseDeps, survey: Survey, read: readonly Read[]): Promise<Parted[]> {
+  const readable = read.flatMap(({ one, answers }) => (answers ? [{ one, answers }] : []));
+  const [breakdown] = inOrder(survey.breakdowns ?? []);
+  if (!breakdown) return readable.map(({ answers }) => ({ answers }));
+  const classesOf = await classifier(deps.store, survey);
+  const { classes } = mergeSmall(
+    readable.map(({ one }) => classesOf(one)),
+    [breakdown],
+  );
+  return readable.map(({ answers }, index) => {
+    const shared = classes[index]?.[breakdown];
+    return shared === undefined ? { answers } : { answers, class: shared };
+  });
 }
 
 async function collect(store: StoreReader, surveyId: string): Promise<Response[]> {

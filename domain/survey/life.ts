@@ -4,9 +4,11 @@ import { taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
+import { countingAnswers, wasCounted } from './counted.ts';
 import { wasJustReminded } from './deliver.ts';
+import { fewestPublished } from './merging.ts';
 import { planned, reminding } from './reminders.ts';
-import { hasEnded, type Survey, surveys } from './survey.ts';
+import { hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 
 /**
  * Gives a scheduled or open survey another closing time, later or earlier; the posted cards are changed. Leads of the
@@ -49,8 +51,22 @@ export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, c
     const now = deps.now().toISOString();
     if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
     const open: Survey = { ...survey, state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
-    await deps.store.commit([put(surveys, open), ...(await timesOf(deps, open))]);
+    await deps.store.commit([put(surveys, open), ...(await timesOf(deps, open)), ...(await shownSoFar(deps, open))]);
     return open;
+  });
+}
+
+/** Puts down what results of a confidential survey could be seen, so that what is shown later never tells on one. */
+async function shownSoFar(deps: Deps, { id: surveyId, anonymity }: Survey): Promise<Write[]> {
+  if (anonymity !== 'confidential') return [];
+  const given: Response[] = [];
+  for await (const one of deps.store.stream(responses, { surveyId, state: 'submitted' })) given.push(one);
+  const isAgain = wasCounted(given);
+  if (!isAgain && given.length < fewestPublished) {
+    return given.filter(({ counted }) => counted).map((one) => put(responses, { ...one, counted: undefined }));
+  }
+  return given.map((one) => {
+    return put(responses, { ...one, counted: { ...one.counted, answers: countingAnswers(one, isAgain) } });
   });
 }
 

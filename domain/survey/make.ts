@@ -9,6 +9,7 @@ import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { remindersAfter } from './reminders.ts';
+import { resultsRule } from './results-rule.ts';
 import {
   type Anonymity,
   hasEnded,
@@ -81,6 +82,8 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
     state: 'draft',
     opensAt: wish.opensAt,
     closesAt: wish.closesAt,
+    // What was decided about the results of the draft stays when its form is sent again.
+    ...(earlier && { ...resultsRule(earlier), breakdowns: [...resultsRule(earlier).breakdowns] }),
     createdBy: membership.memberId,
     createdAt: earlier?.createdAt ?? now,
     ...(earlier?.remindAt && { remindAt: earlier.remindAt }),

@@ -225,6 +225,17 @@ export const Response = z.object({
   sealed: z.string().optional(),
   /** The number of the wording that was answered; default 1. */
   revision: z.number().int().optional(),
+  /** Of a closed confidential survey: what its results hold of it, so that two publications never tell on one person. */
+  counted: z
+    .object({
+      /** What counts, where it may be other than what was submitted: the survey was opened again. */
+      answers: Answers.optional(),
+      /** What its giver was, by breakdown, at the first closing. */
+      classes: z.partialRecord(Breakdown, z.string()).optional(),
+      /** True when it came to count, or to count otherwise, at a later closing. */
+      late: z.literal(true).optional(),
+    })
+    .optional(),
   updatedAt: Moment,
   submittedAt: Moment.optional(),
 });

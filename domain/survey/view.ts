@@ -7,6 +7,7 @@ import { groupsOf, toBeAnswered } from './audience.ts';
 import { isSeenBy } from './list.ts';
 import { progressOf, type SurveyProgress } from './progress.ts';
 import { respondentIdOf } from './respondent.ts';
+import { seesResults } from './results-rule.ts';
 import { hasEnded, responses, type Survey, surveys } from './survey.ts';
 
 /** A survey as one member sees it; no answer but how far their own is. */
@@ -69,8 +70,14 @@ export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: stri
     groups: await groupsOf(store, survey),
     own: await ownAnswer(store, survey, respondentIdOf(survey, { id, organisationId }), subject.asked === true),
     progress: manages ? await progressOf(store, survey) : undefined,
-    offers: manages ? offersOf(survey) : [],
+    offers: offersTo(actor, survey, manages, subject.asked === true),
   };
+}
+
+/** What somebody is offered: by the state what goes with looking after it, and the results by their own rule. */
+function offersTo(actor: Actor, survey: Survey, manages: boolean, asked: boolean): SurveyOffer[] {
+  const looked = manages ? offersOf(survey).filter((offer) => offer !== 'results') : [];
+  return seesResults(actor, { ...survey, asked }) ? ['results', ...looked] : looked;
 }
 
 async function ownAnswer(

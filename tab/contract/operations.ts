@@ -7,12 +7,14 @@ import { practiceOperations } from './practice.ts';
 import { summaryOperations } from './summary.ts';
 import { surveyOperations } from './survey.ts';
 import { surveyDraftOperations } from './survey-draft.ts';
+import { surveyResultOperations } from './survey-results.ts';
 
 /** Every address of the interface below `/api/v1`, by method and path: what the document tells and the server handles. */
 export const operations = {
   ...memberOperations,
   ...networkOperations,
   ...surveyOperations,
+  ...surveyResultOperations,
   ...surveyDraftOperations,
   ...meetingOperations,
   ...practiceOperations,

@@ -5,6 +5,7 @@ import { Anonymity, NonAnswer, SentTo, SurveyState } from '../../domain/survey/s
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
 import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { resultsExtras, WordTable } from './survey-results.ts';
 
 const summary = {
   id: z.string(),
@@ -109,6 +110,7 @@ const Results = z.object({
   title: z.string(),
   submitted: z.number().int(),
   reopened: z.string().nullable().meta({ description: 'When the survey was opened again, if it was.' }),
+  ...resultsExtras,
   reason: z.enum(['tooFew', 'untilClosed']).nullable().meta({ description: 'Why nothing more is told.' }),
   questions: z.array(
     z.object({
@@ -121,6 +123,7 @@ const Results = z.object({
       nonAnswers: z
         .array(z.object({ code: NonAnswer, count: z.number().int() }))
         .meta({ description: 'What was said instead of an answer, and how often; never among `answered`.' }),
+      byClass: z.array(WordTable).meta({ description: 'The same by class, where that may be told.' }),
       chart: Chart.nullable(),
       picture: z
         .string()

@@ -1,17 +1,22 @@
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { reasonText } from '../../cards/delivery/ledger.ts';
+import { createReader } from '../../cards/reader.ts';
 import { scheduleCalendar } from '../../documents/calendar/calendar.ts';
 import { ledgerCsv } from '../../documents/delivery/ledger.ts';
 import { packageName, writePackage } from '../../documents/package/write.ts';
+import { hasFormat, resultFile } from '../../documents/results/files.ts';
 import { ledgerRows } from '../../domain/delivery/ledger.ts';
-import { asAppError } from '../../domain/errors.ts';
+import { AppError, asAppError } from '../../domain/errors.ts';
 import { comingMeetings } from '../../domain/meeting/coming.ts';
 import { type Meeting, meetings } from '../../domain/meeting/meeting.ts';
-import { groups, type Network, networks } from '../../domain/network/network.ts';
+import { isPresent, membershipOf } from '../../domain/network/actor.ts';
+import { groups, members, type Network, networks } from '../../domain/network/network.ts';
 import { packageContents } from '../../domain/package/contents.ts';
 import type { PracticeForms } from '../../domain/package/practices.ts';
+import type { Actor } from '../../domain/rights.ts';
 import type { Store } from '../../domain/store.ts';
+import { exportedResults } from '../../domain/summary/exported-results.ts';
 import { type Language, textFor } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
 import { textsFor } from '../../locales/text.ts';
@@ -34,13 +39,15 @@ export interface FileDeps {
 /** How long a meeting stays in a schedule after its end, so that it does not vanish from calendars the day after. */
 const daysKept = 30;
 
-/** The routes of links that carry their own permission: calendars, the knowledge package, lists of messages and charts. */
+/** The routes of links that carry their own permission: calendars, the knowledge package, lists of messages, charts and results. */
 export function mountFiles(server: Server, deps: FileDeps): void {
   // A wildcard, since a named part of a path may not be as long as a secret is.
   server.get('/calendar/*', linked(deps, '.ics', sendCalendar));
   server.get('/api/v1/packages/*', linked(deps, '.zip', sendPackage));
   server.get('/api/v1/messages/*', linked(deps, '.csv', sendMessages));
   server.get('/api/v1/charts/*', linked(deps, '.png', sendChart));
+  // Its ending depends on the format, which the secret names.
+  server.get('/api/v1/results/*', linked(deps, '', sendResults));
 }
 
 type Send = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
@@ -48,7 +55,7 @@ type Send = (deps: FileDeps, secret: string, request: Request, response: Respons
 function linked(deps: FileDeps, ending: string, send: Send) {
   return async (request: Request, response: Response): Promise<void> => {
     const name = String(request.params['*']);
-    const secret = name.endsWith(ending) ? name.slice(0, -ending.length) : '';
+    const secret = name.endsWith(ending) ? name.slice(0, name.length - ending.length) : '';
     await send(deps, secret, request, response).catch((error: unknown) => {
       if (!response.headersSent) return sendFault(deps, error, request, response);
       // Too late for a page: a download that breaks off is what tells the reader.
@@ -131,4 +138,25 @@ async function sendChart(deps: FileDeps, secret: string, _request: Request, resp
   const picture = await chartPicture(deps.store, subject);
   const name = `${textsFor(subject.language)('tab:fileName.chart')}-${subject.code.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
   response.sendRaw(200, picture, fileHeaders('image/png', name));
+}
+
+async function sendResults(deps: FileDeps, name: string, _request: Request, response: Response): Promise<void> {
+  const subject = await deps.links.verifyResults(name.replace(/\.(?:csv|xlsx|json)$/, ''));
+  const { surveyId, language, format } = subject;
+  const network = await load(deps.store, networks, subject.networkId);
+  const actor = await memberAsActor(deps.store, network, subject.memberId);
+  const exported = await deps.store.snapshot((view) => exportedResults(view, actor, surveyId));
+  if (!hasFormat(exported, format)) throw new AppError('FORBIDDEN', `no ${format} of survey ${surveyId}`);
+  const reader = createReader(language, network.timeZone);
+  const { type, ending, bytes } = await resultFile(reader, exported, format);
+  const title = reader.t(format === 'answers' ? 'tab:fileName.answers' : 'tab:fileName.results');
+  response.sendRaw(200, bytes, fileHeaders(type, `${title}.${ending}`));
+}
+
+/** A member as what they may do now, whoever follows the link that was made for them. */
+async function memberAsActor(store: Store, { id: networkId, tenantId }: Network, memberId: string): Promise<Actor> {
+  const member = await load(store, members, memberId);
+  const isThere = isPresent(member) && member.networkId === networkId;
+  const { personId } = member;
+  return { personId, tenantId, memberships: isThere ? [membershipOf(member)] : [], founder: false };
 }

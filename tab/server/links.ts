@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Links } from '../../cards/links.ts';
+import { type ResultFormat, resultFormats } from '../../documents/results/format.ts';
 import { AppError } from '../../domain/errors.ts';
 import { Language } from '../../domain/text.ts';
 
@@ -26,6 +27,13 @@ export interface ChartSubject extends PackageSubject {
   readonly code: string;
 }
 
+/** What a link to results opens: for whom it was made, so that their rights are asked for again when it is followed. */
+export interface ResultsSubject extends PackageSubject {
+  readonly surveyId: string;
+  readonly memberId: string;
+  readonly format: ResultFormat;
+}
+
 /**
  * Links and what they mean when they come back. All readings throw `LINK_EXPIRED` for a link of ours whose time is
  * over, and `FORBIDDEN` for anything that is not a link of ours of that kind.
@@ -39,6 +47,10 @@ export interface SignedLinks extends Links {
   verifyCalendar(secret: string): Promise<CalendarSubject>;
   /** Reads the secret part of a package link. */
   verifyPackage(secret: string): Promise<PackageSubject>;
+  /** The results of a survey as a file, for one member; the link works for an hour. */
+  results(subject: ResultsSubject): Promise<string>;
+  /** Reads the secret part of a link to results. */
+  verifyResults(secret: string): Promise<ResultsSubject>;
   /** Reads the secret part of a link to messages. */
   verifyMessages(secret: string): Promise<MessagesSubject>;
   /** Reads the secret part of a link to a chart. */
@@ -52,6 +64,13 @@ const CalendarClaims = z.object({ aud: z.enum(['meeting', 'schedule']), sub: z.s
 const PackageClaims = z.object({ aud: z.literal('package'), sub: z.string().min(1), lang: Language, exp: z.number() });
 const MessagesClaims = PackageClaims.extend({ aud: z.literal('messages'), about: z.string().min(1) });
 const ChartClaims = MessagesClaims.extend({ aud: z.literal('chart'), part: z.string().min(1) });
+
+const ResultsClaims = PackageClaims.extend({
+  aud: z.literal('results'),
+  about: z.string().min(1),
+  by: z.string().min(1),
+  as: z.enum(resultFormats),
+});
 
 /**
  * The maker and reader of links below `publicUrl` (no slash at its end). Links to calendars never expire, since
@@ -78,6 +97,11 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
       const claims = new SignJWT({ aud: 'chart', sub: networkId, lang: language, about: surveyId, part: code });
       return `${publicUrl}/api/v1/charts/${await sign(claims.setExpirationTime(endsAt()))}.png`;
     },
+    results: async ({ networkId, surveyId, memberId, format, language }) => {
+      const about = { aud: 'results', sub: networkId, lang: language, about: surveyId, by: memberId, as: format };
+      const secret = await sign(new SignJWT(about).setExpirationTime(endsAt()));
+      return `${publicUrl}/api/v1/results/${secret}.${format === 'answers' ? 'csv' : format}`;
+    },
     app: () => (appId === undefined ? undefined : `https://teams.microsoft.com/l/app/${appId}`),
     tab: (path = '') => (appId === undefined ? `${publicUrl}/tab/${path}` : teamsLink(appId, publicUrl, path)),
     chat: () => appId && `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`,
@@ -88,6 +112,11 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
     verifyPackage: async (token) => {
       const { sub: networkId, lang: language } = await readClaims(PackageClaims, token, secret, now);
       return { networkId, language };
+    },
+    verifyResults: async (token) => {
+      const claims = await readClaims(ResultsClaims, token, secret, now);
+      const { sub: networkId, lang: language, about: surveyId, by: memberId, as: format } = claims;
+      return { networkId, language, surveyId, memberId, format };
     },
     verifyMessages: async (token) => {
       const { sub: networkId, lang: language, about: subjectId } = await readClaims(MessagesClaims, token, secret, now);

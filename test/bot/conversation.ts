@@ -1,4 +1,4 @@
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createApp } from '../../bot/app.ts';
 import type { BotDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
@@ -47,7 +47,7 @@ export interface Where {
 }
 
 /** Starts the bot on loopback over the world of `aWorld`. */
-export async function startConversation(): Promise<Conversation> {
+export async function startConversation(given: { readonly log?: Logger } = {}): Promise<Conversation> {
   const world = await aWorld();
   const connector = await startConnector();
   for (const group of await world.deps.store.find(groups, { networkId: 'uudi' })) {
@@ -68,7 +68,7 @@ export async function startConversation(): Promise<Conversation> {
       tab: (path = '') => `http://127.0.0.1/tab/${path}`,
     },
   };
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+  const log = given.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const app = createApp({ deps, features, sdk: {}, ...loneInstance(), registration: undefined, loopback, log });
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;

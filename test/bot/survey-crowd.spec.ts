@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { personIdOf } from '../../domain/network/actor.ts';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
-import { closedResults } from '../../domain/summary/closed-results.ts';
+import { seenResults } from '../../domain/summary/seen-results.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { draftSurvey, postSurvey } from '../../domain/survey/make.ts';
 import { type Anonymity, responses, SurveyTemplate } from '../../domain/survey/survey.ts';
@@ -86,7 +86,7 @@ describe('a hundred members who answer at once', () => {
       expect(given).to.have.length(100);
 
       await closeSurvey(deps, lead, 's-1');
-      const { results } = await closedResults(deps.store, lead, 's-1');
+      const { results } = await seenResults(deps.store, lead, 's-1');
       if (results.suppressed) throw new Error('a hundred answers are enough');
       expect(results.submitted).to.equal(100);
       const [number, choice] = results.questions;

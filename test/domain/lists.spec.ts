@@ -4,7 +4,7 @@ import { membersPage } from '../../domain/network/directory.ts';
 import { members } from '../../domain/network/network.ts';
 import { practicesPage } from '../../domain/practice/pages.ts';
 import { put } from '../../domain/store.ts';
-import { closedResults } from '../../domain/summary/closed-results.ts';
+import { seenResults } from '../../domain/summary/seen-results.ts';
 import { surveysPage } from '../../domain/survey/list.ts';
 import { seeSurvey } from '../../domain/survey/view.ts';
 import { expectCode } from '../storage/expect-code.ts';
@@ -119,7 +119,7 @@ describe('a survey that is looked at', () => {
   it('is not shown before it is posted to those it will ask', () => expectCode(see('member', 'draft'), 'FORBIDDEN'));
 
   it('gives its results when it has closed, to those who look after it', async () => {
-    const results = async (role: Role, id: string) => closedResults(world.deps.store, await world.actor(role), id);
+    const results = async (role: Role, id: string) => seenResults(world.deps.store, await world.actor(role), id);
     expect((await results('lead', 'closed')).results).to.include({ suppressed: false, submitted: 3 });
     await expectCode(results('lead', 'open'), 'RESULTS_NOT_YET');
     await expectCode(results('member', 'closed'), 'FORBIDDEN');

@@ -81,11 +81,19 @@ export async function fillNetwork(store: Store): Promise<void> {
     aSurvey('closed', {
       ...base,
       title,
+      breakdowns: ['group'],
       state: 'closed',
       anonymity: 'named',
       closedAt: '2026-08-20T09:00:00.000Z',
       reopenedAt: '2026-08-10T09:00:00.000Z',
     }),
+    aSurvey('earlier', {
+      ...base,
+      title: { fi: 'Edellinen arviointi', sv: 'Förra utvärderingen', en: 'The round before' },
+      state: 'archived',
+      closedAt: '2026-02-20T09:00:00.000Z',
+    }),
+    aResponse('earlier', 'm-lead', answers[2] as never),
     aSurvey('draft', {
       ...base,
       title: { fi: 'Palaute', sv: 'Respons', en: 'Feedback' },
@@ -158,6 +166,8 @@ export const allPages: readonly { readonly path: string; readonly heading: strin
   { path: 'surveys/open/wording', heading: 'Sanamuodot: Tuen tarve' },
   { path: 'surveys/draft/edit', heading: 'Muokkaa: Palaute' },
   { path: 'surveys/closed/results', heading: 'Tulokset: Verkoston työn arviointi' },
+  { path: 'surveys/closed/texts', heading: 'Vapaat tekstit: Verkoston työn arviointi' },
+  { path: 'surveys/draft/results-rule', heading: 'Kuka näkee tulokset: Palaute' },
   { path: 'meetings', heading: 'Kokoukset' },
   { path: 'meetings/autumn', heading: 'Syyskokous' },
   { path: 'practices', heading: 'Käytännöt' },

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { resultFormats } from '../../documents/results/format.ts';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Anonymity, NonAnswer, SentTo } from '../../domain/survey/survey.ts';
+import { Anonymity, Breakdown, NonAnswer, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
 import { pageNames } from '../../tab/contract/pages.ts';
 
@@ -91,6 +92,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:practice.done': ['openValidation', 'markValidated', 'select', 'unselect', 'restore'],
   'page:question': ['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
   'page:results': ['tooFew', 'untilClosed'],
+  'page:results.format': resultFormats,
   'page:survey.done': ['extend', 'reopen'],
   'page:survey.part': ['title', 'purpose', 'section', 'question'],
   'survey:missingHidden': Anonymity.options,
@@ -107,11 +109,15 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'tab:status.who': ['members', 'author', 'lead', 'coordinator'],
   'tab:surveys': ['no', 'begun', 'yes'],
   'terms:anonymity': Anonymity.options,
+  'terms:breakdown': Breakdown.options,
   'terms:organisationType': organisationTypes,
   'terms:practiceKind': practiceKinds,
   'terms:practiceState': practiceStates,
+  'terms:resultsFor': ResultsFor.options,
+  'terms:resultsFrom': ResultsFrom.options,
   'terms:role': ['member', 'lead', ...memberRoles],
   'terms:surveyState': ['draft', 'scheduled', 'open', 'closed'],
+  'terms:textState': ['asWritten', 'edited', 'leftOut', 'changed'],
   'terms:verdict': verdicts,
 };
 const made = begun.flatMap((key) =>

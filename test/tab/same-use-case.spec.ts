@@ -5,6 +5,7 @@ import type { Verb } from '../../cards/verbs.ts';
 import { collections } from '../../domain/collections.ts';
 import { members, organisations } from '../../domain/network/network.ts';
 import type { Store } from '../../domain/store.ts';
+import { hashOf, placeOf } from '../../domain/summary/read-texts.ts';
 import { textsFor } from '../../locales/text.ts';
 import { type OperationName, operations } from '../../tab/contract/operations.ts';
 import { startConversation } from '../bot/conversation.ts';
@@ -70,6 +71,8 @@ const reminded = (says: string, body: object): Case => ({
   path: 'surveys/open/reminders',
   body,
 });
+/** A text of the closed survey, as those find it who go through texts. */
+const aText = hashOf(placeOf('closed-m-lead', 'more')).slice(0, 32);
 
 const cases: readonly Case[] = [
   {
@@ -362,6 +365,53 @@ const cases: readonly Case[] = [
     verb: 'survey.discard',
     data: { surveyId: 'open' },
     path: 'surveys/open',
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/results-rule',
+    says: 'deciding who sees the results of a draft',
+    verb: 'survey.limitResults',
+    data: { surveyId: 'draft', resultsFor: 'asked', resultsFrom: 'live', breakdowns: 'group,region' },
+    path: 'surveys/draft/results-rule',
+    body: { resultsFor: 'asked', resultsFrom: 'live', breakdowns: ['group', 'region'] },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/results-rule',
+    says: 'showing the results of a posted survey to fewer',
+    verb: 'survey.limitResults',
+    data: { surveyId: 'open', resultsFor: 'coordinators' },
+    path: 'surveys/open/results-rule',
+    body: { resultsFor: 'coordinators' },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/results-rule',
+    says: 'showing the results of a posted survey to more',
+    verb: 'survey.limitResults',
+    data: { surveyId: 'open', resultsFor: 'asked' },
+    path: 'surveys/open/results-rule',
+    body: { resultsFor: 'asked' },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/texts/{key}',
+    says: 'changing what is read of a text',
+    verb: 'survey.redact',
+    data: { surveyId: 'closed', key: aText, decision: 'edit', text: ' Kokoukset ovat hyviä. ' },
+    path: `surveys/closed/texts/${aText}`,
+    body: { text: ' Kokoukset ovat hyviä. ' },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/texts/{key}',
+    says: 'leaving out a text that is not there',
+    verb: 'survey.redact',
+    data: { surveyId: 'closed', key: 'none', decision: 'leaveOut' },
+    path: 'surveys/closed/texts/none',
+    body: { text: '' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/texts/share',
+    says: 'sharing what people wrote',
+    verb: 'survey.shareTexts',
+    data: { surveyId: 'closed' },
+    path: 'surveys/closed/texts/share',
   },
   {
     operation: 'PUT /meetings/{meetingId}/reply',

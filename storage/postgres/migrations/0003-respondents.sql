@@ -17,7 +17,8 @@ alter table surveys
   add column earlier_round_id text collate "C",
   add column family_id text collate "C";
 
-alter table responses add column respondent_id text collate "C", add column entered_by text collate "C";
+alter table responses add column respondent_id text collate "C", add column entered_by text collate "C",
+  add column counted json;
 update responses set respondent_id = member_id;
 alter table responses
   alter column respondent_id set not null,

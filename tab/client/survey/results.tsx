@@ -9,6 +9,8 @@ import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { Comparison } from './comparison.tsx';
+import { WordTable } from './word-table.tsx';
 
 type Results = AnswerOf<'GET /surveys/{surveyId}/results'>;
 
@@ -38,9 +40,13 @@ export function ResultsPage({ id }: { readonly id: string }) {
               <p className={styles.plain}>{t('page:results.reopened', { moment: results.reopened })}</p>
             )}
             {results.reason && <Empty text={t(`page:results.${results.reason}`)} />}
+            {results.lateHeld && <p className={styles.plain}>{t('page:results.late')}</p>}
+            <Texts id={id} results={results} />
             {results.questions.map((question) => (
               <QuestionResult key={question.code} question={question} />
             ))}
+            {!results.reason && <Comparison id={id} />}
+            <Downloads downloads={results.downloads} />
           </>
         )}
       </WhenLoaded>
@@ -48,10 +54,51 @@ export function ResultsPage({ id }: { readonly id: string }) {
   );
 }
 
+interface TextsProps {
+  readonly id: string;
+  readonly results: Results;
+}
+
+/** The way to what people wrote, for those who look after the survey. */
+function Texts({ id, results }: TextsProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  if (!results.manages || !results.questions.some(({ texts }) => texts.length > 0)) return null;
+  return (
+    <>
+      {results.unreadTexts && <p className={styles.plain}>{t('page:results.unread')}</p>}
+      <div>
+        <PageLink to={`surveys/${id}/texts`} className={styles.link}>
+          {t('page:results.reviewTexts')}
+        </PageLink>
+      </div>
+    </>
+  );
+}
+
+function Downloads({ downloads }: Pick<Results, 'downloads'>) {
+  const styles = useStyles();
+  const { t } = useWords();
+  if (downloads.length === 0) return null;
+  return (
+    <Section title={t('page:results.downloads')}>
+      <ul className={styles.texts}>
+        {downloads.map(({ format, url }) => (
+          <li key={format}>
+            <a className={styles.link} href={url} download>
+              {t(`page:results.format.${format}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, median, mean, nonAnswers, chart, picture, texts } = question;
+  const { label, answered, suppressed, median, mean, nonAnswers, chart, picture, texts, byClass } = question;
   const facts = [
     [t('page:results.answered'), String(answered)],
     [t('page:results.median'), median === null ? null : number(median)],
@@ -70,6 +117,9 @@ function QuestionResult({ question }: { readonly question: Results['questions'][
           </a>
         </div>
       )}
+      {byClass.map((table) => (
+        <WordTable key={table.title} table={table} caption={t('page:results.byClass', { title: table.title })} />
+      ))}
       {chart && texts.length > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
       {texts.length > 0 && (
         <ul className={styles.texts}>

@@ -6,6 +6,7 @@ import { practiceHandlers } from '../practice/handlers.ts';
 import { summaryHandlers } from '../summary/handlers.ts';
 import { surveyDraftHandlers } from '../survey/draft.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
+import { surveyResultHandlers } from '../survey/result-handlers.ts';
 import type { Handlers, VisitorsOperation } from './call.ts';
 
 /** The handler of every operation. One that lacks here does not compile. */
@@ -13,6 +14,7 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...memberHandlers,
   ...networkHandlers,
   ...surveyHandlers,
+  ...surveyResultHandlers,
   ...surveyDraftHandlers,
   ...meetingHandlers,
   ...practiceHandlers,

@@ -5,7 +5,8 @@ import { AppError } from '../../../domain/errors.ts';
 import { networks } from '../../../domain/network/network.ts';
 import type { StoreReader } from '../../../domain/store.ts';
 import { surveyResults } from '../../../domain/summary/survey-results.ts';
-import { isCounted, surveys } from '../../../domain/survey/survey.ts';
+import { resultsAreShown } from '../../../domain/survey/results-rule.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { ChartSubject } from '../links.ts';
 import { askedQuestion } from './asked.ts';
@@ -17,7 +18,7 @@ import { askedQuestion } from './asked.ts';
 export async function chartPicture(store: StoreReader, subject: ChartSubject): Promise<Buffer> {
   const survey = await load(store, surveys, subject.surveyId);
   const { timeZone } = await load(store, networks, subject.networkId);
-  if (!isCounted(survey)) throw new AppError('RESULTS_NOT_YET', `survey ${survey.id} is ${survey.state}`);
+  if (!resultsAreShown(survey)) throw new AppError('RESULTS_NOT_YET', `survey ${survey.id} is ${survey.state}`);
   const question = askedQuestion(survey, subject.code);
   const results = await surveyResults(store, survey);
   const result = results.suppressed ? undefined : results.questions.find(({ code }) => code === subject.code);

@@ -80,7 +80,7 @@ export const fullNetwork: readonly Write[] = [
     aSurvey(`s${index}`, { template, questions: [...questions], state: index === 0 ? 'closed' : 'open' }),
     aResponse(`s${index}`, 'lead', answers, { organisationId: 'a' }),
   ]),
-  aSurvey('few', { anonymity: 'confidential', questions: [...questions] }),
+  aSurvey('few', { state: 'closed', anonymity: 'confidential', questions: [...questions] }),
   aResponse('few', 'lead', { why: 'Luottamuksellinen vastaus' }),
   aMeeting('held', '2021-10-01T09:00:00.000Z', { agenda: '1. Avaus\n2. Päätös' }),
   aMeeting('ahead', '2021-12-01T09:00:00.000Z'),

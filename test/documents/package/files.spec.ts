@@ -113,7 +113,7 @@ describe('the open data of a knowledge package', () => {
     const writes = [
       aNetwork(),
       aPractice('1'),
-      aSurvey('s', { questions: [...questions] }),
+      aSurvey('s', { state: 'closed', questions: [...questions] }),
       aResponse('s', 'm1', { enough: 'yes', likert: { x: 'z' } }),
       aResponse('s', 'm2', { enough: 'yes' }),
     ];

@@ -103,7 +103,7 @@ describe('the page of a knowledge package', () => {
     const enough = questions.filter(({ code }) => code === 'enough');
     const page = await siteOf([
       aNetwork(),
-      aSurvey('s', { questions: enough }),
+      aSurvey('s', { state: 'closed', questions: enough }),
       aResponse('s', 'm', { enough: 'yes' }, { organisationId: 'a' }),
     ]);
     expect(allOf(page, /<td>(\d+ %)<\/td>/g)).to.deep.equal(['100 %', '0 %']);
@@ -134,7 +134,7 @@ describe('the page of a knowledge package', () => {
     for (const question of questions.filter(({ kind }) => kind !== 'section')) {
       const page = await siteOf([
         aNetwork(),
-        aSurvey('s', { questions: [question] }),
+        aSurvey('s', { state: 'closed', questions: [question] }),
         aResponse('s', 'm', {}, { organisationId: 'a' }),
       ]);
       expect(page, question.kind).to.match(/<h4>.*<\/h4>\n<p>0 vastausta\.<\/p>\n<\/article>/);

@@ -148,7 +148,7 @@ describe('people in a knowledge package', () => {
       aComment('c', '1', 'Hyvä näin.'),
       aMeeting('m', '2021-12-01T10:00:00.000Z'),
       anAttendance('m', 'attendee-secret', 'yes'),
-      aSurvey('s', { questions: [yesNo] }),
+      aSurvey('s', { state: 'closed', questions: [yesNo] }),
       aResponse('s', 'answerer-secret', { enough: 'yes' }, { organisationId: 'a' }),
     ]);
     expect(JSON.stringify(contents)).not.to.contain('secret');
@@ -247,9 +247,30 @@ describe('surveys in a knowledge package', () => {
 
   it('give no single answer of a confidential survey', async () => {
     const answers = Array.from({ length: 6 }, (_, index) => aResponse('s', `member-${index}`, { enough: 'yes' }));
-    const { surveys } = await contentsOf([aSurvey('s', { anonymity: 'confidential', questions: [yesNo] }), ...answers]);
+    const { surveys } = await contentsOf([
+      aSurvey('s', { state: 'closed', anonymity: 'confidential', questions: [yesNo] }),
+      ...answers,
+    ]);
     expect(surveys[0]?.answers).to.deep.equal([]);
     expect(surveys[0]?.results).to.include({ suppressed: false, submitted: 6 });
+  });
+
+  it('tell nothing that is not shown yet, and of a named one what is shown while it is open', async () => {
+    const answers = ['s', 'live', 'secret'].flatMap((id) =>
+      Array.from({ length: 6 }, (_, index) => aResponse(id, `member-${index}`, { enough: 'yes' })),
+    );
+    const { surveys } = await contentsOf([
+      aSurvey('s', { questions: [yesNo] }),
+      aSurvey('live', { resultsFrom: 'live', questions: [yesNo] }),
+      aSurvey('secret', { anonymity: 'confidential', resultsFrom: 'live', questions: [yesNo] }),
+      ...answers,
+    ]);
+    const told = surveys.map(({ id, results, answers: own }) => [id, results.suppressed, own.length]);
+    expect(told).to.have.deep.members([
+      ['s', true, 0],
+      ['live', false, 6],
+      ['secret', true, 0],
+    ]);
   });
 });
 

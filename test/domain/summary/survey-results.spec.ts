@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Write } from '../../../domain/store.ts';
-import { type QuestionResult, type SurveyResults, surveyResults } from '../../../domain/summary/survey-results.ts';
+import type { QuestionResult } from '../../../domain/summary/figures.ts';
+import { type SurveyResults, surveyResults } from '../../../domain/summary/survey-results.ts';
 import type { Answers, Question, Survey } from '../../../domain/survey/survey.ts';
 import { anAnonymousAnswer, aResponse, surveyRecord, withStore } from './example-network.ts';
 
@@ -38,7 +39,7 @@ function resultsOf(survey: Survey, writes: readonly Write[]): Promise<SurveyResu
 }
 
 async function resultOf(asked: Question | undefined, answers: readonly Answers[]): Promise<QuestionResult> {
-  const survey = surveyRecord('s', { questions: asked ? [asked] : [] });
+  const survey = surveyRecord('s', { state: 'closed', questions: asked ? [asked] : [] });
   const results = await resultsOf(
     survey,
     answers.map((given, index) => aResponse('s', `member-${index}`, given)),
@@ -122,7 +123,7 @@ describe('survey results', () => {
   });
 
   it('hold every kind of question and no section', async () => {
-    const results = await resultsOf(surveyRecord('s', { questions: allQuestions }), []);
+    const results = await resultsOf(surveyRecord('s', { state: 'closed', questions: allQuestions }), []);
     expect(results.suppressed ? [] : results.questions.map((result) => result.kind)).to.deep.equal([
       'text',
       'choice',
@@ -138,7 +139,7 @@ describe('survey results', () => {
   });
 
   it('count what was submitted and never a draft, not even one of somebody who had submitted', async () => {
-    const survey = surveyRecord('s', { questions: [question['yesNo'] as Question] });
+    const survey = surveyRecord('s', { state: 'closed', questions: [question['yesNo'] as Question] });
     const results = await resultsOf(survey, [
       aResponse('s', 'anna', { enough: 'yes' }, { draft: { enough: 'no' } }),
       aResponse('s', 'bo', {}, { state: 'draft', draft: { enough: 'no' } }),
@@ -152,7 +153,7 @@ describe('survey results', () => {
 });
 
 describe('results of a confidential survey', () => {
-  const survey = surveyRecord('s', { anonymity: 'confidential', questions: allQuestions });
+  const survey = surveyRecord('s', { state: 'closed', anonymity: 'confidential', questions: allQuestions });
   const responsesOf = (answers: readonly Answers[]) =>
     answers.map((given, index) => aResponse('s', `member-${index}`, given));
 

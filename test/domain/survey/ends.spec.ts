@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { type Delivery, deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
-import { closedResults } from '../../../domain/summary/closed-results.ts';
+import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { remindPeopleDue, showClosedDue, showOpenDue } from '../../../domain/survey/deliver.ts';
@@ -108,7 +108,7 @@ describe('the end of a survey', () => {
     await closeDue(world.deps, await task('survey.close'));
     await showClosedDue(world.deps, await task('survey.showClosed'));
     expect(await sentOf('survey.closed')).to.have.length(2);
-    const { results } = await closedResults(world.deps.store, lead, 's-1');
+    const { results } = await seenResults(world.deps.store, lead, 's-1');
     expect(results.submitted).to.equal(2);
   });
 
@@ -129,7 +129,7 @@ describe('the end of a survey', () => {
     expect(await planned()).to.deep.equal(['survey.showClosed']);
     expect(await world.deps.store.find(responses, { surveyId: 's-1' })).to.have.length(1);
     await expectCode(answer(member), 'SURVEY_CANCELLED');
-    await expectCode(closedResults(world.deps.store, lead, 's-1'), 'RESULTS_NOT_YET');
+    await expectCode(seenResults(world.deps.store, lead, 's-1'), 'RESULTS_NOT_YET');
     await expectCode(reopenSurvey(world.deps, lead, 's-1', inDays(9)), 'SURVEY_CANCELLED');
     await expectCode(moveClosing(world.deps, lead, 's-1', inDays(9)), 'SURVEY_CANCELLED');
   });
@@ -157,7 +157,7 @@ describe('the end of a survey', () => {
       (await surveysPage(world.deps.store, lead, { ...wish, ...more })).items.map(({ id }) => id);
     expect(await ids({})).to.deep.equal([]);
     expect(await ids({ state: 'archived' })).to.deep.equal(['s-1']);
-    expect((await closedResults(world.deps.store, lead, 's-1')).results.submitted).to.equal(0);
+    expect((await seenResults(world.deps.store, lead, 's-1')).results.submitted).to.equal(0);
     await expectCode(openForm(world.deps, member, 's-1'), 'SURVEY_CLOSED');
   });
 

@@ -29,13 +29,25 @@ export function Offers({ survey, onDone }: ActionProps) {
   const { t } = useWords();
   const { offers, id } = survey;
   if (offers.length === 0 && survey.progress === null) return null;
-  const links = (['post', 'results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer));
-  const pages = { post: 'edit', results: 'results', missing: 'missing', reword: 'wording' } as const;
+  // Those who look after it are told how far it is.
+  const decides = survey.progress !== null && survey.state !== 'cancelled';
+  const links = [
+    ...(['post', 'results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer)),
+    ...(decides ? (['rule'] as const) : []),
+  ];
+  const pages = {
+    post: 'edit',
+    results: 'results',
+    missing: 'missing',
+    reword: 'wording',
+    rule: 'results-rule',
+  } as const;
   const named = {
     post: t('page:survey.edit'),
     results: t('page:survey.results'),
     missing: t('survey:missingTitle'),
     reword: t('survey:reword'),
+    rule: t('page:results.rule'),
   };
   return (
     <Section title={t('page:actions')}>

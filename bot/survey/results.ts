@@ -1,0 +1,61 @@
+import { alsoOnPage } from '../../cards/build.ts';
+import type { Card } from '../../cards/card.ts';
+import { resultsCard } from '../../cards/survey/results.ts';
+import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
+import { textsCard } from '../../cards/survey/texts.ts';
+import { asAppError } from '../../domain/errors.ts';
+import { redactText, textsToReview } from '../../domain/summary/review-texts.ts';
+import { seenResults } from '../../domain/summary/seen-results.ts';
+import { limitResults } from '../../domain/survey/results-rule.ts';
+import { Breakdown, type Survey } from '../../domain/survey/survey.ts';
+import type { DataOf, Turn } from '../feature.ts';
+
+/** A part of a survey's results, for those for whom they are. */
+export async function results(turn: Turn, { surveyId, part }: DataOf<'survey.results'>): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const seen = await seenResults(deps.store, actor, surveyId);
+  return alsoOnPage(reader, resultsCard(reader, seen, part), deps.links.tab(`surveys/${surveyId}/results`));
+}
+
+/** Decides who sees results; what cannot be comes back with the reason. */
+export async function limit(
+  turn: Turn,
+  survey: Survey,
+  typed: DataOf<'survey.limitResults'>,
+  shown: (survey: Survey) => Promise<Card>,
+): Promise<Card> {
+  const { resultsFrom, resultsFor } = typed;
+  // A posted survey's card does not ask what divides its results.
+  const breakdowns = survey.state === 'draft' ? chosen(typed.breakdowns) : undefined;
+  const wish = {
+    ...(resultsFrom && { resultsFrom }),
+    ...(resultsFor && { resultsFor }),
+    ...(breakdowns && { breakdowns }),
+  };
+  try {
+    return await shown(await limitResults(turn.deps, turn.actor, survey.id, wish));
+  } catch (error) {
+    const { code, fields } = asAppError(error);
+    if (fields['breakdowns']) return resultsRuleCard(turn.reader, survey, { fault: 'errors:field.tooManyChosen' });
+    if (code !== 'RESULTS_FIXED' && code !== 'RESULTS_LIVE_NAMED') throw error;
+    return resultsRuleCard(turn.reader, survey, { fault: `errors:${code}` });
+  }
+}
+
+function chosen(codes: string): Breakdown[] {
+  return Breakdown.options.filter((breakdown) => codes.split(',').includes(breakdown));
+}
+
+/** One of the texts that people wrote, for those who look after the survey. */
+export async function texts(turn: Turn, surveyId: string, at: number): Promise<Card> {
+  const found = await textsToReview(turn.deps.store, turn.actor, surveyId);
+  return textsCard(turn.reader, found.survey, found.texts, at);
+}
+
+/** Decides what is read in the place of a text, and shows it as it then is. */
+export async function redact(turn: Turn, data: DataOf<'survey.redact'>): Promise<Card> {
+  const { surveyId, key, decision, at } = data;
+  const text = { edit: data.text, leaveOut: '', asWritten: undefined }[decision];
+  await redactText(turn.deps, turn.actor, surveyId, { key, text });
+  return texts(turn, surveyId, at);
+}

@@ -1,0 +1,126 @@
+import type { QuestionResult } from '../../domain/summary/figures.ts';
+import type { SeenResults } from '../../domain/summary/seen-results.ts';
+import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { card, note, paragraph, strong, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
+import { execute } from '../execute.ts';
+import type { Reader } from '../reader.ts';
+import { beginning, bytesOf } from '../shorten.ts';
+import { answerText } from './answer-text.ts';
+
+/** How many questions a card of results holds. */
+export const questionsShown = 5;
+/** The most bytes that one question takes, so that a card stays below what Teams takes whatever people wrote. */
+const mostBytes = 3600;
+const longest = { label: 240, option: 90 };
+
+/** A part of a survey's results, at most five questions; the whole, with classes and texts, stands on the page. */
+export function resultsCard(reader: Reader, seen: SeenResults, part: number): Card {
+  const { t } = reader;
+  const { survey, results } = seen;
+  const told = results.suppressed ? [] : results.questions;
+  const asked = survey.questions.filter((question): question is AskedQuestion => question.kind !== 'section');
+  const parts = Math.max(1, Math.ceil(told.length / questionsShown));
+  const shown = Math.min(part, parts - 1);
+  const here = told.slice(shown * questionsShown, (shown + 1) * questionsShown);
+  const data = { surveyId: survey.id };
+  return card(
+    reader,
+    t('survey:resultsTitle', { title: cut(reader.pick(survey.title), longest.label) }),
+    [
+      paragraph(t('survey:resultsAnswered', { count: results.submitted })),
+      ...remarks(reader, seen),
+      ...(parts > 1 ? [note(t('survey:resultsPart', placeOf(shown, told.length)))] : []),
+      ...here.flatMap((result) => {
+        const question = asked.find(({ code }) => code === result.code);
+        return question ? questionPart(reader, question, result) : [];
+      }),
+    ],
+    [
+      ...(shown + 1 < parts ? [execute('survey.results', t('survey:resultsNext'), { ...data, part: shown + 1 })] : []),
+      ...(shown > 0 ? [execute('survey.results', t('survey:resultsEarlier'), { ...data, part: shown - 1 })] : []),
+      ...(seen.manages && hasTexts(seen) ? [execute('survey.texts', t('survey:textsTitle'), data)] : []),
+      ...(seen.manages ? [execute('survey.manage', t('common:back'), data)] : []),
+    ],
+  );
+}
+
+function hasTexts({ results }: SeenResults): boolean {
+  return !results.suppressed && results.questions.some(({ texts = [] }) => texts.length > 0);
+}
+
+function placeOf(part: number, count: number) {
+  return { from: part * questionsShown + 1, to: Math.min(count, (part + 1) * questionsShown), count };
+}
+
+function remarks(reader: Reader, { survey, results, manages }: SeenResults): Element[] {
+  const { t } = reader;
+  if (results.suppressed) return [paragraph(t(`page:results.${results.reason}`))];
+  return [
+    ...(survey.reopenedAt ? [note(t('survey:resultsReopened', { moment: reader.moment(survey.reopenedAt) }))] : []),
+    ...(survey.reopenedAt && survey.anonymity === 'confidential' ? [note(t('survey:resultsLate'))] : []),
+    ...(results.unreadTexts && manages ? [note(t('survey:resultsUnread'))] : []),
+  ];
+}
+
+function questionPart(reader: Reader, question: AskedQuestion, result: QuestionResult): Element[] {
+  const { t } = reader;
+  const label = strong(cut(reader.pick(question.label), longest.label));
+  const answered = note(t('survey:resultsAnswered', { count: result.answered }));
+  if (result.suppressed) return [label, answered, note(t('survey:tooFewShort')), ...saidInstead(reader, result)];
+  const lines = [...countLines(reader, question, result), ...rowLines(reader, question, result)];
+  return [
+    label,
+    answered,
+    ...(result.median === undefined ? [] : [paragraph(averages(reader, result))]),
+    ...whileRoom(lines, note(t('survey:resultsMore'))),
+    ...saidInstead(reader, result),
+    ...(result.texts?.length ? [note(t('survey:resultsTexts', { count: result.texts.length }))] : []),
+  ];
+}
+
+function averages(reader: Reader, { median = 0, mean = 0 }: QuestionResult): string {
+  const number = (value: number) => new Intl.NumberFormat(reader.language).format(value);
+  return reader.t('survey:resultsMedian', { median: number(median), mean: number(mean) });
+}
+
+/** A line for each option: the words first, and the bar, which only repeats them, last. */
+function countLines(reader: Reader, question: AskedQuestion, { counts = [], answered }: QuestionResult): Element[] {
+  if (answered === 0) return [];
+  return counts.map(({ code, count }) => {
+    const percent = Math.round((count / answered) * 100);
+    const bar = '▬'.repeat(Math.round(percent / 10));
+    const label = cut(answerText(reader, question, { [question.code]: code }), longest.option);
+    return written(reader.t('survey:resultsShare', { percent, count, bar }).trimEnd(), { label });
+  });
+}
+
+function rowLines(reader: Reader, question: AskedQuestion, { rows = [] }: QuestionResult): Element[] {
+  if (question.kind !== 'matrix') return [];
+  return rows.map((row) => {
+    const label = cut(reader.pick(question.rows.find(({ code }) => code === row.code)?.label ?? {}), longest.option);
+    if (row.suppressed) return written(reader.t('survey:tooFewShort'), { label });
+    const steps = row.counts.map(({ code, count }) => {
+      const step = question.scale.find((one) => one.code === code);
+      return `${cut(reader.pick(step?.label ?? {}), longest.option)} ${count}`;
+    });
+    return written(steps.join(' · '), { label });
+  });
+}
+
+function saidInstead({ t }: Reader, { nonAnswers = [] }: QuestionResult): Element[] {
+  const given = nonAnswers.filter(({ count }) => count > 0);
+  const list = given.map(({ code, count }) => `${t(`survey:nonAnswer.${code}`)}: ${count}`).join(' · ');
+  return list ? [note(t('survey:resultsNotAnswered', { list }))] : [];
+}
+
+function whileRoom(lines: readonly Element[], more: Element): Element[] {
+  let taken = 0;
+  const fitting = lines.filter((line) => (taken += bytesOf(line)) <= mostBytes);
+  return fitting.length < lines.length ? [...fitting, more] : fitting;
+}
+
+function cut(text: string, bytes: number): string {
+  const kept = beginning(text, bytes);
+  return kept === text ? text : `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,76 @@
+import type { ExportedResults } from '../../domain/summary/exported-results.ts';
+import { csv } from '../package/csv.ts';
+import type { ResultFormat } from './format.ts';
+import type { ResultsReader } from './labels.ts';
+import { type ResultTable, resultTables } from './tables.ts';
+
+/** A file of results; its name has no ending. */
+export interface ResultFile {
+  readonly type: string;
+  readonly ending: string;
+  readonly bytes: Buffer;
+}
+
+/** Whether there is anything to be had in a format. */
+export function hasFormat({ rows, results }: ExportedResults, format: ResultFormat): boolean {
+  return !results.suppressed && (format !== 'answers' || rows !== undefined);
+}
+
+/** The results of a survey as a file; equal results give equal bytes. */
+export async function resultFile(
+  reader: ResultsReader,
+  exported: ExportedResults,
+  format: ResultFormat,
+): Promise<ResultFile> {
+  const tables = resultTables(reader, exported);
+  const named = (name: ResultTable['name']) => tables.find((table) => table.name === name);
+  switch (format) {
+    case 'csv':
+      return csvFile(withTexts(named('results'), named('texts')));
+    case 'answers':
+      return csvFile(named('answers'));
+    case 'json':
+      return { type: 'application/json; charset=utf-8', ending: 'json', bytes: jsonOf(exported) };
+    case 'xlsx': {
+      // Only those who ask for a workbook pay for what writes one.
+      const { workbook } = await import('./workbook.ts');
+      const sheets = tables.map((table) => ({ ...table, title: reader.t(`survey:sheet.${table.name}`) }));
+      return {
+        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        ending: 'xlsx',
+        bytes: await workbook(sheets),
+      };
+    }
+  }
+}
+
+function csvFile(table: ResultTable | undefined): ResultFile {
+  const text = table ? csv(table.header, table.rows) : '';
+  return { type: 'text/csv; charset=utf-8', ending: 'csv', bytes: Buffer.from(text) };
+}
+
+/** One table of what was counted and what was written: texts stand in a column of their own. */
+function withTexts(results: ResultTable | undefined, texts: ResultTable | undefined): ResultTable | undefined {
+  if (!results || !texts) return results;
+  const [question, questionText] = [0, 1];
+  const rows = texts.rows.map((row) => [
+    row[question],
+    row[questionText],
+    ...results.header.slice(2).map(() => undefined),
+    row[2],
+  ]);
+  return {
+    ...results,
+    header: [...results.header, texts.header[2] ?? ''],
+    rows: [...results.rows.map((row) => [...row, undefined]), ...rows],
+  };
+}
+
+/** Codes and words in every language that there is, as the survey holds them; no names of people or their ids. */
+function jsonOf({ survey, results, rows, groupNames }: ExportedResults): Buffer {
+  const { id, title, purpose, anonymity, state, closedAt, reopenedAt, questions, breakdowns = [] } = survey;
+  const about = { id, title, purpose, anonymity, state, closedAt, reopenedAt, breakdowns };
+  const groups = breakdowns.includes('group') ? Object.fromEntries(groupNames) : undefined;
+  const value = { survey: about, groups, questions, results, answers: rows };
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,67 @@
+import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
+import { type AskedQuestion, type Breakdown, NonAnswer } from '../../domain/survey/survey.ts';
+import type { LocalizedText } from '../../domain/text.ts';
+import type { Texts } from '../../locales/text.ts';
+
+/** Who reads results: their words, and the names of working groups. */
+export interface ResultsReader {
+  readonly t: Texts;
+  pick(text: LocalizedText): string;
+  day(moment: string): string;
+}
+
+/** What an option, a step or a day is called; one that is not known by its code. */
+export function optionLabel(reader: ResultsReader, question: AskedQuestion, code: string): string {
+  const { t } = reader;
+  switch (question.kind) {
+    case 'choice': {
+      const option = question.options.find((one) => one.code === code);
+      return option ? reader.pick(option.label) : t('survey:otherOption');
+    }
+    case 'matrix':
+      return reader.pick(question.scale.find((one) => one.code === code)?.label ?? {});
+    case 'yesNo':
+      return t(code === 'yes' ? 'common:yes' : 'common:no');
+    case 'date':
+      return reader.day(code);
+    case 'rating': {
+      const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
+      return end ? `${code} – ${reader.pick(end)}` : code;
+    }
+    case 'text':
+    case 'number':
+      return code;
+  }
+}
+
+/** What a row of a matrix is called. */
+export function rowLabel(reader: ResultsReader, question: AskedQuestion, row: string): string {
+  const rows = question.kind === 'matrix' ? question.rows : [];
+  return reader.pick(rows.find(({ code }) => code === row)?.label ?? {});
+}
+
+/** What was said instead of an answer, in words. */
+export function nonAnswerLabel({ t }: ResultsReader, code: string): string {
+  const known = NonAnswer.safeParse(code);
+  return known.success ? t(`survey:nonAnswer.${known.data}`) : code;
+}
+
+/** What a class is called; `groupNames` are those of working groups by id. */
+export function classLabel(
+  reader: ResultsReader,
+  groupNames: ReadonlyMap<string, LocalizedText>,
+  breakdown: Breakdown,
+  code: string,
+): string {
+  const { t } = reader;
+  if (code === mergedClass) return t('survey:class.other');
+  if (code === severalGroups) return t('survey:class.several');
+  if (code === noClass) return t(`survey:class.none.${breakdown}`);
+  if (breakdown === 'group') return reader.pick(groupNames.get(code) ?? {}) || code;
+  return breakdown === 'organisationType' ? t(`terms:organisationType.${code}`) : code;
+}
+
+/** How large a part of those who answered chose something, as a share from 0 to 1 with four decimals. */
+export function shareOf(count: number, answered: number): number {
+  return answered === 0 ? 0 : Math.round((count / answered) * 10_000) / 10_000;
+}

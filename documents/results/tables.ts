@@ -1,0 +1,146 @@
+import type { ExportedResults } from '../../domain/summary/exported-results.ts';
+import type { ClassResult, QuestionResult } from '../../domain/summary/figures.ts';
+import { askedIn } from '../../domain/summary/survey-results.ts';
+import { nonAnswerIn, noneCode, otherKey } from '../../domain/survey/answers.ts';
+import type { AnswerValue, AskedQuestion } from '../../domain/survey/survey.ts';
+import type { Cell } from '../package/csv.ts';
+import { classLabel, nonAnswerLabel, optionLabel, type ResultsReader, rowLabel, shareOf } from './labels.ts';
+
+/** A table to be written as CSV or as a sheet. */
+export interface ResultTable {
+  readonly name: 'results' | 'texts' | 'answers';
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+const columns = [
+  'question',
+  'questionText',
+  'row',
+  'rowText',
+  'dividedBy',
+  'class',
+  'classText',
+  'option',
+  'optionText',
+  'count',
+  'answered',
+  'share',
+  'median',
+  'mean',
+] as const;
+type Line = Partial<Record<(typeof columns)[number], Cell>>;
+
+/** The results of a survey as tables: what was counted, what people wrote, and of a named survey each answer. */
+export function resultTables(reader: ResultsReader, exported: ExportedResults): ResultTable[] {
+  const { survey, results } = exported;
+  const questions = new Map(askedIn(survey).map((question) => [question.code, question]));
+  const told = results.suppressed ? [] : results.questions;
+  const pairs = told.flatMap((result) => {
+    const question = questions.get(result.code);
+    return question ? [{ question, result }] : [];
+  });
+  const lines = pairs.flatMap(({ question, result }) => questionLines(reader, exported, question, result));
+  const texts = pairs.flatMap(({ question, result }) =>
+    (result.texts ?? []).map((text): Cell[] => [question.code, reader.pick(question.label), text]),
+  );
+  return [
+    {
+      name: 'results',
+      header: columns.map((column) => reader.t(`survey:exported.${column}`)),
+      rows: lines.map((line) => columns.map((column) => line[column])),
+    },
+    { name: 'texts', header: ['question', 'questionText', 'text'].map(headed(reader)), rows: texts },
+    ...(exported.rows ? [answersTable(reader, exported)] : []),
+  ];
+}
+
+function headed({ t }: ResultsReader) {
+  return (column: string) => t(`survey:exported.${column}`);
+}
+
+function questionLines(
+  reader: ResultsReader,
+  exported: ExportedResults,
+  question: AskedQuestion,
+  result: QuestionResult,
+): Line[] {
+  const own = { question: question.code, questionText: reader.pick(question.label) };
+  const said = (result.nonAnswers ?? []).map(({ code, count }): Line => {
+    return { ...own, option: noneCode(code), optionText: nonAnswerLabel(reader, code), count };
+  });
+  if (result.suppressed)
+    return [{ ...own, answered: result.answered, optionText: reader.t('survey:tooFewShort') }, ...said];
+  const byClass = (result.byClass ?? []).flatMap(({ breakdown, classes }) =>
+    classes.flatMap((one) => {
+      const divided = {
+        dividedBy: reader.t(`terms:breakdown.${breakdown}`),
+        class: one.code,
+        classText: classLabel(reader, exported.groupNames, breakdown, one.code),
+      };
+      return countLines(reader, question, one, { ...own, ...divided });
+    }),
+  );
+  return [...countLines(reader, question, result, own), ...said, ...byClass];
+}
+
+function countLines(
+  reader: ResultsReader,
+  question: AskedQuestion,
+  result: Pick<ClassResult, 'answered' | 'counts' | 'rows' | 'median' | 'mean'>,
+  own: Line,
+): Line[] {
+  const { answered, counts = [], rows = [], median, mean } = result;
+  const counted = (of: number, given: typeof counts, more: Line) =>
+    given.map(({ code, count }): Line => {
+      const optionText = optionLabel(reader, question, code);
+      return { ...own, ...more, option: code, optionText, count, answered: of, share: shareOf(count, of) };
+    });
+  return [
+    { ...own, answered, median, mean },
+    ...counted(answered, counts, {}),
+    ...rows.flatMap((row) => {
+      const named = { row: row.code, rowText: rowLabel(reader, question, row.code) };
+      if (row.suppressed) return [{ ...own, ...named, optionText: reader.t('survey:tooFewShort') }];
+      return counted(row.answered, row.counts, named);
+    }),
+  ];
+}
+
+/** Each answer of a named survey in a row, each question in a column; codes, as a program reads them. */
+function answersTable(reader: ResultsReader, { survey, rows = [] }: ExportedResults): ResultTable {
+  const keys = askedIn(survey).flatMap((question) => keysOf(reader, question));
+  return {
+    name: 'answers',
+    header: [reader.t('survey:exported.organisation'), ...keys.map(({ header }) => header)],
+    rows: rows.map(({ organisation, answers }) => [
+      organisation,
+      ...keys.map(({ key, row }) => cellOf(answers[key], row) ?? saidInstead(answers, key, row)),
+    ]),
+  };
+
+  function saidInstead(answers: Parameters<typeof nonAnswerIn>[0], key: string, row: string | undefined): Cell {
+    const none = row === undefined ? nonAnswerIn(answers, key) : undefined;
+    return none && noneCode(none);
+  }
+}
+
+function keysOf(reader: ResultsReader, question: AskedQuestion): { key: string; row?: string; header: string }[] {
+  const { code: key } = question;
+  const header = `${reader.pick(question.label)} (${key})`;
+  if (question.kind === 'matrix') {
+    return question.rows.map(({ code: row, label }) => ({
+      key,
+      row,
+      header: `${reader.pick(question.label)} – ${reader.pick(label)} (${key}.${row})`,
+    }));
+  }
+  const other = question.kind === 'choice' && question.other ? [{ key: otherKey(key), header: otherKey(key) }] : [];
+  return [{ key, header }, ...other];
+}
+
+function cellOf(value: AnswerValue | undefined, row: string | undefined): Cell {
+  if (value === undefined || typeof value === 'string' || typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.join(';');
+  return row === undefined ? undefined : value[row];
+}

@@ -1,0 +1,103 @@
+import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
+import { type Action, type Actor, authorise, can, type Subject } from '../rights.ts';
+import { put, type StoreReader } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { toBeAnswered } from './audience.ts';
+import { inOrder } from './merging.ts';
+import { type Breakdown, isCounted, type ResultsFor, type ResultsFrom, type Survey, surveys } from './survey.ts';
+
+/** What is decided about the results of a survey before it is posted. */
+export interface ResultsRule {
+  readonly resultsFrom: ResultsFrom;
+  readonly resultsFor: ResultsFor;
+  /** In the order of `Breakdown`. */
+  readonly breakdowns: readonly Breakdown[];
+}
+
+/** The rule that holds for a survey: what is set, or the default. Only a named one is ever shown while it is open. */
+export function resultsRule({ anonymity, resultsFrom, resultsFor, breakdowns = [] }: Survey): ResultsRule {
+  const chosen = inOrder(breakdowns);
+  return {
+    resultsFrom: anonymity === 'named' ? (resultsFrom ?? 'closed') : 'closed',
+    resultsFor: resultsFor ?? 'leads',
+    breakdowns: anonymity === 'anonymous' ? chosen.slice(0, 1) : chosen,
+  };
+}
+
+/** Whether the results of a survey are shown at all by now. */
+export function resultsAreShown(survey: Survey): boolean {
+  return isCounted(survey) || (survey.state === 'open' && resultsRule(survey).resultsFrom === 'live');
+}
+
+const rightTo = {
+  coordinators: 'results.coordinators',
+  leads: 'results.leads',
+  asked: 'results.asked',
+} as const satisfies Record<ResultsFor, Action>;
+
+/** Whether the actor, of whom is told whether it asks them, is among those for whom a survey's results are by now. */
+export function seesResults(actor: Actor, survey: Survey & Pick<Subject, 'asked'>): boolean {
+  return resultsAreShown(survey) && can(actor, rightTo[resultsRule(survey).resultsFor], survey);
+}
+
+/** Lets those pass who may see a survey's results now. Throws `FORBIDDEN`, and `RESULTS_NOT_YET`. */
+export async function assertSeesResults(store: StoreReader, actor: Actor, survey: Survey): Promise<void> {
+  authorise(actor, rightTo[resultsRule(survey).resultsFor], await toBeAnswered(store, actor, survey));
+  if (!resultsAreShown(survey)) throw new AppError('RESULTS_NOT_YET', `survey ${survey.id} is ${survey.state}`);
+}
+
+const narrowing: readonly ResultsFor[] = ['asked', 'leads', 'coordinators'];
+
+/**
+ * Decides who sees the results of a survey, from when on, and by what they are divided. From its posting on, results
+ * are only ever shown later and to fewer, and what divides them stays: `RESULTS_FIXED`. What is not given stays as it
+ * is. Leads of the group and coordinators. Throws `RESULTS_LIVE_NAMED`
+ * for a survey whose results would tell who answered last, and `INPUT_INVALID` for a second breakdown of an anonymous
+ * one.
+ */
+export async function limitResults(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  wish: Partial<ResultsRule>,
+): Promise<Survey> {
+  return onceMore(async () => {
+    const survey = await load(deps.store, surveys, surveyId);
+    authorise(actor, 'survey.limitResults', survey);
+    const before = resultsRule(survey);
+    const after: ResultsRule = {
+      resultsFrom: wish.resultsFrom ?? before.resultsFrom,
+      resultsFor: wish.resultsFor ?? before.resultsFor,
+      breakdowns: wish.breakdowns ? inOrder(wish.breakdowns) : before.breakdowns,
+    };
+    if (isSame(before, after)) return survey;
+    assertPossible(survey, after);
+    if (survey.state !== 'draft') assertTighter(survey, before, after);
+    const limited: Survey = { ...survey, ...after, breakdowns: [...after.breakdowns] };
+    await deps.store.commit([put(surveys, limited)]);
+    return { ...limited, version: survey.version + 1 };
+  });
+}
+
+function isSame(before: ResultsRule, after: ResultsRule): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function assertPossible({ id, anonymity }: Survey, { resultsFrom, breakdowns }: ResultsRule): void {
+  if (resultsFrom === 'live' && anonymity !== 'named') {
+    throw new AppError('RESULTS_LIVE_NAMED', `survey ${id} is ${anonymity}`);
+  }
+  if (anonymity === 'anonymous' && breakdowns.length > 1) {
+    throw new AppError('INPUT_INVALID', 'an anonymous survey is divided by one thing', {
+      fields: { breakdowns: 'tooManyChosen' },
+    });
+  }
+}
+
+function assertTighter({ id }: Survey, before: ResultsRule, after: ResultsRule): void {
+  const wider = narrowing.indexOf(after.resultsFor) < narrowing.indexOf(before.resultsFor);
+  const earlier = before.resultsFrom === 'closed' && after.resultsFrom === 'live';
+  const divided = before.breakdowns.join() !== after.breakdowns.join();
+  if (wider || earlier || divided) throw new AppError('RESULTS_FIXED', `survey ${id} is posted`);
+}

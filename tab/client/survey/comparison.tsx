@@ -1,0 +1,62 @@
+import { Field, Select } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import { useSession } from '../app/session.tsx';
+import type { AnswerOf } from '../ground/api.ts';
+import { Section } from '../ground/facts.tsx';
+import { WhenLoaded } from '../ground/states.tsx';
+import { useStyles } from '../ground/styles.ts';
+import { useWords } from '../ground/texts.ts';
+import { useLoaded } from '../ground/use-loaded.ts';
+import { WordTable } from './word-table.tsx';
+
+type Compared = AnswerOf<'GET /surveys/{surveyId}/comparison'>;
+
+/** The results beside those of another survey that asks the same: its earlier round, or one that the reader chooses. */
+export function Comparison({ id }: { readonly id: string }) {
+  const { api } = useSession();
+  const [other, setOther] = useState<string>();
+  const load = useCallback(
+    () => api('GET /surveys/{surveyId}/comparison', { path: { surveyId: id }, query: { other } }),
+    [api, id, other],
+  );
+  const { loaded, reload } = useLoaded(load);
+  return (
+    <WhenLoaded loaded={loaded} onRetry={reload}>
+      {(compared) => (compared.others.length > 0 ? <Beside compared={compared} onChoose={setOther} /> : null)}
+    </WhenLoaded>
+  );
+}
+
+interface BesideProps {
+  readonly compared: Compared;
+  readonly onChoose: (id: string | undefined) => void;
+}
+
+function Beside({ compared, onChoose }: BesideProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { others, other, questions, notCompared } = compared;
+  return (
+    <Section title={t('page:results.comparison')}>
+      <Field label={t('page:results.compareWith')} className={styles.form}>
+        <Select value={other?.id ?? ''} onChange={(_event, { value }) => onChoose(value || undefined)}>
+          <option value="">{t('page:results.compareNone')}</option>
+          {others.map(({ id, title, closes }) => (
+            <option key={id} value={id}>
+              {title} ({closes})
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {other && questions.length > 0 && <p className={styles.quiet}>{t('page:results.differenceNote')}</p>}
+      {questions.map(({ code, table }) => (
+        <WordTable key={code} table={table} caption={table.title} />
+      ))}
+      {notCompared.length > 0 && (
+        <p className={styles.plain}>
+          {t('page:results.notCompared')} {notCompared.join(' · ')}
+        </p>
+      )}
+    </Section>
+  );
+}

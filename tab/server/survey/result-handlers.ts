@@ -1,0 +1,100 @@
+import { authorise } from '../../../domain/rights.ts';
+import { comparedResults } from '../../../domain/summary/compared-results.ts';
+import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
+import { askedIn } from '../../../domain/summary/survey-results.ts';
+import { limitResults, resultsRule } from '../../../domain/survey/results-rule.ts';
+import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
+import { load } from '../../../domain/use-case.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { surveyResultOperations } from '../../contract/survey-results.ts';
+import type { Call, Handlers } from '../api/call.ts';
+import { comparisonTable } from './result-tables.ts';
+
+/** What goes with the results of surveys, for those for whom they are and those who look after them. */
+export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations> = {
+  'GET /surveys/{surveyId}/results-rule': async (call) => {
+    const survey = await load(call.deps.store, surveys, call.path.surveyId);
+    authorise(call.actor, 'survey.limitResults', survey);
+    return ruleOf(call, survey);
+  },
+  'PUT /surveys/{surveyId}/results-rule': async (call) => {
+    const { resultsFrom, resultsFor, breakdowns } = call.body;
+    const wish = {
+      ...(resultsFrom && { resultsFrom }),
+      ...(resultsFor && { resultsFor }),
+      ...(breakdowns && { breakdowns }),
+    };
+    return ruleOf(call, await limitResults(call.deps, call.actor, call.path.surveyId, wish));
+  },
+  'GET /surveys/{surveyId}/comparison': comparison,
+  'GET /surveys/{surveyId}/texts': (call) => textsOf(call),
+  'PUT /surveys/{surveyId}/texts/{key}': async (call) => {
+    const { key, surveyId } = call.path;
+    await redactText(call.deps, call.actor, surveyId, { key, text: call.body.text ?? undefined });
+    return textsOf(call);
+  },
+  'POST /surveys/{surveyId}/texts/share': async (call) => {
+    await shareTexts(call.deps, call.actor, call.path.surveyId);
+    return textsOf(call);
+  },
+};
+
+type One = Pick<Call<'GET /surveys/{surveyId}/texts'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
+
+async function ruleOf({ readerIn }: One, survey: Survey): Promise<AnswerOf<'GET /surveys/{surveyId}/results-rule'>> {
+  const reader = await readerIn(survey.networkId);
+  const { resultsFrom, resultsFor, breakdowns } = resultsRule(survey);
+  return {
+    title: reader.pick(survey.title),
+    resultsFrom,
+    resultsFor,
+    breakdowns: [...breakdowns],
+    posted: survey.state !== 'draft',
+    live: survey.anonymity === 'named',
+    mostBreakdowns: survey.anonymity === 'anonymous' ? 1 : Breakdown.options.length,
+  };
+}
+
+async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
+  const { deps, actor, path, query, readerIn } = call;
+  const { seen, others, other, questions, notCompared } = await comparedResults(
+    deps.store,
+    actor,
+    path.surveyId,
+    query.other,
+  );
+  const reader = await readerIn(seen.survey.networkId);
+  const asked = new Map(askedIn(seen.survey).map((question) => [question.code, question]));
+  return {
+    others: others.map(({ id, title, closedAt, closesAt }) => {
+      return { id, title: reader.pick(title), closes: reader.day(closedAt ?? closesAt) };
+    }),
+    other: other ? { id: other.id, title: reader.pick(other.title) } : null,
+    questions: questions.flatMap((one) => {
+      const question = asked.get(one.code);
+      return question ? [{ code: one.code, table: comparisonTable(reader, question, one) }] : [];
+    }),
+    notCompared: notCompared.map((code) => reader.pick(asked.get(code)?.label ?? {})),
+  };
+}
+
+async function textsOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}/texts'>> {
+  const { survey, texts } = await textsToReview(deps.store, actor, path.surveyId);
+  const reader = await readerIn(survey.networkId);
+  const labels = new Map(survey.questions.map(({ code, label }) => [code, reader.pick(label)]));
+  return {
+    title: reader.pick(survey.title),
+    shared: survey.textsSharedAt === undefined ? null : reader.moment(survey.textsSharedAt),
+    texts: texts.map(({ key, question, isOther, read, original = null, state, isNew }) => {
+      const label = labels.get(question) ?? question;
+      return {
+        key,
+        question: isOther ? `${label} – ${reader.t('survey:otherOption')}` : label,
+        read,
+        original,
+        state,
+        isNew,
+      };
+    }),
+  };
+}

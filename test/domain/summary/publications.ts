@@ -1,0 +1,121 @@
+import { type Member, members } from '../../../domain/network/network.ts';
+import type { Actor } from '../../../domain/rights.ts';
+import { put, type Store } from '../../../domain/store.ts';
+import type { ClassResult, QuestionResult } from '../../../domain/summary/figures.ts';
+import { surveyResults } from '../../../domain/summary/survey-results.ts';
+import type { CloseDeps } from '../../../domain/survey/close.ts';
+import {
+  type Answers,
+  type Question,
+  type Response,
+  responses,
+  type Survey,
+  surveys,
+} from '../../../domain/survey/survey.ts';
+import { load } from '../../../domain/use-case.ts';
+
+/** The most people and submissions of each that the questions below can tell apart. */
+export const most = { people: 45, submissions: 3 };
+
+/**
+ * What somebody says in one of their submissions: a code that nobody else has, and they themselves never again. So the
+ * counts that are published of such answers tell exactly whose they are.
+ */
+export function mark(person: number, submission: number): string {
+  return `p${person}s${submission}`;
+}
+
+const marks = Array.from({ length: most.people }, (_, person) =>
+  Array.from({ length: most.submissions }, (__, submission) => mark(person, submission)),
+).flat();
+const label = { fi: 'Kysymys' };
+const options = marks.map((code) => ({ code, label }));
+const rows = ['a', 'b'].map((code) => ({ code, label }));
+
+/** Questions to which everybody's answer is their mark. */
+export const marking: Question[] = [
+  { kind: 'choice', code: 'all', label, required: true, multiple: false, other: false, options },
+  { kind: 'choice', code: 'some', label, required: false, multiple: false, other: false, options },
+  { kind: 'matrix', code: 'grid', label, required: false, rows, scale: options },
+];
+
+/** Which of `marking` somebody answers; the first always. */
+export interface Says {
+  readonly some: boolean;
+  readonly a: boolean;
+  readonly b: boolean;
+}
+
+export function markedAnswers(own: string, { some, a, b }: Says): Answers {
+  const grid = { ...(a && { a: own }), ...(b && { b: own }) };
+  return { all: own, ...(some && { some: own }), ...((a || b) && { grid }) };
+}
+
+/** One published table: of which thing, and whose answers stand in each of its classes. */
+export interface Published {
+  readonly item: string;
+  /** Who is in each class; of a total, everybody. */
+  readonly classes: readonly ReadonlySet<string>[];
+}
+
+/** Everything that is published of a survey at this moment, read from nothing but what is published. */
+export async function publishedTables(store: Store, surveyId: string): Promise<Published[]> {
+  const results = await surveyResults(store, await load(store, surveys, surveyId));
+  return results.suppressed ? [] : results.questions.flatMap(tablesIn);
+}
+
+function tablesIn(result: QuestionResult): Published[] {
+  if (result.suppressed) return [];
+  const totals = itemsIn(result, result.code).map(({ item, whose }) => ({ item, classes: [whose] }));
+  const divided = (result.byClass ?? []).flatMap(({ classes }) => {
+    const cells = classes.flatMap((one) => itemsIn(one, result.code));
+    return [...Map.groupBy(cells, ({ item }) => item)].map(([item, own]) => ({
+      item,
+      classes: own.map(({ whose }) => whose),
+    }));
+  });
+  return [...totals, ...divided];
+}
+
+function itemsIn({ counts, rows: inRows = [] }: QuestionResult | ClassResult, code: string) {
+  const named = (given: readonly { code: string; count: number }[]) =>
+    new Set(given.filter(({ count }) => count > 0).map((one) => one.code));
+  if (counts) return [{ item: code, whose: named(counts) }];
+  return inRows
+    .filter(({ suppressed }) => !suppressed)
+    .map((row) => ({ item: `${code}.${row.code}`, whose: named(row.counts) }));
+}
+
+/** Somebody who looks after everything in a network. */
+export function coordinatorOf(networkId: string): Actor {
+  const membership = { memberId: 'nobody', networkId, groupIds: [], leads: [], roles: ['coordinator' as const] };
+  return { personId: 'tenant:nobody', tenantId: 'tenant', memberships: [membership], founder: false };
+}
+
+/** Puts a submission in the place of whatever its giver had submitted, as the form does. */
+export async function submit(deps: CloseDeps, survey: Survey, member: Member, answers: Answers): Promise<void> {
+  const { id: surveyId, networkId, anonymity } = survey;
+  const [found] = await deps.store.find(responses, { surveyId, respondentId: member.id });
+  const sealed = anonymity === 'anonymous' ? await deps.vault.seal(surveyId, JSON.stringify({ answers })) : undefined;
+  const now = deps.now().toISOString();
+  const response: Response = {
+    id: found?.id ?? deps.newId(),
+    version: found?.version ?? 0,
+    networkId,
+    surveyId,
+    respondentId: member.id,
+    memberId: member.id,
+    organisationId: member.organisationId,
+    state: 'submitted',
+    ...(sealed === undefined ? { answers } : { answers: {}, sealed }),
+    ...(found?.counted && { counted: found.counted }),
+    updatedAt: now,
+    submittedAt: now,
+  };
+  await deps.store.commit([put(responses, response)]);
+}
+
+/** Moves a member to other groups, as may happen after a closing. */
+export async function move(store: Store, memberId: string, groupIds: string[]): Promise<void> {
+  await store.commit([put(members, { ...(await load(store, members, memberId)), groupIds })]);
+}

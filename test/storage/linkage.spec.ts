@@ -1,0 +1,275 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import pino from 'pino';
+import { newId } from '../../config/ids.ts';
+import { randomFor } from '../../demo/bulk/random.ts';
+import { type Member, members } from '../../domain/network/network.ts';
+import { put } from '../../domain/store.ts';
+import { savePage } from '../../domain/survey/answer.ts';
+import { type CloseDeps, close, closeSurvey } from '../../domain/survey/close.ts';
+import { anonymousAnswers, Question, responses, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { writeBackup } from '../../storage/backup/write.ts';
+import type { KeptStore } from '../../storage/kept-store.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
+import { openPostgresStore } from '../../storage/postgres/store.ts';
+import { createVault } from '../../storage/vault/vault.ts';
+import { startConversation } from '../bot/conversation.ts';
+import { aGroup, aNetwork, anOrganisation, surveyRecord } from '../domain/summary/example-network.ts';
+import { coordinatorOf } from '../domain/summary/publications.ts';
+import { emptyDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
+import { expectCode } from './expect-code.ts';
+
+const people = 12;
+const question = Question.parse({ kind: 'text', code: 'why', label: { fi: 'Miksi?' }, required: true });
+/** What somebody answers; the number stands in no other way for them. */
+const answerOf = (person: number) => `Vastaus ${String.fromCharCode(97 + person).repeat(9)}`;
+
+/** A store with everything that somebody gets hold of who takes all of its data. */
+interface Place {
+  readonly store: KeptStore;
+  readonly keyDir: string;
+  readonly deps: CloseDeps;
+  /** All that is written down, in the order in which it lies there, a record or a line at a time. */
+  written(): Promise<string[]>;
+  dispose(): Promise<void>;
+}
+
+type Chance = (limit: number) => number;
+
+async function onLowdb(chance: Chance): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'linkage-'));
+  const dataDir = join(folder, 'data');
+  const store = await openLowdbStore({ dataDir });
+  return {
+    ...placeOf(store, join(folder, 'keys'), chance),
+    written: async () => {
+      const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+      const texts = await Promise.all(files.sort().map((file) => readFile(file, 'utf8')));
+      return texts.flatMap((text) => text.split('\n'));
+    },
+    dispose: async () => {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+let database: string | undefined;
+
+async function onPostgres(chance: Chance): Promise<Place> {
+  database ??= await migratedDatabase();
+  const databaseUrl = database;
+  await emptyDatabase(databaseUrl);
+  const keyDir = await mkdtemp(join(tmpdir(), 'linkage-'));
+  const store = await openPostgresStore({ databaseUrl });
+  const server = await sharedServer();
+  return {
+    ...placeOf(store, keyDir, chance),
+    written: async () => {
+      const tables =
+        "select table_name as name from information_schema.tables where table_schema = 'public' order by 1";
+      const names = (await server.query(tables, databaseUrl)) as { name: string }[];
+      const rows: string[] = [];
+      for (const { name } of names) {
+        const sql = `select row_to_json(t)::text as row from "${name}" t order by ctid`;
+        rows.push(...((await server.query(sql, databaseUrl)) as { row: string }[]).map(({ row }) => row));
+      }
+      return rows;
+    },
+    dispose: async () => {
+      await store.close();
+      await rm(keyDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function placeOf(store: KeptStore, keyDir: string, randomBelow: Chance) {
+  let now = Date.parse('2026-09-01T09:00:00.000Z');
+  const deps = { store, vault: createVault(keyDir), now: () => new Date((now += 60_000)), newId, randomBelow };
+  return { store, keyDir, deps };
+}
+
+/** An open anonymous survey that `people` answer in an order of chance; gives the order of their last submissions. */
+async function answered({ deps }: Place, chance: Chance): Promise<number[]> {
+  const survey = surveyRecord('s', {
+    anonymity: 'anonymous',
+    groupId: 'g0',
+    breakdowns: ['organisationType'],
+    questions: [question],
+    closesAt: '2027-01-01T00:00:00.000Z',
+  });
+  const everybody = Array.from({ length: people }, (_, person) => memberOf(person));
+  await deps.store.commit([
+    aNetwork(),
+    aGroup('g0'),
+    anOrganisation('o0'),
+    anOrganisation('o1', { type: 'library' }),
+    ...everybody.map((member) => put(members, member)),
+    put(surveys, survey),
+  ]);
+  const order = everybody.map((_, person) => person);
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = chance(last + 1);
+    [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
+  }
+  for (const person of order) {
+    const typed = { page: 0, to: 'submit' as const, typed: { why: answerOf(person) } };
+    await savePage(deps, actorOf(memberOf(person)), 's', typed);
+  }
+  return order;
+}
+
+function memberOf(person: number): Member {
+  return {
+    id: `member-${person}-id`,
+    version: 0,
+    networkId: 'uudi',
+    personId: `person-${person}-id`,
+    name: `Vastaaja ${person} (esimerkki)`,
+    guest: true,
+    organisationId: `o${person % 2}`,
+    groupIds: ['g0'],
+    leads: [],
+    roles: [],
+  };
+}
+
+function actorOf({ id: memberId, networkId, groupIds, personId, organisationId }: Member) {
+  const membership = { memberId, networkId, organisationId, groupIds, leads: [], roles: [] };
+  return { personId, tenantId: 'tenant', memberships: [membership], founder: false };
+}
+
+async function closed({ deps }: Place): Promise<Survey> {
+  await closeSurvey(deps, coordinatorOf('uudi'), 's');
+  return close(deps, 's');
+}
+
+/** The people in the order in which their answers lie in what is written. */
+function orderIn(texts: readonly string[]): number[] {
+  const all = texts.join('\n');
+  const places = Array.from({ length: people }, (_, person) => ({ person, at: all.indexOf(answerOf(person)) }));
+  return places.sort((a, b) => a.at - b.at).map(({ person }) => person);
+}
+
+/** From −1 to 1: how far two orders of the same people agree (Spearman’s rank correlation). */
+function agreement(one: readonly number[], other: readonly number[]): number {
+  const n = one.length;
+  const squares = one.reduce((sum, person, rank) => sum + (rank - other.indexOf(person)) ** 2, 0);
+  return 1 - (6 * squares) / (n * (n * n - 1));
+}
+
+const stores = [
+  ['lowdb', onLowdb, 40],
+  ['PostgreSQL', onPostgres, 15],
+] as const;
+
+for (const [name, open, rounds] of stores) {
+  describe(`a closed anonymous survey on ${name}`, function () {
+    this.timeout(120_000);
+
+    it('leaves nothing from which its answers could be matched to those who gave them', async () => {
+      const chance = randomFor('survey', 1).below;
+      const place = await open(chance);
+      try {
+        await answered(place, chance);
+        const open = await place.store.find(responses, { surveyId: 's' });
+        const backup = join(place.keyDir, 'monday.backup');
+        await writeBackup(place.store, backup, { createdAt: new Date(0), program: '1.2.3' });
+        const backedUp = gunzipSync(await readFile(backup)).toString('utf8');
+        await closed(place);
+        const texts = await place.written();
+        // Who had answered, and what was sealed, is nowhere.
+        for (const { id, sealed = 'nothing' } of open) {
+          expect(texts.some((text) => text.includes(id) || text.includes(sealed))).to.equal(false);
+          await expectCode(place.deps.vault.open('s', sealed), 'SEAL_UNREADABLE');
+        }
+        // What was said stands beside nothing about anybody.
+        const holding = texts.filter((text) => text.includes('Vastaus '));
+        expect(orderIn(holding)).to.have.length(people);
+        for (const text of holding) expect(text).not.to.match(/member-\d|person-\d|Vastaaja|2026-09|"language"/);
+        const kept = await place.store.find(anonymousAnswers, { surveyId: 's' });
+        const fields = new Set(kept.flatMap((one) => Object.keys(one)));
+        expect([...fields].sort()).to.deep.equal(['answers', 'class', 'id', 'networkId', 'surveyId', 'version']);
+        for (const own of Map.groupBy(kept, (one) => one.class).values()) expect(own.length).to.be.at.least(5);
+        // A backup of before says who had answered, and nothing of what; its key is gone.
+        for (const { id } of open) expect(backedUp).to.include(id);
+        expect(backedUp).not.to.include('Vastaus ');
+        expect((await readdir(join(place.keyDir, 'surveys'))).length).to.equal(0);
+      } finally {
+        await place.dispose();
+      }
+    });
+
+    it(`keeps them in an order that agrees with that of answering as often as chance does, in ${rounds} surveys`, async () => {
+      const random = randomFor('survey', 2);
+      const orders = [];
+      for (let round = 0; round < rounds; round += 1) orders.push(await ordersOf(open, random.below));
+      for (const where of ['ids', 'files'] as const) {
+        const matched = orders.flatMap((one) => one.submitted.filter((person, rank) => one[where][rank] === person));
+        // By chance one of them stands where it was, however many they are: a Poisson number over all surveys.
+        expect(matched.length, where).to.be.within(rounds - 4 * Math.sqrt(rounds), rounds + 4 * Math.sqrt(rounds));
+        const sum = orders.reduce((total, one) => total + agreement(one.submitted, one[where]), 0);
+        const deviations = (sum / rounds) * Math.sqrt(rounds * (people - 1));
+        expect(Math.abs(deviations), where).to.be.lessThan(4);
+      }
+    });
+
+    it('would be found out by the same measure if it kept the order', async () => {
+      const random = randomFor('survey', 3);
+      const kept = await ordersOf(open, random.below, (limit) => limit - 1);
+      expect(agreement(kept.submitted, kept.ids)).to.equal(1);
+      expect(agreement(kept.submitted, kept.files)).to.equal(1);
+    });
+  });
+}
+
+/** The orders in which people submitted, in which their answers’ ids grow, and in which they lie where they are kept. */
+async function ordersOf(open: (chance: Chance) => Promise<Place>, chance: Chance, shuffling: Chance = chance) {
+  const place = await open(shuffling);
+  try {
+    const submitted = await answered(place, chance);
+    await closed(place);
+    const kept = await place.store.find(anonymousAnswers, { surveyId: 's' });
+    const ids = orderIn(kept.map(({ answers }) => JSON.stringify(answers)));
+    return { submitted, ids, files: orderIn(await place.written()) };
+  } finally {
+    await place.dispose();
+  }
+}
+
+describe('the log of a bot with an anonymous survey', () => {
+  it('holds no answer, and nobody by name or id beside it', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+    const chat = await startConversation({ log });
+    try {
+      const survey = surveyRecord('s', {
+        groupId: 'future',
+        anonymity: 'anonymous',
+        questions: [question],
+        closesAt: '2027-01-01T00:00:00.000Z',
+      });
+      await chat.world.deps.store.commit([put(surveys, survey)]);
+      for (const [index, role] of (['lead', 'member', 'other'] as const).entries()) {
+        const data = { surveyId: 's', page: 0, to: 'submit', 'q.why': answerOf(index) };
+        await chat.forge(role, { type: 'Action.Execute', verb: 'survey.page', data });
+      }
+      expect(await chat.world.deps.store.count(responses, { surveyId: 's', state: 'submitted' })).to.equal(3);
+      await chat.forge('lead', { type: 'Action.Execute', verb: 'survey.close', data: { surveyId: 's' } });
+      expect(await chat.world.deps.store.count(anonymousAnswers, { surveyId: 's' })).to.equal(3);
+      // A turn that goes well is not logged; one that comes too late is.
+      const late = { surveyId: 's', page: 0, to: 'submit', 'q.why': answerOf(1) };
+      await chat.forge('member', { type: 'Action.Execute', verb: 'survey.page', data: late });
+      expect(lines.join('')).to.include('SURVEY_CLOSED');
+      const all = lines.join('');
+      expect(all).not.to.include('Vastaus ');
+      expect(all).not.to.match(/m-member|m-other|22222222-2222|\(esimerkki\)/);
+    } finally {
+      await chat.close();
+    }
+  });
+});
