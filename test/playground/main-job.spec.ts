@@ -63,7 +63,7 @@ describe('the main job in the Playground', function () {
       const form = await chat.say(word('survey'));
       await form.screenshot('survey-1-choose');
       await form.choose(t('survey:template'), survey);
-      await form.choose(t('common:group'), home);
+      await form.choose(t('survey:forWhom'), home);
       await form.press(t('survey:preview'));
       await form.screenshot('survey-2-preview');
       await form.press(t('survey:post'));

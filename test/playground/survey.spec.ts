@@ -43,11 +43,11 @@ async function answer(playgroundUrl: string, posted: Posted, [person, language, 
 describe('a survey in the Playground', function () {
   this.timeout(60_000);
 
-  it('is made, posted, answered in three languages, reminded of, and closed', async () => {
+  it('is made, posted, answered in three languages, reminded of and closed, and shows its results', async () => {
     await withChat('coordinator', async ({ chat, demo, posts }) => {
       const form = await chat.say(t('commands:survey.word'));
       await form.choose(t('survey:template'), title);
-      await form.choose(t('common:group'), home);
+      await form.choose(t('survey:forWhom'), home);
       await form.press(t('survey:preview'));
       const posted = posts.waitFor(t('survey:invitation', { title }));
       await form.press(t('survey:post'));
@@ -69,6 +69,12 @@ describe('a survey in the Playground', function () {
       await form.press(t('survey:closeYes'));
       await form.screenshot('survey-15-closed');
       expect(await form.text()).to.contain(t('terms:surveyState.closed'));
+
+      await form.press(t('survey:resultsShow'));
+      await form.screenshot('survey-16-results');
+      expect(await form.text())
+        .to.contain(t('survey:resultsTitle', { title }))
+        .and.contain(asked('fi', 'mustNotBeLost'));
     });
   });
 });
