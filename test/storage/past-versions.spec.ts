@@ -6,6 +6,7 @@ import { contentHash } from '../../storage/backup/contents.ts';
 import { readBackup, verifyBackup } from '../../storage/backup/read.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import { openStore } from '../../storage/open.ts';
+import { schemaVersion } from '../../storage/schema.ts';
 import { migratedDatabase } from '../postgres/shared-server.ts';
 
 /**
@@ -14,8 +15,11 @@ import { migratedDatabase } from '../postgres/shared-server.ts';
  */
 const fixtures = join(import.meta.dirname, 'fixtures');
 
-/** Of what version 2 kept, in this program's shapes. */
-const versionTwo = 'fb3e67a0af83817fc80728d711e05c4e2ed1f615995ff0297fe34027e1b358e3';
+/** What each version kept, in this program's shapes. */
+const kept: Readonly<Record<number, string>> = {
+  2: 'fb3e67a0af83817fc80728d711e05c4e2ed1f615995ff0297fe34027e1b358e3',
+  3: 'cf1f9fc6cf501b5452bc281a4d78cb4c7d30fa62b4278c6d726521800e312e58',
+};
 
 describe('data of a past version', function () {
   this.timeout(60_000);
@@ -36,17 +40,25 @@ describe('data of a past version', function () {
     return store;
   }
 
-  it('2 is opened from its folder, journal and segments', async () => {
-    await cp(join(fixtures, 'version-2', 'lowdb'), folder, { recursive: true });
-    expect(await (await opened()).snapshot(contentHash)).to.equal(versionTwo);
-  });
+  for (const [version, hash] of Object.entries(kept)) {
+    const fixture = join(fixtures, `version-${version}`);
 
-  it('2 is restored from its backup, into either store', async () => {
-    const file = join(fixtures, 'version-2', 'network.backup');
-    await verifyBackup(file);
-    for (const store of [await opened(), await opened(await migratedDatabase())]) {
-      await store.fill(readBackup(file));
-      expect(await store.snapshot(contentHash)).to.equal(versionTwo);
-    }
+    it(`${version} is opened from its folder, journal and segments`, async () => {
+      await cp(join(fixture, 'lowdb'), folder, { recursive: true });
+      expect(await (await opened()).snapshot(contentHash)).to.equal(hash);
+    });
+
+    it(`${version} is restored from its backup, into either store`, async () => {
+      const file = join(fixture, 'network.backup');
+      await verifyBackup(file);
+      for (const store of [await opened(), await opened(await migratedDatabase())]) {
+        await store.fill(readBackup(file));
+        expect(await store.snapshot(contentHash)).to.equal(hash);
+      }
+    });
+  }
+
+  it('has been kept for every version there was', () => {
+    expect(Object.keys(kept).map(Number)).to.deep.equal(Array.from({ length: schemaVersion - 1 }, (_, at) => at + 2));
   });
 });
