@@ -156,7 +156,7 @@ describe('a draft through the interface', () => {
     await as('lead');
     const { json } = await get('survey-sources');
     expect(json.templates).to.have.length(8);
-    expect(json.earlier.map(({ id }: { id: string }) => id)).to.have.members(['open', 'closed', 'draft']);
+    expect(json.earlier.map(({ id }: { id: string }) => id)).to.have.members(['open', 'earlier', 'closed', 'draft']);
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
     expect((await get('surveys/fresh/draft')).json).to.include({ template: 'Palaute tilaisuudesta', earlier: null });
