@@ -68,7 +68,9 @@ export function createWorker(options: WorkerParts): Worker {
   const settlement = createSettlement({ deps, sender: instance.name, metrics, sleep, log });
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
-  let started = false;
+  /** Whether what a predecessor was sending is told from what this instance sends. */
+  let tookOver = false;
+  let concluded = false;
 
   async function work(): Promise<void> {
     await recover();
@@ -78,7 +80,7 @@ export function createWorker(options: WorkerParts): Worker {
   /** Takes over what other instances left; one that is alone need not wait for the lease of its predecessor. */
   async function recover(): Promise<void> {
     const now = deps.now();
-    const where = instance.alone && !started ? {} : { dueAt: { upTo: now.toISOString() } };
+    const where = instance.alone && !tookOver ? {} : { dueAt: { upTo: now.toISOString() } };
     let left: Delivery[];
     do {
       left = await deps.store.take(deliveries, { state: 'sending', ...where }, { limit: lot }, (delivery) =>
@@ -87,12 +89,16 @@ export function createWorker(options: WorkerParts): Worker {
       for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
       await concludeCounted(deps, left);
     } while (left.length > 0);
+    if (!tookOver) sending.nudge();
+    tookOver = true;
     // A stop between the two leaves some behind, which are found at the next start.
-    if (!started) await concludeCounted(deps, await deps.store.find(deliveries, { state: 'uncertain' }));
-    started = true;
+    if (!concluded) await concludeCounted(deps, await deps.store.find(deliveries, { state: 'uncertain' }));
+    concluded = true;
   }
 
+  /** Sends what is due, once it is known what was left behind: until then, this instance would take its own for that. */
   async function sendWaiting(): Promise<void> {
+    if (!tookOver) return;
     while (!stopping.signal.aborted && (await sendLot())) await fewerThan(mostInFlight);
     await fewerThan(1);
     await settlement.drained();
