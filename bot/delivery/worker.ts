@@ -91,9 +91,13 @@ export function createWorker(options: WorkerParts): Worker {
     } while (left.length > 0);
     if (!tookOver) sending.nudge();
     tookOver = true;
-    // A stop between the two leaves some behind, which are found at the next start.
-    if (!concluded) await concludeCounted(deps, await deps.store.find(deliveries, { state: 'uncertain' }));
+    if (!concluded) await concludeLeft();
     concluded = true;
+  }
+
+  /** A stop between coming to rest and being counted leaves rows behind, which are found at the next start. */
+  async function concludeLeft(): Promise<void> {
+    for await (const row of deps.store.stream(deliveries, { state: 'uncertain' })) await concludeCounted(deps, [row]);
   }
 
   /** Sends what is due, once it is known what was left behind: until then, this instance would take its own for that. */

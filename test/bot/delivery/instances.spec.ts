@@ -4,9 +4,10 @@ import { feature } from '../../../bot/feature.ts';
 import { claimed } from '../../../domain/delivery/settle.ts';
 import { members } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
-import { put } from '../../../domain/store.ts';
+import { pageLimit, put } from '../../../domain/store.ts';
 import { aMessage, aPostedSurvey, states } from '../../domain/delivery/messages.ts';
 import { aWorld, type World } from '../../domain/fixture.ts';
+import { aDelivery } from '../../storage/records.ts';
 import { type FakeConnector, startConnector } from '../fake-connector.ts';
 import { aCrowd, anInstance, servedAt, theOnlyInstance } from '../instance.ts';
 
@@ -120,5 +121,19 @@ describe('an instance that is alone', () => {
     while ((await store.count(deliveries, { state: ['waiting', 'sending'] })) > 0) await new Promise(setImmediate);
     const rows = await store.find(deliveries, { subjectId: 's-1' });
     expect(rows.filter(({ doubts }) => doubts !== undefined)).to.have.length(30);
+  });
+
+  it('deletes the rows that may only be counted and that a stop left behind, among however many others', async () => {
+    const { store, now } = world.deps;
+    await aPostedSurvey(world);
+    const left = { kind: 'survey.reminder', state: 'uncertain', settledAt: now().toISOString() } as const;
+    const others = Array.from({ length: pageLimit }, (_, place) => {
+      return put(deliveries, aDelivery({ ...left, id: `d-${String(place).padStart(4, '0')}`, key: `${place}` }));
+    });
+    await store.commit(others);
+    await aMessage(world, { ...left, id: 'd-last', key: 'last', counted: true });
+    await worker.run();
+    expect(await store.get(deliveries, 'd-last')).to.equal(undefined);
+    expect(await store.count(deliveries, { state: 'uncertain' })).to.equal(pageLimit);
   });
 });
