@@ -77,6 +77,28 @@ describe('a delivery', () => {
     expect(settled(sending({ kind: 'survey.reminder' }), lost, moment)).to.include({ state: 'uncertain', doubts: 1 });
   });
 
+  /** For how many minutes a message is tried while it always ends like this, with the shortest waits there are. */
+  function minutesTried(outcome: Outcome): number {
+    let delivery = sending();
+    let at = now;
+    for (;;) {
+      delivery = settled(delivery, outcome, { now: at, chance: 0.999 });
+      if (delivery.state !== 'waiting') return (at.getTime() - now.getTime()) / 60_000;
+      at = new Date(delivery.dueAt);
+      delivery = claimed(delivery, 'one', leaseEnds);
+    }
+  }
+
+  it('outlasts an hour in which Teams takes nothing, whatever it asks', () => {
+    expect(minutesTried(refused(503))).to.be.greaterThan(60);
+    expect(minutesTried(refused(429, { retryAfterMs: 1000 }))).to.be.greaterThan(60);
+  });
+
+  it('outlasts nine minutes in which nobody knows what Teams takes, without coming more than six times', () => {
+    expect(minutesTried(refused(502, { doubtful: true }))).to.be.within(9, 60);
+    expect(mostDoubts).to.equal(6);
+  });
+
   it('that changes a card may be sent any number of times', () => {
     const change = settled(sending({ replacesId: 'd' }), refused(502, { doubtful: true }), moment);
     expect(change).to.include({ state: 'waiting' });
