@@ -143,8 +143,10 @@ export async function expectRate(run: DeliveryRun, bots: readonly RunningBot[], 
   const used = (size - 1) / ((last - first) / 1000) / bulkRate;
   tell({ used, worstSecond, core });
   expect(Object.values(taken)).to.deep.equal(Array.from({ length: size }, () => 1));
-  // Among other tests the machine is busy, and slots that come too late are lost.
-  expect(used).to.be.within(process.env['SOAK'] === 'full' ? 0.98 : 0.9, 1.02);
+  // Among other tests the machine is busy, slots that come too late are lost, and the start weighs more.
+  const isFull = process.env['SOAK'] === 'full';
+  expect(used).to.be.within(isFull ? 0.98 : 0.9, 1.02);
+  if (isFull) expect(core).to.be.at.most(0.2);
   expect(worstSecond).to.be.at.most(50);
 }
 
