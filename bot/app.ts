@@ -73,7 +73,8 @@ export function createApp(options: AppOptions): App {
   const handler = new TeamsHandler(deps, router, createInstallation(deps, reply, firstWords, log), reply);
   const talkTurn = () => pacer.turn('talk');
   const adapter = new CloudAdapter(createAuthentication(sdk, talkTurn));
-  adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
+  adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
+    log.error({ err: error, activity }, 'turn failed');
   const self = { appId: registration?.id ?? '', tenantId: registration?.tenantId };
   const messenger = createMessenger(createAuthentication(sdk), self, talkTurn);
   const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, sleep, log });
