@@ -12,7 +12,7 @@ import type { Pacer, Timing } from './pacer.ts';
 import { createRounds } from './rounds.ts';
 import { runTasks } from './scheduler.ts';
 import { prepare, type SenderParts } from './sender.ts';
-import { createSettlement } from './settlement.ts';
+import { chanceOf, createSettlement } from './settlement.ts';
 
 /** Runs what is due and sends what waits. A bot has one in each of its instances. */
 export interface Worker {
@@ -84,7 +84,7 @@ export function createWorker(options: WorkerParts): Worker {
     let left: Delivery[];
     do {
       left = await deps.store.take(deliveries, { state: 'sending', ...where }, { limit: lot }, (delivery) =>
-        recovered(delivery, { now, chance: 0 }),
+        recovered(delivery, { now, chance: chanceOf(deps) }),
       );
       for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
       await concludeCounted(deps, left);

@@ -131,11 +131,18 @@ function refused(delivery: Delivery, refusal: Refusal, moment: Settling): Delive
   const told = refusal.doubtful ? doubted({ ...delivery, reason }) : { ...delivery, reason };
   if (refusal.doubtful && isLeft(told)) return atRest(told, 'uncertain', moment);
   if (delivery.attempts >= mostAttempts) return atRest(told, 'failed', moment);
-  const { doubts } = refusal.doubtful ? told : {};
-  // Each of the few doubtful tries may have arrived: they are made to outlast a fault of minutes.
-  const tries = doubts === undefined ? delivery.attempts : 3 * doubts - 2;
-  const dueAt = new Date(moment.now.getTime() + waitMs(tries, refusal.retryAfterMs, moment.chance));
-  return { ...told, state: 'waiting', sender: undefined, dueAt: dueAt.toISOString() };
+  const tries = refusal.doubtful ? doubtfulTries(told) : told.attempts;
+  return waiting(told, waitMs(tries, refusal.retryAfterMs, moment.chance), moment);
+}
+
+function waiting(delivery: Delivery, ms: number, { now }: Settling): Delivery {
+  const dueAt = new Date(now.getTime() + ms).toISOString();
+  return { ...delivery, state: 'waiting', sender: undefined, dueAt };
+}
+
+/** Each of the few doubtful tries may have arrived: each counts as three, so that they outlast a fault of minutes. */
+function doubtfulTries({ doubts, attempts }: Delivery): number {
+  return doubts === undefined ? attempts : 3 * doubts - 2;
 }
 
 /** A change of a card does not come twice, however often it is made. */
@@ -160,11 +167,12 @@ export function waitMs(attempts: number, retryAfterMs: number | undefined, chanc
 
 /**
  * What becomes of a delivery whose sender stopped: nobody knows whether it arrived. It is sent again or left by its
- * kind; one that has been given up on by many senders, and may be what stopped them, is left.
+ * kind, the first time at once; one that has been given up on by many senders, and may be what stopped them, is left.
  */
 export function recovered(delivery: Delivery, moment: Settling): Delivery {
   const told = doubted({ ...delivery, reason: reasons.stopped });
   if (isLeft(told)) return atRest(told, 'uncertain', moment);
   if (delivery.attempts >= mostAttempts) return atRest(told, 'failed', moment);
-  return { ...told, state: 'waiting', sender: undefined, dueAt: moment.now.toISOString() };
+  const tries = doubtfulTries(told);
+  return waiting(told, tries > 1 ? waitMs(tries, undefined, moment.chance) : 0, moment);
 }

@@ -110,6 +110,12 @@ describe('a delivery', () => {
     expect(recovered(sending({ kind: 'meeting.reminder' }), moment)).to.include({ state: 'uncertain' });
   });
 
+  it('that was left behind again waits, as long as chance says, so that it parts from whatever stops its senders', () => {
+    expect(recovered(sending(), moment).dueAt).to.equal(now.toISOString());
+    const [some, others] = [0, 0.9].map((chance) => recovered(sending({ doubts: 1 }), { now, chance }).dueAt);
+    expect([some, others]).to.deep.equal(['2026-12-01T09:00:08.000Z', '2026-12-01T09:00:04.400Z']);
+  });
+
   it('that was left behind again and again is set aside: it may be what stops its senders', () => {
     const poison = sending({ doubts: mostDoubts - 1 });
     expect(recovered(poison, moment)).to.include({ state: 'uncertain', doubts: mostDoubts });
