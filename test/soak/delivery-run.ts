@@ -153,6 +153,9 @@ export async function expectRate(run: DeliveryRun, bots: readonly RunningBot[], 
 /** What networks and Teams do to requests in the runs with faults. */
 export const someFaults = { busy: 0.05, lost: 0.05, reset: 0.02, forbidden: 0.01 };
 
+/** Longer than a message waits that Teams' reply was lost of four times in a row, which one in many runs has. */
+export const faultsEndMs = 10 * 60_000;
+
 /** How long sending to so many takes, in milliseconds. */
 export function sendingTime(size: number): number {
   return (size / bulkRate) * 1000;
