@@ -71,12 +71,12 @@ export function createApp(options: AppOptions): App {
   const router = createRouter(deps, registry, log);
   const reply = createReply(timing);
   const handler = new TeamsHandler(deps, router, createInstallation(deps, reply, firstWords, log), reply);
-  const adapter = new CloudAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
-  adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
-  const messenger = createMessenger(createAuthentication(sdk), {
-    appId: registration?.id ?? '',
-    tenantId: registration?.tenantId,
-  });
+  const talkTurn = () => pacer.turn('talk');
+  const adapter = new CloudAdapter(createAuthentication(sdk, talkTurn));
+  adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
+    log.error({ err: error, activity }, 'turn failed');
+  const self = { appId: registration?.id ?? '', tenantId: registration?.tenantId };
+  const messenger = createMessenger(createAuthentication(sdk), self, talkTurn);
   const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, sleep, log });
   const server = createServer({
     adapter,

@@ -10,7 +10,10 @@ export interface Posted {
   readonly activityId: string;
 }
 
-/** Sends cards without being asked: what the worker sends with. Each call is one request, never tried again here. */
+/**
+ * Sends cards without being asked: what the worker sends with. Each call that sends is one request, never tried again
+ * here, whose turn the caller waits for.
+ */
 export interface Messenger {
   /** Starts a thread in a channel. */
   postToChannel(serviceUrl: string, channelId: string, card: Card): Promise<Posted>;
@@ -31,10 +34,11 @@ export function cardActivity(card: Card): Partial<Activity> {
   return { type: 'message', summary: card.fallbackText, attachments: [CardFactory.adaptiveCard(card)] };
 }
 
-/** The messenger of one app. `appId` is empty in local mode. */
+/** The messenger of one app. `appId` is empty in local mode. `turn` is asked before each page of a roster. */
 export function createMessenger(
   authentication: BotFrameworkAuthentication,
   app: { readonly appId: string; readonly tenantId: string | undefined },
+  turn: () => Promise<void>,
 ): Messenger {
   const identity = new ClaimsIdentity(
     [
@@ -85,13 +89,12 @@ export function createMessenger(
     },
     async readTeam(serviceUrl, teamId) {
       const conversations = await conversationsAt(serviceUrl);
-      return readPages((continuationToken) =>
+      return readPages(async (continuationToken) => {
+        await turn();
         // The SDK's type wants a token for the first page, which has none.
-        conversations.getConversationPagedMembers(teamId, {
-          pageSize: rosterPage,
-          continuationToken: continuationToken as string,
-        }),
-      );
+        const wish = { pageSize: rosterPage, continuationToken: continuationToken as string };
+        return conversations.getConversationPagedMembers(teamId, wish);
+      });
     },
     async remove(serviceUrl, posted) {
       const conversations = await conversationsAt(serviceUrl);

@@ -38,8 +38,9 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
       return await act(turn);
     } catch (error) {
       const known = asAppError(error);
-      if (known.code === 'INTERNAL') log.error({ err: known }, 'a turn failed');
-      else log.info({ code: known.code, reason: known.message }, 'refused');
+      const activity = context.activity.id;
+      if (known.code === 'INTERNAL') log.error({ err: known, activity }, 'a turn failed');
+      else log.info({ code: known.code, reason: known.message, activity }, 'refused');
       return errorCard(known, reader);
     }
   }

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { isAppError } from '../../domain/errors.ts';
-import { onceMore } from '../../domain/once-more.ts';
 import { type Task, tasks } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
 import type { TaskDeps } from '../feature.ts';
@@ -33,7 +32,7 @@ async function runTask(deps: TaskDeps, registry: Registry, log: Logger, task: Ta
     await handle(deps, task);
   } catch (error) {
     // Somebody else changed the subject: the task is done in a moment, with the subject as it then is.
-    if (isAppError(error, 'CONFLICT')) return giveBack(deps, task.id);
+    if (isAppError(error, 'CONFLICT')) return giveBack(deps, task);
     log.error({ err: error, kind: task.kind, task: task.id }, 'task failed');
   }
 }
@@ -41,11 +40,10 @@ async function runTask(deps: TaskDeps, registry: Registry, log: Logger, task: Ta
 /** How long a task waits that met somebody else's change. */
 const againMs = 500;
 
-/** Makes a task due again soon, if it is still there. */
-async function giveBack(deps: TaskDeps, id: string): Promise<void> {
-  await onceMore(async () => {
-    const task = await deps.store.get(tasks, id);
-    const dueAt = new Date(deps.now().getTime() + againMs).toISOString();
-    if (task) await deps.store.commit([put(tasks, { ...task, dueAt })]);
+/** Makes a task due again soon. One that was changed since it was taken has its next time from whoever changed it. */
+async function giveBack(deps: TaskDeps, task: Task): Promise<void> {
+  const dueAt = new Date(deps.now().getTime() + againMs).toISOString();
+  await deps.store.commit([put(tasks, { ...task, dueAt })]).catch((error: unknown) => {
+    if (!isAppError(error, 'CONFLICT')) throw error;
   });
 }

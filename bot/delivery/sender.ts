@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { withNetwork } from '../../cards/help/network.ts';
 import type { Reader } from '../../cards/reader.ts';
 import { within } from '../../cards/within.ts';
+import { comeBack } from '../../domain/delivery/come-back.ts';
 import { rulesOf } from '../../domain/delivery/kinds.ts';
 import { calmFrom } from '../../domain/delivery/quiet.ts';
 import { type Outcome, reasons } from '../../domain/delivery/settle.ts';
@@ -133,6 +134,7 @@ async function begin(
     // The message itself has not left yet.
     return status === 403 || status === 404 ? { was: 'notReached', reason } : { ...refusal, doubtful: false };
   }
-  if (person) await onceMore(() => rememberChat(deps, person.id, { id, serviceUrl }));
+  const isNews = person && (await onceMore(() => rememberChat(deps, person.id, { id, serviceUrl })));
+  if (isNews) await comeBack(deps, person.id);
   return id;
 }

@@ -41,6 +41,12 @@ interface SettlementParts {
 }
 
 const denominator = 2 ** 32;
+
+/** Chance from 0 up to, not including, 1. */
+export function chanceOf({ randomBelow }: Pick<BotDeps, 'randomBelow'>): number {
+  return randomBelow(denominator) / denominator;
+}
+
 /** A store that cannot be reached is waited for so often and so long: well within the lease of what is being sent. */
 const mostTries = 40;
 const pauseMs = 1000;
@@ -60,8 +66,7 @@ export function createSettlement({ deps, sender, metrics, sleep, log }: Settleme
 
   async function record(results: readonly Result[]): Promise<void> {
     const ended = results.map(({ delivery, outcome, wasRefused }): Ended => {
-      const chance = deps.randomBelow(denominator) / denominator;
-      return { delivery: settled(delivery, outcome, { now: deps.now(), chance }), wasRefused };
+      return { delivery: settled(delivery, outcome, { now: deps.now(), chance: chanceOf(deps) }), wasRefused };
     });
     await commitTogether(ended.filter(isPlain));
     for (const one of ended) if (!isPlain(one)) await commitAlone(one);

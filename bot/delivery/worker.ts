@@ -12,7 +12,7 @@ import type { Pacer, Timing } from './pacer.ts';
 import { createRounds } from './rounds.ts';
 import { runTasks } from './scheduler.ts';
 import { prepare, type SenderParts } from './sender.ts';
-import { createSettlement } from './settlement.ts';
+import { chanceOf, createSettlement } from './settlement.ts';
 
 /** Runs what is due and sends what waits. A bot has one in each of its instances. */
 export interface Worker {
@@ -68,7 +68,9 @@ export function createWorker(options: WorkerParts): Worker {
   const settlement = createSettlement({ deps, sender: instance.name, metrics, sleep, log });
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
-  let started = false;
+  /** Whether what a predecessor was sending is told from what this instance sends. */
+  let tookOver = false;
+  let concluded = false;
 
   async function work(): Promise<void> {
     await recover();
@@ -78,21 +80,29 @@ export function createWorker(options: WorkerParts): Worker {
   /** Takes over what other instances left; one that is alone need not wait for the lease of its predecessor. */
   async function recover(): Promise<void> {
     const now = deps.now();
-    const where = instance.alone && !started ? {} : { dueAt: { upTo: now.toISOString() } };
+    const where = instance.alone && !tookOver ? {} : { dueAt: { upTo: now.toISOString() } };
     let left: Delivery[];
     do {
       left = await deps.store.take(deliveries, { state: 'sending', ...where }, { limit: lot }, (delivery) =>
-        recovered(delivery, { now, chance: 0 }),
+        recovered(delivery, { now, chance: chanceOf(deps) }),
       );
       for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
       await concludeCounted(deps, left);
     } while (left.length > 0);
-    // A stop between the two leaves some behind, which are found at the next start.
-    if (!started) await concludeCounted(deps, await deps.store.find(deliveries, { state: 'uncertain' }));
-    started = true;
+    if (!tookOver) sending.nudge();
+    tookOver = true;
+    if (!concluded) await concludeLeft();
+    concluded = true;
   }
 
+  /** A stop between coming to rest and being counted leaves rows behind, which are found at the next start. */
+  async function concludeLeft(): Promise<void> {
+    for await (const row of deps.store.stream(deliveries, { state: 'uncertain' })) await concludeCounted(deps, [row]);
+  }
+
+  /** Sends what is due, once it is known what was left behind: until then, this instance would take its own for that. */
   async function sendWaiting(): Promise<void> {
+    if (!tookOver) return;
     while (!stopping.signal.aborted && (await sendLot())) await fewerThan(mostInFlight);
     await fewerThan(1);
     await settlement.drained();

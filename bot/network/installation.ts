@@ -81,13 +81,13 @@ export function createInstallation(
   }
 
   /** Nobody waits for what is done here: a fault is logged, and the same happens with the next activity. */
-  async function quietly(act: () => Promise<void>): Promise<void> {
-    await act().catch((error: unknown) => log.warn({ err: error }, 'installation'));
+  async function quietly({ activity: { id: activity } }: TurnContext, act: () => Promise<void>): Promise<void> {
+    await act().catch((error: unknown) => log.warn({ err: error, activity }, 'installation'));
   }
 
   return {
     added: (context) =>
-      quietly(async () => {
+      quietly(context, async () => {
         const turn = await createTurn(context, deps);
         await remember(context, turn);
         await register(turn);
@@ -95,26 +95,26 @@ export function createInstallation(
         await greet(context, withoutNetwork ? teamWelcomeCard(turn.reader) : welcomeCard(turn.reader, firstWords));
       }),
     removed: (context) =>
-      quietly(async () => {
+      quietly(context, async () => {
         await forgetGreeting(deps, conversationOf(context));
         const { place, actor } = await createTurn(context, deps);
         if (place.type === 'personal') await rememberRemoval(deps, actor.personId);
       }),
     joined: (context) =>
-      quietly(async () => {
+      quietly(context, async () => {
         if (!(await followedChat(context))) await register(await createTurn(context, deps));
       }),
     channel: (context, channel, event) =>
-      quietly(async () => {
+      quietly(context, async () => {
         const network = await networkOfTeam(context, deps);
         const back = network && (await followChannel(deps, network, channel, event));
         if (back) await comeBack(deps, back.id);
       }),
     left: (context, people) =>
-      quietly(async () => {
+      quietly(context, async () => {
         if (!(await followedChat(context))) await leave(context, people);
       }),
-    wrote: (context) => quietly(async () => remember(context, await createTurn(context, deps))),
+    wrote: (context) => quietly(context, async () => remember(context, await createTurn(context, deps))),
   };
 }
 

@@ -48,6 +48,13 @@ export function nextSlots(
   return all.slice(taken.length);
 }
 
+/** No queue of requests is that long: a slot further ahead was taken by a clock that was wrong. */
+const farthestMs = 60_000;
+
+function withoutFaulty(taken: readonly number[], now: number): readonly number[] {
+  return taken.filter((slot) => slot <= now + farthestMs);
+}
+
 /** Gives out slots of the lanes, each once. */
 export interface Budget {
   /** The next `count` slots of a lane, in milliseconds since 1970; none when the first would come after `latest`. */
@@ -59,7 +66,7 @@ export function ownBudget(): Budget {
   const taken: Record<Lane, number[]> = { bulk: [], talk: [] };
   return {
     reserve: async (lane, count, now, latest = Number.POSITIVE_INFINITY) => {
-      const slots = nextSlots(taken[lane], laneLimits[lane], count, now);
+      const slots = nextSlots(withoutFaulty(taken[lane], now), laneLimits[lane], count, now);
       if ((slots[0] ?? now) > latest) return [];
       taken[lane] = [...taken[lane], ...slots].slice(-laneLimits[lane].size);
       return slots;
@@ -96,7 +103,10 @@ function reserved(store: Store, { lane, count, now, latest }: Wish): Promise<rea
   return onceMore(async () => {
     const limit = laneLimits[lane];
     const budget = (await store.get(rateBudgets, lane)) ?? { id: lane, version: 0, slots: [] };
-    const taken = budget.slots.map((slot) => Date.parse(slot));
+    const taken = withoutFaulty(
+      budget.slots.map((slot) => Date.parse(slot)),
+      now,
+    );
     const slots = nextSlots(taken, limit, count, now);
     if ((slots[0] ?? now) > latest) return [];
     const newest = [...taken, ...slots].slice(-limit.size).map((slot) => new Date(slot).toISOString());

@@ -49,7 +49,7 @@ export interface Refusal {
 }
 
 /** After so many tries a message is given up: with the waits between them, after more than an hour. */
-export const mostAttempts = 15;
+export const mostAttempts = 22;
 
 /** After so many tries that may have arrived, or may have brought the bot down, a message is left as it is. */
 export const mostDoubts = 6;
@@ -70,6 +70,8 @@ export function isDoubtful(status: number): boolean {
 
 const firstWaitMs = 1000;
 const longestWaitMs = 10 * 60_000;
+/** From this attempt on, a message waits for as long as it would without being asked to: Teams asks too little. */
+const impatientFrom = 6;
 
 /** The delivery as it is about to be sent by an instance until the end of its lease: recorded before the request leaves. */
 export function claimed(delivery: Delivery, sender: string, leaseEnds: Date): Delivery {
@@ -129,8 +131,18 @@ function refused(delivery: Delivery, refusal: Refusal, moment: Settling): Delive
   const told = refusal.doubtful ? doubted({ ...delivery, reason }) : { ...delivery, reason };
   if (refusal.doubtful && isLeft(told)) return atRest(told, 'uncertain', moment);
   if (delivery.attempts >= mostAttempts) return atRest(told, 'failed', moment);
-  const dueAt = new Date(moment.now.getTime() + waitMs(delivery.attempts, refusal.retryAfterMs, moment.chance));
-  return { ...told, state: 'waiting', sender: undefined, dueAt: dueAt.toISOString() };
+  const tries = refusal.doubtful ? doubtfulTries(told) : told.attempts;
+  return waiting(told, waitMs(tries, refusal.retryAfterMs, moment.chance), moment);
+}
+
+function waiting(delivery: Delivery, ms: number, { now }: Settling): Delivery {
+  const dueAt = new Date(now.getTime() + ms).toISOString();
+  return { ...delivery, state: 'waiting', sender: undefined, dueAt };
+}
+
+/** Each of the few doubtful tries may have arrived: each counts as three, so that they outlast a fault of minutes. */
+function doubtfulTries({ doubts, attempts }: Delivery): number {
+  return doubts === undefined ? attempts : 3 * doubts - 2;
 }
 
 /** A change of a card does not come twice, however often it is made. */
@@ -144,21 +156,23 @@ function isLeft(delivery: Delivery): boolean {
 
 /**
  * How long to wait after so many attempts: what Teams asked for and up to a quarter more, else twice as long each time,
- * less up to half, so that what failed together does not come back together.
+ * less up to half, so that what failed together does not come back together. After a few attempts, the longer of both.
  */
 export function waitMs(attempts: number, retryAfterMs: number | undefined, chance: number): number {
-  if (retryAfterMs !== undefined) return Math.ceil(retryAfterMs * (1 + chance / 4));
+  const asked = Math.ceil((retryAfterMs ?? 0) * (1 + chance / 4));
+  if (retryAfterMs !== undefined && attempts < impatientFrom) return asked;
   const longest = Math.min(firstWaitMs * 2 ** (attempts - 1), longestWaitMs);
-  return Math.ceil(longest * (1 - chance / 2));
+  return Math.max(asked, Math.ceil(longest * (1 - chance / 2)));
 }
 
 /**
  * What becomes of a delivery whose sender stopped: nobody knows whether it arrived. It is sent again or left by its
- * kind; one that has been given up on by many senders, and may be what stopped them, is left.
+ * kind, the first time at once; one that has been given up on by many senders, and may be what stopped them, is left.
  */
 export function recovered(delivery: Delivery, moment: Settling): Delivery {
   const told = doubted({ ...delivery, reason: reasons.stopped });
   if (isLeft(told)) return atRest(told, 'uncertain', moment);
   if (delivery.attempts >= mostAttempts) return atRest(told, 'failed', moment);
-  return { ...told, state: 'waiting', sender: undefined, dueAt: moment.now.toISOString() };
+  const tries = doubtfulTries(told);
+  return waiting(told, tries > 1 ? waitMs(tries, undefined, moment.chance) : 0, moment);
 }

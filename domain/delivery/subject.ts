@@ -63,12 +63,13 @@ export async function messageSubjects(
 ): Promise<MessageSubject[]> {
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
-  const [sent, planned, written] = await Promise.all([
-    store.find(surveys, { ...where, state: ['open', 'closed', 'cancelled', 'archived'] }),
-    store.find(meetings, where),
-    store.find(practices, { ...where, state: ['proposed', 'inValidation', 'returned', 'validated'] }),
-  ]);
-  return [...sent.map(ofSurvey), ...planned.map(ofMeeting), ...written.map(ofPractice)]
+  const sent = { ...where, state: ['open', 'closed', 'cancelled', 'archived'] };
+  const written = { ...where, state: ['proposed', 'inValidation', 'returned', 'validated'] };
+  const found: MessageSubject[] = [];
+  for await (const survey of store.stream(surveys, sent)) found.push(ofSurvey(survey));
+  for await (const meeting of store.stream(meetings, where)) found.push(ofMeeting(meeting));
+  for await (const practice of store.stream(practices, written)) found.push(ofPractice(practice));
+  return found
     .filter((subject) => can(actor, 'delivery.see', subject))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(0, most);

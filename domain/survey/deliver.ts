@@ -115,10 +115,11 @@ export async function showOpenDue(deps: Deps, task: Task): Promise<void> {
 async function changePosted(deps: Deps, task: Task, kind: string, occasion: string | undefined): Promise<void> {
   const { networkId, subjectId } = task;
   const posted = { subjectId, kind: ['survey.invitation', 'survey.reminder'], state: ['sending', 'sent'] };
-  const waiting = await deps.store.find(deliveries, { subjectId, kind, state: 'waiting' });
-  const about = new Set(waiting.map(({ replacesId }) => replacesId));
-  return stepThrough(deps, task, deliveries, posted, async (found) =>
-    found
+  return stepThrough(deps, task, deliveries, posted, async (found) => {
+    const cards = found.map(({ id }) => id);
+    const waiting = await deps.store.find(deliveries, { replacesId: cards, kind, state: 'waiting' });
+    const about = new Set(waiting.map(({ replacesId }) => replacesId));
+    return found
       .filter(({ id, replacesId, counted }) => replacesId === undefined && !counted && !about.has(id))
       .map(({ id: replacesId, to, groupId }) =>
         send(deps, {
@@ -130,6 +131,6 @@ async function changePosted(deps: Deps, task: Task, kind: string, occasion: stri
           ...(groupId === undefined ? {} : { groupId }),
           ...(occasion === undefined ? {} : { occasion }),
         }),
-      ),
-  );
+      );
+  });
 }

@@ -1,10 +1,11 @@
 import pino from 'pino';
 import { type App, createApp } from '../../bot/app.ts';
+import type { Instance } from '../../bot/delivery/worker.ts';
 import type { BotDeps, Feature } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import { loadContent } from '../../content/content.ts';
 import { finnishHolidays } from '../../content/holidays.ts';
-import { sharedBudget } from '../../domain/delivery/budget.ts';
+import { ownBudget, sharedBudget } from '../../domain/delivery/budget.ts';
 import { groups, members, people } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import * as loopback from '../../tab/server/loopback.ts';
@@ -13,6 +14,15 @@ import { aMember } from '../storage/records.ts';
 
 /** One of several instances of the bot on the world's store, which waits for nothing. It does nothing until it is told. */
 export function anInstance(world: World, name: string, more: readonly Feature[] = []): App {
+  return instanceOn(world, { name, alone: false, budget: sharedBudget(world.deps.store) }, more);
+}
+
+/** The same when it is the only one on the store. */
+export function theOnlyInstance(world: World): App {
+  return instanceOn(world, { name: 'only', alone: true, budget: ownBudget() }, []);
+}
+
+function instanceOn(world: World, instance: Instance, more: readonly Feature[]): App {
   const deps: BotDeps = {
     ...world.deps,
     builtIn: loadContent(),
@@ -32,7 +42,7 @@ export function anInstance(world: World, name: string, more: readonly Feature[] 
     deps,
     features: [...features, ...more],
     sdk: {},
-    instance: { name, alone: false, budget: sharedBudget(world.deps.store) },
+    instance,
     sleep: async () => undefined,
     registration: undefined,
     loopback,

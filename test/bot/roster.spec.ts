@@ -230,6 +230,8 @@ describe('the roster of a team', () => {
     await night();
     expect(await bot.world.deps.store.count(members, { networkId: 'uudi' })).to.equal(2005);
     expect(Math.max(...sizes)).to.be.at.most(200);
+    const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+    expect(metrics).to.match(/^verkostobotti_requests_last_second\{lane="talk"\} 5$/m);
     const before = sizes.length;
     await bot.work();
     expect(sizes.length).to.equal(before);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Server, startServer } from '../postgres/server.ts';
-import { type DeliveryRun, expectRate, sendingTime, someFaults, startRun } from './delivery-run.ts';
+import { type DeliveryRun, expectRate, faultsEndMs, sendingTime, someFaults, startRun } from './delivery-run.ts';
 import { rounds } from './rounds.ts';
 
 describe('2,000 messages from three processes on PostgreSQL', function () {
@@ -32,7 +32,7 @@ describe('2,000 messages from three processes on PostgreSQL', function () {
     await sleep(sendingTime(size) / 4);
     await server.kill();
     await server.restart();
-    await run.settle(second, 6 * 60_000);
+    await run.settle(second, faultsEndMs);
     await second.stop();
     await run.expectAccounts();
   });

@@ -143,13 +143,18 @@ export async function expectRate(run: DeliveryRun, bots: readonly RunningBot[], 
   const used = (size - 1) / ((last - first) / 1000) / bulkRate;
   tell({ used, worstSecond, core });
   expect(Object.values(taken)).to.deep.equal(Array.from({ length: size }, () => 1));
-  // Among other tests the machine is busy, and slots that come too late are lost.
-  expect(used).to.be.within(process.env['SOAK'] === 'full' ? 0.98 : 0.9, 1.02);
+  // Among other tests the machine is busy, slots that come too late are lost, and the start weighs more.
+  const isFull = process.env['SOAK'] === 'full';
+  expect(used).to.be.within(isFull ? 0.98 : 0.9, 1.02);
+  if (isFull) expect(core).to.be.at.most(0.2);
   expect(worstSecond).to.be.at.most(50);
 }
 
 /** What networks and Teams do to requests in the runs with faults. */
 export const someFaults = { busy: 0.05, lost: 0.05, reset: 0.02, forbidden: 0.01 };
+
+/** Longer than a message waits that Teams' reply was lost of four times in a row, which one in many runs has. */
+export const faultsEndMs = 10 * 60_000;
 
 /** How long sending to so many takes, in milliseconds. */
 export function sendingTime(size: number): number {

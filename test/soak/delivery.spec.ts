@@ -4,6 +4,7 @@ import {
   askAtOnce,
   type DeliveryRun,
   expectRate,
+  faultsEndMs,
   medianPress,
   metricOf,
   sendingTime,
@@ -35,7 +36,7 @@ describe('2,000 messages from one process', function () {
       await bot.kill();
       bot = await run.start();
     }
-    await run.settle(bot, 5 * 60_000);
+    await run.settle(bot, faultsEndMs);
     await bot.stop();
     await run.expectAccounts();
   });

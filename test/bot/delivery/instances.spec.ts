@@ -2,12 +2,14 @@ import { expect } from 'chai';
 import type { Worker } from '../../../bot/delivery/worker.ts';
 import { feature } from '../../../bot/feature.ts';
 import { claimed } from '../../../domain/delivery/settle.ts';
+import { members } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
-import { put } from '../../../domain/store.ts';
+import { pageLimit, put } from '../../../domain/store.ts';
 import { aMessage, aPostedSurvey, states } from '../../domain/delivery/messages.ts';
 import { aWorld, type World } from '../../domain/fixture.ts';
+import { aDelivery } from '../../storage/records.ts';
 import { type FakeConnector, startConnector } from '../fake-connector.ts';
-import { aCrowd, anInstance, servedAt } from '../instance.ts';
+import { aCrowd, anInstance, servedAt, theOnlyInstance } from '../instance.ts';
 
 describe('several instances', function () {
   this.timeout(30_000);
@@ -83,5 +85,55 @@ describe('several instances', function () {
     await runAll();
     expect(await world.deps.store.get(deliveries, waiting.id)).to.include({ state: 'sent', doubts: 1, attempts: 2 });
     expect(teams.messages).to.have.length(1);
+  });
+});
+
+describe('an instance that is alone', () => {
+  let world: World;
+  let teams: FakeConnector;
+  let worker: Worker;
+  beforeEach(async () => {
+    world = await aWorld();
+    teams = await startConnector();
+    await servedAt(world, teams.url);
+    worker = theOnlyInstance(world).worker;
+  });
+  afterEach(async () => {
+    await worker.stop();
+    await teams.close();
+    await world.close();
+  });
+
+  it('takes for left behind what was being sent before it started, and nothing that it sends itself', async () => {
+    const { store, now } = world.deps;
+    await aCrowd(world, 60, teams.url);
+    const crowd = (await store.find(members, { networkId: 'uudi' })).slice(5);
+    const leaseEnds = new Date(now().getTime() + 60_000);
+    for (const [place, { personId }] of crowd.entries()) {
+      const to = { type: 'person', personId } as const;
+      const written = { id: `d-${place}`, key: `${place}`, to, targetId: personId, dueAt: now().toISOString() };
+      await aMessage(world, written);
+      const row = await store.get(deliveries, `d-${place}`);
+      if (row && place < 30) await store.commit([put(deliveries, claimed(row, 'dead', leaseEnds))]);
+    }
+    await aPostedSurvey(world);
+    worker.start();
+    while ((await store.count(deliveries, { state: ['waiting', 'sending'] })) > 0) await new Promise(setImmediate);
+    const rows = await store.find(deliveries, { subjectId: 's-1' });
+    expect(rows.filter(({ doubts }) => doubts !== undefined)).to.have.length(30);
+  });
+
+  it('deletes the rows that may only be counted and that a stop left behind, among however many others', async () => {
+    const { store, now } = world.deps;
+    await aPostedSurvey(world);
+    const left = { kind: 'survey.reminder', state: 'uncertain', settledAt: now().toISOString() } as const;
+    const others = Array.from({ length: pageLimit }, (_, place) => {
+      return put(deliveries, aDelivery({ ...left, id: `d-${String(place).padStart(4, '0')}`, key: `${place}` }));
+    });
+    await store.commit(others);
+    await aMessage(world, { ...left, id: 'd-last', key: 'last', counted: true });
+    await worker.run();
+    expect(await store.get(deliveries, 'd-last')).to.equal(undefined);
+    expect(await store.count(deliveries, { state: 'uncertain' })).to.equal(pageLimit);
   });
 });

@@ -64,6 +64,22 @@ describe('messages to people', () => {
       .and.to.include('Ei mennyt perille: 0');
   });
 
+  it('come once a chat can be begun, also when Teams is too busy for the first message in it', async () => {
+    await post('people');
+    bot.connector.failNext(403);
+    await bot.work();
+    const { store, now } = bot.world.deps;
+    const [missed] = await store.find(deliveries, { state: 'notReached' });
+    if (!missed) throw new Error('everybody was reached');
+    const next = { ...missed, id: 'z', version: 0, key: 'next', state: 'waiting', dueAt: now().toISOString() } as const;
+    await store.commit([put(deliveries, next)]);
+    bot.connector.failNext(0, 429);
+    await bot.work();
+    bot.world.pass(10_000);
+    await bot.work();
+    expect(invitations('coordinator')).to.have.length(2);
+  });
+
   it('that failed are sent again by a press, and nobody gets a second one', async () => {
     await post('both');
     bot.connector.failNext(400, 400);

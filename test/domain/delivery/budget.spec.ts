@@ -63,6 +63,16 @@ describe('the budget of requests', () => {
     await world.close();
   });
 
+  it('goes on when a clock that was ahead is put right', async () => {
+    const world = await aWorld();
+    const tomorrow = 24 * 3_600_000;
+    for (const budget of [ownBudget(), sharedBudget(world.deps.store)]) {
+      await budget.reserve('bulk', 3, tomorrow);
+      expect(await budget.reserve('bulk', 2, 1000)).to.deep.equal([1000, 1025]);
+    }
+    await world.close();
+  });
+
   it('of a lone process goes on where it was', async () => {
     const budget = ownBudget();
     await budget.reserve('bulk', 3, 1000);

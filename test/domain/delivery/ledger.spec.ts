@@ -3,10 +3,11 @@ import { ledgerOverview, ledgerRows, subjectLedger } from '../../../domain/deliv
 import { pauseMessages } from '../../../domain/delivery/manage.ts';
 import { personIdOf } from '../../../domain/network/actor.ts';
 import { deliveryTallies } from '../../../domain/outbox.ts';
-import { put } from '../../../domain/store.ts';
+import { pageLimit, put } from '../../../domain/store.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { aSurvey } from '../../storage/records.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../fixture.ts';
 import { aMessage, aPostedSurvey } from './messages.ts';
 
@@ -32,6 +33,19 @@ describe('the ledger', () => {
     expect(ofAll.all.waiting).to.equal(2);
     await expectCode(ledgerOverview(world.deps.store, await world.actor('member'), 'uudi', 10), 'FORBIDDEN');
     await expectCode(subjectLedger(world.deps.store, await world.actor('member'), 's-1'), 'FORBIDDEN');
+  });
+
+  it('shows the newest, however many there are', async () => {
+    const older = {
+      networkId: 'uudi',
+      groupId: 'future',
+      state: 'closed',
+      createdAt: '2020-01-01T09:00:00.000Z',
+    } as const;
+    const many = Array.from({ length: pageLimit }, (_, place) => aSurvey({ ...older, id: `a-${place}` }));
+    await world.deps.store.commit(many.map((survey) => put(surveys, survey)));
+    const { subjects } = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', 10);
+    expect(subjects.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
   });
 
   it('shows leads nothing of a survey that goes beyond the groups they lead', async () => {

@@ -77,6 +77,28 @@ describe('a delivery', () => {
     expect(settled(sending({ kind: 'survey.reminder' }), lost, moment)).to.include({ state: 'uncertain', doubts: 1 });
   });
 
+  /** For how many minutes a message is tried while it always ends like this, with the shortest waits there are. */
+  function minutesTried(outcome: Outcome): number {
+    let delivery = sending();
+    let at = now;
+    for (;;) {
+      delivery = settled(delivery, outcome, { now: at, chance: 0.999 });
+      if (delivery.state !== 'waiting') return (at.getTime() - now.getTime()) / 60_000;
+      at = new Date(delivery.dueAt);
+      delivery = claimed(delivery, 'one', leaseEnds);
+    }
+  }
+
+  it('outlasts an hour in which Teams takes nothing, whatever it asks', () => {
+    expect(minutesTried(refused(503))).to.be.greaterThan(60);
+    expect(minutesTried(refused(429, { retryAfterMs: 1000 }))).to.be.greaterThan(60);
+  });
+
+  it('outlasts nine minutes in which nobody knows what Teams takes, without coming more than six times', () => {
+    expect(minutesTried(refused(502, { doubtful: true }))).to.be.within(9, 60);
+    expect(mostDoubts).to.equal(6);
+  });
+
   it('that changes a card may be sent any number of times', () => {
     const change = settled(sending({ replacesId: 'd' }), refused(502, { doubtful: true }), moment);
     expect(change).to.include({ state: 'waiting' });
@@ -86,6 +108,12 @@ describe('a delivery', () => {
   it('left behind by its sender is sent again when it invites, left when it reminds', () => {
     expect(recovered(sending(), moment)).to.include({ state: 'waiting', doubts: 1, reason: 'stopped' });
     expect(recovered(sending({ kind: 'meeting.reminder' }), moment)).to.include({ state: 'uncertain' });
+  });
+
+  it('that was left behind again waits, as long as chance says, so that it parts from whatever stops its senders', () => {
+    expect(recovered(sending(), moment).dueAt).to.equal(now.toISOString());
+    const [some, others] = [0, 0.9].map((chance) => recovered(sending({ doubts: 1 }), { now, chance }).dueAt);
+    expect([some, others]).to.deep.equal(['2026-12-01T09:00:08.000Z', '2026-12-01T09:00:04.400Z']);
   });
 
   it('that was left behind again and again is set aside: it may be what stops its senders', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { type Delivery, deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
-import { put } from '../../../domain/store.ts';
+import { pageLimit, put } from '../../../domain/store.ts';
 import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
@@ -12,6 +12,7 @@ import { surveysPage } from '../../../domain/survey/list.ts';
 import { anonymousAnswers, responses, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { aDelivery } from '../../storage/records.ts';
 import { aPostedSurvey, finish } from '../delivery/messages.ts';
 import { aWorld, type World } from '../fixture.ts';
 
@@ -65,6 +66,18 @@ describe('the end of a survey', () => {
     await moveClosing(world.deps, lead, 's-1', inDays(32));
     await showOpenDue(world.deps, await task('survey.showOpen'));
     expect(await sentOf('survey.updated')).to.have.length(2);
+  });
+
+  it('changes no card twice, however many wait to be changed', async () => {
+    await aPostedSurvey(world);
+    const [posted] = await arrived();
+    const change = { subjectId: 's-1', kind: 'survey.updated' };
+    const others = Array.from({ length: pageLimit }, (_, place) => aDelivery({ ...change, id: `a-${place}` }));
+    const last = aDelivery({ ...change, id: 'z', replacesId: posted?.id });
+    await world.deps.store.commit([...others, last].map((delivery) => put(deliveries, delivery)));
+    await moveClosing(world.deps, lead, 's-1', inDays(20));
+    await showOpenDue(world.deps, await task('survey.showOpen'));
+    expect(await world.deps.store.count(deliveries, change)).to.equal(pageLimit + 1);
   });
 
   it('does not come when it was moved just before', async () => {

@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import pino from 'pino';
+import { runTasks } from '../../../bot/delivery/scheduler.ts';
+import { feature, type TaskDeps, type TaskHandler } from '../../../bot/feature.ts';
+import { features } from '../../../bot/features.ts';
+import { createRegistry } from '../../../bot/registry.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { type Task, tasks } from '../../../domain/outbox.ts';
+import { put } from '../../../domain/store.ts';
+import { aWorld, type World } from '../../domain/fixture.ts';
+import { aTask } from '../../storage/records.ts';
+
+describe('a task that meets somebody else’s change', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await aWorld();
+    const dueAt = world.deps.now().toISOString();
+    await world.deps.store.commit([put(tasks, aTask({ id: 't-1', networkId: 'uudi', kind: 'test.task', dueAt }))]);
+  });
+  afterEach(() => world.close());
+
+  /** Runs what is due once, with this as what the task does. */
+  async function runAs(handle: TaskHandler): Promise<Task | undefined> {
+    const registry = createRegistry([
+      ...features,
+      feature({ commands: [], verbs: {}, tasks: { 'test.task': handle } }),
+    ]);
+    await runTasks(world.deps as unknown as TaskDeps, registry, pino({ level: 'silent' }));
+    return world.deps.store.get(tasks, 't-1');
+  }
+
+  const conflict = new AppError('CONFLICT', 'somebody was first');
+
+  it('is done in a moment', async () => {
+    const task = await runAs(async () => {
+      throw conflict;
+    });
+    expect(task?.dueAt).to.equal(new Date(world.deps.now().getTime() + 500).toISOString());
+  });
+
+  it('waits for the time that another instance planned, which did it meanwhile', async () => {
+    const nextWeek = '2026-09-07T06:00:00.000Z';
+    const task = await runAs(async (_deps, taken) => {
+      await world.deps.store.commit([put(tasks, { ...taken, dueAt: nextWeek })]);
+      throw conflict;
+    });
+    expect(task?.dueAt).to.equal(nextWeek);
+  });
+});
