@@ -1,4 +1,5 @@
 import { alsoOnPage } from '../../cards/build.ts';
+import type { Card } from '../../cards/card.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
@@ -79,8 +80,14 @@ function typedIn(data: Readonly<Record<string, string | number>>): Record<string
   return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), String(value)]));
 }
 
-function formOrReview({ reader }: Turn, form: Form) {
-  return form.reviewing ? reviewCard(reader, form) : formCard(reader, form);
+function formOrReview(turn: Turn, form: Form) {
+  return onItsPage(turn, form, form.reviewing ? reviewCard(turn.reader, form) : formCard(turn.reader, form));
+}
+
+/** A card of a form with the way to the same form on the page. */
+function onItsPage({ reader, deps }: Turn, { survey, enteredFor }: Form, made: Card) {
+  const part = enteredFor ? `entries/${enteredFor.id}` : 'answer';
+  return alsoOnPage(reader, made, deps.links.tab(`surveys/${survey.id}/${part}`));
 }
 
 async function leftCard(turn: Turn, { survey, response, enteredFor }: Form) {
@@ -112,7 +119,7 @@ function whileOpen(
     const survey = await deps.store.get(surveys, delivery.subjectId);
     // The closing task may run a moment late.
     if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) return undefined;
-    return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}`));
+    return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}/answer`));
   };
 }
 
@@ -121,7 +128,7 @@ const asItStands: MessageCard = async (deps, delivery, reader) => {
   const survey = await deps.store.get(surveys, delivery.subjectId);
   if (!survey) return undefined;
   if (hasEnded(survey)) return closedCard(reader, survey);
-  return alsoOnPage(reader, invitationCard(reader, survey), deps.links.tab(`surveys/${survey.id}`));
+  return alsoOnPage(reader, invitationCard(reader, survey), deps.links.tab(`surveys/${survey.id}/answer`));
 };
 
 /** Surveys in Teams: made, posted and closed by leads, answered by members. */
@@ -200,8 +207,10 @@ export const surveyFeature = feature({
     },
     'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
-    'survey.entries': async (turn, { surveyId, search }) =>
-      entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search)),
+    'survey.entries': async (turn, { surveyId, search }) => {
+      const made = entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search));
+      return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/entries`));
+    },
     'survey.answer': async (turn, { surveyId, organisationId }) =>
       formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, undefined, organisationId)),
     'survey.openPage': async (turn, { surveyId, page, organisationId }) =>

@@ -32,8 +32,8 @@ export function questionInputs(
   ];
 }
 
-/** A text input stops at its limit by itself, and nobody counts below nothing. */
-function isWorthSaying(question: AskedQuestion): boolean {
+/** Whether the limits of a question are told beside it: a text input stops by itself, and nobody counts below nothing. */
+export function isWorthSaying(question: AskedQuestion): boolean {
   if (question.kind === 'number') return question.max !== undefined || question.min !== 0;
   return question.kind !== 'text' || question.minLength !== undefined;
 }

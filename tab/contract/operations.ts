@@ -6,6 +6,7 @@ import { networkOperations } from './network.ts';
 import { practiceOperations } from './practice.ts';
 import { summaryOperations } from './summary.ts';
 import { surveyOperations } from './survey.ts';
+import { surveyAnswerOperations } from './survey-answer.ts';
 import { surveyDraftOperations } from './survey-draft.ts';
 import { surveyResultOperations } from './survey-results.ts';
 
@@ -14,6 +15,7 @@ export const operations = {
   ...memberOperations,
   ...networkOperations,
   ...surveyOperations,
+  ...surveyAnswerOperations,
   ...surveyResultOperations,
   ...surveyDraftOperations,
   ...meetingOperations,

@@ -5,6 +5,13 @@ import { type Conversation, startConversation } from './conversation.ts';
 
 const future = { groupId: 'future' };
 
+const aQuestion = {
+  kind: 'yesNo',
+  code: 'goesOn',
+  label: { fi: 'Jatkuuko tuki?' },
+  required: false,
+} as const;
+
 function linksIn(card: Card): string[] {
   return (card.actions ?? []).flatMap((action) => (action.type === 'Action.OpenUrl' ? [action.url] : []));
 }
@@ -15,7 +22,7 @@ describe('cards with a page of their own', () => {
   before(async () => {
     chat = await startConversation();
     await chat.world.deps.store.commit([
-      aSurvey('needs', { ...future, closesAt: '2026-09-30T13:00:00.000Z' }),
+      aSurvey('needs', { ...future, closesAt: '2026-09-30T13:00:00.000Z', questions: [aQuestion] }),
       aMeeting('autumn', '2026-09-10T06:00:00.000Z', future),
       aPractice('shared', { ...future, state: 'proposed' }),
     ]);
@@ -25,6 +32,8 @@ describe('cards with a page of their own', () => {
 
   for (const [verb, data, path, role = 'coordinator'] of [
     ['survey.manage', { surveyId: 'needs' }, 'surveys/needs'],
+    ['survey.answer', { surveyId: 'needs' }, 'surveys/needs/answer', 'member'],
+    ['survey.entries', { surveyId: 'needs' }, 'surveys/needs/entries'],
     ['meeting.show', { meetingId: 'autumn' }, 'meetings/autumn'],
     ['practice.open', { practiceId: 'shared' }, 'practices/shared', 'member'],
     ['network.show', {}, 'groups'],

@@ -5,6 +5,7 @@ import {
   aComment,
   aMeeting,
   anAttendance,
+  anOrganisation,
   aPractice,
   aResponse,
   aSurvey,
@@ -61,6 +62,56 @@ const questions = [
   },
 ] as const;
 
+/** One question of every other kind, and one that is asked only of some. */
+const moreQuestions = [
+  { kind: 'section', code: 'figures', label: { fi: 'Lukuja', sv: 'Siffror', en: 'Figures' } },
+  {
+    kind: 'number',
+    code: 'visits',
+    label: { fi: 'Kuinka monta kävijää autoitte viime vuonna?', sv: 'Hur många hjälpte ni?', en: 'How many visitors?' },
+    required: true,
+    nonAnswers: ['dontKnow'],
+    unit: { fi: 'kävijää', sv: 'besökare', en: 'visitors' },
+    min: 0,
+  },
+  {
+    kind: 'date',
+    code: 'since',
+    label: { fi: 'Mistä alkaen annatte tukea?', sv: 'Sedan när ger ni stöd?', en: 'Since when?' },
+    required: false,
+    max: '2026-09-30',
+  },
+  {
+    kind: 'yesNo',
+    code: 'goesOn',
+    label: { fi: 'Jatkuuko tuki ensi vuonna?', sv: 'Fortsätter stödet?', en: 'Does it go on?' },
+    required: true,
+    nonAnswers: ['dontKnow'],
+  },
+  {
+    kind: 'choice',
+    code: 'area',
+    label: { fi: 'Missä annatte tukea eniten?', sv: 'Var ger ni mest stöd?', en: 'Where mostly?' },
+    help: { fi: 'Valitse yksi.', sv: 'Välj en.', en: 'Choose one.' },
+    required: false,
+    multiple: false,
+    other: true,
+    options: [
+      { code: 'library', label: { fi: 'Kirjastossa', sv: 'På biblioteket', en: 'In the library' } },
+      { code: 'home', label: { fi: 'Kotona', sv: 'I hemmet', en: 'At home' } },
+    ],
+  },
+  {
+    kind: 'text',
+    code: 'why',
+    showIf: { code: 'goesOn', values: ['no'] },
+    label: { fi: 'Miksi tuki ei jatku?', sv: 'Varför inte?', en: 'Why not?' },
+    required: true,
+    multiline: false,
+    maxLength: 100,
+  },
+] as const;
+
 const answers = [
   { form: ['remote', 'place'], trust: { flow: 'well', trust: 'well' }, use: 5, more: 'Yhteiset kokoukset ovat hyviä.' },
   { form: ['remote'], trust: { flow: 'some', trust: 'well' }, use: 4 },
@@ -77,7 +128,11 @@ export async function fillNetwork(store: Store): Promise<void> {
   const title = { fi: 'Verkoston työn arviointi', sv: 'Utvärdering av nätverkets arbete', en: 'How the network works' };
   const base = { groupId: 'future', closesAt, questions: structuredClone(questions) as never };
   await store.commit([
-    aSurvey('open', { ...base, title: { fi: 'Tuen tarve', sv: 'Behovet av stöd', en: 'Need for support' } }),
+    aSurvey('open', {
+      ...base,
+      questions: structuredClone([...questions, ...moreQuestions]) as never,
+      title: { fi: 'Tuen tarve', sv: 'Behovet av stöd', en: 'Need for support' },
+    }),
     aSurvey('closed', {
       ...base,
       title,
@@ -101,6 +156,7 @@ export async function fillNetwork(store: Store): Promise<void> {
       createdBy: 'm-coordinator',
     }),
     ...answers.map((given, index) => aResponse('closed', `m-${['lead', 'member', 'other'][index]}`, given as never)),
+    anOrganisation('o-quiet', { name: 'Yhdistys E (esimerkki)' }),
     aMeeting('autumn', '2026-09-10T06:00:00.000Z', {
       groupId: 'future',
       title: 'Syyskokous',
@@ -162,6 +218,9 @@ export const allPages: readonly { readonly path: string; readonly heading: strin
   { path: 'surveys', heading: 'Kyselyt' },
   { path: 'surveys/new', heading: 'Uusi kysely' },
   { path: 'surveys/open', heading: 'Tuen tarve' },
+  { path: 'surveys/open/answer', heading: 'Vastaa: Tuen tarve' },
+  { path: 'surveys/open/entries', heading: 'Kirjaa organisaation puolesta: Tuen tarve' },
+  { path: 'surveys/open/entries/o-quiet', heading: 'Kirjaa vastaus: Tuen tarve' },
   { path: 'surveys/open/missing', heading: 'Vastaamatta: Tuen tarve' },
   { path: 'surveys/open/wording', heading: 'Sanamuodot: Tuen tarve' },
   { path: 'surveys/draft/edit', heading: 'Muokkaa: Palaute' },

@@ -40,6 +40,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'delivery:done': ['retry', 'pause', 'resume'],
   'delivery:hold': ['paused', 'withdrawn'],
   'delivery:noun': ['survey', 'meeting', 'practice'],
+  'page:answer.entry': ['no', 'begun', 'yes'],
   'editor:': ['option', 'row', 'step'].flatMap((of) => ['all', 'one', 'add'].map((text) => `${of}.${text}`)),
   'editor:answer': ['yes', 'no', 'other', 'dontKnow', 'notApplicable'],
   'editor:at': [
@@ -97,6 +98,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:survey.part': ['title', 'purpose', 'section', 'question'],
   'survey:missingHidden': Anonymity.options,
   'survey:nonAnswer': NonAnswer.options,
+  'survey:promise': Anonymity.options,
   'survey:remindersOption': ['usual', 'never', 'chosen'],
   'survey:sentToOption': SentTo.options,
   'summary:waits': [

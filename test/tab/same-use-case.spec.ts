@@ -10,6 +10,7 @@ import { textsFor } from '../../locales/text.ts';
 import { type OperationName, operations } from '../../tab/contract/operations.ts';
 import { startConversation } from '../bot/conversation.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
+import { aResponse, aSurvey } from '../domain/summary/example-network.ts';
 import { fillNetwork } from './busy-network.ts';
 import { startSite } from './site.ts';
 
@@ -23,6 +24,7 @@ interface Case {
   readonly data: object;
   readonly path: string;
   readonly body?: object;
+  readonly query?: Readonly<Record<string, string>>;
   /** The text by which the card tells a fault of what was filled in, beside the input, for its code. */
   readonly fault?: string;
 }
@@ -73,6 +75,29 @@ const reminded = (says: string, body: object): Case => ({
 });
 /** A text of the closed survey, as those find it who go through texts. */
 const aText = hashOf(placeOf('closed-m-lead', 'more')).slice(0, 32);
+
+/** A page of the form of an open survey, for oneself or in the place of an organisation without Teams. */
+const saved = (
+  says: string,
+  page: { page: number; to: string },
+  typed: Record<string, string>,
+  organisation?: string,
+): Case => ({
+  operation: 'PUT /surveys/{surveyId}/answer',
+  says,
+  verb: 'survey.page',
+  data: {
+    surveyId: 'open',
+    ...page,
+    ...(organisation && { organisationId: organisation }),
+    ...Object.fromEntries(Object.entries(typed).map(([key, value]) => [`q.${key}`, value])),
+  },
+  path: 'surveys/open/answer',
+  ...(organisation && { query: { organisation } }),
+  body: { ...page, typed },
+});
+
+const firstPage = { form: 'remote,place', 'form.other': 'Kotikäyntejä', 'trust.flow': 'well', use: '-dontKnow' };
 
 const cases: readonly Case[] = [
   {
@@ -244,6 +269,46 @@ const cases: readonly Case[] = [
     data: { surveyId: 'closed' },
     path: 'surveys/closed/post',
     body: {},
+  },
+  saved('saving a page of a form', { page: 0, to: 'next' }, firstPage),
+  saved('saving a page that lacks an answer', { page: 0, to: 'next' }, { use: '3' }),
+  saved('leaving a form with what cannot be read', { page: 1, to: 'leave' }, { visits: 'paljon', since: '2026-02-01' }),
+  saved(
+    'submitting from a page what lacks an answer elsewhere',
+    { page: 1, to: 'submit' },
+    { visits: '3', goesOn: 'yes' },
+  ),
+  saved('saving a page that there is not', { page: 9, to: 'next' }, firstPage),
+  saved('saving a page for an organisation without Teams', { page: 0, to: 'next' }, firstPage, 'o-quiet'),
+  saved('saving a page for an organisation in Teams', { page: 0, to: 'next' }, firstPage, 'o-library'),
+  {
+    operation: 'POST /surveys/{surveyId}/answer/submit',
+    says: 'submitting a form',
+    verb: 'survey.submit',
+    data: { surveyId: 'begun' },
+    path: 'surveys/begun/answer/submit',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/answer/submit',
+    says: 'submitting a form for an organisation without Teams',
+    verb: 'survey.submit',
+    data: { surveyId: 'begun', organisationId: 'o-quiet' },
+    path: 'surveys/begun/answer/submit',
+    query: { organisation: 'o-quiet' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/answer/submit',
+    says: 'submitting a form that lacks answers',
+    verb: 'survey.submit',
+    data: { surveyId: 'open' },
+    path: 'surveys/open/answer/submit',
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/answer/submit',
+    says: 'submitting to what is closed',
+    verb: 'survey.submit',
+    data: { surveyId: 'closed' },
+    path: 'surveys/closed/answer/submit',
   },
   {
     operation: 'POST /surveys/{surveyId}/close',
@@ -523,10 +588,28 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** A survey that everybody has begun to answer, and a lead for an organisation without Teams. */
+async function beginForms(store: Store): Promise<void> {
+  const question = { kind: 'text', code: 'more', label: { fi: 'Mitä muuta?' }, required: true } as const;
+  const begun = { state: 'draft', draft: { more: 'Kaikki hyvin.' } } as const;
+  const questions = [{ ...question, multiline: true, maxLength: 100 }];
+  await store.commit([
+    aSurvey('begun', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions }),
+    ...['m-coordinator', 'm-lead', 'm-member'].map((id) => aResponse('begun', id, {}, begun)),
+    aResponse(
+      'begun',
+      'o-quiet',
+      {},
+      { ...begun, memberId: undefined, organisationId: 'o-quiet', enteredBy: 'm-lead' },
+    ),
+  ]);
+}
+
 async function byCard(actor: Role, { verb, data }: Case) {
   const chat = await startConversation();
   try {
     await fillNetwork(chat.world.deps.store);
+    await beginForms(chat.world.deps.store);
     const { body } = await chat.forge(actor, { type: 'Action.Execute', verb, data });
     return { said: JSON.stringify((body as { value: Card }).value), stored: await everything(chat.world.deps.store) };
   } finally {
@@ -534,16 +617,17 @@ async function byCard(actor: Role, { verb, data }: Case) {
   }
 }
 
-async function byPage(actor: Role, { operation, path, body }: Case) {
+async function byPage(actor: Role, { operation, path, body, query }: Case) {
   const person = { tenantId, aadObjectId: objectIdOf(actor) };
   const site = await startSite(actor, { identity: { identify: async () => person, openSession: async () => '' } });
   try {
     const { store } = site.world.deps;
     await fillNetwork(store);
+    await beginForms(store);
     const [, memberId = ''] = /^members\/([^/]+)/.exec(path) ?? [];
     const [, organisationId = ''] = /^organisations\/([^/]+)/.exec(path) ?? [];
     const seen = (await store.get(members, memberId)) ?? (await store.get(organisations, organisationId));
-    const answer = await site.ask(`/api/v1/${path}?language=fi`, {
+    const answer = await site.ask(`/api/v1/${path}?${new URLSearchParams({ language: 'fi', ...query }).toString()}`, {
       method: operation.split(' ')[0] ?? '',
       headers: { 'content-type': 'application/json', 'if-match': `"${seen?.version ?? 1}"` },
       ...(body ? { body: JSON.stringify(body) } : {}),

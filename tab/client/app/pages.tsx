@@ -7,6 +7,8 @@ import { useSession } from './session.tsx';
 
 interface OneProps {
   readonly id: string;
+  /** What the shown part of it is about. */
+  readonly of?: string | undefined;
 }
 type Page<P> = LazyExoticComponent<ComponentType<P>>;
 
@@ -27,6 +29,8 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
   surveys: lazy(async () => ({ default: (await import('../survey/details.tsx')).SurveyPage })),
   'surveys/edit': lazy(async () => ({ default: (await import('../survey/editor/page.tsx')).EditSurveyPage })),
   'surveys/results': lazy(async () => ({ default: (await import('../survey/results.tsx')).ResultsPage })),
+  'surveys/answer': lazy(async () => ({ default: (await import('../survey/answer/answer.tsx')).AnswerPage })),
+  'surveys/entries': lazy(async () => ({ default: (await import('../survey/answer/entries.tsx')).EntriesPage })),
   'surveys/missing': lazy(async () => ({ default: (await import('../survey/actions/missing.tsx')).MissingPage })),
   'surveys/wording': lazy(async () => ({ default: (await import('../survey/actions/wording.tsx')).WordingPage })),
   'surveys/texts': lazy(async () => ({ default: (await import('../survey/texts.tsx')).TextsPage })),
@@ -50,12 +54,12 @@ export function CurrentPage() {
   const { t } = useWords();
   const { place } = useRouter();
   const { network } = useSession();
-  const { id, page } = place;
+  const { id, page, of } = place;
   if (page === '' && id === undefined) return <HomePage key={network.id} />;
   const New = id === 'new' ? fresh[nameOf(place)] : undefined;
   if (New) return <New key={network.id} />;
   const One = id === undefined ? undefined : ones[nameOf(place)];
-  if (One && id !== undefined) return <One key={`${network.id} ${id}`} id={id} />;
+  if (One && id !== undefined) return <One key={`${network.id} ${id} ${of}`} id={id} of={of} />;
   const List = id === undefined ? lists[page ?? ''] : undefined;
   if (List) return <List key={network.id} />;
   return <Notice title={t('tab:notFound.title')} text={t('page:unknown')} />;

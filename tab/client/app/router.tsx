@@ -23,15 +23,22 @@ export interface Place {
   readonly id: string | undefined;
   /** What of it is shown, such as `results`. */
   readonly part: string | undefined;
+  /** What that part is about, when it is about one thing, such as an organisation. */
+  readonly of: string | undefined;
 }
 
 const root = '/tab/';
 
 /** The place that a path below the root names. */
 export function placeOf(path: string): Place {
-  const [page = '', id, part] = path.split('/').map((piece) => safelyDecoded(piece));
+  const [page = '', id, part, of] = path.split('/').map((piece) => safelyDecoded(piece));
   const known = page === '' || (pageNames as readonly string[]).includes(page);
-  return { page: known ? (page as PageName) : undefined, id: id || undefined, part: part || undefined };
+  return {
+    page: known ? (page as PageName) : undefined,
+    id: id || undefined,
+    part: part || undefined,
+    of: of || undefined,
+  };
 }
 
 function safelyDecoded(piece: string): string {

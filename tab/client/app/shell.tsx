@@ -33,7 +33,7 @@ export function Shell() {
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           <Unsaved />
           <Suspense fallback={<LoadingBox label={t('tab:loading')} />}>
-            <PageBoundary key={`${place.page} ${place.id}`}>
+            <PageBoundary key={`${place.page} ${place.id} ${place.of}`}>
               <CurrentPage />
             </PageBoundary>
           </Suspense>
@@ -124,7 +124,7 @@ function Unsaved() {
   const styles = useStyles();
   const { t } = useWords();
   const { place, go } = useRouter();
-  const here = [place.page, place.id, place.part].filter(Boolean).join('/');
+  const here = [place.page, place.id, place.part, place.of].filter(Boolean).join('/');
   const elsewhere = [...useDrafts()].filter(([, draft]) => draft.path !== here);
   if (elsewhere.length === 0) return null;
   return (

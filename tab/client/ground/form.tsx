@@ -59,7 +59,13 @@ export function Form({ form, labels, onSubmit, submitText, children, explained, 
   );
 }
 
-function FaultSummary({ form, labels, explained }: Pick<FormProps, 'form' | 'labels' | 'explained'>) {
+interface FaultSummaryProps extends Pick<FormProps, 'form' | 'labels' | 'explained'> {
+  /** What is wrong with an input, in words of its own; default the words for the fault's code. */
+  readonly told?: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with a form, each with the way to its input. Takes the focus at each refusal. */
+export function FaultSummary({ form, labels, explained, told = {} }: FaultSummaryProps) {
   const styles = useStyles();
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
@@ -80,7 +86,7 @@ function FaultSummary({ form, labels, explained }: Pick<FormProps, 'form' | 'lab
                 <a href={`#${input}`} onClick={(event) => focusInput(event, input)}>
                   {labels[input]}
                 </a>
-                : {t(`page:fault.${faults[input]}`)}
+                : {told[input] ?? t(`page:fault.${faults[input]}`)}
               </li>
             ))}
           </ul>
@@ -94,5 +100,8 @@ function FaultSummary({ form, labels, explained }: Pick<FormProps, 'form' | 'lab
 
 function focusInput(event: { preventDefault(): void }, input: string): void {
   event.preventDefault();
-  document.getElementById(input)?.focus();
+  const found = document.getElementById(input);
+  // A group of inputs is reached by the one that the keyboard reaches first.
+  const within = found?.querySelector<HTMLElement>('input:checked') ?? found?.querySelector<HTMLElement>('input');
+  (within ?? found)?.focus();
 }

@@ -1,5 +1,5 @@
 import { Button, Field, SearchBox, Select } from '@fluentui/react-components';
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import { useRouter } from '../app/router.tsx';
 import { type PageOfList, useListing } from './listing.ts';
 import { LongList } from './long-list.tsx';
@@ -8,6 +8,7 @@ import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
 import { PageTitle } from './title.tsx';
 import { useUndo } from './undo.tsx';
+import { useSettled } from './use-settled.ts';
 
 /** One choice that narrows a list. The empty value means all. */
 export interface Filter {
@@ -34,9 +35,6 @@ interface ListPageProps<T> {
 
 /** How a list was left: what was chosen, and how far down. Kept while the page is open. */
 const left = new Map<string, { wish: Readonly<Record<string, string>>; scroll: number }>();
-
-/** How long to wait after a letter before searching, in milliseconds. */
-const pause = 250;
 
 /** A page that lists things of one kind, however many, with ways to narrow it. */
 export function ListPage<T extends { readonly id: string }>(props: ListPageProps<T>) {
@@ -98,14 +96,4 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
       )}
     </>
   );
-}
-
-/** A value once it has not changed for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pause);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -69,6 +69,21 @@ export const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   link: { color: tokens.colorBrandForegroundLink, ':hover': { color: tokens.colorBrandForegroundLinkHover } },
+  // A link that looks like the button it stands beside: it is the first thing to do on its page.
+  doLink: {
+    boxSizing: 'border-box',
+    display: 'inline-block',
+    padding: '0.3125rem 0.75rem',
+    lineHeight: '1.25rem',
+    fontSize: '0.875rem',
+    fontWeight: tokens.fontWeightSemibold,
+    textDecorationLine: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    border: '1px solid transparent',
+    color: tokens.colorNeutralForegroundOnBrand,
+    backgroundColor: tokens.colorBrandBackground,
+    ':hover': { backgroundColor: tokens.colorBrandBackgroundHover },
+  },
   rowLink: {
     color: tokens.colorBrandForegroundLink,
     fontWeight: tokens.fontWeightSemibold,

@@ -66,7 +66,7 @@ function itemsOf({ surveys, meetings, validations, drafts }: Mine, t: Texts): It
   const open = surveys.flatMap(({ id, title, group, closes, answered }): Item[] => {
     if (answered === 'yes') return [];
     const facts = [group, t('tab:surveys.closes', { moment: closes })];
-    return [{ to: `surveys/${id}`, title, facts, mark: t(`page:home.survey.${answered}`), tone: 'asked' }];
+    return [{ to: `surveys/${id}/answer`, title, facts, mark: t(`page:home.survey.${answered}`), tone: 'asked' }];
   });
   const judged = validations.map(({ id, title, kind, group }): Item => {
     const facts = [t(`terms:practiceKind.${kind}`), group];

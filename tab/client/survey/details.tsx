@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import { Back } from '../ground/back.tsx';
 import { ChatButton } from '../ground/chat.tsx';
@@ -55,13 +56,23 @@ function Standing({ survey }: { readonly survey: Survey }) {
       <p className={styles.written}>{survey.purpose}</p>
       <Facts facts={facts} />
       {survey.lostAnswers > 0 && <p className={styles.plain}>{t('survey:lost', { count: survey.lostAnswers })}</p>}
-      {state === 'open' && own !== null && own !== 'yes' && (
-        <>
-          <p className={styles.plain}>{t('page:survey.how')}</p>
-          <ChatButton />
-        </>
-      )}
+      {state === 'open' && own !== null && <AnswerLink id={survey.id} own={own} />}
     </Section>
+  );
+}
+
+const answerKeys = { no: 'survey:answer', begun: 'survey:continue', yes: 'survey:changeAnswer' } as const;
+
+function AnswerLink({ id, own }: { readonly id: string; readonly own: keyof typeof answerKeys }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <div className={styles.actions}>
+      <PageLink to={`surveys/${id}/answer`} className={styles.doLink}>
+        {t(answerKeys[own])}
+      </PageLink>
+      <ChatButton />
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { memberHandlers } from '../member/handlers.ts';
 import { networkHandlers } from '../network/handlers.ts';
 import { practiceHandlers } from '../practice/handlers.ts';
 import { summaryHandlers } from '../summary/handlers.ts';
+import { surveyAnswerHandlers } from '../survey/answer.ts';
 import { surveyDraftHandlers } from '../survey/draft.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import { surveyResultHandlers } from '../survey/result-handlers.ts';
@@ -14,6 +15,7 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...memberHandlers,
   ...networkHandlers,
   ...surveyHandlers,
+  ...surveyAnswerHandlers,
   ...surveyResultHandlers,
   ...surveyDraftHandlers,
   ...meetingHandlers,

@@ -32,13 +32,14 @@ export function Offers({ survey, onDone }: ActionProps) {
   // Those who look after it are told how far it is.
   const decides = survey.progress !== null && survey.state !== 'cancelled';
   const links = [
-    ...(['post', 'results', 'missing', 'reword'] as const).filter((offer) => offers.includes(offer)),
+    ...(['post', 'results', 'missing', 'enter', 'reword'] as const).filter((offer) => offers.includes(offer)),
     ...(decides ? (['rule'] as const) : []),
   ];
   const pages = {
     post: 'edit',
     results: 'results',
     missing: 'missing',
+    enter: 'entries',
     reword: 'wording',
     rule: 'results-rule',
   } as const;
@@ -46,6 +47,7 @@ export function Offers({ survey, onDone }: ActionProps) {
     post: t('page:survey.edit'),
     results: t('page:survey.results'),
     missing: t('survey:missingTitle'),
+    enter: t('survey:enter'),
     reword: t('survey:reword'),
     rule: t('page:results.rule'),
   };

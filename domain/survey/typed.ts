@@ -1,0 +1,22 @@
+import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from './answers.ts';
+import type { Answers, AskedQuestion } from './survey.ts';
+
+/** Answers as the inputs of a form hold them, by `readAnswers`' keys: read again, they are the same answers. */
+export function typedFrom(questions: readonly AskedQuestion[], answers: Answers): Readonly<Record<string, string>> {
+  return Object.fromEntries(questions.flatMap((question) => inputsOf(question, answers)));
+}
+
+function inputsOf(question: AskedQuestion, answers: Answers): [key: string, text: string][] {
+  const { code } = question;
+  const answer = answers[code];
+  const other = answers[otherKey(code)];
+  const none = nonAnswerIn(answers, code);
+  const inputs: [string, string][] = [];
+  if (Array.isArray(answer)) inputs.push([code, answer.join(',')]);
+  else if (typeof answer === 'object') {
+    inputs.push(...Object.entries(answer).map(([row, step]): [string, string] => [rowKey(code, row), step]));
+  } else if (answer !== undefined) inputs.push([code, String(answer)]);
+  if (typeof other === 'string' && other !== '') inputs.push([otherKey(code), other]);
+  if (none) inputs.push(isOneOfList(question) ? [code, noneCode(none)] : [noneKey(code), none]);
+  return inputs;
+}

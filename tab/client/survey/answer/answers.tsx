@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import type { AnswerForm, FormPage } from './form.ts';
+import { useAnswerStyles } from './styles.ts';
+
+interface AnswersProps {
+  readonly form: AnswerForm;
+  /** The way back to a page, by its title. */
+  readonly change?: (page: FormPage, title: string) => ReactNode;
+}
+
+/** Everything that was answered, page by page. */
+export function Answers({ form, change }: AnswersProps) {
+  const styles = useStyles();
+  const answering = useAnswerStyles();
+  const { t } = useWords();
+  return form.pages.map((page, index) => {
+    const title = page.heading ?? t('survey:pageNumber', { page: index + 1 });
+    return (
+      <section key={page.page} className={styles.card}>
+        <div className={styles.header}>
+          <h3 className={answering.pageTitle}>{title}</h3>
+          {change?.(page, title)}
+        </div>
+        <dl className={answering.answers}>
+          {page.questions.map(({ code, label, answer }) => (
+            <div key={code}>
+              <dt className={styles.quiet}>{label}</dt>
+              <dd className={answer ? answering.answer : answering.noAnswer}>{answer || t('survey:notAnswered')}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    );
+  });
+}

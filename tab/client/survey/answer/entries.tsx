@@ -1,0 +1,92 @@
+import { Field, SearchBox } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import { PageLink } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import type { AnswerOf } from '../../ground/api.ts';
+import { Mark, Row } from '../../ground/row.tsx';
+import { Empty, WhenLoaded } from '../../ground/states.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { PageTitle } from '../../ground/title.tsx';
+import { useLoaded } from '../../ground/use-loaded.ts';
+import { useSettled } from '../../ground/use-settled.ts';
+import { Answering } from './answer.tsx';
+
+type Entries = AnswerOf<'GET /surveys/{surveyId}/entries'>;
+
+interface EntriesPageProps {
+  readonly id: string;
+  /** The organisation whose answer is entered; without it, they are listed. */
+  readonly of?: string | undefined;
+}
+
+/** Organisations without Teams, in whose place those who look after a survey answer it. */
+export function EntriesPage({ id, of }: EntriesPageProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <>
+      <div>
+        <PageLink to={of === undefined ? `surveys/${id}` : `surveys/${id}/entries`} back className={styles.link}>
+          {t(of === undefined ? 'page:survey.back' : 'page:answer.backToEntries')}
+        </PageLink>
+      </div>
+      {of === undefined ? <EntryList id={id} /> : <Answering surveyId={id} organisation={of} />}
+    </>
+  );
+}
+
+function EntryList({ id }: Pick<EntriesPageProps, 'id'>) {
+  const { api } = useSession();
+  const [search, setSearch] = useState('');
+  const wanted = useSettled(search);
+  const load = useCallback(
+    () => api('GET /surveys/{surveyId}/entries', { path: { surveyId: id }, query: { search: wanted } }),
+    [api, id, wanted],
+  );
+  const { loaded, reload } = useLoaded(load);
+  return (
+    <WhenLoaded loaded={loaded} onRetry={reload}>
+      {(entries) => <Listed id={id} entries={entries} search={search} onSearch={setSearch} />}
+    </WhenLoaded>
+  );
+}
+
+interface ListedProps {
+  readonly id: string;
+  readonly entries: Entries;
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+}
+
+function Listed({ id, entries: { title, organisations, more }, search, onSearch }: ListedProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <>
+      <PageTitle text={t('page:answer.entries', { title })} />
+      <p className={styles.plain}>{t('survey:enterText')}</p>
+      <search className={styles.filters}>
+        <Field label={t('page:list.search')} className={styles.filter}>
+          <SearchBox value={search} onChange={(_event, { value }) => onSearch(value)} />
+        </Field>
+      </search>
+      <p role="status" className={styles.count}>
+        {t('page:count.organisations', { count: organisations.length })} {more && t('page:answer.more')}
+      </p>
+      {organisations.length === 0 && <Empty text={t(search === '' ? 'survey:enterNobody' : 'page:answer.noneFound')} />}
+      <ul className={styles.list}>
+        {organisations.map(({ id: organisation, name, answered }) => (
+          <li key={organisation}>
+            <Row
+              to={`surveys/${id}/entries/${organisation}`}
+              title={name}
+              facts={[]}
+              mark={<Mark text={t(`page:answer.entry.${answered}`)} tone={answered === 'yes' ? 'done' : 'plain'} />}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

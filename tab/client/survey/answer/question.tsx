@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { useStyles } from '../../ground/styles.ts';
+import type { FormState } from '../../ground/use-form.ts';
+import { ChoiceInputs, ListInputs } from './choice.tsx';
+import type { Question } from './form.ts';
+import { MatrixInputs } from './matrix.tsx';
+import { RatingInputs } from './rating.tsx';
+import { useAnswerStyles } from './styles.ts';
+import { DateInput, NumberInput, TextInputs } from './text.tsx';
+
+/** What the inputs of a question are given. */
+export interface InputsProps<Q extends Question = Question> {
+  readonly question: Q;
+  readonly state: FormState;
+  /** The ids of what explains the question, for screen readers; undefined when nothing does. */
+  readonly describedBy: string | undefined;
+  readonly isFaulty: boolean;
+}
+
+/** One question with its help, its limits, its inputs and what is wrong with it. */
+export function QuestionInputs({ question, state }: Pick<InputsProps, 'question' | 'state'>) {
+  const { code, fault } = question;
+  const styles = useStyles();
+  const answering = useAnswerStyles();
+  const isFaulty = state.faults[code] !== undefined;
+  const notes: [name: string, text: string | null, look: string][] = [
+    ['fault', isFaulty ? fault : null, answering.fault],
+    ['help', question.help, styles.quiet],
+    ['limits', question.limits, styles.quiet],
+  ];
+  const said = notes.flatMap(([name, text, look]) => (text === null ? [] : [{ id: `${code}-${name}`, text, look }]));
+  const describedBy = said.map(({ id }) => id).join(' ') || undefined;
+  const explained = said.map(({ id, text, look }) => (
+    <p key={id} id={id} className={look}>
+      {text}
+    </p>
+  ));
+  return (
+    <div className={answering.question} data-faulty={isFaulty}>
+      <Kind question={question} state={state} describedBy={describedBy} isFaulty={isFaulty} explained={explained} />
+    </div>
+  );
+}
+
+/** The inputs of a question, with what explains it between its label and them. */
+export type KindProps<Q extends Question = Question> = InputsProps<Q> & { readonly explained: ReactNode };
+
+function Kind({ question, ...rest }: KindProps) {
+  switch (question.kind) {
+    case 'text':
+      return <TextInputs question={question} {...rest} />;
+    case 'number':
+      return <NumberInput question={question} {...rest} />;
+    case 'date':
+      return <DateInput question={question} {...rest} />;
+    case 'choice':
+      return <ChoiceInputs question={question} {...rest} />;
+    case 'yesNo':
+      return <ListInputs question={question} {...rest} />;
+    case 'rating':
+      return <RatingInputs question={question} {...rest} />;
+    case 'matrix':
+      return <MatrixInputs question={question} {...rest} />;
+  }
+}

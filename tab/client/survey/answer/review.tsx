@@ -1,0 +1,56 @@
+import { Button } from '@fluentui/react-components';
+import { useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { useUndo } from '../../ground/undo.tsx';
+import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { Answers } from './answers.tsx';
+import { StepHeading, type StepProps, Whose } from './step.tsx';
+
+/** All answers before they are sent, page by page, each with the way back to it. */
+export function Review({ form, place, isMoved, onNext }: StepProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { go } = useRouter();
+  const { say } = useUndo();
+  const { act, isBusy, problem } = useDeed();
+  const path = { surveyId: place.surveyId };
+  const { organisation } = place;
+  const open = (page: number) =>
+    act(async () => onNext(await api('GET /surveys/{surveyId}/answer', { path, query: { organisation, page } })));
+  const submit = () =>
+    act(async () => onNext(await api('POST /surveys/{surveyId}/answer/submit', { path, query: { organisation } })));
+  const leave = () => {
+    go(`surveys/${place.surveyId}`, { back: true });
+    say(t('page:answer.left'));
+  };
+  return (
+    <>
+      <StepHeading text={t('survey:reviewTitle')} isMoved={isMoved} />
+      <Whose form={form} />
+      <p className={styles.plain}>{t('survey:reviewText')}</p>
+      <Answers
+        form={form}
+        change={({ page }, title) => (
+          <Button
+            size="small"
+            disabledFocusable={isBusy}
+            aria-label={t('page:answer.changeOf', { title })}
+            onClick={() => void open(page)}
+          >
+            {t('page:answer.change')}
+          </Button>
+        )}
+      />
+      <Refusal problem={problem} />
+      <div className={styles.actions}>
+        <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void submit()}>
+          {t('survey:submit')}
+        </Button>
+        <Button onClick={leave}>{t('survey:leave')}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Id } from '../../cards/input.ts';
+import { Anonymity } from '../../domain/survey/survey.ts';
+import { Answered } from './member.ts';
+import { Named, type Operation, search } from './operation.ts';
+
+/** Something to choose, by what its input then holds. */
+const Option = z.object({ value: z.string(), label: z.string() });
+
+const asked = {
+  code: z.string(),
+  label: z.string(),
+  help: z.string().nullable(),
+  required: z.boolean(),
+  limits: z.string().nullable().meta({ description: 'What an answer may be, in words.' }),
+  fault: z.string().nullable().meta({ description: 'What is wrong with the answer, in words.' }),
+  answer: z.string().meta({ description: 'What is answered, in words; empty when nothing is.' }),
+  instead: z
+    .object({ key: z.string(), options: z.array(Option) })
+    .nullable()
+    .meta({ description: 'What may be said instead, where it does not stand among the options.' }),
+};
+
+/** A question with what its inputs need. The input of a question is named by its code unless a key is given. */
+const FormQuestion = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), ...asked, multiline: z.boolean(), maxLength: z.number().int() }),
+  z.object({
+    kind: z.literal('choice'),
+    ...asked,
+    multiple: z.boolean().meta({ description: 'When true, the input holds the values joined by commas.' }),
+    options: z.array(Option),
+    otherKey: z.string().nullable().meta({ description: 'The input of the text beside the option `other`.' }),
+  }),
+  z.object({ kind: z.literal('rating'), ...asked, options: z.array(Option), low: z.string(), high: z.string() }),
+  z.object({
+    kind: z.literal('matrix'),
+    ...asked,
+    rows: z.array(z.object({ key: z.string(), label: z.string() })),
+    scale: z.array(Option),
+  }),
+  z.object({ kind: z.literal('number'), ...asked, unit: z.string().nullable() }),
+  z.object({ kind: z.literal('date'), ...asked, min: z.string().nullable(), max: z.string().nullable() }),
+  z.object({ kind: z.literal('yesNo'), ...asked, options: z.array(Option) }),
+]);
+
+const AnswerForm = z.object({
+  surveyId: z.string(),
+  title: z.string(),
+  purpose: z.string(),
+  asker: z.string().meta({ description: 'Who asks: the group and the network.' }),
+  audience: z.string().nullable().meta({ description: 'Whom it asks, where that is not its group alone.' }),
+  anonymity: Anonymity,
+  closes: z.string(),
+  respondent: z.enum(['person', 'organisation']).meta({ description: 'Whose answer it is.' }),
+  enteredFor: Named.nullable().meta({ description: 'The organisation without Teams that it is filled in for.' }),
+  own: Answered.meta({ description: 'How far the answer is; a submitted one holds until a change is submitted.' }),
+  saved: z.string().nullable().meta({ description: 'When it was saved last.' }),
+  unreadable: z.boolean().meta({ description: 'True when what was saved earlier cannot be read any more.' }),
+  stage: z
+    .enum(['page', 'review', 'stored', 'left'])
+    .meta({ description: 'What comes next: a page, all answers before they are sent, or nothing.' }),
+  page: z.number().int().meta({ description: 'The page shown, by its number in `pages`.' }),
+  isOnly: z.boolean().meta({ description: 'True when there never is another page: this one is submitted at once.' }),
+  pages: z
+    .array(
+      z.object({
+        page: z.number().int(),
+        heading: z.string().nullable(),
+        help: z.string().nullable(),
+        questions: z.array(FormQuestion),
+      }),
+    )
+    .meta({ description: 'Those that ask something, as far as the answers say. A page keeps its number.' }),
+  typed: z.record(z.string(), z.string()).meta({ description: 'What is answered, by input.' }),
+  fields: z.record(z.string(), z.string()).meta({ description: 'What is wrong on the page, as a code by question.' }),
+});
+
+/** For whom the form is filled in by somebody who looks after the survey; default the visitor's own answer. */
+const organisation = Id.optional().meta({ description: 'An organisation without Teams, to answer in its place.' });
+
+const Entries = z.object({
+  title: z.string(),
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), answered: Answered })),
+  more: z.boolean().meta({ description: 'True when more were found than are given.' }),
+});
+
+/** Answering a survey, for oneself or in the place of an organisation without Teams. */
+export const surveyAnswerOperations = {
+  'GET /surveys/{surveyId}/answer': {
+    summary: 'The form of an open survey with what the visitor has saved, as inputs hold it.',
+    query: z.object({ organisation, page: z.literal('review').or(z.coerce.number().int().min(0).max(200)).optional() }),
+    answer: AnswerForm,
+  },
+  'PUT /surveys/{surveyId}/answer': {
+    summary: 'Saves one page of the form, right or wrong, and goes on; faults hold up going on, and are told.',
+    query: z.object({ organisation }),
+    body: z.object({
+      page: z.number().int().min(0).max(200),
+      to: z.enum(['next', 'back', 'submit', 'leave']),
+      typed: z.record(z.string().max(400), z.string().max(20_000)),
+    }),
+    answer: AnswerForm,
+  },
+  'POST /surveys/{surveyId}/answer/submit': {
+    summary: 'Submits what was saved of the form; what is wrong with it leads back to its page.',
+    query: z.object({ organisation }),
+    answer: AnswerForm,
+  },
+  'GET /surveys/{surveyId}/entries': {
+    summary: 'The organisations without Teams, in whose place those who look after the survey may answer.',
+    query: z.object({ search }),
+    answer: Entries,
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,90 @@
+import type { Reader } from '../../../cards/reader.ts';
+import { askedText } from '../../../cards/survey/audience.ts';
+import { askerOf, type Form, openForm, savePage, submitForm } from '../../../domain/survey/answer.ts';
+import { entriesOf } from '../../../domain/survey/entries.ts';
+import { typedFrom } from '../../../domain/survey/typed.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { surveyAnswerOperations } from '../../contract/survey-answer.ts';
+import type { Call, Handlers } from '../api/call.ts';
+import { answeredAs } from './answered.ts';
+import { formQuestion } from './form-question.ts';
+
+type AnswerForm = AnswerOf<'GET /surveys/{surveyId}/answer'>;
+
+/** Answering a survey, for oneself or in the place of an organisation without Teams. */
+export const surveyAnswerHandlers: Handlers<keyof typeof surveyAnswerOperations> = {
+  'GET /surveys/{surveyId}/answer': async (call) => {
+    const { page, organisation } = call.query;
+    return shown(call, await openForm(call.deps, call.actor, call.path.surveyId, page, organisation));
+  },
+  'PUT /surveys/{surveyId}/answer': async (call) => {
+    const { deps, actor, path, query, body } = call;
+    const form = await savePage(deps, actor, path.surveyId, body, query.organisation);
+    const isFaulty = Object.keys(form.faults).length > 0;
+    if (body.to === 'leave') return shown(call, form, 'left');
+    return shown(call, form, body.to === 'submit' && !isFaulty ? 'stored' : undefined);
+  },
+  'POST /surveys/{surveyId}/answer/submit': async (call) => {
+    const form = await submitForm(call.deps, call.actor, call.path.surveyId, call.query.organisation);
+    return shown(call, form, form.reviewing ? 'stored' : 'page');
+  },
+  'GET /surveys/{surveyId}/entries': async ({ deps, actor, path, query, readerIn }) => {
+    const { survey, organisations, more } = await entriesOf(deps.store, actor, path.surveyId, query.search);
+    const reader = await readerIn(survey.networkId);
+    const named = organisations.map(({ organisation: { id, name }, answer }) => {
+      return { id, name, answered: answeredAs[answer] };
+    });
+    return { title: reader.pick(survey.title), organisations: named, more };
+  },
+};
+
+type Shown = Pick<Call<'GET /surveys/{surveyId}/answer'>, 'deps' | 'readerIn'>;
+
+async function shown({ deps, readerIn }: Shown, form: Form, stage?: AnswerForm['stage']): Promise<AnswerForm> {
+  const { survey, response, enteredFor } = form;
+  const reader = await readerIn(survey.networkId);
+  const asker = await askerOf(deps.store, survey);
+  const names = [asker.group, asker.network].flatMap((name) => (name ? reader.pick(name) : []));
+  return {
+    surveyId: survey.id,
+    title: reader.pick(survey.title),
+    purpose: reader.pick(survey.purpose),
+    asker: names.join(' · '),
+    audience: survey.audience ? askedText(reader, survey, asker.groups) : null,
+    anonymity: survey.anonymity,
+    closes: reader.moment(survey.closesAt),
+    respondent: survey.respondent ?? 'person',
+    enteredFor: enteredFor ? { id: enteredFor.id, name: enteredFor.name } : null,
+    own: answeredAs[response?.state ?? 'none'],
+    saved: response ? reader.moment(response.updatedAt) : null,
+    unreadable: form.unreadable,
+    stage: stage ?? (form.reviewing ? 'review' : 'page'),
+    page: form.page,
+    isOnly: form.pages.length === 1,
+    pages: pagesOf(reader, form),
+    typed: typedIn(reader, form),
+    fields: form.faults,
+  };
+}
+
+function pagesOf(reader: Reader, { pages, answers, faults }: Form): AnswerForm['pages'] {
+  return pages.flatMap(({ section, questions }, page) => {
+    if (questions.length === 0) return [];
+    return {
+      page,
+      heading: section ? reader.pick(section.label) : null,
+      help: section?.help ? reader.pick(section.help) : null,
+      questions: questions.map((question) => formQuestion(reader, question, answers, faults[question.code])),
+    };
+  });
+}
+
+/** What is answered, as inputs hold it; numbers with the reader's own decimal mark. */
+function typedIn({ language }: Reader, { pages, answers }: Form): Readonly<Record<string, string>> {
+  const asked = pages.flatMap(({ questions }) => questions);
+  const numbers = asked.flatMap(({ kind, code }) => (kind === 'number' ? code : []));
+  const typed: Record<string, string> = { ...typedFrom(asked, answers) };
+  if (language === 'en') return typed;
+  for (const code of numbers) if (typed[code]) typed[code] = typed[code].replace('.', ',');
+  return typed;
+}
