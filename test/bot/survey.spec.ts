@@ -108,6 +108,21 @@ describe('a survey in Teams', () => {
     expect(buttonsOf(results).map(({ verb }) => verb)).not.to.include('survey.manage');
   });
 
+  it('offers results only to those for whom they are, also among those who look after it', async () => {
+    await posted();
+    const [made] = await bot.world.deps.store.find(surveys, {});
+    if (!made) throw new Error('nothing was made');
+    const press = async (role: 'lead' | 'coordinator', verb: string, more: object = {}) => {
+      const data = { surveyId: made.id, ...more };
+      const { body } = await bot.forge(role, { type: 'Action.Execute', verb, data });
+      return buttonsOf((body as { value: Card }).value).map((button) => button.verb);
+    };
+    expect(await press('lead', 'survey.close')).to.include('survey.results');
+    await press('coordinator', 'survey.limitResults', { resultsFor: 'coordinators' });
+    expect(await press('lead', 'survey.manage')).not.to.include('survey.results');
+    expect(await press('coordinator', 'survey.manage')).to.include('survey.results');
+  });
+
   it('is posted once however often the button is pressed', async () => {
     const form = await bot.say('lead', 'enkät');
     const draft = await bot.press('lead', form, 'survey.draft', {
