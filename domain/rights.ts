@@ -48,6 +48,7 @@ export const rights = {
   'survey.list': ['member'],
   'survey.seeMissing': ['lead', 'coordinator'],
   'survey.seeMissingConfidential': ['coordinator'],
+  'survey.seeConfidential': ['coordinator'],
   'survey.limitResults': ['lead', 'coordinator'],
   'survey.reviewTexts': ['lead', 'coordinator'],
   'results.coordinators': ['coordinator'],

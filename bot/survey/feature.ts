@@ -27,6 +27,7 @@ import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
+import { seesResults } from '../../domain/survey/results-rule.ts';
 import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
@@ -52,7 +53,7 @@ async function managed(turn: Turn, surveyId: string): Promise<Survey> {
 
 async function manage(turn: Turn, survey: Survey) {
   const progress = await progressOf(turn.deps.store, survey);
-  const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress);
+  const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, seesResults(turn.actor, survey));
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 

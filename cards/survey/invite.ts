@@ -1,3 +1,4 @@
+import { resultsRule } from '../../domain/survey/results-rule.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { card, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
@@ -40,7 +41,7 @@ export function reminderCard(reader: Reader, survey: Survey): Card {
   );
 }
 
-/** What the posted cards become when the survey has come to its end. */
+/** What the posted cards become when the survey has come to its end: those it asked go on to results that are for them. */
 export function closedCard(reader: Reader, survey: Survey): Card {
   const { t } = reader;
   if (survey.state === 'cancelled') {
@@ -49,8 +50,14 @@ export function closedCard(reader: Reader, survey: Survey): Card {
       written(survey.cancelReason ?? '', { label: t('survey:cancelReason') }),
     ]);
   }
-  return card(reader, t('survey:closed', { title: reader.pick(survey.title) }), [
-    paragraph(t('survey:closedText')),
-    ...(survey.closedAt ? [note(`${t('survey:closedOn')}: ${reader.moment(survey.closedAt)}`)] : []),
-  ]);
+  const forAsked = resultsRule(survey).resultsFor === 'asked';
+  return card(
+    reader,
+    t('survey:closed', { title: reader.pick(survey.title) }),
+    [
+      paragraph(t('survey:closedText')),
+      ...(survey.closedAt ? [note(`${t('survey:closedOn')}: ${reader.moment(survey.closedAt)}`)] : []),
+    ],
+    forAsked ? [execute('survey.results', t('survey:resultsShow'), { surveyId: survey.id })] : [],
+  );
 }

@@ -12,12 +12,13 @@ import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
 import { longestReason } from './verbs.ts';
 
-/** How far a survey is, and what its lead can do with it. */
+/** How far a survey is, and what its lead can do with it. `seesResults`: whether results are for the reader. */
 export function manageCard(
   reader: Reader,
   survey: Survey,
   { groups, madeIn }: PostedPlaces,
   progress: SurveyProgress,
+  seesResults: boolean = resultsAreShown(survey),
 ): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
@@ -46,7 +47,7 @@ export function manageCard(
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
       ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
-      ...actionSets(reader, survey),
+      ...actionSets(reader, survey, seesResults),
     ],
     [
       execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
@@ -62,7 +63,7 @@ const rows: readonly (readonly (SurveyOffer | 'resultsRule')[])[] = [
   ['extend', 'reword', 'reopen', 'archive', 'cancel', 'close'],
 ];
 
-function actionSets({ t }: Reader, survey: Survey): Element[] {
+function actionSets({ t }: Reader, survey: Survey, seesResults: boolean): Element[] {
   const data = { surveyId: survey.id };
   const made: Partial<Record<SurveyOffer | 'resultsRule', Action>> = {
     results: execute('survey.results', t('survey:resultsShow'), data),
@@ -79,8 +80,8 @@ function actionSets({ t }: Reader, survey: Survey): Element[] {
     close: execute('survey.askClose', t('survey:closeNow'), data),
   };
   const offers: readonly (SurveyOffer | 'resultsRule')[] = [
-    ...offersOf(survey),
-    ...(resultsAreShown(survey) ? (['results'] as const) : []),
+    ...offersOf(survey).filter((offer) => offer !== 'results'),
+    ...(seesResults ? (['results'] as const) : []),
     ...(survey.state === 'cancelled' ? [] : (['resultsRule'] as const)),
   ];
   return rows.flatMap((row) => {

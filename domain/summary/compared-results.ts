@@ -2,8 +2,9 @@ import { AppError } from '../errors.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { whatAsks } from '../survey/audience.ts';
+import { isComparable } from '../survey/codes.ts';
 import { seesResults } from '../survey/results-rule.ts';
-import { type AskedQuestion, type Survey, surveys } from '../survey/survey.ts';
+import { type Survey, surveys } from '../survey/survey.ts';
 import type { Count, QuestionResult } from './figures.ts';
 import { type SeenResults, seenResults } from './seen-results.ts';
 import { askedIn, surveyResults } from './survey-results.ts';
@@ -80,7 +81,7 @@ async function compare(store: StoreReader, { survey, results }: SeenResults, oth
   for (const question of askedIn(survey)) {
     const same = asked.get(question.code);
     if (!same || question.kind === 'text') continue;
-    const one = isAskedAlike(question, same)
+    const one = isComparable(same, question)
       ? compareQuestion(before.get(question.code), now.get(question.code))
       : undefined;
     if (one) questions.push(one);
@@ -124,26 +125,4 @@ function rowShares({ rows: before = [] }: QuestionResult, { rows: now = [] }: Qu
     const isShown = earlier && !earlier.suppressed && !row.suppressed && earlier.answered > 0 && row.answered > 0;
     return isShown ? sharesOf(earlier, row, { row: row.code }) : [];
   });
-}
-
-/** Whether answers to two questions of one code can be set side by side: their words do not matter. */
-function isAskedAlike(one: AskedQuestion, other: AskedQuestion): boolean {
-  return measureOf(one) === measureOf(other);
-}
-
-function measureOf(question: AskedQuestion): string {
-  const codes = (options: readonly { code: string }[]) => options.map(({ code }) => code).sort();
-  switch (question.kind) {
-    case 'choice':
-      return JSON.stringify([question.kind, question.multiple, question.other, codes(question.options)]);
-    case 'matrix':
-      return JSON.stringify([question.kind, codes(question.rows), codes(question.scale)]);
-    case 'number':
-      return JSON.stringify([question.kind, Object.entries(question.unit ?? {}).sort()]);
-    case 'text':
-    case 'rating':
-    case 'date':
-    case 'yesNo':
-      return question.kind;
-  }
 }

@@ -9,7 +9,7 @@ import { type Deps, load } from '../use-case.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import { asksOrganisation, groupsOf, toBeAnswered } from './audience.ts';
 import type { SurveyPage } from './pages.ts';
-import { enteredAsRespondent, memberAsRespondent, type Respondent } from './respondent.ts';
+import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
 import { Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
@@ -60,8 +60,9 @@ export async function openForm(
   at?: number | 'review',
   organisationId?: string,
 ): Promise<Form> {
-  const { survey, whose, enteredFor } = await answerable(deps, actor, surveyId, organisationId);
-  const response = await responseOf(deps, survey, whose);
+  const answering = await answerable(deps, actor, surveyId, organisationId);
+  const { survey, enteredFor } = answering;
+  const response = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, response);
   const answers = content.draft ?? content.answers;
   const pages = shownPages(survey.questions, answers);
@@ -134,8 +135,8 @@ interface FormOf {
 
 async function savePageOnce(deps: AnswerDeps, actor: Actor, of: FormOf, typed: TypedPage): Promise<Form> {
   const answering = await answerable(deps, actor, of.surveyId, of.organisationId);
-  const { survey, whose, enteredFor } = answering;
-  const earlier = await responseOf(deps, survey, whose);
+  const { survey, enteredFor } = answering;
+  const earlier = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, earlier);
   const { answers, unread } = readPage(survey, content, typed);
   const pages = shownPages(survey.questions, answers);
@@ -194,8 +195,9 @@ export async function unsavedPage(
   typed: TypedPage,
   organisationId?: string,
 ): Promise<Form> {
-  const { survey, whose, enteredFor } = await answerable(deps, actor, surveyId, organisationId);
-  const response = await responseOf(deps, survey, whose);
+  const answering = await answerable(deps, actor, surveyId, organisationId);
+  const { survey, enteredFor } = answering;
+  const response = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, response);
   const { answers } = readPage(survey, content, typed);
   const pages = shownPages(survey.questions, answers);
@@ -265,9 +267,14 @@ async function answerable(
   throw new AppError('FORBIDDEN', `survey ${surveyId} does not ask organisation ${organisationId}`);
 }
 
-async function responseOf(deps: Deps, survey: Survey, { respondentId }: Respondent): Promise<Response | undefined> {
-  const found = await deps.store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
-  return found[0];
+async function responseOf(
+  deps: Deps,
+  actor: Actor,
+  { survey, whose: { respondentId }, enteredFor }: Answering,
+): Promise<Response | undefined> {
+  const [found] = await deps.store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
+  if (!found || !enteredFor || mayOpenForOther(actor, survey, found)) return found;
+  throw new AppError('FORBIDDEN', `survey ${survey.id} is confidential`);
 }
 
 /** What a response holds, unsealed: what was submitted, and what is being filled in. */

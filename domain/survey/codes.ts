@@ -1,5 +1,5 @@
 import { type LocalizedText, languages } from '../text.ts';
-import type { AskedQuestion, Question } from './survey.ts';
+import { type AskedQuestion, isInEveryObject, type Question } from './survey.ts';
 
 /** How the code of something begins that was just added and has no code of its own yet. */
 export const provisional = 'new:';
@@ -99,7 +99,7 @@ function readable(label: LocalizedText, word: string, taken: ReadonlySet<string>
   const chosen = (telling.length > 0 ? telling : all).slice(0, mostWords).map((one) => one.slice(0, 16));
   const joined = chosen.map((one, index) => (index === 0 ? one : one[0]?.toUpperCase() + one.slice(1))).join('');
   const code = /^[a-z]/.test(joined) ? joined : `${word}${joined}`;
-  return taken.has(code) ? numbered(code, taken) : code;
+  return taken.has(code) || isInEveryObject(code) ? numbered(code, taken) : code;
 }
 
 function numbered(base: string, taken: ReadonlySet<string>): string {

@@ -5,6 +5,7 @@ import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { asksOrganisation } from './audience.ts';
+import { mayOpenForOther } from './respondent.ts';
 import { type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** Organisations without Teams of a survey's network, and how far the answer of each is. */
@@ -23,8 +24,8 @@ export interface Entries {
 const mostGiven = 60;
 
 /**
- * For whom those who look after an open survey can enter an answer: up to 60 whose name has the text in it. Throws `SURVEY_ENTRY_SECRET` when it is anonymous,
- * and `SURVEY_NOT_OPEN`.
+ * For whom those who look after an open survey can enter an answer: up to 60 whose name has the text in it, without
+ * those whose answer is not theirs to open. Throws `SURVEY_ENTRY_SECRET` when it is anonymous, and `SURVEY_NOT_OPEN`.
  */
 export async function entriesOf(store: StoreReader, actor: Actor, surveyId: string, search = ''): Promise<Entries> {
   const survey = await load(store, surveys, surveyId);
@@ -35,12 +36,14 @@ export async function entriesOf(store: StoreReader, actor: Actor, surveyId: stri
   const without = await organisationsWithoutTeams(store, survey.networkId);
   const asked = without.filter((organisation) => asksOrganisation(survey, organisation));
   const found = asked.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
-  const shown = found.slice(0, mostGiven);
-  const given = await store.find(responses, { surveyId, respondentId: shown.map(({ id }) => id) });
+  const given = await store.find(responses, { surveyId, respondentId: found.map(({ id }) => id) });
+  const closed = new Set(given.filter((one) => !mayOpenForOther(actor, survey, one)).map((one) => one.respondentId));
+  const open = found.filter(({ id }) => !closed.has(id));
+  const shown = open.slice(0, mostGiven);
   const states = new Map(given.map(({ respondentId, state }) => [respondentId, state]));
   const organisations = shown.map((organisation) => ({
     organisation,
     answer: states.get(organisation.id) ?? ('none' as const),
   }));
-  return { survey, organisations, search: search.trim(), more: found.length > shown.length };
+  return { survey, organisations, search: search.trim(), more: open.length > shown.length };
 }

@@ -56,6 +56,8 @@ function parsed(text: string): unknown {
 
 const Asking = z.object({ questions: z.array(z.unknown()) });
 const Coded = z.object({ code: z.string() });
+/** The most characters of a faulty code that are told: it may be anything. */
+const longestPlace = 60;
 
 /** `needWith.options.2.label`: the code of a question in place of where it stands, numbers from 1. */
 function placeOf(path: readonly PropertyKey[], value: unknown): string {
@@ -64,7 +66,7 @@ function placeOf(path: readonly PropertyKey[], value: unknown): string {
   if (first !== 'questions' || typeof index !== 'number') return path.map(place).join('.');
   const question = Asking.safeParse(value).data?.questions[index];
   const code = Coded.safeParse(question).data?.code;
-  return [code ?? `questions.${index + 1}`, ...rest.map(place)].join('.');
+  return [code?.slice(0, longestPlace) ?? `questions.${index + 1}`, ...rest.map(place)].join('.');
 }
 
 const faults: Readonly<Partial<Record<z.core.$ZodIssue['code'], FieldFault>>> = {

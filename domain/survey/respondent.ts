@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Organisation } from '../network/network.ts';
 import { organisationWithoutTeams } from '../network/without-teams.ts';
-import { type Actor, authorise, type Membership } from '../rights.ts';
+import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { Response, Survey } from './survey.ts';
 
@@ -45,4 +45,13 @@ export async function enteredAsRespondent(
   }
   const enteredFor = await organisationWithoutTeams(store, survey.networkId, organisationId);
   return { whose: { respondentId: organisationId, organisationId, enteredBy: memberId }, enteredFor };
+}
+
+/**
+ * Whether somebody who looks after a survey may open what was answered for an organisation without Teams: of a
+ * confidential one what they entered themselves, and coordinators all. The organisation may have had people in Teams.
+ */
+export function mayOpenForOther(actor: Actor, survey: Survey, { enteredBy }: Pick<Response, 'enteredBy'>): boolean {
+  if (survey.anonymity !== 'confidential' || can(actor, 'survey.seeConfidential', survey)) return true;
+  return enteredBy !== undefined && enteredBy === membershipIn(actor, survey.networkId)?.memberId;
 }

@@ -3,8 +3,21 @@ import { organisationTypes } from '../network/network.ts';
 import { Moment, recordShape } from '../record.ts';
 import { collection } from '../store.ts';
 
-/** A stable code of a question or an option: what regions and rounds are compared by. */
-export const Code = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:[.:-][a-zA-Z0-9-]+)*$/);
+/**
+ * A stable code of a question or an option: what regions and rounds are compared by. Answers stand under such codes, so
+ * none is a word that every object has, such as `constructor`. The pattern can match in one way only: a file may hold
+ * anything, and is read in one go.
+ */
+export const Code = z
+  .string()
+  .max(100)
+  .regex(/^[a-z][a-zA-Z0-9]*(?:-[a-zA-Z0-9-]+)?(?:[.:][a-zA-Z0-9-]+)*$/)
+  .refine((code) => !isInEveryObject(code));
+
+/** Whether a word is found in an object that holds nothing. */
+export function isInEveryObject(word: string): boolean {
+  return word in Object.prototype;
+}
 
 /** The most characters of a text of a survey in one language. */
 export const longestText = 500;
@@ -34,6 +47,10 @@ const asked = {
 
 const Option = z.object({ code: Code, label: SurveyText });
 
+/** The most options, rows or steps of a question while it is made; `questionFaults` says how many may be asked. */
+const mostOptions = 200;
+const Options = z.array(Option).max(mostOptions);
+
 /**
  * One question, which may still lack words and options: `questionFaults` says what keeps it from being asked. `section` asks
  * nothing: it opens a new page with a heading.
@@ -52,7 +69,7 @@ export const Question = z.discriminatedUnion('kind', [
     kind: z.literal('choice'),
     ...asked,
     multiple: z.boolean().default(false),
-    options: z.array(Option),
+    options: Options,
     /** Adds the option `other` with a text beside it. */
     other: z.boolean().default(false),
     /** How many options are to be chosen where several may be, `other` among them. */
@@ -60,7 +77,7 @@ export const Question = z.discriminatedUnion('kind', [
     max: z.number().int().optional(),
   }),
   z.object({ kind: z.literal('rating'), ...asked, low: SurveyText, high: SurveyText }),
-  z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Option), scale: z.array(Option) }),
+  z.object({ kind: z.literal('matrix'), ...asked, rows: Options, scale: Options }),
   z.object({
     kind: z.literal('number'),
     ...asked,

@@ -25,8 +25,10 @@ function weighed(question: AskedQuestion): number {
   switch (question.kind) {
     case 'choice':
       return own + listed(question.options) + (question.other ? input : 0);
-    case 'matrix':
-      return own + question.rows.reduce((sum, { label }) => sum + input + bytesOf(label) + listed(question.scale), 0);
+    case 'matrix': {
+      const scale = listed(question.scale);
+      return own + question.rows.reduce((sum, { label }) => sum + input + bytesOf(label) + scale, 0);
+    }
     case 'rating':
       return own + 5 * choice + bytesOf(question.low) + bytesOf(question.high);
     case 'number':

@@ -128,7 +128,7 @@ const Results = z.object({
       picture: z
         .string()
         .nullable()
-        .meta({ description: 'The chart as PNG for documents; the link carries its own permission for a while.' }),
+        .meta({ description: 'The chart as PNG for documents; the link works for an hour, for the visitor alone.' }),
       texts: z.array(z.string()),
     }),
   ),

@@ -135,7 +135,9 @@ async function sendMessages(deps: FileDeps, secret: string, _request: Request, r
 
 async function sendChart(deps: FileDeps, secret: string, _request: Request, response: Response): Promise<void> {
   const subject = await deps.links.verifyChart(secret);
-  const picture = await chartPicture(deps.store, subject);
+  const network = await load(deps.store, networks, subject.networkId);
+  const actor = await memberAsActor(deps.store, network, subject.memberId);
+  const picture = await chartPicture(deps.store, actor, subject, createReader(subject.language, network.timeZone));
   const name = `${textsFor(subject.language)('tab:fileName.chart')}-${subject.code.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
   response.sendRaw(200, picture, fileHeaders('image/png', name));
 }

@@ -21,16 +21,19 @@ export interface MessagesSubject extends PackageSubject {
   readonly subjectId: string;
 }
 
-/** What a link to a chart opens: the chart of one question. */
-export interface ChartSubject extends PackageSubject {
+/** What a link to something of a survey's results opens: for whom it was made, whose rights are asked for when it is followed. */
+interface OfResults extends PackageSubject {
   readonly surveyId: string;
+  readonly memberId: string;
+}
+
+/** What a link to a chart opens: the chart of one question. */
+export interface ChartSubject extends OfResults {
   readonly code: string;
 }
 
-/** What a link to results opens: for whom it was made, so that their rights are asked for again when it is followed. */
-export interface ResultsSubject extends PackageSubject {
-  readonly surveyId: string;
-  readonly memberId: string;
+/** What a link to results opens. */
+export interface ResultsSubject extends OfResults {
   readonly format: ResultFormat;
 }
 
@@ -39,7 +42,7 @@ export interface ResultsSubject extends PackageSubject {
  * over, and `FORBIDDEN` for anything that is not a link of ours of that kind.
  */
 export interface SignedLinks extends Links {
-  /** The chart of one question of a closed survey as a picture (PNG); the link works for an hour. */
+  /** The chart of one question of a survey as a picture (PNG), for one member; the link works for an hour. */
   chart(subject: ChartSubject): Promise<string>;
   /** The chat with the bot in Teams; undefined in local mode. */
   chat(): string | undefined;
@@ -63,7 +66,11 @@ const minutesOpen = 60;
 const CalendarClaims = z.object({ aud: z.enum(['meeting', 'schedule']), sub: z.string().min(1) });
 const PackageClaims = z.object({ aud: z.literal('package'), sub: z.string().min(1), lang: Language, exp: z.number() });
 const MessagesClaims = PackageClaims.extend({ aud: z.literal('messages'), about: z.string().min(1) });
-const ChartClaims = MessagesClaims.extend({ aud: z.literal('chart'), part: z.string().min(1) });
+const ChartClaims = MessagesClaims.extend({
+  aud: z.literal('chart'),
+  part: z.string().min(1),
+  by: z.string().min(1),
+});
 
 const ResultsClaims = PackageClaims.extend({
   aud: z.literal('results'),
@@ -93,8 +100,9 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
       const claims = new SignJWT({ aud: 'messages', sub: networkId, lang: language, about: subjectId });
       return `${publicUrl}/api/v1/messages/${await sign(claims.setExpirationTime(endsAt()))}.csv`;
     },
-    chart: async ({ networkId, surveyId, code, language }) => {
-      const claims = new SignJWT({ aud: 'chart', sub: networkId, lang: language, about: surveyId, part: code });
+    chart: async ({ networkId, surveyId, memberId, code, language }) => {
+      const about = { aud: 'chart', sub: networkId, lang: language, about: surveyId, by: memberId, part: code };
+      const claims = new SignJWT(about);
       return `${publicUrl}/api/v1/charts/${await sign(claims.setExpirationTime(endsAt()))}.png`;
     },
     results: async ({ networkId, surveyId, memberId, format, language }) => {
@@ -124,7 +132,8 @@ export function createLinks(secret: Uint8Array, publicUrl: string, now: () => Da
     },
     verifyChart: async (token) => {
       const claims = await readClaims(ChartClaims, token, secret, now);
-      return { networkId: claims.sub, language: claims.lang, surveyId: claims.about, code: claims.part };
+      const { sub: networkId, lang: language, about: surveyId, by: memberId, part: code } = claims;
+      return { networkId, language, surveyId, memberId, code };
     },
   };
 }

@@ -85,6 +85,44 @@ describe('a survey in Teams', () => {
     expect(wordsOf(again)).to.include('Esikatselu: Sivulla kirjoitettu');
   });
 
+  it('leads everybody it asks from the closed card to its results, where these are for them', async () => {
+    const draft = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.draft', {
+      template: 'handover',
+      groupId: 'future',
+      closesOn: '2026-09-20',
+    });
+    const rule = await bot.press('lead', draft, 'survey.resultsRule');
+    await bot.press('lead', rule, 'survey.limitResults', { resultsFor: 'asked' });
+    await bot.press('lead', draft, 'survey.post');
+    const [invitation] = await bot.work();
+    const [made] = await bot.world.deps.store.find(surveys, {});
+    if (!invitation || !made) throw new Error('nothing was posted');
+    await answered(invitation);
+    const close = { type: 'Action.Execute', verb: 'survey.close', data: { surveyId: made.id } };
+    await bot.forge('lead', close);
+    const [over] = await bot.work();
+    if (!over) throw new Error('nothing was changed');
+    expectValid(over);
+    const results = await bot.press('member', over, 'Tulokset', {}, { group: 'future' });
+    expect(wordsOf(results)).to.include('Tulokset');
+    expect(buttonsOf(results).map(({ verb }) => verb)).not.to.include('survey.manage');
+  });
+
+  it('offers results only to those for whom they are, also among those who look after it', async () => {
+    await posted();
+    const [made] = await bot.world.deps.store.find(surveys, {});
+    if (!made) throw new Error('nothing was made');
+    const press = async (role: 'lead' | 'coordinator', verb: string, more: object = {}) => {
+      const data = { surveyId: made.id, ...more };
+      const { body } = await bot.forge(role, { type: 'Action.Execute', verb, data });
+      return buttonsOf((body as { value: Card }).value).map((button) => button.verb);
+    };
+    expect(await press('lead', 'survey.close')).to.include('survey.results');
+    await press('coordinator', 'survey.limitResults', { resultsFor: 'coordinators' });
+    expect(await press('lead', 'survey.manage')).not.to.include('survey.results');
+    expect(await press('coordinator', 'survey.manage')).to.include('survey.results');
+  });
+
   it('is posted once however often the button is pressed', async () => {
     const form = await bot.say('lead', 'enkät');
     const draft = await bot.press('lead', form, 'survey.draft', {

@@ -95,7 +95,13 @@ describe('a link to a file', () => {
     try {
       const { store } = busy.world.deps;
       await fillNetwork(store);
-      const subject = { networkId: 'uudi', surveyId: 'closed', code: 'form', language: 'sv' } as const;
+      const subject = {
+        networkId: 'uudi',
+        surveyId: 'closed',
+        code: 'form',
+        memberId: 'm-lead',
+        language: 'sv',
+      } as const;
       const get = async (other: object = {}) =>
         busy.ask(new URL(await busy.links.chart({ ...subject, ...other })).pathname);
       const { status, headers, bytes } = await get();
@@ -104,6 +110,7 @@ describe('a link to a file', () => {
       expect(bytes.subarray(1, 4).toString('latin1')).to.equal('PNG');
       for (const code of ['more', 'about', 'none']) expect((await get({ code })).status, code).to.equal(404);
       expect((await get({ surveyId: 'open' })).status).to.equal(409);
+      expect((await get({ memberId: 'm-member' })).status, 'a member for whom results are not').to.equal(403);
       const survey = await store.get(surveys, 'closed');
       if (survey) await store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);
       expect((await get()).status).to.equal(404);

@@ -66,8 +66,10 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
   };
 }
 
-function subjectOf({ reader, seen: { survey } }: View, code: string): ChartSubject {
-  return { networkId: survey.networkId, surveyId: survey.id, code, language: reader.language };
+function subjectOf({ call, reader, seen: { survey } }: View, code: string): ChartSubject {
+  const { id: surveyId, networkId } = survey;
+  const { memberId } = authorise(call.actor, 'survey.list', survey);
+  return { networkId, surveyId, memberId, code, language: reader.language };
 }
 
 type Extras = Pick<Results, 'manages' | 'unreadTexts' | 'lateHeld' | 'downloads'>;

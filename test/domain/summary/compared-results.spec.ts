@@ -47,6 +47,15 @@ describe('results beside those of an earlier round', () => {
     expect(compared.notCompared).to.deep.equal(['form']);
   });
 
+  it('are given by the rule by which the editor says that a question compares: a unit may have been translated', async () => {
+    const inUnit = (unit: object) => Question.parse({ kind: 'number', code: 'helpers', label, unit });
+    const written = round('before', [inUnit({ fi: 'henkilöä' })], times(2, { helpers: 1 }));
+    const now = (unit: object) => round('now', [inUnit(unit)], times(2, { helpers: 3 }), { earlierRoundId: 'before' });
+    const translated = await compare([...now({ fi: 'henkilöä', sv: 'personer' }), ...written]);
+    expect(translated.questions.map(({ code }) => code)).to.deep.equal(['helpers']);
+    expect((await compare([...now({ fi: 'tuntia' }), ...written])).notCompared).to.deep.equal(['helpers']);
+  });
+
   it('are given for a survey that the reader chooses among those that ask some of the same', async () => {
     const writes = [
       ...round('now', [enough], [{ enough: 'yes' }]),

@@ -63,6 +63,14 @@ describe('the codes of questions', () => {
     expect(codesOf([again], [ask({})])).to.deep.equal(['trust-2']);
   });
 
+  it('are never words that every object has', () => {
+    const named = ask({ code: 'new:1', kind: 'text', label: { en: 'Constructor' } });
+    expect(codesOf([named], [])).to.deep.equal(['constructor-2']);
+    const rows = [{ code: 'new:2', label: { en: 'Has own property' } }];
+    const [matrix] = withLastingCodes([ask({ kind: 'matrix', rows, scale: options })], []);
+    expect(matrix).to.have.nested.property('rows[0].code', 'hasOwnProperty-2');
+  });
+
   it('come back when the change is taken back', () => {
     expect(codesOf([ask({ code: 'trust-2' })], [ask({})])).to.deep.equal(['trust']);
   });

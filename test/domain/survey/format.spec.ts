@@ -133,6 +133,40 @@ describe('a survey as a file', () => {
     expect(faultsOf(' '.repeat(longestFile + 1))?.code).to.equal('INPUT_TOO_LARGE');
   });
 
+  it('is refused at once whatever its codes are like, and its faults stay short', () => {
+    const started = performance.now();
+    const hostile = `a${'-a'.repeat(40)}!`;
+    const found = faultsOf({
+      ...file,
+      questions: [
+        { ...question1, code: hostile },
+        { kind: 'x', code: 'y'.repeat(5000) },
+      ],
+    });
+    expect(performance.now() - started).to.be.below(1000);
+    expect(found).to.include({ code: 'SURVEY_FILE_INVALID' });
+    expect(JSON.stringify(found).length).to.be.below(600);
+  });
+
+  it('holds at most 200 options to a question, and no codes of more than 100 characters', () => {
+    const many = Array.from({ length: 201 }, (_, index) => ({ code: `o${index}`, label: {} }));
+    expect(faultsOf({ ...file, questions: [{ ...question1, options: many }] })?.fields).to.deep.equal({
+      'trust.options': 'tooLong',
+    });
+    const long = { ...question1, options: [{ code: 'o'.repeat(101), label: {} }] };
+    expect(faultsOf({ ...file, questions: [long] })?.fields).to.deep.equal({ 'trust.options.1.code': 'tooLong' });
+  });
+
+  for (const word of ['constructor', 'toString', 'hasOwnProperty']) {
+    it(`has no question or row called ${word}, which every object has`, () => {
+      const matrix = { kind: 'matrix', code: 'grid', label: {}, rows: [{ code: word, label: {} }], scale: [] };
+      expect(faultsOf({ ...file, questions: [{ ...question1, code: word }, matrix] })?.fields).to.deep.equal({
+        [`${word}.code`]: 'wrongForm',
+        'grid.rows.1.code': 'wrongForm',
+      });
+    });
+  }
+
   it('may begin as editors on Windows begin a file, and name its schema', () => {
     const marked = `\uFEFF${JSON.stringify({ $schema: 'https://example.org/survey.schema.json', ...file })}`;
     expect(parseSurveyFile(marked)).to.deep.equal(file);

@@ -4,7 +4,7 @@ import { members, organisations } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { type Actor, membershipIn } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
-import { openForm, savePage } from '../../../domain/survey/answer.ts';
+import { openForm, savePage, submitForm, unsavedPage } from '../../../domain/survey/answer.ts';
 import { remindPeopleDue } from '../../../domain/survey/deliver.ts';
 import { entriesOf } from '../../../domain/survey/entries.ts';
 import { remindNow } from '../../../domain/survey/life.ts';
@@ -161,6 +161,39 @@ describe('an answer entered for an organisation without Teams', () => {
     await asking({ kind: 'members', memberIds: ['m-member'] });
     await expectCode(enter(coordinator, 'o-paper'), 'FORBIDDEN');
     expect((await seeSurvey(world.deps.store, coordinator, 's-1')).offers).not.to.include('enter');
+  });
+
+  it('is read in a confidential survey by whoever entered it, and by coordinators', async () => {
+    await posted('confidential');
+    await enter(lead, 'o-paper');
+    const other = await load(world.deps.store, members, world.memberId('other'));
+    await world.deps.store.commit([put(members, { ...other, leads: ['future'] })]);
+    const [second, coordinator] = [await world.actor('other'), await world.actor('coordinator')];
+    const listed = async (actor: Actor) => (await entriesOf(world.deps.store, actor, 's-1')).organisations.length;
+    expect([await listed(lead), await listed(second), await listed(coordinator)]).to.deep.equal([1, 0, 1]);
+    for (const actor of [lead, coordinator]) {
+      const form = await openForm(world.deps, actor, 's-1', 0, 'o-paper');
+      expect(form.answers).to.deep.equal({ first: 'Puhelimessa kerrottu' });
+    }
+    await expectCode(openForm(world.deps, second, 's-1', 0, 'o-paper'), 'FORBIDDEN');
+    await expectCode(enter(second, 'o-paper'), 'FORBIDDEN');
+  });
+
+  it('does not open to leads what the organisation’s people said in confidence before they left', async () => {
+    const wish = { ...plan, template, anonymity: 'confidential', respondent: 'organisation' } as const;
+    await draftSurvey(world.deps, lead, wish);
+    await postSurvey(world.deps, lead, 's-1');
+    const secret = { ...typed, typed: { first: 'Luottamuksellista' } };
+    await savePage(world.deps, await world.actor('member'), 's-1', secret);
+    const member = await load(world.deps.store, members, world.memberId('member'));
+    const gone = { ...member, leftAt: '2026-09-02T09:00:00.000Z', groupIds: [] };
+    await world.deps.store.commit([put(members, gone)]);
+    await expectCode(openForm(world.deps, lead, 's-1', 0, 'o-association'), 'FORBIDDEN');
+    await expectCode(unsavedPage(world.deps, lead, 's-1', typed, 'o-association'), 'FORBIDDEN');
+    await expectCode(submitForm(world.deps, lead, 's-1', 'o-association'), 'FORBIDDEN');
+    await expectCode(enter(lead, 'o-association'), 'FORBIDDEN');
+    const form = await openForm(world.deps, await world.actor('coordinator'), 's-1', 0, 'o-association');
+    expect(form.answers).to.deep.equal({ first: 'Luottamuksellista' });
   });
 
   it('is refused to members, and in an anonymous survey to everybody', async () => {
