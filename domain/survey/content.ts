@@ -15,7 +15,7 @@ export const SurveyContent = z.object({
 export type SurveyContent = z.infer<typeof SurveyContent>;
 
 /** The part of a survey that its content is. */
-export function contentOf({ title, purpose, anonymity, questions }: Survey): SurveyContent {
+export function contentOf({ title, purpose, anonymity, questions }: SurveyContent): SurveyContent {
   return { title, purpose, anonymity, questions };
 }
 

@@ -7,11 +7,17 @@ import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 
 const text = { fi: 'Teksti', sv: 'Text' };
+const ofGroup = (id: string) => ({ kind: 'groups', groupIds: [id] });
+const [future, home, none] = [ofGroup('future'), ofGroup('home'), ofGroup('none')];
 const edit = {
   title: text,
   purpose: text,
   anonymity: 'named',
-  group: 'future',
+  audience: future,
+  resultsFrom: 'closed',
+  resultsFor: 'leads',
+  breakdowns: [],
+  earlierRound: '',
   opensOn: '',
   opensTime: '',
   closesOn: '2026-09-20',
@@ -38,7 +44,7 @@ describe('a draft through the interface', () => {
       body: JSON.stringify(body),
     });
   const save = (body: object, version = 1) => send('PUT', 'surveys/draft/draft', body, version);
-  const start = (from: object, surveyId = 'fresh') => send('POST', 'surveys', { surveyId, group: 'future', from });
+  const start = (from: object, surveyId = 'fresh') => send('POST', 'surveys', { surveyId, audience: future, from });
 
   for (const [role, code] of [
     ['coordinator', undefined],
@@ -69,7 +75,9 @@ describe('a draft through the interface', () => {
     await as('lead');
     const { json, headers } = await get('surveys/draft/draft');
     expect(headers.etag).to.equal('"1"');
-    expect(json).to.include({ group: 'future', closesOn: '2026-09-30', closesTime: '16:00', zone: 'Europe/Helsinki' });
+    expect(json).to.include({ closesOn: '2026-09-30', closesTime: '16:00', zone: 'Europe/Helsinki' });
+    expect(json).to.deep.include({ audience: future, resultsFor: 'leads', resultsFrom: 'closed', breakdowns: [] });
+    expect(json.anybody).to.equal(false);
     expect(json.groups).to.deep.equal([{ id: 'future', name: 'Verkoston tulevaisuus' }]);
     expect(json.check.faults).to.deep.equal([]);
     expect(json.check.missing).to.deep.equal([{ part: 'purpose', languages: ['sv', 'en'] }]);
@@ -101,7 +109,7 @@ describe('a draft through the interface', () => {
     const together = { ...edit, respondent: 'organisation' };
     expect((await save({ ...together, anonymity: 'anonymous' })).json.code).to.equal('SURVEY_ORGANISATION_SECRET');
     expect((await save(together)).json).to.include({ respondent: 'organisation', version: 2 });
-    expect((await save({ ...edit, group: 'home' }, 2)).json.code).to.equal('FORBIDDEN');
+    expect((await save({ ...edit, audience: home }, 2)).json.code).to.equal('FORBIDDEN');
   });
 
   it('of 200 questions in three languages goes in and out', async () => {
@@ -159,10 +167,11 @@ describe('a draft through the interface', () => {
     expect(json.earlier.map(({ id }: { id: string }) => id)).to.have.members(['open', 'earlier', 'closed', 'draft']);
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
-    expect((await get('surveys/fresh/draft')).json).to.include({ template: 'Palaute tilaisuudesta', earlier: null });
+    expect((await get('surveys/fresh/draft')).json).to.include({ template: 'Palaute tilaisuudesta', earlierRound: '' });
     await start({ kind: 'earlier', surveyId: 'closed' }, 'next');
     const next = (await get('surveys/next/draft')).json;
-    expect(next.earlier).to.deep.equal({ id: 'closed', name: 'Verkoston työn arviointi' });
+    expect(next.earlierRound).to.equal('closed');
+    expect(next.rounds[1]).to.deep.equal({ id: 'closed', name: 'Verkoston työn arviointi', closes: 'to 20.8.2026' });
     expect(next.check.codes.map(({ standing }: { standing: string }) => standing)).to.deep.equal(
       next.questions.map(() => 'same'),
     );
@@ -204,10 +213,10 @@ describe('a draft through the interface', () => {
     expect((await get('surveys/home/draft')).json.code).to.equal('FORBIDDEN');
     expect((await get('surveys/home/file')).json.code).to.equal('FORBIDDEN');
     expect(
-      (await send('POST', 'surveys', { surveyId: 'x', group: 'home', from: { kind: 'empty' } })).json.code,
+      (await send('POST', 'surveys', { surveyId: 'x', audience: home, from: { kind: 'empty' } })).json.code,
     ).to.equal('FORBIDDEN');
     expect(
-      (await send('POST', 'surveys', { surveyId: 'x', group: 'none', from: { kind: 'empty' } })).json.code,
-    ).to.equal('NOT_FOUND');
+      (await send('POST', 'surveys', { surveyId: 'x', audience: none, from: { kind: 'empty' } })).json.code,
+    ).to.equal('FORBIDDEN');
   });
 });

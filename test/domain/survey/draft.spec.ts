@@ -4,17 +4,11 @@ import type { Actor } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { checkDraft } from '../../../domain/survey/check.ts';
 import { contentOf, missingTexts } from '../../../domain/survey/content.ts';
-import {
-  type DraftEdit,
-  type DraftSource,
-  editDraft,
-  openDraft,
-  seenSurvey,
-  startDraft,
-} from '../../../domain/survey/draft.ts';
+import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { formatVersion } from '../../../domain/survey/format.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
+import { seenSurvey } from '../../../domain/survey/rounds.ts';
 import { Question, type Survey, type SurveyState, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';

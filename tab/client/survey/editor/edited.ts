@@ -10,14 +10,20 @@ export type Edited = Pick<
   | 'purpose'
   | 'anonymity'
   | 'questions'
-  | 'group'
+  | 'audience'
   | 'respondent'
+  | 'resultsFrom'
+  | 'resultsFor'
+  | 'breakdowns'
+  | 'earlierRound'
   | 'opensOn'
   | 'opensTime'
   | 'closesOn'
   | 'closesTime'
 >;
 
+/** Whom a survey asks; while it is being chosen, maybe nobody. */
+export type Audience = Edited['audience'];
 export type Question = Edited['questions'][number];
 export type AskedQuestion = Exclude<Question, { kind: 'section' }>;
 export type Kind = Question['kind'];
@@ -28,8 +34,38 @@ export type Text = Question['label'];
 
 /** The part of a draft that is edited. */
 export function editedOf(draft: Draft): Edited {
-  const { title, purpose, anonymity, questions, group, respondent, opensOn, opensTime, closesOn, closesTime } = draft;
-  return { title, purpose, anonymity, questions, group, respondent, opensOn, opensTime, closesOn, closesTime };
+  const { title, purpose, anonymity, questions, audience, respondent, opensOn, opensTime, closesOn, closesTime } =
+    draft;
+  const { resultsFrom, resultsFor, breakdowns, earlierRound } = draft;
+  return {
+    ...{ title, purpose, anonymity, questions, audience, respondent, opensOn, opensTime, closesOn, closesTime },
+    ...{ resultsFrom, resultsFor, breakdowns, earlierRound },
+  };
+}
+
+/** By how many things at once the results of a survey of some mode may be divided. */
+export function mostBreakdowns(anonymity: Edited['anonymity']): number {
+  return anonymity === 'anonymous' ? 1 : 3;
+}
+
+/** The same in another mode, without what that mode does not allow of its results. */
+export function withMode(edited: Edited, anonymity: Edited['anonymity']): Edited {
+  const resultsFrom = anonymity === 'named' ? edited.resultsFrom : 'closed';
+  return { ...edited, anonymity, resultsFrom, breakdowns: edited.breakdowns.slice(0, mostBreakdowns(anonymity)) };
+}
+
+/** Whether an audience names anybody yet. */
+export function namesSomebody(audience: Audience): boolean {
+  switch (audience.kind) {
+    case 'network':
+      return true;
+    case 'groups':
+      return audience.groupIds.length > 0;
+    case 'organisationTypes':
+      return audience.types.length > 0;
+    case 'members':
+      return audience.memberIds.length > 0;
+  }
 }
 
 /** The kinds of questions in the order in which they are offered. */
