@@ -39,8 +39,13 @@ const SurveyDetails = z.object({
   reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
   cancelReason: z.string().nullable(),
   lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
-  channelRefused: z.boolean().meta({ description: 'True when the group’s channel took no message of the bot.' }),
-  channels: z.boolean().meta({ description: 'False when its invitation goes to people’s own chats alone.' }),
+  channelsRefused: z
+    .array(z.string())
+    .meta({ description: 'The names of those of its groups whose channels took no message of the bot.' }),
+  channels: z
+    .number()
+    .int()
+    .meta({ description: 'Of how many groups; none when its invitation goes to people’s own chats alone.' }),
   elsewhere: z
     .array(Named)
     .meta({ description: 'Of a draft: the other networks for which the visitor may post the same.' }),

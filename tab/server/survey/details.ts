@@ -4,7 +4,6 @@ import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
-import { hasChannels } from '../../../domain/survey/audience.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
@@ -46,8 +45,8 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
     lostAnswers: survey.lostAnswers ?? 0,
-    channelRefused: groups.some(({ refusedAt }) => refusedAt !== undefined),
-    channels: hasChannels(survey),
+    channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
+    channels: groups.length,
     elsewhere: offers.includes('post') ? await namedElsewhere({ deps, actor }, survey, reader) : [],
     suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
     template: survey.template ?? null,

@@ -5,6 +5,7 @@ import { dayOf, momentAt, timeOf } from '../../../domain/local-time.ts';
 import { practicesInValidation } from '../../../domain/practice/lists.ts';
 import { audienceOf, whatAsks } from '../../../domain/survey/audience.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/survey/check.ts';
+import { contentOf } from '../../../domain/survey/content.ts';
 import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { surveyFileOf } from '../../../domain/survey/format.ts';
 import { isSeenBy } from '../../../domain/survey/list.ts';
@@ -35,13 +36,12 @@ export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> =
   'POST /surveys/{surveyId}/draft/preview': async ({ deps, actor, path, body, readerIn }) => {
     const survey = await openDraft(deps.store, actor, path.surveyId);
     const reader = await readerIn(survey.networkId);
-    const { title, purpose, anonymity, questions, earlierRound } = body.draft;
     const edited = {
       ...survey,
-      ...{ title, purpose, anonymity, questions },
+      ...contentOf(body.draft),
       respondent: respondentOf(body.draft),
       closesAt: lenientEnd(body.draft, reader) ?? survey.closesAt,
-      earlierRoundId: await roundToCompare(deps.store, actor, survey, earlierRound),
+      earlierRoundId: await roundToCompare(deps.store, actor, survey, body.draft.earlierRound),
     };
     const check = await checked(deps, edited);
     return { ...(await previewOf(deps.store, reader, edited, body)), check };
@@ -124,7 +124,6 @@ type Edited = BodyOf<'PUT /surveys/{surveyId}/draft'>;
 
 /** Throws `INPUT_INVALID` for a time that does not exist, and for an end that is not given. */
 function editOf(survey: Survey, body: Edited, { timeZone }: Reader): DraftEdit {
-  const { title, purpose, anonymity, questions, audience, resultsFrom, resultsFor, breakdowns } = body;
   const closesAt = momentAt(body.closesOn, body.closesTime || usualClosing, timeZone);
   const opensAt = momentAt(body.opensOn, body.opensTime || usualOpening, timeZone);
   const opening = body.opensOn !== '' && opensAt === undefined;
@@ -138,10 +137,10 @@ function editOf(survey: Survey, body: Edited, { timeZone }: Reader): DraftEdit {
   }
   // Whoever looks after a survey of chosen people goes on doing so when others are chosen.
   const groupId = survey.audience?.kind === 'members' ? survey.groupId : undefined;
-  return {
-    ...{ title, purpose, anonymity, questions, groupId, audience, opensAt, closesAt },
-    ...{ resultsFrom, resultsFor, breakdowns, respondent: respondentOf(body), earlierRoundId: body.earlierRound },
-  };
+  const { audience, resultsFrom, resultsFor, breakdowns, earlierRound: earlierRoundId } = body;
+  const rule = { resultsFrom, resultsFor, breakdowns };
+  const respondent = respondentOf(body);
+  return { ...contentOf(body), ...rule, groupId, audience, respondent, opensAt, closesAt, earlierRoundId };
 }
 
 function respondentOf({ respondent }: Edited): Survey['respondent'] {
@@ -172,7 +171,8 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     questions,
     audience,
     respondent: survey.respondent ?? 'person',
-    ...{ ...rule, breakdowns: [...rule.breakdowns] },
+    ...rule,
+    breakdowns: [...rule.breakdowns],
     earlierRound: survey.earlierRoundId ?? '',
     ...(await askable(deps, actor, survey.networkId, reader, named)),
     opensOn: opensAt ? dayOf(new Date(opensAt), reader.timeZone) : '',

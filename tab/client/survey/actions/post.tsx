@@ -27,8 +27,10 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
-  const { id, title, channelRefused, channels, elsewhere } = survey;
-  const [stored] = useState(() => ({ sentTo: channelRefused ? 'people' : 'channel', alsoIn: '' }));
+  const { id, title, channelsRefused, channels, elsewhere } = survey;
+  const refused = channelsRefused.length;
+  const best = refused === 0 ? 'channel' : refused === channels ? 'people' : 'both';
+  const [stored] = useState(() => ({ sentTo: best, alsoIn: '' }));
   const form = useForm({ name: `post ${id}`, title, path: `surveys/${id}`, stored });
   const label = t('survey:sentTo');
   const send = () =>
@@ -44,7 +46,9 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   return (
     <>
       <p className={styles.plain}>{t('page:survey.postText')}</p>
-      {channelRefused && <p className={styles.plain}>{t('survey:channelRefused')}</p>}
+      {refused > 0 && (
+        <p className={styles.plain}>{t('survey:channelRefused', { groups: channelsRefused.join(', ') })}</p>
+      )}
       <Form
         form={form}
         labels={{ sentTo: label }}
@@ -52,7 +56,7 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
         submitText={t('page:survey.postYes')}
         onLeave={close}
       >
-        {channels ? (
+        {channels > 0 ? (
           <ChoiceInput form={form} name="sentTo" label={label} choices={choices} />
         ) : (
           <p className={styles.plain}>{t('survey:sentToPeople')}</p>

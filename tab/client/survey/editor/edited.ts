@@ -3,24 +3,25 @@ import type { AnswerOf } from '../../../contract/operations.ts';
 export type Draft = AnswerOf<'GET /surveys/{surveyId}/draft'>;
 export type Check = Draft['check'];
 
+const parts = [
+  'title',
+  'purpose',
+  'anonymity',
+  'questions',
+  'audience',
+  'respondent',
+  'resultsFrom',
+  'resultsFor',
+  'breakdowns',
+  'earlierRound',
+  'opensOn',
+  'opensTime',
+  'closesOn',
+  'closesTime',
+] as const satisfies readonly (keyof Draft)[];
+
 /** What of a draft is edited: what is sent when it is saved. */
-export type Edited = Pick<
-  Draft,
-  | 'title'
-  | 'purpose'
-  | 'anonymity'
-  | 'questions'
-  | 'audience'
-  | 'respondent'
-  | 'resultsFrom'
-  | 'resultsFor'
-  | 'breakdowns'
-  | 'earlierRound'
-  | 'opensOn'
-  | 'opensTime'
-  | 'closesOn'
-  | 'closesTime'
->;
+export type Edited = Pick<Draft, (typeof parts)[number]>;
 
 /** Whom a survey asks; while it is being chosen, maybe nobody. */
 export type Audience = Edited['audience'];
@@ -34,13 +35,7 @@ export type Text = Question['label'];
 
 /** The part of a draft that is edited. */
 export function editedOf(draft: Draft): Edited {
-  const { title, purpose, anonymity, questions, audience, respondent, opensOn, opensTime, closesOn, closesTime } =
-    draft;
-  const { resultsFrom, resultsFor, breakdowns, earlierRound } = draft;
-  return {
-    ...{ title, purpose, anonymity, questions, audience, respondent, opensOn, opensTime, closesOn, closesTime },
-    ...{ resultsFrom, resultsFor, breakdowns, earlierRound },
-  };
+  return Object.fromEntries(parts.map((part) => [part, draft[part]])) as Edited;
 }
 
 /** By how many things at once the results of a survey of some mode may be divided. */

@@ -80,11 +80,11 @@ function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'
   switch (change.of) {
     case 'title':
     case 'purpose':
-      return textIn(change.value as Edited['title'], language);
+      return textIn(change.value, language);
     case 'audience':
-      return audienceWords(change.value as Edited['audience'], groups, words);
+      return audienceWords(change.value, groups, words);
     case 'breakdowns':
-      return (change.value as Edited['breakdowns']).map((one) => t(`terms:breakdown.${one}`)).join(', ');
+      return change.value.map((one) => t(`terms:breakdown.${one}`)).join(', ');
     case 'earlierRound':
       return rounds.find(({ id }) => id === change.value)?.name ?? '';
     case 'respondent':
@@ -93,7 +93,10 @@ function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'
     case 'resultsFor':
     case 'resultsFrom':
       return t(`terms:${change.of}.${change.value}`);
-    default:
-      return (change.value ?? '') as string;
+    case 'opensOn':
+    case 'opensTime':
+    case 'closesOn':
+    case 'closesTime':
+      return change.value ?? '';
   }
 }
