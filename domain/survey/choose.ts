@@ -4,7 +4,7 @@ import { groups, type Member, members, organisations } from '../network/network.
 import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { askedMembers, countAsked, hasChannels } from './audience.ts';
-import { Audience, type Survey } from './survey.ts';
+import { Audience, mostChosen, type Survey } from './survey.ts';
 
 /** Whom somebody wants to ask, as it came from outside: a group, or an audience in its place. */
 export interface AudienceWish {
@@ -104,25 +104,35 @@ export interface AskedWish {
   readonly count: number;
   /** Whether there are channels to post it in. */
   readonly channels: boolean;
-  /** Those chosen one by one, in the order given; empty when people are not chosen so. */
+  /** Those chosen one by one who can be asked, in the order given; empty when people are not chosen so. */
   readonly people: readonly Member[];
 }
 
-/** Tells its maker what asking somebody comes to. Throws as `settleAudience` does. */
+/**
+ * Tells its maker what asking somebody comes to, without those among chosen people who have left or are not theirs to
+ * ask. Throws as `settleAudience` does.
+ */
 export async function lookAtAudience(
   store: StoreReader,
   actor: Actor,
   wish: AudienceWish & Pick<Survey, 'respondent'>,
 ): Promise<AskedWish> {
-  const { networkId, respondent } = wish;
-  const survey = { networkId, respondent, ...(await settleAudience(store, actor, wish)) };
-  const ids = survey.audience?.kind === 'members' ? survey.audience.memberIds : [];
+  const { networkId, respondent, audience } = wish;
+  const ids = audience?.kind === 'members' ? audience.memberIds.slice(0, mostChosen) : [];
   const found = await Promise.all(ids.map((id) => store.get(members, id)));
-  return {
-    count: await countAsked(store, survey),
-    channels: hasChannels(survey),
-    people: found.filter((member) => member !== undefined),
-  };
+  const people = found
+    .filter((member) => member !== undefined)
+    .filter((member) => canBeAsked(actor, networkId, member));
+  const among: Audience | undefined =
+    audience?.kind === 'members' ? { ...audience, memberIds: people.map(({ id }) => id) } : audience;
+  const survey = { networkId, respondent, ...(await settleAudience(store, actor, { ...wish, audience: among })) };
+  return { count: await countAsked(store, survey), channels: hasChannels(survey), people };
+}
+
+/** Whether somebody is still in a network and the actor may choose them to be asked. */
+export function canBeAsked(actor: Actor, networkId: string, member: Member): boolean {
+  if (member.networkId !== networkId || !isPresent(member)) return false;
+  return [undefined, ...member.groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
 }
 
 /** Throws `SURVEY_NOBODY_ASKED` when a survey that goes to people alone would reach none of them. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { editDraft } from '../../domain/survey/draft.ts';
 import { parseSurveyFile } from '../../domain/survey/format.ts';
@@ -382,6 +383,12 @@ describe('the editor of surveys', function () {
     await page.reload();
     await page.getByRole('heading', { name: 'Valitut (1)' }).waitFor();
     await button('Poista: lead (esimerkki)').waitFor();
+    await store().commit([
+      put(members, { ...(await load(store(), members, 'm-lead')), leftAt: '2026-09-01T08:00:00.000Z' }),
+    ]);
+    await page.reload();
+    await button('Poista: Ei enää verkostossa').click();
+    await page.getByText('Valitse ainakin yksi.').waitFor();
   });
 
   it('divides an anonymous one by one thing, and shows its results after its closing', async () => {

@@ -121,6 +121,13 @@ describe('whom somebody may ask', () => {
     expect(await look('coordinator', types)).to.deep.equal([2, false, []]);
     const chosen: Audience = { kind: 'members', memberIds: ['m-other', 'm-member'] };
     expect(await look('lead', chosen)).to.deep.equal([2, false, ['m-other', 'm-member']]);
+    await world.deps.store.commit([
+      put(members, aMember({ id: 'm-gone', networkId: 'uudi', leftAt: '2026-08-01T09:00:00.000Z' })),
+      put(members, aMember({ id: 'm-home', networkId: 'uudi', groupIds: ['home'] })),
+    ]);
+    const some: Audience = { kind: 'members', memberIds: ['m-gone', 'm-home', 'z-alone', 'none', 'm-other'] };
+    expect(await look('lead', some)).to.deep.equal([1, false, ['m-other']]);
+    expect(await look('coordinator', some)).to.deep.equal([2, false, ['m-home', 'm-other']]);
     await expectCode(look('lead', types), 'FORBIDDEN');
     await expectCode(look('member', future), 'FORBIDDEN');
     const nobody = await expectCode(look('lead', { kind: 'groups', groupIds: [] }), 'SURVEY_AUDIENCE_INVALID');

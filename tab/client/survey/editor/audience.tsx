@@ -5,7 +5,7 @@ import { Awaited } from './awaited.tsx';
 import { type Audience, type Draft, type Edited, namesSomebody } from './edited.ts';
 import { PeopleChoice } from './people.tsx';
 import { useEditorStyles } from './styles.ts';
-import { useAwaited } from './use-awaited.ts';
+import { type AwaitedAnswers, useAwaited } from './use-awaited.ts';
 
 /** Whom the visitor may ask. */
 export type Askable = Pick<Draft, 'groups' | 'anybody'>;
@@ -62,7 +62,7 @@ export function AudienceChoice(props: AudienceProps) {
             ))}
           </RadioGroup>
         </Field>
-        <Which audience={audience} askable={askable} known={awaited.people} onChange={onChange} />
+        <Which audience={audience} askable={askable} awaited={awaited} onChange={onChange} />
         <Awaited awaited={awaited} anonymity={anonymity} />
       </div>
     </fieldset>
@@ -70,11 +70,11 @@ export function AudienceChoice(props: AudienceProps) {
 }
 
 interface WhichProps extends Pick<AudienceProps, 'audience' | 'askable' | 'onChange'> {
-  readonly known: ReturnType<typeof useAwaited>['people'];
+  readonly awaited: AwaitedAnswers;
 }
 
 /** Which of the chosen kind. */
-function Which({ audience, askable, known, onChange }: WhichProps) {
+function Which({ audience, askable, awaited, onChange }: WhichProps) {
   const { t } = useWords();
   switch (audience.kind) {
     case 'network':
@@ -104,7 +104,8 @@ function Which({ audience, askable, known, onChange }: WhichProps) {
         <PeopleChoice
           chosen={audience.memberIds}
           groups={askable.groups}
-          known={known}
+          known={awaited.people}
+          isTold={awaited.asked !== undefined || awaited.problem !== undefined}
           onChange={(memberIds) => onChange({ kind: 'members', memberIds })}
         />
       );

@@ -18,11 +18,13 @@ interface PeopleProps {
   readonly groups: Draft['groups'];
   /** Those whose names are known. */
   readonly known: readonly Person[];
+  /** True once it is told who of them can be asked. */
+  readonly isTold: boolean;
   readonly onChange: (chosen: string[]) => void;
 }
 
 /** People chosen one by one: those chosen stay, whatever is looked for next. */
-export function PeopleChoice({ chosen, groups, known, onChange }: PeopleProps) {
+export function PeopleChoice({ chosen, groups, known, isTold, onChange }: PeopleProps) {
   const styles = useEditorStyles();
   const { t } = useWords();
   const [search, setSearch] = useState('');
@@ -37,7 +39,8 @@ export function PeopleChoice({ chosen, groups, known, onChange }: PeopleProps) {
     onChange(chosen.filter((other) => other !== id));
     document.getElementById('people-search')?.focus();
   };
-  const people = chosen.flatMap((id) => [...known, ...seen].find((one) => one.id === id) ?? []);
+  const gone = (id: string): Person[] => (isTold ? [{ id, name: t('editor:audience.gone'), organisation: null }] : []);
+  const people = chosen.flatMap((id) => [...known, ...seen].find((one) => one.id === id) ?? gone(id));
   return (
     <>
       <p className={styles.marks}>{t('survey:peopleText')}</p>
