@@ -23,11 +23,12 @@ interface OneOfProps<T extends string> {
 /** Who sees the results, or from when on. */
 export function OneOf<T extends string>({ id, label, offered, value, onChange }: OneOfProps<T>) {
   const { t } = useWords();
+  const textOf = (one: T) => (id === 'resultsFor' ? t(`terms:resultsFor.${one}`) : t(`terms:resultsFrom.${one}`));
   return (
     <Field label={label}>
       <RadioGroup id={id} value={value} onChange={(_event, { value: chosen }) => onChange(chosen as T)}>
         {offered.map((one) => (
-          <Radio key={one} value={one} label={t(`terms:${id}.${one}`)} />
+          <Radio key={one} value={one} label={textOf(one)} />
         ))}
       </RadioGroup>
     </Field>

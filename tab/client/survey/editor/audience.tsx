@@ -1,6 +1,7 @@
 import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useWords } from '../../ground/texts.ts';
+import { organisationTypes } from '../../network/organisation-inputs.ts';
 import { Awaited } from './awaited.tsx';
 import { type Audience, type Draft, type Edited, namesSomebody } from './edited.ts';
 import { PeopleChoice } from './people.tsx';
@@ -111,22 +112,6 @@ function Which({ audience, askable, awaited, onChange }: WhichProps) {
       );
   }
 }
-
-const organisationTypes = [
-  'library',
-  'association',
-  'project',
-  'community',
-  'municipality',
-  'authority',
-  'servicePoint',
-  'company',
-  'educationalInstitution',
-  'regionalCouncil',
-  'hospitalDistrict',
-  'specialCareDistrict',
-  'other',
-] as const satisfies readonly Extract<Audience, { kind: 'organisationTypes' }>['types'][number][];
 
 interface BoxesProps<T extends string> {
   readonly label: string;

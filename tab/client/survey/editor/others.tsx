@@ -90,9 +90,11 @@ function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'
     case 'respondent':
       return t(`editor:respondent.${change.value}`);
     case 'anonymity':
+      return t(`terms:anonymity.${change.value}`);
     case 'resultsFor':
+      return t(`terms:resultsFor.${change.value}`);
     case 'resultsFrom':
-      return t(`terms:${change.of}.${change.value}`);
+      return t(`terms:resultsFrom.${change.value}`);
     case 'opensOn':
     case 'opensTime':
     case 'closesOn':
