@@ -20,7 +20,7 @@ import {
 } from '../../domain/network/network.ts';
 import { can } from '../../domain/rights.ts';
 import { audienceOf } from '../../domain/survey/audience.ts';
-import { peopleToAsk } from '../../domain/survey/choose.ts';
+import { canBeAsked, peopleToAsk } from '../../domain/survey/choose.ts';
 import { type Audience, type Survey, surveys } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
@@ -134,10 +134,5 @@ async function peopleCard(
 /** Those of the ids that this person may ask: what comes from a card may be forged, and its names are not told. */
 async function membersOf(turn: Turn, networkId: string, ids: readonly string[]): Promise<Member[]> {
   const found = await Promise.all(ids.map((id) => turn.deps.store.get(members, id)));
-  return found.filter((member) => member !== undefined).filter((member) => mayAsk(turn, networkId, member));
-}
-
-function mayAsk({ actor }: Turn, networkId: string, member: Member): boolean {
-  if (member.networkId !== networkId || member.leftAt !== undefined) return false;
-  return [undefined, ...member.groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
+  return found.filter((member) => member !== undefined).filter((member) => canBeAsked(turn.actor, networkId, member));
 }

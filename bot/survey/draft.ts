@@ -136,12 +136,9 @@ function withEditor({ reader, deps }: Turn, { id }: Survey, made: Card): Card {
 async function practicesAsked(turn: Turn, template: SurveyTemplate, audience: Audience) {
   if (!template.perPractice) return [];
   const networkId = networkOf(turn).id;
-  const { store } = turn.deps;
-  const waiting =
-    audience.kind === 'groups'
-      ? await Promise.all(audience.groupIds.map((groupId) => practicesInValidation(store, { networkId, groupId })))
-      : [await practicesInValidation(store, { networkId })];
-  return waiting.flat().map(({ id, title }) => ({ id, title: textFor(title, turn.reader.language) }));
+  const ofGroups = audience.kind === 'groups' ? { groupId: audience.groupIds } : {};
+  const waiting = await practicesInValidation(turn.deps.store, { networkId, ...ofGroups });
+  return waiting.map(({ id, title }) => ({ id, title: textFor(title, turn.reader.language) }));
 }
 
 /** The form again with what a draft was made from. */

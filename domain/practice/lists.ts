@@ -79,10 +79,10 @@ export async function draftsOf(store: StoreReader, actor: Actor, networkId: stri
   return begun.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
 }
 
-/** The practices a validation round asks about: all that are in validation, of a group or of the whole network. */
+/** The practices a validation round asks about: all that are in validation, of some groups or of the whole network. */
 export async function practicesInValidation(
   reader: StoreReader,
-  where: { readonly networkId: string; readonly groupId?: string },
+  where: { readonly networkId: string; readonly groupId?: string | readonly string[] },
 ): Promise<{ id: string; title: LocalizedText }[]> {
   const found: { id: string; title: LocalizedText }[] = [];
   for await (const practice of reader.stream(practices, { ...where, state: 'inValidation' })) {

@@ -3,8 +3,8 @@ import { isPresent } from '../network/actor.ts';
 import { groups, type Member, members, organisations } from '../network/network.ts';
 import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { askedMembers, hasChannels } from './audience.ts';
-import { Audience, type Survey } from './survey.ts';
+import { askedMembers, countAsked, hasChannels } from './audience.ts';
+import { Audience, mostChosen, type Survey } from './survey.ts';
 
 /** Whom somebody wants to ask, as it came from outside: a group, or an audience in its place. */
 export interface AudienceWish {
@@ -43,9 +43,14 @@ export async function settleAudience(store: StoreReader, actor: Actor, wish: Aud
 function parseAudience({ groupId, audience }: AudienceWish): Audience {
   const wished = audience ?? { kind: 'groups', groupIds: groupId === undefined ? [] : [groupId] };
   const parsed = Audience.safeParse(wished);
-  if (!parsed.success) throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks nobody, or too many one by one');
+  if (!parsed.success)
+    throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks nobody, or too many one by one', {
+      fields: { audience: 'required' },
+    });
   return parsed.data;
 }
+
+const notAnOption = { audience: 'notAnOption' } as const;
 
 async function ofGroups(
   store: StoreReader,
@@ -77,7 +82,7 @@ async function ofPeople(
   const found = await Promise.all(memberIds.map((id) => store.get(members, id)));
   assertOf(networkId, found);
   if (!found.every((member) => member && isPresent(member))) {
-    throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks somebody who has left');
+    throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks somebody who has left', { fields: notAnOption });
   }
   if (!anybody && !found.every((member) => member?.groupIds.some((id) => leads.includes(id)))) {
     throw new AppError('FORBIDDEN', 'asks somebody of a group of others');
@@ -88,7 +93,46 @@ async function ofPeople(
 
 function assertOf(networkId: string, records: readonly ({ readonly networkId: string } | undefined)[]): void {
   if (records.every((record) => record?.networkId === networkId)) return;
-  throw new AppError('SURVEY_AUDIENCE_INVALID', `asks something that is not of network ${networkId}`);
+  throw new AppError('SURVEY_AUDIENCE_INVALID', `asks something that is not of network ${networkId}`, {
+    fields: notAnOption,
+  });
+}
+
+/** What asking somebody comes to, before it is kept. */
+export interface AskedWish {
+  /** How many answers are awaited. */
+  readonly count: number;
+  /** Whether there are channels to post it in. */
+  readonly channels: boolean;
+  /** Those chosen one by one who can be asked, in the order given; empty when people are not chosen so. */
+  readonly people: readonly Member[];
+}
+
+/**
+ * Tells its maker what asking somebody comes to, without those among chosen people who have left or are not theirs to
+ * ask. Throws as `settleAudience` does.
+ */
+export async function lookAtAudience(
+  store: StoreReader,
+  actor: Actor,
+  wish: AudienceWish & Pick<Survey, 'respondent'>,
+): Promise<AskedWish> {
+  const { networkId, respondent, audience } = wish;
+  const ids = audience?.kind === 'members' ? audience.memberIds.slice(0, mostChosen) : [];
+  const found = await Promise.all(ids.map((id) => store.get(members, id)));
+  const people = found
+    .filter((member) => member !== undefined)
+    .filter((member) => canBeAsked(actor, networkId, member));
+  const among: Audience | undefined =
+    audience?.kind === 'members' ? { ...audience, memberIds: people.map(({ id }) => id) } : audience;
+  const survey = { networkId, respondent, ...(await settleAudience(store, actor, { ...wish, audience: among })) };
+  return { count: await countAsked(store, survey), channels: hasChannels(survey), people };
+}
+
+/** Whether somebody is still in a network and the actor may choose them to be asked. */
+export function canBeAsked(actor: Actor, networkId: string, member: Member): boolean {
+  if (member.networkId !== networkId || !isPresent(member)) return false;
+  return [undefined, ...member.groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
 }
 
 /** Throws `SURVEY_NOBODY_ASKED` when a survey that goes to people alone would reach none of them. */

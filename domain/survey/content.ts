@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LocalizedText, languages } from '../text.ts';
-import { Anonymity, Question, type Survey, SurveyText } from './survey.ts';
+import { Anonymity, Question, SurveyText } from './survey.ts';
 
 /** The most questions and sections that a draft may hold while it is made; `questionFaults` says how many may be asked. */
 export const mostQuestions = 500;
@@ -15,7 +15,7 @@ export const SurveyContent = z.object({
 export type SurveyContent = z.infer<typeof SurveyContent>;
 
 /** The part of a survey that its content is. */
-export function contentOf({ title, purpose, anonymity, questions }: Survey): SurveyContent {
+export function contentOf({ title, purpose, anonymity, questions }: SurveyContent): SurveyContent {
   return { title, purpose, anonymity, questions };
 }
 

@@ -3,14 +3,15 @@ import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
-import { toBeAnswered } from './audience.ts';
-import { settleAudience } from './choose.ts';
+import { audienceOf } from './audience.ts';
+import { type AudienceWish, type Settled, settleAudience } from './choose.ts';
 import { withLastingCodes } from './codes.ts';
 import { contentOf, type SurveyContent, tidied } from './content.ts';
 import { parseSurveyFile } from './format.ts';
-import { isSeenBy } from './list.ts';
 import { assertOneMode, draftSurvey, emptyTemplate, type SurveyPlan } from './make.ts';
 import { originsOf } from './origins.ts';
+import { changedRule, type ResultsRule } from './results-rule.ts';
+import { roundToCompare, seenSurvey, wasPosted } from './rounds.ts';
 import { type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
 /** What a new survey is made from; `file` holds the text of one in the published format. */
@@ -55,9 +56,8 @@ async function planFrom(store: StoreReader, actor: Actor, networkId: string, sou
 /** Codes stay as they were, so that the two rounds compare; a round that was never posted has nothing to compare with. */
 function planFromEarlier(earlier: Survey, networkId: string): Content {
   if (earlier.networkId !== networkId) throw new AppError('NOT_FOUND', `survey ${earlier.id} is of another network`);
-  const { id, state, respondent, resultsFrom, resultsFor, breakdowns } = earlier;
-  const wasPosted = state === 'open' || state === 'closed' || state === 'archived';
-  const earlierRoundId = wasPosted ? id : earlier.earlierRoundId;
+  const { id, respondent, resultsFrom, resultsFor, breakdowns } = earlier;
+  const earlierRoundId = wasPosted(earlier) ? id : earlier.earlierRoundId;
   const { title, purpose, anonymity, questions } = earlier;
   return {
     template: { code: earlier.template ?? emptyTemplate.code, title, purpose, anonymity, questions },
@@ -65,16 +65,6 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
     respondent: respondent ?? 'person',
     settings: { resultsFrom, resultsFor, breakdowns, earlierRoundId },
   };
-}
-
-/** A survey with all that it asks, for those it asks and those who look after it. Throws `FORBIDDEN` to others. */
-export async function seenSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<Survey> {
-  const survey = await load(store, surveys, surveyId);
-  authorise(actor, 'survey.list', survey);
-  const { asked } = await toBeAnswered(store, actor, survey);
-  if (!isSeenBy(actor, survey, asked === true))
-    throw new AppError('FORBIDDEN', `survey ${surveyId} is not shown to them`);
-  return survey;
 }
 
 /** A draft for somebody who may change it. Throws `SURVEY_NOT_DRAFT` once it is posted. */
@@ -85,16 +75,21 @@ export async function openDraft(store: StoreReader, actor: Actor, surveyId: stri
   return survey;
 }
 
-/** What of a draft its makers change on the page. What else a survey holds stays as it is. */
+/** What of a draft its makers change on the page. What else a survey holds, and what is not given, stays as it is. */
 export type DraftEdit = SurveyContent &
   Required<Pick<Survey, 'closesAt'>> &
-  Pick<Survey, 'groupId' | 'respondent' | 'opensAt'>;
+  Pick<Survey, 'respondent' | 'opensAt'> &
+  Pick<AudienceWish, 'groupId' | 'audience'> &
+  Partial<ResultsRule> & {
+    /** The earlier round to compare with; empty for none. */
+    readonly earlierRoundId?: string | undefined;
+  };
 
 /**
  * Keeps a draft as it is now, complete or not: what keeps it from being posted is told by `draftFaults`. Questions get
- * their lasting codes. Throws `STALE` when it is no longer at the version `seen`, `SURVEY_NOT_DRAFT`, and
- * `SURVEY_TIME_INVALID` when it would close before it opens, and `SURVEY_ORGANISATION_SECRET` when organisations were
- * to answer as one, but anonymously.
+ * their lasting codes. Throws `STALE` when it is no longer at the version `seen`, `SURVEY_NOT_DRAFT`,
+ * `SURVEY_TIME_INVALID` when it would close before it opens, `SURVEY_ORGANISATION_SECRET` when organisations were
+ * to answer as one, but anonymously, and as `settleAudience`, `changedRule` and `roundToCompare` do.
  */
 export async function editDraft(
   deps: Deps & { readonly surveyTemplates: readonly SurveyTemplate[] },
@@ -110,17 +105,26 @@ export async function editDraft(
       const fields = { closesOn: 'notAfterStart' } as const;
       throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens', { fields });
     }
-    const origins = await originsOf(deps.store, survey, deps.surveyTemplates);
     assertOneMode(edit);
-    const { groupId, respondent, opensAt, closesAt } = edit;
-    const { networkId } = survey;
-    const settled =
-      groupId === survey.groupId ? survey : await settleAudience(deps.store, actor, { networkId, groupId });
-    const asked = { groupId: settled.groupId, audience: settled.audience };
+    const { respondent, opensAt, closesAt } = edit;
+    const asked = await askedAnew(deps.store, actor, survey, edit);
     const content = tidied(contentOf({ ...survey, ...edit }));
+    const rule = changedRule({ ...survey, ...content }, edit);
+    const earlierRoundId = await roundToCompare(deps.store, actor, survey, edit.earlierRoundId);
+    const origins = await originsOf(deps.store, { ...survey, earlierRoundId }, deps.surveyTemplates);
     const questions = withLastingCodes(content.questions, origins);
-    const changed: Survey = { ...survey, ...content, questions, ...asked, respondent, opensAt, closesAt };
+    const settings = { ...rule, breakdowns: [...rule.breakdowns], respondent, opensAt, closesAt, earlierRoundId };
+    const changed: Survey = { ...survey, ...content, questions, ...asked, ...settings };
     await deps.store.commit([put(surveys, changed)]);
     return changed;
   });
+}
+
+/** Whom a draft is to ask. As long as that is as before, it stays with those who look after it. */
+async function askedAnew(store: StoreReader, actor: Actor, survey: Survey, wish: DraftEdit): Promise<Settled> {
+  const { networkId, groupId, audience } = survey;
+  const isAsBefore = JSON.stringify(audienceOf(wish)) === JSON.stringify(audienceOf(survey));
+  return isAsBefore
+    ? { groupId, audience }
+    : settleAudience(store, actor, { networkId, groupId: wish.groupId, audience: wish.audience });
 }

@@ -66,18 +66,28 @@ export async function limitResults(
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.limitResults', survey);
     const before = resultsRule(survey);
-    const after: ResultsRule = {
-      resultsFrom: wish.resultsFrom ?? before.resultsFrom,
-      resultsFor: wish.resultsFor ?? before.resultsFor,
-      breakdowns: wish.breakdowns ? inOrder(wish.breakdowns) : before.breakdowns,
-    };
+    const after = changedRule(survey, wish);
     if (isSame(before, after)) return survey;
-    assertPossible(survey, after);
     if (survey.state !== 'draft') assertTighter(survey, before, after);
     const limited: Survey = { ...survey, ...after, breakdowns: [...after.breakdowns] };
     await deps.store.commit([put(surveys, limited)]);
     return { ...limited, version: survey.version + 1 };
   });
+}
+
+/**
+ * The rule of a survey with what is wished in its place. Throws `RESULTS_LIVE_NAMED` and `INPUT_INVALID` for what its
+ * mode does not allow.
+ */
+export function changedRule(survey: Survey, wish: Partial<ResultsRule>): ResultsRule {
+  const before = resultsRule(survey);
+  const after: ResultsRule = {
+    resultsFrom: wish.resultsFrom ?? before.resultsFrom,
+    resultsFor: wish.resultsFor ?? before.resultsFor,
+    breakdowns: wish.breakdowns ? inOrder(wish.breakdowns) : before.breakdowns,
+  };
+  assertPossible(survey, after);
+  return after;
 }
 
 function isSame(before: ResultsRule, after: ResultsRule): boolean {

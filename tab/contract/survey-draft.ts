@@ -1,18 +1,43 @@
 import { z } from 'zod';
 import { DayInput, Id, NewId, TimeInput } from '../../cards/input.ts';
+import { organisationTypes } from '../../domain/network/network.ts';
 import { SurveyContent } from '../../domain/survey/content.ts';
 import { longestFile, SurveyFile } from '../../domain/survey/format.ts';
-import { SurveyState } from '../../domain/survey/survey.ts';
+import { Breakdown, mostChosen, ResultsFor, ResultsFrom, SurveyState } from '../../domain/survey/survey.ts';
 import { languages } from '../../domain/text.ts';
-import { Named, type Operation } from './operation.ts';
+import { Named, type Operation, search } from './operation.ts';
 
 /** The most bytes of a request that holds a whole survey in three languages. */
 const largestBody = 2 * 1024 * 1024;
 
+const several = z.array(Id).max(mostChosen);
+
+/** Whom a survey asks; while it is being chosen, maybe nobody yet, which cannot be saved. */
+const AudienceInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('groups'), groupIds: several }),
+  z.object({ kind: z.literal('network') }),
+  z.object({ kind: z.literal('organisationTypes'), types: z.array(z.enum(organisationTypes)).max(mostChosen) }),
+  z.object({ kind: z.literal('members'), memberIds: several }),
+]);
+
+const respondent = z.enum(['person', 'organisation']).default('person');
+
+const PersonToAsk = Named.extend({ organisation: z.string().nullable() });
+
+/** Whom the visitor may ask. */
+const askable = {
+  groups: z.array(Named).meta({ description: 'The groups that the visitor may send surveys to.' }),
+  anybody: z.boolean().meta({ description: 'Whether the visitor may ask anybody in the network.' }),
+};
+
 /** What is edited of a draft; days and times are local in the network's zone. */
 const Edited = SurveyContent.extend({
-  group: z.string().max(100).meta({ description: 'The id of the working group; empty for none.' }),
-  respondent: z.enum(['person', 'organisation']).default('person'),
+  audience: AudienceInput,
+  respondent,
+  resultsFrom: ResultsFrom,
+  resultsFor: ResultsFor,
+  breakdowns: z.array(Breakdown).max(Breakdown.options.length),
+  earlierRound: z.string().max(100).meta({ description: 'The id of the round to compare with; empty for none.' }),
   opensOn: DayInput.meta({ description: 'Empty: as soon as it is posted.' }),
   opensTime: TimeInput,
   closesOn: DayInput,
@@ -56,9 +81,11 @@ const Check = z.object({
 const Draft = Edited.extend({
   id: z.string(),
   version: z.number().int(),
-  groups: z.array(Named).meta({ description: 'The groups that the visitor may send surveys to.' }),
+  ...askable,
   template: z.string().nullable().meta({ description: 'The title of the built-in survey it was made from.' }),
-  earlier: Named.nullable().meta({ description: 'The earlier round that it is compared with.' }),
+  rounds: z.array(Named.extend({ closes: z.string() })).meta({
+    description: 'What it can be compared with, the newest first; the round that it is compared with is one.',
+  }),
   zone: z.string(),
   check: Check,
 });
@@ -75,7 +102,7 @@ export const surveyDraftOperations = {
   'GET /survey-sources': {
     summary: 'What a new survey can be made from, and for whom.',
     answer: z.object({
-      groups: z.array(Named),
+      ...askable,
       templates: z.array(
         z.object({ code: z.string(), title: z.string(), purpose: z.string(), questions: z.number().int() }),
       ),
@@ -93,9 +120,27 @@ export const surveyDraftOperations = {
   'POST /surveys': {
     summary:
       'Makes a draft from a built-in survey, an earlier one, a file, or from empty, under an id of the sender’s.',
-    body: z.object({ surveyId: NewId, group: Id, from }),
+    body: z.object({ surveyId: NewId, audience: AudienceInput, from }),
     largestBody,
     answer: z.object({ id: z.string() }),
+  },
+  'GET /survey-people': {
+    summary: 'The first 30 people by name whom the visitor may ask, of one group or of all.',
+    query: z.object({ search, group: Id.optional() }),
+    answer: z.object({
+      items: z.array(PersonToAsk),
+      more: z.boolean().meta({ description: 'True when there are more than these.' }),
+    }),
+  },
+  'POST /survey-audience': {
+    summary: 'What asking somebody comes to. Nothing is stored.',
+    body: z.object({ audience: AudienceInput, respondent }),
+    answer: z.object({
+      count: z.number().int().meta({ description: 'How many answers are awaited.' }),
+      needed: z.number().int().meta({ description: 'How many answers it takes to tell results, unless with names.' }),
+      channels: z.boolean().meta({ description: 'False when the invitation goes to people’s own chats alone.' }),
+      people: z.array(PersonToAsk).meta({ description: 'Those chosen one by one.' }),
+    }),
   },
   'GET /surveys/{surveyId}/draft': {
     summary: 'A draft with all its texts in three languages, and what is still missing from it.',

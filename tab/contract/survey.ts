@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayInput, TimeInput, typed } from '../../cards/input.ts';
+import { DayInput, Id, TimeInput, typed } from '../../cards/input.ts';
 import { longestReason, longestText, remindersInput } from '../../cards/survey/verbs.ts';
 import { Anonymity, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
@@ -17,6 +17,8 @@ const summary = {
   closesAt: z.string(),
   closes: z.string().meta({ description: 'When it closes, or closed, in words with its zone.' }),
 };
+
+const mostNetworks = 100;
 
 /** When a survey reminds by itself; days and time local to the network's zone. */
 const Reminders = z.object(remindersInput);
@@ -37,7 +39,16 @@ const SurveyDetails = z.object({
   reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
   cancelReason: z.string().nullable(),
   lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
-  channelRefused: z.boolean().meta({ description: 'True when the group’s channel took no message of the bot.' }),
+  channelsRefused: z
+    .array(z.string())
+    .meta({ description: 'The names of those of its groups whose channels took no message of the bot.' }),
+  channels: z
+    .number()
+    .int()
+    .meta({ description: 'Of how many groups; none when its invitation goes to people’s own chats alone.' }),
+  elsewhere: z
+    .array(Named)
+    .meta({ description: 'Of a draft: the other networks for which the visitor may post the same.' }),
   suggested: Closing.meta({ description: 'What asking for another closing time begins with.' }),
   template: z.string().nullable(),
   questions: z.array(
@@ -161,7 +172,14 @@ export const surveyOperations = {
   },
   'POST /surveys/{surveyId}/post': {
     summary: 'Posts a draft; one for types of organisations or chosen people to their own chats alone.',
-    body: z.object({ sentTo: SentTo.default('channel') }),
+    body: z.object({
+      sentTo: SentTo.default('channel'),
+      alsoIn: z
+        .array(Id)
+        .max(mostNetworks)
+        .default([])
+        .meta({ description: 'Other networks that get the same survey as one of their own.' }),
+    }),
     answer: SurveyDetails,
   },
   'PUT /surveys/{surveyId}/closing': {

@@ -4,7 +4,15 @@ import { expect } from 'chai';
 import { resultFormats } from '../../documents/results/format.ts';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Anonymity, Breakdown, NonAnswer, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
+import {
+  Anonymity,
+  Audience,
+  Breakdown,
+  NonAnswer,
+  ResultsFor,
+  ResultsFrom,
+  SentTo,
+} from '../../domain/survey/survey.ts';
 import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
 import { pageNames } from '../../tab/contract/pages.ts';
 
@@ -49,13 +57,18 @@ const endings: Readonly<Record<string, readonly string[]>> = {
     'questions',
     'closes',
     'anonymity',
-    'group',
+    'audience',
     'respondent',
+    'resultsFrom',
+    'resultsFor',
+    'breakdowns',
+    'earlierRound',
     'opensOn',
     'opensTime',
     'closesOn',
     'closesTime',
   ],
+  'editor:audience': Audience.options.map(({ shape }) => shape.kind.value),
   'editor:fault': [
     'title',
     'purpose',
@@ -77,7 +90,16 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'editor:new': ['noFile', 'largeFile'],
   'editor:new.kind': ['template', 'earlier', 'empty', 'file'],
   'editor:promise': Anonymity.options,
-  'editor:refused': ['required', 'noSuchTime', 'notAfterStart', 'tooLong', 'tooShort', 'notAnOption', 'wrongForm'],
+  'editor:refused': [
+    'required',
+    'noSuchTime',
+    'notAfterStart',
+    'tooLong',
+    'tooShort',
+    'notAnOption',
+    'tooManyChosen',
+    'wrongForm',
+  ],
   'editor:respondent': ['person', 'organisation'],
   'editor:standing': ['same', 'changed', 'new'],
   'page:fault': ['required', 'tooLong', 'notAnOption'],
@@ -113,6 +135,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'terms:anonymity': Anonymity.options,
   'terms:breakdown': Breakdown.options,
   'terms:organisationType': organisationTypes,
+  'terms:organisationTypes': organisationTypes,
   'terms:practiceKind': practiceKinds,
   'terms:practiceState': practiceStates,
   'terms:resultsFor': ResultsFor.options,
@@ -156,6 +179,9 @@ describe('the page in the browser', () => {
     expect(declared('network/organisation-inputs.ts', 'organisationTypes')).to.deep.equal([...organisationTypes]);
     expect(declared('network/person.tsx', 'roles')).to.deep.equal([...memberRoles]);
     expect(declared('survey/actions/post.tsx', 'places')).to.deep.equal(SentTo.options);
+    expect(declared('survey/results-inputs.tsx', 'fors')).to.have.members(ResultsFor.options);
+    expect(declared('survey/results-inputs.tsx', 'froms')).to.deep.equal(ResultsFrom.options);
+    expect(declared('survey/results-inputs.tsx', 'breakdowns')).to.deep.equal(Breakdown.options);
     expect(declared('summary/waiting-list.tsx', 'waitedFor').sort()).to.deep.equal([
       'author',
       'coordinator',

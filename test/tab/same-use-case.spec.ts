@@ -25,24 +25,39 @@ interface Case {
   readonly path: string;
   readonly body?: object;
   readonly query?: Readonly<Record<string, string>>;
-  /** The text by which the card tells a fault of what was filled in, beside the input, for its code. */
-  readonly fault?: string;
+  /** The texts by which the card tells a fault of what was filled in, beside the input, for its code. */
+  readonly fault?: string | readonly string[];
 }
 
 const kirjasto = { name: 'Kirjasto Ö', type: 'library', contactPoint: 'posti@example.org' };
 const role = { search: '', name: '', type: '', contactPoint: '', municipalities: '' };
+const ofFuture = { kind: 'groups', groupIds: ['future'] };
 const madeSurvey = { surveyId: 'fresh', groupId: 'future', opensOn: '', closesOn: '2026-09-15', closesTime: '16:00' };
 const anEdit = {
   title: { fi: 'Palaute' },
   purpose: {},
   anonymity: 'named',
   questions: [],
-  group: 'future',
+  audience: { kind: 'groups', groupIds: ['future'] },
+  resultsFrom: 'closed',
+  resultsFor: 'leads',
+  breakdowns: [],
+  earlierRound: '',
   opensOn: '',
   opensTime: '',
   closesOn: '2026-09-20',
   closesTime: '12:00',
 };
+const asking = (says: string, kind: string, chosen: object, audience: object): Case => ({
+  operation: 'POST /surveys',
+  says: `making a survey for ${says}`,
+  verb: 'survey.draft',
+  data: { ...madeSurvey, template: 'feedback', groupId: `-${kind}`, chosen: true, ...chosen },
+  path: 'surveys',
+  body: { surveyId: 'fresh', audience: { kind, ...audience }, from: { kind: 'template', template: 'feedback' } },
+  fault: ['survey:formIncomplete', 'errors:NO_NETWORK'],
+});
+
 const decided = (decision: string, practiceId: string, verb: Verb): Case => ({
   operation: 'POST /practices/{practiceId}/decisions/{decision}',
   says: `${decision} of ${practiceId}`,
@@ -234,7 +249,7 @@ const cases: readonly Case[] = [
     verb: 'survey.draft',
     data: { ...madeSurvey, template: 'feedback' },
     path: 'surveys',
-    body: { surveyId: 'fresh', group: 'future', from: { kind: 'template', template: 'feedback' } },
+    body: { surveyId: 'fresh', audience: ofFuture, from: { kind: 'template', template: 'feedback' } },
     fault: 'errors:NO_NETWORK',
   },
   {
@@ -243,9 +258,18 @@ const cases: readonly Case[] = [
     verb: 'survey.draft',
     data: { ...madeSurvey, template: 'empty' },
     path: 'surveys',
-    body: { surveyId: 'fresh', group: 'future', from: { kind: 'empty' } },
+    body: { surveyId: 'fresh', audience: ofFuture, from: { kind: 'empty' } },
     fault: 'errors:NO_NETWORK',
   },
+  asking(
+    'types of organisations',
+    'organisationTypes',
+    { types: 'library,association' },
+    { types: ['library', 'association'] },
+  ),
+  asking('the whole network', 'network', {}, {}),
+  asking('several groups', 'groups', { groups: 'future,home' }, { groupIds: ['future', 'home'] }),
+  asking('chosen people', 'members', { people: 'm-member', found: 'm-other' }, { memberIds: ['m-member', 'm-other'] }),
   {
     operation: 'POST /surveys/{surveyId}/draft/preview',
     says: 'looking at a draft as a member',
@@ -261,6 +285,14 @@ const cases: readonly Case[] = [
     data: { surveyId: 'draft', sentTo: 'both' },
     path: 'surveys/draft/post',
     body: { sentTo: 'both' },
+  },
+  {
+    operation: 'POST /surveys/{surveyId}/post',
+    says: 'posting a draft for another network, too',
+    verb: 'survey.post',
+    data: { surveyId: 'draft', alsoIn: 'kymi' },
+    path: 'surveys/draft/post',
+    body: { alsoIn: ['kymi'] },
   },
   {
     operation: 'POST /surveys/{surveyId}/post',
@@ -558,7 +590,7 @@ const cases: readonly Case[] = [
 ];
 
 /** What only the page does: the chat leads there. `test/tab/survey-draft.spec.ts` tries it as the same four people. */
-const onPageOnly: readonly Change[] = ['PUT /surveys/{surveyId}/draft'];
+const onPageOnly: readonly Change[] = ['PUT /surveys/{surveyId}/draft', 'POST /survey-audience'];
 
 /** The changes that the ledger of messages offers, about a survey with something to do. */
 const delivered = (['retry', 'pause', 'resume', 'withdraw'] as const).map(
@@ -658,7 +690,8 @@ describe('the same use case through card and page', function () {
         const refusal = page.status < 400 ? 'done' : String(page.problem.code);
         outcomes.push(refusal);
         const words = page.status < 400 ? undefined : (page.problem.detail as string);
-        const shown = [words, one.fault && t(one.fault)].filter((text) => text !== undefined).map(quoted);
+        const faults = [one.fault ?? []].flat().map((key) => t(key));
+        const shown = [...(words === undefined ? [] : [words]), ...faults].map(quoted);
         const isRefused = shown.some((text) => card.said.includes(text));
         expect(isRefused, `${actor}: ${refusal}; the card says ${card.said}`).to.equal(page.status >= 400);
       }

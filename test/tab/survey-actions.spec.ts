@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { members } from '../../domain/network/network.ts';
 import { deliveries } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
 import { rewordPart } from '../../domain/survey/reword.ts';
 import { surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
+import { addSecondNetwork } from '../domain/second-network.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 
@@ -103,6 +106,23 @@ describe('looking after a survey on the page', function () {
     expect(await stored('draft')).to.include({ state: 'open', sentTo: 'both' });
     const sent = await site.world.deps.store.find(deliveries, { subjectId: 'draft' });
     expect(sent.map(({ kind }) => kind)).to.deep.equal(['survey.invitation']);
+  });
+
+  it('posts a draft for another network, too, as one of its own there', async () => {
+    const { store } = site.world.deps;
+    await addSecondNetwork(store);
+    const inIt = { networkId: 'kymi', groupIds: ['kymi-group'], leads: ['kymi-group'] };
+    const lead = await load(store, members, 'm-lead');
+    await store.commit([put(members, { ...lead, id: 'z-lead', version: 0, ...inIt })]);
+    await open('surveys/draft');
+    await button('Julkaise').click();
+    await dialog().getByRole('checkbox', { name: 'Itäinen verkosto' }).check();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    await button('Kyllä, julkaise').click();
+    await page.getByText('Kysely on julkaistu.').waitFor();
+    const made = (await store.find(surveys, { networkId: 'kymi' })).find(({ familyId }) => familyId === 'draft');
+    expect(made).to.deep.include({ state: 'open', groupId: 'kymi-group', sentTo: 'channel' });
   });
 
   it('shows who has not answered by organisation, and reminds them once a day', async () => {

@@ -3,15 +3,22 @@ import { put } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
+import { aMember } from '../domain/summary/example-network.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 
 const text = { fi: 'Teksti', sv: 'Text' };
+const ofGroup = (id: string) => ({ kind: 'groups', groupIds: [id] });
+const [future, home, none] = [ofGroup('future'), ofGroup('home'), ofGroup('none')];
 const edit = {
   title: text,
   purpose: text,
   anonymity: 'named',
-  group: 'future',
+  audience: future,
+  resultsFrom: 'closed',
+  resultsFor: 'leads',
+  breakdowns: [],
+  earlierRound: '',
   opensOn: '',
   opensTime: '',
   closesOn: '2026-09-20',
@@ -38,7 +45,7 @@ describe('a draft through the interface', () => {
       body: JSON.stringify(body),
     });
   const save = (body: object, version = 1) => send('PUT', 'surveys/draft/draft', body, version);
-  const start = (from: object, surveyId = 'fresh') => send('POST', 'surveys', { surveyId, group: 'future', from });
+  const start = (from: object, surveyId = 'fresh') => send('POST', 'surveys', { surveyId, audience: future, from });
 
   for (const [role, code] of [
     ['coordinator', undefined],
@@ -56,6 +63,8 @@ describe('a draft through the interface', () => {
         await get('surveys/draft/file'),
         await send('POST', 'surveys/draft/draft/preview', { draft: edit }),
         await save(edit),
+        await get('survey-people'),
+        await send('POST', 'survey-audience', { audience: future }),
         await start({ kind: 'earlier', surveyId: 'draft' }),
       ];
       expect(answers.map(({ json }) => json.code)).to.deep.equal(answers.map(() => code));
@@ -69,7 +78,9 @@ describe('a draft through the interface', () => {
     await as('lead');
     const { json, headers } = await get('surveys/draft/draft');
     expect(headers.etag).to.equal('"1"');
-    expect(json).to.include({ group: 'future', closesOn: '2026-09-30', closesTime: '16:00', zone: 'Europe/Helsinki' });
+    expect(json).to.include({ closesOn: '2026-09-30', closesTime: '16:00', zone: 'Europe/Helsinki' });
+    expect(json).to.deep.include({ audience: future, resultsFor: 'leads', resultsFrom: 'closed', breakdowns: [] });
+    expect(json.anybody).to.equal(false);
     expect(json.groups).to.deep.equal([{ id: 'future', name: 'Verkoston tulevaisuus' }]);
     expect(json.check.faults).to.deep.equal([]);
     expect(json.check.missing).to.deep.equal([{ part: 'purpose', languages: ['sv', 'en'] }]);
@@ -101,7 +112,69 @@ describe('a draft through the interface', () => {
     const together = { ...edit, respondent: 'organisation' };
     expect((await save({ ...together, anonymity: 'anonymous' })).json.code).to.equal('SURVEY_ORGANISATION_SECRET');
     expect((await save(together)).json).to.include({ respondent: 'organisation', version: 2 });
-    expect((await save({ ...edit, group: 'home' }, 2)).json.code).to.equal('FORBIDDEN');
+    expect((await save({ ...edit, audience: home }, 2)).json.code).to.equal('FORBIDDEN');
+  });
+
+  it('is for whom its maker may ask, one group or many, and says where nobody is chosen', async () => {
+    await as('coordinator');
+    const types = { kind: 'organisationTypes', types: ['library', 'association'] };
+    const { json, status } = await save({ ...edit, audience: types });
+    expect(status, json.detail).to.equal(200);
+    expect(json).to.deep.include({ audience: types, anybody: true });
+    expect((await load(site.world.deps.store, surveys, 'draft')).groupId).to.equal(undefined);
+    expect((await get('surveys/draft')).json).to.deep.include({ channels: 0, elsewhere: [] });
+    const nobody = await save({ ...edit, audience: { kind: 'members', memberIds: [] } }, 2);
+    expect([nobody.json.code, nobody.json.fields]).to.deep.equal(['SURVEY_AUDIENCE_INVALID', { audience: 'required' }]);
+    const many = Array.from({ length: 501 }, (_, index) => `m-${index}`);
+    const tooMany = await save({ ...edit, audience: { kind: 'members', memberIds: many } }, 2);
+    expect(tooMany.json.fields).to.deep.equal({ audience: 'tooLong' });
+    await site.close();
+    await as('lead');
+    for (const audience of [types, { kind: 'network' }, { kind: 'groups', groupIds: ['future', 'home'] }]) {
+      expect((await save({ ...edit, audience })).json.code).to.equal('FORBIDDEN');
+      expect((await send('POST', 'survey-audience', { audience })).json.code).to.equal('FORBIDDEN');
+    }
+  });
+
+  it('can name people one by one, who are found 30 at a time and told by name', async () => {
+    await as('lead');
+    const { store } = site.world.deps;
+    const crowd = Array.from({ length: 40 }, (_, index) =>
+      aMember(`m-${index}`, { name: `Jäsen ${index + 10} (esimerkki)`, groupIds: ['future'] }),
+    );
+    await store.commit([...crowd, aMember('m-home', { name: 'Muu (esimerkki)', groupIds: ['home'] })]);
+    const all = (await get('survey-people')).json;
+    expect([all.items.length, all.more]).to.deep.equal([30, true]);
+    const found = (await get(`survey-people?search=${encodeURIComponent('JÄRJESTÖ')}`)).json;
+    expect(found).to.deep.equal({
+      items: [{ id: 'm-member', name: 'member (esimerkki)', organisation: 'Järjestö B (esimerkki)' }],
+      more: false,
+    });
+    expect((await get('survey-people?group=home')).json.code).to.equal('FORBIDDEN');
+    const chosen = { kind: 'members', memberIds: ['m-39', 'm-member'] };
+    const told = (await send('POST', 'survey-audience', { audience: chosen })).json;
+    expect(told).to.include({ count: 2, needed: 5, channels: false });
+    expect(told.people.map(({ name }: { name: string }) => name)).to.deep.equal([
+      'Jäsen 49 (esimerkki)',
+      'member (esimerkki)',
+    ]);
+    expect((await save({ ...edit, audience: chosen })).json.audience).to.deep.equal(chosen);
+    const others = { kind: 'members', memberIds: ['m-home'] };
+    expect((await save({ ...edit, audience: others }, 2)).json.code).to.equal('FORBIDDEN');
+  });
+
+  it('has its results decided, and is compared with a round that it can be compared with', async () => {
+    await as('lead');
+    const rule = { resultsFrom: 'live', resultsFor: 'asked', breakdowns: ['group', 'region'] };
+    const questions = (await get('surveys/draft/draft')).json.questions;
+    const { json } = await save({ ...edit, ...rule, questions, earlierRound: 'closed' });
+    expect(json).to.deep.include({ ...rule, earlierRound: 'closed' });
+    expect(json.rounds.map(({ id }: { id: string }) => id)).to.deep.equal(['open', 'closed', 'earlier']);
+    const secret = { ...edit, ...rule, resultsFrom: 'closed', anonymity: 'anonymous' };
+    expect((await save(secret, 2)).json.fields).to.deep.equal({ breakdowns: 'tooManyChosen' });
+    expect((await save({ ...secret, ...rule, breakdowns: [] }, 2)).json.code).to.equal('RESULTS_LIVE_NAMED');
+    expect((await save({ ...edit, earlierRound: 'draft' }, 2)).json.code).to.equal('NOT_FOUND');
+    expect((await save({ ...edit, earlierRound: '' }, 2)).json).to.include({ earlierRound: '' });
   });
 
   it('of 200 questions in three languages goes in and out', async () => {
@@ -159,10 +232,11 @@ describe('a draft through the interface', () => {
     expect(json.earlier.map(({ id }: { id: string }) => id)).to.have.members(['open', 'earlier', 'closed', 'draft']);
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
-    expect((await get('surveys/fresh/draft')).json).to.include({ template: 'Palaute tilaisuudesta', earlier: null });
+    expect((await get('surveys/fresh/draft')).json).to.include({ template: 'Palaute tilaisuudesta', earlierRound: '' });
     await start({ kind: 'earlier', surveyId: 'closed' }, 'next');
     const next = (await get('surveys/next/draft')).json;
-    expect(next.earlier).to.deep.equal({ id: 'closed', name: 'Verkoston työn arviointi' });
+    expect(next.earlierRound).to.equal('closed');
+    expect(next.rounds[1]).to.deep.equal({ id: 'closed', name: 'Verkoston työn arviointi', closes: 'to 20.8.2026' });
     expect(next.check.codes.map(({ standing }: { standing: string }) => standing)).to.deep.equal(
       next.questions.map(() => 'same'),
     );
@@ -204,10 +278,10 @@ describe('a draft through the interface', () => {
     expect((await get('surveys/home/draft')).json.code).to.equal('FORBIDDEN');
     expect((await get('surveys/home/file')).json.code).to.equal('FORBIDDEN');
     expect(
-      (await send('POST', 'surveys', { surveyId: 'x', group: 'home', from: { kind: 'empty' } })).json.code,
+      (await send('POST', 'surveys', { surveyId: 'x', audience: home, from: { kind: 'empty' } })).json.code,
     ).to.equal('FORBIDDEN');
     expect(
-      (await send('POST', 'surveys', { surveyId: 'x', group: 'none', from: { kind: 'empty' } })).json.code,
-    ).to.equal('NOT_FOUND');
+      (await send('POST', 'surveys', { surveyId: 'x', audience: none, from: { kind: 'empty' } })).json.code,
+    ).to.equal('FORBIDDEN');
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { editDraft } from '../../domain/survey/draft.ts';
 import { parseSurveyFile } from '../../domain/survey/format.ts';
@@ -331,6 +332,98 @@ describe('the editor of surveys', function () {
     await row(/Sadasviideskymmenes/).waitFor();
     expect(await inputs()).to.equal(after);
     await card().getByText('Sadasviideskymmenes').waitFor();
+  });
+
+  it('asks organisations of two types, and is posted to their people alone', async () => {
+    await open('surveys/draft/edit');
+    await page.getByRole('radio', { name: 'Tietyntyyppisiltä organisaatioilta' }).check();
+    await page.getByText('Valitse ainakin yksi.').waitFor();
+    await button('Tallenna').click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Tarkista nämä kohdat' });
+    await alert.getByRole('link', { name: 'Keneltä kysytään' }).click();
+    expect(await page.evaluate('document.activeElement.id')).to.equal('audience');
+    await group('Organisaatiotyypit').getByRole('checkbox', { name: 'Kirjasto' }).check();
+    await group('Organisaatiotyypit').getByRole('checkbox', { name: 'Järjestö' }).check();
+    await page.getByText('Vastauksia odotetaan: 2').waitFor();
+    await page.getByRole('radio', { name: 'Kaikki, joilta kysytään' }).check();
+    await group('Minkä mukaan tulokset jaotellaan?').getByRole('checkbox', { name: 'Organisaation tyyppi' }).check();
+    await page.getByRole('combobox', { name: 'Mihin kyselyyn tuloksia verrataan?' }).selectOption('closed');
+    await saved();
+    await open('surveys/draft');
+    await button('Julkaise').click();
+    await page.getByRole('dialog').getByText('Kutsu lähetetään jokaiselle vastaajalle omaan keskusteluun').waitFor();
+    expect(await page.getByRole('dialog').getByRole('combobox').count()).to.equal(0);
+    await button('Kyllä, julkaise').click();
+    await page.getByText('Kysely on julkaistu.').waitFor();
+    expect(await stored()).to.deep.include({
+      state: 'open',
+      sentTo: 'people',
+      audience: { kind: 'organisationTypes', types: ['library', 'association'] },
+      resultsFor: 'asked',
+      breakdowns: ['organisationType'],
+      earlierRoundId: 'closed',
+    });
+  });
+
+  it('asks people who are looked for and taken away by name', async () => {
+    await open('surveys/draft/edit');
+    await page.getByRole('radio', { name: 'Valituilta henkilöiltä' }).check();
+    await page.getByRole('searchbox', { name: 'Nimi tai organisaatio' }).fill('järjestö');
+    await page.getByRole('checkbox', { name: /^lead/ }).waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: 'member (esimerkki) – Järjestö B (esimerkki)' }).check();
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('checkbox', { name: /^lead/ }).check();
+    await page.getByRole('heading', { name: 'Valitut (2)' }).waitFor();
+    expect((await new AxeBuilder({ page }).withTags(rules).analyze()).violations.map(({ id }) => id)).to.deep.equal([]);
+    await button('Poista: member (esimerkki)').click();
+    expect(await page.evaluate('document.activeElement.id')).to.equal('people-search');
+    await page.getByText('Vastauksia odotetaan: 1').waitFor();
+    await saved();
+    expect((await stored()).audience).to.deep.equal({ kind: 'members', memberIds: ['m-lead'] });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Valitut (1)' }).waitFor();
+    await button('Poista: lead (esimerkki)').waitFor();
+    await store().commit([
+      put(members, { ...(await load(store(), members, 'm-lead')), leftAt: '2026-09-01T08:00:00.000Z' }),
+    ]);
+    await page.reload();
+    await button('Poista: Ei enää verkostossa').click();
+    await page.getByText('Valitse ainakin yksi.').waitFor();
+  });
+
+  it('divides an anonymous one by one thing, and shows its results after its closing', async () => {
+    await store().commit([put(surveys, { ...(await stored()), resultsFrom: 'live', breakdowns: ['group', 'region'] })]);
+    await open('surveys/draft/edit');
+    await page.getByRole('radio', { name: 'Nimetön' }).check();
+    await page.getByText('Tulokset näkyvät vasta, kun kysely on suljettu.').waitFor();
+    const divided = group('Minkä mukaan tulokset jaotellaan?');
+    expect(await divided.getByRole('checkbox', { checked: true }).count()).to.equal(1);
+    await divided.getByRole('checkbox', { name: 'Alue' }).check();
+    await saved();
+    expect(await stored()).to.deep.include({ resultsFrom: 'closed', breakdowns: ['region'], anonymity: 'anonymous' });
+  });
+
+  it('offers a lead their own groups and their people, and nothing wider', async () => {
+    const lead = await startSite('lead', { clientFolder });
+    try {
+      await fillNetwork(lead.world.deps.store);
+      for (const path of ['surveys/new', 'surveys/draft/edit']) {
+        await page.goto(`${lead.url}/tab/${path}?language=fi`);
+        await page.getByText('Vastauksia odotetaan: 5').waitFor();
+        const offered = page.getByRole('radiogroup', { name: 'Keneltä kysytään?' }).getByRole('radio');
+        expect(await offered.count(), path).to.equal(2);
+        expect(await group('Työryhmät').getByRole('checkbox').count()).to.equal(1);
+      }
+      const body = JSON.stringify({
+        surveyId: 'fresh',
+        audience: { kind: 'organisationTypes', types: ['library', 'association'] },
+        from: { kind: 'empty' },
+      });
+      const headers = { ...(await lead.session()), 'content-type': 'application/json' };
+      expect((await lead.ask('/api/v1/surveys', { method: 'POST', headers, body })).json.code).to.equal('FORBIDDEN');
+    } finally {
+      await lead.close();
+    }
   });
 
   it('is not for those who make no surveys', async () => {

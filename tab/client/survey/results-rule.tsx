@@ -1,4 +1,3 @@
-import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useCallback, useMemo } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
@@ -9,14 +8,11 @@ import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
-import { type FormState, useForm } from '../ground/use-form.ts';
+import { useForm } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { breakdowns as allBreakdowns, BreakdownBoxes, fors, froms, OneOf } from './results-inputs.tsx';
 
 type Rule = AnswerOf<'GET /surveys/{surveyId}/results-rule'>;
-
-const fors = ['coordinators', 'leads', 'asked'] as const satisfies readonly Rule['resultsFor'][];
-const froms = ['live', 'closed'] as const satisfies readonly Rule['resultsFrom'][];
-const allBreakdowns = ['group', 'organisationType', 'region'] as const satisfies readonly Rule['breakdowns'][number][];
 
 /** Who sees the results of a survey, from when on, and by what they are divided. */
 export function ResultsRulePage({ id }: { readonly id: string }) {
@@ -77,63 +73,28 @@ function RuleForm({ id, rule, onDone }: RuleProps) {
   return (
     <Form form={form} labels={labels} onSubmit={save} submitText={t('page:form.save')}>
       <OneOf
-        form={form}
-        name="resultsFor"
+        id="resultsFor"
         label={labels.resultsFor}
-        choices={fors.map((one) => [one, t(`terms:resultsFor.${one}`)])}
+        offered={fors}
+        value={form.values['resultsFor'] ?? ''}
+        onChange={(value) => form.set('resultsFor', value)}
       />
       {rule.live && (
         <OneOf
-          form={form}
-          name="resultsFrom"
+          id="resultsFrom"
           label={labels.resultsFrom}
-          choices={froms.map((one) => [one, t(`terms:resultsFrom.${one}`)])}
+          offered={froms}
+          value={form.values['resultsFrom'] ?? ''}
+          onChange={(value) => form.set('resultsFrom', value)}
         />
       )}
-      {!rule.posted && <Breakdowns form={form} most={rule.mostBreakdowns} />}
-    </Form>
-  );
-}
-
-interface OneOfProps {
-  readonly form: FormState;
-  readonly name: 'resultsFor' | 'resultsFrom';
-  readonly label: string;
-  readonly choices: readonly (readonly [value: string, text: string])[];
-}
-
-function OneOf({ form, name, label, choices }: OneOfProps) {
-  return (
-    <Field label={label}>
-      <RadioGroup id={name} value={form.values[name] ?? ''} onChange={(_event, { value }) => form.set(name, value)}>
-        {choices.map(([value, text]) => (
-          <Radio key={value} value={value} label={text} />
-        ))}
-      </RadioGroup>
-    </Field>
-  );
-}
-
-function Breakdowns({ form, most }: { readonly form: FormState; readonly most: number }) {
-  const styles = useStyles();
-  const { t } = useWords();
-  const chosen = (form.values['breakdowns'] ?? '').split(',').filter(Boolean);
-  const toggle = (one: string, isOn: boolean) => {
-    const others = most === 1 ? [] : chosen.filter((other) => other !== one);
-    form.set('breakdowns', allBreakdowns.filter((each) => (each === one ? isOn : others.includes(each))).join(','));
-  };
-  return (
-    <fieldset className={styles.fieldset}>
-      <legend>{t('page:results.breakdowns')}</legend>
-      {allBreakdowns.map((one) => (
-        <Checkbox
-          key={one}
-          label={t(`terms:breakdown.${one}`)}
-          checked={chosen.includes(one)}
-          onChange={(_event, { checked }) => toggle(one, checked === true)}
+      {!rule.posted && (
+        <BreakdownBoxes
+          chosen={(form.values['breakdowns'] ?? '').split(',').filter(Boolean)}
+          most={rule.mostBreakdowns}
+          onChange={(chosen) => form.set('breakdowns', chosen.join(','))}
         />
-      ))}
-      <p className={styles.quiet}>{t('page:results.breakdownsHint')}</p>
-    </fieldset>
+      )}
+    </Form>
   );
 }

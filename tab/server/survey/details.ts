@@ -4,6 +4,7 @@ import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
+import { otherNetworks } from '../../../domain/survey/family.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -44,7 +45,9 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
     lostAnswers: survey.lostAnswers ?? 0,
-    channelRefused: groups.some(({ refusedAt }) => refusedAt !== undefined),
+    channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
+    channels: groups.length,
+    elsewhere: offers.includes('post') ? await namedElsewhere({ deps, actor }, survey, reader) : [],
     suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
     template: survey.template ?? null,
     questions: survey.questions.map((question) => questionOf(question, reader)),
@@ -52,6 +55,11 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     progress: progress ?? null,
     offers: [...offers],
   };
+}
+
+async function namedElsewhere({ deps, actor }: Pick<One, 'deps' | 'actor'>, survey: Survey, reader: Reader) {
+  const others = await otherNetworks(deps.store, actor, survey);
+  return others.map(({ id, name }) => ({ id, name: reader.pick(name) }));
 }
 
 function inInputs({ when, days: [day1 = '', day2 = '', day3 = ''], time }: TypedReminders) {

@@ -2,50 +2,46 @@ import type { Reader } from '../../../cards/reader.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../../domain/local-time.ts';
-import { groups, type WorkingGroup } from '../../../domain/network/network.ts';
 import { practicesInValidation } from '../../../domain/practice/lists.ts';
-import { can } from '../../../domain/rights.ts';
-import { whatAsks } from '../../../domain/survey/audience.ts';
+import { audienceOf, whatAsks } from '../../../domain/survey/audience.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/survey/check.ts';
-import {
-  type DraftEdit,
-  type DraftSource,
-  editDraft,
-  openDraft,
-  seenSurvey,
-  startDraft,
-} from '../../../domain/survey/draft.ts';
+import { contentOf } from '../../../domain/survey/content.ts';
+import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { surveyFileOf } from '../../../domain/survey/format.ts';
 import { isSeenBy } from '../../../domain/survey/list.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
+import { resultsRule } from '../../../domain/survey/results-rule.ts';
+import { earlierRounds, roundToCompare, seenSurvey } from '../../../domain/survey/rounds.ts';
 import { type Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { textFor } from '../../../domain/text.ts';
 import type { AnswerOf, BodyOf } from '../../contract/operations.ts';
 import type { surveyDraftOperations } from '../../contract/survey-draft.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { askable, lookedAt, peopleFound } from './askable.ts';
 import { previewOf } from './preview.ts';
 
 /** Making and editing surveys on the page. */
 export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> = {
   'GET /survey-sources': sources,
   'POST /surveys': start,
+  'GET /survey-people': peopleFound,
+  'POST /survey-audience': lookedAt,
   'GET /surveys/{surveyId}/draft': (call) => draftOf(call),
   'PUT /surveys/{surveyId}/draft': async (call) => {
     const { deps, actor, path, body, expected } = call;
-    const { networkId } = await openDraft(deps.store, actor, path.surveyId);
-    await editDraft(deps, actor, path.surveyId, editOf(body, await call.readerIn(networkId)), expected);
+    const survey = await openDraft(deps.store, actor, path.surveyId);
+    await editDraft(deps, actor, path.surveyId, editOf(survey, body, await call.readerIn(survey.networkId)), expected);
     return draftOf(call);
   },
   'POST /surveys/{surveyId}/draft/preview': async ({ deps, actor, path, body, readerIn }) => {
     const survey = await openDraft(deps.store, actor, path.surveyId);
     const reader = await readerIn(survey.networkId);
-    const { respondent, ...draft } = body.draft;
-    const asked = respondent === 'organisation' ? respondent : undefined;
     const edited = {
       ...survey,
-      ...draft,
-      respondent: asked,
+      ...contentOf(body.draft),
+      respondent: respondentOf(body.draft),
       closesAt: lenientEnd(body.draft, reader) ?? survey.closesAt,
+      earlierRoundId: await roundToCompare(deps.store, actor, survey, body.draft.earlierRound),
     };
     const check = await checked(deps, edited);
     return { ...(await previewOf(deps.store, reader, edited, body)), check };
@@ -65,13 +61,13 @@ const usualOpening = '08:00';
 
 async function sources({ deps, actor, visit }: Call<'GET /survey-sources'>): Promise<AnswerOf<'GET /survey-sources'>> {
   const { network, reader, membership } = await visit();
-  const own = await groupsFor(deps, actor, network.id);
-  if (own.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
+  const whom = await askable(deps, actor, network.id, reader);
+  if (whom.groups.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
   const all = await deps.store.find(surveys, { networkId: network.id });
   const asksThem = await whatAsks(deps.store, membership);
   const seen = all.filter((survey) => survey.questions.length > 0 && isSeenBy(actor, survey, asksThem(survey)));
   return {
-    groups: own.map((group) => namedGroup(group, reader)),
+    ...whom,
     templates: deps.surveyTemplates.map(({ code, title, purpose, questions }) => ({
       code,
       title: reader.pick(title),
@@ -97,39 +93,29 @@ function countOf(questions: readonly Question[]): number {
 
 type Asking = Pick<Call<'POST /surveys'>, 'deps' | 'actor'>;
 
-async function groupsFor(deps: Asking['deps'], actor: Asking['actor'], networkId: string): Promise<WorkingGroup[]> {
-  const all = await deps.store.find(groups, { networkId });
-  return all.filter(({ id }) => can(actor, 'survey.create', { networkId, groupId: id }));
-}
-
-function namedGroup({ id, name }: WorkingGroup, reader: Reader) {
-  return { id, name: reader.pick(name) };
-}
-
 async function start({ deps, actor, body, visit }: Call<'POST /surveys'>): Promise<AnswerOf<'POST /surveys'>> {
   const { network, reader } = await visit();
-  const group = await deps.store.get(groups, body.group);
-  if (group?.networkId !== network.id) throw new AppError('NOT_FOUND', `no group ${body.group} in ${network.id}`);
   const closesOn = dayOf(new Date(deps.now().getTime() + usualDays * 24 * 60 * 60 * 1000), reader.timeZone);
   const closesAt = momentAt(closesOn, usualClosing, reader.timeZone);
   if (closesAt === undefined) throw new AppError('INTERNAL', 'no such closing time');
-  const { surveyId } = body;
-  const wish = { surveyId, networkId: network.id, groupId: group.id, closesAt };
-  const { id } = await startDraft(deps, actor, wish, await sourceOf(deps, body.from, group, reader));
+  const { surveyId, audience } = body;
+  const wish = { surveyId, networkId: network.id, audience, closesAt };
+  const { id } = await startDraft(deps, actor, wish, await sourceOf(deps, network.id, body, reader));
   return { id };
 }
 
 async function sourceOf(
   deps: Asking['deps'],
-  from: BodyOf<'POST /surveys'>['from'],
-  group: WorkingGroup,
+  networkId: string,
+  { from, audience }: BodyOf<'POST /surveys'>,
   reader: Reader,
 ): Promise<DraftSource> {
   if (from.kind !== 'template') return from;
   const template = deps.surveyTemplates.find(({ code }) => code === from.template);
   if (!template) throw new AppError('NOT_FOUND', `no template ${from.template}`);
   if (!template.perPractice) return { kind: 'template', template, practices: [] };
-  const waiting = await practicesInValidation(deps.store, { networkId: group.networkId, groupId: group.id });
+  const ofGroups = audience.kind === 'groups' ? { groupId: audience.groupIds } : {};
+  const waiting = await practicesInValidation(deps.store, { networkId, ...ofGroups });
   const practices = waiting.map(({ id, title }) => ({ id, title: textFor(title, reader.language) }));
   return { kind: 'template', template, practices };
 }
@@ -137,8 +123,7 @@ async function sourceOf(
 type Edited = BodyOf<'PUT /surveys/{surveyId}/draft'>;
 
 /** Throws `INPUT_INVALID` for a time that does not exist, and for an end that is not given. */
-function editOf(body: Edited, { timeZone }: Reader): DraftEdit {
-  const { title, purpose, anonymity, questions, group } = body;
+function editOf(survey: Survey, body: Edited, { timeZone }: Reader): DraftEdit {
   const closesAt = momentAt(body.closesOn, body.closesTime || usualClosing, timeZone);
   const opensAt = momentAt(body.opensOn, body.opensTime || usualOpening, timeZone);
   const opening = body.opensOn !== '' && opensAt === undefined;
@@ -150,8 +135,16 @@ function editOf(body: Edited, { timeZone }: Reader): DraftEdit {
     };
     throw new AppError('INPUT_INVALID', 'no such time', { fields });
   }
-  const respondent = body.respondent === 'organisation' ? body.respondent : undefined;
-  return { title, purpose, anonymity, questions, groupId: group || undefined, respondent, opensAt, closesAt };
+  // Whoever looks after a survey of chosen people goes on doing so when others are chosen.
+  const groupId = survey.audience?.kind === 'members' ? survey.groupId : undefined;
+  const { audience, resultsFrom, resultsFor, breakdowns, earlierRound: earlierRoundId } = body;
+  const rule = { resultsFrom, resultsFor, breakdowns };
+  const respondent = respondentOf(body);
+  return { ...contentOf(body), ...rule, groupId, audience, respondent, opensAt, closesAt, earlierRoundId };
+}
+
+function respondentOf({ respondent }: Edited): Survey['respondent'] {
+  return respondent === 'organisation' ? respondent : undefined;
 }
 
 /** The closing as far as it is one: while it is being typed, it need not be. */
@@ -164,9 +157,10 @@ type One = Pick<Call<'GET /surveys/{surveyId}/draft'>, 'deps' | 'actor' | 'path'
 async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}/draft'>> {
   const survey = await openDraft(deps.store, actor, path.surveyId);
   const reader = await readerIn(survey.networkId);
-  const { id, version, title, purpose, anonymity, questions, opensAt, closesAt, earlierRoundId } = survey;
-  const own = await groupsFor(deps, actor, survey.networkId);
-  const earlier = earlierRoundId === undefined ? undefined : await deps.store.get(surveys, earlierRoundId);
+  const { id, version, title, purpose, anonymity, questions, opensAt, closesAt } = survey;
+  const audience = audienceOf(survey);
+  const named = audience.kind === 'groups' ? audience.groupIds : [];
+  const rule = resultsRule(survey);
   const template = deps.surveyTemplates.find(({ code }) => code === survey.template);
   return {
     id,
@@ -175,18 +169,34 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     purpose,
     anonymity,
     questions,
-    group: survey.groupId ?? '',
+    audience,
     respondent: survey.respondent ?? 'person',
-    groups: own.map((group) => namedGroup(group, reader)),
+    ...rule,
+    breakdowns: [...rule.breakdowns],
+    earlierRound: survey.earlierRoundId ?? '',
+    ...(await askable(deps, actor, survey.networkId, reader, named)),
     opensOn: opensAt ? dayOf(new Date(opensAt), reader.timeZone) : '',
     opensTime: opensAt ? timeOf(opensAt, reader.timeZone) : '',
     closesOn: dayOf(new Date(closesAt), reader.timeZone),
     closesTime: timeOf(closesAt, reader.timeZone),
     template: template ? reader.pick(template.title) : null,
-    earlier: earlier ? { id: earlier.id, name: titleOf(reader, earlier) } : null,
+    rounds: await roundsOf({ deps, actor }, survey, reader),
     zone: reader.timeZone,
     check: await checked(deps, survey),
   };
+}
+
+/** What the draft is compared with is among them even when it is none of what could be chosen now. */
+async function roundsOf({ deps, actor }: Pick<One, 'deps' | 'actor'>, survey: Survey, reader: Reader) {
+  const found = (await earlierRounds(deps.store, actor, survey)).slice(0, mostEarlier);
+  const { earlierRoundId } = survey;
+  const isFound = earlierRoundId === undefined || found.some(({ id }) => id === earlierRoundId);
+  const chosen = isFound ? undefined : await deps.store.get(surveys, earlierRoundId);
+  return [...(chosen ? [chosen] : []), ...found].map((round) => ({
+    id: round.id,
+    name: titleOf(reader, round),
+    closes: reader.day(round.closedAt ?? round.closesAt),
+  }));
 }
 
 async function checked(

@@ -18,7 +18,7 @@ type Change = Exclude<keyof typeof surveyOperations, `GET ${string}` | `${string
 /** What those who look after a survey do with it, from its draft to its archive. */
 export const lifeHandlers: Handlers<Change> = {
   'POST /surveys/{surveyId}/post': async (call) => {
-    await postSurvey(call.deps, call.actor, call.path.surveyId, call.body.sentTo);
+    await postSurvey(call.deps, call.actor, call.path.surveyId, call.body.sentTo, call.body.alsoIn);
     return details(call);
   },
   'PUT /surveys/{surveyId}/closing': async (call) => {

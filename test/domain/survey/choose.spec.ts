@@ -3,7 +3,7 @@ import { groups, type Member, members, type WorkingGroup } from '../../../domain
 import { can } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { channelsAmong, groupsOf } from '../../../domain/survey/audience.ts';
-import { type AudienceWish, peopleToAsk, settleAudience } from '../../../domain/survey/choose.ts';
+import { type AudienceWish, lookAtAudience, peopleToAsk, settleAudience } from '../../../domain/survey/choose.ts';
 import { type Audience, mostChosen } from '../../../domain/survey/survey.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aMember } from '../../storage/records.ts';
@@ -105,6 +105,33 @@ describe('whom somebody may ask', () => {
     }
     const member: Audience = { kind: 'members', memberIds: ['m-member'] };
     await expectCode(settled('coordinator', member, { groupId: 'kymi-group' }), 'SURVEY_AUDIENCE_INVALID');
+  });
+
+  it('is told in numbers before anything is kept, to those only who may ask so', async () => {
+    const look = async (role: Role, audience: Audience, respondent?: 'organisation') => {
+      const wish = { networkId: 'uudi', audience, respondent };
+      const { count, channels, people } = await lookAtAudience(world.deps.store, await world.actor(role), wish);
+      return [count, channels, people.map(({ id }) => id)];
+    };
+    const future: Audience = { kind: 'groups', groupIds: ['future'] };
+    expect(await look('lead', future)).to.deep.equal([5, true, []]);
+    // Who belongs to no organisation answers for none.
+    expect(await look('lead', future, 'organisation')).to.deep.equal([4, true, []]);
+    const types: Audience = { kind: 'organisationTypes', types: ['library', 'association'] };
+    expect(await look('coordinator', types)).to.deep.equal([2, false, []]);
+    const chosen: Audience = { kind: 'members', memberIds: ['m-other', 'm-member'] };
+    expect(await look('lead', chosen)).to.deep.equal([2, false, ['m-other', 'm-member']]);
+    await world.deps.store.commit([
+      put(members, aMember({ id: 'm-gone', networkId: 'uudi', leftAt: '2026-08-01T09:00:00.000Z' })),
+      put(members, aMember({ id: 'm-home', networkId: 'uudi', groupIds: ['home'] })),
+    ]);
+    const some: Audience = { kind: 'members', memberIds: ['m-gone', 'm-home', 'z-alone', 'none', 'm-other'] };
+    expect(await look('lead', some)).to.deep.equal([1, false, ['m-other']]);
+    expect(await look('coordinator', some)).to.deep.equal([2, false, ['m-home', 'm-other']]);
+    await expectCode(look('lead', types), 'FORBIDDEN');
+    await expectCode(look('member', future), 'FORBIDDEN');
+    const nobody = await expectCode(look('lead', { kind: 'groups', groupIds: [] }), 'SURVEY_AUDIENCE_INVALID');
+    expect(nobody.fields).to.deep.equal({ audience: 'required' });
   });
 
   it('is refused at posting when nobody is left of them', async () => {

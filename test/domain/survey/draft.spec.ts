@@ -4,17 +4,11 @@ import type { Actor } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { checkDraft } from '../../../domain/survey/check.ts';
 import { contentOf, missingTexts } from '../../../domain/survey/content.ts';
-import {
-  type DraftEdit,
-  type DraftSource,
-  editDraft,
-  openDraft,
-  seenSurvey,
-  startDraft,
-} from '../../../domain/survey/draft.ts';
+import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { formatVersion } from '../../../domain/survey/format.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
+import { earlierRounds, seenSurvey } from '../../../domain/survey/rounds.ts';
 import { Question, type Survey, type SurveyState, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -156,6 +150,67 @@ describe('a draft', () => {
     const other = surveyTemplates[0] as typeof template;
     await draftSurvey(world.deps, lead, { ...plan, template: other });
     expect((await stored()).questions).to.deep.equal(other.questions);
+  });
+
+  it('goes to others as far as its maker may ask them, and stays with whoever looks after it while it asks the same', async () => {
+    await begin({ kind: 'empty' });
+    const coordinator = await world.actor('coordinator');
+    const audience = { kind: 'organisationTypes', types: ['library', 'association'] } as const;
+    const types = { audience: { ...audience, types: [...audience.types] } };
+    await expectCode(edit(types), 'FORBIDDEN');
+    await expectCode(edit({ audience: { kind: 'groups', groupIds: [] } }), 'SURVEY_AUDIENCE_INVALID');
+    await edit({ audience: { kind: 'members', memberIds: ['m-member'] } });
+    expect(await stored()).to.deep.include({
+      groupId: 'future',
+      audience: { kind: 'members', memberIds: ['m-member'] },
+    });
+    const { groupId: _, ...same } = editOf(await stored(), { audience: { kind: 'members', memberIds: ['m-member'] } });
+    await editDraft(deps(), coordinator, 's-1', same, undefined);
+    expect((await stored()).groupId).to.equal('future');
+    await editDraft(deps(), coordinator, 's-1', { ...same, ...types }, undefined);
+    expect(await stored()).to.deep.include(types);
+    expect((await stored()).groupId).to.equal(undefined);
+    await expectCode(edit({ title: text }), 'FORBIDDEN');
+  });
+
+  it('has its results decided as its mode allows, and what is not said stays so far', async () => {
+    await begin({ kind: 'empty' });
+    await edit({ resultsFrom: 'live', resultsFor: 'asked', breakdowns: ['region', 'group'] });
+    expect(await stored()).to.deep.include({
+      resultsFrom: 'live',
+      resultsFor: 'asked',
+      breakdowns: ['group', 'region'],
+    });
+    await expectCode(edit({ anonymity: 'confidential', resultsFrom: 'live' }), 'RESULTS_LIVE_NAMED');
+    const anonymous = { anonymity: 'anonymous', breakdowns: ['group', 'region'] } as const;
+    const error = await expectCode(edit({ ...anonymous, breakdowns: [...anonymous.breakdowns] }), 'INPUT_INVALID');
+    expect(error.fields).to.deep.equal({ breakdowns: 'tooManyChosen' });
+    await edit({ anonymity: 'anonymous' });
+    expect(await stored()).to.deep.include({ resultsFrom: 'closed', resultsFor: 'asked', breakdowns: ['group'] });
+  });
+
+  it('is compared with a posted round that its maker sees and that asks the same, or with none', async () => {
+    const draft = await earlier('closed');
+    const { store } = world.deps;
+    const rounds = async () => (await earlierRounds(store, lead, await stored())).map(({ id }) => id);
+    const other = { ...draft, version: 0, state: 'closed' as const, closedAt: '2026-08-30T09:00:00.000Z' };
+    await store.commit([
+      put(surveys, { ...other, id: 'newer', closedAt: '2026-09-30T09:00:00.000Z' }),
+      put(surveys, { ...other, id: 'others', groupId: 'home' }),
+      put(surveys, { ...other, id: 'cancelled', state: 'cancelled' }),
+      put(surveys, { ...other, id: 'unlike', questions: [asked] }),
+      put(surveys, { ...other, id: 'foreign', networkId: 'kymi' }),
+    ]);
+    expect(await rounds()).to.deep.equal(['newer', 'round-1']);
+    await edit({ earlierRoundId: '' });
+    expect((await stored()).earlierRoundId).to.equal(undefined);
+    await edit({ earlierRoundId: 'newer' });
+    await edit({ title: text });
+    expect((await stored()).earlierRoundId).to.equal('newer');
+    await expectCode(edit({ earlierRoundId: 'others' }), 'FORBIDDEN');
+    await expectCode(edit({ earlierRoundId: 'cancelled' }), 'NOT_FOUND');
+    await expectCode(edit({ earlierRoundId: 'foreign' }), 'NOT_MEMBER');
+    await expectCode(edit({ earlierRoundId: 'none' }), 'NOT_FOUND');
   });
 
   it('keeps texts without blanks around them and characters that nobody sees', async () => {

@@ -1,3 +1,4 @@
+import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useSession } from '../../app/session.tsx';
 import { Ask } from '../../ground/ask.tsx';
@@ -6,7 +7,7 @@ import { ChoiceInput } from '../../ground/inputs.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
-import { useForm } from '../../ground/use-form.ts';
+import { type FormState, useForm } from '../../ground/use-form.ts';
 import type { ActionProps } from './offers.tsx';
 
 const places = ['channel', 'people', 'both'] as const;
@@ -26,14 +27,17 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
-  const { id, title, channelRefused } = survey;
-  const [stored] = useState(() => ({ sentTo: channelRefused ? 'people' : 'channel' }));
+  const { id, title, channelsRefused, channels, elsewhere } = survey;
+  const refused = channelsRefused.length;
+  const best = refused === 0 ? 'channel' : refused === channels ? 'people' : 'both';
+  const [stored] = useState(() => ({ sentTo: best, alsoIn: '' }));
   const form = useForm({ name: `post ${id}`, title, path: `surveys/${id}`, stored });
   const label = t('survey:sentTo');
   const send = () =>
     void form.submit(async (values) => {
       const sentTo = places.find((place) => place === values['sentTo']) ?? 'channel';
-      const posted = await api('POST /surveys/{surveyId}/post', { path: { surveyId: id }, body: { sentTo } });
+      const alsoIn = (values['alsoIn'] ?? '').split(',').filter(Boolean);
+      const posted = await api('POST /surveys/{surveyId}/post', { path: { surveyId: id }, body: { sentTo, alsoIn } });
       close();
       onDone(posted);
       say(t('page:survey.done.post'));
@@ -42,7 +46,9 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   return (
     <>
       <p className={styles.plain}>{t('page:survey.postText')}</p>
-      {channelRefused && <p className={styles.plain}>{t('survey:channelRefused')}</p>}
+      {refused > 0 && (
+        <p className={styles.plain}>{t('survey:channelRefused', { groups: channelsRefused.join(', ') })}</p>
+      )}
       <Form
         form={form}
         labels={{ sentTo: label }}
@@ -50,8 +56,42 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
         submitText={t('page:survey.postYes')}
         onLeave={close}
       >
-        <ChoiceInput form={form} name="sentTo" label={label} choices={choices} />
+        {channels > 0 ? (
+          <ChoiceInput form={form} name="sentTo" label={label} choices={choices} />
+        ) : (
+          <p className={styles.plain}>{t('survey:sentToPeople')}</p>
+        )}
+        {elsewhere.length > 0 && <Elsewhere form={form} elsewhere={elsewhere} />}
       </Form>
     </>
+  );
+}
+
+interface ElsewhereProps extends Pick<ActionProps['survey'], 'elsewhere'> {
+  readonly form: FormState;
+}
+
+/** The other networks that get the same survey as one of their own. */
+function Elsewhere({ form, elsewhere }: ElsewhereProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const chosen = (form.values['alsoIn'] ?? '').split(',');
+  const toggle = (one: string, isOn: boolean) => {
+    const ids = elsewhere.map(({ id }) => id).filter((id) => (id === one ? isOn : chosen.includes(id)));
+    form.set('alsoIn', ids.join(','));
+  };
+  return (
+    <fieldset className={styles.fieldset}>
+      <legend>{t('survey:alsoIn')}</legend>
+      {elsewhere.map(({ id, name }) => (
+        <Checkbox
+          key={id}
+          label={name}
+          checked={chosen.includes(id)}
+          onChange={(_event, { checked }) => toggle(id, checked === true)}
+        />
+      ))}
+      <p className={styles.quiet}>{t('survey:alsoInText')}</p>
+    </fieldset>
   );
 }

@@ -1,14 +1,15 @@
-import { Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { Section } from '../../ground/facts.tsx';
 import { useWords } from '../../ground/texts.ts';
-import type { Check, Draft, Edited } from './edited.ts';
+import { type Askable, AudienceChoice } from './audience.tsx';
+import { type Check, type Edited, withMode } from './edited.ts';
 import { Localized } from './localized.tsx';
 import { DayField } from './numbers.tsx';
 import { useEditorStyles } from './styles.ts';
 
 interface BasicsProps {
   readonly edited: Edited;
-  readonly groups: Draft['groups'];
+  readonly askable: Askable;
   readonly zone: string;
   readonly check: Check;
   /** What was wrong when it was to be saved, by input. */
@@ -20,7 +21,7 @@ const respondents = ['person', 'organisation'] as const satisfies readonly Edite
 const modes = ['named', 'confidential', 'anonymous'] as const satisfies readonly Edited['anonymity'][];
 
 /** What a survey is called and for, whom it asks until when, and what it promises. */
-export function Basics({ edited, groups, zone, check, refused, change }: BasicsProps) {
+export function Basics({ edited, askable, zone, check, refused, change }: BasicsProps) {
   const styles = useEditorStyles();
   const { t } = useWords();
   const set = (part: Partial<Edited>) => change((before) => ({ ...before, ...part }));
@@ -49,7 +50,7 @@ export function Basics({ edited, groups, zone, check, refused, change }: BasicsP
         <Field label={t('editor:mode')} hint={t(`editor:promise.${edited.anonymity}`)}>
           <RadioGroup
             value={edited.anonymity}
-            onChange={(_event, { value }) => set({ anonymity: value as Edited['anonymity'] })}
+            onChange={(_event, { value }) => change((before) => withMode(before, value as Edited['anonymity']))}
           >
             {modes.map((mode) => (
               <Radio key={mode} value={mode} label={t(`terms:anonymity.${mode}`)} />
@@ -69,16 +70,14 @@ export function Basics({ edited, groups, zone, check, refused, change }: BasicsP
             ))}
           </RadioGroup>
         </Field>
-        <Field label={t('page:group')}>
-          <Select id="group" value={edited.group} onChange={(_event, { value }) => set({ group: value })}>
-            {!groups.some(({ id }) => id === edited.group) && <option value={edited.group}>{t('page:choose')}</option>}
-            {groups.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <AudienceChoice
+          audience={edited.audience}
+          askable={askable}
+          respondent={edited.respondent}
+          anonymity={edited.anonymity}
+          fault={refusal('audience')}
+          onChange={(audience) => set({ audience })}
+        />
         <div className={styles.pair}>
           <DayField
             id="opensOn"

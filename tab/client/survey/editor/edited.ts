@@ -3,21 +3,28 @@ import type { AnswerOf } from '../../../contract/operations.ts';
 export type Draft = AnswerOf<'GET /surveys/{surveyId}/draft'>;
 export type Check = Draft['check'];
 
-/** What of a draft is edited: what is sent when it is saved. */
-export type Edited = Pick<
-  Draft,
-  | 'title'
-  | 'purpose'
-  | 'anonymity'
-  | 'questions'
-  | 'group'
-  | 'respondent'
-  | 'opensOn'
-  | 'opensTime'
-  | 'closesOn'
-  | 'closesTime'
->;
+const parts = [
+  'title',
+  'purpose',
+  'anonymity',
+  'questions',
+  'audience',
+  'respondent',
+  'resultsFrom',
+  'resultsFor',
+  'breakdowns',
+  'earlierRound',
+  'opensOn',
+  'opensTime',
+  'closesOn',
+  'closesTime',
+] as const satisfies readonly (keyof Draft)[];
 
+/** What of a draft is edited: what is sent when it is saved. */
+export type Edited = Pick<Draft, (typeof parts)[number]>;
+
+/** Whom a survey asks; while it is being chosen, maybe nobody. */
+export type Audience = Edited['audience'];
 export type Question = Edited['questions'][number];
 export type AskedQuestion = Exclude<Question, { kind: 'section' }>;
 export type Kind = Question['kind'];
@@ -28,8 +35,32 @@ export type Text = Question['label'];
 
 /** The part of a draft that is edited. */
 export function editedOf(draft: Draft): Edited {
-  const { title, purpose, anonymity, questions, group, respondent, opensOn, opensTime, closesOn, closesTime } = draft;
-  return { title, purpose, anonymity, questions, group, respondent, opensOn, opensTime, closesOn, closesTime };
+  return Object.fromEntries(parts.map((part) => [part, draft[part]])) as Edited;
+}
+
+/** By how many things at once the results of a survey of some mode may be divided. */
+export function mostBreakdowns(anonymity: Edited['anonymity']): number {
+  return anonymity === 'anonymous' ? 1 : 3;
+}
+
+/** The same in another mode, without what that mode does not allow of its results. */
+export function withMode(edited: Edited, anonymity: Edited['anonymity']): Edited {
+  const resultsFrom = anonymity === 'named' ? edited.resultsFrom : 'closed';
+  return { ...edited, anonymity, resultsFrom, breakdowns: edited.breakdowns.slice(0, mostBreakdowns(anonymity)) };
+}
+
+/** Whether an audience names anybody yet. */
+export function namesSomebody(audience: Audience): boolean {
+  switch (audience.kind) {
+    case 'network':
+      return true;
+    case 'groups':
+      return audience.groupIds.length > 0;
+    case 'organisationTypes':
+      return audience.types.length > 0;
+    case 'members':
+      return audience.memberIds.length > 0;
+  }
 }
 
 /** The kinds of questions in the order in which they are offered. */

@@ -5,8 +5,12 @@ const fields = [
   'title',
   'purpose',
   'anonymity',
-  'group',
+  'audience',
   'respondent',
+  'resultsFrom',
+  'resultsFor',
+  'breakdowns',
+  'earlierRound',
   'opensOn',
   'opensTime',
   'closesOn',
@@ -15,7 +19,7 @@ const fields = [
 
 /** One thing that another editor has changed meanwhile. */
 export type Theirs =
-  | { readonly of: Field; readonly value: Edited[Field] }
+  | { readonly [F in Field]: { readonly of: F; readonly value: Edited[F] } }[Field]
   | { readonly of: 'question'; readonly code: string; readonly question: Question | undefined };
 
 /** What two editors have made of one draft. */
@@ -36,7 +40,7 @@ export function merged(base: Edited, mine: Edited, theirs: Edited): Merged {
   for (const of of fields) {
     const outcome = compared(base[of], mine[of], theirs[of]);
     if (outcome === 'mine') continue;
-    const change = { of, value: theirs[of] };
+    const change = { of, value: theirs[of] } as Theirs;
     if (outcome === 'theirs') Object.assign(edited, { [of]: theirs[of] });
     (outcome === 'theirs' ? taken : clashing).push(change);
   }

@@ -11,6 +11,8 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { AudienceChoice } from './audience.tsx';
+import type { Audience } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 
 type Sources = AnswerOf<'GET /survey-sources'>;
@@ -46,7 +48,7 @@ interface Chosen {
   readonly template: string;
   readonly earlier: string;
   readonly file: File | undefined;
-  readonly group: string;
+  readonly audience: Audience;
 }
 
 function StartForm({ sources }: { readonly sources: Sources }) {
@@ -60,9 +62,10 @@ function StartForm({ sources }: { readonly sources: Sources }) {
     template: templates[0]?.code ?? '',
     earlier: earlier[0]?.id ?? '',
     file: undefined,
-    group: groups[0]?.id ?? '',
+    audience: { kind: 'groups', groupIds: groups.slice(0, 1).map(({ id }) => id) },
   });
   const set = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
+  const audienceFault = typeof problem === 'object' ? problem.fields['audience'] : undefined;
   const kinds: readonly Kind[] = ['template', ...(earlier.length > 0 ? (['earlier'] as const) : []), 'empty', 'file'];
   return (
     <form
@@ -84,15 +87,13 @@ function StartForm({ sources }: { readonly sources: Sources }) {
         ))}
       </RadioGroup>
       <Source chosen={chosen} sources={sources} set={set} />
-      <Field label={t('page:group')}>
-        <Select value={chosen.group} onChange={(_event, { value }) => set({ group: value })}>
-          {groups.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <AudienceChoice
+        audience={chosen.audience}
+        askable={sources}
+        respondent="person"
+        fault={audienceFault && t(`editor:refused.${audienceFault}`)}
+        onChange={(audience) => set({ audience })}
+      />
       <p className={styles.marks}>{t('editor:new.draftNote')}</p>
       <div className={ground.actions}>
         <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
@@ -180,7 +181,7 @@ function useStart() {
     try {
       const from = await sourceOf(chosen);
       if (typeof from === 'string') return setProblem(from);
-      const { id } = await api('POST /surveys', { body: { surveyId, group: chosen.group, from } });
+      const { id } = await api('POST /surveys', { body: { surveyId, audience: chosen.audience, from } });
       go(`surveys/${id}/edit`);
     } catch (error) {
       setProblem(asProblem(error));
@@ -220,7 +221,7 @@ function StartRefused({ problem }: { readonly problem: Problem | 'noFile' | 'lar
       </div>
     );
   }
-  const places = Object.entries(problem.fields);
+  const places = Object.entries(problem.fields).filter(([place]) => place !== 'audience');
   return (
     <div role="alert" className={styles.faults}>
       <p className={styles.plain}>{detailOf(problem, t)}</p>

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { useWords, type Words } from '../../ground/texts.ts';
+import { audienceWords } from './audience-words.ts';
 import type { Draft, Edited } from './edited.ts';
 import type { Theirs } from './merge.ts';
 import type { Editor } from './use-editor.ts';
@@ -9,15 +10,15 @@ import { textIn } from './words.ts';
 interface OthersProps {
   readonly others: NonNullable<Editor['others']>;
   readonly edited: Edited;
-  readonly groups: Draft['groups'];
+  readonly stored: Pick<Draft, 'groups' | 'rounds'>;
   readonly onTake: (change: Theirs) => void;
 }
 
 /** What somebody else has changed meanwhile: what is in the form already, and what there is to choose. */
-export function Others({ others, edited, groups, onTake }: OthersProps) {
+export function Others({ others, edited, stored, onTake }: OthersProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const words = useChangeWords(edited, groups);
+  const words = useChangeWords(edited, stored);
   const { taken, clashing } = others;
   return (
     <>
@@ -52,18 +53,20 @@ export function Others({ others, edited, groups, onTake }: OthersProps) {
   );
 }
 
+type FieldChange = Exclude<Theirs, { readonly of: 'question' }>;
+
 function keyOf(change: Theirs): string {
   return change.of === 'question' ? `question ${change.code}` : change.of;
 }
 
 /** What was changed, and into what. */
-function useChangeWords(edited: Edited, groups: Draft['groups']): (change: Theirs) => string {
-  const { t, language } = useWords();
+function useChangeWords(edited: Edited, stored: OthersProps['stored']): (change: Theirs) => string {
+  const words = useWords();
+  const { t, language } = words;
   return (change) => {
     if (change.of !== 'question') {
-      const { of, value } = change;
-      const told = typeof value === 'object' ? textIn(value, language) : valueText(of, value ?? '', groups, t);
-      return t('editor:others.field', { field: t(`editor:at.${of}`), value: told || t('page:conflict.empty') });
+      const told = valueText(change, stored, words);
+      return t('editor:others.field', { field: t(`editor:at.${change.of}`), value: told || t('page:conflict.empty') });
     }
     const { question, code } = change;
     const own = edited.questions.find((one) => one.code === code);
@@ -72,14 +75,30 @@ function useChangeWords(edited: Edited, groups: Draft['groups']): (change: Their
   };
 }
 
-function valueText(
-  of: Theirs['of'],
-  value: string,
-  groups: Draft['groups'],
-  t: ReturnType<typeof useWords>['t'],
-): string {
-  if (of === 'anonymity') return t(`terms:anonymity.${value}`);
-  if (of === 'respondent') return t(`editor:respondent.${value}`);
-  if (of === 'group') return groups.find(({ id }) => id === value)?.name ?? '';
-  return value;
+function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'], words: Words): string {
+  const { t, language } = words;
+  switch (change.of) {
+    case 'title':
+    case 'purpose':
+      return textIn(change.value, language);
+    case 'audience':
+      return audienceWords(change.value, groups, words);
+    case 'breakdowns':
+      return change.value.map((one) => t(`terms:breakdown.${one}`)).join(', ');
+    case 'earlierRound':
+      return rounds.find(({ id }) => id === change.value)?.name ?? '';
+    case 'respondent':
+      return t(`editor:respondent.${change.value}`);
+    case 'anonymity':
+      return t(`terms:anonymity.${change.value}`);
+    case 'resultsFor':
+      return t(`terms:resultsFor.${change.value}`);
+    case 'resultsFrom':
+      return t(`terms:resultsFrom.${change.value}`);
+    case 'opensOn':
+    case 'opensTime':
+    case 'closesOn':
+    case 'closesTime':
+      return change.value ?? '';
+  }
 }

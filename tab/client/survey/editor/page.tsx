@@ -9,11 +9,12 @@ import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
 import { Basics } from './basics.tsx';
-import type { Check, Draft, Edited } from './edited.ts';
+import { type Check, type Draft, type Edited, withMode } from './edited.ts';
 import { Lacking } from './lacking.tsx';
 import { Others } from './others.tsx';
 import { Preview, type Wanted } from './preview.tsx';
 import { Questions } from './questions.tsx';
+import { ResultsSettings } from './results-settings.tsx';
 import { useEditorStyles } from './styles.ts';
 import { type Editor, useEditor } from './use-editor.ts';
 import { textIn } from './words.ts';
@@ -48,7 +49,11 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
   const title = t('editor:pageTitle', { title: textIn(draft.title, language) || t('editor:untitled') });
   const send = useCallback(
     (edited: Edited, version: number) =>
-      api('PUT /surveys/{surveyId}/draft', { path: { surveyId: id }, body: edited, version }),
+      api('PUT /surveys/{surveyId}/draft', {
+        path: { surveyId: id },
+        body: withMode(edited, edited.anonymity),
+        version,
+      }),
     [api, id],
   );
   const editor = useEditor(draft, title, send);
@@ -74,17 +79,18 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
     say(t('page:form.saved'));
   };
   const go = useGoing(openOne);
+  const round = draft.rounds.find((one) => one.id === edited.earlierRound);
   return (
     <>
       <PageTitle text={title} />
-      <Origin draft={draft} />
+      <Origin draft={draft} round={round} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <Restored editor={editor} />
           <Refused editor={editor} />
           <Basics
             edited={edited}
-            groups={draft.groups}
+            askable={draft}
             zone={draft.zone}
             check={check}
             refused={editor.problem?.fields ?? {}}
@@ -93,11 +99,12 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
           <Questions
             questions={edited.questions}
             check={check}
-            compared={draft.earlier?.name ?? draft.template ?? undefined}
+            compared={round?.name ?? draft.template ?? undefined}
             change={changeQuestions}
             open={open}
             onOpen={openOne}
           />
+          <ResultsSettings edited={edited} rounds={draft.rounds} change={change} />
           <Lacking check={check} questions={edited.questions} onGo={go} />
           <SaveBar editor={editor} check={check} onSave={() => void save()} />
         </div>
@@ -124,16 +131,22 @@ function useGoing(open: (code: string | undefined) => void): (input: string, cod
   );
 }
 
-function Origin({ draft }: { readonly draft: Draft }) {
+interface OriginProps {
+  readonly draft: Draft;
+  /** What it is compared with. */
+  readonly round: Draft['rounds'][number] | undefined;
+}
+
+function Origin({ draft, round }: OriginProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const { earlier, template } = draft;
-  if (earlier) {
+  const { template } = draft;
+  if (round) {
     return (
       <p className={styles.plain}>
         {t('editor:fromEarlier')}{' '}
-        <PageLink to={`surveys/${earlier.id}`} className={styles.link}>
-          {earlier.name}
+        <PageLink to={`surveys/${round.id}`} className={styles.link}>
+          {round.name}
         </PageLink>
       </p>
     );
@@ -168,7 +181,7 @@ function Refused({ editor }: { readonly editor: Editor }) {
   return (
     <div ref={box} tabIndex={-1} role="alert" className={styles.faults}>
       {others ? (
-        <Others others={others} edited={edited} groups={stored.groups} onTake={take} />
+        <Others others={others} edited={edited} stored={stored} onTake={take} />
       ) : faulty.length > 0 ? (
         <>
           <h2 className={styles.h3}>{t('page:form.faults')}</h2>

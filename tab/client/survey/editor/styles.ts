@@ -37,7 +37,7 @@ export const useEditorStyles = makeStyles({
     alignItems: 'start',
   },
   group: { minWidth: 0, margin: 0, padding: 0, border: 'none' },
-  legend: { padding: 0, marginBottom: '0.25rem', fontWeight: tokens.fontWeightSemibold },
+  legend: { margin: 0, padding: 0, marginBottom: '0.25rem', fontWeight: tokens.fontWeightSemibold },
   part: {
     padding: '0.75rem',
     display: 'flex',
@@ -47,6 +47,15 @@ export const useEditorStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '0.5rem' },
+  boxes: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 15rem), 1fr))' },
+  chosen: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    maxHeight: '16rem',
+    overflowY: 'auto',
+    '& > li': { display: 'flex', alignItems: 'center', gap: '0.5rem', padding: '0.25rem 0' },
+  },
   pair: {
     display: 'grid',
     gap: '0.75rem',

@@ -104,8 +104,11 @@ function keptOf(name: string): Kept | undefined {
 /** What was typed over an older version meets what has become of the draft since. */
 function begun(stored: Draft, kept: Kept | undefined): State {
   if (!kept) return { stored, edited: editedOf(stored), others: undefined };
-  if (kept.version === stored.version) return { stored, edited: kept.edited, others: undefined };
-  const { edited, ...others } = merged(kept.base, kept.edited, editedOf(stored));
+  // What was kept by an earlier page may lack what is edited now.
+  const fresh = editedOf(stored);
+  const mine = { ...fresh, ...kept.edited };
+  if (kept.version === stored.version) return { stored, edited: mine, others: undefined };
+  const { edited, ...others } = merged({ ...fresh, ...kept.base }, mine, fresh);
   return { stored, edited, others };
 }
 

@@ -1,0 +1,59 @@
+import { AppError } from '../errors.ts';
+import { type Actor, authorise } from '../rights.ts';
+import type { StoreReader } from '../store.ts';
+import { load } from '../use-case.ts';
+import { toBeAnswered, whatAsks } from './audience.ts';
+import { isSeenBy } from './list.ts';
+import { type Survey, surveys } from './survey.ts';
+
+/** Whether a survey was ever asked of anybody and counts: only then is it a round to compare with. */
+export function wasPosted({ state }: Pick<Survey, 'state'>): boolean {
+  return state === 'open' || state === 'closed' || state === 'archived';
+}
+
+/** A survey with all that it asks, for those it asks and those who look after it. Throws `FORBIDDEN` to others. */
+export async function seenSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<Survey> {
+  const survey = await load(store, surveys, surveyId);
+  authorise(actor, 'survey.list', survey);
+  const { asked } = await toBeAnswered(store, actor, survey);
+  if (!isSeenBy(actor, survey, asked === true))
+    throw new AppError('FORBIDDEN', `survey ${surveyId} is not shown to them`);
+  return survey;
+}
+
+/** The surveys of a draft's network that its maker sees, that were posted and ask some of the same; the newest first. */
+export async function earlierRounds(store: StoreReader, actor: Actor, draft: Survey): Promise<Survey[]> {
+  const codes = new Set(codesOf(draft));
+  const asksThem = await whatAsks(store, authorise(actor, 'survey.list', draft));
+  const found: Survey[] = [];
+  for await (const survey of store.stream(surveys, { networkId: draft.networkId })) {
+    const isRound = survey.id !== draft.id && wasPosted(survey) && isSeenBy(actor, survey, asksThem(survey));
+    if (isRound && codesOf(survey).some((code) => codes.has(code))) found.push(survey);
+  }
+  return found.sort((a, b) => (endOf(a) > endOf(b) ? -1 : 1));
+}
+
+function codesOf({ questions }: Survey): string[] {
+  return questions.filter(({ kind }) => kind !== 'section').map(({ code }) => code);
+}
+
+function endOf({ closedAt, closesAt }: Survey): string {
+  return closedAt ?? closesAt;
+}
+
+/**
+ * The round that a draft is to be compared with: what stands, unless another is wished; undefined for none. Throws
+ * `NOT_FOUND` for what is of another network or was never posted, and as `seenSurvey` does.
+ */
+export async function roundToCompare(
+  store: StoreReader,
+  actor: Actor,
+  draft: Pick<Survey, 'networkId' | 'earlierRoundId'>,
+  wished: string | undefined,
+): Promise<string | undefined> {
+  if (wished === undefined || wished === draft.earlierRoundId) return draft.earlierRoundId;
+  if (wished === '') return undefined;
+  const round = await seenSurvey(store, actor, wished);
+  if (round.networkId === draft.networkId && wasPosted(round)) return round.id;
+  throw new AppError('NOT_FOUND', `survey ${wished} is no round to compare with`);
+}

@@ -1,0 +1,66 @@
+import { Field, Select } from '@fluentui/react-components';
+import { Section } from '../../ground/facts.tsx';
+import { useWords } from '../../ground/texts.ts';
+import { BreakdownBoxes, fors, froms, OneOf } from '../results-inputs.tsx';
+import { type Draft, type Edited, mostBreakdowns } from './edited.ts';
+import { useEditorStyles } from './styles.ts';
+
+interface ResultsSettingsProps {
+  readonly edited: Edited;
+  readonly rounds: Draft['rounds'];
+  readonly change: (next: (edited: Edited) => Edited) => void;
+}
+
+/** Who will see the results, from when on, by what they are divided, and what they are compared with. */
+export function ResultsSettings({ edited, rounds, change }: ResultsSettingsProps) {
+  const styles = useEditorStyles();
+  const { t } = useWords();
+  const { anonymity, resultsFor, resultsFrom, breakdowns, earlierRound } = edited;
+  const set = (part: Partial<Edited>) => change((before) => ({ ...before, ...part }));
+  return (
+    <Section title={t('editor:results.title')}>
+      <div className={styles.form}>
+        <p className={styles.marks}>{t('editor:results.text')}</p>
+        <OneOf
+          id="resultsFor"
+          label={t('page:results.for')}
+          offered={fors}
+          value={resultsFor}
+          onChange={(value) => set({ resultsFor: value })}
+        />
+        {anonymity === 'named' ? (
+          <OneOf
+            id="resultsFrom"
+            label={t('page:results.from')}
+            offered={froms}
+            value={resultsFrom}
+            onChange={(value) => set({ resultsFrom: value })}
+          />
+        ) : (
+          <p className={styles.marks}>{t('editor:results.closedOnly')}</p>
+        )}
+        <BreakdownBoxes
+          chosen={breakdowns}
+          most={mostBreakdowns(anonymity)}
+          onChange={(chosen) => set({ breakdowns: chosen })}
+        />
+        {rounds.length > 0 && (
+          <Field label={t('editor:results.compare')} hint={t('editor:results.compareHint')}>
+            <Select
+              id="earlierRound"
+              value={earlierRound}
+              onChange={(_event, { value }) => set({ earlierRound: value })}
+            >
+              <option value="">{t('page:results.compareNone')}</option>
+              {rounds.map(({ id, name, closes }) => (
+                <option key={id} value={id}>
+                  {name} · {closes}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Reader } from '../../../cards/reader.ts';
+import { organisationNames } from '../../../domain/network/directory.ts';
+import { groups, type Member } from '../../../domain/network/network.ts';
+import { type Actor, can } from '../../../domain/rights.ts';
+import type { StoreReader } from '../../../domain/store.ts';
+import { lookAtAudience, peopleToAsk } from '../../../domain/survey/choose.ts';
+import { fewestPublished } from '../../../domain/survey/merging.ts';
+import type { AnswerOf } from '../../contract/operations.ts';
+import type { ApiDeps, Call } from '../api/call.ts';
+
+/** Whom somebody may ask; `besides` are groups that are named all the same. */
+export async function askable(
+  { store }: Pick<ApiDeps, 'store'>,
+  actor: Actor,
+  networkId: string,
+  reader: Reader,
+  besides: readonly string[] = [],
+) {
+  const all = await store.find(groups, { networkId });
+  const own = all.filter(({ id }) => besides.includes(id) || can(actor, 'survey.create', { networkId, groupId: id }));
+  return {
+    groups: own.map(({ id, name }) => ({ id, name: reader.pick(name) })),
+    anybody: can(actor, 'survey.create', { networkId }),
+  };
+}
+
+const mostFound = 30;
+
+/** People to be chosen one by one. */
+export async function peopleFound({
+  deps,
+  actor,
+  query,
+  visit,
+}: Call<'GET /survey-people'>): Promise<AnswerOf<'GET /survey-people'>> {
+  const { network } = await visit();
+  const wish = { networkId: network.id, groupId: query.group, search: query.search, limit: mostFound, besides: [] };
+  const { found, more } = await peopleToAsk(deps.store, actor, wish);
+  return { items: await named(deps.store, found), more };
+}
+
+/** What asking somebody comes to. */
+export async function lookedAt({
+  deps,
+  actor,
+  body,
+  visit,
+}: Call<'POST /survey-audience'>): Promise<AnswerOf<'POST /survey-audience'>> {
+  const { network } = await visit();
+  const respondent = body.respondent === 'organisation' ? body.respondent : undefined;
+  const wish = { networkId: network.id, audience: body.audience, respondent };
+  const { count, channels, people } = await lookAtAudience(deps.store, actor, wish);
+  return { count, needed: fewestPublished, channels, people: await named(deps.store, people) };
+}
+
+async function named(store: StoreReader, people: readonly Member[]) {
+  const organisations = await organisationNames(store, people);
+  return people.map(({ id, name, organisationId = '' }) => {
+    return { id, name, organisation: organisations.get(organisationId) ?? null };
+  });
+}
