@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -6,16 +5,9 @@ import { closeSurvey } from '../../domain/survey/close.ts';
 import { responses } from '../../domain/survey/survey.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
 import type { Role } from '../domain/fixture.ts';
+import { clientFolder, themes, wcagRules } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-const themes = {
-  default: { colorScheme: 'light', contrast: 'no-preference' },
-  dark: { colorScheme: 'dark', contrast: 'no-preference' },
-  contrast: { colorScheme: 'dark', contrast: 'more' },
-} as const;
-const clientFolder = join(import.meta.dirname, '..', '..', 'build', 'tab');
 
 describe('answering a survey on the page', function () {
   this.timeout(30_000);
@@ -267,7 +259,7 @@ describe('answering a survey on the page', function () {
       for (const [theme, media] of Object.entries(themes)) {
         await page.emulateMedia({ reducedMotion: 'reduce', ...media });
         await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
-        const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+        const { violations } = await new AxeBuilder({ page }).withTags(wcagRules).analyze();
         found.push(...violations.map(({ id, nodes }) => `${step} ${theme} ${id}: ${nodes[0]?.html}`));
       }
     };

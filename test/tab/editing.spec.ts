@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { members, organisations } from '../../domain/network/network.ts';
@@ -6,10 +5,9 @@ import { changeOrganisation } from '../../domain/network/organisations.ts';
 import { put } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
+import { clientFolder } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
-
-const clientFolder = join(import.meta.dirname, '..', '..', 'build', 'tab');
 
 describe('editing on the page', function () {
   this.timeout(30_000);

@@ -5,19 +5,11 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { languages } from '../../domain/text.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
+import { clientFolder, themes, wcagRules } from './built-page.ts';
 import { allPages, fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const shots = join(root, 'build', 'screenshots');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-
-/** The browser's settings by the theme that the page then takes on. */
-const themes = {
-  default: { colorScheme: 'light', contrast: 'no-preference' },
-  dark: { colorScheme: 'dark', contrast: 'no-preference' },
-  contrast: { colorScheme: 'dark', contrast: 'more' },
-} as const;
+const shots = join(import.meta.dirname, '..', '..', 'build', 'screenshots');
 
 describe('every page in a browser', function () {
   this.timeout(60_000);
@@ -25,7 +17,7 @@ describe('every page in a browser', function () {
   let browser: Browser;
   before(async () => {
     await mkdir(shots, { recursive: true });
-    site = await startSite('coordinator', { clientFolder: join(root, 'build', 'tab') });
+    site = await startSite('coordinator', { clientFolder });
     await fillNetwork(site.world.deps.store);
     browser = await openBrowser();
   });
@@ -57,7 +49,7 @@ describe('every page in a browser', function () {
   async function violations(page: Page): Promise<string[]> {
     return page.evaluate<
       string[]
-    >(`axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })
+    >(`axe.run(document, { runOnly: ${JSON.stringify(wcagRules)}, resultTypes: ['violations'] })
       .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
   }
 
@@ -85,7 +77,7 @@ describe('every page in a browser', function () {
         await page.emulateMedia(media);
         for (const path of ['accessibility', 'privacy', 'terms']) {
           await open(page, path, 'fi');
-          const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+          const { violations: found } = await new AxeBuilder({ page }).withTags(wcagRules).analyze();
           expect(found, `${path} ${theme}`).to.deep.equal([]);
         }
       }

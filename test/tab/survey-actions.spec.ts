@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
@@ -10,10 +9,9 @@ import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
 import { addSecondNetwork } from '../domain/second-network.ts';
+import { clientFolder } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
-
-const clientFolder = join(import.meta.dirname, '..', '..', 'build', 'tab');
 
 describe('looking after a survey on the page', function () {
   this.timeout(30_000);

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -10,17 +9,9 @@ import { parseSurveyFile } from '../../domain/survey/format.ts';
 import { Question, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
+import { clientFolder, themes, wcagRules } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-const themes = {
-  default: { colorScheme: 'light', contrast: 'no-preference' },
-  dark: { colorScheme: 'dark', contrast: 'no-preference' },
-  contrast: { colorScheme: 'dark', contrast: 'more' },
-} as const;
-
-const clientFolder = join(import.meta.dirname, '..', '..', 'build', 'tab');
 
 describe('the editor of surveys', function () {
   this.timeout(30_000);
@@ -157,7 +148,7 @@ describe('the editor of surveys', function () {
         await page.locator(`[id="${kind}-row"]`).click();
         if (kind !== 'section') await card().getByText('Teksti').first().waitFor();
         const violations = await page.evaluate<string[]>(`axe
-          .run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })
+          .run(document, { runOnly: ${JSON.stringify(wcagRules)}, resultTypes: ['violations'] })
           .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
         found.push(...violations.map((violation) => `${theme} ${kind} ${violation}`));
       }
@@ -374,7 +365,9 @@ describe('the editor of surveys', function () {
     await page.getByRole('searchbox').fill('');
     await page.getByRole('checkbox', { name: /^lead/ }).check();
     await page.getByRole('heading', { name: 'Valitut (2)' }).waitFor();
-    expect((await new AxeBuilder({ page }).withTags(rules).analyze()).violations.map(({ id }) => id)).to.deep.equal([]);
+    expect((await new AxeBuilder({ page }).withTags(wcagRules).analyze()).violations.map(({ id }) => id)).to.deep.equal(
+      [],
+    );
     await button('Poista: member (esimerkki)').click();
     expect(await page.evaluate('document.activeElement.id')).to.equal('people-search');
     await page.getByText('Vastauksia odotetaan: 1').waitFor();

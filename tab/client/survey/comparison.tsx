@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Section } from '../ground/facts.tsx';
+import { NumberTable } from '../ground/number-table.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
-import { WordTable } from './word-table.tsx';
 
 type Compared = AnswerOf<'GET /surveys/{surveyId}/comparison'>;
 
@@ -50,7 +50,7 @@ function Beside({ compared, onChoose }: BesideProps) {
       </Field>
       {other && questions.length > 0 && <p className={styles.quiet}>{t('page:results.differenceNote')}</p>}
       {questions.map(({ code, table }) => (
-        <WordTable key={code} table={table} caption={table.title} />
+        <NumberTable key={code} table={table} caption={table.title} />
       ))}
       {notCompared.length > 0 && (
         <p className={styles.plain}>

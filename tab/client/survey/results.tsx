@@ -4,13 +4,13 @@ import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Chart } from '../ground/chart.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
+import { NumberTable } from '../ground/number-table.tsx';
 import { Empty, WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { Comparison } from './comparison.tsx';
-import { WordTable } from './word-table.tsx';
 
 type Results = AnswerOf<'GET /surveys/{surveyId}/results'>;
 
@@ -118,7 +118,7 @@ function QuestionResult({ question }: { readonly question: Results['questions'][
         </div>
       )}
       {byClass.map((table) => (
-        <WordTable key={table.title} table={table} caption={t('page:results.byClass', { title: table.title })} />
+        <NumberTable key={table.title} table={table} caption={t('page:results.byClass', { title: table.title })} />
       ))}
       {chart && texts.length > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
       {texts.length > 0 && (

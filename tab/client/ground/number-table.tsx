@@ -1,24 +1,23 @@
 import { useId } from 'react';
-import type { AnswerOf } from '../ground/api.ts';
-import { useStyles } from '../ground/styles.ts';
+import { useStyles } from './styles.ts';
 
-type Table = AnswerOf<'GET /surveys/{surveyId}/comparison'>['questions'][number]['table'];
-
-interface TableProps {
-  readonly table: Table;
-  /** What the table is called, seen above it. */
+interface NumberTableProps {
+  readonly table: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] };
+  /** What the table is called. */
   readonly caption: string;
+  /** True when what stands above the table says that already; it is then read aloud only. Default false. */
+  readonly captionUnseen?: boolean;
 }
 
-/** Numbers in words, a row to each thing; a wide table is moved sideways by itself. */
-export function WordTable({ table, caption }: TableProps) {
+/** Numbers, a row to each thing and a column to each figure of it; a wide table is moved sideways by itself. */
+export function NumberTable({ table, caption, captionUnseen = false }: NumberTableProps) {
   const styles = useStyles();
   const id = useId();
   const [first = '', ...columns] = table.columns;
   return (
-    <div className={styles.sideways} role="region" aria-labelledby={id} tabIndex={0}>
+    <div className={styles.sideways} role="region" aria-labelledby={id} tabIndex={columns.length > 1 ? 0 : undefined}>
       <table className={styles.table}>
-        <caption id={id} className={styles.heading}>
+        <caption id={id} className={captionUnseen ? styles.unseen : styles.heading}>
           {caption}
         </caption>
         <thead className={styles.title}>
