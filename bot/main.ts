@@ -9,7 +9,7 @@ import { newId } from '../config/ids.ts';
 import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
-import { demoPerson, seedDemo } from '../demo/seed.ts';
+import { demoPerson } from '../demo/people.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planRecurring } from '../domain/network/recurring.ts';
 import type { Store } from '../domain/store.ts';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.logLevel);
   const store = await openStore(config, { notice: (notice) => logNotice(log, notice) });
-  if (!config.app) await seedDemo(store, systemClock());
+  if (!config.app) await seed(store);
   const secret = await linkSecret(config.keyDir);
   const builtIn = loadContent();
   const links = createLinks(secret, config.publicUrl, systemClock, config.app?.id);
@@ -82,6 +82,12 @@ async function main(): Promise<void> {
     await store.close();
     log.info('stopped');
   });
+}
+
+/** The demo network is for local mode only, so only then is it loaded. */
+async function seed(store: Store): Promise<void> {
+  const { seedDemo } = await import('../demo/seed.ts');
+  await seedDemo(store, systemClock());
 }
 
 function logNotice(log: Logger, { kind, ...details }: StoreNotice): void {

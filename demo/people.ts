@@ -84,3 +84,6 @@ export function organisationName(organisation: OrganisationKey): string {
 function person(number: number, organisation: OrganisationKey, role: string): DemoPerson {
   return { aadObjectId: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`, organisation, role };
 }
+
+/** Whom everybody at this machine is taken for in local mode: the demo network's coordinator. */
+export const demoPerson = { tenantId: demoTeam.tenantId, aadObjectId: demoPeople.coordinator.aadObjectId } as const;

@@ -4,13 +4,9 @@ import { put, type Store, type Write } from '../domain/store.ts';
 import { networkId } from './ids.ts';
 import { meetingRecords } from './meeting-records.ts';
 import { networkRecords } from './network-records.ts';
-import { demoPeople, demoTeam } from './people.ts';
 import { practiceRecords } from './practice-records.ts';
 import { surveyRecords } from './survey-records.ts';
 import { termAround } from './term.ts';
-
-/** Whom everybody at this machine is taken for in local mode: the demo network's coordinator. */
-export const demoPerson = { tenantId: demoTeam.tenantId, aadObjectId: demoPeople.coordinator.aadObjectId } as const;
 
 /** Where the Playground's Bot Connector listens unless its port is taken. */
 export const usualServiceUrl = 'http://localhost:56150/_connector';

@@ -11,11 +11,6 @@ export interface ResultFile {
   readonly bytes: Buffer;
 }
 
-/** Whether there is anything to be had in a format. */
-export function hasFormat({ rows, results }: ExportedResults, format: ResultFormat): boolean {
-  return !results.suppressed && (format !== 'answers' || rows !== undefined);
-}
-
 /** The results of a survey as a file; equal results give equal bytes. */
 export async function resultFile(
   reader: ResultsReader,

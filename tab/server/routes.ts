@@ -6,7 +6,7 @@ import { pageNames } from '../contract/pages.ts';
 import type { ApiDeps } from './api/call.ts';
 import { mountApi } from './api/mount.ts';
 import { type ClientFiles, readClientFiles, sendClientFile } from './client-files.ts';
-import { type FileDeps, mountFiles } from './files.ts';
+import { type FileDeps, mountFiles } from './files/routes.ts';
 import { accessibilityPage, noticePage, privacyPage, termsPage } from './pages.ts';
 import { sendPage } from './reply.ts';
 import { readingLanguage } from './visitor.ts';

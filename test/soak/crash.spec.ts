@@ -73,7 +73,7 @@ async function crashRounds(seed: number, count: number, tally: Tally): Promise<v
 /** Starts a writer and kills it at some moment, in some rounds while it starts; gives how many commits it acknowledged by lane. */
 async function crash(dataDir: string, seed: number, models: readonly LaneModel[], random: Random): Promise<number[]> {
   const script = join(import.meta.dirname, 'lane-writer.ts');
-  const compiled = ['--import', join(import.meta.dirname, '..', '..', 'config', 'compile-cache.ts')];
+  const compiled = ['--import', join(import.meta.dirname, '..', '..', 'config', 'compile-cache.mjs')];
   const places = models.map(({ place }) => String(place));
   const given = [...compiled, script, dataDir, String(seed), String(leastJournal), ...places];
   const writer = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });

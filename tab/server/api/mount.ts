@@ -8,7 +8,6 @@ import { logProblem, sendProblem } from '../problem.ts';
 import { sendJson } from '../reply.ts';
 import { openVisit, openVisitor, readerIn, readingLanguage, type Visitor } from '../visitor.ts';
 import type { ApiDeps, Call, Exchange, VisitorsOperation } from './call.ts';
-import { openApiDocument } from './document.ts';
 import { handlers } from './handlers.ts';
 import { entityTag, readParts } from './request.ts';
 
@@ -22,16 +21,19 @@ export function mountApi(server: Server, deps: ApiDeps, log: Logger): void {
     const { method, path } = addressOf(name);
     server[method](path, guard(name === 'POST /session' ? openSession(deps) : answering(deps, name)));
   }
-  const document = openApiDocument();
-  server.get(
-    `${apiRoot}/openapi.json`,
-    guard(async ({ response }) => sendJson(response, 200, document, { 'Cache-Control': 'no-cache' })),
-  );
-  const surveyFile = surveyFileSchema();
-  server.get(
-    `${apiRoot}/survey.schema.json`,
-    guard(async ({ response }) => sendJson(response, 200, surveyFile, { 'Cache-Control': 'no-cache' })),
-  );
+  const described = (name: string, describe: () => Promise<unknown>) => {
+    // Made when somebody first asks for it: a start would wait for it.
+    let made: Promise<unknown> | undefined;
+    server.get(
+      `${apiRoot}/${name}`,
+      guard(async ({ response }) => {
+        made ??= describe();
+        sendJson(response, 200, await made, { 'Cache-Control': 'no-cache' });
+      }),
+    );
+  };
+  described('openapi.json', async () => (await import('./document.ts')).openApiDocument());
+  described('survey.schema.json', async () => surveyFileSchema());
   const unknown = guard(async () => {
     throw new AppError('NOT_FOUND', 'no such address');
   });

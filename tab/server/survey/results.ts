@@ -1,7 +1,6 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
-import { hasFormat } from '../../../documents/results/files.ts';
-import { resultFormats } from '../../../documents/results/format.ts';
+import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/summary/exported-results.ts';
 import type { QuestionResult } from '../../../domain/summary/figures.ts';

@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import type { Request, RequestHandler, Response, Server } from 'restify';
+import { asAppError } from '../../../domain/errors.ts';
+import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { Store } from '../../../domain/store.ts';
+import { textsFor } from '../../../locales/text.ts';
+import type { SignedLinks } from '../links.ts';
+import { noticePage } from '../pages.ts';
+import { logProblem, statusOf } from '../problem.ts';
+import { sendPage } from '../reply.ts';
+import { readingLanguage } from '../visitor.ts';
+
+export interface FileDeps {
+  readonly store: Store;
+  readonly links: SignedLinks;
+  /** The forms that give the package's practices their headings. */
+  readonly practiceForms: PracticeForms;
+  readonly log: Logger;
+  now(): Date;
+}
+
+/** Answers a link whose permission is its last part. Throws `LINK_EXPIRED` for one that is not ours, or not any more. */
+export type SendFile = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
+
+/** The routes of links that carry their own permission: calendars, the knowledge package, lists of messages, charts and results. */
+export function mountFiles(server: Server, deps: FileDeps): void {
+  // What makes a file is loaded when somebody first asks for one: a start would wait for it.
+  const route = (path: string, ending: string, load: () => Promise<SendFile>) =>
+    // A wildcard, since a named part of a path may not be as long as a secret is.
+    server.get(`${path}/*`, linked(deps, ending, load));
+  route('/calendar', '.ics', async () => (await import('./calendar.ts')).sendCalendar);
+  route('/api/v1/packages', '.zip', async () => (await import('./package.ts')).sendPackage);
+  route('/api/v1/messages', '.csv', async () => (await import('./messages.ts')).sendMessages);
+  route('/api/v1/charts', '.png', async () => (await import('./results.ts')).sendChart);
+  // Its ending depends on the format, which the secret names.
+  route('/api/v1/results', '', async () => (await import('./results.ts')).sendResults);
+}
+
+function linked(deps: FileDeps, ending: string, load: () => Promise<SendFile>): RequestHandler {
+  return async (request: Request, response: Response): Promise<void> => {
+    const name = String(request.params['*']);
+    const secret = name.endsWith(ending) ? name.slice(0, name.length - ending.length) : '';
+    try {
+      const send = await load();
+      await send(deps, secret, request, response);
+    } catch (error) {
+      if (!response.headersSent) return sendFault(deps, error, request, response);
+      // Too late for a page: a download that breaks off is what tells the reader.
+      response.destroy();
+      if (!isAbandoned(error)) logProblem(deps.log, asAppError(error));
+    }
+  };
+}
+
+/** Whether the reader broke the download off. */
+function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
+/** A page for whoever followed the link. A link that is not ours is most often one that was copied in part. */
+function sendFault(deps: FileDeps, error: unknown, request: Request, response: Response): void {
+  const fault = asAppError(error);
+  logProblem(deps.log, fault);
+  const language = readingLanguage(request) ?? 'fi';
+  const t = textsFor(language);
+  const text = t(`errors:${fault.code === 'FORBIDDEN' ? 'LINK_EXPIRED' : fault.code}`, { hint: fault.hint ?? '' });
+  sendPage(response, statusOf(fault.code), noticePage(t('errors:title'), text, language), language);
+}
