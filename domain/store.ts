@@ -31,11 +31,11 @@ export function collection<T extends StoredRecord, I extends keyof T & string>(
 }
 
 /**
- * What to look for, by indexed field: a value, any of several values, or everything up to and including a value
- * (times). A field that holds a list matches when the list contains the value.
+ * What to look for, by indexed field: a value, any of several values, or everything up to or from a value on (times),
+ * which is included. A field that holds a list matches when one of its elements does.
  */
 export type Where<I extends string> = {
-  readonly [K in I]?: string | readonly string[] | { readonly upTo: string };
+  readonly [K in I]?: string | readonly string[] | { readonly upTo: string } | { readonly from: string };
 };
 
 export interface Paging<I extends string> {

@@ -4,26 +4,24 @@ import { type Paging, pageLimit, type StoredRecord, type Where } from '../../dom
 import { valuesOf } from '../record.ts';
 
 /** What is asked of one field. */
-export type Condition = string | readonly string[] | { readonly upTo: string };
+export type Condition = NonNullable<Where<string>[string]>;
 
 /** The conditions of a question, by field; those that ask nothing are left out. */
 export function conditionsOf(where: Where<string>): [string, Condition][] {
   return Object.entries(where).filter((entry): entry is [string, Condition] => entry[1] !== undefined);
 }
 
-/** True for everything up to and including a value. */
-export function isUpTo(condition: Condition): condition is { readonly upTo: string } {
-  return typeof condition === 'object' && 'upTo' in condition;
+/** Whether one value of a field meets a condition. */
+export function meets(value: string, condition: Condition): boolean {
+  if (typeof condition === 'string') return value === condition;
+  if ('upTo' in condition) return value <= condition.upTo;
+  if ('from' in condition) return value >= condition.from;
+  return condition.includes(value);
 }
 
 /** Whether a record meets all conditions. */
 export function matches(record: StoredRecord, conditions: readonly [string, Condition][]): boolean {
   return conditions.every(([field, condition]) => valuesOf(record, field).some((value) => meets(value, condition)));
-}
-
-function meets(value: string, condition: Condition): boolean {
-  if (isUpTo(condition)) return value <= condition.upTo;
-  return typeof condition === 'string' ? value === condition : condition.includes(value);
 }
 
 /** What a page is taken from. */

@@ -2,7 +2,7 @@ import type { AnyCollection } from '../../domain/collections.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StoredRecord, Where } from '../../domain/store.ts';
 import { indexedFields, type UniqueKey, valuesOf } from '../record.ts';
-import { type Condition, conditionsOf, isUpTo } from './matching.ts';
+import { type Condition, conditionsOf, meets } from './matching.ts';
 import { type Held, Packed, unpacked } from './packed.ts';
 import { PairKeys } from './pair-keys.ts';
 import type { SegmentContent } from './segment-file.ts';
@@ -158,8 +158,8 @@ export class Table {
   #test(field: string, condition: Condition): Test {
     const index = this.#ids.get(field);
     if (!index) throw new AppError('INTERNAL', `${this.collection.name}: "${field}" is not indexed`);
-    if (isUpTo(condition)) {
-      const includes = (id: string) => this.#values(id, field).some((value) => value <= condition.upTo);
+    if (typeof condition === 'object' && ('upTo' in condition || 'from' in condition)) {
+      const includes = (id: string) => this.#values(id, field).some((value) => meets(value, condition));
       return { size: this.size, ids: () => [...this.#held.keys()].filter(includes), includes };
     }
     const sets = (typeof condition === 'string' ? [condition] : condition).flatMap((value) => index.get(value) ?? []);

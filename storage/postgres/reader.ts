@@ -119,10 +119,13 @@ type Asked = NonNullable<Where<string>[string]>;
 
 function meets(table: Table, column: Column, asked: Asked) {
   const ref = sql.ref(column.name);
-  if (typeof asked === 'object' && 'upTo' in asked) {
-    const value = comparable(valueOf(table, column, asked.upTo));
-    if (column.kind !== 'texts') return sql`${ref} <= ${value}`;
-    return sql`exists (select from unnest(${ref}) as element where element <= ${value})`;
+  if (typeof asked === 'object' && ('upTo' in asked || 'from' in asked)) {
+    const bound = 'upTo' in asked ? asked.upTo : asked.from;
+    const value = comparable(valueOf(table, column, bound));
+    // No stored text equals a bound that had to be cut.
+    const compares = sql.raw('upTo' in asked ? '<=' : value === bound ? '>=' : '>');
+    if (column.kind !== 'texts') return sql`${ref} ${compares} ${value}`;
+    return sql`exists (select from unnest(${ref}) as element where element ${compares} ${value})`;
   }
   const values = [asked].flat().map((text) => valueOf(table, column, text));
   const keepable = values.filter(isKeepable);

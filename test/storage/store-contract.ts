@@ -180,6 +180,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         }
         expect(await store.find(members, {}, { after: 'a\0' })).to.deep.equal([]);
         expect(await store.count(members, { networkId: { upTo: 'o\0' } })).to.equal(1);
+        expect(await store.count(members, { networkId: { from: 'o\0' } })).to.equal(0);
       });
 
       it('is not what only looks like its escape, nor any other', async () => {
@@ -293,6 +294,12 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.count(tasks, { dueAt: { upTo: at('07') } })).to.equal(0);
       });
 
+      it('finds by everything from a value on, the value included', async () => {
+        for (const hour of ['08', '09', '10']) await stored(store, tasks, aTask({ id: hour, dueAt: at(hour) }));
+        expect(idsOf(await store.find(tasks, { dueAt: { from: at('09') } }))).to.deep.equal(['09', '10']);
+        expect(await store.count(tasks, { dueAt: { from: at('11') } })).to.equal(0);
+      });
+
       it('gives the earliest of what is due, within a limit', async () => {
         const hours = { d: '07', c: '08', a: '09', b: '09' };
         for (const [id, hour] of Object.entries(hours))
@@ -308,6 +315,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         for (const [id, groupIds] of Object.entries(lists)) await stored(store, members, aMember({ id, groupIds }));
         expect(idsOf(await store.find(members, { groupIds: { upTo: 'g' } }))).to.deep.equal(['a', 'd']);
         expect(await store.count(members, { groupIds: { upTo: 'e' } })).to.equal(0);
+        expect(idsOf(await store.find(members, { groupIds: { from: 'h' } }))).to.deep.equal(['a', 'b', 'd']);
         expect(idsOf(await store.find(members, {}, { orderBy: 'groupIds' }))).to.deep.equal(['c', 'a', 'b', 'd']);
       });
 

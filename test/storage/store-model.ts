@@ -26,7 +26,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const question = fc.record({
   networks: fc.subarray([0, 1]),
   groups: fc.option(fc.subarray(groupNames), { nil: undefined }),
-  upToPerson: fc.option(small(3), { nil: undefined }),
+  person: fc.option(fc.record({ bound: fc.constantFrom('upTo', 'from'), number: small(3) }), { nil: undefined }),
   orderBy: fc.constantFrom(undefined, 'personId' as const),
   limit: fc.option(small(4), { nil: undefined }),
   after: fc.option(small(5), { nil: undefined }),
@@ -95,7 +95,7 @@ async function expectAnswer(store: Store, model: Model, run: string, asked: Ques
   const where: Where<Field> = {
     networkId: asked.networks.map((network) => `${run}-${network}`),
     groupIds: asked.groups,
-    personId: asked.upToPerson === undefined ? undefined : { upTo: `p${asked.upToPerson}` },
+    personId: personOf(asked),
   };
   const from = asked.after === undefined || asked.orderBy ? undefined : `${run}-${asked.after}`;
   const paging: Paging<Field> = { limit: asked.limit, after: from, orderBy: asked.orderBy };
@@ -105,11 +105,18 @@ async function expectAnswer(store: Store, model: Model, run: string, asked: Ques
   expect(await store.find(members, where, paging)).to.deep.equal(page);
 }
 
-function matches(member: Member, run: string, { networks, groups, upToPerson }: Question): boolean {
+function personOf({ person }: Question): Where<'personId'>['personId'] {
+  if (!person) return undefined;
+  const id = `p${person.number}`;
+  return person.bound === 'upTo' ? { upTo: id } : { from: id };
+}
+
+function matches(member: Member, run: string, { networks, groups, person }: Question): boolean {
+  const id = `p${person?.number}`;
   return (
     networks.some((network) => member.networkId === `${run}-${network}`) &&
     (!groups || groups.some((group) => member.groupIds.includes(group))) &&
-    (upToPerson === undefined || member.personId <= `p${upToPerson}`)
+    (!person || (person.bound === 'upTo' ? member.personId <= id : member.personId >= id))
   );
 }
 
