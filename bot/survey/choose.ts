@@ -10,17 +10,10 @@ import { type Wider, widerCode, widerKinds } from '../../cards/survey/make.ts';
 import { mostChosenInChat } from '../../cards/survey/verbs.ts';
 import { AppError } from '../../domain/errors.ts';
 import { organisationNames } from '../../domain/network/directory.ts';
-import {
-  groups,
-  type Member,
-  members,
-  type OrganisationType,
-  organisationTypes,
-  type WorkingGroup,
-} from '../../domain/network/network.ts';
+import { groups, type OrganisationType, organisationTypes, type WorkingGroup } from '../../domain/network/network.ts';
 import { can } from '../../domain/rights.ts';
 import { audienceOf } from '../../domain/survey/audience.ts';
-import { canBeAsked, peopleToAsk } from '../../domain/survey/choose.ts';
+import { askableMembers, peopleToAsk } from '../../domain/survey/choose.ts';
 import { type Audience, type Survey, surveys } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
@@ -122,17 +115,12 @@ async function peopleCard(
   const { store } = turn.deps;
   const asked = await groupsToAsk(turn);
   const groupId = asked.find(({ id }) => id === from)?.id;
-  const chosen = await membersOf(turn, networkId, ids.slice(0, mostChosenInChat));
+  // What comes from a card may be forged, and nobody is named whom this person may not ask.
+  const chosen = await askableMembers(store, turn.actor, networkId, ids.slice(0, mostChosenInChat));
   const besides = chosen.map(({ id }) => id);
   const wish = { networkId, groupId, search, limit: mostFound, besides };
   const { found, more } = await peopleToAsk(store, turn.actor, wish);
   const organisations = await organisationNames(store, [...chosen, ...found]);
   const people = { chosen, found, more, search, from: groupId ?? '', groups: asked, organisations };
   return choosePeopleCard(turn.reader, choosing, people);
-}
-
-/** Those of the ids that this person may ask: what comes from a card may be forged, and its names are not told. */
-async function membersOf(turn: Turn, networkId: string, ids: readonly string[]): Promise<Member[]> {
-  const found = await Promise.all(ids.map((id) => turn.deps.store.get(members, id)));
-  return found.filter((member) => member !== undefined).filter((member) => canBeAsked(turn.actor, networkId, member));
 }

@@ -79,16 +79,25 @@ async function ofPeople(
   const groupId = wished ?? (anybody ? undefined : leads[0]);
   authorise(actor, 'survey.create', { networkId, groupId });
   const memberIds = [...new Set(asked)];
-  const found = await Promise.all(memberIds.map((id) => store.get(members, id)));
-  assertOf(networkId, found);
-  if (!found.every((member) => member && isPresent(member))) {
-    throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks somebody who has left', { fields: notAnOption });
+  const found = await membersWith(store, networkId, memberIds);
+  if (found.length < memberIds.length || !found.every(isPresent)) {
+    const why = `asks somebody who is not in network ${networkId}, or has left it`;
+    throw new AppError('SURVEY_AUDIENCE_INVALID', why, { fields: notAnOption });
   }
-  if (!anybody && !found.every((member) => member?.groupIds.some((id) => leads.includes(id)))) {
+  if (!anybody && !found.every((member) => member.groupIds.some((id) => leads.includes(id)))) {
     throw new AppError('FORBIDDEN', 'asks somebody of a group of others');
   }
   if (groupId !== undefined) assertOf(networkId, [await store.get(groups, groupId)]);
   return { groupId, audience: { kind: 'members', memberIds } };
+}
+
+/** The members of a network with some ids, in the order given; whoever is not of it is left out. */
+async function membersWith(store: StoreReader, networkId: string, ids: readonly string[]): Promise<Member[]> {
+  if (ids.length === 0) return [];
+  // One reading of the network, since hundreds may be chosen.
+  const all = new Map<string, Member>();
+  for await (const member of store.stream(members, { networkId })) all.set(member.id, member);
+  return ids.flatMap((id) => all.get(id) ?? []);
 }
 
 function assertOf(networkId: string, records: readonly ({ readonly networkId: string } | undefined)[]): void {
@@ -119,20 +128,24 @@ export async function lookAtAudience(
 ): Promise<AskedWish> {
   const { networkId, respondent, audience } = wish;
   const ids = audience?.kind === 'members' ? audience.memberIds.slice(0, mostChosen) : [];
-  const found = await Promise.all(ids.map((id) => store.get(members, id)));
-  const people = found
-    .filter((member) => member !== undefined)
-    .filter((member) => canBeAsked(actor, networkId, member));
+  const people = await askableMembers(store, actor, networkId, ids);
   const among: Audience | undefined =
     audience?.kind === 'members' ? { ...audience, memberIds: people.map(({ id }) => id) } : audience;
   const survey = { networkId, respondent, ...(await settleAudience(store, actor, { ...wish, audience: among })) };
   return { count: await countAsked(store, survey), channels: hasChannels(survey), people };
 }
 
-/** Whether somebody is still in a network and the actor may choose them to be asked. */
-export function canBeAsked(actor: Actor, networkId: string, member: Member): boolean {
-  if (member.networkId !== networkId || !isPresent(member)) return false;
-  return [undefined, ...member.groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
+/** Those with some ids who are still in a network and whom the actor may choose to be asked, in the order given. */
+export async function askableMembers(
+  store: StoreReader,
+  actor: Actor,
+  networkId: string,
+  ids: readonly string[],
+): Promise<Member[]> {
+  const mayAsk = ({ groupIds }: Member) =>
+    [undefined, ...groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
+  const found = await membersWith(store, networkId, ids);
+  return found.filter((member) => isPresent(member) && mayAsk(member));
 }
 
 /** Throws `SURVEY_NOBODY_ASKED` when a survey that goes to people alone would reach none of them. */
