@@ -2,6 +2,7 @@ import { authorise } from '../../../domain/rights.ts';
 import { comparedResults } from '../../../domain/summary/compared-results.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { askedIn } from '../../../domain/summary/survey-results.ts';
+import { whyNotCompared } from '../../../domain/survey/codes.ts';
 import { limitResults, resultsRule } from '../../../domain/survey/results-rule.ts';
 import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -74,7 +75,11 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
       const question = asked.get(one.code);
       return question ? [{ code: one.code, table: comparisonTable(reader, question, one) }] : [];
     }),
-    notCompared: notCompared.map((code) => reader.pick(asked.get(code)?.label ?? {})),
+    notCompared: whyNotCompared.flatMap((reason) => {
+      const own = notCompared.filter((one) => one.reason === reason);
+      const labels = own.map(({ code }) => reader.pick(asked.get(code)?.label ?? {}));
+      return labels.length > 0 ? [{ reason, questions: labels }] : [];
+    }),
   };
 }
 
