@@ -1,12 +1,19 @@
 import { type Html, html, type Insert } from './html.ts';
 
-/** A table with a caption; the first cell of each row is its heading. Wide ones scroll, by keyboard too. */
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly Insert[])[]): Html {
+/**
+ * A table with a caption; of each row the first cells are its headings, by default one. Wide ones scroll, by keyboard
+ * too.
+ */
+export function table(
+  caption: string,
+  columns: readonly Insert[],
+  rows: readonly (readonly Insert[])[],
+  headings = 1,
+): Html {
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);
-  const body = rows.map(
-    ([first, ...others]) =>
-      html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td${numeric(cell)}>${cell}</td>`)}</tr>\n`,
-  );
+  const cellOf = (cell: Insert, index: number) =>
+    index < headings ? html`<th scope="row">${cell}</th>` : html`<td${numeric(cell)}>${cell}</td>`;
+  const body = rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`);
   return html`<div class="table" role="group" aria-label="${caption}" tabindex="0">
 <table>
 <caption>${caption}</caption>
@@ -20,6 +27,14 @@ ${body}</tbody>
 
 function numeric(cell: Insert): Html {
   return typeof cell === 'number' ? html` class="number"` : html``;
+}
+
+/** What is opened with a press, under words that say what it is; on paper it is always open. */
+export function folded(summary: string, inside: Insert): Html {
+  return html`<details>
+<summary>${summary}</summary>
+${inside}</details>
+`;
 }
 
 /** Names and values; what has no value is left out. */

@@ -44,6 +44,8 @@ th, td { text-align: start; vertical-align: top; padding: .4rem .75rem; border-b
 thead th { background: var(--soft); }
 tbody th { font-weight: 500; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
+details { margin-block: .75rem; }
+summary { cursor: pointer; inline-size: fit-content; padding-block: .25rem; color: var(--accent); }
 .chart { margin-block: .75rem; break-inside: avoid; print-color-adjust: exact; }
 .chart svg { display: block; max-inline-size: 100%; block-size: auto; }
 @media (max-width: 36rem) { dl > div { grid-template-columns: 1fr; } }
@@ -53,6 +55,8 @@ tbody th { font-weight: 500; }
   body { font-size: 10.5pt; }
   body > header, body > nav, body > main, body > footer { max-inline-size: none; padding-inline: 0; }
   .table { overflow: visible; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  summary { color: var(--text); font-weight: 600; list-style: none; }
   h2, h3, h4, caption { break-after: avoid; }
   tr, dl > div { break-inside: avoid; }
   thead { display: table-header-group; }

@@ -4,7 +4,7 @@ import type { StoreReader } from '../store.ts';
 import { whatAsks } from '../survey/audience.ts';
 import { isComparable, standingOf, type WhyNotCompared } from '../survey/codes.ts';
 import { seesResults } from '../survey/results-rule.ts';
-import { type AskedQuestion, type Survey, surveys } from '../survey/survey.ts';
+import { type AskedQuestion, type Question, type Survey, surveys } from '../survey/survey.ts';
 import type { Count, QuestionResult } from './figures.ts';
 import { type SeenResults, seenResults } from './seen-results.ts';
 import { askedIn, type SurveyResults, surveyResults } from './survey-results.ts';
@@ -35,7 +35,7 @@ export interface Comparison {
 
 /** A survey as far as it is compared: what it asks, and what may be published of the answers. */
 export interface Round {
-  readonly survey: Pick<Survey, 'questions'>;
+  readonly questions: readonly Question[];
   readonly results: SurveyResults;
 }
 
@@ -67,7 +67,8 @@ export async function comparedResults(
   if (otherId !== undefined && !other) throw new AppError('NOT_FOUND', `nothing to compare in ${otherId}`);
   if (!other) return { seen, others, other, questions: [], notCompared: [] };
   const earlier = await surveyResults(store, other, { onlyShared: true });
-  return { seen, others, other, ...compareRounds(seen, { survey: other, results: earlier }) };
+  const later = { questions: seen.survey.questions, results: seen.results };
+  return { seen, others, other, ...compareRounds(later, { questions: other.questions, results: earlier }) };
 }
 
 async function comparableWith(store: StoreReader, actor: Actor, survey: Survey): Promise<Survey[]> {
@@ -91,10 +92,10 @@ export function compareRounds(later: Round, earlier: Round): Comparison {
   const now = resultsByCode(later);
   const questions: ComparedQuestion[] = [];
   const notCompared: { code: string; reason: WhyNotCompared }[] = [];
-  for (const question of askedIn(later.survey)) {
+  for (const question of askedIn(later)) {
     const { code, kind } = question;
     if (kind === 'text') continue;
-    const reason = whyNot(question, earlier.survey);
+    const reason = whyNot(question, earlier);
     const one = reason ? undefined : compareQuestion(before.get(code), now.get(code));
     if (one) questions.push(one);
     else notCompared.push({ code, reason: reason ?? 'tooFew' });
@@ -106,7 +107,7 @@ function resultsByCode({ results }: Round): Map<string, QuestionResult> {
   return new Map(results.suppressed ? [] : results.questions.map((result) => [result.code, result]));
 }
 
-function whyNot(question: AskedQuestion, { questions }: Pick<Survey, 'questions'>): WhyNotCompared | undefined {
+function whyNot(question: AskedQuestion, { questions }: Round): WhyNotCompared | undefined {
   const same = questions.find(({ code }) => code === question.code);
   if (same && isComparable(same, question)) return undefined;
   return same || standingOf(question, questions) === 'changed' ? 'changed' : 'new';

@@ -1,3 +1,5 @@
+import { tableReader } from '../../../documents/results/labels.ts';
+import { comparisonTable } from '../../../documents/results/word-tables.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { comparedResults } from '../../../domain/summary/compared-results.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
@@ -9,7 +11,6 @@ import { load } from '../../../domain/use-case.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { surveyResultOperations } from '../../contract/survey-results.ts';
 import type { Call, Handlers } from '../api/call.ts';
-import { comparisonTable } from './result-tables.ts';
 
 /** What goes with the results of surveys, for those for whom they are and those who look after them. */
 export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations> = {
@@ -65,6 +66,7 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
     query.other,
   );
   const reader = await readerIn(seen.survey.networkId);
+  const named = tableReader(reader, seen.groupNames);
   const asked = new Map(askedIn(seen.survey).map((question) => [question.code, question]));
   return {
     others: others.map(({ id, title, closedAt, closesAt }) => {
@@ -73,7 +75,9 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
     other: other ? { id: other.id, title: reader.pick(other.title) } : null,
     questions: questions.flatMap((one) => {
       const question = asked.get(one.code);
-      return question ? [{ code: one.code, table: comparisonTable(reader, question, one) }] : [];
+      if (!question) return [];
+      const table = { title: reader.pick(question.label), ...comparisonTable(named, question, one) };
+      return [{ code: one.code, table }];
     }),
     notCompared: whyNotCompared.flatMap((reason) => {
       const own = notCompared.filter((one) => one.reason === reason);

@@ -22,7 +22,7 @@ import {
 
 function contentsOf(writes: readonly Write[], forms?: PracticeForms): Promise<PackageContents> {
   return withStore([aNetwork(), ...writes], (store) =>
-    store.snapshot((view) => packageContents(view, 'uudi', now, forms)),
+    store.snapshot((view) => packageContents(view, 'uudi', now, forms && { practiceForms: forms })),
   );
 }
 
