@@ -10,9 +10,11 @@ export function table(
   rows: readonly (readonly Insert[])[],
   headings = 1,
 ): Html {
-  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
+  const numbers = columns.map((_, index) => index >= headings && rows.every((row) => isNumber(row[index])));
+  const kind = (index: number) => (numbers[index] ? html` class="number"` : undefined);
+  const head = columns.map((column, index) => html`<th scope="col"${kind(index)}>${column}</th>`);
   const cellOf = (cell: Insert, index: number) =>
-    index < headings ? html`<th scope="row">${cell}</th>` : html`<td${numeric(cell)}>${cell}</td>`;
+    index < headings ? html`<th scope="row">${cell}</th>` : html`<td${kind(index)}>${cell}</td>`;
   const body = rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`);
   return html`<div class="table" role="group" aria-label="${caption}" tabindex="0">
 <table>
@@ -25,8 +27,11 @@ ${body}</tbody>
 `;
 }
 
-function numeric(cell: Insert): Html {
-  return typeof cell === 'number' ? html` class="number"` : html``;
+/** A number, a share, a share with its number, a difference, or the mark of what is not told; nothing, too. */
+const figure = /^(?:[+−-]?[\d\s.,]+%?(?: \(\d+\))?|–|)$/;
+
+function isNumber(cell: Insert): boolean {
+  return typeof cell === 'number' || (typeof cell === 'string' && figure.test(cell));
 }
 
 /** What is opened with a press, under words that say what it is; on paper it is always open. */
