@@ -1,7 +1,8 @@
 import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
+import type { LocalizedText } from '../../domain/text.ts';
 import { classLabel } from '../results/labels.ts';
 import type { TableReader } from '../results/word-tables.ts';
-import type { Insert } from './html.ts';
+import type { Html, Insert } from './html.ts';
 import type { PackageReader } from './reader.ts';
 
 /** What an option, a step, a grade or a day is called. */
@@ -30,8 +31,18 @@ export function optionLabel(reader: PackageReader, question: AskedQuestion, code
 
 /** What a row of a matrix is called. */
 export function rowLabel(reader: PackageReader, question: AskedQuestion, row: string): Insert {
+  return reader.pick(rowText(question, row));
+}
+
+function rowText(question: AskedQuestion, row: string): LocalizedText {
   const rows = question.kind === 'matrix' ? question.rows : [];
-  return reader.pick(rows.find(({ code }) => code === row)?.label ?? {});
+  return rows.find(({ code }) => code === row)?.label ?? {};
+}
+
+/** A label without the full stop that would stand before a colon or a semicolon. */
+export function bareLabel(reader: PackageReader, label: LocalizedText): Html {
+  const bare = Object.entries(label).map(([language, text]) => [language, text.replace(/(?<=[^.])\.$/, '')]);
+  return reader.pick(Object.fromEntries(bare));
 }
 
 /** The names in tables of results as the package's page has them. */
@@ -43,7 +54,11 @@ export function tableReader(reader: PackageReader): TableReader<Insert> {
     classLabel: (breakdown, code) => className(reader, breakdown, code),
     optionLabel: (question, code) => optionLabel(reader, question, code),
     rowLabel: (question, row) => rowLabel(reader, question, row),
-    inRow: (row, option) => [row, ': ', option],
+    stepLabel: (question, row, code) => [
+      bareLabel(reader, rowText(question, row)),
+      ': ',
+      optionLabel(reader, question, code),
+    ],
   };
 }
 

@@ -2,10 +2,9 @@ import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
-import type { LocalizedText } from '../../domain/text.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
-import { optionLabel, rowLabel } from './labels.ts';
+import { bareLabel, optionLabel, rowLabel } from './labels.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
 import type { SurveyCharts } from './survey-charts.ts';
@@ -157,21 +156,15 @@ function asked(reader: PackageReader, question: Question): Insert {
 function choicesOf(reader: PackageReader, question: AskedQuestion): Insert[] {
   switch (question.kind) {
     case 'choice':
-      return question.options.map((option) => inRow(reader, option.label));
+      return question.options.map((option) => bareLabel(reader, option.label));
     case 'matrix':
-      return question.rows.map((row) => inRow(reader, row.label));
+      return question.rows.map((row) => bareLabel(reader, row.label));
     case 'rating':
-      return [question.low, question.high].map((label) => inRow(reader, label));
+      return [question.low, question.high].map((label) => bareLabel(reader, label));
     case 'date':
     case 'number':
     case 'text':
     case 'yesNo':
       return [];
   }
-}
-
-/** A label without the full stop that would stand before a semicolon. */
-function inRow(reader: PackageReader, label: LocalizedText): Html {
-  const bare = Object.entries(label).map(([language, text]) => [language, text.replace(/(?<=[^.])\.$/, '')]);
-  return reader.pick(Object.fromEntries(bare));
 }

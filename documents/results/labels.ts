@@ -74,7 +74,11 @@ export function tableReader(
     classLabel: (breakdown, code) => classLabel(reader, groupNames, breakdown, code),
     optionLabel: (question, code) => optionLabel(reader, question, code),
     rowLabel: (question, row) => rowLabel(reader, question, row),
-    inRow: (row, option) => [row, option].filter(Boolean).join(': '),
+    stepLabel: (question, row, code) => {
+      // A statement may end in a full stop of its own.
+      const statement = rowLabel(reader, question, row).replace(/\.$/, '');
+      return `${statement}: ${optionLabel(reader, question, code)}`;
+    },
   };
 }
 

@@ -11,8 +11,8 @@ export interface TableReader<T> {
   classLabel(breakdown: Breakdown, code: string): T;
   optionLabel(question: AskedQuestion, code: string): T;
   rowLabel(question: AskedQuestion, row: string): T;
-  /** What an option of one row of a matrix is called. */
-  inRow(row: T, option: T): T;
+  /** What a step is called together with its row of a matrix. */
+  stepLabel(question: AskedQuestion, row: string, code: string): T;
 }
 
 /** Numbers in words, a row to each thing; the first column names it. */
@@ -94,8 +94,8 @@ export function comparisonTable<T>(
     rows: [
       [t('page:results.answered'), String(answered.before), String(answered.now), ''],
       ...shares.map(({ code, row, before, now }) => {
-        const option = reader.optionLabel(question, code);
-        const label = row === undefined ? option : reader.inRow(reader.rowLabel(question, row), option);
+        const isStep = row !== undefined;
+        const label = isStep ? reader.stepLabel(question, row, code) : reader.optionLabel(question, code);
         return [label, percentText(reader, before), percentText(reader, now), points(before, now)];
       }),
       ...(median
@@ -123,14 +123,24 @@ function shareText(reader: Formats, count: number, answered: number): string {
 }
 
 function percentText({ language }: Formats, share: number): string {
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(share);
+  return formats[language].percent.format(share);
 }
 
 function numberText({ language }: Formats, value: number | undefined): string {
-  return value === undefined ? '–' : new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return value === undefined ? '–' : formats[language].number.format(value);
 }
 
 function signed({ language }: Formats, value: number): string {
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
-  return format.format(value);
+  return formats[language].signed.format(value);
+}
+
+/** Made once, since making one takes longer than a table has cells. */
+const formats = { fi: formatsOf('fi'), sv: formatsOf('sv'), en: formatsOf('en') };
+
+function formatsOf(language: Language) {
+  return {
+    percent: new Intl.NumberFormat(language, { style: 'percent' }),
+    number: new Intl.NumberFormat(language, { maximumFractionDigits: 2 }),
+    signed: new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }),
+  };
 }
