@@ -13,8 +13,10 @@ import type { PackageReader } from './reader.ts';
 export function byClass(
   reader: PackageReader,
   question: AskedQuestion,
-  { byClass: tables = [] }: QuestionResult,
+  { byClass: divided = [] }: QuestionResult,
 ): Html | undefined {
+  // Of a named survey, what nobody answered has tables without classes.
+  const tables = divided.filter(({ classes }) => classes.length > 0);
   if (tables.length === 0) return undefined;
   const { t } = reader;
   const named = tableReader(reader);

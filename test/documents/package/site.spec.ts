@@ -134,7 +134,7 @@ describe('the page of a knowledge package', () => {
     for (const question of questions.filter(({ kind }) => kind !== 'section')) {
       const page = await siteOf([
         aNetwork(),
-        aSurvey('s', { state: 'closed', questions: [question] }),
+        aSurvey('s', { state: 'closed', breakdowns: ['organisationType'], questions: [question] }),
         aResponse('s', 'm', {}, { organisationId: 'a' }),
       ]);
       expect(page, question.kind).to.match(/<h4>.*<\/h4>\n<p>0 vastausta\.<\/p>\n<\/article>/);
