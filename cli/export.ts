@@ -6,8 +6,7 @@ import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { BagSize } from '../documents/package/bag.ts';
 import { type Network, networks } from '../domain/network/network.ts';
-import { type PackageContents, packageContents } from '../domain/package/contents.ts';
-import type { PracticeForms } from '../domain/package/practices.ts';
+import { type BuiltIn, type PackageContents, packageContents } from '../domain/package/contents.ts';
 import type { Store } from '../domain/store.ts';
 import { Language, languages, textFor } from '../domain/text.ts';
 import { readArguments } from './arguments.ts';
@@ -20,7 +19,8 @@ export interface ExportDeps {
   now(): Date;
   /** Writes a package in a language and ends `out`. */
   write(contents: PackageContents, language: Language, out: Writable): Promise<BagSize>;
-  readonly forms: PracticeForms;
+  /** What a package tells beside the network's own data. */
+  readonly builtIn: BuiltIn;
 }
 
 /** Writes a network's knowledge package to a file. */
@@ -70,7 +70,7 @@ async function readContents(deps: ExportDeps, networkId: string): Promise<Packag
   try {
     return await store.snapshot(async (view) => {
       if (!(await view.get(networks, networkId))) throw unknownNetwork(networkId, await view.find(networks, {}));
-      return packageContents(view, networkId, deps.now(), deps.forms);
+      return packageContents(view, networkId, deps.now(), deps.builtIn);
     });
   } finally {
     await store.close();

@@ -49,7 +49,7 @@ const commands = {
     openStore: openForReading,
     now: systemClock,
     write: (contents, language, out) => writePackage(contents, language, textsFor(language), out),
-    forms: loadContent().practiceForms,
+    builtIn: loadContent(),
   }),
   migrate: migrateCommand({ openStore: (notice: HearNotice) => openStore(loadConfig(), { notice }) }),
   restore: restoreCommand({ openStore: openForWriting }),

@@ -8,6 +8,10 @@ export interface Field {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
   /** The only values it takes. */
   readonly values?: readonly string[];
+  /** What it holds, where its name does not say so: a key under `package:field`. */
+  readonly about?: string;
+  /** The codes that stand in it and where their words are, such as `terms:anonymity`. */
+  readonly codes?: { readonly known: readonly string[]; readonly words: string };
   readonly required?: boolean;
   /** The table whose `id` it holds. */
   readonly refersTo?: TableName;
@@ -32,9 +36,19 @@ export function text<T>(name: string, of: (item: T) => string | undefined, optio
   return { fields: [{ ...options, name, type: 'string' }], cells: (item) => [of(item)] };
 }
 
+/** A column of codes, of which there are no others than the known ones. */
+export function coded<T>(
+  name: string,
+  of: (item: T) => string | undefined,
+  codes: NonNullable<Field['codes']>,
+  about?: string,
+): Column<T> {
+  return text(name, of, { values: codes.known, codes, ...(about && { about }) });
+}
+
 /** A column of whole numbers. */
-export function whole<T>(name: string, of: (item: T) => number | undefined): Column<T> {
-  return { fields: [{ name, type: 'integer' }], cells: (item) => [of(item)] };
+export function whole<T>(name: string, of: (item: T) => number | undefined, options: Partial<Field> = {}): Column<T> {
+  return { fields: [{ ...options, name, type: 'integer' }], cells: (item) => [of(item)] };
 }
 
 /** A column of numbers. */
@@ -43,8 +57,8 @@ export function decimal<T>(name: string, of: (item: T) => number | undefined): C
 }
 
 /** A column of yes and no. */
-export function flag<T>(name: string, of: (item: T) => boolean): Column<T> {
-  return { fields: [{ name, type: 'boolean' }], cells: (item) => [of(item)] };
+export function flag<T>(name: string, of: (item: T) => boolean, options: Partial<Field> = {}): Column<T> {
+  return { fields: [{ ...options, name, type: 'boolean' }], cells: (item) => [of(item)] };
 }
 
 /** A column of moments in UTC, to the second. */
@@ -58,16 +72,20 @@ export function day<T>(name: string, of: (item: T) => string | undefined): Colum
 }
 
 /** A text in three languages side by side: a column for each. */
-export function localized<T>(name: string, of: (item: T) => LocalizedText | undefined): Column<T> {
+export function localized<T>(
+  name: string,
+  of: (item: T) => LocalizedText | undefined,
+  options: Partial<Field> = {},
+): Column<T> {
   return {
-    fields: languages.map((language) => ({ name: `${name}_${language}`, type: 'string' })),
+    fields: languages.map((language) => ({ ...options, name: `${name}_${language}`, type: 'string' })),
     cells: (item) => languages.map((language) => of(item)?.[language]),
   };
 }
 
 /** Several codes or names in one cell, divided by semicolons. */
-export function several<T>(name: string, of: (item: T) => readonly string[]): Column<T> {
-  return text(name, (item) => of(item).join(';'));
+export function several<T>(name: string, of: (item: T) => readonly string[], options: Partial<Field> = {}): Column<T> {
+  return text(name, (item) => of(item).join(';'), options);
 }
 
 /**
@@ -81,7 +99,7 @@ export function tableOf<T>(
   columns: readonly Column<T>[],
   primaryKey?: readonly string[],
 ): Table {
-  const all = [text<T>('network', () => network, { required: true }), ...columns];
+  const all = [text<T>('network', () => network, { required: true, about: 'network' }), ...columns];
   return {
     name,
     fields: all.flatMap((column) => column.fields),

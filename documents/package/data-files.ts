@@ -3,6 +3,7 @@ import type { PackageContents } from '../../domain/package/contents.ts';
 /** The tables of a package's open data. */
 export const tableNames = [
   'networks',
+  'regions',
   'groups',
   'organisations',
   'roles',
@@ -16,6 +17,8 @@ export const tableNames = [
   'survey-options',
   'survey-results',
   'survey-counts',
+  'survey-results-by-class',
+  'survey-counts-by-class',
   'survey-texts',
   'survey-answers',
 ] as const;

@@ -1,3 +1,4 @@
+import type { Texts } from '../../locales/text.ts';
 import type { Field, Table } from './columns.ts';
 import type { PackageReader } from './reader.ts';
 
@@ -9,10 +10,10 @@ export function dataPackage(reader: PackageReader, tables: readonly Table[]): ob
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: slug(contents.network.id),
     title: `${t('package:title')}: ${name}`,
-    description: t('package:dataPackage'),
+    description: `${t('package:dataPackage')} ${t('package:readMe.compareHeading')}: ${t('package:readMe.compare')}`,
     created: contents.asOf,
     contributors: [{ title: name, roles: ['creator'] }],
-    resources: tables.map((table) => resource(table, t(`package:table.${table.name}`))),
+    resources: tables.map((table) => resource(table, t)),
   };
 }
 
@@ -26,19 +27,19 @@ export function slug(text: string): string {
   );
 }
 
-function resource(table: Table, description: string): object {
+function resource(table: Table, t: Texts): object {
   const pointers = table.fields.filter((field) => field.refersTo);
   return {
     name: table.name,
     path: `${table.name}.csv`,
     type: 'table',
-    description,
+    description: t(`package:table.${table.name}`),
     format: 'csv',
     mediatype: 'text/csv',
     encoding: 'utf-8',
     schema: {
       $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
-      fields: table.fields.map(fieldSchema),
+      fields: table.fields.map((field) => fieldSchema(field, t)),
       missingValues: [''],
       ...(table.primaryKey ? { primaryKey: table.primaryKey } : {}),
       ...(pointers.length > 0 ? { foreignKeys: pointers.map(foreignKey) } : {}),
@@ -46,9 +47,17 @@ function resource(table: Table, description: string): object {
   };
 }
 
-function fieldSchema({ name, type, values, required }: Field): object {
+function fieldSchema({ name, type, values, required, about, codes }: Field, t: Texts): object {
+  const known = codes?.known.map((code) => `${code} = ${t(`${codes.words}.${code}`)}`).join('; ');
+  const description = [about && t(`package:field.${about}`), known && t('package:codes', { known })];
   const constraints = { ...(required ? { required } : {}), ...(values ? { enum: values } : {}) };
-  return { name, type, ...(Object.keys(constraints).length > 0 ? { constraints } : {}) };
+  const told = description.filter(Boolean).join(' ');
+  return {
+    name,
+    type,
+    ...(told && { description: told }),
+    ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
+  };
 }
 
 function foreignKey({ name, refersTo }: Field): object {

@@ -38,8 +38,8 @@ type Maker = () => string | Promise<string>;
 
 function fileMakers(reader: PackageReader, tables: readonly Table[]): Map<string, Maker> {
   const { contents } = reader;
-  const { asOf, network, figures, people, practices, surveys, meetings } = contents;
-  const json = { network: { asOf, network, figures, people }, practices, surveys, meetings };
+  const { asOf, network, regions, figures, people, practices, surveys, meetings } = contents;
+  const json = { network: { asOf, network, regions, figures, people }, practices, surveys, meetings };
   const byName = new Map(tables.map((table) => [table.name, table]));
   return new Map<string, Maker>([
     ['index.html', async () => sitePage(reader, await surveyCharts(reader))],

@@ -1,12 +1,21 @@
 import { type Html, html, type Insert } from './html.ts';
 
-/** A table with a caption; the first cell of each row is its heading. Wide ones scroll, by keyboard too. */
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly Insert[])[]): Html {
-  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
-  const body = rows.map(
-    ([first, ...others]) =>
-      html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td${numeric(cell)}>${cell}</td>`)}</tr>\n`,
-  );
+/**
+ * A table with a caption; of each row the first cells are its headings, by default one. Wide ones scroll, by keyboard
+ * too.
+ */
+export function table(
+  caption: string,
+  columns: readonly Insert[],
+  rows: readonly (readonly Insert[])[],
+  headings = 1,
+): Html {
+  const numbers = columns.map((_, index) => index >= headings && rows.every((row) => isNumber(row[index])));
+  const kind = (index: number) => (numbers[index] ? html` class="number"` : undefined);
+  const head = columns.map((column, index) => html`<th scope="col"${kind(index)}>${column}</th>`);
+  const cellOf = (cell: Insert, index: number) =>
+    index < headings ? html`<th scope="row">${cell}</th>` : html`<td${kind(index)}>${cell}</td>`;
+  const body = rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`);
   return html`<div class="table" role="group" aria-label="${caption}" tabindex="0">
 <table>
 <caption>${caption}</caption>
@@ -18,8 +27,19 @@ ${body}</tbody>
 `;
 }
 
-function numeric(cell: Insert): Html {
-  return typeof cell === 'number' ? html` class="number"` : html``;
+/** A number, a share, a share with its number, a difference, or the mark of what is not told; nothing, too. */
+const figure = /^(?:[+−-]?[\d\s.,]+%?(?: \(\d+\))?|–|)$/;
+
+function isNumber(cell: Insert): boolean {
+  return typeof cell === 'number' || (typeof cell === 'string' && figure.test(cell));
+}
+
+/** What is opened with a press, under words that say what it is; on paper it is always open. */
+export function folded(summary: string, inside: Insert): Html {
+  return html`<details>
+<summary>${summary}</summary>
+${inside}</details>
+`;
 }
 
 /** Names and values; what has no value is left out. */

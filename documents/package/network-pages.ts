@@ -16,7 +16,9 @@ ${paragraph(t('package:readMe.verify'))}${list([
 <h3>${t('package:readMe.filesHeading')}</h3>
 ${paragraph(t('package:readMe.files'))}${list(
   dataFiles(contents).map(({ path, about }) => html`<a href="${path}">${path}</a>: ${t(about)}`),
-)}`;
+)}
+<h3>${t('package:readMe.compareHeading')}</h3>
+${paragraph(t('package:readMe.compare'))}`;
 }
 
 /** How much there is of what. Every number can be counted again from the tables. */

@@ -50,7 +50,7 @@ function filed(reader: PackageReader, practice: PackagePractice): [string, Inser
     [t('package:column.supportForms'), labels('supportForm', filing.supportForms)],
     [t('package:column.targetGroups'), labels('targetGroup', filing.targetGroups)],
     [t('package:column.themes'), labels('theme', filing.themes)],
-    [t('package:column.region'), reader.written(filing.region)],
+    [t('package:column.region'), reader.regionName(filing.region)],
     [t('package:column.municipality'), filing.municipality ? reader.written(filing.municipality) : undefined],
     [
       t('package:column.revision'),

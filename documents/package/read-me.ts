@@ -34,6 +34,10 @@ export function readMe(reader: PackageReader): string {
     ...dataFiles(contents).map(({ path, about }) => `${path}: ${t(about)}`),
     '',
     t('package:readMe.files'),
+    '',
+    t('package:readMe.compareHeading'),
+    '',
+    t('package:readMe.compare'),
   ];
   return `${printable(lines.join('\n'))}\n`;
 }

@@ -25,6 +25,8 @@ export interface PackageReader {
   readonly number: (value: number) => string;
   readonly groupName: (id: string | undefined) => Html;
   readonly organisationName: (id: string | undefined) => Html;
+  /** A region, which is kept under its Finnish name, as the reader's language has it. */
+  readonly regionName: (name: string) => Html;
   readonly practiceTitle: (id: string) => Html;
 }
 
@@ -57,6 +59,10 @@ export function createPackageReader(contents: PackageContents, language: Languag
     number: (value) => numbers.format(value),
     groupName: (id) => found(groups.get(id ?? '')),
     organisationName: (id) => (organisations.has(id ?? '') ? written(organisations.get(id ?? '') ?? '') : unknown),
+    regionName: (name) => {
+      const known = contents.regions.find((region) => region.name.fi === name);
+      return known ? pick(known.name) : written(name);
+    },
     practiceTitle: (id) => found(practices.get(id)),
   };
 }

@@ -74,7 +74,7 @@ function top(reader: PackageReader): Html {
   return html`<header>
 <p class="kind">${t('package:title')}</p>
 <h1>${reader.pick(name)}</h1>
-<p>${reader.written(region)}. ${t('package:asOf', { moment: reader.moment(contents.asOf) })} ${ends}</p>
+<p>${reader.regionName(region)}. ${t('package:asOf', { moment: reader.moment(contents.asOf) })} ${ends}</p>
 </header>
 `;
 }

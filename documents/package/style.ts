@@ -39,11 +39,15 @@ dt { color: var(--quiet); }
 dd { margin: 0; }
 .table { overflow-x: auto; margin-block: 1rem; }
 table { border-collapse: collapse; min-inline-size: 60%; }
-caption { text-align: start; font-weight: 600; padding-block-end: .4rem; }
+caption { text-align: start; font-weight: 600; padding-block-end: .4rem; position: sticky; inset-inline-start: 0; max-inline-size: calc(100vw - 2.5rem); }
 th, td { text-align: start; vertical-align: top; padding: .4rem .75rem; border-block-end: 1px solid var(--line); }
 thead th { background: var(--soft); }
-tbody th { font-weight: 500; }
-.number { text-align: end; font-variant-numeric: tabular-nums; }
+tbody th { font-weight: 500; background: var(--ground); }
+tr > :first-child { position: sticky; inset-inline-start: 0; }
+:is(td, th).number { text-align: end; font-variant-numeric: tabular-nums; }
+td.number { white-space: nowrap; }
+details { margin-block: .75rem; }
+summary { cursor: pointer; inline-size: fit-content; padding-block: .25rem; color: var(--accent); }
 .chart { margin-block: .75rem; break-inside: avoid; print-color-adjust: exact; }
 .chart svg { display: block; max-inline-size: 100%; block-size: auto; }
 @media (max-width: 36rem) { dl > div { grid-template-columns: 1fr; } }
@@ -53,6 +57,11 @@ tbody th { font-weight: 500; }
   body { font-size: 10.5pt; }
   body > header, body > nav, body > main, body > footer { max-inline-size: none; padding-inline: 0; }
   .table { overflow: visible; }
+  th, td { overflow-wrap: anywhere; hyphens: auto; padding: .25rem .4rem; font-size: 9pt; }
+  td.number { white-space: normal; }
+  tr > :first-child, caption { position: static; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  summary { color: var(--text); font-weight: 600; list-style: none; }
   h2, h3, h4, caption { break-after: avoid; }
   tr, dl > div { break-inside: avoid; }
   thead { display: table-header-group; }

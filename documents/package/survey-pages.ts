@@ -2,12 +2,13 @@ import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
-import type { LocalizedText } from '../../domain/text.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
+import { bareLabel, optionLabel, rowLabel } from './labels.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
 import type { SurveyCharts } from './survey-charts.ts';
+import { besideEarlier, byClass } from './survey-sides.ts';
 
 /** The results of a chapter's surveys, oldest first. */
 export function surveysChapter(reader: PackageReader, chapter: SurveyChapter, charts: SurveyCharts): Html {
@@ -19,16 +20,20 @@ type Charts = ReadonlyMap<string, Html>;
 
 function article(reader: PackageReader, survey: PackageSurvey, charts: Charts): Html {
   const { t } = reader;
-  const { title, purpose, anonymity, state, results } = survey;
+  const { title, purpose, anonymity, state, results, respondent, resultsFor, breakdowns } = survey;
+  const divided = breakdowns.map((breakdown) => t(`terms:breakdown.${breakdown}`)).join(' · ');
   return html`<article aria-labelledby="survey-${survey.id}">
 <h3 id="survey-${survey.id}">${reader.pick(title)}</h3>
 ${paragraph(reader.pick(purpose))}${facts([
   [t('survey:forWhom'), askedOf(reader, survey)],
+  [t('package:column.respondent'), respondent === 'organisation' ? t('survey:respondentOption.organisation') : ''],
   [t('package:column.anonymity'), t(`terms:anonymity.${anonymity}`)],
+  [t('package:column.resultsFor'), t(`terms:resultsFor.${resultsFor}`)],
+  [t('package:column.dividedBy'), divided],
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
   [t('package:column.answers'), String(results.submitted)],
-])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}</article>
+])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}${besideEarlier(reader, survey)}</article>
 `;
 }
 
@@ -48,23 +53,29 @@ function ending({ t, moment }: PackageReader, { state, closesAt, closedAt }: Pac
   return [t('package:column.closed'), moment(closedAt ?? closesAt)];
 }
 
-function answered(reader: PackageReader, { questions, results }: PackageSurvey, charts: Charts): Html {
+function answered(reader: PackageReader, survey: PackageSurvey, charts: Charts): Html {
+  const { questions, results, anonymity, breakdowns } = survey;
   if (results.suppressed) return remark(reader.t(`package:suppressed.${results.reason}`));
   const byCode = new Map(results.questions.map((result) => [result.code, result]));
-  return html`${results.unreadTexts ? remark(reader.t('package:unreadTexts')) : undefined}${questions.map(
-    (question) => {
-      const result = byCode.get(question.code);
-      if (question.kind === 'section' || !result) return undefined;
-      return questionResult(reader, question, result, charts.get(question.code));
-    },
-  )}`;
+  const isMerged = anonymity !== 'named' && breakdowns.length > 0;
+  const remarks = [
+    results.unreadTexts ? remark(reader.t('package:unreadTexts')) : undefined,
+    isMerged ? remark(reader.t('package:byClassNote')) : undefined,
+  ];
+  return html`${remarks}${questions.map((question) => {
+    const result = byCode.get(question.code);
+    if (question.kind === 'section' || !result) return undefined;
+    return questionResult(reader, question, result, charts.get(question.code));
+  })}`;
 }
 
 function questionResult(reader: PackageReader, question: AskedQuestion, result: QuestionResult, chart?: Html): Html {
   const { t } = reader;
   return html`<h4>${reader.pick(question.label)}</h4>
 ${paragraph(averages(reader, result))}${nonAnswers(reader, result)}${
-  result.suppressed ? remark(t('package:suppressed.tooFew')) : html`${chart}${figures(reader, question, result)}`
+  result.suppressed
+    ? remark(t('package:suppressed.tooFew'))
+    : html`${chart}${figures(reader, question, result)}${byClass(reader, question, result)}`
 }`;
 }
 
@@ -110,28 +121,14 @@ function matrixTable(
   const { t } = reader;
   return table(
     t('package:distribution'),
-    [t('package:column.statement'), ...question.scale.map((step) => reader.plain(step.label))],
+    [t('package:column.statement'), ...question.scale.map((step) => reader.pick(step.label))],
     rows.map((row) => {
-      const label = question.rows.find(({ code }) => code === row.code)?.label;
       const steps = question.scale.map(
         ({ code }): Insert => (row.suppressed ? '–' : row.counts.find((count) => count.code === code)?.count),
       );
-      return [label && reader.pick(label), ...steps];
+      return [rowLabel(reader, question, row.code), ...steps];
     }),
   );
-}
-
-function optionLabel(reader: PackageReader, question: AskedQuestion, code: string): Insert {
-  const { t } = reader;
-  if (question.kind === 'choice') {
-    const option = question.options.find((candidate) => candidate.code === code);
-    return option ? reader.pick(option.label) : t('package:other');
-  }
-  if (question.kind === 'yesNo') return t(`common:${code}`);
-  if (question.kind === 'date') return reader.day(code);
-  if (question.kind !== 'rating') return code;
-  const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
-  return end ? [code, ' (', reader.pick(end), ')'] : code;
 }
 
 /** The questions that were asked, for those who want to ask the same again; a survey sent twice stands once. */
@@ -159,21 +156,15 @@ function asked(reader: PackageReader, question: Question): Insert {
 function choicesOf(reader: PackageReader, question: AskedQuestion): Insert[] {
   switch (question.kind) {
     case 'choice':
-      return question.options.map((option) => inRow(reader, option.label));
+      return question.options.map((option) => bareLabel(reader, option.label));
     case 'matrix':
-      return question.rows.map((row) => inRow(reader, row.label));
+      return question.rows.map((row) => bareLabel(reader, row.label));
     case 'rating':
-      return [question.low, question.high].map((label) => inRow(reader, label));
+      return [question.low, question.high].map((label) => bareLabel(reader, label));
     case 'date':
     case 'number':
     case 'text':
     case 'yesNo':
       return [];
   }
-}
-
-/** A label without the full stop that would stand before a semicolon. */
-function inRow(reader: PackageReader, label: LocalizedText): Html {
-  const bare = Object.entries(label).map(([language, text]) => [language, text.replace(/(?<=[^.])\.$/, '')]);
-  return reader.pick(Object.fromEntries(bare));
 }

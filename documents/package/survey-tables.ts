@@ -1,49 +1,86 @@
+import { organisationTypes } from '../../domain/network/network.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
-import type { QuestionResult } from '../../domain/summary/figures.ts';
-import { noneCode } from '../../domain/survey/answers.ts';
-import type { AnswerValue, Question } from '../../domain/survey/survey.ts';
-import { decimal, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
+import {
+  Anonymity,
+  type AskedQuestion,
+  Breakdown,
+  NonAnswer,
+  type Question,
+  ResultsFor,
+} from '../../domain/survey/survey.ts';
+import { coded, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
+import { inSurvey, resultTables } from './survey-result-tables.ts';
 
 /** The open data of a package's surveys: what was asked, and what may be published of the answers. */
-export function surveyTables({ network, surveys }: PackageContents): Table[] {
+export function surveyTables({ network, surveys }: Pick<PackageContents, 'network' | 'surveys'>): Table[] {
   return [
     surveyTable(network.id, surveys),
     questionTable(network.id, surveys),
     optionTable(network.id, surveys),
     ...resultTables(network.id, surveys),
-    answerTable(network.id, surveys),
   ];
 }
 
-const audienceKinds = ['groups', 'network', 'organisationTypes', 'members'];
-const inSurvey = { refersTo: 'surveys', required: true } as const;
+const codes = {
+  anonymity: { known: Anonymity.options, words: 'terms:anonymity' },
+  state: { known: ['open', 'closed'], words: 'terms:surveyState' },
+  respondent: { known: ['person', 'organisation'], words: 'survey:respondentOption' },
+  resultsFor: { known: ResultsFor.options, words: 'terms:resultsFor' },
+  breakdown: { known: Breakdown.options, words: 'terms:breakdown' },
+  organisationType: { known: organisationTypes, words: 'terms:organisationType' },
+  nonAnswer: { known: NonAnswer.options, words: 'survey:nonAnswer' },
+  questionKind: {
+    known: ['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
+    words: 'package:questionKind',
+  },
+} as const;
+const audiences = { values: ['groups', 'network', 'organisationTypes', 'members'], about: 'audience' };
 
 function surveyTable(network: string, surveys: readonly PackageSurvey[]): Table {
   const columns = [
     text<PackageSurvey>('id', ({ id }) => id, { required: true }),
-    text<PackageSurvey>('group', ({ groupId }) => groupId, { refersTo: 'groups' }),
-    text<PackageSurvey>('audience', ({ audience }) => audience.kind, { values: audienceKinds }),
+    text<PackageSurvey>('group', ({ groupId }) => groupId, { refersTo: 'groups', about: 'surveyGroup' }),
+    text<PackageSurvey>('audience', ({ audience }) => audience.kind, audiences),
     several<PackageSurvey>('audience_groups', ({ audience }) => ('groupIds' in audience ? audience.groupIds : [])),
-    several<PackageSurvey>('audience_types', ({ audience }) => ('types' in audience ? audience.types : [])),
-    text<PackageSurvey>('template', ({ template }) => template),
+    several<PackageSurvey>('audience_types', ({ audience }) => ('types' in audience ? audience.types : []), {
+      codes: codes.organisationType,
+    }),
+    coded<PackageSurvey>('respondent', ({ respondent }) => respondent, codes.respondent, 'respondent'),
+    text<PackageSurvey>('template', ({ template }) => template, { about: 'template' }),
+    text<PackageSurvey>('family', ({ familyId }) => familyId, { about: 'family' }),
     localized<PackageSurvey>('title', ({ title }) => title),
     localized<PackageSurvey>('purpose', ({ purpose }) => purpose),
-    text<PackageSurvey>('anonymity', ({ anonymity }) => anonymity, { values: ['named', 'confidential', 'anonymous'] }),
-    text<PackageSurvey>('state', ({ state }) => state, { values: ['open', 'closed'] }),
+    coded<PackageSurvey>('anonymity', ({ anonymity }) => anonymity, codes.anonymity),
+    coded<PackageSurvey>('state', ({ state }) => state, codes.state),
     moment<PackageSurvey>('opens_at', ({ opensAt }) => opensAt),
     moment<PackageSurvey>('closes_at', ({ closesAt }) => closesAt),
     moment<PackageSurvey>('closed_at', ({ closedAt }) => closedAt),
     moment<PackageSurvey>('reopened_at', ({ reopenedAt }) => reopenedAt),
-    whole<PackageSurvey>('submitted', ({ results }) => results.submitted),
-    flag<PackageSurvey>('suppressed', ({ results }) => results.suppressed),
+    coded<PackageSurvey>('results_for', ({ resultsFor }) => resultsFor, codes.resultsFor, 'resultsFor'),
+    several<PackageSurvey>('divided_by', ({ breakdowns }) => breakdowns, {
+      codes: codes.breakdown,
+      about: 'dividedBy',
+    }),
+    text<PackageSurvey>('earlier_round', ({ earlierRoundId }) => earlierRoundId, {
+      refersTo: 'surveys',
+      about: 'earlierRound',
+    }),
+    whole<PackageSurvey>('submitted', ({ results }) => results.submitted, { about: 'submitted' }),
+    flag<PackageSurvey>('suppressed', ({ results }) => results.suppressed, { about: 'surveySuppressed' }),
   ];
   return tableOf(network, 'surveys', surveys, columns, ['id']);
 }
 
+interface Placed {
+  readonly survey: string;
+  readonly place: number;
+  readonly question: Question;
+}
+
 function questionTable(network: string, surveys: readonly PackageSurvey[]): Table {
   const asked = surveys.flatMap(({ id, questions }) =>
-    questions.map((question, index) => ({ survey: id, place: index + 1, question })),
+    questions.map((question, index): Placed => ({ survey: id, place: index + 1, question })),
   );
   return tableOf(
     network,
@@ -51,124 +88,58 @@ function questionTable(network: string, surveys: readonly PackageSurvey[]): Tabl
     asked,
     [
       text('survey', ({ survey }) => survey, inSurvey),
-      whole('place', ({ place }) => place),
-      text('question', ({ question }) => question.code, { required: true }),
-      text('kind', ({ question }) => question.kind),
+      whole('place', ({ place }) => place, { about: 'place' }),
+      text('question', ({ question }) => question.code, { required: true, about: 'question' }),
+      coded('kind', ({ question }) => question.kind, codes.questionKind),
       localized('label', ({ question }) => question.label),
       flag('required', ({ question }) => question.kind !== 'section' && question.required),
+      flag('multiple', ({ question }) => question.kind === 'choice' && question.multiple, { about: 'multiple' }),
+      flag('other', ({ question }) => question.kind === 'choice' && question.other, { about: 'other' }),
+      several('non_answers', ({ question }) => nonAnswersOf(question), { codes: codes.nonAnswer, about: 'nonAnswers' }),
+      localized('unit', ({ question }) => ('unit' in question ? question.unit : undefined), { about: 'unit' }),
+      localized('low', ({ question }) => ('low' in question ? question.low : undefined), { about: 'low' }),
+      localized('high', ({ question }) => ('high' in question ? question.high : undefined), { about: 'high' }),
     ],
     ['survey', 'question'],
   );
 }
 
+function nonAnswersOf(question: Question): readonly NonNullable<AskedQuestion['nonAnswers']>[number][] {
+  return question.kind === 'section' ? [] : (question.nonAnswers ?? []);
+}
+
 type Option = Extract<Question, { kind: 'choice' }>['options'][number];
+const parts = { values: ['option', 'row', 'step'], about: 'part' };
 
 function optionTable(network: string, surveys: readonly PackageSurvey[]): Table {
   const options = surveys.flatMap(({ id, questions }) =>
     questions.flatMap((question) =>
-      optionsOf(question).map((option) => ({ survey: id, question: question.code, ...option })),
+      partsOf(question).flatMap(({ part, options: own }) =>
+        own.map((option, index) => ({ survey: id, question: question.code, part, place: index + 1, option })),
+      ),
     ),
   );
-  return tableOf(network, 'survey-options', options, [
-    text('survey', ({ survey }) => survey, inSurvey),
-    text('question', ({ question }) => question),
-    text('part', ({ part }) => part, { values: ['option', 'row', 'step'] }),
-    text('code', ({ option }) => option.code),
-    localized('label', ({ option }) => option.label),
-  ]);
-}
-
-function optionsOf(question: Question): { part: string; option: Option }[] {
-  if (question.kind === 'choice') return question.options.map((option) => ({ part: 'option', option }));
-  if (question.kind !== 'matrix') return [];
-  return [
-    ...question.rows.map((option) => ({ part: 'row', option })),
-    ...question.scale.map((option) => ({ part: 'step', option })),
-  ];
-}
-
-function resultTables(network: string, surveys: readonly PackageSurvey[]): Table[] {
-  const results = surveys.flatMap(({ id, results: all }) =>
-    all.suppressed ? [] : all.questions.map((result) => ({ survey: id, ...result })),
-  );
-  const counts = results.flatMap(countsOf);
-  const texts = results.flatMap(({ survey, code, texts: given = [] }) =>
-    given.map((answer) => ({ survey, code, answer })),
-  );
-  return [
-    tableOf(
-      network,
-      'survey-results',
-      results,
-      [
-        text('survey', ({ survey }) => survey, inSurvey),
-        text('question', ({ code }) => code),
-        text('kind', ({ kind }) => kind),
-        whole('answered', ({ answered }) => answered),
-        flag('suppressed', ({ suppressed }) => suppressed),
-        decimal('median', ({ median }) => median),
-        decimal('mean', ({ mean }) => mean),
-      ],
-      ['survey', 'question'],
-    ),
-    tableOf(network, 'survey-counts', counts, [
+  return tableOf(
+    network,
+    'survey-options',
+    options,
+    [
       text('survey', ({ survey }) => survey, inSurvey),
       text('question', ({ question }) => question),
-      text('row', ({ row }) => row),
-      text('option', ({ option }) => option),
-      whole('count', ({ count }) => count),
-    ]),
-    tableOf(network, 'survey-texts', texts, [
-      text('survey', ({ survey }) => survey, inSurvey),
-      text('question', ({ code }) => code),
-      text('text', ({ answer }) => answer),
-    ]),
-  ];
-}
-
-function countsOf(result: QuestionResult & { survey: string }) {
-  const { survey, code: question, counts = [], rows = [], nonAnswers = [] } = result;
-  return [
-    ...counts.map(({ code: option, count }) => ({ survey, question, row: undefined, option, count })),
-    ...nonAnswers.map(({ code, count }) => ({ survey, question, row: undefined, option: noneCode(code), count })),
-    ...rows.flatMap((row) =>
-      row.counts.map(({ code: option, count }) => ({ survey, question, row: row.code, option, count })),
-    ),
-  ];
-}
-
-function answerTable(network: string, surveys: readonly PackageSurvey[]): Table {
-  const given = surveys.flatMap(({ id: survey, answers }) =>
-    answers.flatMap(({ organisationId, entered, answers: byCode }, index) =>
-      Object.keys(byCode)
-        .sort()
-        .flatMap((question) =>
-          valuesOf(byCode[question]).map((value) => ({
-            survey,
-            number: index + 1,
-            organisationId,
-            entered,
-            question,
-            ...value,
-          })),
-        ),
-    ),
+      text('part', ({ part }) => part, parts),
+      whole('place', ({ place }) => place, { about: 'place' }),
+      text('code', ({ option }) => option.code, { about: 'optionCode' }),
+      localized('label', ({ option }) => option.label),
+    ],
+    ['survey', 'question', 'part', 'code'],
   );
-  return tableOf(network, 'survey-answers', given, [
-    text('survey', ({ survey }) => survey, inSurvey),
-    whole('answer', ({ number }) => number),
-    text('organisation', ({ organisationId }) => organisationId, { refersTo: 'organisations' }),
-    flag('entered', ({ entered }) => entered),
-    text('question', ({ question }) => question),
-    text('row', ({ row }) => row),
-    several('value', ({ value }) => value),
-  ]);
 }
 
-/** The cells of one answer: several codes stand together, the rows of a matrix apart. */
-function valuesOf(value: AnswerValue | undefined): { row?: string; value: string[] }[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return [{ value }];
-  if (typeof value !== 'object') return [{ value: [String(value)] }];
-  return Object.entries(value).map(([row, step]) => ({ row, value: [step] }));
+function partsOf(question: Question): { part: string; options: readonly Option[] }[] {
+  if (question.kind === 'choice') return [{ part: 'option', options: question.options }];
+  if (question.kind !== 'matrix') return [];
+  return [
+    { part: 'row', options: question.rows },
+    { part: 'step', options: question.scale },
+  ];
 }

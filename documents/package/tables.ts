@@ -1,4 +1,5 @@
 import { organisationTypes } from '../../domain/network/network.ts';
+import type { Region } from '../../domain/network/region.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { PackageMeeting } from '../../domain/package/meetings.ts';
 import type { PackageGroup, PackageOrganisation, PackageRole } from '../../domain/package/people.ts';
@@ -8,8 +9,15 @@ import type {
   PackagePractice,
   PackageValidation,
 } from '../../domain/package/practices.ts';
-import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { day, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
+import {
+  practiceKinds,
+  practiceStates,
+  supportForms,
+  targetGroups,
+  themes,
+  verdicts,
+} from '../../domain/practice/practice.ts';
+import { coded, day, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
 import { surveyTables } from './survey-tables.ts';
 
 /** The open data of a package. */
@@ -26,7 +34,19 @@ const group = { refersTo: 'groups' } as const;
 const organisation = { refersTo: 'organisations' } as const;
 const practice = { refersTo: 'practices', required: true } as const;
 
-function networkTables({ network, asOf, people }: PackageContents): Table[] {
+const region = { about: 'region' } as const;
+const codes = {
+  organisationType: { known: organisationTypes, words: 'terms:organisationType' },
+  role: { known: ['coordinator', 'compiler', 'lead'], words: 'terms:role' },
+  practiceKind: { known: practiceKinds, words: 'terms:practiceKind' },
+  practiceState: { known: practiceStates, words: 'terms:practiceState' },
+  supportForm: { known: supportForms, words: 'terms:supportForm' },
+  targetGroup: { known: targetGroups, words: 'terms:targetGroup' },
+  theme: { known: themes, words: 'terms:theme' },
+  verdict: { known: verdicts, words: 'terms:verdict' },
+} as const;
+
+function networkTables({ network, regions, asOf, people }: PackageContents): Table[] {
   return [
     tableOf(
       network.id,
@@ -34,13 +54,23 @@ function networkTables({ network, asOf, people }: PackageContents): Table[] {
       [network],
       [
         localized('name', ({ name }) => name),
-        text('region', ({ region }) => region),
+        text('region', (one) => one.region, region),
         text('time_zone', ({ timeZone }) => timeZone),
         text('language', ({ language }) => language),
         day('project_ends_on', ({ projectEndsOn }) => projectEndsOn),
         moment('as_of', () => asOf),
       ],
       [],
+    ),
+    tableOf<Region>(
+      network.id,
+      'regions',
+      regions,
+      [
+        text('code', ({ code }) => code, { required: true, about: 'regionCode' }),
+        localized('name', ({ name }) => name),
+      ],
+      ['code'],
     ),
     tableOf<PackageGroup>(
       network.id,
@@ -61,8 +91,8 @@ function networkTables({ network, asOf, people }: PackageContents): Table[] {
       [
         text('id', ({ id }) => id, { required: true }),
         text('name', ({ name }) => name),
-        text('type', ({ type }) => type, { values: organisationTypes }),
-        text('region', ({ region }) => region),
+        coded('type', ({ type }) => type, codes.organisationType),
+        text('region', (one) => one.region, region),
         several('municipalities', ({ municipalities }) => municipalities),
         text('contact_point', ({ contactPoint }) => contactPoint),
         whole('members', ({ members }) => members),
@@ -71,7 +101,7 @@ function networkTables({ network, asOf, people }: PackageContents): Table[] {
     ),
     tableOf<PackageRole>(network.id, 'roles', people.roles, [
       text('name', ({ name }) => name),
-      text('role', ({ role }) => role, { values: ['coordinator', 'compiler', 'lead'] }),
+      coded('role', ({ role }) => role, codes.role),
       text('group', ({ groupId }) => groupId, group),
       text('organisation', ({ organisationId }) => organisationId, organisation),
     ]),
@@ -89,17 +119,17 @@ function practiceTables({ network, practices }: PackageContents): Table[] {
       [...practices.selected, ...practices.listed],
       [
         text('id', ({ id }) => id, { required: true }),
-        text('kind', ({ kind }) => kind, { values: practiceKinds }),
-        text('state', ({ state }) => state, { values: practiceStates }),
+        coded('kind', ({ kind }) => kind, codes.practiceKind),
+        coded('state', ({ state }) => state, codes.practiceState),
         localized('title', ({ title }) => title),
         text('group', ({ groupId }) => groupId, group),
         text('organisation', ({ organisationId }) => organisationId, organisation),
         flag('on_behalf', ({ onBehalf }) => onBehalf === true),
         whole('revision', ({ revision }) => revision),
-        several('support_forms', ({ filing }) => filing?.supportForms ?? []),
-        several('target_groups', ({ filing }) => filing?.targetGroups ?? []),
-        several('themes', ({ filing }) => filing?.themes ?? []),
-        text('region', ({ filing }) => filing?.region),
+        several('support_forms', ({ filing }) => filing?.supportForms ?? [], { codes: codes.supportForm }),
+        several('target_groups', ({ filing }) => filing?.targetGroups ?? [], { codes: codes.targetGroup }),
+        several('themes', ({ filing }) => filing?.themes ?? [], { codes: codes.theme }),
+        text('region', ({ filing }) => filing?.region, region),
         text('municipality', ({ filing }) => filing?.municipality),
         moment('created_at', ({ createdAt }) => createdAt),
         moment('updated_at', ({ updatedAt }) => updatedAt),
@@ -124,7 +154,7 @@ function practiceTables({ network, practices }: PackageContents): Table[] {
       whole('revision', ({ revision }) => revision),
       flag('of_newest_revision', ({ current }) => current),
       text('organisation', ({ organisationId }) => organisationId, organisation),
-      text('verdict', ({ verdict }) => verdict, { values: verdicts }),
+      coded('verdict', ({ verdict }) => verdict, codes.verdict),
       text('reason', ({ reason }) => reason),
       moment('updated_at', ({ updatedAt }) => updatedAt),
     ]),

@@ -2,6 +2,7 @@ import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes
 import { type AskedQuestion, type Breakdown, NonAnswer } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import type { Texts } from '../../locales/text.ts';
+import type { TableReader } from './word-tables.ts';
 
 /** Who reads results: their words, and the names of working groups. */
 export interface ResultsReader {
@@ -59,6 +60,26 @@ export function classLabel(
   if (code === noClass) return t(`survey:class.none.${breakdown}`);
   if (breakdown === 'group') return reader.pick(groupNames.get(code) ?? {}) || code;
   return breakdown === 'organisationType' ? t(`terms:organisationType.${code}`) : code;
+}
+
+/** The names in tables of results as plain text; `groupNames` are those of working groups by id. */
+export function tableReader(
+  reader: ResultsReader & Pick<TableReader<string>, 'language'>,
+  groupNames: ReadonlyMap<string, LocalizedText>,
+): TableReader<string> {
+  const { language, t } = reader;
+  return {
+    language,
+    t,
+    classLabel: (breakdown, code) => classLabel(reader, groupNames, breakdown, code),
+    optionLabel: (question, code) => optionLabel(reader, question, code),
+    rowLabel: (question, row) => rowLabel(reader, question, row),
+    stepLabel: (question, row, code) => {
+      // A statement may end in a full stop of its own.
+      const statement = rowLabel(reader, question, row).replace(/\.$/, '');
+      return `${statement}: ${optionLabel(reader, question, code)}`;
+    },
+  };
 }
 
 /** How large a part of those who answered chose something, as a share from 0 to 1 with four decimals. */

@@ -1,4 +1,5 @@
 import { type Network, networks } from '../network/network.ts';
+import type { Region } from '../network/region.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { type Chapter, type ChapterState, chapterStates } from './chapters.ts';
@@ -29,6 +30,8 @@ export interface PackageContents {
   /** The moment that divides what was from what comes. */
   readonly asOf: string;
   readonly network: Pick<Network, 'id' | 'name' | 'region' | 'timeZone' | 'language' | 'projectEndsOn'>;
+  /** The regions there are, by which packages stand side by side; elsewhere they are named in Finnish. */
+  readonly regions: readonly Region[];
   readonly figures: Figures;
   readonly people: PackagePeople;
   readonly practices: PackagePractices;
@@ -38,22 +41,28 @@ export interface PackageContents {
   readonly chapters: readonly { readonly chapter: Chapter; readonly state: ChapterState }[];
 }
 
+/** What a package tells beside the network's own data. */
+export interface BuiltIn {
+  /** They give the practices' sections their headings and order. */
+  readonly practiceForms?: PracticeForms;
+  readonly regions?: readonly Region[];
+}
+
 /**
- * Gathers a network's knowledge package. `view` should be a snapshot, so that all of it is of one moment; `forms`
- * give the practices' sections their headings and order. Throws `NOT_FOUND` for an unknown network. Rights are
- * checked by the caller.
+ * Gathers a network's knowledge package. `view` should be a snapshot, so that all of it is of one moment. Throws
+ * `NOT_FOUND` for an unknown network. Rights are checked by the caller.
  */
 export async function packageContents(
   view: StoreReader,
   networkId: string,
   asOf: Date,
-  forms: PracticeForms = {},
+  { practiceForms = {}, regions = [] }: BuiltIn = {},
 ): Promise<PackageContents> {
   const network = await load(view, networks, networkId);
   const sorted = createSorted(network.language);
   const parts = {
     people: await packagePeople(view, network, sorted),
-    practices: await packagePractices(view, network, forms, sorted),
+    practices: await packagePractices(view, network, practiceForms, sorted),
     surveys: await packageSurveys(view, network, sorted),
     meetings: await packageMeetings(view, network, asOf.toISOString(), sorted),
   };
@@ -61,6 +70,7 @@ export async function packageContents(
   return {
     asOf: asOf.toISOString(),
     network: { id, name, region, timeZone, language, projectEndsOn },
+    regions,
     figures: figuresOf(parts),
     ...parts,
     chapters: chapterStates(parts),

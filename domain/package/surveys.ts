@@ -1,9 +1,10 @@
 import type { Network } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
+import { type Comparison, compareRounds } from '../summary/compared-results.ts';
 import { withReadTexts } from '../summary/read-texts.ts';
 import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
 import { audienceOf } from '../survey/audience.ts';
-import { resultsAreShown } from '../survey/results-rule.ts';
+import { type ResultsRule, resultsAreShown, resultsRule } from '../survey/results-rule.ts';
 import {
   type Answers,
   type Audience,
@@ -34,7 +35,8 @@ function audienceIn(survey: Survey): PackageAudience {
   return audience.kind === 'members' ? { kind: audience.kind, count: audience.memberIds.length } : audience;
 }
 
-export interface PackageSurvey {
+/** A survey and what may be published of it. The package holds that whomever the results were shown to in Teams. */
+export interface PackageSurvey extends ResultsRule {
   readonly id: string;
   /** The group whose leads looked after it; undefined for one of the coordinators' own. */
   readonly groupId: string | undefined;
@@ -42,6 +44,10 @@ export interface PackageSurvey {
   readonly audience: PackageAudience;
   /** The code of the built-in survey it was made from. */
   readonly template?: string | undefined;
+  /** What it has in common with surveys of other networks that were made at once with it. */
+  readonly familyId?: string | undefined;
+  /** Whose answer one answer is: everybody's own, or an organisation's. */
+  readonly respondent: 'person' | 'organisation';
   readonly title: LocalizedText;
   readonly purpose: LocalizedText;
   readonly anonymity: Survey['anonymity'];
@@ -53,6 +59,10 @@ export interface PackageSurvey {
   readonly reopenedAt?: string | undefined;
   readonly questions: readonly Question[];
   readonly results: SurveyResults;
+  /** The earlier round that it is compared with, which is in the package, too. */
+  readonly earlierRoundId?: string | undefined;
+  /** Beside the earlier round; undefined without one, and while either shows no results. */
+  readonly comparison?: Comparison | undefined;
   /** Of a named survey whose results are shown; of the others always empty. Texts are as they are to be read. */
   readonly answers: readonly OrganisationAnswer[];
 }
@@ -75,17 +85,26 @@ export async function packageSurveys(view: StoreReader, network: Network, sorted
   );
   const read: PackageSurvey[] = [];
   for (const survey of ordered) read.push(await packageSurvey(view, survey, sorted));
-  return read;
+  const byId = new Map(read.map((survey) => [survey.id, survey]));
+  return read.map((survey) => besideEarlier(survey, byId.get(survey.earlierRoundId ?? '')));
+}
+
+/** Of a round that was cancelled nothing is in the package, so it is not named either. */
+function besideEarlier(survey: PackageSurvey, earlier: PackageSurvey | undefined): PackageSurvey {
+  const areShown = earlier && !earlier.results.suppressed && !survey.results.suppressed;
+  return { ...survey, earlierRoundId: earlier?.id, comparison: areShown ? compareRounds(survey, earlier) : undefined };
 }
 
 async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted): Promise<PackageSurvey> {
-  const { id, groupId, template, title, purpose, anonymity, opensAt, closesAt, closedAt, reopenedAt, questions } =
-    survey;
+  const { id, groupId, template, familyId, respondent = 'person', title, purpose, anonymity } = survey;
+  const { opensAt, closesAt, closedAt, reopenedAt, questions, earlierRoundId } = survey;
   return {
     id,
     groupId,
     audience: audienceIn(survey),
     template,
+    familyId,
+    respondent,
     title,
     purpose,
     anonymity,
@@ -95,6 +114,8 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
     closedAt,
     reopenedAt,
     questions,
+    earlierRoundId,
+    ...resultsRule(survey),
     results: await surveyResults(view, survey),
     answers: await namedAnswers(view, survey, sorted),
   };

@@ -2,12 +2,12 @@ import { AppError } from '../errors.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { whatAsks } from '../survey/audience.ts';
-import { isComparable } from '../survey/codes.ts';
+import { isComparable, standingOf, type WhyNotCompared } from '../survey/codes.ts';
 import { seesResults } from '../survey/results-rule.ts';
-import { type Survey, surveys } from '../survey/survey.ts';
+import { type AskedQuestion, type Question, type Survey, surveys } from '../survey/survey.ts';
 import type { Count, QuestionResult } from './figures.ts';
 import { type SeenResults, seenResults } from './seen-results.ts';
-import { askedIn, surveyResults } from './survey-results.ts';
+import { askedIn, type SurveyResults, surveyResults } from './survey-results.ts';
 
 /** A part of those who answered, of 1, in two surveys. */
 export interface ComparedShare {
@@ -26,16 +26,26 @@ export interface ComparedQuestion {
   readonly median?: { readonly before: number; readonly now: number };
 }
 
+/** What two surveys have in common, question by question in the order of the later one's form. */
+export interface Comparison {
+  readonly questions: readonly ComparedQuestion[];
+  /** What the later one asks and cannot be compared; never of texts, which are not counted. */
+  readonly notCompared: readonly { readonly code: string; readonly reason: WhyNotCompared }[];
+}
+
+/** A survey as far as it is compared: what it asks, and what may be published of the answers. */
+export interface Round {
+  readonly questions: readonly Question[];
+  readonly results: SurveyResults;
+}
+
 /** The results of a survey beside those of another. */
-export interface ComparedResults {
+export interface ComparedResults extends Comparison {
   readonly seen: SeenResults;
   /** The surveys that it can be compared with by this reader, the newest first. */
   readonly others: readonly Survey[];
   /** The one it is compared with; undefined when there is none, or none was chosen. */
   readonly other: Survey | undefined;
-  readonly questions: readonly ComparedQuestion[];
-  /** The codes of questions that both ask, but not alike, or that too few answered in one of them. */
-  readonly notCompared: readonly string[];
 }
 
 /**
@@ -55,8 +65,10 @@ export async function comparedResults(
   const wanted = otherId ?? seen.survey.earlierRoundId;
   const other = others.find(({ id }) => id === wanted);
   if (otherId !== undefined && !other) throw new AppError('NOT_FOUND', `nothing to compare in ${otherId}`);
-  const compared = other ? await compare(store, seen, other) : { questions: [], notCompared: [] };
-  return { seen, others, other, ...compared };
+  if (!other) return { seen, others, other, questions: [], notCompared: [] };
+  const earlier = await surveyResults(store, other, { onlyShared: true });
+  const later = { questions: seen.survey.questions, results: seen.results };
+  return { seen, others, other, ...compareRounds(later, { questions: other.questions, results: earlier }) };
 }
 
 async function comparableWith(store: StoreReader, actor: Actor, survey: Survey): Promise<Survey[]> {
@@ -71,23 +83,34 @@ async function comparableWith(store: StoreReader, actor: Actor, survey: Survey):
   return found.sort((a, b) => (endOf(a) > endOf(b) ? -1 : 1));
 }
 
-async function compare(store: StoreReader, { survey, results }: SeenResults, other: Survey) {
-  const earlier = await surveyResults(store, other, { onlyShared: true });
-  const before = new Map(earlier.suppressed ? [] : earlier.questions.map((result) => [result.code, result]));
-  const now = new Map(results.suppressed ? [] : results.questions.map((result) => [result.code, result]));
-  const asked = new Map(askedIn(other).map((question) => [question.code, question]));
+/**
+ * Puts what may be published of two surveys side by side. Nothing but what each publishes by itself goes in, so nothing
+ * comes out that somebody who reads both could not compute. Rights are checked by the caller.
+ */
+export function compareRounds(later: Round, earlier: Round): Comparison {
+  const before = resultsByCode(earlier);
+  const now = resultsByCode(later);
   const questions: ComparedQuestion[] = [];
-  const notCompared: string[] = [];
-  for (const question of askedIn(survey)) {
-    const same = asked.get(question.code);
-    if (!same || question.kind === 'text') continue;
-    const one = isComparable(same, question)
-      ? compareQuestion(before.get(question.code), now.get(question.code))
-      : undefined;
+  const notCompared: { code: string; reason: WhyNotCompared }[] = [];
+  for (const question of askedIn(later)) {
+    const { code, kind } = question;
+    if (kind === 'text') continue;
+    const reason = whyNot(question, earlier);
+    const one = reason ? undefined : compareQuestion(before.get(code), now.get(code));
     if (one) questions.push(one);
-    else notCompared.push(question.code);
+    else notCompared.push({ code, reason: reason ?? 'tooFew' });
   }
   return { questions, notCompared };
+}
+
+function resultsByCode({ results }: Round): Map<string, QuestionResult> {
+  return new Map(results.suppressed ? [] : results.questions.map((result) => [result.code, result]));
+}
+
+function whyNot(question: AskedQuestion, { questions }: Round): WhyNotCompared | undefined {
+  const same = questions.find(({ code }) => code === question.code);
+  if (same && isComparable(same, question)) return undefined;
+  return same || standingOf(question, questions) === 'changed' ? 'changed' : 'new';
 }
 
 function compareQuestion(before: QuestionResult | undefined, now: QuestionResult | undefined) {

@@ -7,6 +7,7 @@ import {
   type Answers,
   type AskedQuestion,
   anonymousAnswers,
+  type Question,
   type Response,
   responses,
   type Survey,
@@ -90,7 +91,7 @@ export function fewestShown({ anonymity }: Pick<Survey, 'anonymity'>): number {
 }
 
 /** The questions of a survey that ask something. */
-export function askedIn({ questions }: Pick<Survey, 'questions'>): AskedQuestion[] {
+export function askedIn({ questions }: { readonly questions: readonly Question[] }): AskedQuestion[] {
   return questions.filter((question): question is AskedQuestion => question.kind !== 'section');
 }
 

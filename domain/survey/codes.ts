@@ -119,6 +119,13 @@ export function standingOf(question: Question, origins: readonly Question[]): St
 }
 
 /**
+ * Why a question stands beside nothing: its meaning was `changed` since, `tooFew` answered it in one of the two, or it
+ * is `new` and was not asked before.
+ */
+export const whyNotCompared = ['changed', 'tooFew', 'new'] as const;
+export type WhyNotCompared = (typeof whyNotCompared)[number];
+
+/**
  * Whether the answers to two questions can be counted together: they are of one kind and answered by the same codes in
  * the same unit. Words, limits, conditions, and whether it has to be answered make no difference.
  */

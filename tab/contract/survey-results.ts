@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyNotCompared } from '../../domain/survey/codes.ts';
 import { Breakdown, ResultsFor, ResultsFrom } from '../../domain/survey/survey.ts';
 import type { Operation } from './operation.ts';
 
@@ -36,7 +37,9 @@ const Comparison = z.object({
   others: z.array(z.object({ id: z.string(), title: z.string(), closes: z.string() })),
   other: z.object({ id: z.string(), title: z.string() }).nullable(),
   questions: z.array(z.object({ code: z.string(), table: WordTable })),
-  notCompared: z.array(z.string()).meta({ description: 'Questions asked otherwise, or answered by too few.' }),
+  notCompared: z
+    .array(z.object({ reason: z.enum(whyNotCompared), questions: z.array(z.string()) }))
+    .meta({ description: 'Questions that were asked otherwise, answered by too few, or not asked in the other.' }),
 });
 
 const Texts = z.object({

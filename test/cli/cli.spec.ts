@@ -41,7 +41,7 @@ describe('the command line', () => {
         openStore: () => openLowdbStore({ dataDir, readOnly: true }),
         now: () => now,
         write: (contents, language, out) => writePackage(contents, language, textsFor(language), out),
-        forms: {},
+        builtIn: {},
         ...given,
       };
       const code = await runCommand({ export: exportCommand(deps), verify: verifyCommand }, args, {

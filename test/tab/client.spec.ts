@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { resultFormats } from '../../documents/results/format.ts';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
+import { whyNotCompared } from '../../domain/survey/codes.ts';
 import {
   Anonymity,
   Audience,
@@ -120,6 +121,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:survey.part': ['title', 'purpose', 'section', 'question'],
   'survey:missingHidden': Anonymity.options,
   'survey:nonAnswer': NonAnswer.options,
+  'survey:notCompared': whyNotCompared,
   'survey:promise': Anonymity.options,
   'survey:remindersOption': ['usual', 'never', 'chosen'],
   'survey:sentToOption': SentTo.options,

@@ -52,11 +52,11 @@ function Beside({ compared, onChoose }: BesideProps) {
       {questions.map(({ code, table }) => (
         <NumberTable key={code} table={table} caption={table.title} />
       ))}
-      {notCompared.length > 0 && (
-        <p className={styles.plain}>
-          {t('page:results.notCompared')} {notCompared.join(' · ')}
+      {notCompared.map(({ reason, questions: labels }) => (
+        <p key={reason} className={styles.plain}>
+          {t(`survey:notCompared.${reason}`)} {labels.join(' · ')}
         </p>
-      )}
+      ))}
     </Section>
   );
 }

@@ -14,9 +14,7 @@ export async function sendPackage(
 ): Promise<void> {
   const { networkId, language } = await deps.links.verifyPackage(secret);
   const t = textsFor(language);
-  const contents = await deps.store.snapshot((view) =>
-    packageContents(view, networkId, deps.now(), deps.practiceForms),
-  );
+  const contents = await deps.store.snapshot((view) => packageContents(view, networkId, deps.now(), deps));
   const name = `${t('tab:fileName.package')}-${packageName(contents)}.zip`;
   response.writeHead(200, fileHeaders('application/zip', name));
   await writePackage(contents, language, t, response);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response, Server } from 'restify';
 import { asAppError } from '../../../domain/errors.ts';
+import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
 import type { Store } from '../../../domain/store.ts';
 import { textsFor } from '../../../locales/text.ts';
@@ -15,6 +16,8 @@ export interface FileDeps {
   readonly links: SignedLinks;
   /** The forms that give the package's practices their headings. */
   readonly practiceForms: PracticeForms;
+  /** The regions that the package names in every language. */
+  readonly regions: readonly Region[];
   readonly log: Logger;
   now(): Date;
 }

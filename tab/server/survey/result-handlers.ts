@@ -1,14 +1,16 @@
+import { tableReader } from '../../../documents/results/labels.ts';
+import { comparisonTable } from '../../../documents/results/word-tables.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { comparedResults } from '../../../domain/summary/compared-results.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { askedIn } from '../../../domain/summary/survey-results.ts';
+import { whyNotCompared } from '../../../domain/survey/codes.ts';
 import { limitResults, resultsRule } from '../../../domain/survey/results-rule.ts';
 import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { surveyResultOperations } from '../../contract/survey-results.ts';
 import type { Call, Handlers } from '../api/call.ts';
-import { comparisonTable } from './result-tables.ts';
 
 /** What goes with the results of surveys, for those for whom they are and those who look after them. */
 export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations> = {
@@ -64,6 +66,7 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
     query.other,
   );
   const reader = await readerIn(seen.survey.networkId);
+  const named = tableReader(reader, seen.groupNames);
   const asked = new Map(askedIn(seen.survey).map((question) => [question.code, question]));
   return {
     others: others.map(({ id, title, closedAt, closesAt }) => {
@@ -72,9 +75,15 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
     other: other ? { id: other.id, title: reader.pick(other.title) } : null,
     questions: questions.flatMap((one) => {
       const question = asked.get(one.code);
-      return question ? [{ code: one.code, table: comparisonTable(reader, question, one) }] : [];
+      if (!question) return [];
+      const table = { title: reader.pick(question.label), ...comparisonTable(named, question, one) };
+      return [{ code: one.code, table }];
     }),
-    notCompared: notCompared.map((code) => reader.pick(asked.get(code)?.label ?? {})),
+    notCompared: whyNotCompared.flatMap((reason) => {
+      const own = notCompared.filter((one) => one.reason === reason);
+      const labels = own.map(({ code }) => reader.pick(asked.get(code)?.label ?? {}));
+      return labels.length > 0 ? [{ reason, questions: labels }] : [];
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
+import { tableReader } from '../../../documents/results/labels.ts';
+import { classTable } from '../../../documents/results/word-tables.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/summary/exported-results.ts';
 import type { QuestionResult } from '../../../domain/summary/figures.ts';
@@ -10,7 +12,6 @@ import type { Call } from '../api/call.ts';
 import { chartOf } from '../chart.ts';
 import type { ChartSubject } from '../links.ts';
 import { askedQuestion } from './asked.ts';
-import { classTable } from './result-tables.ts';
 
 type Results = AnswerOf<'GET /surveys/{surveyId}/results'>;
 
@@ -44,7 +45,10 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
   const { call, reader } = view;
   const { code, answered, suppressed, median = null, mean = null, texts = [], nonAnswers = [] } = result;
   const label = reader.pick(question.label);
-  const byClass = (result.byClass ?? []).map((table) => classTable(reader, view.seen, question, table));
+  const named = tableReader(reader, view.seen.groupNames);
+  const byClass = (result.byClass ?? []).map((table) => {
+    return { title: reader.t(`terms:breakdown.${table.breakdown}`), ...classTable(named, question, table) };
+  });
   const data = questionChart(reader, question, result);
   const first = reader.t('tab:results.option');
   const chart = data ? await chartOf(reader, { title: label, first, ...data }, call.query.theme) : null;

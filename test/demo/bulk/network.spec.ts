@@ -222,7 +222,7 @@ describe('a seeded network', () => {
         true,
       );
       expect(status.waiting.length).to.be.greaterThan(20);
-      const contents = await packageContents(store, 'uudi', new Date(now), loadContent().practiceForms);
+      const contents = await packageContents(store, 'uudi', new Date(now), loadContent());
       expect(contents.figures.practicesSelected).to.equal(status.practices.selected);
       const anonymous = known.surveys.find(({ anonymity }) => anonymity === 'anonymous') as Survey;
       const results = await surveyResults(store, anonymous);

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
+import { loadContent } from '../../../content/content.ts';
 import { packageFiles } from '../../../documents/package/files.ts';
 import { writePackage } from '../../../documents/package/write.ts';
 import { type PackageContents, packageContents } from '../../../domain/package/contents.ts';
@@ -48,7 +49,7 @@ export const questions: readonly Question[] = [
   { kind: 'yesNo', code: 'enough', label, required: false },
 ];
 
-const answers = {
+export const answers = {
   why: 'Koska näin on.',
   forms: ['a', 'other'],
   'forms.other': 'Kirje',
@@ -80,6 +81,16 @@ export const fullNetwork: readonly Write[] = [
     aSurvey(`s${index}`, { template, questions: [...questions], state: index === 0 ? 'closed' : 'open' }),
     aResponse(`s${index}`, 'lead', answers, { organisationId: 'a' }),
   ]),
+  aSurvey('later', {
+    template: 'supportNeed',
+    questions: [...questions, { kind: 'yesNo', code: 'new', label, required: false }],
+    state: 'closed',
+    breakdowns: ['group', 'organisationType', 'region'],
+    earlierRoundId: 's0',
+    createdAt: '2021-11-01T08:00:00.000Z',
+  }),
+  aResponse('later', 'lead', { ...answers, trust: '5' }, { organisationId: 'a' }),
+  aResponse('later', 'other', { enough: 'no', 'trust.none': 'dontKnow' }),
   aSurvey('few', { state: 'closed', anonymity: 'confidential', questions: [...questions] }),
   aResponse('few', 'lead', { why: 'Luottamuksellinen vastaus' }),
   aMeeting('held', '2021-10-01T09:00:00.000Z', { agenda: '1. Avaus\n2. Päätös' }),
@@ -87,9 +98,11 @@ export const fullNetwork: readonly Write[] = [
   anAttendance('held', 'lead', 'yes'),
 ];
 
+const builtIn = { regions: loadContent().regions };
+
 /** The contents of the network that the records make, as of the tests' moment. */
 export function contentsOf(writes: readonly Write[] = fullNetwork): Promise<PackageContents> {
-  return withStore(writes, (store) => packageContents(store, 'uudi', now));
+  return withStore(writes, (store) => packageContents(store, 'uudi', now, builtIn));
 }
 
 /** The files of a package as texts, by path. */

@@ -1,12 +1,15 @@
 import { expect } from 'chai';
-import { aNetwork, aPractice, aResponse, aSurvey } from '../../domain/summary/example-network.ts';
+import type { Field } from '../../../documents/package/columns.ts';
+import type { Cell } from '../../../documents/package/csv.ts';
+import { packageTables } from '../../../documents/package/tables.ts';
+import { aGroup, aNetwork, aPractice, aResponse, aSurvey } from '../../domain/summary/example-network.ts';
 import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
 
 interface Resource {
   readonly name: string;
   readonly path: string;
   readonly schema: {
-    readonly fields: readonly { readonly name: string; readonly type: string }[];
+    readonly fields: readonly { readonly name: string; readonly type: string; readonly description?: string }[];
     readonly foreignKeys?: readonly { readonly reference: { readonly resource: string } }[];
   };
 }
@@ -46,7 +49,46 @@ describe('the files of a knowledge package', () => {
   });
 });
 
+const types: Readonly<Record<Field['type'], RegExp>> = {
+  string: /[^]/,
+  integer: /^-?\d+$/,
+  number: /^-?\d+(?:\.\d+)?$/,
+  boolean: /^(?:true|false)$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  datetime: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/,
+};
+
+function faultOf({ type, values, required }: Field, cell: Cell): string | undefined {
+  const isEmpty = cell === undefined || cell === '';
+  if (isEmpty) return required ? 'is empty' : undefined;
+  if (!types[type].test(String(cell))) return `is no ${type}`;
+  return values && !values.includes(String(cell)) ? 'is none of its values' : undefined;
+}
+
 describe('the open data of a knowledge package', () => {
+  it('keeps in every table what its description promises', async () => {
+    const tables = packageTables(await contentsOf());
+    const ids = new Map(
+      tables.map(({ name, fields, rows }) => {
+        const column = fields.findIndex((field) => field.name === 'id');
+        return [name, new Set(rows.map((row) => row[column]))] as const;
+      }),
+    );
+    for (const { name, fields, rows, primaryKey } of tables) {
+      for (const [index, field] of fields.entries()) {
+        const cells = rows.map((row) => row[index]);
+        const faults = cells.flatMap((cell) => faultOf(field, cell) ?? []);
+        expect(faults, `${name}.${field.name}`).to.deep.equal([]);
+        const known = field.refersTo && ids.get(field.refersTo);
+        const dangling = cells.filter((cell) => cell !== undefined && known && !known.has(cell));
+        expect(dangling, `${name}.${field.name} points to ${field.refersTo}`).to.deep.equal([]);
+      }
+      const columns = primaryKey?.map((key) => fields.findIndex((field) => field.name === key));
+      const keys = rows.map((row, index) => (columns ? columns.map((column) => row[column]).join() : index));
+      expect(new Set(keys).size, `${name} has a row twice`).to.equal(rows.length);
+    }
+  });
+
   it('describes each table with just the columns it has', async () => {
     const files = await textsOf(await contentsOf());
     const described = (await resourcesOf(files)).map(({ path, schema }) => [
@@ -119,5 +161,86 @@ describe('the open data of a knowledge package', () => {
     ];
     const rows = rowsOf(await textsOf(await contentsOf(writes)), 'survey-counts');
     expect(rows).to.include.members(['uudi,s,enough,,yes,2', 'uudi,s,enough,,no,0', 'uudi,s,likert,x,z,1']);
+  });
+
+  it('says of a survey for whom its results are, what divides them and which is its earlier round', async () => {
+    const rows = rowsOf(await textsOf(await contentsOf()), 'surveys');
+    expect(rows.find((row) => row.startsWith('uudi,later,'))).to.match(
+      /,leads,group;organisationType;region,s0,2,false$/,
+    );
+    expect(rows.find((row) => row.startsWith('uudi,s0,'))).to.match(/,leads,,,1,false$/);
+  });
+
+  it('counts by class what may be told by class, and nothing of a row that may not', async () => {
+    const classes = (index: number) => ({ group: index < 9 ? 'home' : 'other' });
+    const writes = [
+      aNetwork(),
+      aGroup('home'),
+      aGroup('other'),
+      aSurvey('s', { state: 'closed', anonymity: 'confidential', breakdowns: ['group'], questions: [...questions] }),
+      ...Array.from({ length: 14 }, (_, index) => {
+        // A text, which is never divided, and a row that only eight have an answer to.
+        const answers = { why: 'Näin', enough: index % 2 ? 'yes' : 'no', ...(index < 8 && { likert: { x: 'y' } }) };
+        return aResponse('s', `m${index}`, answers, { counted: { classes: classes(index) } });
+      }),
+    ];
+    const files = await textsOf(await contentsOf(writes));
+    expect(rowsOf(files, 'survey-counts-by-class')).to.deep.equal([
+      'uudi,s,group,home,enough,,yes,4',
+      'uudi,s,group,home,enough,,no,5',
+      'uudi,s,group,other,enough,,yes,3',
+      'uudi,s,group,other,enough,,no,2',
+    ]);
+    expect(rowsOf(files, 'survey-results-by-class')).to.deep.equal([
+      'uudi,s,group,home,enough,9,,',
+      'uudi,s,group,other,enough,5,,',
+    ]);
+  });
+
+  it('counts what was said instead of an answer, and keeps texts beside the choice they belong to', async () => {
+    const asked = questions.map((question) =>
+      question.code === 'trust' ? { ...question, nonAnswers: ['dontKnow' as const] } : question,
+    );
+    const files = await textsOf(
+      await contentsOf([
+        aNetwork(),
+        aSurvey('s', { state: 'closed', questions: asked }),
+        aResponse('s', 'm', { 'trust.none': 'dontKnow', forms: ['other'], 'forms.other': 'Kirje' }),
+      ]),
+    );
+    // The apostrophe keeps a spreadsheet from taking the code for a formula.
+    expect(rowsOf(files, 'survey-counts')).to.include.members(["uudi,s,trust,,'-dontKnow,1", 'uudi,s,forms,,other,1']);
+    expect(rowsOf(files, 'survey-texts')).to.deep.equal(['uudi,s,forms,Kirje']);
+    expect(rowsOf(files, 'survey-questions').find((row) => row.includes(',trust,rating,'))).to.contain(',dontKnow,');
+  });
+
+  it('has in columns what tells whether two networks asked the same', async () => {
+    const files = await textsOf(await contentsOf());
+    const columnsOf = (name: string) => files.get(`open-data/${name}.csv`)?.slice(1).split('\r\n')[0]?.split(',') ?? [];
+    expect(columnsOf('surveys')).to.include.members(['template', 'family', 'respondent', 'anonymity']);
+    expect(columnsOf('survey-questions')).to.include.members(['question', 'kind', 'multiple', 'other', 'unit_fi']);
+    expect(rowsOf(files, 'survey-options').filter((row) => row.startsWith('uudi,s0,'))).to.deep.equal([
+      'uudi,s0,forms,option,1,a,Vaihtoehto a,,',
+      'uudi,s0,forms,option,2,b,Vaihtoehto b,,',
+      'uudi,s0,likert,row,1,x,Vaihtoehto x,,',
+      'uudi,s0,likert,step,1,y,Vaihtoehto y,,',
+      'uudi,s0,likert,step,2,z,Vaihtoehto z,,',
+    ]);
+    expect(rowsOf(files, 'regions')).to.include('uudi,01,Uusimaa,Nyland,Uusimaa');
+  });
+
+  it('says in the language of the package what its codes mean', async () => {
+    for (const [language, words] of [
+      ['fi', 'library = Kirjasto'],
+      ['sv', 'library = Bibliotek'],
+      ['en', 'library = Library'],
+    ] as const) {
+      const resources = await resourcesOf(await textsOf(await contentsOf(), language));
+      const about = (table: string, column: string) =>
+        resources.find(({ name }) => name === table)?.schema.fields.find(({ name }) => name === column)?.description;
+      expect(about('organisations', 'type')).to.contain(words);
+      expect(about('survey-counts-by-class', 'class')).to.match(/-other = .*-several = .*-none = /);
+      expect(about('surveys', 'results_for')).to.match(/coordinators = .*leads = .*asked = /);
+    }
   });
 });

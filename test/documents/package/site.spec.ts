@@ -106,7 +106,7 @@ describe('the page of a knowledge package', () => {
       aSurvey('s', { state: 'closed', questions: enough }),
       aResponse('s', 'm', { enough: 'yes' }, { organisationId: 'a' }),
     ]);
-    expect(allOf(page, /<td>(\d+ %)<\/td>/g)).to.deep.equal(['100 %', '0 %']);
+    expect(allOf(page, /<td class="number">(\d+ %)<\/td>/g)).to.deep.equal(['100 %', '0 %']);
     expect(page).to.match(
       /<div class="chart" role="img" aria-label="Pylväskaavio: Kysymys\. Eniten: Kyllä, 1\.[^>]*><svg/,
     );
@@ -134,7 +134,7 @@ describe('the page of a knowledge package', () => {
     for (const question of questions.filter(({ kind }) => kind !== 'section')) {
       const page = await siteOf([
         aNetwork(),
-        aSurvey('s', { state: 'closed', questions: [question] }),
+        aSurvey('s', { state: 'closed', breakdowns: ['organisationType'], questions: [question] }),
         aResponse('s', 'm', {}, { organisationId: 'a' }),
       ]);
       expect(page, question.kind).to.match(/<h4>.*<\/h4>\n<p>0 vastausta\.<\/p>\n<\/article>/);
@@ -206,5 +206,76 @@ describe('the page of a knowledge package', () => {
     ]);
     expect(page).not.to.contain('<script');
     expect(allOf(page, /(&lt;script&gt;alert\(1\)&lt;\/script&gt;&quot;&#39;&amp;👩‍💻)/g).length).to.be.greaterThan(30);
+  });
+
+  it('says who sees the results in the network', async () => {
+    const page = await siteOf([aNetwork(), aSurvey('s', { state: 'closed', resultsFor: 'coordinators' })]);
+    expect(page).to.contain('<dt>Kuka näkee tulokset verkostossa</dt><dd>Vain koordinaattorit</dd>');
+  });
+
+  it('names classes in words of its language, and has each as a heading of its rows', async () => {
+    const divided = (language: 'fi' | 'sv') =>
+      siteOf(
+        [
+          aNetwork(),
+          aGroup('home', { name: { fi: 'Lähituki' } }),
+          anOrganisation('a', { type: 'library' }),
+          anOrganisation('b', { type: 'municipality', region: 'Kymenlaakso' }),
+          aMember('m1', { groupIds: ['home'] }),
+          aSurvey('s', {
+            state: 'closed',
+            breakdowns: ['group', 'organisationType', 'region'],
+            questions: questions.filter(({ code }) => code === 'enough' || code === 'likert'),
+          }),
+          aResponse('s', 'm1', { enough: 'yes', likert: { x: 'y' } }, { organisationId: 'a' }),
+          aResponse('s', 'm2', { enough: 'no' }, { organisationId: 'b' }),
+        ],
+        language,
+      );
+    const page = await divided('sv');
+    expect(allOf(page, /<summary>([^<]*)/g)[1]).to.equal('Uppdelat efter: Arbetsgrupp · Typ av organisation · Område');
+    const headings = allOf(page, /<th scope="row">(.*?)<\/th>/g);
+    expect(headings).to.include.members(['<bdi lang="fi">Lähituki</bdi>', 'I ingen grupp', 'Bibliotek', 'Kommun']);
+    expect(headings).to.include.members(['<bdi>Nyland</bdi>', '<bdi>Kymmenedalen</bdi>']);
+    expect(await divided('fi')).to.match(/<tr><th scope="row">Kirjasto<\/th><th scope="row"><bdi>Vaihtoehto x/);
+  });
+
+  it('says that small classes are put together, only where that is so', async () => {
+    const divided = (anonymity: 'named' | 'confidential') =>
+      siteOf([
+        aNetwork(),
+        aSurvey('s', { state: 'closed', anonymity, breakdowns: ['group'], questions: [...questions] }),
+        ...Array.from({ length: 12 }, (_, index) => {
+          const classes = { group: index < 6 ? 'a' : `b${index % 2}` };
+          return aResponse('s', `m${index}`, { enough: 'yes' }, { counted: { classes } });
+        }),
+      ]);
+    expect(await divided('named')).not.to.contain('Pienet luokat on yhdistetty');
+    expect(await divided('confidential'))
+      .to.contain('Pienet luokat on yhdistetty')
+      .and.to.contain('<th scope="row">Muut yhteensä</th><td class="number">6</td>');
+  });
+
+  it('shows a survey beside its earlier round, and names what cannot be compared with the reason', async () => {
+    const page = await siteOf();
+    expect(page).to.contain('Verrattava kysely: <a href="#survey-s0"><bdi>Kysely s0</bdi></a>');
+    const lines = allOf(page, /<tr>(.*?)<\/tr>/g).map((line) => line.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|'));
+    expect(lines).to.include.members([
+      '|Vaihtoehto|Aiemmin|Nyt|Ero|',
+      '|Kyllä|100\u00a0%|50\u00a0%|−50|',
+      '|Mediaani|4|5|+1|',
+    ]);
+    expect(page).to.contain('<p>Ei kysytty aiemmassa kyselyssä: <bdi>Kysymys</bdi></p>');
+  });
+
+  it('says when there is nothing to compare with, since the earlier round shows no results', async () => {
+    const enough = questions.filter(({ code }) => code === 'enough');
+    const page = await siteOf([
+      aNetwork(),
+      aSurvey('a', { questions: enough }),
+      aSurvey('b', { state: 'closed', questions: enough, earlierRoundId: 'a' }),
+      aResponse('b', 'm', { enough: 'yes' }),
+    ]);
+    expect(page).to.contain('Aiemman kyselyn tuloksia ei näytetä');
   });
 });

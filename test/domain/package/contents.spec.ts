@@ -22,7 +22,7 @@ import {
 
 function contentsOf(writes: readonly Write[], forms?: PracticeForms): Promise<PackageContents> {
   return withStore([aNetwork(), ...writes], (store) =>
-    store.snapshot((view) => packageContents(view, 'uudi', now, forms)),
+    store.snapshot((view) => packageContents(view, 'uudi', now, forms && { practiceForms: forms })),
   );
 }
 
@@ -271,6 +271,84 @@ describe('surveys in a knowledge package', () => {
       ['live', false, 6],
       ['secret', true, 0],
     ]);
+  });
+
+  it('tell for whom their results are, and hold them for whomever that is', async () => {
+    const { surveys } = await contentsOf([
+      aSurvey('usual', { state: 'closed', questions: [yesNo] }),
+      aSurvey('few', { state: 'closed', resultsFor: 'coordinators', respondent: 'organisation', questions: [yesNo] }),
+      aResponse('few', 'member', { enough: 'yes' }),
+    ]);
+    const told = surveys.map(({ id, resultsFor, respondent }) => [id, resultsFor, respondent]);
+    expect(told).to.deep.equal([
+      ['few', 'coordinators', 'organisation'],
+      ['usual', 'leads', 'person'],
+    ]);
+    expect(surveys[0]?.results).to.include({ suppressed: false, submitted: 1 });
+  });
+
+  it('hold the tables by class that may be published', async () => {
+    const classes = (index: number) => ({ organisationType: ['library', 'municipality', 'company'][index % 3] ?? '' });
+    const { surveys } = await contentsOf([
+      aSurvey('s', {
+        state: 'closed',
+        questions: [yesNo],
+        breakdowns: ['organisationType'],
+        anonymity: 'confidential',
+      }),
+      ...Array.from({ length: 14 }, (_, index) =>
+        aResponse('s', `m${index}`, { enough: index < 7 ? 'yes' : 'no' }, { counted: { classes: classes(index) } }),
+      ),
+    ]);
+    const [survey] = surveys;
+    expect(survey?.breakdowns).to.deep.equal(['organisationType']);
+    const [result] = survey?.results.suppressed === false ? survey.results.questions : [];
+    // Four companies are too few by themselves, and with the smallest of the others they are enough.
+    expect(result?.byClass?.[0]?.classes.map(({ code, answered }) => [code, answered])).to.deep.equal([
+      ['municipality', 5],
+      ['-other', 9],
+    ]);
+  });
+});
+
+describe('a survey beside its earlier round in a knowledge package', () => {
+  const asking = (id: string, given: Parameters<typeof aSurvey>[1], ...said: string[]) => [
+    aSurvey(id, { state: 'closed', questions: [yesNo], ...given }),
+    ...said.map((enough, index) => aResponse(id, `m${index}`, { enough })),
+  ];
+  const later = asking('b', { earlierRoundId: 'a', createdAt: '2021-10-01T08:00:00.000Z' }, 'yes', 'no');
+  const laterIn = async (...writes: Write[]) =>
+    (await contentsOf([...writes, ...later])).surveys.find(({ id }) => id === 'b');
+
+  it('has the shares of both, whomever either is for', async () => {
+    const survey = await laterIn(...asking('a', { resultsFor: 'coordinators' }, 'yes', 'yes', 'yes', 'no'));
+    expect(survey?.comparison).to.deep.equal({
+      questions: [
+        {
+          code: 'enough',
+          answered: { before: 4, now: 2 },
+          shares: [
+            { code: 'yes', before: 0.75, now: 0.5 },
+            { code: 'no', before: 0.25, now: 0.5 },
+          ],
+        },
+      ],
+      notCompared: [],
+    });
+  });
+
+  it('is compared with nothing while the results of the earlier one are not shown', async () => {
+    const hidden = asking('a', { anonymity: 'confidential' }, 'yes', 'no');
+    const open = asking('a', { state: 'open' }, 'yes', 'no', 'yes', 'no', 'yes');
+    for (const earlier of [hidden, open]) {
+      const survey = await laterIn(...earlier);
+      expect(survey).to.deep.include({ earlierRoundId: 'a', comparison: undefined });
+    }
+  });
+
+  it('names no earlier one that was cancelled, since nothing of it is in the package', async () => {
+    const survey = await laterIn(...asking('a', { state: 'cancelled' }, 'yes'));
+    expect(survey).to.deep.include({ earlierRoundId: undefined, comparison: undefined });
   });
 });
 

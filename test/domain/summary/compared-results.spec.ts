@@ -44,7 +44,7 @@ describe('results beside those of an earlier round', () => {
       },
       { code: 'helpers', answered: { before: 2, now: 4 }, shares: [], median: { before: 1, now: 4 } },
     ]);
-    expect(compared.notCompared).to.deep.equal(['form']);
+    expect(compared.notCompared).to.deep.equal([{ code: 'form', reason: 'changed' }]);
   });
 
   it('are given by the rule by which the editor says that a question compares: a unit may have been translated', async () => {
@@ -53,7 +53,9 @@ describe('results beside those of an earlier round', () => {
     const now = (unit: object) => round('now', [inUnit(unit)], times(2, { helpers: 3 }), { earlierRoundId: 'before' });
     const translated = await compare([...now({ fi: 'henkilöä', sv: 'personer' }), ...written]);
     expect(translated.questions.map(({ code }) => code)).to.deep.equal(['helpers']);
-    expect((await compare([...now({ fi: 'tuntia' }), ...written])).notCompared).to.deep.equal(['helpers']);
+    expect((await compare([...now({ fi: 'tuntia' }), ...written])).notCompared).to.deep.equal([
+      { code: 'helpers', reason: 'changed' },
+    ]);
   });
 
   it('are given for a survey that the reader chooses among those that ask some of the same', async () => {
@@ -71,6 +73,20 @@ describe('results beside those of an earlier round', () => {
     await expectCode(compare(writes, 'open'), 'NOT_FOUND');
   });
 
+  it('name what a question was changed from, and what was not asked before', async () => {
+    const renamed = Question.parse({ kind: 'choice', code: 'form-2', label, options: options('ab') });
+    const why = Question.parse({ kind: 'text', code: 'why', label });
+    const compared = await compare([
+      ...round('now', [enough, renamed, helpers, why], times(2, { enough: 'yes' }), { earlierRoundId: 'before' }),
+      ...round('before', [enough, form('abc')], times(2, { enough: 'yes' })),
+    ]);
+    expect(compared.questions.map(({ code }) => code)).to.deep.equal(['enough']);
+    expect(compared.notCompared).to.deep.equal([
+      { code: 'form-2', reason: 'changed' },
+      { code: 'helpers', reason: 'new' },
+    ]);
+  });
+
   it('leave out what too few answered in one of them', async () => {
     const compared = await compare(
       [
@@ -84,6 +100,6 @@ describe('results beside those of an earlier round', () => {
       'before',
     );
     expect(compared.questions.map(({ code }) => code)).to.deep.equal(['helpers']);
-    expect(compared.notCompared).to.deep.equal(['enough']);
+    expect(compared.notCompared).to.deep.equal([{ code: 'enough', reason: 'tooFew' }]);
   });
 });

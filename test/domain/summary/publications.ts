@@ -1,4 +1,8 @@
-import { type Member, members } from '../../../domain/network/network.ts';
+import type { Cell } from '../../../documents/package/csv.ts';
+import { surveyTables } from '../../../documents/package/survey-tables.ts';
+import { type Member, members, networks } from '../../../domain/network/network.ts';
+import { createSorted } from '../../../domain/package/order.ts';
+import { packageSurveys } from '../../../domain/package/surveys.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { put, type Store } from '../../../domain/store.ts';
 import type { ClassResult, QuestionResult } from '../../../domain/summary/figures.ts';
@@ -62,6 +66,35 @@ export interface Published {
 export async function publishedTables(store: Store, surveyId: string): Promise<Published[]> {
   const results = await surveyResults(store, await load(store, surveys, surveyId));
   return results.suppressed ? [] : results.questions.flatMap(tablesIn);
+}
+
+/** The same as the network's knowledge package tells it, read from its open data alone. */
+export async function packagedTables(store: Store, networkId: string): Promise<Published[]> {
+  const network = await load(store, networks, networkId);
+  const tables = surveyTables({ network, surveys: await packageSurveys(store, network, createSorted('fi')) });
+  const chosen = (name: string) => {
+    const { fields, rows: lines } = tables.find((table) => table.name === name) ?? { fields: [], rows: [] };
+    return lines.map((cells) => new Map(fields.map((field, index) => [field.name, cells[index]])));
+  };
+  const totals = Map.groupBy(chosen('survey-counts'), itemIn);
+  const divided = Map.groupBy(chosen('survey-counts-by-class'), (line) => `${itemIn(line)} ${line.get('breakdown')}`);
+  return [
+    ...[...totals].map(([item, lines]) => ({ item, classes: [whoseIn(lines)] })),
+    ...[...divided.values()].map((lines) => ({
+      item: itemIn(lines[0] ?? new Map()),
+      classes: [...Map.groupBy(lines, (line) => line.get('class')).values()].map(whoseIn),
+    })),
+  ];
+}
+
+type Line = ReadonlyMap<string, Cell>;
+
+function itemIn(line: Line): string {
+  return [line.get('question'), line.get('row')].filter(Boolean).join('.');
+}
+
+function whoseIn(lines: readonly Line[]): Set<string> {
+  return new Set(lines.filter((line) => line.get('count') !== 0).map((line) => String(line.get('option'))));
 }
 
 function tablesIn(result: QuestionResult): Published[] {

@@ -14,6 +14,7 @@ import {
   most,
   move,
   type Published,
+  packagedTables,
   publishedTables,
   submit,
 } from './publications.ts';
@@ -146,12 +147,18 @@ async function lived(deps: CloseDeps, networkId: string, given: Course): Promise
     }
     await closeSurvey(deps, coordinatorOf(networkId), survey.id);
     publications.push(await publishedTables(store, survey.id));
+    expect(inOneOrder(await packagedTables(store, networkId))).to.deep.equal(inOneOrder(publications.at(-1) ?? []));
     for (const [index, { later }] of everybody.entries()) {
       if (later !== undefined) await move(store, `${networkId}-m${index}`, [`${networkId}-g${later}`]);
     }
     publications.push(await publishedTables(store, survey.id));
   }
   return publications;
+}
+
+/** Tables so that they can be compared: those of an item differ in their first class. */
+function inOneOrder(tables: readonly Published[]): string[] {
+  return tables.map(({ item, classes }) => [item, ...classes.map((own) => [...own].sort().join())].join(' | ')).sort();
 }
 
 function memberOf(networkId: string, { groups: inGroups, organisation }: Course['everybody'][number], index: number) {

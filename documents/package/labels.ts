@@ -1,0 +1,71 @@
+import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
+import type { LocalizedText } from '../../domain/text.ts';
+import { classLabel } from '../results/labels.ts';
+import type { TableReader } from '../results/word-tables.ts';
+import type { Html, Insert } from './html.ts';
+import type { PackageReader } from './reader.ts';
+
+/** What an option, a step, a grade or a day is called. */
+export function optionLabel(reader: PackageReader, question: AskedQuestion, code: string): Insert {
+  const { t } = reader;
+  switch (question.kind) {
+    case 'choice': {
+      const option = question.options.find((candidate) => candidate.code === code);
+      return option ? reader.pick(option.label) : t('package:other');
+    }
+    case 'matrix':
+      return reader.pick(question.scale.find((step) => step.code === code)?.label ?? {});
+    case 'yesNo':
+      return t(`common:${code}`);
+    case 'date':
+      return reader.day(code);
+    case 'rating': {
+      const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
+      return end ? [code, ' (', reader.pick(end), ')'] : code;
+    }
+    case 'text':
+    case 'number':
+      return code;
+  }
+}
+
+/** What a row of a matrix is called. */
+export function rowLabel(reader: PackageReader, question: AskedQuestion, row: string): Insert {
+  return reader.pick(rowText(question, row));
+}
+
+function rowText(question: AskedQuestion, row: string): LocalizedText {
+  const rows = question.kind === 'matrix' ? question.rows : [];
+  return rows.find(({ code }) => code === row)?.label ?? {};
+}
+
+/** A label without the full stop that would stand before a colon or a semicolon. */
+export function bareLabel(reader: PackageReader, label: LocalizedText): Html {
+  const bare = Object.entries(label).map(([language, text]) => [language, text.replace(/(?<=[^.])\.$/, '')]);
+  return reader.pick(Object.fromEntries(bare));
+}
+
+/** The names in tables of results as the package's page has them. */
+export function tableReader(reader: PackageReader): TableReader<Insert> {
+  const { language, t } = reader;
+  return {
+    language,
+    t,
+    classLabel: (breakdown, code) => className(reader, breakdown, code),
+    optionLabel: (question, code) => optionLabel(reader, question, code),
+    rowLabel: (question, row) => rowLabel(reader, question, row),
+    stepLabel: (question, row, code) => [
+      bareLabel(reader, rowText(question, row)),
+      ': ',
+      optionLabel(reader, question, code),
+    ],
+  };
+}
+
+function className(reader: PackageReader, breakdown: Breakdown, code: string): Insert {
+  const { contents, t, plain: pick, day } = reader;
+  const group = breakdown === 'group' ? contents.people.groups.find(({ id }) => id === code) : undefined;
+  if (group) return reader.pick(group.name);
+  const label = classLabel({ t, pick, day }, new Map(), breakdown, code);
+  return breakdown === 'region' && label === code ? reader.regionName(code) : label;
+}

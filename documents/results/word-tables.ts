@@ -1,0 +1,146 @@
+import type { ComparedQuestion } from '../../domain/summary/compared-results.ts';
+import type { ClassResult, ClassTable } from '../../domain/summary/figures.ts';
+import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
+import type { Language } from '../../domain/text.ts';
+import type { Texts } from '../../locales/text.ts';
+
+/** Who reads a table, and what is called what in it: as plain text, or as the markup of a page. */
+export interface TableReader<T> {
+  readonly language: Language;
+  readonly t: Texts;
+  classLabel(breakdown: Breakdown, code: string): T;
+  optionLabel(question: AskedQuestion, code: string): T;
+  rowLabel(question: AskedQuestion, row: string): T;
+  /** What a step is called together with its row of a matrix. */
+  stepLabel(question: AskedQuestion, row: string, code: string): T;
+}
+
+/** Numbers in words, a row to each thing; the first column names it. */
+export interface WordTable<T> {
+  readonly columns: (T | string)[];
+  readonly rows: (T | string)[][];
+}
+
+/** One question by class: a row for each class, or of a matrix for each row in each class, named in two columns. */
+export function classTable<T>(
+  reader: TableReader<T>,
+  question: AskedQuestion,
+  { breakdown, classes }: ClassTable,
+): WordTable<T> {
+  const { t } = reader;
+  const named = classes.map((one) => ({ one, name: reader.classLabel(breakdown, one.code) }));
+  const [title, answered] = [t(`terms:breakdown.${breakdown}`), t('page:results.answered')];
+  if (question.kind === 'matrix') return matrixTable(reader, question, named, [title, answered]);
+  const codes = [...new Set(classes.flatMap(({ counts = [] }) => counts.map(({ code }) => code)))];
+  const hasMedian = classes.some(({ median }) => median !== undefined);
+  return {
+    columns: [
+      title,
+      answered,
+      ...codes.map((code) => reader.optionLabel(question, code)),
+      ...(hasMedian ? [t('page:results.median'), t('page:results.mean')] : []),
+    ],
+    rows: named.map(({ one, name }) => [
+      name,
+      String(one.answered),
+      ...codes.map((code) => shareText(reader, countOf(one, code), one.answered)),
+      ...(hasMedian ? [numberText(reader, one.median), numberText(reader, one.mean)] : []),
+    ]),
+  };
+}
+
+interface NamedClass<T> {
+  readonly one: ClassResult;
+  readonly name: T;
+}
+
+function matrixTable<T>(
+  reader: TableReader<T>,
+  question: Extract<AskedQuestion, { kind: 'matrix' }>,
+  classes: readonly NamedClass<T>[],
+  [title, answered]: readonly [string, string],
+): WordTable<T> {
+  return {
+    columns: [
+      title,
+      reader.t('survey:exported.rowText'),
+      answered,
+      ...question.scale.map(({ code }) => reader.optionLabel(question, code)),
+    ],
+    rows: classes.flatMap(({ one, name }) =>
+      (one.rows ?? []).map((row) => [
+        name,
+        reader.rowLabel(question, row.code),
+        row.suppressed ? '–' : String(row.answered),
+        ...question.scale.map(({ code }) =>
+          row.suppressed ? '–' : shareText(reader, countOf(row, code), row.answered),
+        ),
+      ]),
+    ),
+  };
+}
+
+/** One question in two surveys: a row for each option, with both shares and how many points lie between them. */
+export function comparisonTable<T>(
+  reader: TableReader<T>,
+  question: AskedQuestion,
+  compared: ComparedQuestion,
+): WordTable<T> {
+  const { t } = reader;
+  const points = (from: number, to: number) => signed(reader, Math.round(to * 100) - Math.round(from * 100));
+  const { answered, shares, median } = compared;
+  return {
+    columns: [t('tab:results.option'), t('tab:results.before'), t('tab:results.now'), t('tab:results.difference')],
+    rows: [
+      [t('page:results.answered'), String(answered.before), String(answered.now), ''],
+      ...shares.map(({ code, row, before, now }) => {
+        const isStep = row !== undefined;
+        const label = isStep ? reader.stepLabel(question, row, code) : reader.optionLabel(question, code);
+        return [label, percentText(reader, before), percentText(reader, now), points(before, now)];
+      }),
+      ...(median
+        ? [
+            [
+              t('page:results.median'),
+              numberText(reader, median.before),
+              numberText(reader, median.now),
+              signed(reader, median.now - median.before),
+            ],
+          ]
+        : []),
+    ],
+  };
+}
+
+function countOf({ counts = [] }: Pick<ClassResult, 'counts'>, wanted: string): number {
+  return counts.find(({ code }) => code === wanted)?.count ?? 0;
+}
+
+type Formats = Pick<TableReader<unknown>, 'language'>;
+
+function shareText(reader: Formats, count: number, answered: number): string {
+  return answered === 0 ? '–' : `${percentText(reader, count / answered)} (${count})`;
+}
+
+function percentText({ language }: Formats, share: number): string {
+  return formats[language].percent.format(share);
+}
+
+function numberText({ language }: Formats, value: number | undefined): string {
+  return value === undefined ? '–' : formats[language].number.format(value);
+}
+
+function signed({ language }: Formats, value: number): string {
+  return formats[language].signed.format(value);
+}
+
+/** Made once, since making one takes longer than a table has cells. */
+const formats = { fi: formatsOf('fi'), sv: formatsOf('sv'), en: formatsOf('en') };
+
+function formatsOf(language: Language) {
+  return {
+    percent: new Intl.NumberFormat(language, { style: 'percent' }),
+    number: new Intl.NumberFormat(language, { maximumFractionDigits: 2 }),
+    signed: new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }),
+  };
+}

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { createReader } from '../../../cards/reader.ts';
+import { tableReader } from '../../../documents/results/labels.ts';
+import { classTable, comparisonTable } from '../../../documents/results/word-tables.ts';
+import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
+
+const named = (code: string, fi: string) => ({ code, label: { fi } });
+const matrix = Question.parse({
+  kind: 'matrix',
+  code: 'trust',
+  label: { fi: 'Luottamus' },
+  rows: [named('open', 'Voin puhua avoimesti.'), named('heard', 'Minua kuullaan.')],
+  scale: [named('y', 'Samaa mieltä'), named('n', 'Eri mieltä')],
+}) as AskedQuestion;
+const rating = Question.parse({
+  kind: 'rating',
+  code: 'grade',
+  label: { fi: 'Arvosana' },
+  low: { fi: 'huono' },
+  high: { fi: 'hyvä' },
+}) as AskedQuestion;
+const reader = tableReader(createReader('fi', 'Europe/Helsinki'), new Map([['g', { fi: 'Lähituki' }]]));
+const shares = [
+  { code: 'y', count: 3 },
+  { code: 'n', count: 1 },
+];
+
+describe('a table of results in words', () => {
+  it('has a row for each statement in each class, and tells nothing of one that is hidden', () => {
+    const rows = [
+      { code: 'open', answered: 4, suppressed: false, counts: shares },
+      { code: 'heard', answered: 0, suppressed: true, counts: [] },
+    ];
+    const table = { breakdown: 'group' as const, classes: [{ code: 'g', answered: 5, rows }] };
+    expect(classTable(reader, matrix, table)).to.deep.equal({
+      columns: ['Työryhmä', 'Rivi', 'Kysymykseen vastannut', 'Samaa mieltä', 'Eri mieltä'],
+      rows: [
+        ['Lähituki', 'Voin puhua avoimesti.', '4', '75\u00a0% (3)', '25\u00a0% (1)'],
+        ['Lähituki', 'Minua kuullaan.', '–', '–', '–'],
+      ],
+    });
+  });
+
+  it('has medians and means beside the shares of grades', () => {
+    const counts = [{ code: '5', count: 2 }];
+    const classes = [{ code: '-other', answered: 2, counts, median: 5, mean: 4.75 }];
+    expect(classTable(reader, rating, { breakdown: 'region', classes })).to.deep.equal({
+      columns: ['Alue', 'Kysymykseen vastannut', '5 – hyvä', 'Mediaani', 'Keskiarvo'],
+      rows: [['Muut yhteensä', '2', '100\u00a0% (2)', '5', '4,75']],
+    });
+  });
+
+  it('names a step with its statement, without the full stop between them', () => {
+    const compared = {
+      code: 'trust',
+      answered: { before: 4, now: 5 },
+      shares: [{ code: 'y', row: 'open', before: 0.5, now: 0.2 }],
+    };
+    expect(comparisonTable(reader, matrix, compared)).to.deep.equal({
+      columns: ['Vaihtoehto', 'Aiemmin', 'Nyt', 'Ero'],
+      rows: [
+        ['Kysymykseen vastannut', '4', '5', ''],
+        ['Voin puhua avoimesti: Samaa mieltä', '50\u00a0%', '20\u00a0%', '−30'],
+      ],
+    });
+  });
+});
