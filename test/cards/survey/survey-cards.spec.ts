@@ -199,7 +199,9 @@ describe('the cards of a survey', () => {
   it('invite, remind and say that it is over', () => {
     expectGolden('survey-invitation', invitationCard(fi, survey));
     expectGolden('survey-invitation-sv', invitationCard(sv, survey, 'begun'));
-    expectGolden('survey-reminder', reminderCard(fi, survey));
+    expectGolden('survey-reminder', reminderCard(fi, survey, 'none'));
+    expectGolden('survey-reminder-begun', reminderCard(sv, { ...survey, anonymity: 'anonymous' }, 'draft'));
+    expect(wordsOf(reminderCard(fi, { ...survey, respondent: 'organisation' }, 'none'))).to.include('Organisaatiosi');
     expectGolden('survey-closed', closedCard(fi, { ...survey, state: 'closed', closedAt: survey.closesAt }));
   });
 
