@@ -13,7 +13,7 @@ const daysAhead = 60;
 
 export type PracticeCounts = Readonly<Record<(typeof practiceStates)[number], number>>;
 
-/** An open survey: how many of those asked have submitted. `submitted` may pass `members` when people have left. */
+/** An open survey: how many of `members` have submitted, counted as in `SurveyProgress`. */
 export interface SurveyStatus {
   readonly surveyId: string;
   readonly title: LocalizedText;
