@@ -593,7 +593,7 @@ const cases: readonly Case[] = [
 const onPageOnly: readonly Change[] = ['PUT /surveys/{surveyId}/draft', 'POST /survey-audience'];
 
 /** The changes that the ledger of messages offers, about a survey with something to do. */
-const delivered = (['retry', 'pause', 'resume', 'withdraw'] as const).map(
+const delivered = (['retry', 'repeat', 'pause', 'resume', 'withdraw'] as const).map(
   (step): Case => ({
     operation: `POST /deliveries/{subjectId}/${step}`,
     says: `${step} of messages`,

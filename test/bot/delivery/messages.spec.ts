@@ -108,6 +108,26 @@ describe('messages to people', () => {
     expect(await bot.work()).to.have.length(5);
   });
 
+  it('that may have arrived are sent again only after a warning that they may come twice', async () => {
+    await post('people');
+    await bot.work();
+    const { store } = bot.world.deps;
+    const [row] = await store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
+    if (!row) throw new Error('no row');
+    await store.commit([put(deliveries, { ...row, state: 'uncertain', doubts: 6, reason: '502' })]);
+    const card = await ledgerOf('lead');
+    expect(wordsOf(card)).to.include('Ehkä mennyt perille: 1');
+    const warning = await bot.press('lead', card, 'Lähetä epävarmat uudelleen');
+    expect(wordsOf(warning)).to.include('1 viesti on ehkä jo mennyt perille').and.to.include('kahdesti');
+    const done = await bot.press('lead', warning, 'Kyllä, lähetä uudelleen');
+    expect(wordsOf(done)).to.include('Epävarmat viestit lähetetään uudelleen');
+    expect(await bot.work()).to.have.length(1);
+    expect(wordsOf(await ledgerOf('lead')))
+      .to.include('Lähetetty: 5')
+      .and.to.include('Näistä voinut tulla kahdesti: 1')
+      .and.not.to.include('Ehkä mennyt perille');
+  });
+
   for (const canDelete of [true, false]) {
     it(`are taken back when asked twice${canDelete ? '' : ', where Teams cannot delete'}`, async () => {
       bot.connector.canDelete = canDelete;
