@@ -11,7 +11,7 @@ import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
-import { chooseTextCard } from '../../cards/survey/wording.ts';
+import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import type { Delivery } from '../../domain/outbox.ts';
@@ -202,6 +202,8 @@ export const surveyFeature = feature({
       const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
       return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
     },
+    'survey.editLabels': async (turn, { surveyId, code }) =>
+      chooseLabelCard(turn.reader, await managed(turn, surveyId), code),
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),

@@ -8,6 +8,9 @@ export const longestReason = 500;
 /** The most characters of a text of a survey in one language. */
 export const longestText = 500;
 
+/** What stands for one text of a survey: two codes at most, and what is between them. */
+const TextKey = z.string().min(1).max(220);
+
 /** What is typed about when a survey reminds by itself. */
 export const remindersInput = {
   when: z.enum(['usual', 'never', 'chosen']).default('usual'),
@@ -76,9 +79,11 @@ export const surveyVerbs = {
   'survey.archive': survey,
   /** Asks which text of a posted survey is to be changed. */
   'survey.askWording': survey,
-  'survey.editText': survey.extend({ code: Id }),
+  /** Asks which text within a question is to be changed: of its options, its rows or its scale. */
+  'survey.editLabels': survey.extend({ code: Id }),
+  'survey.editText': survey.extend({ code: TextKey }),
   'survey.reword': survey.extend({
-    code: Id,
+    code: TextKey,
     /** The version of the survey that the form was made from. */
     version: z.number().int(),
     fi: typed(longestText),

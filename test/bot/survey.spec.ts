@@ -361,6 +361,29 @@ describe('a survey in Teams', () => {
     expect(wordsOf(await bot.press('lead', title, 'Tallenna', { fi: 'Vanhentunut' }))).not.to.include('Vanhentunut');
   });
 
+  it('is reworded down to the options of a question, whose answers stay', async () => {
+    const invitation = await posted('supportNeed');
+    const list = await bot.press('lead', await managed(), 'Muuta sanamuotoja');
+    const [survey] = await bot.world.deps.store.find(surveys, {});
+    const question = survey?.questions.find(({ kind }) => kind === 'choice');
+    if (question?.kind !== 'choice') throw new Error('nothing is chosen');
+    const edited = await bot.press('lead', list, 'Muuta tekstiä', { code: question.code });
+    const options = await bot.press('lead', edited, 'Muuta vaihtoehtoja');
+    expectValid(options);
+    const [choice] = inputsOf(options);
+    const keys = choice && 'choices' in choice ? choice.choices : [];
+    expect(keys).to.have.length(question.options.length);
+    const option = await bot.press('lead', options, 'Muuta tekstiä', { code: keys[0]?.value ?? '' });
+    expectValid(option);
+    expect(inputsOf(option).map(({ id }) => id)).to.deep.equal(['fi', 'sv', 'en']);
+    expect(wordsOf(await bot.press('lead', option, 'Tallenna', { fi: '' }))).to.include('ainakin yhdellä');
+    const saved = await bot.press('lead', option, 'Tallenna', { fi: 'Selvempi vaihtoehto' });
+    expect(JSON.stringify(inputsOf(saved))).to.include('Vaihtoehto: Selvempi vaihtoehto');
+    expect(JSON.stringify(await bot.press('member', invitation, 'Vastaa'))).to.include('Selvempi vaihtoehto');
+    const [reworded] = await bot.world.deps.store.find(surveys, {});
+    expect(reworded?.questions.map(({ code }) => code)).to.deep.equal(survey?.questions.map(({ code }) => code));
+  });
+
   it('is opened again after closing, with the answers there were, and archived in the end', async () => {
     const invitation = await posted();
     await answered(invitation, 'Säilyy');

@@ -447,6 +447,10 @@ const cases: readonly Case[] = [
   },
   reworded('rewording a question', 'form', { fi: ' Millaista tukea annatte? ', 'help.sv': 'Välj ett eller flera.' }),
   reworded('rewording a title', ownTexts.title, { sv: 'Stödbehov' }),
+  reworded('rewording an option', 'form~option~remote', { fi: 'Vierailu', sv: 'Besök' }),
+  reworded('rewording an end of a scale', 'use~high', { fi: 'Erittäin hyvä', en: 'Very good' }),
+  reworded('rewording an option that there is not', 'form~option~none', { fi: 'Vierailu' }),
+  reworded('leaving an option empty', 'form~option~remote', { en: ' ' }, 'survey:textMissing'),
   reworded('rewording what is not asked', 'nothing', { fi: 'Kysymys' }),
   reworded('leaving a text empty', 'form', { en: ' ' }, 'survey:textMissing'),
   {

@@ -11,7 +11,7 @@ import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
 import { remindersCard } from '../../../cards/survey/reminders.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
-import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
+import { chooseLabelCard, chooseTextCard, editTextCard, textOf } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
 import type { Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
@@ -285,7 +285,17 @@ describe('the cards of a survey', () => {
     const hidden = { survey: { ...survey, anonymity: 'anonymous' as const }, count: 2, members: undefined };
     expectGolden('survey-missing-anonymous', missingCard(sv, hidden, new Map()));
     expectGolden('survey-wording', chooseTextCard(fi, survey));
-    expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
+    const rating = { kind: 'rating', code: 'use', label: { fi: 'Mitä?' }, low: { fi: 'Heikko' }, high: { fi: 'Hyvä' } };
+    const rated = { ...survey, questions: [Question.parse(rating)] };
+    expectGolden('survey-text', editTextCard(fi, rated, { ...textOf(rated, 'use'), help: { sv: 'Hjälp' } }));
+    expectGolden('survey-wording-labels', chooseLabelCard(fi, rated, 'use'));
+    expectGolden('survey-label', editTextCard(sv, rated, textOf(rated, 'use~high')));
+    const full = Array.from({ length: 60 }, (_none, place) => ({
+      code: `o${place}`,
+      label: { fi: `**${place}** ${'ä'.repeat(400)}` },
+    }));
+    const wide = { kind: 'matrix', code: 'wide', label: { fi: 'Laaja' }, rows: full, scale: full };
+    expectValid(chooseLabelCard(fi, { ...survey, questions: [Question.parse(wide)] }, 'wide'));
     expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
     expectGolden('survey-posted', postedCard(fi, survey, places));
     expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, places))).to.include('omaan keskusteluun');
