@@ -85,6 +85,33 @@ describe('a survey in Teams', () => {
     expect(wordsOf(again)).to.include('Esikatselu: Sivulla kirjoitettu');
   });
 
+  it('is copied from an earlier round, with which it is compared, and stays a copy when its form comes back', async () => {
+    const { store } = bot.world.deps;
+    await posted('feedback');
+    const [round] = await store.find(surveys, {});
+    if (!round) throw new Error('nothing was posted');
+    const title = { fi: 'Kevään palaute' };
+    const said = { title, respondent: 'organisation', anonymity: 'confidential' } as const;
+    await store.commit([put(surveys, { ...round, ...said, state: 'closed', closedAt: '2026-08-31T09:00:00.000Z' })]);
+    const form = await bot.say('lead', 'kysely');
+    expectValid(form);
+    const [sources] = inputsOf(form);
+    const choices = sources && 'choices' in sources ? sources.choices : [];
+    expect(choices.at(-1)?.title).to.equal('Kopio: Kevään palaute · Suljettu · ma 31.8.2026');
+    const typed = { template: choices.at(-1)?.value ?? '', groupId: 'future', closesOn: '2026-09-20' };
+    const draft = await bot.press('lead', form, 'Esikatsele', typed);
+    expectValid(draft);
+    expect(wordsOf(draft)).to.include('Esikatselu: Kevään palaute').and.to.include('yhden yhteisen vastauksen');
+    const [made] = await store.find(surveys, { state: 'draft' });
+    expect(made).to.deep.include({ ...said, earlierRoundId: round.id, questions: round.questions });
+    if (!made) throw new Error('nothing was made');
+    await store.commit([put(surveys, { ...made, title: { fi: 'Syksyn palaute' } })]);
+    const back = await bot.press('lead', draft, 'Muuta tietoja');
+    expect(inputsOf(back)[0]).to.include({ id: 'template', value: typed.template });
+    const again = await bot.press('lead', back, 'Esikatsele', { ...typed, closesOn: '2026-09-21' });
+    expect(wordsOf(again)).to.include('Esikatselu: Syksyn palaute').and.to.include('ma 21.9.2026');
+  });
+
   it('leads everybody it asks from the closed card to its results, where these are for them', async () => {
     const draft = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.draft', {
       template: 'handover',

@@ -83,8 +83,9 @@ const start = {
   templates: surveyTemplates,
   groups: [group],
   wider: ['members' as const],
+  earlier: [survey],
   values,
-  hasEarlier: true,
+  hasOwn: true,
 };
 const places = { groups: [group], madeIn: [] };
 const drafted = { groups: [group], elsewhere: [], asked: 24 };
@@ -182,7 +183,14 @@ describe('the cards of a survey', () => {
     expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000 }));
     expectValid(postedCard(fi, wide, { groups: many, madeIn: [] }));
     expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
-    expectValid(newSurveyCard(fi, { ...start, groups: many }));
+    const earlier = Array.from({ length: 30 }, (_none, place) => ({
+      ...survey,
+      id: `00000000-0000-4000-8000-0000000000${place + 10}`,
+      title: { fi: `**${place}** ${'ö'.repeat(300)}` },
+    }));
+    const long = newSurveyCard(fi, { ...start, groups: many, earlier });
+    expectValid(long);
+    expect(wordsOf(long)).to.include('Vanhempia kyselyjä voi kopioida sivulla.');
   });
 
   it('show a draft to its maker', () => {
