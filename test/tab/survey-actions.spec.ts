@@ -154,7 +154,7 @@ describe('looking after a survey on the page', function () {
     await open('surveys/open');
     await button('Muistutukset').click();
     await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
-    await page.getByLabel('1. muistutus, päivä').fill('2026-09-15');
+    await page.getByLabel('1. muistutuksen päivä').fill('2026-09-15');
     await button('Tallenna').click();
     await page.getByText('ti 15.9.2026 klo 9.00').waitFor();
     expect((await stored('open'))?.remindAt).to.deep.equal(['2026-09-15T06:00:00.000Z']);
