@@ -292,7 +292,9 @@ describe('the cards of a survey', () => {
     expectGolden('survey-missing', missingCard(fi, { survey, count: 2, members: two }, new Map([['o', 'Kirjasto']])));
     const hidden = { survey: { ...survey, anonymity: 'anonymous' as const }, count: 2, members: undefined };
     expectGolden('survey-missing-anonymous', missingCard(sv, hidden, new Map()));
-    expect(wordsOf(missingCard(fi, { survey, count: 0, members: [] }, new Map()))).to.include('Kaikki ovat vastanneet.');
+    expect(wordsOf(missingCard(fi, { survey, count: 0, members: [] }, new Map()))).to.include(
+      'Kaikki ovat vastanneet.',
+    );
     expectGolden('survey-wording', chooseTextCard(fi, survey));
     const rating = { kind: 'rating', code: 'use', label: { fi: 'Mitä?' }, low: { fi: 'Heikko' }, high: { fi: 'Hyvä' } };
     const rated = { ...survey, questions: [Question.parse(rating)] };

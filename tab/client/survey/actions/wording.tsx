@@ -74,7 +74,6 @@ function Labels({ text: question, ...rest }: TextLineProps) {
     <div>
       <Button
         size="small"
-        appearance="subtle"
         aria-expanded={isOpen}
         aria-label={`${title}: ${question.shown}`}
         onClick={() => setOpen(!isOpen)}
