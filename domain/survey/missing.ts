@@ -4,7 +4,7 @@ import { type Member, members } from '../network/network.ts';
 import { type Action, type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
-import { askedMembers, isAsked } from './audience.ts';
+import { amongAsked, askedMembers, isAsked } from './audience.ts';
 import { respondentIdOf } from './respondent.ts';
 import { type Anonymity, responses, type Survey, surveys } from './survey.ts';
 
@@ -56,26 +56,29 @@ async function answeredBy(store: StoreReader, surveyId: string): Promise<Set<str
   return answered;
 }
 
-/** How many answers a survey still waits for: of members, or where these answer as one, of organisations. */
-export async function countMissing(store: StoreReader, survey: Survey): Promise<number> {
+/**
+ * How many answers a survey still waits for: of members, or where these answer as one, of organisations. `everybody` are
+ * the members of its network where these are at hand.
+ */
+export async function countMissing(store: StoreReader, survey: Survey, everybody?: readonly Member[]): Promise<number> {
+  const answered = await answeredBy(store, survey.id);
   const missing = new Set<string>();
-  for await (const respondentId of missingRespondents(store, survey)) missing.add(respondentId);
+  const isOne = everybody && (await amongAsked(store, survey));
+  for await (const member of isOne ? everybody.filter(isOne) : askedMembers(store, survey)) {
+    const own = respondentIdOf(survey, member);
+    if (own !== undefined && !answered.has(own)) missing.add(own);
+  }
   return missing.size;
 }
 
 /** Whether there is anybody to be reminded of a survey. */
 export async function isAnybodyMissing(store: StoreReader, survey: Survey): Promise<boolean> {
-  for await (const _respondentId of missingRespondents(store, survey)) return true;
-  return false;
-}
-
-/** Whose answer is missing; an organisation is named for each of its members. */
-async function* missingRespondents(store: StoreReader, survey: Survey): AsyncIterable<string> {
   const answered = await answeredBy(store, survey.id);
   for await (const member of askedMembers(store, survey)) {
     const own = respondentIdOf(survey, member);
-    if (own !== undefined && !answered.has(own)) yield own;
+    if (own !== undefined && !answered.has(own)) return true;
   }
+  return false;
 }
 
 /** Those of some members asked by a survey who can answer it, and have not. */

@@ -1,4 +1,4 @@
-import { organisations } from '../network/network.ts';
+import { type Member, organisations } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
 import { countAsked } from './audience.ts';
 import { countMissing } from './missing.ts';
@@ -20,9 +20,13 @@ export interface SurveyProgress {
 /**
  * Counts who has submitted and who has begun, against those it asks. After an anonymous survey has ended, its answers
  * are nobody's any more; they are counted all the same, those too that could not be read, and those asked now stand for
- * those asked then.
+ * those asked then. `everybody` are the members of its network where these are at hand.
  */
-export async function progressOf(store: StoreReader, survey: Survey): Promise<SurveyProgress> {
+export async function progressOf(
+  store: StoreReader,
+  survey: Survey,
+  everybody?: readonly Member[],
+): Promise<SurveyProgress> {
   const [submitted, begun, parted, entered] = await Promise.all([
     store.count(responses, { surveyId: survey.id, state: 'submitted' }),
     store.count(responses, { surveyId: survey.id, state: 'draft' }),
@@ -33,7 +37,7 @@ export async function progressOf(store: StoreReader, survey: Survey): Promise<Su
   const isParted = hasEnded(survey) && survey.anonymity === 'anonymous';
   const members = isParted
     ? Math.max(all, await countAsked(store, survey))
-    : submitted + (await countMissing(store, survey));
+    : submitted + (await countMissing(store, survey, everybody));
   return { submitted: all, begun, members, entered };
 }
 
