@@ -54,7 +54,7 @@ export const rights = {
   'results.coordinators': ['coordinator'],
   'results.leads': ['lead', 'coordinator'],
   'results.asked': ['asked', 'lead', 'coordinator'],
-  'survey.answer': ['asked', 'lead', 'coordinator'],
+  'survey.answer': ['asked'],
   'meeting.schedule': ['lead', 'coordinator'],
   'meeting.reply': ['groupMember', 'lead', 'coordinator'],
   'meeting.see': ['member'],

@@ -1,6 +1,7 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import {
+  askRepeatCard,
   askWithdrawCard,
   type Done,
   ledgerCard,
@@ -14,6 +15,8 @@ import { ledgerOverview, subjectLedger } from '../../domain/delivery/ledger.ts';
 import {
   pauseMessages,
   releaseDue,
+  repeatDue,
+  repeatUncertain,
   resumeMessages,
   retryDue,
   retryUndelivered,
@@ -56,6 +59,12 @@ export const deliveryFeature = feature({
       const count = await retryUndelivered(turn.deps, turn.actor, subjectId);
       return show(turn, subjectId, count > 0 ? 'retry' : 'nothingToRetry');
     },
+    'delivery.askRepeat': async ({ deps, actor, reader }, { subjectId }) =>
+      askRepeatCard(reader, await subjectLedger(deps.store, actor, subjectId)),
+    'delivery.repeat': async (turn, { subjectId }) => {
+      const count = await repeatUncertain(turn.deps, turn.actor, subjectId);
+      return show(turn, subjectId, count > 0 ? 'repeat' : 'nothingToRetry');
+    },
     'delivery.pause': async (turn, { subjectId }) => {
       await pauseMessages(turn.deps, turn.actor, subjectId);
       return show(turn, subjectId, 'pause');
@@ -76,6 +85,7 @@ export const deliveryFeature = feature({
   messages: { [withdrawalKind]: async (_deps, _delivery, reader) => takenBackCard(reader) },
   tasks: {
     'delivery.retry': retryDue,
+    'delivery.repeat': repeatDue,
     'delivery.release': releaseDue,
     'delivery.withdraw': withdrawDue,
     'delivery.cleanUp': cleanUpDue,

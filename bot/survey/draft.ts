@@ -1,21 +1,22 @@
-import { link } from '../../cards/build.ts';
+import { alsoOnPage, link } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { draftCard } from '../../cards/survey/draft.ts';
-import { type NewSurvey, newSurveyCard, widerCode } from '../../cards/survey/make.ts';
+import { earlierCode, mostEarlier, type NewSurvey, newSurveyCard, widerCode } from '../../cards/survey/make.ts';
 import { AppError } from '../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { groups, type WorkingGroup } from '../../domain/network/network.ts';
-import { practicesInValidation } from '../../domain/practice/lists.ts';
 import { authorise, can } from '../../domain/rights.ts';
 import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
+import { startDraft } from '../../domain/survey/draft.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
-import { draftSurvey, emptyTemplate } from '../../domain/survey/make.ts';
-import { type Audience, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
-import { textFor } from '../../domain/text.ts';
+import { emptyTemplate } from '../../domain/survey/make.ts';
+import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
+import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 import { askedInForm, chosenAudience, groupsToAsk, widerFor } from './choose.ts';
+import { chosenSource } from './source.ts';
 
 /** What the form for a new survey holds. */
 type Typed = Omit<DataOf<'survey.draft'>, 'chosen' | 'groups' | 'types' | 'people' | 'found'>;
@@ -51,6 +52,7 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
   const form: NewSurvey = {
     surveyId: typed?.surveyId ?? turn.deps.newId(),
     templates,
+    earlier: await earlierFor(turn, typed),
     groups: own,
     wider: widerFor(turn, own),
     values: {
@@ -61,12 +63,20 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
       closesOn: typed?.closesOn || dayOf(inTwoWeeks, timeZone),
       closesTime: typed?.closesTime || defaultTime,
       anonymity: typed?.anonymity ?? 'default',
-      respondent: typed?.respondent ?? 'person',
+      respondent: typed?.respondent ?? 'default',
     },
-    hasEarlier: (await surveysOf(turn)).surveys.length > 0,
+    hasOwn: (await surveysOf(turn)).surveys.length > 0,
     ...(fault === undefined ? {} : { fault }),
   };
-  return newSurveyCard(turn.reader, form);
+  return alsoOnPage(turn.reader, newSurveyCard(turn.reader, form), turn.deps.links.tab('surveys/new'));
+}
+
+/** What may be copied, with what was chosen first when it would not be named otherwise; never the draft itself. */
+async function earlierFor(turn: Turn, typed: Typed | undefined): Promise<Survey[]> {
+  const all = await surveysToCopy(turn.deps.store, turn.actor, networkOf(turn).id);
+  const others = all.filter(({ id }) => id !== typed?.surveyId);
+  const place = others.findIndex(({ id }) => earlierCode(id) === typed?.template);
+  return place < mostEarlier ? others : [...others.splice(place, 1), ...others];
 }
 
 const openingTime = '08:00';
@@ -76,14 +86,15 @@ const openingTime = '08:00';
  * as the form with the reason.
  */
 export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): Promise<Card> {
-  const template = [...turn.deps.builtIn.surveyTemplates, emptyTemplate].find(({ code }) => code === typed.template);
   const own = await groupsToAsk(turn);
   const wider = widerFor(turn, own).map(widerCode);
-  if (!template || ![...own.map(({ id }) => id), ...wider].includes(typed.groupId)) {
+  const chosen = await chosenSource(turn, typed.template);
+  if (!chosen || ![...own.map(({ id }) => id), ...wider].includes(typed.groupId)) {
     return newSurveyForm(turn, typed, 'survey:formIncomplete');
   }
-  const anonymity = typed.anonymity === 'default' ? template.anonymity : typed.anonymity;
-  if (typed.respondent === 'organisation' && anonymity === 'anonymous') {
+  const anonymity = typed.anonymity === 'default' ? chosen.anonymity : typed.anonymity;
+  const respondent = typed.respondent === 'default' ? (chosen.respondent ?? 'person') : typed.respondent;
+  if (respondent === 'organisation' && anonymity === 'anonymous') {
     return newSurveyForm(turn, typed, 'errors:SURVEY_ORGANISATION_SECRET');
   }
   const times = timesOf(turn, typed);
@@ -91,16 +102,8 @@ export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): 
   const audience = await chosenAudience(turn, typed);
   if (!('kind' in audience)) return audience;
   const networkId = networkOf(turn).id;
-  const survey = await draftSurvey(turn.deps, turn.actor, {
-    surveyId: typed.surveyId,
-    networkId,
-    audience,
-    template,
-    anonymity,
-    respondent: typed.respondent,
-    ...times,
-    practices: await practicesAsked(turn, template, audience),
-  });
+  const start = { surveyId: typed.surveyId, networkId, audience, anonymity, respondent, ...times };
+  const survey = await startDraft(turn.deps, turn.actor, start, await chosen.sourceFor(audience));
   return showDraft(turn, survey);
 }
 
@@ -133,23 +136,16 @@ function withEditor({ reader, deps }: Turn, { id }: Survey, made: Card): Card {
   return { ...made, actions: [...(made.actions ?? []), editor] };
 }
 
-async function practicesAsked(turn: Turn, template: SurveyTemplate, audience: Audience) {
-  if (!template.perPractice) return [];
-  const networkId = networkOf(turn).id;
-  const ofGroups = audience.kind === 'groups' ? { groupId: audience.groupIds } : {};
-  const waiting = await practicesInValidation(turn.deps.store, { networkId, ...ofGroups });
-  return waiting.map(({ id, title }) => ({ id, title: textFor(title, turn.reader.language) }));
-}
-
 /** The form again with what a draft was made from. */
 export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }): Promise<Card> {
   const survey = await load(turn.deps.store, surveys, surveyId);
   authorise(turn.actor, 'survey.manage', survey);
   if (survey.state !== 'draft') throw new AppError('SURVEY_NOT_DRAFT', `survey ${surveyId} is posted`);
   const { timeZone } = networkOf(turn);
+  const round = await roundMadeFrom(turn.deps.store, survey);
   return newSurveyForm(turn, {
     surveyId,
-    template: survey.template ?? emptyTemplate.code,
+    template: round ? earlierCode(round.id) : (survey.template ?? emptyTemplate.code),
     groupId: askedInForm(survey),
     opensOn: survey.opensAt ? dayOf(new Date(survey.opensAt), timeZone) : '',
     closesOn: dayOf(new Date(survey.closesAt), timeZone),

@@ -1,5 +1,6 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import type { Reader } from '../../cards/reader.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
@@ -10,10 +11,12 @@ import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
-import { chooseTextCard } from '../../cards/survey/wording.ts';
+import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
+import type { Delivery } from '../../domain/outbox.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
+import type { StoreReader } from '../../domain/store.ts';
 import { shareTexts } from '../../domain/summary/review-texts.ts';
 import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { groupsOf } from '../../domain/survey/audience.ts';
@@ -24,7 +27,7 @@ import { entriesOf } from '../../domain/survey/entries.ts';
 import { familyNetworks } from '../../domain/survey/family.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
-import { missingFrom } from '../../domain/survey/missing.ts';
+import { awaitedFrom, missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
@@ -112,17 +115,26 @@ async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...i
   }
 }
 
+type WhileOpen = (reader: Reader, survey: Survey, delivery: Delivery, store: StoreReader) => Promise<Card | undefined>;
+
 /** The card of a survey that is still open when its message goes out. */
-function whileOpen(
-  make: (reader: Parameters<MessageCard>[2], survey: Survey) => ReturnType<typeof invitationCard>,
-): MessageCard {
+function whileOpen(make: WhileOpen): MessageCard {
   return async (deps, delivery, reader) => {
     const survey = await deps.store.get(surveys, delivery.subjectId);
     // The closing task may run a moment late.
     if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) return undefined;
-    return alsoOnPage(reader, make(reader, survey), deps.links.tab(`surveys/${survey.id}/answer`));
+    const made = await make(reader, survey, delivery, deps.store);
+    return made && alsoOnPage(reader, made, deps.links.tab(`surveys/${survey.id}/answer`));
   };
 }
+
+/** A reminder that waited for the morning may come to somebody who has answered meanwhile: they get none. */
+const remind: WhileOpen = async (reader, survey, { to }, store) => {
+  // None is made for a channel any more; one that was waits in the store of an earlier version.
+  if (to.type === 'channel') return invitationCard(reader, survey);
+  const answer = await awaitedFrom(store, survey, to.personId);
+  return answer && reminderCard(reader, survey, answer);
+};
 
 /** What a posted card becomes: whatever holds when the change goes out. */
 const asItStands: MessageCard = async (deps, delivery, reader) => {
@@ -190,6 +202,8 @@ export const surveyFeature = feature({
       const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
       return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
     },
+    'survey.editLabels': async (turn, { surveyId, code }) =>
+      chooseLabelCard(turn.reader, await managed(turn, surveyId), code),
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
     'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
@@ -227,8 +241,8 @@ export const surveyFeature = feature({
     'survey.page': answerPage,
   },
   messages: {
-    'survey.invitation': whileOpen((reader, survey) => invitationCard(reader, survey)),
-    'survey.reminder': whileOpen(reminderCard),
+    'survey.invitation': whileOpen(async (reader, survey) => invitationCard(reader, survey)),
+    'survey.reminder': whileOpen(remind),
     'survey.closed': asItStands,
     'survey.updated': asItStands,
   },

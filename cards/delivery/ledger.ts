@@ -58,7 +58,7 @@ function standingWords({ t }: Reader, { sent, waiting, undelivered, uncertain }:
 }
 
 /** What the card of a subject has just done, in a word of `delivery:done`. */
-export type Done = 'retry' | 'nothingToRetry' | 'pause' | 'resume' | 'withdraw';
+export type Done = 'retry' | 'repeat' | 'nothingToRetry' | 'pause' | 'resume' | 'withdraw';
 
 /** What became of the messages about one subject, why, and what can be done. `csvUrl` fetches all of them as a list. */
 export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: string, done?: Done): Card {
@@ -81,8 +81,11 @@ export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: strin
     ...reasonLines(reader, ledger),
     ...unreachedLines(reader, ledger),
     ...countedLines(reader, ledger),
+    // Teams shows six actions in a row.
+    ...doingSet(reader, ledger),
   ];
-  return card(reader, t('delivery:subjectTitle'), body, actionsOf(reader, ledger, csvUrl));
+  const actions = [link(t('delivery:csv'), csvUrl), execute('delivery.show', t('delivery:title'), {})];
+  return card(reader, t('delivery:subjectTitle'), body, actions);
 }
 
 /** Says that some messages are there as numbers only, when there are. */
@@ -144,25 +147,37 @@ function undeliveredIn({ failed, blocked, notReached }: SubjectLedger['counts'])
   return failed + blocked + notReached;
 }
 
-function actionsOf(reader: Reader, ledger: SubjectLedger, csvUrl: string): Action[] {
-  const { t } = reader;
-  const { kept, hold, subject } = ledger;
+function doingSet({ t }: Reader, { kept, hold, subject, unreached }: SubjectLedger): Element[] {
   const data = { subjectId: subject.id };
   const open = hold !== 'withdrawn';
   const waiting = kept.waiting + kept.sending;
-  return [
-    ...(open && undeliveredIn(kept) > 0
-      ? [execute('delivery.retry', t('delivery:retry'), data, { style: 'positive' })]
-      : []),
+  const undelivered = undeliveredIn(kept);
+  const actions: Action[] = [
+    ...(open && undelivered > 0 ? [execute('delivery.retry', t('delivery:retry'), data, { style: 'positive' })] : []),
+    ...(open && kept.uncertain > 0 ? [execute('delivery.askRepeat', t('delivery:repeat'), data)] : []),
     ...(hold === 'paused' ? [execute('delivery.resume', t('delivery:resume'), data)] : []),
     ...(hold === 'none' && waiting > 0 ? [execute('delivery.pause', t('delivery:pause'), data)] : []),
     ...(open && kept.sent + waiting + kept.paused > 0
       ? [execute('delivery.askWithdraw', t('delivery:withdraw'), data)]
       : []),
-    ...(ledger.unreached.length > 0 ? [execute('delivery.passOn', t('delivery:passOn'), data)] : []),
-    link(t('delivery:csv'), csvUrl),
-    execute('delivery.show', t('delivery:title'), {}),
+    ...(unreached.length > 0 ? [execute('delivery.passOn', t('delivery:passOn'), data)] : []),
   ];
+  return actions.length > 0 ? [{ type: 'ActionSet', actions }] : [];
+}
+
+/** Asks before messages are sent again that may have arrived, since they may come twice then. */
+export function askRepeatCard(reader: Reader, { subject, kept }: SubjectLedger): Card {
+  const { t } = reader;
+  const data = { subjectId: subject.id };
+  return card(
+    reader,
+    t('delivery:askRepeatTitle'),
+    [written(titleOf(reader, subject)), paragraph(t('delivery:askRepeatText', { count: kept.uncertain }))],
+    [
+      execute('delivery.repeat', t('delivery:repeatYes'), data, { style: 'positive' }),
+      execute('delivery.subject', t('common:cancel'), data),
+    ],
+  );
 }
 
 /** Asks before messages are taken back, since that cannot be undone. */

@@ -9,6 +9,9 @@ export const deliveryVerbs = {
   /** What became of the messages about one subject. */
   'delivery.subject': subject,
   'delivery.retry': subject,
+  /** Asks before messages are sent again that may have arrived. */
+  'delivery.askRepeat': subject,
+  'delivery.repeat': subject,
   'delivery.pause': subject,
   'delivery.resume': subject,
   'delivery.askWithdraw': subject,

@@ -27,17 +27,27 @@ export function invitationCard(reader: Reader, survey: Survey, standing: Standin
   );
 }
 
-/** Reminds a group of an open survey. */
-export function reminderCard(reader: Reader, survey: Survey): Card {
+/** Reminds somebody of an open survey whose answer, or their organisation's, is missing; `draft` when it is begun. */
+export function reminderCard(reader: Reader, survey: Survey, answer: 'none' | 'draft'): Card {
   const { t } = reader;
+  const begun = answer === 'draft';
+  const text = begun ? 'draft' : survey.respondent === 'organisation' ? 'organisation' : 'none';
   return card(
     reader,
     t('survey:reminder', { title: reader.pick(survey.title) }),
     [
       paragraph(t('survey:closesAt', { moment: reader.moment(survey.closesAt) }), { weight: 'bolder' }),
-      paragraph(t('survey:reminderText')),
+      paragraph(t(`survey:reminderText.${text}`)),
+      ...(survey.anonymity === 'anonymous' ? [note(t('survey:reminderSecret'))] : []),
     ],
-    [execute('survey.answer', t('survey:answer'), { surveyId: survey.id }, { style: 'positive' })],
+    [
+      execute(
+        'survey.answer',
+        t(`survey:${answerKeys[begun ? 'begun' : 'unknown']}`),
+        { surveyId: survey.id },
+        { style: 'positive' },
+      ),
+    ],
   );
 }
 

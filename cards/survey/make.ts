@@ -3,7 +3,7 @@ import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, facts, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -21,11 +21,23 @@ export function widerCode(kind: Wider): string {
   return `-${kind}`;
 }
 
+/** How the form names an earlier survey among the built-in ones: no code of these begins with a hyphen. */
+export function earlierCode(surveyId: string): string {
+  return `-${surveyId}`;
+}
+
+/** The earlier survey that the form names; undefined when it names none. */
+export function parseEarlierCode(code: string): string | undefined {
+  return code.startsWith('-') ? code.slice(1) : undefined;
+}
+
 /** What the form for a new survey starts with. */
 export interface NewSurvey {
   /** The id the survey will have. */
   readonly surveyId: string;
   readonly templates: readonly SurveyTemplate[];
+  /** The surveys that another may be made from, the newest first; the card names the first of them. */
+  readonly earlier: readonly Survey[];
   /** The groups whose members may be asked, and what else may be asked in their place. */
   readonly groups: readonly WorkingGroup[];
   readonly wider: readonly Wider[];
@@ -38,7 +50,8 @@ export interface NewSurvey {
     anonymity: string;
     respondent: string;
   };
-  readonly hasEarlier: boolean;
+  /** Whether there are surveys to look after. */
+  readonly hasOwn: boolean;
   /** The key of the text that says what is wrong with the values. */
   readonly fault?: string;
 }
@@ -57,10 +70,12 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
       choices: [
         ...form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
         { title: t('survey:fromEmpty'), value: emptyTemplate.code },
+        ...form.earlier.slice(0, mostEarlier).map((survey) => earlierChoice(reader, survey)),
       ],
       expandedUpTo: 3,
       placeholder: t('survey:chooseTemplate'),
     }),
+    ...(form.earlier.length > mostEarlier ? [note(t('survey:earlierMore'))] : []),
     audienceChoice(reader, form),
     dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
@@ -70,8 +85,17 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
   ];
   return card(reader, t('survey:newTitle'), body, [
     execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),
-    ...(form.hasEarlier ? [execute('survey.list', t('survey:existing'), {}, { associatedInputs: 'none' })] : []),
+    ...(form.hasOwn ? [execute('survey.list', t('survey:existing'), {}, { associatedInputs: 'none' })] : []),
   ]);
+}
+
+/** The most earlier surveys to choose from on the card; the page has more. */
+export const mostEarlier = 20;
+
+function earlierChoice(reader: Reader, survey: Survey) {
+  const title = shortened(titleOf(reader, survey), longestTitle);
+  const facts = [reader.t(`terms:surveyState.${survey.state}`), reader.day(survey.closedAt ?? survey.closesAt)];
+  return { title: [reader.t('survey:copyOf', { title }), ...facts].join(' · '), value: earlierCode(survey.id) };
 }
 
 const mostGroups = 100;
@@ -105,11 +129,11 @@ function anonymityChoice(reader: Reader, value: string): Element {
 }
 
 function respondentChoice(reader: Reader, value: string): Element {
-  const choices = ['person', 'organisation'].map((one) => ({
+  const choices = ['default', 'person', 'organisation'].map((one) => ({
     title: reader.t(`survey:respondentOption.${one}`),
     value: one,
   }));
-  return choice({ id: 'respondent', label: reader.t('survey:respondent'), value, choices, expandedUpTo: 2 });
+  return choice({ id: 'respondent', label: reader.t('survey:respondent'), value, choices, expandedUpTo: 3 });
 }
 
 const longestTitle = 60;

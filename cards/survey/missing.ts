@@ -32,6 +32,7 @@ export function missingCard(reader: Reader, missing: Missing, organisations: Rea
     ],
     [
       ...(count > 0 ? [execute('survey.remind', t('survey:remindNow'), data)] : []),
+      execute('delivery.subject', t('survey:messages'), { subjectId: survey.id }),
       execute('survey.manage', t('common:back'), data),
     ],
   );

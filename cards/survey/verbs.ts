@@ -8,6 +8,9 @@ export const longestReason = 500;
 /** The most characters of a text of a survey in one language. */
 export const longestText = 500;
 
+/** What stands for one text of a survey: two codes at most, and what is between them. */
+const TextKey = z.string().min(1).max(220);
+
 /** What is typed about when a survey reminds by itself. */
 export const remindersInput = {
   when: z.enum(['usual', 'never', 'chosen']).default('usual'),
@@ -25,15 +28,16 @@ const People = choicesUpTo(mostChosenInChat * 101);
 /** What was typed into the form for a new survey, and on the card that follows where more than one group is asked. */
 const plan = z.object({
   surveyId: NewId,
-  template: typed(60),
+  /** The code of a built-in survey or of an empty one, or what `earlierCode` gives. */
+  template: typed(110),
   /** A group, or what `widerCode` gives. */
   groupId: z.string().max(100).default(''),
   opensOn: DayInput,
   closesOn: DayInput,
   closesTime: TimeInput,
-  /** `default` takes what the built-in survey suggests. */
+  /** `default` takes what the chosen survey has, here and below. */
   anonymity: Anonymity.or(z.literal('default')).default('default'),
-  respondent: z.enum(['person', 'organisation']).default('person'),
+  respondent: z.enum(['default', 'person', 'organisation']).default('default'),
   /** Set on the card that follows. */
   chosen: z.literal(true).optional(),
   groups: choicesUpTo(10_000),
@@ -50,7 +54,7 @@ const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
 
 /** The presses that survey cards offer, and what each brings along. */
 export const surveyVerbs = {
-  /** The first card: choose a built-in survey and a group. */
+  /** The first card: choose what to make a survey from, and whom to ask. */
   'survey.new': z.object({}),
   'survey.draft': plan,
   /** Back to the form with what was typed. */
@@ -76,9 +80,11 @@ export const surveyVerbs = {
   'survey.archive': survey,
   /** Asks which text of a posted survey is to be changed. */
   'survey.askWording': survey,
-  'survey.editText': survey.extend({ code: Id }),
+  /** Asks which text within a question is to be changed: of its options, its rows or its scale. */
+  'survey.editLabels': survey.extend({ code: Id }),
+  'survey.editText': survey.extend({ code: TextKey }),
   'survey.reword': survey.extend({
-    code: Id,
+    code: TextKey,
     /** The version of the survey that the form was made from. */
     version: z.number().int(),
     fi: typed(longestText),

@@ -73,12 +73,7 @@ function* messagesOf({ id: subjectId, groupId = '', state, opensAt = '', closesA
   const invitation = ledger.sent({ ...message, kind: 'survey.invitation', sentAt: opensAt });
   yield invitation;
   if (state !== 'closed') return;
-  const [remindedAt] = remindersAfter({ closesAt }, opensAt);
-  const reminder = remindedAt && ledger.sent({ ...message, kind: 'survey.reminder', sentAt: remindedAt });
-  if (reminder) yield reminder;
-  for (const card of [invitation, ...(reminder ? [reminder] : [])]) {
-    yield ledger.sent({ ...message, kind: 'survey.closed', sentAt: closesAt, replacesId: card.record.id });
-  }
+  yield ledger.sent({ ...message, kind: 'survey.closed', sentAt: closesAt, replacesId: invitation.record.id });
 }
 
 function* tasksOf({ id: subjectId, state, opensAt = '', closesAt }: NewSurvey, term: Term): Iterable<Entry> {

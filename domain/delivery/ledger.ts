@@ -10,6 +10,7 @@ import {
 } from '../outbox.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { surveys } from '../survey/survey.ts';
 import { ledgerKinds, rulesOf } from './kinds.ts';
 import { groupsSeen, type MessageSubject, messageSubject, messageSubjects } from './subject.ts';
 
@@ -97,7 +98,10 @@ export interface SubjectLedger {
   /** How many changes of posted cards are on their way, and how many failed. */
   readonly changes: { readonly waiting: number; readonly failed: number };
   readonly hold: 'none' | 'paused' | 'withdrawn';
-  /** The first of the people whom they did not reach, by name; never of those who are only counted. */
+  /**
+   * The first of the people whom they did not reach, by name; never of those who are only counted, or of those whom a
+   * confidential survey reminded.
+   */
   readonly unreached: readonly Unreached[];
 }
 
@@ -107,7 +111,8 @@ const mostUnreached = 20;
 export async function subjectLedger(store: StoreReader, actor: Actor, subjectId: string): Promise<SubjectLedger> {
   const subject = await messageSubject(store, actor, 'delivery.see', subjectId);
   const hold = await store.get(deliveryHolds, subjectId);
-  const sums = await sumUp(store, subjectId);
+  const isSecret = await areMissingSecret(store, subjectId);
+  const sums = await sumUp(store, subjectId, isSecret);
   const { counts: kept, mayRepeat, changes } = sums;
   const tallies = await store.find(deliveryTallies, { subjectId });
   return {
@@ -133,7 +138,18 @@ export function onlyCounted({ counts, kept }: Pick<SubjectLedger, 'counts' | 'ke
   return deliveryStates.reduce((sum, state) => sum + counts[state] - kept[state], 0);
 }
 
-async function sumUp(store: StoreReader, subjectId: string) {
+/** Whether a subject is a survey of which not everybody who sees its messages may know by name who has not answered. */
+async function areMissingSecret(store: StoreReader, subjectId: string): Promise<boolean> {
+  const survey = await store.get(surveys, subjectId);
+  return survey !== undefined && survey.anonymity !== 'named';
+}
+
+/** Whether the name of a message's recipient would tell who had not answered: a reminder, or the change of its card. */
+function tellsWhoWasMissing({ to, kind }: Delivery): boolean {
+  return to.type === 'person' && kind !== 'survey.invitation';
+}
+
+async function sumUp(store: StoreReader, subjectId: string, isSecret: boolean) {
   const counts = sumOf([]);
   const reasons = new Map<string, { state: DeliveryState; reason: string; count: number }>();
   const changes = { waiting: 0, failed: 0 };
@@ -151,7 +167,8 @@ async function sumUp(store: StoreReader, subjectId: string) {
     if (!isOneOf(undeliveredStates, state) && state !== 'uncertain') continue;
     const known = reasons.get(`${state}|${reason}`);
     reasons.set(`${state}|${reason}`, { state, reason, count: (known?.count ?? 0) + 1 });
-    const named = delivery.to.type === 'person' && !delivery.counted && isOneOf(undeliveredStates, state);
+    const hidden = delivery.counted || (isSecret && tellsWhoWasMissing(delivery));
+    const named = delivery.to.type === 'person' && !hidden && isOneOf(undeliveredStates, state);
     if (named && unreached.length < mostUnreached) unreached.push(delivery);
   }
   return { counts, reasons, changes, unreached, mayRepeat };
@@ -184,13 +201,17 @@ export interface LedgerRow {
   readonly settledAt: string | undefined;
 }
 
-/** Every message about a subject but those that are only counted, in order of making. The caller has checked the right. */
+/**
+ * Every message about a subject in order of making, but those that are only counted, and of a confidential survey those
+ * that would tell who had not answered it. The caller has checked the right.
+ */
 export async function ledgerRows(store: StoreReader, networkId: string, subjectId: string): Promise<LedgerRow[]> {
   const names = new Map<string, string>();
   for await (const { personId, name } of store.stream(members, { networkId })) names.set(personId, name);
+  const isSecret = await areMissingSecret(store, subjectId);
   const rows: LedgerRow[] = [];
   for await (const delivery of store.stream(deliveries, { subjectId, networkId })) {
-    if (delivery.counted) continue;
+    if (delivery.counted || (isSecret && tellsWhoWasMissing(delivery))) continue;
     const { kind, to, state, reason = '', attempts, doubts = 0, createdAt, settledAt } = delivery;
     const name = to.type === 'person' ? (names.get(to.personId) ?? '') : '';
     rows.push({ kind, name, state, reason, attempts, doubts, createdAt, settledAt });

@@ -1,6 +1,16 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { type Delivery, deliveries, deliveryHolds, plan, send, type Task, taskId, tasks } from '../outbox.ts';
+import {
+  type Delivery,
+  type DeliveryState,
+  deliveries,
+  deliveryHolds,
+  plan,
+  send,
+  type Task,
+  taskId,
+  tasks,
+} from '../outbox.ts';
 import type { Actor } from '../rights.ts';
 import { stepThrough } from '../stepwise.ts';
 import { put, remove, type Write } from '../store.ts';
@@ -15,12 +25,34 @@ import { messageSubject } from './subject.ts';
  * Leads of its group and coordinators. Throws `DELIVERY_WITHDRAWN` when they were taken back.
  */
 export async function retryUndelivered(deps: Deps, actor: Actor, subjectId: string): Promise<number> {
+  return sendingAgain(deps, actor, subjectId, 'delivery.retry');
+}
+
+/**
+ * Plans that the messages about a subject are sent again of which nobody knows whether they arrived: they may come twice.
+ * Gives how many they are. Leads of its group and coordinators. Throws `DELIVERY_WITHDRAWN` when they were taken back.
+ */
+export async function repeatUncertain(deps: Deps, actor: Actor, subjectId: string): Promise<number> {
+  return sendingAgain(deps, actor, subjectId, 'delivery.repeat');
+}
+
+/** Which messages each of the tasks sends again. */
+const sentAgain = {
+  'delivery.retry': undeliveredStates,
+  'delivery.repeat': ['uncertain'],
+} as const satisfies Record<string, readonly DeliveryState[]>;
+
+async function sendingAgain(
+  deps: Deps,
+  actor: Actor,
+  subjectId: string,
+  kind: keyof typeof sentAgain,
+): Promise<number> {
   const { networkId } = await messageSubject(deps.store, actor, 'delivery.manage', subjectId);
   return onceMore(async () => {
     const hold = await deps.store.get(deliveryHolds, subjectId);
     if (hold?.withdrawn) throw new AppError('DELIVERY_WITHDRAWN', `messages about ${subjectId} were taken back`);
-    const count = await deps.store.count(deliveries, { subjectId, state: undeliveredStates });
-    const kind = 'delivery.retry';
+    const count = await deps.store.count(deliveries, { subjectId, state: sentAgain[kind] });
     if (count === 0 || (await deps.store.get(tasks, taskId(kind, subjectId)))) return count;
     await deps.store.commit([plan({ networkId, kind, subjectId, dueAt: nowOf(deps) })]);
     return count;
@@ -77,8 +109,16 @@ function nowOf(deps: Deps): string {
 
 /** Makes due what did not arrive of the messages about a subject. */
 export async function retryDue(deps: Deps, task: Task): Promise<void> {
-  const where = { subjectId: task.subjectId, state: undeliveredStates };
-  return stepThrough(deps, task, deliveries, where, async (found) =>
+  return sendAgain(deps, task, sentAgain['delivery.retry']);
+}
+
+/** Makes due the messages about a subject that may have arrived. */
+export async function repeatDue(deps: Deps, task: Task): Promise<void> {
+  return sendAgain(deps, task, sentAgain['delivery.repeat']);
+}
+
+async function sendAgain(deps: Deps, task: Task, state: readonly DeliveryState[]): Promise<void> {
+  return stepThrough(deps, task, deliveries, { subjectId: task.subjectId, state }, async (found) =>
     found.map((delivery) => put(deliveries, dueAgain(delivery, deps.now()))),
   );
 }

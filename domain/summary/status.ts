@@ -13,7 +13,7 @@ const daysAhead = 60;
 
 export type PracticeCounts = Readonly<Record<(typeof practiceStates)[number], number>>;
 
-/** An open survey: how many of those asked have submitted. `submitted` may pass `members` when people have left. */
+/** An open survey: how many of `members` have submitted, counted as in `SurveyProgress`. */
 export interface SurveyStatus {
   readonly surveyId: string;
   readonly title: LocalizedText;
@@ -64,13 +64,14 @@ export async function statusSummary(reader: StoreReader, networkId: string, now:
   const counted = await Promise.all(
     found.map((group) =>
       groupStatus(reader, group, {
+        everybody: people,
         members: people.filter((member) => member.groupIds.includes(group.id)),
         practices: written.filter((practice) => practice.groupId === group.id),
         meetings: ahead.filter((meeting) => meeting.groupId === group.id),
       }),
     ),
   );
-  const ownSurveys = await surveysOfNoGroup(reader, networkId);
+  const ownSurveys = await surveysOfNoGroup(reader, networkId, people);
   return {
     networkId,
     countedAt: now.toISOString(),
@@ -105,6 +106,7 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 interface OfGroup {
+  readonly everybody: readonly Member[];
   readonly members: readonly Member[];
   readonly practices: readonly Practice[];
   readonly meetings: readonly Meeting[];
@@ -116,22 +118,26 @@ async function groupStatus(reader: StoreReader, group: WorkingGroup, own: OfGrou
     groupId: group.id,
     name: group.name,
     members: own.members.length,
-    openSurveys: await Promise.all(open.map((survey) => surveyStatus(reader, survey))),
+    openSurveys: await Promise.all(open.map((survey) => surveyStatus(reader, survey, own.everybody))),
     closedSurveys: await reader.count(surveys, { groupId: group.id, state: ['closed', 'archived'] }),
     practices: countByState(own.practices),
     meetingsAhead: await Promise.all(own.meetings.map((meeting) => meetingStatus(reader, meeting, own.members))),
   };
 }
 
-async function surveysOfNoGroup(reader: StoreReader, networkId: string): Promise<SurveyStatus[]> {
+async function surveysOfNoGroup(
+  reader: StoreReader,
+  networkId: string,
+  everybody: readonly Member[],
+): Promise<SurveyStatus[]> {
   const open = await reader.find(surveys, { networkId, state: 'open' });
   const own = open.filter(({ groupId }) => groupId === undefined);
-  return Promise.all(own.map((survey) => surveyStatus(reader, survey)));
+  return Promise.all(own.map((survey) => surveyStatus(reader, survey, everybody)));
 }
 
-async function surveyStatus(reader: StoreReader, survey: Survey): Promise<SurveyStatus> {
+async function surveyStatus(reader: StoreReader, survey: Survey, everybody: readonly Member[]): Promise<SurveyStatus> {
   const { id: surveyId, title, closesAt } = survey;
-  const { submitted, members: asked } = await progressOf(reader, survey);
+  const { submitted, members: asked } = await progressOf(reader, survey, everybody);
   return { surveyId, title, closesAt, submitted, members: asked };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError, type FieldFault, isAppError } from '../errors.ts';
 import { groups, networks, type Organisation, type WorkingGroup } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise } from '../rights.ts';
+import { type Actor, authorise, can, type Membership } from '../rights.ts';
 import { check, put, type StoreReader } from '../store.ts';
 import type { LocalizedText } from '../text.ts';
 import { type Deps, load } from '../use-case.ts';
@@ -50,7 +50,8 @@ export interface Form {
 /**
  * The member's form with everything they saved. Opens at the page asked for; without one, a draft opens at the first
  * page where nothing is answered, or else with all its answers to be sent, and the rest at the first page. Throws
- * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now. Here and below, those who
+ * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now, and `SURVEY_NOT_ASKED` to
+ * those who only look after it. Here and below, those who
  * look after the survey may name an organisation without Teams that they fill the form in for.
  */
 export async function openForm(
@@ -253,9 +254,10 @@ async function answerable(
   organisationId: string | undefined,
 ): Promise<Answering> {
   const survey = await load(deps.store, surveys, surveyId);
-  const enters = organisationId !== undefined;
-  const subject = enters ? survey : await toBeAnswered(deps.store, actor, survey);
-  const membership = authorise(actor, enters ? 'survey.enter' : 'survey.answer', subject);
+  const membership =
+    organisationId === undefined
+      ? await authoriseAnswer(deps.store, actor, survey)
+      : authorise(actor, 'survey.enter', survey);
   if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
   if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
@@ -265,6 +267,15 @@ async function answerable(
   const entered = await enteredAsRespondent(deps.store, actor, survey, organisationId);
   if (asksOrganisation(survey, entered.enteredFor)) return { survey, ...entered };
   throw new AppError('FORBIDDEN', `survey ${surveyId} does not ask organisation ${organisationId}`);
+}
+
+/** Throws `SURVEY_NOT_ASKED` to those who only look after a survey: an answer of theirs would be one too many. */
+async function authoriseAnswer(store: StoreReader, actor: Actor, survey: Survey): Promise<Membership> {
+  const subject = await toBeAnswered(store, actor, survey);
+  if (!can(actor, 'survey.answer', subject) && can(actor, 'survey.manage', survey)) {
+    throw new AppError('SURVEY_NOT_ASKED', `survey ${survey.id} does not ask whoever looks after it`);
+  }
+  return authorise(actor, 'survey.answer', subject);
 }
 
 async function responseOf(

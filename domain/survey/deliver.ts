@@ -1,11 +1,12 @@
 import { type Member, members } from '../network/network.ts';
 import { deliveries, plan, send, type Task, tasks } from '../outbox.ts';
 import { stepThrough } from '../stepwise.ts';
-import { remove, type Write } from '../store.ts';
+import { put, remove, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { amongAsked, channelsAmong, groupsOf, hasChannels, whereAsked } from './audience.ts';
-import { respondentIdOf } from './respondent.ts';
-import { responses, type SentTo, type Survey, surveys } from './survey.ts';
+import { isAnybodyMissing, missingAmong } from './missing.ts';
+import { planned } from './reminders.ts';
+import { type SentTo, type Survey, surveys } from './survey.ts';
 
 /** Where a survey is sent: to channels when nothing else is said, and to people alone when it asks some among many. */
 export function sentToOf(survey: Pick<Survey, 'sentTo' | 'audience' | 'groupId'>): SentTo {
@@ -14,15 +15,6 @@ export function sentToOf(survey: Pick<Survey, 'sentTo' | 'audience' | 'groupId'>
 
 /** What brings an invitation to the channels of those it asks, to their own chats, or to both. */
 export async function invitations(deps: Deps, survey: Survey): Promise<Write[]> {
-  return messages(deps, survey, 'survey.invitation', 'survey.invitePeople');
-}
-
-/** What brings a reminder where the invitation went; in their own chats only to those who have not answered. */
-export async function reminders(deps: Deps, survey: Survey): Promise<Write[]> {
-  return messages(deps, survey, 'survey.reminder', 'survey.remindPeople');
-}
-
-async function messages(deps: Deps, survey: Survey, kind: string, task: string): Promise<Write[]> {
   const { networkId, id: subjectId } = survey;
   const sentTo = sentToOf(survey);
   const dueAt = deps.now().toISOString();
@@ -31,10 +23,24 @@ async function messages(deps: Deps, survey: Survey, kind: string, task: string):
   return [
     ...channels.map(({ id }) => {
       const to = { type: 'channel', groupId: id } as const;
-      return send(deps, { networkId, kind, subjectId, groupId, to, ...occasionOf(survey, kind) });
+      return send(deps, { networkId, kind: 'survey.invitation', subjectId, groupId, to });
     }),
-    ...(sentTo === 'channel' ? [] : [plan({ networkId, kind: task, subjectId, dueAt })]),
+    ...(sentTo === 'channel' ? [] : [plan({ networkId, kind: 'survey.invitePeople', subjectId, dueAt })]),
   ];
+}
+
+/**
+ * What reminds those who have not answered an open survey, in their own chats, wherever it was posted, and the survey as
+ * it is then. Undefined when everybody has answered.
+ */
+export async function reminders(
+  deps: Deps,
+  survey: Survey,
+): Promise<{ readonly reminded: Survey; readonly writes: readonly Write[] } | undefined> {
+  if (!(await isAnybodyMissing(deps.store, survey))) return undefined;
+  const now = deps.now().toISOString();
+  const reminded: Survey = { ...survey, remindedAt: now };
+  return { reminded, writes: [put(surveys, reminded), await planned(deps, survey, 'survey.remindPeople', now)] };
 }
 
 /** The group whose leads alone see what became of a survey's messages: none when it asks several. */
@@ -58,13 +64,7 @@ export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   if (!survey) return deps.store.commit([remove(tasks, task)]);
   const isOne = await amongAsked(deps.store, survey);
   return stepThrough(deps, task, members, whereAsked(survey), async (found) => {
-    const respondentId = found.flatMap((member) => respondentIdOf(survey, member) ?? []);
-    const given = await deps.store.find(responses, { surveyId: survey.id, respondentId, state: 'submitted' });
-    const answered = new Set(given.map((response) => response.respondentId));
-    const missing = found.filter((member) => {
-      const own = respondentIdOf(survey, member);
-      return isOne(member) && own !== undefined && !answered.has(own);
-    });
+    const missing = await missingAmong(deps.store, survey, found.filter(isOne));
     return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
   });
 }

@@ -21,19 +21,20 @@ export type DraftSource =
   | { readonly kind: 'earlier'; readonly surveyId: string }
   | { readonly kind: 'file'; readonly text: string };
 
-/** Where and under which id a new survey is to be made. */
-export type DraftStart = Pick<SurveyPlan, 'surveyId' | 'networkId' | 'groupId' | 'audience' | 'closesAt'>;
+/** Where and under which id a new survey is to be made; what else is not decided follows what it is made from. */
+export type DraftStart = Pick<SurveyPlan, 'surveyId' | 'networkId' | 'groupId' | 'audience' | 'opensAt' | 'closesAt'> &
+  Partial<Pick<SurveyPlan, 'anonymity' | 'respondent'>>;
 
 /**
  * Makes a draft from one of the sources. Leads of the group and coordinators; an earlier survey has to be one that
- * they see. Throws what `parseSurveyFile` throws.
+ * they see. Throws what `parseSurveyFile` and `draftSurvey` throw.
  */
 export async function startDraft(deps: Deps, actor: Actor, start: DraftStart, source: DraftSource): Promise<Survey> {
   await settleAudience(deps.store, actor, start);
-  return draftSurvey(deps, actor, { ...start, ...(await planFrom(deps.store, actor, start.networkId, source)) });
+  return draftSurvey(deps, actor, { ...(await planFrom(deps.store, actor, start.networkId, source)), ...start });
 }
 
-type Content = Pick<SurveyPlan, 'template' | 'anonymity' | 'respondent' | 'practices' | 'settings'>;
+type Content = Pick<SurveyPlan, 'template' | 'anonymity' | 'respondent' | 'practices' | 'copyOf' | 'settings'>;
 
 async function planFrom(store: StoreReader, actor: Actor, networkId: string, source: DraftSource): Promise<Content> {
   switch (source.kind) {
@@ -63,6 +64,7 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
     template: { code: earlier.template ?? emptyTemplate.code, title, purpose, anonymity, questions },
     anonymity,
     respondent: respondent ?? 'person',
+    copyOf: id,
     settings: { resultsFrom, resultsFor, breakdowns, earlierRoundId },
   };
 }

@@ -31,8 +31,9 @@ export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
 }
 
 /**
- * Reminds of an open survey, where its invitation went, unless that was just done by hand, and then waits for the next
- * time. Late after an outage, it still reminds if the survey is open, and once for all the times that were missed.
+ * Reminds those who have not answered an open survey, unless that was just done by hand, and then waits for the next
+ * time: by then somebody may have joined those it asks. Late after an outage, it still reminds if the survey is open,
+ * and once for all the times that were missed.
  */
 export async function remindDue(deps: Deps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
@@ -42,7 +43,6 @@ export async function remindDue(deps: Deps, task: Task): Promise<void> {
   }
   const [next] = remindersAfter(survey, now.toISOString());
   const onward = next ? put(tasks, { ...task, dueAt: next }) : remove(tasks, task);
-  if (wasJustReminded(survey, now)) return deps.store.commit([onward]);
-  const reminded: Survey = { ...survey, remindedAt: now.toISOString() };
-  return deps.store.commit([put(surveys, reminded), onward, ...(await reminders(deps, reminded))]);
+  const reminding = wasJustReminded(survey, now) ? undefined : await reminders(deps, survey);
+  return deps.store.commit([onward, ...(reminding?.writes ?? [])]);
 }

@@ -5,7 +5,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { countingAnswers, wasCounted } from './counted.ts';
-import { wasJustReminded } from './deliver.ts';
+import { reminders, wasJustReminded } from './deliver.ts';
 import { fewestPublished } from './merging.ts';
 import { planned, reminding } from './reminders.ts';
 import { hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
@@ -88,7 +88,8 @@ export async function archiveSurvey(deps: Deps, actor: Actor, surveyId: string):
 
 /**
  * Reminds those who have not answered an open survey, in their own chats, wherever it was posted; in an anonymous one,
- * nobody sees whom. Leads of the group and coordinators. Throws `SURVEY_REMINDED` within 20 hours of the last reminder.
+ * nobody sees whom. Leads of the group and coordinators. Throws `SURVEY_REMINDED` within 20 hours of the last reminder,
+ * and `SURVEY_NOBODY_MISSING`.
  */
 export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
   return onceMore(async () => {
@@ -102,12 +103,10 @@ export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Pro
     if (wasJustReminded(survey, now)) {
       throw new AppError('SURVEY_REMINDED', `survey ${surveyId} was reminded of`);
     }
-    const reminded: Survey = { ...survey, remindedAt: now.toISOString() };
-    await deps.store.commit([
-      put(surveys, reminded),
-      await planned(deps, survey, 'survey.remindPeople', now.toISOString()),
-    ]);
-    return reminded;
+    const reminding = await reminders(deps, survey);
+    if (!reminding) throw new AppError('SURVEY_NOBODY_MISSING', `everybody has answered survey ${surveyId}`);
+    await deps.store.commit(reminding.writes);
+    return reminding.reminded;
   });
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
-import { put, remove, type Write } from '../store.ts';
+import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
 import { invitations, sentToOf } from './deliver.ts';
@@ -10,6 +10,7 @@ import { copiesFor } from './family.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { remindersAfter } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
+import { roundMadeFrom } from './rounds.ts';
 import {
   type Anonymity,
   hasEnded,
@@ -33,6 +34,8 @@ export interface SurveyPlan extends AudienceWish {
   readonly closesAt: string;
   /** What a template's questions per practice are asked about. */
   readonly practices?: readonly { readonly id: string; readonly title: string }[];
+  /** The survey that it is made from, when it is a copy; its template then holds what that survey asks. */
+  readonly copyOf?: string;
   /** What else is known of it from the start. */
   readonly settings?: Partial<DraftSettings>;
 }
@@ -50,8 +53,8 @@ export const emptyTemplate: SurveyTemplate = {
 };
 
 /**
- * Makes a draft from a template, or changes the draft that the same member made under the same id: as long as the
- * template stays, what was written into it stays, too. Leads for groups they lead, and coordinators. Throws
+ * Makes a draft from a template, or changes the draft that the same member made under the same id: as long as what it is
+ * made from stays, what was written into it stays, too. Leads for groups they lead, and coordinators. Throws
  * `SURVEY_TIME_INVALID` when it would close before it opens, `SURVEY_ORGANISATION_SECRET` when organisations were to
  * answer as one, but anonymously, and as `settleAudience` does.
  */
@@ -69,21 +72,23 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
   assertOneMode(wish);
   const { code } = wish.template;
+  const kept = earlier && (await isStillOf(deps.store, earlier, wish, settled)) ? earlier : undefined;
+  // What was decided about the results of the draft stays when its form is sent again.
+  const settings = kept ?? { ...earlier, earlierRoundId: undefined, ...wish.settings };
   const draft: Survey = {
-    ...(earlier ?? wish.settings),
+    ...settings,
     id: found && !earlier ? deps.newId() : wish.surveyId,
     version: earlier?.version ?? 0,
     networkId: wish.networkId,
     ...settled,
     template: code === emptyTemplate.code ? undefined : code,
-    ...(earlier && isStillOf(earlier, wish, settled) ? wordingOf(earlier) : wordingFrom(wish)),
+    ...(kept ? wordingOf(kept) : wordingFrom(wish)),
     anonymity: wish.anonymity,
     respondent: wish.respondent === 'organisation' ? wish.respondent : undefined,
     state: 'draft',
     opensAt: wish.opensAt,
     closesAt: wish.closesAt,
-    // What was decided about the results of the draft stays when its form is sent again.
-    ...(earlier && { ...resultsRule(earlier), breakdowns: [...resultsRule(earlier).breakdowns] }),
+    ...(earlier && ruleOf({ ...earlier, ...settings })),
     createdBy: membership.memberId,
     createdAt: earlier?.createdAt ?? now,
     ...(earlier?.remindAt && { remindAt: earlier.remindAt }),
@@ -98,9 +103,20 @@ export function assertOneMode({ respondent, anonymity }: Pick<SurveyPlan, 'respo
   throw new AppError('SURVEY_ORGANISATION_SECRET', 'an anonymous answer of an organisation');
 }
 
-/** What is asked once for each practice follows whom the survey asks. */
-function isStillOf(earlier: Survey, { template }: SurveyPlan, settled: Settled): boolean {
+function ruleOf(survey: Survey): Pick<Survey, 'resultsFrom' | 'resultsFor' | 'breakdowns'> {
+  const { breakdowns, ...rule } = resultsRule(survey);
+  return { ...rule, breakdowns: [...breakdowns] };
+}
+
+/** Whether a draft is made from what it was. What is asked once for each practice follows whom the survey asks. */
+async function isStillOf(
+  store: StoreReader,
+  earlier: Survey,
+  { template, copyOf }: SurveyPlan,
+  settled: Settled,
+): Promise<boolean> {
   if ((earlier.template ?? emptyTemplate.code) !== template.code) return false;
+  if ((await roundMadeFrom(store, earlier))?.id !== copyOf) return false;
   return template.perPractice === undefined || sameAsked(earlier, settled);
 }
 

@@ -1,9 +1,10 @@
 import { AppError } from '../errors.ts';
-import type { Member } from '../network/network.ts';
+import { isPresent } from '../network/actor.ts';
+import { type Member, members } from '../network/network.ts';
 import { type Action, type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
-import { askedMembers } from './audience.ts';
+import { amongAsked, askedMembers, isAsked } from './audience.ts';
 import { respondentIdOf } from './respondent.ts';
 import { type Anonymity, responses, type Survey, surveys } from './survey.ts';
 
@@ -33,10 +34,7 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
-  const answered = new Set<string>();
-  for await (const { respondentId } of store.stream(responses, { surveyId, state: 'submitted' })) {
-    answered.add(respondentId);
-  }
+  const answered = await answeredBy(store, surveyId);
   const missing: Member[] = [];
   const respondents = new Set<string>();
   for await (const member of askedMembers(store, survey)) {
@@ -48,4 +46,62 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   const right = seenWith[survey.anonymity];
   const seen = right !== undefined && can(actor, right, survey);
   return { survey, count: respondents.size, members: seen ? missing : undefined };
+}
+
+async function answeredBy(store: StoreReader, surveyId: string): Promise<Set<string>> {
+  const answered = new Set<string>();
+  for await (const { respondentId } of store.stream(responses, { surveyId, state: 'submitted' })) {
+    answered.add(respondentId);
+  }
+  return answered;
+}
+
+/**
+ * How many answers a survey still waits for: of members, or where these answer as one, of organisations. `everybody` are
+ * the members of its network where these are at hand.
+ */
+export async function countMissing(store: StoreReader, survey: Survey, everybody?: readonly Member[]): Promise<number> {
+  const answered = await answeredBy(store, survey.id);
+  const missing = new Set<string>();
+  const isOne = everybody && (await amongAsked(store, survey));
+  for await (const member of isOne ? everybody.filter(isOne) : askedMembers(store, survey)) {
+    const own = respondentIdOf(survey, member);
+    if (own !== undefined && !answered.has(own)) missing.add(own);
+  }
+  return missing.size;
+}
+
+/** Whether there is anybody to be reminded of a survey. */
+export async function isAnybodyMissing(store: StoreReader, survey: Survey): Promise<boolean> {
+  const answered = await answeredBy(store, survey.id);
+  for await (const member of askedMembers(store, survey)) {
+    const own = respondentIdOf(survey, member);
+    if (own !== undefined && !answered.has(own)) return true;
+  }
+  return false;
+}
+
+/** Those of some members asked by a survey who can answer it, and have not. */
+export async function missingAmong(store: StoreReader, survey: Survey, asked: readonly Member[]): Promise<Member[]> {
+  const respondentId = asked.flatMap((member) => respondentIdOf(survey, member) ?? []);
+  const given = await store.find(responses, { surveyId: survey.id, respondentId, state: 'submitted' });
+  const answered = new Set(given.map((response) => response.respondentId));
+  return asked.filter((member) => {
+    const own = respondentIdOf(survey, member);
+    return own !== undefined && !answered.has(own);
+  });
+}
+
+/** How far the answer is that a survey waits for from somebody: undefined when it waits for none from them any more. */
+export async function awaitedFrom(
+  store: StoreReader,
+  survey: Survey,
+  personId: string,
+): Promise<'none' | 'draft' | undefined> {
+  const [member] = await store.find(members, { networkId: survey.networkId, personId }, { limit: 1 });
+  if (!member || !isPresent(member)) return undefined;
+  const own = respondentIdOf(survey, member);
+  if (own === undefined || !(await isAsked(store, survey, { ...member, memberId: member.id }))) return undefined;
+  const [given] = await store.find(responses, { surveyId: survey.id, respondentId: own }, { limit: 1 });
+  return given?.state === 'submitted' ? undefined : (given?.state ?? 'none');
 }

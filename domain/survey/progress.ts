@@ -1,32 +1,44 @@
-import { organisations } from '../network/network.ts';
+import { type Member, organisations } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
 import { countAsked } from './audience.ts';
-import { anonymousAnswers, responses, type Survey } from './survey.ts';
+import { countMissing } from './missing.ts';
+import { anonymousAnswers, hasEnded, responses, type Survey } from './survey.ts';
 
 /** How far a survey is: counts only, in every mode. */
 export interface SurveyProgress {
   readonly submitted: number;
   readonly begun: number;
-  /** Of how many answers are awaited: members, or where organisations answer as one, organisations. */
+  /**
+   * How many were to be given: those submitted, by people too who were asked then and are no longer, and those still
+   * missing. Of members, or where these answer as one, of organisations.
+   */
   readonly members: number;
-  /** How many of those submitted were entered for organisations without Teams; they count as asked, too. */
+  /** How many of those submitted were entered for organisations without Teams; they are among `members`, too. */
   readonly entered: number;
 }
 
 /**
- * Counts who has submitted and who has begun, against those it asks. After an anonymous survey has closed, its answers
- * are nobody's any more; they are counted all the same, those too that could not be read.
+ * Counts who has submitted and who has begun, against those it asks. After an anonymous survey has ended, its answers
+ * are nobody's any more; they are counted all the same, those too that could not be read, and those asked now stand for
+ * those asked then. `everybody` are the members of its network where these are at hand.
  */
-export async function progressOf(store: StoreReader, survey: Survey): Promise<SurveyProgress> {
-  const [submitted, begun, parted, awaited, entered] = await Promise.all([
+export async function progressOf(
+  store: StoreReader,
+  survey: Survey,
+  everybody?: readonly Member[],
+): Promise<SurveyProgress> {
+  const [submitted, begun, parted, entered] = await Promise.all([
     store.count(responses, { surveyId: survey.id, state: 'submitted' }),
     store.count(responses, { surveyId: survey.id, state: 'draft' }),
     store.count(anonymousAnswers, { surveyId: survey.id }),
-    countAsked(store, survey),
     enteredOf(store, survey),
   ]);
   const all = submitted + parted + (survey.lostAnswers ?? 0);
-  return { submitted: all, begun, members: awaited + entered, entered };
+  const isParted = hasEnded(survey) && survey.anonymity === 'anonymous';
+  const members = isParted
+    ? Math.max(all, await countAsked(store, survey))
+    : submitted + (await countMissing(store, survey, everybody));
+  return { submitted: all, begun, members, entered };
 }
 
 async function enteredOf(store: StoreReader, survey: Survey): Promise<number> {

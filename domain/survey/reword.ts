@@ -29,10 +29,20 @@ export async function rewordSurvey(
   return reworded(deps, actor, surveyId, () => wording, seen);
 }
 
-/** One text of a survey, by `title`, `purpose`, or the code of a question with its help. */
+/**
+ * One text of a survey: title or purpose, a question with its help, or a text within a question.
+ */
 export type RewordedPart =
   | { readonly part: 'title' | 'purpose'; readonly text: LocalizedText }
-  | { readonly part: 'question'; readonly code: string; readonly text: LocalizedText; readonly help?: LocalizedText };
+  | { readonly part: 'question'; readonly code: string; readonly text: LocalizedText; readonly help?: LocalizedText }
+  | RewordedLabel;
+
+type RewordedLabel = LabelWithin & { readonly question: string; readonly text: LocalizedText };
+
+/** Which text within a question: an option, a row or a step of a matrix, or what an end of a rating is called. */
+export type LabelWithin =
+  | { readonly part: 'option' | 'row' | 'step'; readonly code: string }
+  | { readonly part: 'low' | 'high' };
 
 /** Changes one text of a posted survey; throws as `rewordSurvey` does, and `NOT_FOUND` for a code it lacks. */
 export async function rewordPart(
@@ -46,14 +56,60 @@ export async function rewordPart(
 }
 
 function withPart(survey: Survey, change: RewordedPart): Wording {
-  const { title, purpose, questions } = survey;
-  if (change.part !== 'question') return { title, purpose, questions, [change.part]: change.text };
-  if (!questions.some(({ code }) => code === change.code)) {
-    throw new AppError('NOT_FOUND', `survey ${survey.id} does not ask ${change.code}`);
+  if ('question' in change) return withQuestion(survey, change.question, (question) => withLabel(question, change));
+  if (change.part === 'question') {
+    const { code, text: label, help } = change;
+    return withQuestion(survey, code, (question) => ({ ...question, label, help }));
   }
-  const { text: label, help } = change;
-  const put = (question: Question) => (question.code === change.code ? { ...question, label, help } : question);
-  return { title, purpose, questions: questions.map(put) };
+  const { title, purpose, questions } = survey;
+  return { title, purpose, questions, [change.part]: change.text };
+}
+
+function withQuestion(survey: Survey, code: string, changed: (question: Question) => Question): Wording {
+  const { title, purpose, questions } = survey;
+  if (!questions.some((question) => question.code === code)) {
+    throw new AppError('NOT_FOUND', `survey ${survey.id} does not ask ${code}`);
+  }
+  return { title, purpose, questions: questions.map((one) => (one.code === code ? changed(one) : one)) };
+}
+
+function withLabel(question: Question, change: RewordedLabel): Question {
+  const { part, text } = change;
+  if (!labelsIn(question).some((label) => isSameLabel(label, change))) {
+    throw new AppError('NOT_FOUND', `${question.code} has no such ${part}`);
+  }
+  const put = <T extends { code: string; label: LocalizedText }>(items: readonly T[]): T[] =>
+    items.map((item) => ('code' in change && item.code === change.code ? { ...item, label: text } : item));
+  if (question.kind === 'choice') return { ...question, options: put(question.options) };
+  if (question.kind !== 'matrix') return { ...question, [part]: text };
+  return part === 'row' ? { ...question, rows: put(question.rows) } : { ...question, scale: put(question.scale) };
+}
+
+function isSameLabel(one: LabelWithin, other: LabelWithin): boolean {
+  return one.part === other.part && ('code' in one ? one.code : '') === ('code' in other ? other.code : '');
+}
+
+/** The texts within a question, in the order of the form: its options, its rows and its scale, or the ends of a rating. */
+export function labelsIn(question: Question): (LabelWithin & { readonly text: LocalizedText })[] {
+  const each = (part: 'option' | 'row' | 'step', items: readonly { code: string; label: LocalizedText }[]) =>
+    items.map(({ code, label: text }) => ({ part, code, text }));
+  switch (question.kind) {
+    case 'choice':
+      return each('option', question.options);
+    case 'matrix':
+      return [...each('row', question.rows), ...each('step', question.scale)];
+    case 'rating':
+      return [
+        { part: 'low', text: question.low },
+        { part: 'high', text: question.high },
+      ];
+    case 'section':
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'yesNo':
+      return [];
+  }
 }
 
 async function reworded(

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { latestFirst } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
@@ -56,4 +57,26 @@ export async function roundToCompare(
   const round = await seenSurvey(store, actor, wished);
   if (round.networkId === draft.networkId && wasPosted(round)) return round.id;
   throw new AppError('NOT_FOUND', `survey ${wished} is no round to compare with`);
+}
+
+/** The surveys of a network that somebody sees and may make another from, in whatever state; the newest first. */
+export async function surveysToCopy(store: StoreReader, actor: Actor, networkId: string): Promise<Survey[]> {
+  const asksThem = await whatAsks(store, authorise(actor, 'survey.list', { networkId }));
+  const found: Survey[] = [];
+  for await (const survey of store.stream(surveys, { networkId })) {
+    if (survey.questions.length > 0 && isSeenBy(actor, survey, asksThem(survey))) found.push(survey);
+  }
+  return found.sort((a, b) => latestFirst(a.createdAt, b.createdAt) || latestFirst(a.id, b.id));
+}
+
+/**
+ * The earlier round that a draft was made from, as far as can be told: the one it is compared with, when both come from
+ * the same built-in survey or from none.
+ */
+export async function roundMadeFrom(
+  store: StoreReader,
+  { earlierRoundId, template }: Pick<Survey, 'earlierRoundId' | 'template'>,
+): Promise<Survey | undefined> {
+  const round = earlierRoundId === undefined ? undefined : await store.get(surveys, earlierRoundId);
+  return round?.template === template ? round : undefined;
 }

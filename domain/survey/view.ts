@@ -57,13 +57,13 @@ export function offersOf({ state, anonymity, audience }: Survey): readonly Surve
   return offersIn[state].filter((offer) => !(secret && offer === 'reopen') && !(personal && offer === 'enter'));
 }
 
-/** Shows a survey to somebody it asks or who looks after it. To others it throws as if they had no right to answer. */
+/** Shows a survey to somebody it asks or who looks after it. Throws `FORBIDDEN` to others. */
 export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: string): Promise<SurveyView> {
   const survey = await load(store, surveys, surveyId);
+  const { memberId: id, organisationId } = authorise(actor, 'survey.list', survey);
   const subject = await toBeAnswered(store, actor, survey);
-  const { memberId: id, organisationId } = authorise(actor, 'survey.answer', subject);
   if (!isSeenBy(actor, survey, subject.asked === true))
-    throw new AppError('FORBIDDEN', `survey ${surveyId} is not posted`);
+    throw new AppError('FORBIDDEN', `survey ${surveyId} is not shown to them`);
   const manages = can(actor, 'survey.manage', survey);
   return {
     survey,
@@ -86,7 +86,7 @@ async function ownAnswer(
   respondentId: string | undefined,
   asked: boolean,
 ): Promise<SurveyView['own']> {
-  if (respondentId === undefined) return undefined;
+  if (respondentId === undefined || (survey.state === 'open' && !asked)) return undefined;
   // After its closing, nobody can tell who answered an anonymous survey.
   if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
   const [own] = await store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });

@@ -26,6 +26,7 @@ const Ledger = z.object({
   counts: z.object(Object.fromEntries(deliveryStates.map((state) => [state, count])) as Counts),
   onlyCounted: count.meta({ description: 'How many of them are there as numbers only, after their time.' }),
   detailsKeptDays: count.meta({ description: 'For how many days it is known whom a message went to.' }),
+  repeatable: count.meta({ description: 'How many that may have arrived can be sent again.' }),
   withdrawable: count.meta({ description: 'How many that were sent can be taken back.' }),
   mayRepeat: count.meta({ description: 'How many were sent and may have come more than once.' }),
   changes: z.object({ waiting: count, failed: count }).meta({ description: 'Changes of posted cards.' }),
@@ -39,7 +40,7 @@ const Ledger = z.object({
   passOn: z.string().nullable().meta({
     description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
   }),
-  offers: z.array(z.enum(['retry', 'pause', 'resume', 'withdraw'])),
+  offers: z.array(z.enum(['retry', 'repeat', 'pause', 'resume', 'withdraw'])),
   table: z.string().meta({ description: 'All of them as CSV; the link carries its own permission for a while.' }),
 });
 type Counts = Record<(typeof deliveryStates)[number], z.ZodInt>;
@@ -50,6 +51,10 @@ export const deliveryOperations = {
   'GET /deliveries/{subjectId}': { summary: 'What became of the messages about one subject.', answer: Ledger },
   'POST /deliveries/{subjectId}/retry': {
     summary: 'Sends again what did not arrive, and nothing else.',
+    answer: Ledger,
+  },
+  'POST /deliveries/{subjectId}/repeat': {
+    summary: 'Sends again what may have arrived: it may come twice.',
     answer: Ledger,
   },
   'POST /deliveries/{subjectId}/pause': { summary: 'Holds back what has not left.', answer: Ledger },

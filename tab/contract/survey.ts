@@ -104,8 +104,9 @@ const Wording = z.object({
   texts: z
     .array(
       z.object({
-        code: z.string().meta({ description: 'Of a question; or what stands for title and purpose.' }),
-        part: z.enum(['title', 'purpose', 'section', 'question']),
+        code: z.string().meta({ description: 'Of a question; or what stands for another text.' }),
+        part: z.enum(['title', 'purpose', 'section', 'question', 'option', 'row', 'step', 'low', 'high']),
+        within: z.string().nullable().meta({ description: 'The code of the question of an option, a row or a scale.' }),
         shown: z.string().meta({ description: 'The text in the visitor’s language.' }),
         text: Texts,
         help: Texts,

@@ -12,6 +12,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   SIGN_IN_NEEDED: 401,
   FORBIDDEN: 403,
   NOT_MEMBER: 403,
+  SURVEY_NOT_ASKED: 403,
   NOT_FOUND: 404,
   LINK_EXPIRED: 410,
   STALE: 412,

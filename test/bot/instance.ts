@@ -57,8 +57,15 @@ export async function servedAt(world: World, serviceUrl: string): Promise<void> 
 }
 
 /** Adds so many members to the group `future`, each with a chat of their own with the bot. */
-export async function aCrowd(world: World, size: number, serviceUrl: string): Promise<void> {
-  const crowd = Array.from({ length: size }, () => aMember({ networkId: 'uudi', groupIds: ['future'] }));
+export async function aCrowd(
+  world: World,
+  size: number,
+  serviceUrl: string,
+  groupOf: (place: number) => string = () => 'future',
+): Promise<void> {
+  const crowd = Array.from({ length: size }, (_none, place) =>
+    aMember({ networkId: 'uudi', groupIds: [groupOf(place)] }),
+  );
   await world.deps.store.commit([
     ...crowd.map((member) => put(members, member)),
     ...crowd.map(({ personId: id }) => put(people, { id, version: 0, conversation: { id: `a:${id}`, serviceUrl } })),

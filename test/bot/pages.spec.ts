@@ -38,6 +38,7 @@ describe('cards with a page of their own', () => {
     ['practice.open', { practiceId: 'shared' }, 'practices/shared', 'member'],
     ['network.show', {}, 'groups'],
     ['survey.list', {}, 'surveys'],
+    ['survey.new', {}, 'surveys/new'],
     ['survey.missing', { surveyId: 'needs' }, 'surveys/needs/missing'],
     ['survey.askWording', { surveyId: 'needs' }, 'surveys/needs/wording'],
     ['delivery.show', {}, 'deliveries'],

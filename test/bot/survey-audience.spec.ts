@@ -110,6 +110,9 @@ describe('whom a survey asks, chosen in Teams', () => {
     const answer = { type: 'Action.Execute', verb: 'survey.answer', data: { surveyId: survey?.id } };
     const refused = await bot.forge('loner', answer);
     expect(wordsOf((refused.body as { value: Card }).value)).to.include('Sinulla ei ole oikeutta tähän');
+    const looksAfter = await bot.forge('lead', answer);
+    expect(wordsOf((looksAfter.body as { value: Card }).value)).to.include('Tätä kyselyä ei ole osoitettu sinulle');
+    expect(wordsOf(await bot.say('lead', 'omat'))).not.to.include(survey?.title.fi);
     expect(wordsOf(await bot.say('member', 'omat'))).to.include(survey?.title.fi);
     expect(wordsOf(await bot.say('loner', 'omat'))).not.to.include(survey?.title.fi);
   });

@@ -85,6 +85,33 @@ describe('a survey in Teams', () => {
     expect(wordsOf(again)).to.include('Esikatselu: Sivulla kirjoitettu');
   });
 
+  it('is copied from an earlier round, with which it is compared, and stays a copy when its form comes back', async () => {
+    const { store } = bot.world.deps;
+    await posted('feedback');
+    const [round] = await store.find(surveys, {});
+    if (!round) throw new Error('nothing was posted');
+    const title = { fi: 'Kevään palaute' };
+    const said = { title, respondent: 'organisation', anonymity: 'confidential' } as const;
+    await store.commit([put(surveys, { ...round, ...said, state: 'closed', closedAt: '2026-08-31T09:00:00.000Z' })]);
+    const form = await bot.say('lead', 'kysely');
+    expectValid(form);
+    const [sources] = inputsOf(form);
+    const choices = sources && 'choices' in sources ? sources.choices : [];
+    expect(choices.at(-1)?.title).to.equal('Kopio: Kevään palaute · Suljettu · ma 31.8.2026');
+    const typed = { template: choices.at(-1)?.value ?? '', groupId: 'future', closesOn: '2026-09-20' };
+    const draft = await bot.press('lead', form, 'Esikatsele', typed);
+    expectValid(draft);
+    expect(wordsOf(draft)).to.include('Esikatselu: Kevään palaute').and.to.include('yhden yhteisen vastauksen');
+    const [made] = await store.find(surveys, { state: 'draft' });
+    expect(made).to.deep.include({ ...said, earlierRoundId: round.id, questions: round.questions });
+    if (!made) throw new Error('nothing was made');
+    await store.commit([put(surveys, { ...made, title: { fi: 'Syksyn palaute' } })]);
+    const back = await bot.press('lead', draft, 'Muuta tietoja');
+    expect(inputsOf(back)[0]).to.include({ id: 'template', value: typed.template });
+    const again = await bot.press('lead', back, 'Esikatsele', { ...typed, closesOn: '2026-09-21' });
+    expect(wordsOf(again)).to.include('Esikatselu: Syksyn palaute').and.to.include('ma 21.9.2026');
+  });
+
   it('leads everybody it asks from the closed card to its results, where these are for them', async () => {
     const draft = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.draft', {
       template: 'handover',
@@ -303,7 +330,8 @@ describe('a survey in Teams', () => {
     expect(wordsOf(saved)).to.include('ti 8.9.2026 klo 10.00').and.to.include('to 10.9.2026 klo 10.00');
     await bot.work();
     bot.world.pass(6.95 * 24 * 60 * 60 * 1000);
-    expect((await bot.work()).map((card) => card.fallbackText)).to.have.length(1);
+    const reminded = await bot.work();
+    expect(reminded.map((card) => card.fallbackText?.split(':')[0])).to.deep.equal(Array(5).fill('Muistutus'));
   });
 
   it('is open longer when its lead moves the closing, and the posted card says so', async () => {
@@ -358,6 +386,29 @@ describe('a survey in Teams', () => {
     const form = await bot.press('member', invitation, 'Vastaa');
     expect(wordsOf(form)).to.include('Selvempi kysymys?').and.to.include('Neuvo');
     expect(wordsOf(await bot.press('lead', title, 'Tallenna', { fi: 'Vanhentunut' }))).not.to.include('Vanhentunut');
+  });
+
+  it('is reworded down to the options of a question, whose answers stay', async () => {
+    const invitation = await posted('supportNeed');
+    const list = await bot.press('lead', await managed(), 'Muuta sanamuotoja');
+    const [survey] = await bot.world.deps.store.find(surveys, {});
+    const question = survey?.questions.find(({ kind }) => kind === 'choice');
+    if (question?.kind !== 'choice') throw new Error('nothing is chosen');
+    const edited = await bot.press('lead', list, 'Muuta tekstiä', { code: question.code });
+    const options = await bot.press('lead', edited, 'Muuta vaihtoehtoja');
+    expectValid(options);
+    const [choice] = inputsOf(options);
+    const keys = choice && 'choices' in choice ? choice.choices : [];
+    expect(keys).to.have.length(question.options.length);
+    const option = await bot.press('lead', options, 'Muuta tekstiä', { code: keys[0]?.value ?? '' });
+    expectValid(option);
+    expect(inputsOf(option).map(({ id }) => id)).to.deep.equal(['fi', 'sv', 'en']);
+    expect(wordsOf(await bot.press('lead', option, 'Tallenna', { fi: '' }))).to.include('ainakin yhdellä');
+    const saved = await bot.press('lead', option, 'Tallenna', { fi: 'Selvempi vaihtoehto' });
+    expect(JSON.stringify(inputsOf(saved))).to.include('Vaihtoehto: Selvempi vaihtoehto');
+    expect(JSON.stringify(await bot.press('member', invitation, 'Vastaa'))).to.include('Selvempi vaihtoehto');
+    const [reworded] = await bot.world.deps.store.find(surveys, {});
+    expect(reworded?.questions.map(({ code }) => code)).to.deep.equal(survey?.questions.map(({ code }) => code));
   });
 
   it('is opened again after closing, with the answers there were, and archived in the end', async () => {

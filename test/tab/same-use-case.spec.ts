@@ -261,6 +261,24 @@ const cases: readonly Case[] = [
     body: { surveyId: 'fresh', audience: ofFuture, from: { kind: 'empty' } },
     fault: 'errors:NO_NETWORK',
   },
+  {
+    operation: 'POST /surveys',
+    says: 'making a survey from an earlier one',
+    verb: 'survey.draft',
+    data: { ...madeSurvey, template: '-closed' },
+    path: 'surveys',
+    body: { surveyId: 'fresh', audience: ofFuture, from: { kind: 'earlier', surveyId: 'closed' } },
+    fault: 'errors:NO_NETWORK',
+  },
+  {
+    operation: 'POST /surveys',
+    says: 'making a survey from one that there is not',
+    verb: 'survey.draft',
+    data: { ...madeSurvey, template: '-nothing' },
+    path: 'surveys',
+    body: { surveyId: 'fresh', audience: ofFuture, from: { kind: 'earlier', surveyId: 'nothing' } },
+    fault: 'errors:NO_NETWORK',
+  },
   asking(
     'types of organisations',
     'organisationTypes',
@@ -447,6 +465,10 @@ const cases: readonly Case[] = [
   },
   reworded('rewording a question', 'form', { fi: ' Millaista tukea annatte? ', 'help.sv': 'Välj ett eller flera.' }),
   reworded('rewording a title', ownTexts.title, { sv: 'Stödbehov' }),
+  reworded('rewording an option', 'form~option~remote', { fi: 'Vierailu', sv: 'Besök' }),
+  reworded('rewording an end of a scale', 'use~high', { fi: 'Erittäin hyvä', en: 'Very good' }),
+  reworded('rewording an option that there is not', 'form~option~none', { fi: 'Vierailu' }),
+  reworded('leaving an option empty', 'form~option~remote', { en: ' ' }, 'survey:textMissing'),
   reworded('rewording what is not asked', 'nothing', { fi: 'Kysymys' }),
   reworded('leaving a text empty', 'form', { en: ' ' }, 'survey:textMissing'),
   {
@@ -593,7 +615,7 @@ const cases: readonly Case[] = [
 const onPageOnly: readonly Change[] = ['PUT /surveys/{surveyId}/draft', 'POST /survey-audience'];
 
 /** The changes that the ledger of messages offers, about a survey with something to do. */
-const delivered = (['retry', 'pause', 'resume', 'withdraw'] as const).map(
+const delivered = (['retry', 'repeat', 'pause', 'resume', 'withdraw'] as const).map(
   (step): Case => ({
     operation: `POST /deliveries/{subjectId}/${step}`,
     says: `${step} of messages`,

@@ -154,7 +154,7 @@ describe('looking after a survey on the page', function () {
     await open('surveys/open');
     await button('Muistutukset').click();
     await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
-    await page.getByLabel('1. muistutus, päivä').fill('2026-09-15');
+    await page.getByLabel('1. muistutuksen päivä').fill('2026-09-15');
     await button('Tallenna').click();
     await page.getByText('ti 15.9.2026 klo 9.00').waitFor();
     expect((await stored('open'))?.remindAt).to.deep.equal(['2026-09-15T06:00:00.000Z']);
@@ -186,6 +186,24 @@ describe('looking after a survey on the page', function () {
     await button('Muuta: Millaista tukea annatte?').waitFor();
     const question = (await stored('open'))?.questions.find(({ code }) => code === 'form');
     expect(question?.label).to.deep.include({ fi: 'Millaista tukea annatte?', sv: 'Vilket stöd ger ni?' });
+  });
+
+  it('rewords an option of a question, whose options are shown when asked for', async () => {
+    await open('surveys/open/wording');
+    expect(await button('Muuta: Lähitukea').count()).to.equal(0);
+    await button('Vaihtoehdot (2): Mitä tukea annatte?').click();
+    await button('Muuta: Lähitukea').click();
+    expect(await page.getByRole('textbox', { name: /^Ohje/ }).count()).to.equal(0);
+    await page.getByRole('textbox', { name: 'Teksti, suomi' }).fill('Tukea paikan päällä');
+    await button('Tallenna').click();
+    await button('Muuta: Tukea paikan päällä').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    const form = (await stored('open'))?.questions.find(({ code }) => code === 'form');
+    expect(form?.kind === 'choice' && form.options.map(({ code, label }) => [code, label.fi])).to.deep.equal([
+      ['remote', 'Etätukea puhelimessa tai verkossa'],
+      ['place', 'Tukea paikan päällä'],
+    ]);
   });
 
   it('gives a chart of the results as a picture, for reports', async () => {

@@ -134,6 +134,10 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
     onDone(await api('POST /deliveries/{subjectId}/withdraw', { path }));
     say(t('delivery:done.withdraw'));
   };
+  const repeat = async () => {
+    onDone(await api('POST /deliveries/{subjectId}/repeat', { path }));
+    say(t('delivery:done.repeat'));
+  };
   const count = ledger.withdrawable;
   const survey = ledger.noun === 'survey' ? ` ${t('delivery:askWithdrawSurvey')}` : '';
   return (
@@ -147,6 +151,15 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
               {t(`delivery:${step}`)}
             </Button>
           ))}
+        {ledger.offers.includes('repeat') && (
+          <Confirm
+            button={t('delivery:repeat')}
+            title={t('delivery:askRepeatTitle')}
+            text={t('delivery:askRepeatText', { count: ledger.repeatable })}
+            yes={t('delivery:repeatYes')}
+            onYes={repeat}
+          />
+        )}
         {ledger.offers.includes('withdraw') && (
           <Confirm
             button={t('delivery:withdraw')}

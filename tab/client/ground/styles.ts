@@ -198,6 +198,7 @@ export const useStyles = makeStyles({
   },
   tall: { minHeight: '34rem' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '0.75rem' },
+  within: { marginTop: '0.5rem', paddingLeft: '1.25rem' },
   groups: { display: 'flex', flexDirection: 'column', gap: '1.25rem' },
   row: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'start', gap: '0.25rem 1rem' },
   text: { flex: '1 1 14rem', minWidth: 0 },

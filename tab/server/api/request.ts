@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'restify';
 import { z } from 'zod';
-import { Id } from '../../../cards/input.ts';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
 import { CommonQuery, type Operation } from '../../contract/operation.ts';
 
@@ -19,9 +18,12 @@ export async function readParts(name: string, operation: Operation, request: Req
   };
 }
 
+/** An id, or what stands for one text of a survey, which has two codes in it. */
+const PathPart = z.string().min(1).max(220);
+
 /** The schemas of the parts of a path that stand in braces. */
 export function pathShape(name: string): Record<string, z.ZodType<string>> {
-  return Object.fromEntries([...name.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, Id]));
+  return Object.fromEntries([...name.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, PathPart]));
 }
 
 /** The version of a record as an entity tag (RFC 9110, section 8.8.3). */

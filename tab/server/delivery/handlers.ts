@@ -1,7 +1,13 @@
 import { passOnText, reasonText } from '../../../cards/delivery/ledger.ts';
 import { detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, onlyCounted, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
-import { pauseMessages, resumeMessages, retryUndelivered, withdrawMessages } from '../../../domain/delivery/manage.ts';
+import {
+  pauseMessages,
+  repeatUncertain,
+  resumeMessages,
+  retryUndelivered,
+  withdrawMessages,
+} from '../../../domain/delivery/manage.ts';
 import type { deliveryOperations } from '../../contract/delivery.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -24,6 +30,10 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryOperations> = {
   'GET /deliveries/{subjectId}': (call) => ledgerOf(call),
   'POST /deliveries/{subjectId}/retry': async (call) => {
     await retryUndelivered(call.deps, call.actor, call.path.subjectId);
+    return ledgerOf(call);
+  },
+  'POST /deliveries/{subjectId}/repeat': async (call) => {
+    await repeatUncertain(call.deps, call.actor, call.path.subjectId);
     return ledgerOf(call);
   },
   'POST /deliveries/{subjectId}/pause': async (call) => {
@@ -53,6 +63,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     counts,
     onlyCounted: onlyCounted(ledger),
     detailsKeptDays,
+    repeatable: ledger.kept.uncertain,
     withdrawable: ledger.kept.sent,
     mayRepeat,
     changes,
@@ -72,6 +83,7 @@ function offersOf({ kept, hold }: SubjectLedger): Ledger['offers'] {
   const undelivered = kept.failed + kept.blocked + kept.notReached;
   return [
     ...(undelivered > 0 ? (['retry'] as const) : []),
+    ...(kept.uncertain > 0 ? (['repeat'] as const) : []),
     ...(hold === 'paused' ? (['resume'] as const) : []),
     ...(hold === 'none' && waiting > 0 ? (['pause'] as const) : []),
     ...(kept.sent + waiting + kept.paused > 0 ? (['withdraw'] as const) : []),

@@ -3,15 +3,14 @@ import { titleOf } from '../../../cards/survey/title.ts';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../../domain/local-time.ts';
 import { practicesInValidation } from '../../../domain/practice/lists.ts';
-import { audienceOf, whatAsks } from '../../../domain/survey/audience.ts';
+import { audienceOf } from '../../../domain/survey/audience.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/survey/check.ts';
 import { contentOf } from '../../../domain/survey/content.ts';
 import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { surveyFileOf } from '../../../domain/survey/format.ts';
-import { isSeenBy } from '../../../domain/survey/list.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
 import { resultsRule } from '../../../domain/survey/results-rule.ts';
-import { earlierRounds, roundToCompare, seenSurvey } from '../../../domain/survey/rounds.ts';
+import { earlierRounds, roundToCompare, seenSurvey, surveysToCopy } from '../../../domain/survey/rounds.ts';
 import { type Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { textFor } from '../../../domain/text.ts';
 import type { AnswerOf, BodyOf } from '../../contract/operations.ts';
@@ -60,12 +59,9 @@ const usualClosing = '16:00';
 const usualOpening = '08:00';
 
 async function sources({ deps, actor, visit }: Call<'GET /survey-sources'>): Promise<AnswerOf<'GET /survey-sources'>> {
-  const { network, reader, membership } = await visit();
+  const { network, reader } = await visit();
   const whom = await askable(deps, actor, network.id, reader);
   if (whom.groups.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
-  const all = await deps.store.find(surveys, { networkId: network.id });
-  const asksThem = await whatAsks(deps.store, membership);
-  const seen = all.filter((survey) => survey.questions.length > 0 && isSeenBy(actor, survey, asksThem(survey)));
   return {
     ...whom,
     templates: deps.surveyTemplates.map(({ code, title, purpose, questions }) => ({
@@ -74,16 +70,13 @@ async function sources({ deps, actor, visit }: Call<'GET /survey-sources'>): Pro
       purpose: reader.pick(purpose),
       questions: countOf(questions),
     })),
-    earlier: seen
-      .reverse()
-      .slice(0, mostEarlier)
-      .map((survey) => ({
-        id: survey.id,
-        title: titleOf(reader, survey),
-        state: survey.state,
-        closes: reader.day(survey.closedAt ?? survey.closesAt),
-        questions: countOf(survey.questions),
-      })),
+    earlier: (await surveysToCopy(deps.store, actor, network.id)).slice(0, mostEarlier).map((survey) => ({
+      id: survey.id,
+      title: titleOf(reader, survey),
+      state: survey.state,
+      closes: reader.day(survey.closedAt ?? survey.closesAt),
+      questions: countOf(survey.questions),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
-import { ownTexts, typedWording } from '../../../cards/survey/wording.ts';
+import { keyWithin, ownTexts, typedWording } from '../../../cards/survey/wording.ts';
 import { AppError } from '../../../domain/errors.ts';
-import { rewordPart } from '../../../domain/survey/reword.ts';
+import { labelsIn, rewordPart } from '../../../domain/survey/reword.ts';
 import type { LocalizedText } from '../../../domain/text.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
@@ -16,13 +16,18 @@ export async function wordingView(call: WordingCall): Promise<Wording> {
   const told = (code: string, part: Wording['texts'][number]['part'], text: LocalizedText, help?: LocalizedText) => ({
     code,
     part,
+    within: null,
     shown: reader.pick(text),
     text: { ...nothing, ...text },
     help: { ...nothing, ...help },
   });
-  const asked = questions.map(({ code, kind, label, help }) =>
-    told(code, kind === 'section' ? 'section' : 'question', label, help),
-  );
+  const asked = questions.flatMap((question) => [
+    told(question.code, question.kind === 'section' ? 'section' : 'question', question.label, question.help),
+    ...labelsIn(question).map((label) => ({
+      ...told(keyWithin(question.code, label), label.part, label.text),
+      within: question.code,
+    })),
+  ]);
   const own = [told(ownTexts.title, 'title', title), told(ownTexts.purpose, 'purpose', purpose)];
   return { version, title: reader.pick(title), texts: [...own, ...asked] };
 }

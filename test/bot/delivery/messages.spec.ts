@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { pauseMessages } from '../../../domain/delivery/manage.ts';
 import { personIdOf } from '../../../domain/network/actor.ts';
-import { people } from '../../../domain/network/network.ts';
+import { members, people } from '../../../domain/network/network.ts';
 import { deliveries, deliveryTallies } from '../../../domain/outbox.ts';
 import { put } from '../../../domain/store.ts';
-import { surveys } from '../../../domain/survey/survey.ts';
+import { closeSurvey } from '../../../domain/survey/close.ts';
+import { responses, surveys } from '../../../domain/survey/survey.ts';
+import { load } from '../../../domain/use-case.ts';
 import { buttonsOf, wordsOf } from '../../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
 import { aMeeting } from '../../domain/summary/example-network.ts';
@@ -106,6 +108,26 @@ describe('messages to people', () => {
     expect(await bot.work()).to.have.length(5);
   });
 
+  it('that may have arrived are sent again only after a warning that they may come twice', async () => {
+    await post('people');
+    await bot.work();
+    const { store } = bot.world.deps;
+    const [row] = await store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
+    if (!row) throw new Error('no row');
+    await store.commit([put(deliveries, { ...row, state: 'uncertain', doubts: 6, reason: '502' })]);
+    const card = await ledgerOf('lead');
+    expect(wordsOf(card)).to.include('Epävarma, ehkä perillä: 1');
+    const warning = await bot.press('lead', card, 'Lähetä epävarmat uudelleen');
+    expect(wordsOf(warning)).to.include('1 viesti on ehkä jo mennyt perille').and.to.include('kahdesti');
+    const done = await bot.press('lead', warning, 'Kyllä, lähetä uudelleen');
+    expect(wordsOf(done)).to.include('Epävarmat viestit lähetetään uudelleen');
+    expect(await bot.work()).to.have.length(1);
+    expect(wordsOf(await ledgerOf('lead')))
+      .to.include('Lähetetty: 5')
+      .and.to.include('Näistä ehkä tullut kahdesti: 1')
+      .and.not.to.include('Epävarma, ehkä perillä');
+  });
+
   for (const canDelete of [true, false]) {
     it(`are taken back when asked twice${canDelete ? '' : ', where Teams cannot delete'}`, async () => {
       bot.connector.canDelete = canDelete;
@@ -141,6 +163,55 @@ describe('messages to people', () => {
     );
     const skipped = await bot.world.deps.store.find(deliveries, { kind: 'survey.reminder', state: 'skipped' });
     expect(skipped.map(({ reason }) => reason)).to.deep.equal(['declined']);
+  });
+
+  it('remind in their own chats those alone who have not answered when it goes out, wherever they were asked', async () => {
+    await post('channel');
+    await bot.work();
+    const { store, now } = bot.world.deps;
+    // The reminder is made in the evening, and goes out in the morning.
+    bot.world.pass(15 * day + 9 * 60 * 60 * 1000);
+    expect(await bot.work()).to.deep.equal([]);
+    const [survey] = await store.find(surveys, {});
+    const answered = { networkId: 'uudi', surveyId: survey?.id ?? '', answers: {}, updatedAt: now().toISOString() };
+    const own = (role: Role) => ({
+      ...answered,
+      id: role,
+      version: 0,
+      respondentId: `m-${role}`,
+      memberId: `m-${role}`,
+    });
+    const other = await load(store, members, 'm-other');
+    await store.commit([
+      put(responses, { ...own('member'), state: 'submitted' }),
+      put(responses, { ...own('lead'), state: 'draft' }),
+      put(members, { ...other, groupIds: [] }),
+    ]);
+    bot.world.pass(12 * 60 * 60 * 1000);
+    await bot.work();
+    const reminded = bot.connector.messages.filter(({ card }) => card?.fallbackText?.startsWith('Muistutus'));
+    // The lead has written to the bot before.
+    const chats = [chatOf('coordinator'), chatOf('loner'), 'a:lead'];
+    expect(reminded.map(({ conversationId }) => conversationId).sort()).to.deep.equal(chats);
+    const begun = reminded.find(({ conversationId }) => conversationId === 'a:lead')?.card;
+    expect(begun && buttonsOf(begun).map(({ title }) => title)).to.include('Jatka vastaamista');
+  });
+
+  it('that an earlier version made to remind a channel still go there, and change when the survey closes', async () => {
+    await post('channel');
+    await bot.work();
+    const { store } = bot.world.deps;
+    const [row] = await store.find(deliveries, { kind: 'survey.invitation' }, { limit: 1 });
+    if (!row) throw new Error('no row');
+    const waits = { ...row, version: 0, kind: 'survey.reminder', state: 'waiting', dueAt: row.createdAt } as const;
+    await store.commit([put(deliveries, { ...waits, id: 'r', key: 'r', activityId: undefined })]);
+    expect((await bot.work()).map(({ fallbackText }) => fallbackText?.split(':')[0])).to.deep.equal(['Kysely']);
+    expect(await store.get(deliveries, 'r')).to.include({ state: 'sent' });
+    await closeSurvey(bot.world.deps, await bot.world.actor('lead'), row.subjectId);
+    expect((await bot.work()).map(({ fallbackText }) => fallbackText?.split(':')[0])).to.deep.equal([
+      'Kysely on suljettu',
+      'Kysely on suljettu',
+    ]);
   });
 
   it('of which only the number may stay leave no row, also when the bot stops while they are sent', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  askRepeatCard,
   askWithdrawCard,
   ledgerCard,
   passOnCard,
@@ -87,9 +88,18 @@ describe('the cards about messages', () => {
       .to.include('delivery.resume')
       .and.not.to.include('delivery.pause');
     expect(verbs({ kept: { ...none, sent: 3 }, unreached: [] })).to.deep.equal([
-      'delivery.askWithdraw',
       'delivery.show',
+      'delivery.askWithdraw',
     ]);
+  });
+
+  it('ask before sending again what may have arrived, which is offered only when there is some', () => {
+    const uncertain = { ...ledger, kept: { ...ledger.kept, uncertain: 2 } };
+    expectGolden('delivery/ask-repeat', askRepeatCard(fi, uncertain));
+    const offered = (one: SubjectLedger) => buttonsOf(subjectCard(fi, one, url)).map(({ verb }) => verb);
+    expect(offered(uncertain)).to.include('delivery.askRepeat');
+    expect(offered({ ...uncertain, hold: 'withdrawn' })).not.to.include('delivery.askRepeat');
+    expect(offered({ ...uncertain, kept: { ...ledger.kept, uncertain: 0 } })).not.to.include('delivery.askRepeat');
   });
 
   it('ask before taking back, and say what to pass on', () => {

@@ -11,7 +11,7 @@ import { missingCard } from '../../../cards/survey/missing.ts';
 import { receiptCard } from '../../../cards/survey/receipt.ts';
 import { remindersCard } from '../../../cards/survey/reminders.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
-import { chooseTextCard, editTextCard } from '../../../cards/survey/wording.ts';
+import { chooseLabelCard, chooseTextCard, editTextCard, textOf } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
 import type { Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
@@ -83,8 +83,9 @@ const start = {
   templates: surveyTemplates,
   groups: [group],
   wider: ['members' as const],
+  earlier: [survey],
   values,
-  hasEarlier: true,
+  hasOwn: true,
 };
 const places = { groups: [group], madeIn: [] };
 const drafted = { groups: [group], elsewhere: [], asked: 24 };
@@ -182,7 +183,14 @@ describe('the cards of a survey', () => {
     expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000 }));
     expectValid(postedCard(fi, wide, { groups: many, madeIn: [] }));
     expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
-    expectValid(newSurveyCard(fi, { ...start, groups: many }));
+    const earlier = Array.from({ length: 30 }, (_none, place) => ({
+      ...survey,
+      id: `00000000-0000-4000-8000-0000000000${place + 10}`,
+      title: { fi: `**${place}** ${'ö'.repeat(300)}` },
+    }));
+    const long = newSurveyCard(fi, { ...start, groups: many, earlier });
+    expectValid(long);
+    expect(wordsOf(long)).to.include('Vanhempia kyselyjä voi kopioida sivulla.');
   });
 
   it('show a draft to its maker', () => {
@@ -199,7 +207,9 @@ describe('the cards of a survey', () => {
   it('invite, remind and say that it is over', () => {
     expectGolden('survey-invitation', invitationCard(fi, survey));
     expectGolden('survey-invitation-sv', invitationCard(sv, survey, 'begun'));
-    expectGolden('survey-reminder', reminderCard(fi, survey));
+    expectGolden('survey-reminder', reminderCard(fi, survey, 'none'));
+    expectGolden('survey-reminder-begun', reminderCard(sv, { ...survey, anonymity: 'anonymous' }, 'draft'));
+    expect(wordsOf(reminderCard(fi, { ...survey, respondent: 'organisation' }, 'none'))).to.include('Organisaatiosi');
     expectGolden('survey-closed', closedCard(fi, { ...survey, state: 'closed', closedAt: survey.closesAt }));
   });
 
@@ -282,8 +292,21 @@ describe('the cards of a survey', () => {
     expectGolden('survey-missing', missingCard(fi, { survey, count: 2, members: two }, new Map([['o', 'Kirjasto']])));
     const hidden = { survey: { ...survey, anonymity: 'anonymous' as const }, count: 2, members: undefined };
     expectGolden('survey-missing-anonymous', missingCard(sv, hidden, new Map()));
+    expect(wordsOf(missingCard(fi, { survey, count: 0, members: [] }, new Map()))).to.include(
+      'Kaikki ovat vastanneet.',
+    );
     expectGolden('survey-wording', chooseTextCard(fi, survey));
-    expectGolden('survey-text', editTextCard(fi, survey, { code: 'q', text: { fi: 'Mitä?' }, help: { sv: 'Hjälp' } }));
+    const rating = { kind: 'rating', code: 'use', label: { fi: 'Mitä?' }, low: { fi: 'Heikko' }, high: { fi: 'Hyvä' } };
+    const rated = { ...survey, questions: [Question.parse(rating)] };
+    expectGolden('survey-text', editTextCard(fi, rated, { ...textOf(rated, 'use'), help: { sv: 'Hjälp' } }));
+    expectGolden('survey-wording-labels', chooseLabelCard(fi, rated, 'use'));
+    expectGolden('survey-label', editTextCard(sv, rated, textOf(rated, 'use~high')));
+    const full = Array.from({ length: 60 }, (_none, place) => ({
+      code: `o${place}`,
+      label: { fi: `**${place}** ${'ä'.repeat(400)}` },
+    }));
+    const wide = { kind: 'matrix', code: 'wide', label: { fi: 'Laaja' }, rows: full, scale: full };
+    expectValid(chooseLabelCard(fi, { ...survey, questions: [Question.parse(wide)] }, 'wide'));
     expectGolden('survey-cancel', cancelCard(fi, survey, { reason: 'x', fault: 'errors:SURVEY_REASON_MISSING' }));
     expectGolden('survey-posted', postedCard(fi, survey, places));
     expect(wordsOf(postedCard(fi, { ...survey, sentTo: 'people' }, places))).to.include('omaan keskusteluun');

@@ -105,4 +105,26 @@ describe('the ledger', () => {
     const rows = await ledgerRows(world.deps.store, 'uudi', 's-1');
     expect(rows.map(({ kind }) => kind)).to.deep.equal(['survey.invitation']);
   });
+
+  it('names nobody whom a confidential survey reminded, or whose reminder changed: they had not answered', async () => {
+    const survey = await load(world.deps.store, surveys, 's-1');
+    const invited = { ...memberOf('other'), state: 'notReached', reason: 'noChat' } as const;
+    await aMessage(world, { ...invited, kind: 'survey.invitation' });
+    const reminder = await aMessage(world, { ...memberOf('member'), kind: 'survey.reminder', state: 'blocked' });
+    const change = { kind: 'survey.closed', replacesId: reminder.id, state: 'sent' } as const;
+    await aMessage(world, { ...memberOf('member'), ...change });
+    const named = async () => {
+      const { unreached, counts } = await subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
+      expect(counts).to.include({ blocked: 1, notReached: 1 });
+      const rows = await ledgerRows(world.deps.store, 'uudi', 's-1');
+      return [unreached, rows.filter(({ name }) => name !== '')].map((all) => all.map(({ name }) => name));
+    };
+    const [member, other] = ['member (esimerkki)', 'other (esimerkki)'];
+    expect(await named()).to.deep.equal([
+      [member, other],
+      [other, member, member],
+    ]);
+    await world.deps.store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);
+    expect(await named()).to.deep.equal([[other], [other]]);
+  });
 });

@@ -4,6 +4,8 @@ import { concluding } from '../../../domain/delivery/conclude.ts';
 import {
   pauseMessages,
   releaseDue,
+  repeatDue,
+  repeatUncertain,
   resumeMessages,
   retryDue,
   retryUndelivered,
@@ -51,6 +53,23 @@ describe('messages about one subject', () => {
     expect(due.map(({ attempts }) => attempts)).to.deep.equal([0, 0, 0, 0]);
     expect(await retryUndelivered(world.deps, lead, 's-1')).to.equal(0);
     expect(await world.deps.store.get(tasks, 'delivery.retry:s-1')).to.equal(undefined);
+  });
+
+  it('that may have arrived are sent again when somebody says so, and no others; their doubts are kept', async () => {
+    for (const state of ['sent', 'failed', 'blocked', 'notReached', 'uncertain', 'uncertain', 'skipped'] as const) {
+      await aMessage(world, { state, attempts: 6, doubts: 6, settledAt: '2026-09-01T09:00:00.000Z' });
+    }
+    await expectCode(repeatUncertain(world.deps, await world.actor('member'), 's-1'), 'FORBIDDEN');
+    expect(await repeatUncertain(world.deps, lead, 's-1')).to.equal(2);
+    expect(await repeatUncertain(world.deps, lead, 's-1')).to.equal(2);
+    await finish(world, 'delivery.repeat:s-1', (task) => repeatDue(world.deps, task));
+    const left = { sent: 1, failed: 1, blocked: 1, notReached: 1, skipped: 1 };
+    expect(await states(world)).to.deep.equal({ ...left, waiting: 3 });
+    const due = await world.deps.store.find(deliveries, { state: 'waiting' });
+    expect(due.map(({ attempts, doubts }) => [attempts, doubts])).to.deep.include([0, 6]);
+    expect(await repeatUncertain(world.deps, lead, 's-1')).to.equal(0);
+    await withdrawMessages(world.deps, lead, 's-1');
+    await expectCode(repeatUncertain(world.deps, lead, 's-1'), 'DELIVERY_WITHDRAWN');
   });
 
   it('are held back and let go, also one that was just being put aside', async () => {

@@ -8,7 +8,7 @@ import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } fr
 import { formatVersion } from '../../../domain/survey/format.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
-import { earlierRounds, seenSurvey } from '../../../domain/survey/rounds.ts';
+import { earlierRounds, seenSurvey, surveysToCopy } from '../../../domain/survey/rounds.ts';
 import { Question, type Survey, type SurveyState, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -96,6 +96,63 @@ describe('a draft', () => {
 
   it('is compared with no round that was never posted, but with the one before', async () => {
     expect((await earlier('cancelled', { earlierRoundId: 'round-0' })).earlierRoundId).to.equal('round-0');
+  });
+
+  it('keeps what was written into it as long as it is made from the same, and is made anew from another', async () => {
+    const other = surveyTemplates.find(({ code }) => code === 'handover') as (typeof surveyTemplates)[number];
+    const fromTemplate = { kind: 'template', template, practices: [] } as const;
+    const fromRound = { kind: 'earlier', surveyId: 'round-1' } as const;
+    await earlier('closed', { breakdowns: ['group'] });
+    await edit({ title: text });
+    expect(await begin(fromRound)).to.deep.include({ title: text, earlierRoundId: 'round-1' });
+    const anew = await begin(fromTemplate);
+    // The rule for its results stays, and there is nothing to compare with any more.
+    expect(anew).to.deep.include({ title: template.title, earlierRoundId: undefined, resultsFor: 'asked' });
+    await edit({ title: text, resultsFor: 'leads' });
+    expect((await begin(fromTemplate)).title).to.deep.equal(text);
+    const again = await begin(fromRound);
+    expect(again).to.deep.include({ title: template.title, earlierRoundId: 'round-1', resultsFor: 'asked' });
+    expect(again.breakdowns).to.deep.equal(['group']);
+    expect((await begin({ kind: 'template', template: other, practices: [] })).earlierRoundId).to.equal(undefined);
+  });
+
+  it('stays as it was written when it is compared with a round of another built-in survey', async () => {
+    await earlier('closed', { template: 'handover' });
+    const fromTemplate = { kind: 'template', template, practices: [] } as const;
+    await begin(fromTemplate);
+    await edit({ title: text, earlierRoundId: 'round-1' });
+    expect(await begin(fromTemplate)).to.deep.include({ title: text, earlierRoundId: 'round-1' });
+  });
+
+  it('is a copy of a cancelled survey when that is chosen, although it is compared with the round before', async () => {
+    await earlier('closed');
+    await edit({ title: text });
+    const round = await stored('round-1');
+    const cancelled = { ...round, id: 'cancelled', version: 0, state: 'cancelled', earlierRoundId: 'round-1' } as const;
+    await world.deps.store.commit([put(surveys, { ...cancelled, title: { fi: 'Peruttu' } })]);
+    const copy = await begin({ kind: 'earlier', surveyId: 'cancelled' });
+    expect(copy).to.deep.include({ title: { fi: 'Peruttu' }, earlierRoundId: 'round-1' });
+  });
+
+  it('can be made from whatever its maker sees and asks something, the newest first', async () => {
+    await earlier('cancelled');
+    world.pass(1000);
+    await begin({ kind: 'empty' }, { surveyId: 'nothing-asked' });
+    await startDraft(
+      world.deps,
+      await world.actor('coordinator'),
+      { ...start, surveyId: 'theirs', groupId: 'home' },
+      {
+        kind: 'template',
+        template,
+        practices: [],
+      },
+    );
+    const ids = async (role: 'lead' | 'coordinator' | 'member') =>
+      (await surveysToCopy(world.deps.store, await world.actor(role), 'uudi')).map(({ id }) => id);
+    expect(await ids('coordinator')).to.deep.equal(['theirs', 's-1', 'round-1']);
+    expect(await ids('lead')).to.deep.equal(['s-1', 'round-1']);
+    expect(await ids('member')).to.deep.equal(['round-1']);
   });
 
   it('is started by those only who may, from what they see', async () => {

@@ -1,13 +1,19 @@
 import { expect } from 'chai';
+import { members } from '../../../domain/network/network.ts';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
+import { put } from '../../../domain/store.ts';
+import { savePage } from '../../../domain/survey/answer.ts';
+import { remindPeopleDue } from '../../../domain/survey/deliver.ts';
 import { remindDue } from '../../../domain/survey/due.ts';
+import { remindNow } from '../../../domain/survey/life.ts';
 import { chooseReminders, remindersAfter } from '../../../domain/survey/reminders.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
-import { aPostedSurvey } from '../delivery/messages.ts';
-import { aWorld, type World } from '../fixture.ts';
+import { aMember } from '../../storage/records.ts';
+import { aPostedSurvey, finish } from '../delivery/messages.ts';
+import { aWorld, objectIdOf, type Role, type World } from '../fixture.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -24,12 +30,19 @@ describe('when a survey reminds by itself', () => {
   const inDays = (days: number) => new Date(world.deps.now().getTime() + days * day).toISOString();
   const due = async () => (await world.deps.store.get(tasks, 'survey.remind:s-1'))?.dueAt;
   const choose = (moments: string[] | undefined) => chooseReminders(world.deps, lead, 's-1', moments);
-  const reminders = async () => (await world.deps.store.find(deliveries, { kind: 'survey.reminder' })).length;
+  const sent = () => world.deps.store.find(deliveries, { kind: 'survey.reminder' });
+  const reminders = async () => (await sent()).length;
 
   async function goOn() {
     const task = await load(world.deps.store, tasks, 'survey.remind:s-1');
     world.pass(Math.max(0, Date.parse(task.dueAt) - world.deps.now().getTime()));
     await remindDue(world.deps, task);
+    await finish(world, 'survey.remindPeople:s-1', (step) => remindPeopleDue(world.deps, step));
+  }
+
+  async function answer(role: Role) {
+    const typed = { page: 0, to: 'submit', typed: { first: 'Kyllä' } } as const;
+    await savePage(world.deps, await world.actor(role), 's-1', typed);
   }
 
   it('is two days before its closing unless its lead chooses otherwise', async () => {
@@ -47,9 +60,9 @@ describe('when a survey reminds by itself', () => {
     const [first, second] = [inDays(2), inDays(5)];
     expect(await due()).to.equal(first);
     await goOn();
-    expect([await due(), await reminders()]).to.deep.equal([second, 1]);
+    expect([await due(), await reminders()]).to.deep.equal([second, 5]);
     await goOn();
-    expect([await due(), await reminders()]).to.deep.equal([undefined, 2]);
+    expect([await due(), await reminders()]).to.deep.equal([undefined, 10]);
   });
 
   it('is once for all the times that an outage made it miss', async () => {
@@ -57,7 +70,48 @@ describe('when a survey reminds by itself', () => {
     const last = inDays(6);
     world.pass(4 * day);
     await goOn();
-    expect([await due(), await reminders()]).to.deep.equal([last, 1]);
+    expect([await due(), await reminders()]).to.deep.equal([last, 5]);
+  });
+
+  it('brings them to those who have not answered, in their own chats, wherever it was posted', async () => {
+    await answer('member');
+    await goOn();
+    const to = (await sent()).map(({ to: { type }, targetId }) => [type, targetId.split(':')[1]]);
+    const missing = (['coordinator', 'lead', 'loner', 'other'] as const).map((role) => ['person', objectIdOf(role)]);
+    expect(to.sort()).to.deep.equal(missing.sort());
+  });
+
+  it('sends nothing when nobody is missing, by itself or by hand, and counts that as no reminder', async () => {
+    await choose([inDays(2), inDays(3)]);
+    const next = inDays(3);
+    for (const role of ['coordinator', 'lead', 'member', 'other', 'loner'] as const) await answer(role);
+    await goOn();
+    expect(await reminders()).to.equal(0);
+    expect(await world.deps.store.get(tasks, 'survey.remindPeople:s-1')).to.equal(undefined);
+    expect((await load(world.deps.store, surveys, 's-1')).remindedAt).to.equal(undefined);
+    await expectCode(remindNow(world.deps, lead, 's-1'), 'SURVEY_NOBODY_MISSING');
+    // Whoever joins until then is asked, and reminded.
+    expect(await due()).to.equal(next);
+    await world.deps.store.commit([put(members, aMember({ networkId: 'uudi', groupIds: ['future'] }))]);
+    await goOn();
+    expect(await reminders()).to.equal(1);
+  });
+
+  it('asks nobody without an organisation for the answer of one', async () => {
+    const survey = await load(world.deps.store, surveys, 's-1');
+    await world.deps.store.commit([put(surveys, { ...survey, respondent: 'organisation' })]);
+    for (const role of ['coordinator', 'lead', 'member', 'other'] as const) await answer(role);
+    await goOn();
+    expect(await reminders()).to.equal(0);
+  });
+
+  it('is never within 20 hours of the last time, though two of the chosen times are', async () => {
+    await choose([inDays(2), inDays(2.5), inDays(4)]);
+    await goOn();
+    await goOn();
+    expect(await reminders()).to.equal(5);
+    await goOn();
+    expect(await reminders()).to.equal(10);
   });
 
   it('is never at or after its closing, however that is moved', () => {

@@ -4,7 +4,7 @@ import type { Actor } from '../../../domain/rights.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
-import { rewordPart, rewordSurvey } from '../../../domain/survey/reword.ts';
+import { type RewordedPart, rewordPart, rewordSurvey } from '../../../domain/survey/reword.ts';
 import { type Anonymity, responses, type Survey, SurveyTemplate, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -128,6 +128,43 @@ describe('the wording of a posted survey', () => {
       rewordPart(world.deps, lead, 's-1', { part: 'purpose', text: { fi: 'Vanha' } }, before.version),
       'STALE',
     );
+  });
+
+  it('changes an option, a row, a step and an end of a scale by itself, and keeps every code', async () => {
+    const matrix = { kind: 'matrix', code: 'grid', label, rows: options, scale: options };
+    const asked = SurveyTemplate.parse({ ...template, questions: [...template.questions, matrix] });
+    const plan = { surveyId: 's-1', networkId: 'uudi', groupId: 'future', closesAt: '2026-09-15T13:00:00.000Z' };
+    await draftSurvey(world.deps, lead, { ...plan, template: asked, anonymity: 'named' });
+    await postSurvey(world.deps, lead, 's-1');
+    await answer(member, { answered: 'a', rated: '4', 'grid.a': 'b' });
+    const text = { fi: 'Selvempi', sv: 'Klarare' };
+    const changes: RewordedPart[] = [
+      { part: 'option', question: 'answered', code: 'b', text },
+      { part: 'row', question: 'grid', code: 'a', text },
+      { part: 'step', question: 'grid', code: 'b', text },
+      { part: 'high', question: 'rated', text },
+    ];
+    for (const one of changes) await rewordPart(world.deps, lead, 's-1', one);
+    const { questions, revision } = await load(world.deps.store, surveys, 's-1');
+    const [a, b] = [
+      { code: 'a', label },
+      { code: 'b', label },
+    ];
+    expect(questions.find(({ code }) => code === 'answered')).to.deep.include({ options: [a, { ...b, label: text }] });
+    expect(questions.find(({ code }) => code === 'grid')).to.deep.include({
+      rows: [{ ...a, label: text }, b],
+      scale: [a, { ...b, label: text }],
+    });
+    expect(questions.find(({ code }) => code === 'rated')).to.deep.include({ low: label, high: text });
+    expect(revision).to.equal(5);
+    for (const one of [
+      { part: 'option', question: 'answered', code: 'c', text },
+      { part: 'row', question: 'answered', code: 'a', text },
+      { part: 'low', question: 'open', text },
+      { part: 'low', question: 'nothing', text },
+    ] as const) {
+      await expectCode(rewordPart(world.deps, lead, 's-1', one), 'NOT_FOUND');
+    }
   });
 
   it('is for those who look after it, while it takes answers', async () => {

@@ -1,4 +1,5 @@
-import { useCallback } from 'react';
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
 import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
@@ -36,11 +37,14 @@ export function WordingPage({ id }: { readonly id: string }) {
             <p className={styles.plain}>{t('survey:rewordText')}</p>
             <Section title={t('page:survey.texts')}>
               <ul className={styles.list}>
-                {wording.texts.map((text) => (
-                  <li key={text.code} className={styles.row}>
-                    <TextLine id={id} wording={wording} text={text} onSaved={replace} />
-                  </li>
-                ))}
+                {wording.texts
+                  .filter(({ within }) => within === null)
+                  .map((text) => (
+                    <li key={text.code} className={styles.list}>
+                      <TextLine id={id} wording={wording} text={text} onSaved={replace} />
+                      <Labels id={id} wording={wording} text={text} onSaved={replace} />
+                    </li>
+                  ))}
               </ul>
             </Section>
           </>
@@ -57,14 +61,50 @@ interface TextLineProps {
   readonly onSaved: (wording: Wording) => void;
 }
 
+/** The options, the rows and the scale of a question, which are many: shown when asked for, or begun to be changed. */
+function Labels({ text: question, ...rest }: TextLineProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const labels = rest.wording.texts.filter(({ within }) => within === question.code);
+  const [isOpen, setOpen] = useState(() => labels.some(({ code }) => draftOf(formName(rest.id, code)) !== undefined));
+  const [first] = labels;
+  if (!first) return null;
+  const title = t(`page:survey.labels.${first.part}`, { number: labels.length });
+  return (
+    <div>
+      <Button
+        size="small"
+        aria-expanded={isOpen}
+        aria-label={`${title}: ${question.shown}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {title}
+      </Button>
+      {isOpen && (
+        <ul className={mergeClasses(styles.list, styles.within)}>
+          {labels.map((text) => (
+            <li key={text.code}>
+              <TextLine {...rest} text={text} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function formName(id: string, code: string): string {
+  return `wording ${id} ${code}`;
+}
+
 function TextLine({ text, ...rest }: TextLineProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const name = `wording ${rest.id} ${text.code}`;
+  const name = formName(rest.id, text.code);
   return (
-    <>
+    <div className={styles.row}>
       <div className={styles.text}>
-        <div className={styles.quiet}>{t(`page:survey.part.${text.part}`)}</div>
+        <div className={styles.quiet}>{t(`survey:textPart.${text.part}`)}</div>
         <div className={styles.written}>{text.shown}</div>
       </div>
       <Ask
@@ -75,6 +115,6 @@ function TextLine({ text, ...rest }: TextLineProps) {
       >
         {(close) => <TextForm {...rest} text={text} name={name} close={close} />}
       </Ask>
-    </>
+    </div>
   );
 }
