@@ -154,11 +154,17 @@ async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: Practic
   return { ...open, ...after(wish, form, written, faults) };
 }
 
+/** A practice of which nothing is written yet. */
 type Untitled = Omit<Practice, keyof PracticeText>;
 
 async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untitled> {
   // Only the first page can begin a practice: this form is of one that was thrown away.
   if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
+  return emptyDraft(deps, actor, wish);
+}
+
+/** The record of a practice that somebody begins. Throws what `newPracticeForm` throws. */
+export async function emptyDraft(deps: Deps, actor: Actor, wish: NewPractice): Promise<Untitled> {
   const { group, membership, whose } = await groupFor(deps, actor, wish);
   const now = deps.now().toISOString();
   return {
@@ -192,7 +198,8 @@ async function whoseIs(deps: Deps, actor: Actor, { networkId, id: groupId }: Wor
   return { organisationId, onBehalf: true as const };
 }
 
-function withText(start: Untitled, earlier: Practice | undefined, written: PracticeText, now: string): Practice {
+/** The practice with what was written: a proposed text stands, and its change is kept beside it. */
+export function withText(start: Untitled, earlier: Practice | undefined, written: PracticeText, now: string): Practice {
   if (!earlier || earlier.state === 'draft') return { ...start, ...written, updatedAt: now };
   return { ...earlier, draft: sameText(written, earlier) ? undefined : written };
 }
