@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Id, NewId, typed } from '../../cards/input.ts';
 import { practiceKinds, practiceStates, supportForms, targetGroups, themes } from '../../domain/practice/practice.ts';
-import { languages } from '../../domain/text.ts';
 import { Named, type Operation } from './operation.ts';
 import { PracticeDetails } from './practice.ts';
 
@@ -81,7 +80,17 @@ export const practiceWritingOperations = {
         .array(Named)
         .meta({ description: 'Those without Teams that the visitor may write a practice down for.' }),
       begun: z
-        .array(z.object({ id: z.string(), title: z.string(), kind: Kind, state: State, changed: z.string() }))
+        .array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            kind: Kind,
+            state: State,
+            changed: z
+              .string()
+              .meta({ description: 'The day of a draft’s last change, else of what stands, in words.' }),
+          }),
+        )
         .meta({ description: 'The visitor’s own that are not proposed as they are, or were returned; newest first.' }),
     }),
   },

@@ -20,7 +20,7 @@ export const useEditingStyles = makeStyles({
     '& .fui-Field': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
     '& .fui-Select, & .fui-Select__select': { minWidth: 0, textOverflow: 'ellipsis' },
   },
-  column: { minWidth: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 56rem)' },
+  column: { minWidth: 0, display: 'grid', gap: '1rem', gridTemplateColumns: 'minmax(0, 56rem)' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '0 1rem' },
   aside: {
     minWidth: 0,
@@ -38,6 +38,13 @@ export const useEditingStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 9rem), 1fr))',
     alignItems: 'start',
   },
+  longTexts: {
+    display: 'grid',
+    gap: '0.5rem 0.75rem',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 16rem), 1fr))',
+    alignItems: 'start',
+  },
+  field: { minWidth: 0, display: 'flex', flexDirection: 'column', gap: '0.25rem' },
   group: { minWidth: 0, margin: 0, padding: 0, border: 'none' },
   legend: { margin: 0, padding: 0, marginBottom: '0.25rem', fontWeight: tokens.fontWeightSemibold },
   boxes: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 15rem), 1fr))' },

@@ -30,7 +30,7 @@ interface LocalizedProps<T extends Written> {
 
 /** A text in several languages side by side; a translation that is missing beside others says so. */
 export function Localized<T extends Written>(props: LocalizedProps<T>) {
-  const { id, label, text = {} as T, hint, required = false, fault, shown = languages } = props;
+  const { id, label, text = {} as T, hint, isLong = false, required = false, fault, shown = languages, limit } = props;
   const styles = useEditingStyles();
   return (
     <fieldset className={styles.group}>
@@ -43,7 +43,7 @@ export function Localized<T extends Written>(props: LocalizedProps<T>) {
           {fault}
         </div>
       )}
-      <div className={styles.languages}>
+      <div className={isLong && limit !== undefined ? styles.longTexts : styles.languages}>
         {shown.map((language) => (
           <InLanguage
             key={language}
@@ -66,6 +66,7 @@ interface InLanguageProps<T extends Written> extends LocalizedProps<T> {
 
 function InLanguage<T extends Written>(props: InLanguageProps<T>) {
   const { id, inputId, language, text, onChange, isLong = false, fault, faults = {}, limit } = props;
+  const styles = useEditingStyles();
   const { t } = useWords();
   const value = text[language] ?? '';
   const own = faults[language];
@@ -82,7 +83,7 @@ function InLanguage<T extends Written>(props: InLanguageProps<T>) {
       onChange(withWords(text, language, typed), language),
   };
   return (
-    <div>
+    <div className={styles.field}>
       <Field
         label={t(`editor:in.${language}`)}
         {...(own

@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../ground/api.ts';
 import { Section } from '../../ground/facts.tsx';
 import { Mark, Row } from '../../ground/row.tsx';
 import { Some } from '../../ground/some.tsx';
-import { useWords } from '../../ground/texts.ts';
+import { type Texts, useWords } from '../../ground/texts.ts';
 
 type Begun = AnswerOf<'GET /practice-start'>['begun'];
 
@@ -17,15 +17,16 @@ export function BegunPractices({ begun }: { readonly begun: Begun }) {
           <Row
             to={`practices/${id}/edit`}
             title={title}
-            facts={[t(`terms:practiceKind.${kind}`), t('writing:changed', { day: changed })]}
-            mark={<Mark tone="asked" text={markOf(state)} />}
+            facts={[t(`terms:practiceKind.${kind}`), state === 'draft' ? t('writing:changed', { day: changed }) : '']}
+            mark={<Mark tone="asked" text={markOf(state, t)} />}
           />
         )}
       </Some>
     </Section>
   );
+}
 
-  function markOf(state: Begun[number]['state']): string {
-    return state === 'draft' || state === 'returned' ? t(`terms:practiceState.${state}`) : t('writing:changing');
-  }
+/** What was proposed has a state of its own, which is not what its writer has to do. */
+function markOf(state: Begun[number]['state'], t: Texts): string {
+  return state === 'draft' || state === 'returned' ? t(`terms:practiceState.${state}`) : t('writing:changing');
 }

@@ -28,11 +28,11 @@ export function Example({ onClose }: { readonly onClose: () => void }) {
         <WhenLoaded loaded={loaded} onRetry={reload}>
           {({ title, filing, sections }) => (
             <>
-              <p className={styles.title}>{title}</p>
+              <h3 className={styles.h3}>{title}</h3>
               <Facts facts={filing.map(({ label, text }) => [label, text] as const)} />
               {sections.map(({ code, label, text }) => (
                 <div key={code}>
-                  <h3 className={styles.h4}>{label}</h3>
+                  <h4 className={styles.h4}>{label}</h4>
                   <p className={styles.written}>{text}</p>
                 </div>
               ))}

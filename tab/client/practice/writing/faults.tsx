@@ -1,9 +1,10 @@
 import { FaultSummary } from '../../ground/form.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { type Language, languages, type Texts, useWords } from '../../ground/texts.ts';
+import { type WritingForm } from './changes.ts';
 import { Others } from './others.tsx';
 import type { Writing } from './use-writing.ts';
-import { sectionName, type WritingForm } from './values.ts';
+import { sectionName } from './values.ts';
 
 /** The names of inputs in words, in the order of the form; a text in one language says which. */
 export function inputLabels({ asked }: WritingForm, t: Texts): Readonly<Record<string, string>> {

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { Boxes } from '../../ground/boxes.tsx';
 import { Facts } from '../../ground/facts.tsx';
 import { useWords } from '../../ground/texts.ts';
-import type { Filing } from './values.ts';
+import { type Filing } from './changes.ts';
 
 const supportForms = ['remote', 'inPerson', 'training', 'none'] as const satisfies Filing['supportForms'];
 

@@ -1,7 +1,7 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useEditingStyles } from '../../ground/editing-styles.ts';
 import { type Language, languages, useWords } from '../../ground/texts.ts';
-import { type Values } from './values.ts';
+import { type Values } from './changes.ts';
 
 /** The languages in which something is written, and always the reader's own. */
 export function writtenLanguages(values: Values, own: Language): Language[] {

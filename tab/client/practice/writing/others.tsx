@@ -1,8 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { useStyles } from '../../ground/styles.ts';
 import { type Texts, useWords } from '../../ground/texts.ts';
+import { type Values } from './changes.ts';
 import type { Writing } from './use-writing.ts';
-import { type Values, valuesOf } from './values.ts';
+import { valuesOf } from './values.ts';
 
 interface OthersProps {
   readonly writing: Writing;
@@ -39,12 +40,8 @@ export function Others({ writing, others, labels }: OthersProps) {
                 <div className={styles.text}>
                   {labels[name]}: <Theirs text={shownAs(name, theirs, t) || t('page:conflict.empty')} />
                 </div>
-                <Button
-                  size="small"
-                  aria-label={t('page:conflict.take', { field: labels[name] ?? '' })}
-                  onClick={() => writing.take(name)}
-                >
-                  {t('editor:others.take')}
+                <Button size="small" onClick={() => writing.take(name)}>
+                  {t('page:conflict.take', { field: labels[name] ?? '' })}
                 </Button>
               </li>
             ))}

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { PageLink, useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useEditingStyles } from '../../ground/editing-styles.ts';
-import { Section } from '../../ground/facts.tsx';
 import { WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { type Language, languages, useWords } from '../../ground/texts.ts';
@@ -11,15 +10,16 @@ import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
 import { textIn } from '../../ground/written.ts';
+import { bodyOf, type Values, type WritingForm } from './changes.ts';
 import { Example } from './example.tsx';
 import { Refused } from './faults.tsx';
-import { FilingInputs } from './filing.tsx';
 import { LanguageChoice, writtenLanguages } from './languages.tsx';
-import { SaveBar } from './save-bar.tsx';
+import { GivingUp, SaveBar } from './save-bar.tsx';
 import { Standing } from './standing.tsx';
-import { TextInput } from './text-input.tsx';
+import { useWritingStyles } from './styles.ts';
+import { Texts } from './texts.tsx';
 import { useWriting, type Writing } from './use-writing.ts';
-import { bodyOf, sectionName, type Values, valuesOf, type WritingForm } from './values.ts';
+import { valuesOf } from './values.ts';
 
 /** A practice being written: its own draft, or a change of what is proposed. */
 export function WritePracticePage({ id }: { readonly id: string }) {
@@ -43,11 +43,12 @@ export function WritePracticePage({ id }: { readonly id: string }) {
 }
 
 function WritingPage({ form }: { readonly form: WritingForm }) {
-  const styles = useEditingStyles();
+  const styles = useWritingStyles();
+  const editing = useEditingStyles();
   const { t, language } = useWords();
   const { api } = useSession();
   const { id } = form;
-  const title = t('writing:pageTitle', { title: textIn(form.title, language) });
+  const titleOf = ({ title }: WritingForm) => t('writing:pageTitle', { title: textIn(title, language) });
   const send = useCallback(
     (values: Values, stored: WritingForm) =>
       api('PUT /practices/{practiceId}/form', {
@@ -57,32 +58,35 @@ function WritingPage({ form }: { readonly form: WritingForm }) {
       }),
     [api, id],
   );
-  const writing = useWriting(form, title, send);
+  const writing = useWriting(form, titleOf(form), send);
   const [shown, setShown] = useShown(writing);
   const [isExampleOpen, setExampleOpen] = useState(false);
   const { save, propose } = useSaving(writing);
   return (
     <>
-      <PageTitle text={title} />
+      <PageTitle text={titleOf(writing.stored)} />
       <Standing form={writing.stored} />
-      <div className={isExampleOpen ? styles.columns : styles.column}>
-        <div className={styles.main}>
-          <Restored writing={writing} />
-          <Refused writing={writing} shown={shown} />
-          <LanguageChoice shown={shown} onChange={setShown} />
-          <div>
-            <Button aria-expanded={isExampleOpen} onClick={() => setExampleOpen(!isExampleOpen)}>
-              {t('writing:showExample')}
-            </Button>
-          </div>
-          <Texts writing={writing} shown={shown} />
-          <SaveBar writing={writing} onSave={() => void save()} onPropose={() => void propose()} />
+      <div className={editing.column}>
+        <LanguageChoice shown={shown} onChange={setShown} />
+        <div>
+          <Button aria-expanded={isExampleOpen} onClick={() => setExampleOpen(!isExampleOpen)}>
+            {t('writing:showExample')}
+          </Button>
         </div>
+      </div>
+      <div className={isExampleOpen ? styles.beside : editing.column}>
         {isExampleOpen && (
-          <div className={styles.aside}>
+          <div className={styles.example}>
             <Example onClose={() => setExampleOpen(false)} />
           </div>
         )}
+        <div className={editing.main}>
+          <Restored writing={writing} />
+          <Refused writing={writing} shown={shown} />
+          <Texts writing={writing} shown={shown} />
+          <SaveBar writing={writing} onSave={() => void save()} onPropose={() => void propose()} />
+          <GivingUp writing={writing} />
+        </div>
       </div>
     </>
   );
@@ -115,50 +119,6 @@ function useSaving(writing: Writing) {
     else go(`practices/${saved.id}/review`);
   };
   return { save, propose };
-}
-
-function Texts({ writing, shown }: { readonly writing: Writing; readonly shown: readonly Language[] }) {
-  const styles = useEditingStyles();
-  const { t } = useWords();
-  const { stored, values, faults, set } = writing;
-  const { asked, longest, filing } = stored;
-  const of = (name: string) => {
-    const [fi = '', sv = '', en = ''] = languages.map((language) => values[`${name}.${language}`]);
-    return { name, fi, sv, en, shown, faults, set };
-  };
-  return (
-    <>
-      <Section title={t('writing:basics')}>
-        <div className={styles.form}>
-          <TextInput {...of('title')} label={t('writing:title')} required limit={longest.title} />
-          <FilingInputs
-            supportForms={values['supportForms'] ?? ''}
-            targetGroups={values['targetGroups'] ?? ''}
-            themes={values['themes'] ?? ''}
-            municipality={values['municipality'] ?? ''}
-            region={filing.region}
-            fault={faults['municipality']}
-            set={set}
-          />
-        </div>
-      </Section>
-      <Section title={t('page:practice.text')}>
-        <div className={styles.form}>
-          {asked.map(({ code, label, help, required }) => (
-            <TextInput
-              key={code}
-              {...of(sectionName(code))}
-              label={label}
-              hint={help}
-              required={required}
-              isLong
-              limit={longest.section}
-            />
-          ))}
-        </div>
-      </Section>
-    </>
-  );
 }
 
 function Restored({ writing }: { readonly writing: Writing }) {

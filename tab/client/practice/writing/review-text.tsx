@@ -2,7 +2,8 @@ import { Facts, Section } from '../../ground/facts.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { type Language, languages, useWords } from '../../ground/texts.ts';
 import type { Written } from '../../ground/written.ts';
-import type { WritingForm } from './values.ts';
+import { type WritingForm } from './changes.ts';
+import { useWritingStyles } from './styles.ts';
 
 /** The whole text as it would be proposed, in all its languages. */
 export function ReviewText({ form }: { readonly form: WritingForm }) {
@@ -49,11 +50,12 @@ interface InEachProps {
 /** A text in each language that the practice is written in; which one is told when there are several. */
 function InEach({ text, used }: InEachProps) {
   const styles = useStyles();
+  const writing = useWritingStyles();
   const { t } = useWords();
   return used
     .filter((language) => text[language])
     .map((language) => (
-      <div key={language}>
+      <div key={language} className={used.length > 1 ? writing.inLanguage : undefined}>
         {used.length > 1 && <p className={styles.quiet}>{t(`editor:in.${language}`)}</p>}
         <p className={styles.written} lang={language}>
           {text[language]}

@@ -12,11 +12,11 @@ import { useUndo } from '../../ground/undo.tsx';
 import { Refusal } from '../../ground/use-deed.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
 import { textIn } from '../../ground/written.ts';
+import { type WritingForm } from './changes.ts';
 import { Discard } from './discard.tsx';
 import { inputLabels } from './faults.tsx';
 import { ReviewText } from './review-text.tsx';
 import { Standing } from './standing.tsx';
-import type { WritingForm } from './values.ts';
 
 /** All that is written of a practice, to be read once more before it is proposed. */
 export function ReviewPracticePage({ id }: { readonly id: string }) {

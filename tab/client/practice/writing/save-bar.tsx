@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { Confirm } from '../../ground/confirm.tsx';
 import { useEditingStyles } from '../../ground/editing-styles.ts';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
@@ -11,12 +12,12 @@ interface SaveBarProps {
   readonly onPropose: () => void;
 }
 
-/** Stays in sight: saving, proposing, and what there is still to do before that. */
+/** Stays in sight: saving, and what there is still to do before proposing. */
 export function SaveBar({ writing, onSave, onPropose }: SaveBarProps) {
   const styles = useEditingStyles();
   const ground = useStyles();
   const { t } = useWords();
-  const { stored, isChanged, isBusy, reset } = writing;
+  const { stored, isChanged, isBusy } = writing;
   const lacking = Object.keys(stored.faults).length;
   return (
     <div className={styles.bar}>
@@ -26,11 +27,29 @@ export function SaveBar({ writing, onSave, onPropose }: SaveBarProps) {
       <Button disabledFocusable={isBusy} onClick={onPropose}>
         {t('writing:readAndPropose')}
       </Button>
-      {isChanged && <Button onClick={reset}>{t('page:form.cancel')}</Button>}
-      {stored.begun && <Discard id={stored.id} isDraft={stored.state === 'draft'} onDone={reset} />}
       <span className={ground.quiet}>
         {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')} {lacking > 0 && t('writing:lacking', { count: lacking })}
       </span>
+    </div>
+  );
+}
+
+/** The ways to give up what was typed, or all that was written; both ask first. */
+export function GivingUp({ writing: { stored, isChanged, reset } }: Pick<SaveBarProps, 'writing'>) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <div className={styles.actions}>
+      {isChanged && (
+        <Confirm
+          button={t('writing:forget')}
+          title={t('writing:askForget')}
+          text={t('writing:forgetText')}
+          yes={t('writing:forgetYes')}
+          onYes={async () => reset()}
+        />
+      )}
+      {stored.begun && <Discard id={stored.id} isDraft={stored.state === 'draft'} onDone={reset} />}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem, type Problem } from '../../ground/api.ts';
 import { draftOf, dropDraft, keepDraft } from '../../ground/drafts.ts';
-import { changedIn, type Merged, merged, type Values, valuesOf, type WritingForm } from './values.ts';
+import { changedIn, type Merged, merged, type Values, type WritingForm } from './changes.ts';
+import { valuesOf } from './values.ts';
 
 /** A practice being written. */
 export interface Writing {
