@@ -5,8 +5,9 @@ import type { Actor } from '../rights.ts';
 import { put } from '../store.ts';
 import { type Language, type LocalizedText, languages } from '../text.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
-import { emptyDraft, type NewPractice, withText, writtenText } from './draft.ts';
+import { withText, writtenText } from './draft.ts';
 import { filingOf, inLanguage, longestKept, type PracticeForms, sectionInput, type TypedFiling } from './form.ts';
+import { emptyDraft, type NewPractice } from './new.ts';
 import { type Practice, type PracticeForm, type PracticeText, practices } from './practice.ts';
 import { step } from './states.ts';
 

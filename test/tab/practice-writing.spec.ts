@@ -169,7 +169,7 @@ describe('writing a practice in the browser', function () {
     await asked;
     await page.getByText('Joku muu on muuttanut samoja tietoja').waitFor();
     expect(await words('Otsikko').inputValue()).to.equal('Kesken jäänyt');
-    await button('Peruuta muutokset').click();
+    await button('Hylkää tallentamattomat').first().click();
     await button('Kyllä, hylkää').click();
     expect(await words('Otsikko').inputValue()).to.equal('Toisen otsikko');
   });

@@ -1,14 +1,10 @@
 import { AppError } from '../../../domain/errors.ts';
 import { groups, organisations } from '../../../domain/network/network.ts';
 import { isBegun } from '../../../domain/practice/begun.ts';
-import {
-  groupsToWriteIn,
-  openPracticeForm,
-  organisationsToWriteFor,
-  writtenText,
-} from '../../../domain/practice/draft.ts';
+import { openPracticeForm, writtenText } from '../../../domain/practice/draft.ts';
 import { faultsByLanguage, longestMunicipality, longestSection, longestTitle } from '../../../domain/practice/form.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
+import { groupsToWriteIn, organisationsToWriteFor } from '../../../domain/practice/new.ts';
 import { type Practice, practiceKinds } from '../../../domain/practice/practice.ts';
 import { proposePractice } from '../../../domain/practice/propose.ts';
 import { savePracticeText, startPractice } from '../../../domain/practice/write.ts';

@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { PageLink, useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -13,8 +13,9 @@ import { textIn } from '../../ground/written.ts';
 import { bodyOf, type Values, type WritingForm } from './changes.ts';
 import { Example } from './example.tsx';
 import { Refused } from './faults.tsx';
+import { GivingUp, Restored } from './giving-up.tsx';
 import { LanguageChoice, writtenLanguages } from './languages.tsx';
-import { GivingUp, SaveBar } from './save-bar.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { Standing } from './standing.tsx';
 import { useWritingStyles } from './styles.ts';
 import { Texts } from './texts.tsx';
@@ -119,17 +120,4 @@ function useSaving(writing: Writing) {
     else go(`practices/${saved.id}/review`);
   };
   return { save, propose };
-}
-
-function Restored({ writing }: { readonly writing: Writing }) {
-  const { t } = useWords();
-  if (!writing.isRestored || !writing.isChanged || writing.refusals > 0) return null;
-  return (
-    <MessageBar intent="info" layout="multiline">
-      <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
-      <MessageBarActions>
-        <Button onClick={writing.reset}>{t('page:form.discard')}</Button>
-      </MessageBarActions>
-    </MessageBar>
-  );
 }

@@ -1,9 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { Confirm } from '../../ground/confirm.tsx';
 import { useEditingStyles } from '../../ground/editing-styles.ts';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
-import { Discard } from './discard.tsx';
 import type { Writing } from './use-writing.ts';
 
 interface SaveBarProps {
@@ -30,26 +28,6 @@ export function SaveBar({ writing, onSave, onPropose }: SaveBarProps) {
       <span className={ground.quiet}>
         {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')} {lacking > 0 && t('writing:lacking', { count: lacking })}
       </span>
-    </div>
-  );
-}
-
-/** The ways to give up what was typed, or all that was written; both ask first. */
-export function GivingUp({ writing: { stored, isChanged, reset } }: Pick<SaveBarProps, 'writing'>) {
-  const styles = useStyles();
-  const { t } = useWords();
-  return (
-    <div className={styles.actions}>
-      {isChanged && (
-        <Confirm
-          button={t('writing:forget')}
-          title={t('writing:askForget')}
-          text={t('writing:forgetText')}
-          yes={t('writing:forgetYes')}
-          onYes={async () => reset()}
-        />
-      )}
-      {stored.begun && <Discard id={stored.id} isDraft={stored.state === 'draft'} onDone={reset} />}
     </div>
   );
 }
