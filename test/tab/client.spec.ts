@@ -192,8 +192,7 @@ describe('the page in the browser', () => {
 
   it('offers everything there is to choose from', () => {
     expect(declared('practice/list.tsx', 'states')).to.deep.equal([...practiceStates]);
-    expect(declared('practice/list.tsx', 'kinds')).to.deep.equal([...practiceKinds]);
-    expect(declared('practice/writing/new.tsx', 'kindNames')).to.deep.equal([...practiceKinds]);
+    expect(declared('practice/kinds.ts', 'kinds')).to.deep.equal([...practiceKinds]);
     expect(declared('practice/writing/filing.tsx', 'supportForms')).to.deep.equal([...supportForms]);
     expect(declared('practice/writing/filing.tsx', 'targetGroups')).to.deep.equal([...targetGroups]);
     expect(declared('practice/writing/filing.tsx', 'themes')).to.deep.equal([...themes]);

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { members } from '../../domain/network/network.ts';
 import { longestKept } from '../../domain/practice/form.ts';
 import { practices } from '../../domain/practice/practice.ts';
+import { put } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { aPractice } from '../domain/summary/example-network.ts';
@@ -48,6 +50,18 @@ describe('the form of a practice on the page', () => {
     expect(organisations).to.deep.include({ id: 'o-quiet', name: 'Yhdistys E (esimerkki)' });
     role = 'member';
     expect((await get('practice-start')).organisations).to.deep.equal([]);
+  });
+
+  it('is offered to whoever has a group to write in', async () => {
+    const { store } = site.world.deps;
+    const writes = async () => (await get('me')).networks[0].writesPractices;
+    role = 'member';
+    expect(await writes()).to.equal(true);
+    const member = await load(store, members, 'm-member');
+    await store.commit([put(members, { ...member, groupIds: [] })]);
+    expect(await writes()).to.equal(false);
+    expect((await get('practice-start')).groups).to.deep.equal([]);
+    expect((await begin()).json.code).to.equal('FORBIDDEN');
   });
 
   it('finds what its writer has begun: drafts, and changes of what is proposed', async () => {

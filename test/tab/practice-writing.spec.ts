@@ -116,6 +116,9 @@ describe('writing a practice in the browser', function () {
     expect(await words('Ongelma').getAttribute('aria-invalid')).to.equal('true');
     await page.keyboard.insertText('Tukea ei saanut iltaisin.');
     await type(words('Ongelma', 'ruotsiksi'), 'Det fanns inget stöd på kvällarna.');
+    await press(button('Lue ja ehdota'));
+    await summary.getByRole('link', { name: 'Ongelma' }).waitFor({ state: 'detached' });
+    expect(await hasFocus(summary)).to.equal(true);
     await type(words('Mitä tehtiin'), 'Päivystettiin puhelimessa.');
     await type(words('Tulos ja näyttö'), 'Apua sai joka ilta.');
     await press(button('Lue ja ehdota'));

@@ -6,6 +6,7 @@ import { ListPage } from '../ground/list-page.tsx';
 import { Mark, Row } from '../ground/row.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
+import { kinds } from './kinds.ts';
 import { BegunPractices } from './writing/begun.tsx';
 
 type Item = AnswerOf<'GET /practices'>['items'][number];
@@ -20,15 +21,6 @@ const states = [
   'returned',
   'retired',
 ] as const satisfies readonly Item['state'][];
-
-const kinds = [
-  'operatingModel',
-  'serviceDescription',
-  'goodPractice',
-  'success',
-  'developmentTarget',
-  'wayOfWorking',
-] as const satisfies readonly Item['kind'][];
 
 /** The most rows fetched at once: a list of ten thousand is there after twenty. */
 const most = 500;

@@ -13,6 +13,7 @@ import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { type FormState, useForm } from '../../ground/use-form.ts';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { kinds as knownKinds } from '../kinds.ts';
 import { BegunPractices } from './begun.tsx';
 
 type Start = AnswerOf<'GET /practice-start'>;
@@ -90,7 +91,7 @@ function useStart({ groups }: Start) {
   const form = useForm({ name: 'practice new', title: t('writing:write'), path: 'practices/new', stored });
   const send = () => {
     const { kind: chosen, groupId = '', organisationId = '', title = '' } = form.values;
-    const kind = kindNames.find((one) => one === chosen);
+    const kind = knownKinds.find((one) => one === chosen);
     const typed = { kind, groupId, title: title.trim() };
     const missing = Object.entries(typed).filter(([, value]) => !value);
     if (!kind || missing.length > 0) {
@@ -104,15 +105,6 @@ function useStart({ groups }: Start) {
   };
   return { form, send };
 }
-
-const kindNames = [
-  'operatingModel',
-  'serviceDescription',
-  'goodPractice',
-  'success',
-  'developmentTarget',
-  'wayOfWorking',
-] as const satisfies readonly Start['kinds'][number]['kind'][];
 
 interface KindInputProps {
   readonly form: FormState;

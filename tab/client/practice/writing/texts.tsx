@@ -26,6 +26,7 @@ export function Texts({ writing, shown }: { readonly writing: Writing; readonly 
             targetGroups={values['targetGroups'] ?? ''}
             themes={values['themes'] ?? ''}
             municipality={values['municipality'] ?? ''}
+            longest={longest.municipality}
             region={filing.region}
             fault={faults['municipality']}
             set={set}

@@ -85,24 +85,30 @@ export function useWriting(
     setOutcome(nothingWrong);
     setState((before) => ({ stored: before.stored, values: valuesOf(before.stored), others: undefined }));
   }, []);
+  const accept = useCallback((sent: Values, saved: WritingForm) => {
+    setState((now) => afterSaving(now, sent, saved));
+    setRestored(false);
+    // The count goes on: a summary that comes again at once takes the focus again.
+    setOutcome(({ refusals }) => ({ ...nothingWrong, refusals }));
+    return saved;
+  }, []);
   const save = useCallback(async () => {
     const sent = latest.current;
     setBusy(true);
     try {
-      const saved = await send(sent.values, sent.stored);
-      setState((now) => afterSaving(now, sent.values, saved));
-      setRestored(false);
-      setOutcome(nothingWrong);
-      return saved;
+      return accept(sent.values, await send(sent.values, sent.stored));
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.code === 'STALE') setState((now) => overtaken(now, problem.current as WritingForm));
+      const current = problem.code === 'STALE' ? (problem.current as WritingForm) : undefined;
+      // Saved before, and only the reply was lost.
+      if (current && changedIn(sent.values, valuesOf(current)).length === 0) return accept(sent.values, current);
+      if (current) setState((now) => overtaken(now, current));
       refuse(problem.fields, problem);
       return undefined;
     } finally {
       setBusy(false);
     }
-  }, [send, refuse]);
+  }, [send, accept, refuse]);
   const isChanged = changed.length > 0;
   return { ...state, ...outcome, isChanged, isBusy, isRestored, set, take, refuse, reset, save };
 }
