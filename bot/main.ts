@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     links,
     identity: createIdentity(config, secret),
     practiceForms: builtIn.practiceForms,
+    practiceExample: builtIn.practiceExample,
     regions: builtIn.regions,
     surveyTemplates: builtIn.surveyTemplates,
     clientFolder: join(import.meta.dirname, '..', 'build', 'tab'),

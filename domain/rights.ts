@@ -121,6 +121,6 @@ export function authorise(actor: Actor, action: Action, subject: Subject): Membe
 
 /** True when the actor has the right in some group of a network: whether a command is worth offering. */
 export function canSomewhere(actor: Actor, action: Action, networkId: string): boolean {
-  const groups = membershipIn(actor, networkId)?.leads ?? [];
-  return [undefined, ...groups].some((groupId) => can(actor, action, { networkId, groupId }));
+  const { groupIds = [], leads = [] } = membershipIn(actor, networkId) ?? {};
+  return [undefined, ...groupIds, ...leads].some((groupId) => can(actor, action, { networkId, groupId }));
 }

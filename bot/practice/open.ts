@@ -5,6 +5,7 @@ import { reviewCard } from '../../cards/practice/read.ts';
 import type { Reader } from '../../cards/reader.ts';
 import { type AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
+import { practices } from '../../domain/practice/practice.ts';
 import { practiceView } from '../../domain/practice/view.ts';
 import type { Turn } from '../feature.ts';
 
@@ -42,6 +43,8 @@ export async function orWhyNot(turn: Turn, practiceId: string, act: () => Promis
     return await act();
   } catch (error) {
     if (!isAppError(error) || !explained.includes(error.code)) throw error;
+    // One that was never stored has no card of its own to tell it on.
+    if (!(await turn.deps.store.get(practices, practiceId))) throw error;
     return openPractice(turn, practiceId, { style: 'attention', text: whyNot(turn.reader, error) });
   }
 }

@@ -1,3 +1,4 @@
+import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { askDiscardCard, leftCard } from '../../cards/practice/ask.ts';
 import { practiceFormCard } from '../../cards/practice/form.ts';
@@ -5,16 +6,15 @@ import { ownOrganisation, type Start, startCard } from '../../cards/practice/sta
 import { isAppError } from '../../domain/errors.ts';
 import {
   discardPracticeDraft,
-  groupsToWriteIn,
   newPracticeForm,
   openPracticeForm,
-  organisationsToWriteFor,
   type PageWish,
   savePracticePage,
   unsavedPage,
 } from '../../domain/practice/draft.ts';
 import { sectionInput } from '../../domain/practice/form.ts';
 import { draftsOf } from '../../domain/practice/lists.ts';
+import { groupsToWriteIn, organisationsToWriteFor } from '../../domain/practice/new.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { proposePractice } from '../../domain/practice/propose.ts';
 import { step } from '../../domain/practice/states.ts';
@@ -33,7 +33,8 @@ export async function startWriting(turn: Turn, given?: Pick<Start, 'values' | 'i
   const drafts = await draftsOf(deps.store, actor, network.id);
   const organisations = await organisationsToWriteFor(deps.store, actor, network.id);
   const forms = deps.builtIn.practiceForms;
-  return startCard(turn.reader, { ...(given ?? fresh), groups, organisations, drafts, forms });
+  const made = startCard(turn.reader, { ...(given ?? fresh), groups, organisations, drafts, forms });
+  return alsoOnPage(turn.reader, made, deps.links.tab('practices/new'));
 }
 
 async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestKept } from '../../domain/practice/form.ts';
 import { PracticeKind, practiceStates, verdicts } from '../../domain/practice/practice.ts';
 import { Choices, Id, NewId, typed } from '../input.ts';
 
@@ -6,7 +7,7 @@ const practice = z.object({ practiceId: Id });
 const page = z.number().int().min(0).max(1000).default(0);
 
 /** The most characters that a section's input takes: more than may be proposed, so that a long text can be shortened. */
-export const longestInput = 10_000;
+export const longestInput = longestKept;
 
 /** The presses that practice cards offer, and what each brings along. */
 export const practiceVerbs = {

@@ -1,9 +1,8 @@
 import { AppError } from '../errors.ts';
-import { groups, networks, type Organisation, type WorkingGroup } from '../network/network.ts';
-import { organisationsWithoutTeams, organisationWithoutTeams } from '../network/without-teams.ts';
+import { networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise, can, canSomewhere, membershipIn } from '../rights.ts';
-import { put, remove, type StoreReader } from '../store.ts';
+import type { Actor } from '../rights.ts';
+import { put, remove } from '../store.ts';
 import type { Language } from '../text.ts';
 import { type Deps, load } from '../use-case.ts';
 import {
@@ -19,6 +18,7 @@ import {
   type TypedPage,
   withPage,
 } from './form.ts';
+import { emptyDraft, groupFor, type NewPractice, type Untitled } from './new.ts';
 import { type Practice, type PracticeForm, type PracticeKind, PracticeText, practices } from './practice.ts';
 import { authoriseReading, step } from './states.ts';
 
@@ -41,33 +41,6 @@ export interface OpenForm extends Stop {
 /** What is being written: the text in the form, or when nothing is being changed the text that stands. */
 export function writtenText({ draft, title, sections, filing }: Practice): PracticeText {
   return draft ?? { title, sections, filing };
-}
-
-/** The groups of a network that this actor may write practices in. Throws `NOT_MEMBER` to a stranger to it. */
-export async function groupsToWriteIn(store: StoreReader, actor: Actor, networkId: string): Promise<WorkingGroup[]> {
-  authorise(actor, 'practice.see', { networkId });
-  const all = await store.find(groups, { networkId });
-  return all.filter((group) => can(actor, 'practice.write', { networkId, groupId: group.id }));
-}
-
-/** The organisations without Teams that this actor may write a practice down for, by name; none for most members. */
-export async function organisationsToWriteFor(
-  store: StoreReader,
-  actor: Actor,
-  networkId: string,
-): Promise<Organisation[]> {
-  if (!canSomewhere(actor, 'practice.writeFor', networkId)) return [];
-  return organisationsWithoutTeams(store, networkId);
-}
-
-/** What a new practice is to be. */
-export interface NewPractice {
-  /** Made when the form was: the same press twice makes one practice. */
-  readonly practiceId: string;
-  readonly kind: PracticeKind;
-  readonly groupId: string;
-  /** The organisation without Teams that it is written down for; default the writer's own. */
-  readonly organisationId?: string | undefined;
 }
 
 /**
@@ -154,45 +127,14 @@ async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: Practic
   return { ...open, ...after(wish, form, written, faults) };
 }
 
-type Untitled = Omit<Practice, keyof PracticeText>;
-
 async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untitled> {
   // Only the first page can begin a practice: this form is of one that was thrown away.
   if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
-  const { group, membership, whose } = await groupFor(deps, actor, wish);
-  const now = deps.now().toISOString();
-  return {
-    id: wish.practiceId,
-    version: 0,
-    networkId: group.networkId,
-    groupId: group.id,
-    kind: wish.kind,
-    revision: 1,
-    state: 'draft',
-    authorMemberId: membership.memberId,
-    ...whose,
-    example: false,
-    createdAt: now,
-    updatedAt: now,
-  };
+  return emptyDraft(deps, actor, wish);
 }
 
-async function groupFor(deps: Deps, actor: Actor, wish: NewPractice) {
-  const group = await load(deps.store, groups, wish.groupId);
-  const membership = authorise(actor, 'practice.write', { networkId: group.networkId, groupId: group.id });
-  return { group, membership, whose: await whoseIs(deps, actor, group, wish) };
-}
-
-/** Whose practice it is: that of the writer's organisation, or of one without Teams. */
-async function whoseIs(deps: Deps, actor: Actor, { networkId, id: groupId }: WorkingGroup, wish: NewPractice) {
-  const { organisationId } = wish;
-  if (organisationId === undefined) return { organisationId: membershipIn(actor, networkId)?.organisationId };
-  authorise(actor, 'practice.writeFor', { networkId, groupId });
-  await organisationWithoutTeams(deps.store, networkId, organisationId);
-  return { organisationId, onBehalf: true as const };
-}
-
-function withText(start: Untitled, earlier: Practice | undefined, written: PracticeText, now: string): Practice {
+/** The practice with what was written: a proposed text stands, and its change is kept beside it. */
+export function withText(start: Untitled, earlier: Practice | undefined, written: PracticeText, now: string): Practice {
   if (!earlier || earlier.state === 'draft') return { ...start, ...written, updatedAt: now };
   return { ...earlier, draft: sameText(written, earlier) ? undefined : written };
 }

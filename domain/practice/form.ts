@@ -20,6 +20,8 @@ export const longestSection = 5000;
 export const longestTitle = 150;
 /** The longest name of a municipality, in characters. */
 export const longestMunicipality = 100;
+/** The longest text that is kept in one language: more than may be proposed, so that a long text can be shortened. */
+export const longestKept = 10_000;
 
 const sectionsPerPage = 3;
 
@@ -100,13 +102,17 @@ export function stopBefore(form: PracticeForm, text: PracticeText | undefined, l
   });
 }
 
-/** One page as it was typed, in one language. The first page fills everything but `sections`, the others those. */
-export interface TypedPage {
-  readonly title: string;
+/** What a practice is to be found by, as it was chosen and typed: only what there is to choose is kept. */
+export interface TypedFiling {
   readonly supportForms: readonly string[];
   readonly targetGroups: readonly string[];
   readonly themes: readonly string[];
   readonly municipality: string;
+}
+
+/** One page as it was typed, in one language. The first page fills everything but `sections`, the others those. */
+export interface TypedPage extends TypedFiling {
+  readonly title: string;
   /** Texts by section code; a section that is missing was left empty. */
   readonly sections: Readonly<Record<string, string>>;
 }
@@ -142,13 +148,18 @@ function withSections(earlier: PracticeText['sections'], asked: readonly FormSec
 }
 
 /** A text with one of its languages replaced, or taken out by an empty one; undefined when none is left. */
-function inLanguage(text: LocalizedText | undefined, language: Language, typed: string): LocalizedText | undefined {
+export function inLanguage(
+  text: LocalizedText | undefined,
+  language: Language,
+  typed: string,
+): LocalizedText | undefined {
   const { [language]: _replaced, ...others }: LocalizedText = text ?? {};
   const result: LocalizedText = typed === '' ? others : { ...others, [language]: typed };
   return languages.some((one) => result[one]) ? result : undefined;
 }
 
-function filingOf(typed: TypedPage, region: string): Filing {
+/** What was chosen, in the order in which it is offered; what there is not is left out. */
+export function filingOf(typed: TypedFiling, region: string): Filing {
   return {
     supportForms: supportForms.filter((code) => typed.supportForms.includes(code)),
     targetGroups: targetGroups.filter((code) => typed.targetGroups.includes(code)),
@@ -186,8 +197,27 @@ export function faultsOfText(form: PracticeForm, text: PracticeText): FormFaults
   return faults;
 }
 
+/** The same by the language that is too long, as in `s.what.sv`: for a form that shows several languages at once. */
+export function faultsByLanguage(form: PracticeForm, text: PracticeText): FormFaults {
+  const faults = Object.entries(faultsOfText(form, text)).flatMap(([input, fault]) => {
+    const [written, longest] =
+      input === 'title' ? [text.title, longestTitle] : [sectionOf(text, input), longestSection];
+    if (fault !== 'tooLong' || !written) return [[input, fault] as const];
+    return longerThan(written, longest).map((language) => [`${input}.${language}`, fault] as const);
+  });
+  return Object.fromEntries(faults);
+}
+
+function sectionOf({ sections }: PracticeText, input: string): LocalizedText | undefined {
+  return sections[input.slice(sectionInput('').length)];
+}
+
+function longerThan(text: LocalizedText, longest: number): Language[] {
+  return languages.filter((language) => (text[language] ?? '').length > longest);
+}
+
 function isLonger(text: LocalizedText, longest: number): boolean {
-  return languages.some((language) => (text[language] ?? '').length > longest);
+  return longerThan(text, longest).length > 0;
 }
 
 /** The first page with a fault on it; the first page of all when there is none. */

@@ -1,7 +1,7 @@
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { put, type Write } from '../store.ts';
-import { type Deps, load } from '../use-case.ts';
+import { assertVersion, type Deps, load } from '../use-case.ts';
 import { announcement, updateOfPosted } from './announce.ts';
 import { formOf, type OpenForm, sameText, writtenText } from './draft.ts';
 import { faultsOfText, type PracticeForms, pageOfFaults } from './form.ts';
@@ -16,23 +16,32 @@ export type Proposal =
 /**
  * Proposes what is written to the group: a revision that never changes again, told in the group's channel. A changed
  * text is validated anew. When the text that stands says the same already, it stays, so a second press changes nothing.
+ * Throws `STALE` when there is something to propose that `expected`, the version that was read, does not hold.
  */
 export async function proposePractice(
   deps: Deps,
   actor: Actor,
   practiceId: string,
   forms: PracticeForms,
+  expected?: number,
 ): Promise<Proposal> {
-  return onceMore(() => proposeOnce(deps, actor, practiceId, forms));
+  return onceMore(() => proposeOnce(deps, actor, practiceId, forms, expected));
 }
 
-async function proposeOnce(deps: Deps, actor: Actor, practiceId: string, forms: PracticeForms): Promise<Proposal> {
+async function proposeOnce(
+  deps: Deps,
+  actor: Actor,
+  practiceId: string,
+  forms: PracticeForms,
+  expected: number | undefined,
+): Promise<Proposal> {
   const practice = await load(deps.store, practices, practiceId);
   const { state, membership } = step(actor, practice, 'propose');
   const form = forms[practice.kind];
   const text = writtenText(practice);
   const standing = practice.state !== 'draft' && practice.state !== 'returned';
   if (standing && sameText(text, practice)) return { outcome: 'unchanged', practice };
+  assertVersion(practice, expected);
   const faults = faultsOfText(form, text);
   if (Object.keys(faults).length > 0) {
     return { outcome: 'lacking', form: formOf(practice, form, pageOfFaults(form, faults), faults) };

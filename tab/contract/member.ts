@@ -14,6 +14,7 @@ export const MyNetwork = z.object({
   roles: z.array(z.enum(['member', 'lead', ...memberRoles])),
   seesStatus: z.boolean(),
   seesDeliveries: z.boolean(),
+  writesPractices: z.boolean().meta({ description: 'Whether there is a group that the visitor may write in.' }),
   manages: z.boolean().meta({ description: 'Whether the visitor looks after members, roles and organisations.' }),
 });
 

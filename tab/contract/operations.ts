@@ -4,6 +4,7 @@ import { meetingOperations } from './meeting.ts';
 import { memberOperations } from './member.ts';
 import { networkOperations } from './network.ts';
 import { practiceOperations } from './practice.ts';
+import { practiceWritingOperations } from './practice-writing.ts';
 import { summaryOperations } from './summary.ts';
 import { surveyOperations } from './survey.ts';
 import { surveyAnswerOperations } from './survey-answer.ts';
@@ -20,6 +21,7 @@ export const operations = {
   ...surveyDraftOperations,
   ...meetingOperations,
   ...practiceOperations,
+  ...practiceWritingOperations,
   ...summaryOperations,
   ...deliveryOperations,
 };

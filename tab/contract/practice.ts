@@ -18,8 +18,11 @@ const summary = {
 
 const Labelled = z.object({ label: z.string(), text: z.string() });
 
-const PracticeDetails = z.object({
+/** One practice as it is read. */
+export const PracticeDetails = z.object({
   ...summary,
+  onBehalf: z.boolean().meta({ description: 'Whether its author wrote it down for an organisation without Teams.' }),
+  begun: z.boolean().meta({ description: 'Whether the visitor may see that something of it is not proposed yet.' }),
   revision: z.number().int(),
   returnReason: z.string().nullable(),
   filing: z.array(Labelled).meta({ description: 'What the practice is found by.' }),
@@ -38,6 +41,9 @@ const PracticeDetails = z.object({
   ),
   offers: z.array(
     z.enum([
+      'edit',
+      'propose',
+      'discard',
       'comment',
       'validate',
       'openValidation',
@@ -47,7 +53,6 @@ const PracticeDetails = z.object({
       'unselect',
       'retire',
       'restore',
-      'discard',
     ]),
   ),
 });
@@ -94,5 +99,8 @@ export const practiceOperations = {
     body: z.object({ reason: typed(longest) }),
     answer: PracticeDetails,
   },
-  'DELETE /practices/{practiceId}/draft': { summary: 'Throws the visitor’s own draft away.', answer: null },
+  'DELETE /practices/{practiceId}/draft': {
+    summary: 'Throws a draft away, or the change of a proposed text.',
+    answer: null,
+  },
 } as const satisfies Record<string, Operation>;

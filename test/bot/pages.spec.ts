@@ -45,6 +45,7 @@ describe('cards with a page of their own', () => {
     ['delivery.subject', { subjectId: 'needs' }, 'deliveries/needs'],
     ['meeting.coming', { networkId: 'uudi', page: 0 }, 'meetings', 'member'],
     ['practice.list', { state: 'all', page: 0 }, 'practices', 'member'],
+    ['practice.start', {}, 'practices/new', 'member'],
     ['practice.read', { practiceId: 'shared', page: 0 }, 'practices/shared', 'member'],
     ['network.members', { search: '' }, 'groups'],
     ['network.people', { search: '' }, 'people'],

@@ -74,6 +74,7 @@ describe('the interface of the page', () => {
           roles: ['member', 'lead'],
           seesStatus: true,
           seesDeliveries: true,
+          writesPractices: true,
           manages: false,
         },
       ],

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { resultFormats } from '../../documents/results/format.ts';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
-import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
+import {
+  practiceKinds,
+  practiceStates,
+  supportForms,
+  targetGroups,
+  themes,
+  verdicts,
+} from '../../domain/practice/practice.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
 import {
   Anonymity,
@@ -36,12 +43,12 @@ function declared(file: string, name: string): string[] {
 }
 
 /** Keys as they are written, and the beginnings of keys that end in a value. */
-const whole = [...source.matchAll(/['"]((?:delivery|editor|page|tab|summary|survey|terms):[\w.]+)['"]/g)].map(
+const whole = [...source.matchAll(/['"]((?:delivery|editor|page|tab|summary|survey|terms|writing):[\w.]+)['"]/g)].map(
   ([, key = '']) => key,
 );
-const begun = [...source.matchAll(/`((?:delivery|editor|page|tab|summary|survey|terms):(?:[\w.]*\w)?)\.?\$\{/g)].map(
-  ([, key = '']) => key,
-);
+const begun = [
+  ...source.matchAll(/`((?:delivery|editor|page|tab|summary|survey|terms|writing):(?:[\w.]*\w)?)\.?\$\{/g),
+].map(([, key = '']) => key);
 
 /** What may follow each beginning. */
 const endings: Readonly<Record<string, readonly string[]>> = {
@@ -146,7 +153,16 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'terms:role': ['member', 'lead', ...memberRoles],
   'terms:surveyState': ['draft', 'scheduled', 'open', 'closed'],
   'terms:textState': ['asWritten', 'edited', 'leftOut', 'changed'],
+  'terms:supportForm': supportForms,
+  'terms:targetGroup': targetGroups,
+  'terms:theme': themes,
   'terms:verdict': verdicts,
+  'writing:': ['supportForms', 'targetGroups', 'themes', 'municipality'],
+  'writing:askDiscard': ['draft', 'change'],
+  'writing:consequence': ['inValidation', 'validated', 'selected'],
+  'writing:discard': ['draft', 'change'],
+  'writing:discardText': ['draft', 'change'],
+  'writing:discarded': ['draft', 'change'],
 };
 const made = begun.flatMap((key) =>
   (endings[key] ?? []).map((ending) => (key.endsWith(':') ? key + ending : `${key}.${ending}`)),
@@ -169,7 +185,7 @@ describe('the page in the browser', () => {
 
   it('has no text for its pages that it does not name', () => {
     const named = new Set([...whole, ...made]);
-    const all = ['editor', 'page'].flatMap((name) =>
+    const all = ['editor', 'page', 'writing'].flatMap((name) =>
       keysOf(readTexts('fi')[name] as Tree).map((key) => `${name}:${key.replace(/_(one|other)$/, '')}`),
     );
     expect(all.filter((key) => !named.has(key))).to.deep.equal([]);
@@ -177,7 +193,10 @@ describe('the page in the browser', () => {
 
   it('offers everything there is to choose from', () => {
     expect(declared('practice/list.tsx', 'states')).to.deep.equal([...practiceStates]);
-    expect(declared('practice/list.tsx', 'kinds')).to.deep.equal([...practiceKinds]);
+    expect(declared('practice/kinds.ts', 'kinds')).to.deep.equal([...practiceKinds]);
+    expect(declared('practice/writing/filing.tsx', 'supportForms')).to.deep.equal([...supportForms]);
+    expect(declared('practice/writing/filing.tsx', 'targetGroups')).to.deep.equal([...targetGroups]);
+    expect(declared('practice/writing/filing.tsx', 'themes')).to.deep.equal([...themes]);
     expect(declared('practice/say.tsx', 'verdicts')).to.deep.equal([...verdicts]);
     expect(declared('network/organisation-inputs.ts', 'organisationTypes')).to.deep.equal([...organisationTypes]);
     expect(declared('network/person.tsx', 'roles')).to.deep.equal([...memberRoles]);

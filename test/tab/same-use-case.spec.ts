@@ -4,13 +4,14 @@ import { ownTexts } from '../../cards/survey/wording.ts';
 import type { Verb } from '../../cards/verbs.ts';
 import { collections } from '../../domain/collections.ts';
 import { members, organisations } from '../../domain/network/network.ts';
+import { practices } from '../../domain/practice/practice.ts';
 import type { Store } from '../../domain/store.ts';
 import { hashOf, placeOf } from '../../domain/summary/read-texts.ts';
 import { textsFor } from '../../locales/text.ts';
 import { type OperationName, operations } from '../../tab/contract/operations.ts';
 import { startConversation } from '../bot/conversation.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
-import { aResponse, aSurvey } from '../domain/summary/example-network.ts';
+import { aPractice, aResponse, aSurvey } from '../domain/summary/example-network.ts';
 import { fillNetwork } from './busy-network.ts';
 import { startSite } from './site.ts';
 
@@ -614,6 +615,74 @@ const cases: readonly Case[] = [
 /** What only the page does: the chat leads there. `test/tab/survey-draft.spec.ts` tries it as the same four people. */
 const onPageOnly: readonly Change[] = ['PUT /surveys/{surveyId}/draft', 'POST /survey-audience'];
 
+const begun = (says: string, title: string, given: object = {}, fault?: string): Case => ({
+  operation: 'POST /practices',
+  says,
+  verb: 'practice.page',
+  data: { practiceId: 'fresh', kind: 'success', groupId: 'future', page: 0, to: 'next', title, ...given },
+  path: 'practices',
+  body: { practiceId: 'fresh', kind: 'success', groupId: 'future', title: { fi: title }, ...given },
+  ...(fault && { fault }),
+});
+
+const written = (says: string, practiceId: string, data: object, body: object): Case => ({
+  operation: 'PUT /practices/{practiceId}/form',
+  says,
+  verb: 'practice.page',
+  data: { practiceId, kind: 'goodPractice', groupId: 'future', to: 'next', ...data },
+  path: `practices/${practiceId}/form`,
+  body,
+});
+
+const filedUnder = { supportForms: ['remote', 'training'], targetGroups: [], themes: ['needs'], municipality: 'Espoo' };
+
+const proposed = (says: string, practiceId: string, fault?: string): Case => ({
+  operation: 'POST /practices/{practiceId}/propose',
+  says,
+  verb: 'practice.propose',
+  data: { practiceId },
+  path: `practices/${practiceId}/propose`,
+  ...(fault && { fault }),
+});
+
+/** Writing practices. */
+const writing: readonly Case[] = [
+  begun('beginning a practice', ' Etätuki '),
+  begun('beginning a practice without a title', ' ', {}, 'practice:fault.required'),
+  begun('beginning a practice for an organisation without Teams', 'Etätuki', { organisationId: 'o-quiet' }),
+  begun('beginning a practice for an organisation in Teams', 'Etätuki', { organisationId: 'o-library' }),
+  begun('beginning a practice in a group that only the coordinator is in', 'Etätuki', { groupId: 'home' }),
+  written(
+    'naming and filing a draft',
+    'mine',
+    {
+      page: 0,
+      title: 'Uusi nimi',
+      ...filedUnder,
+      supportForms: 'remote,training',
+      targetGroups: '',
+      themes: 'needs,magic',
+    },
+    { title: { fi: 'Uusi nimi' }, filing: { ...filedUnder, themes: ['needs', 'magic'] } },
+  ),
+  written(
+    'changing what is in validation',
+    'validated',
+    { page: 1, 's.problem': 'Tuki puuttui.', 's.whatWasDone': ' Ohjattiin. ' },
+    { sections: { problem: { fi: 'Tuki puuttui.' }, whatWasDone: { fi: ' Ohjattiin. ' }, result: { fi: '' } } },
+  ),
+  written(
+    'changing what is retired',
+    'retired',
+    { page: 1, 's.problem': 'Tuki puuttui.' },
+    { sections: { problem: { fi: 'Tuki puuttui.' } } },
+  ),
+  proposed('proposing a draft', 'ready'),
+  proposed('proposing a draft that lacks its sections', 'mine', 'practice:faultsTitle'),
+  proposed('proposing what is returned, as it is', 'returned'),
+  proposed('proposing what is retired', 'retired'),
+];
+
 /** The changes that the ledger of messages offers, about a survey with something to do. */
 const delivered = (['retry', 'repeat', 'pause', 'resume', 'withdraw'] as const).map(
   (step): Case => ({
@@ -642,10 +711,13 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A survey that everybody has begun to answer, and a lead for an organisation without Teams. */
+/** A survey that everybody has begun to answer, and a lead for an organisation without Teams; practices with all their texts. */
 async function beginForms(store: Store): Promise<void> {
   const question = { kind: 'text', code: 'more', label: { fi: 'Mitä muuta?' }, required: true } as const;
   const begun = { state: 'draft', draft: { more: 'Kaikki hyvin.' } } as const;
+  const text = { fi: 'Teksti' };
+  const sections = { problem: text, whatWasDone: text, result: text };
+  const whole = { groupId: 'future', authorMemberId: 'm-member', sections };
   const questions = [{ ...question, multiline: true, maxLength: 100 }];
   await store.commit([
     aSurvey('begun', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions }),
@@ -656,6 +728,9 @@ async function beginForms(store: Store): Promise<void> {
       {},
       { ...begun, memberId: undefined, organisationId: 'o-quiet', enteredBy: 'm-lead' },
     ),
+    aPractice('ready', { ...whole, state: 'draft' }),
+    aPractice('returned', { ...whole, state: 'returned', returnReason: 'Kerro hinta.' }),
+    aPractice('retired', { ...whole, state: 'retired' }),
   ]);
 }
 
@@ -680,7 +755,11 @@ async function byPage(actor: Role, { operation, path, body, query }: Case) {
     await beginForms(store);
     const [, memberId = ''] = /^members\/([^/]+)/.exec(path) ?? [];
     const [, organisationId = ''] = /^organisations\/([^/]+)/.exec(path) ?? [];
-    const seen = (await store.get(members, memberId)) ?? (await store.get(organisations, organisationId));
+    const [, practiceId = ''] = /^practices\/([^/]+)/.exec(path) ?? [];
+    const seen =
+      (await store.get(members, memberId)) ??
+      (await store.get(organisations, organisationId)) ??
+      (await store.get(practices, practiceId));
     const answer = await site.ask(`/api/v1/${path}?${new URLSearchParams({ language: 'fi', ...query }).toString()}`, {
       method: operation.split(' ')[0] ?? '',
       headers: { 'content-type': 'application/json', 'if-match': `"${seen?.version ?? 1}"` },
@@ -699,11 +778,11 @@ describe('the same use case through card and page', function () {
 
   it('is tried for everything that the page can change', () => {
     const changes = Object.keys(operations).filter((name) => !name.startsWith('GET ') && name !== 'POST /session');
-    const tried = [...cases, ...delivered].map(({ operation }) => operation);
+    const tried = [...cases, ...writing, ...delivered].map(({ operation }) => operation);
     expect([...new Set([...tried, ...onPageOnly])].sort()).to.deep.equal(changes.sort());
   });
 
-  for (const one of [...cases, ...delivered]) {
+  for (const one of [...cases, ...writing, ...delivered]) {
     it(`has one result and one refusal: ${one.says}`, async () => {
       const outcomes: string[] = [];
       for (const actor of ['coordinator', 'lead', 'member', 'stranger'] as const) {

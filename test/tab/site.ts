@@ -55,6 +55,7 @@ interface Other {
 
 /** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
 export async function startSite(role: Role, other: Other = {}): Promise<Site> {
+  const { practiceForms, practiceExample, regions, surveyTemplates } = loadContent();
   const world = await aWorld();
   const { now } = world.deps;
   let changes = 0;
@@ -70,9 +71,10 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
     afterChange: () => {
       changes += 1;
     },
-    practiceForms: {},
-    regions: loadContent().regions,
-    surveyTemplates: loadContent().surveyTemplates,
+    practiceForms,
+    practiceExample,
+    regions,
+    surveyTemplates,
     identity: other.identity ?? createLocalIdentity({ localPerson, secret, now }),
     clientFolder: other.clientFolder ?? join(world.dataDir, 'no-page'),
     log: createLogger('trace', { write: (line: string) => void logged.push(line) }),

@@ -37,6 +37,10 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
   'surveys/results-rule': lazy(async () => ({ default: (await import('../survey/results-rule.tsx')).ResultsRulePage })),
   meetings: lazy(async () => ({ default: (await import('../meeting/details.tsx')).MeetingPage })),
   practices: lazy(async () => ({ default: (await import('../practice/details.tsx')).PracticePage })),
+  'practices/edit': lazy(async () => ({ default: (await import('../practice/writing/page.tsx')).WritePracticePage })),
+  'practices/review': lazy(async () => ({
+    default: (await import('../practice/writing/review.tsx')).ReviewPracticePage,
+  })),
   people: lazy(async () => ({ default: (await import('../network/person.tsx')).PersonPage })),
   deliveries: lazy(async () => ({ default: (await import('../delivery/details.tsx')).DeliveryPage })),
   organisations: lazy(async () => ({ default: (await import('../network/organisation.tsx')).OrganisationPage })),
@@ -44,6 +48,7 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
 
 const fresh: Readonly<Record<string, Page<object>>> = {
   surveys: lazy(async () => ({ default: (await import('../survey/editor/new.tsx')).NewSurveyPage })),
+  practices: lazy(async () => ({ default: (await import('../practice/writing/new.tsx')).NewPracticePage })),
   organisations: lazy(async () => ({
     default: (await import('../network/new-organisation.tsx')).NewOrganisationPage,
   })),

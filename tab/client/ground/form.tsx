@@ -59,7 +59,8 @@ export function Form({ form, labels, onSubmit, submitText, children, explained, 
   );
 }
 
-interface FaultSummaryProps extends Pick<FormProps, 'form' | 'labels' | 'explained'> {
+interface FaultSummaryProps extends Pick<FormProps, 'labels' | 'explained'> {
+  readonly form: Pick<FormState, 'faults' | 'problem' | 'refusals'>;
   /** What is wrong with an input, in words of its own; default the words for the fault's code. */
   readonly told?: Readonly<Record<string, string>>;
 }

@@ -22,6 +22,8 @@ interface ListPageProps<T> {
   readonly title: string;
   /** What stands above the list, if anything. */
   readonly intro?: ReactNode;
+  /** What stands right above the rows of a list that is not narrowed, once they are there. */
+  readonly above?: ReactNode;
   readonly filters: readonly Filter[];
   /** What the filters say when the page is opened; default nothing is left out. */
   readonly usual?: Readonly<Record<string, string>>;
@@ -38,7 +40,7 @@ const left = new Map<string, { wish: Readonly<Record<string, string>>; scroll: n
 
 /** A page that lists things of one kind, however many, with ways to narrow it. */
 export function ListPage<T extends { readonly id: string }>(props: ListPageProps<T>) {
-  const { name, title, intro, filters, countKey, none, load, row, usual = {} } = props;
+  const { name, title, intro, above, filters, countKey, none, load, row, usual = {} } = props;
   const styles = useStyles();
   const { t } = useWords();
   const { isReturn } = useRouter();
@@ -84,6 +86,7 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
       </p>
       {listing.problem && <Failure problem={listing.problem} onRetry={listing.retry} />}
       {listing.total === undefined && !listing.problem && <LoadingBox label={t('tab:loading')} />}
+      {listing.total !== undefined && !isNarrowed && above}
       {listing.total === 0 && <Empty text={isNarrowed ? t('page:list.nothingFound') : none} />}
       {shown.total > 0 && (
         <LongList

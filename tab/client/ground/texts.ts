@@ -19,9 +19,12 @@ export interface Words {
 
 type Tree = { readonly [key: string]: string | Tree };
 
-const files = import.meta.glob<Tree>('../../../locales/*/{delivery,editor,page,summary,survey,tab,terms}.json', {
-  import: 'default',
-});
+const files = import.meta.glob<Tree>(
+  '../../../locales/*/{delivery,editor,page,summary,survey,tab,terms,writing}.json',
+  {
+    import: 'default',
+  },
+);
 
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */
 export function languageOf(tag: string | null | undefined): Language | undefined {

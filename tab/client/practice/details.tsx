@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import { useRouter } from '../app/router.tsx';
+import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
@@ -14,6 +14,7 @@ import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
+import { Discard } from './writing/discard.tsx';
 
 export type Practice = AnswerOf<'GET /practices/{practiceId}'>;
 
@@ -33,7 +34,7 @@ export function PracticePage({ id }: { readonly id: string }) {
             <Section title={t('page:practice.about')}>
               <Standing practice={practice} />
             </Section>
-            <Decisions practice={practice} onDone={replace} />
+            <Decisions practice={practice} onDone={replace} onDiscarded={reload} />
             <Text sections={practice.sections} />
             <Said practice={practice} onDone={replace} />
           </>
@@ -45,13 +46,13 @@ export function PracticePage({ id }: { readonly id: string }) {
 
 function Standing({ practice }: { readonly practice: Practice }) {
   const { t } = useWords();
-  const { kind, state, returnReason, group, organisation, revision, updated, filing } = practice;
+  const { kind, state, returnReason, group, organisation, onBehalf, revision, updated, filing } = practice;
   const facts = [
     [t('page:list.state'), t(`terms:practiceState.${state}`)],
     [t('page:practice.returnReason'), returnReason],
     [t('page:list.kind'), t(`terms:practiceKind.${kind}`)],
     [t('page:group'), group],
-    [t('page:practice.organisation'), organisation],
+    [t(onBehalf ? 'writing:onBehalf' : 'page:practice.organisation'), organisation],
     [t('page:practice.revision'), t('page:practice.revisionOf', { revision, day: updated })],
     ...filing.map(({ label, text }) => [label, text] as const),
   ] as const;
@@ -83,7 +84,7 @@ interface ActingProps {
 const steps = ['openValidation', 'markValidated', 'select', 'unselect', 'restore'] as const;
 const backOf = { select: 'unselect', unselect: 'select' } as const;
 
-function Decisions({ practice, onDone }: ActingProps) {
+function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly onDiscarded: () => void }) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
@@ -105,7 +106,9 @@ function Decisions({ practice, onDone }: ActingProps) {
   return (
     <Section title={t('page:actions')}>
       <Refusal problem={problem} />
+      {practice.begun && practice.state !== 'draft' && <p className={styles.plain}>{t('writing:changingNote')}</p>}
       <div className={styles.actions}>
+        <WritingLinks practice={practice} />
         {steps
           .filter((step) => offers.includes(step))
           .map((step) => (
@@ -122,23 +125,31 @@ function Decisions({ practice, onDone }: ActingProps) {
             onYes={() => decide('retire')}
           />
         )}
-        {offers.includes('discard') && <Discard id={id} />}
+        {offers.includes('discard') && <Discard id={id} isDraft={practice.state === 'draft'} onDone={onDiscarded} />}
       </div>
     </Section>
   );
 }
 
-function Discard({ id }: { readonly id: string }) {
+/** The ways to the form, and from what is written to proposing it. */
+function WritingLinks({ practice }: Pick<ActingProps, 'practice'>) {
+  const styles = useStyles();
   const { t } = useWords();
-  const { api } = useSession();
-  const { go } = useRouter();
-  const { deleteLater } = useUndo();
-  const discard = () => {
-    const act = () => api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id } });
-    deleteLater(id, t('page:practice.discarded'), act);
-    go('practices', { back: true });
-  };
-  return <Button onClick={discard}>{t('page:practice.do.discard')}</Button>;
+  const { id, begun, offers } = practice;
+  return (
+    <>
+      {offers.includes('edit') && (
+        <PageLink to={`practices/${id}/edit`} className={styles.doLink}>
+          {t(begun ? 'writing:goOn' : 'writing:edit')}
+        </PageLink>
+      )}
+      {offers.includes('propose') && (
+        <PageLink to={`practices/${id}/review`} className={styles.link}>
+          {t('writing:readAndPropose')}
+        </PageLink>
+      )}
+    </>
+  );
 }
 
 function Said({ practice, onDone }: ActingProps) {

@@ -1,11 +1,16 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
+import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { ListPage } from '../ground/list-page.tsx';
 import { Mark, Row } from '../ground/row.tsx';
+import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
+import { kinds } from './kinds.ts';
+import { BegunPractices } from './writing/begun.tsx';
 
 type Item = AnswerOf<'GET /practices'>['items'][number];
+type Begun = AnswerOf<'GET /practice-start'>['begun'];
 
 const states = [
   'draft',
@@ -17,25 +22,21 @@ const states = [
   'retired',
 ] as const satisfies readonly Item['state'][];
 
-const kinds = [
-  'operatingModel',
-  'serviceDescription',
-  'goodPractice',
-  'success',
-  'developmentTarget',
-  'wayOfWorking',
-] as const satisfies readonly Item['kind'][];
-
 /** The most rows fetched at once: a list of ten thousand is there after twenty. */
 const most = 500;
 
 /** The practices of the network. */
 export function PracticesPage() {
   const { t } = useWords();
-  const { api } = useSession();
+  const { api, network } = useSession();
+  const { writesPractices } = network;
+  const [begun, setBegun] = useState<Begun>([]);
   const load = useCallback(
-    (wish: Readonly<Record<string, string>>, after: string | undefined) =>
-      api('GET /practices', {
+    async (wish: Readonly<Record<string, string>>, after: string | undefined) => {
+      // What is begun stands above the rows: it comes with the first of them, so that they do not move.
+      const isFirst = writesPractices && after === undefined && Object.values(wish).every((one) => one === '');
+      const start = isFirst ? api('GET /practice-start', {}).catch(() => undefined) : undefined;
+      const page = await api('GET /practices', {
         query: {
           search: wish['search'],
           state: states.find((state) => state === wish['state']),
@@ -43,14 +44,20 @@ export function PracticesPage() {
           after,
           limit: most,
         },
-      }),
-    [api],
+      });
+      const started = await start;
+      if (started) setBegun(started.begun);
+      return page;
+    },
+    [api, writesPractices],
   );
   const all = ['', t('page:list.all')] as const;
   return (
     <ListPage
       name="practices"
       title={t('page:nav.practices')}
+      intro={writesPractices && <WriteLink />}
+      above={<BegunPractices begun={begun} />}
       filters={[
         {
           name: 'state',
@@ -64,10 +71,22 @@ export function PracticesPage() {
         },
       ]}
       countKey="page:count.practices"
-      none={t('page:practice.none')}
+      none={t(writesPractices ? 'writing:none' : 'page:practice.none')}
       load={load}
       row={(practice) => <PracticeRow practice={practice} />}
     />
+  );
+}
+
+function WriteLink() {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <div>
+      <PageLink to="practices/new" className={styles.doLink}>
+        {t('writing:write')}
+      </PageLink>
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'restify';
 import type { Reader } from '../../../cards/reader.ts';
 import type { Region } from '../../../domain/network/region.ts';
-import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { PracticeForms } from '../../../domain/practice/form.ts';
+import type { PracticeExample } from '../../../domain/practice/practice.ts';
 import type { CloseDeps } from '../../../domain/survey/close.ts';
 import type { SurveyTemplate } from '../../../domain/survey/survey.ts';
 import type { Language } from '../../../domain/text.ts';
@@ -13,8 +14,10 @@ import type { Visit, VisitDeps, Visitor } from '../visitor.ts';
 export type ApiDeps = CloseDeps &
   VisitDeps & {
     readonly links: SignedLinks;
-    /** The forms that give practices their headings. */
+    /** The forms that practices are written by. */
     readonly practiceForms: PracticeForms;
+    /** The worked example of a practice. */
+    readonly practiceExample: PracticeExample;
     /** The regions of the country, by which an organisation's is known. */
     readonly regions: readonly Region[];
     /** The built-in surveys. */

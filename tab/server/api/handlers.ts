@@ -3,6 +3,7 @@ import { meetingHandlers } from '../meeting/handlers.ts';
 import { memberHandlers } from '../member/handlers.ts';
 import { networkHandlers } from '../network/handlers.ts';
 import { practiceHandlers } from '../practice/handlers.ts';
+import { practiceWritingHandlers } from '../practice/writing.ts';
 import { summaryHandlers } from '../summary/handlers.ts';
 import { surveyAnswerHandlers } from '../survey/answer.ts';
 import { surveyDraftHandlers } from '../survey/draft.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers<VisitorsOperation> = {
   ...surveyDraftHandlers,
   ...meetingHandlers,
   ...practiceHandlers,
+  ...practiceWritingHandlers,
   ...summaryHandlers,
   ...deliveryHandlers,
 };

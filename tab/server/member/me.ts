@@ -38,6 +38,7 @@ async function myNetwork(
     roles: rolesOf(membership),
     seesStatus: canSomewhere(actor, 'summary.read', id),
     seesDeliveries: canSomewhere(actor, 'delivery.see', id),
+    writesPractices: canSomewhere(actor, 'practice.write', id),
     manages: can(actor, 'network.manage', { networkId: id }),
   };
 }

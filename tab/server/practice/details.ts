@@ -1,7 +1,7 @@
 import type { Reader } from '../../../cards/reader.ts';
-import type { Practice, PracticeForm } from '../../../domain/practice/practice.ts';
+import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
+import type { PracticeForm, PracticeText } from '../../../domain/practice/practice.ts';
 import { type PracticeView, practiceView } from '../../../domain/practice/view.ts';
-import { can } from '../../../domain/rights.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
 
@@ -14,7 +14,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
   const { practice, group, organisation = null, opinions, earlierOpinions, remarks } = view;
   const reader = await readerIn(practice.networkId);
   const { id, title, kind, state, revision, returnReason, updatedAt } = practice;
-  const writes = can(actor, state === 'draft' ? 'practice.draft' : 'practice.edit', practice);
+  const writing = writingOffers(view.offers, practice);
   return {
     id,
     title: reader.pick(title),
@@ -23,6 +23,8 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     revision,
     group: reader.pick(group),
     organisation,
+    onBehalf: practice.onBehalf === true,
+    begun: writing.length > 0 && isBegun(practice),
     updated: reader.day(updatedAt),
     returnReason: state === 'returned' ? (returnReason ?? null) : null,
     filing: filingOf(practice, reader),
@@ -32,7 +34,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     remarks: remarks.map(({ organisation: by = null, text, revision: of, createdAt }) => {
       return { organisation: by, text, revision: of, at: reader.moment(createdAt) };
     }),
-    offers: [...offersOf(view), ...(state === 'draft' && writes ? (['discard'] as const) : [])],
+    offers: [...writing, ...offersOf(view)],
   };
 }
 
@@ -40,7 +42,8 @@ function offersOf({ offers }: PracticeView): Details['offers'] {
   return offers.filter((offer) => offer !== 'read' && offer !== 'edit');
 }
 
-function filingOf({ filing }: Practice, { t }: Reader) {
+/** What a practice is found by, in words; what says nothing is left out. */
+export function filingOf({ filing }: Pick<PracticeText, 'filing'>, { t }: Reader) {
   const listed = (term: string, codes: readonly string[]) =>
     codes.map((code) => t(`terms:${term}.${code}`)).join(' · ');
   const facts = [
@@ -52,11 +55,11 @@ function filingOf({ filing }: Practice, { t }: Reader) {
   return facts.filter(({ text }) => text !== '');
 }
 
-/** In the order of the form; what it no longer asks for comes last under its code. */
-function sectionsOf({ sections }: Practice, form: PracticeForm | undefined, reader: Reader) {
-  const asked = (form?.sections ?? []).map(({ code, label }) => ({ code, label: reader.pick(label) }));
+/** The sections that are written in the order of the form; what it no longer asks for comes last under its code. */
+export function sectionsOf({ sections }: Pick<PracticeText, 'sections'>, form: PracticeForm, reader: Reader) {
+  const asked = form.sections.map(({ code, label }) => ({ code, label: reader.pick(label) }));
   const others = Object.keys(sections).filter((code) => asked.every((section) => section.code !== code));
   return [...asked, ...others.map((code) => ({ code, label: code }))]
-    .map(({ code, label }) => ({ label, text: reader.pick(sections[code] ?? {}) }))
+    .map(({ code, label }) => ({ code, label, text: reader.pick(sections[code] ?? {}) }))
     .filter(({ text }) => text !== '');
 }

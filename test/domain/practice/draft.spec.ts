@@ -4,13 +4,12 @@ import { deliveries } from '../../../domain/outbox.ts';
 import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
 import {
   discardPracticeDraft,
-  groupsToWriteIn,
   newPracticeForm,
   openPracticeForm,
-  organisationsToWriteFor,
   writtenText,
 } from '../../../domain/practice/draft.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
+import { groupsToWriteIn, organisationsToWriteFor } from '../../../domain/practice/new.ts';
 import { practiceRevisions, practices } from '../../../domain/practice/practice.ts';
 import { put } from '../../../domain/store.ts';
 import { expectCode } from '../../storage/expect-code.ts';

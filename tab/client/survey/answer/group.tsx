@@ -1,31 +1,11 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useStyles } from '../../ground/styles.ts';
+import { LabelText } from '../../ground/label-text.tsx';
 import { useWords } from '../../ground/texts.ts';
 import type { FormState } from '../../ground/use-form.ts';
 import type { Question } from './form.ts';
 import type { KindProps } from './question.tsx';
 import { useAnswerStyles } from './styles.ts';
-
-/** The label of a question, marked when an answer is needed. */
-export function LabelText({ label, required }: Pick<Question, 'label' | 'required'>) {
-  const styles = useStyles();
-  const answering = useAnswerStyles();
-  const { t } = useWords();
-  return (
-    <>
-      {label}
-      {required && (
-        <>
-          <span aria-hidden="true" className={answering.star}>
-            {' *'}
-          </span>
-          <span className={styles.unseen}> ({t('page:survey.required')})</span>
-        </>
-      )}
-    </>
-  );
-}
 
 interface GroupProps extends Omit<KindProps, 'state'> {
   /** True when one of its inputs alone can be chosen. */

@@ -38,9 +38,7 @@ export const useAnswerStyles = makeStyles({
   },
   // A legend keeps out of its fieldset's gaps.
   legend: { paddingBottom: '0.5rem' },
-  star: { color: tokens.colorPaletteRedForeground1 },
   fault: { margin: 0, color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
-  count: { alignSelf: 'flex-end', fontVariantNumeric: 'tabular-nums' },
   short: { maxWidth: '14rem' },
   options: { display: 'flex', flexDirection: 'column', marginLeft: '-0.5rem' },
   other: { display: 'flex', flexDirection: 'column', gap: '0.25rem', paddingLeft: '1.5rem', maxWidth: '28rem' },

@@ -1,10 +1,11 @@
-import { Input, mergeClasses, Textarea } from '@fluentui/react-components';
+import { Input, Textarea } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { Count } from '../../ground/count.tsx';
+import { LabelText } from '../../ground/label-text.tsx';
 import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
 import type { FormState } from '../../ground/use-form.ts';
 import type { Question, QuestionOf } from './form.ts';
-import { LabelText } from './group.tsx';
+
 import { InsteadInputs } from './instead.tsx';
 import type { KindProps } from './question.tsx';
 import { useAnswerStyles } from './styles.ts';
@@ -12,10 +13,7 @@ import { useAnswerStyles } from './styles.ts';
 /** How much more than the limit an input takes, so that a text that is too long can be shortened. */
 const spare = 200;
 
-/** From this share of the limit on, a screen reader is told how much is left. */
-const nearly = 0.9;
-
-/** A text, with how much of it there is beside how much there may be. */
+/** A text, with how much of it there is beside how much there may be. Characters as people count them: an emoji is one. */
 export function TextInputs(props: KindProps<QuestionOf<'text'>>) {
   const { question, state } = props;
   const { code, maxLength, multiline } = question;
@@ -35,37 +33,9 @@ export function TextInputs(props: KindProps<QuestionOf<'text'>>) {
       ) : (
         <Input {...native} value={value} onChange={(_event, { value: next }) => state.set(code, next)} />
       )}
-      <Count id={id} text={value} max={maxLength} />
+      <Count id={id} typed={[...value.trim()].length} max={maxLength} />
       <InsteadInputs question={question} state={state} />
     </Labelled>
-  );
-}
-
-interface CountProps {
-  readonly id: string;
-  readonly text: string;
-  readonly max: number;
-}
-
-/** Characters as people count them: an emoji is one. */
-function Count({ id, text, max }: CountProps) {
-  const styles = useStyles();
-  const answering = useAnswerStyles();
-  const { t } = useWords();
-  const typed = [...text.trim()].length;
-  const counted = t(typed > max ? 'page:answer.over' : 'page:answer.typed', { typed, max, over: typed - max });
-  return (
-    <>
-      <p aria-hidden="true" className={mergeClasses(styles.quiet, answering.count, typed > max && answering.fault)}>
-        {counted}
-      </p>
-      <span id={id} className={styles.unseen}>
-        {t('survey:limits.textAtMost', { max })}
-      </span>
-      <span role="status" className={styles.unseen}>
-        {typed >= max * nearly ? counted : ''}
-      </span>
-    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { Localized } from '../../ground/localized.tsx';
 import { useWords } from '../../ground/texts.ts';
 import type { OneOf, Question } from './edited.ts';
-import { Localized } from './localized.tsx';
 import { DayField, NumberField } from './numbers.tsx';
 import { Options } from './options.tsx';
 import { useEditorStyles } from './styles.ts';

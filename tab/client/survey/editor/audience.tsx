@@ -1,5 +1,6 @@
-import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
+import { Boxes } from '../../ground/boxes.tsx';
 import { useWords } from '../../ground/texts.ts';
 import { organisationTypes } from '../../network/organisation-inputs.ts';
 import { Awaited } from './awaited.tsx';
@@ -111,35 +112,4 @@ function Which({ audience, askable, awaited, onChange }: WhichProps) {
         />
       );
   }
-}
-
-interface BoxesProps<T extends string> {
-  readonly label: string;
-  readonly hint: string;
-  readonly choices: readonly (readonly [value: T, text: string])[];
-  readonly chosen: readonly T[];
-  readonly onChange: (chosen: T[]) => void;
-}
-
-/** Several of some, kept in the order in which they are offered. */
-function Boxes<T extends string>({ label, hint, choices, chosen, onChange }: BoxesProps<T>) {
-  const styles = useEditorStyles();
-  const toggle = (one: T, isOn: boolean) =>
-    onChange(choices.map(([value]) => value).filter((value) => (value === one ? isOn : chosen.includes(value))));
-  return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>{label}</legend>
-      <p className={styles.marks}>{hint}</p>
-      <div className={styles.boxes}>
-        {choices.map(([value, text]) => (
-          <Checkbox
-            key={value}
-            label={text}
-            checked={chosen.includes(value)}
-            onChange={(_event, { checked }) => toggle(value, checked === true)}
-          />
-        ))}
-      </div>
-    </fieldset>
-  );
 }

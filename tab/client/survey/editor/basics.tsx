@@ -1,9 +1,9 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { Section } from '../../ground/facts.tsx';
+import { Localized } from '../../ground/localized.tsx';
 import { useWords } from '../../ground/texts.ts';
 import { type Askable, AudienceChoice } from './audience.tsx';
 import { type Check, type Edited, withMode } from './edited.ts';
-import { Localized } from './localized.tsx';
 import { DayField } from './numbers.tsx';
 import { useEditorStyles } from './styles.ts';
 

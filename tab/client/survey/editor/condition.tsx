@@ -1,8 +1,8 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { useWords } from '../../ground/texts.ts';
+import { textIn } from '../../ground/written.ts';
 import { type AskedQuestion, choicesOf, type Question, type Text } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
-import { textIn } from './words.ts';
 
 interface ConditionProps {
   readonly id: string;

@@ -2,8 +2,8 @@ import { Section } from '../../ground/facts.tsx';
 import { Some } from '../../ground/some.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { languages, useWords } from '../../ground/texts.ts';
+import { textIn } from '../../ground/written.ts';
 import { type Check, type Edited } from './edited.ts';
-import { textIn } from './words.ts';
 
 interface LackingProps {
   readonly check: Check;

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { Localized } from '../../ground/localized.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { moved, newOption, type Option } from './edited.ts';
-import { Localized } from './localized.tsx';
 import { useEditorStyles } from './styles.ts';
 
 /** The most options, rows or steps of one question. */

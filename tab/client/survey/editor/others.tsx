@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords, type Words } from '../../ground/texts.ts';
+import { textIn } from '../../ground/written.ts';
 import { audienceWords } from './audience-words.ts';
 import type { Draft, Edited } from './edited.ts';
 import type { Theirs } from './merge.ts';
 import type { Editor } from './use-editor.ts';
-import { textIn } from './words.ts';
 
 interface OthersProps {
   readonly others: NonNullable<Editor['others']>;

@@ -8,6 +8,7 @@ import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { textIn } from '../../ground/written.ts';
 import { Basics } from './basics.tsx';
 import { type Check, type Draft, type Edited, withMode } from './edited.ts';
 import { Lacking } from './lacking.tsx';
@@ -17,7 +18,6 @@ import { Questions } from './questions.tsx';
 import { ResultsSettings } from './results-settings.tsx';
 import { useEditorStyles } from './styles.ts';
 import { type Editor, useEditor } from './use-editor.ts';
-import { textIn } from './words.ts';
 
 /** A draft being edited, with its cards as members will see them. */
 export function EditSurveyPage({ id }: { readonly id: string }) {

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components';
+import { Localized } from '../../ground/localized.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { Answering } from './answering.tsx';
 import { Condition } from './condition.tsx';
 import { type AskedQuestion, type Check, type Kind, kinds, ofKind, type Question } from './edited.ts';
-import { Localized } from './localized.tsx';
 import { useEditorStyles } from './styles.ts';
 
 /** What can be done with a question among the others. */

@@ -4,10 +4,10 @@ import { Section } from '../../ground/facts.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
+import { textIn } from '../../ground/written.ts';
 import { type Check, copyOf, type Edited, type Kind, kinds, moved, newQuestion, type Question } from './edited.ts';
 import { type QuestionActions, QuestionForm } from './question-form.tsx';
 import { useEditorStyles } from './styles.ts';
-import { textIn } from './words.ts';
 
 interface QuestionsProps {
   readonly questions: Edited['questions'];

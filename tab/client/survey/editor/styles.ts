@@ -1,43 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEditingStyles } from '../../ground/editing-styles.ts';
 
-/** Looks of the editor. */
-export const useEditorStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gap: '1rem',
-    alignItems: 'start',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    '@media (min-width: 72rem)': { gridTemplateColumns: 'minmax(0, 1fr) 24rem' },
-  },
-  // What has the focus is not hidden behind the bar that stays at the bottom.
-  main: {
-    minWidth: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '1rem',
-    '& input, & textarea, & select, & button': { scrollMarginBottom: '6rem', scrollMarginTop: '1rem' },
-    // A long choice does not make its field wider than the screen.
-    '& .fui-Field': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
-    '& .fui-Select, & .fui-Select__select': { minWidth: 0, textOverflow: 'ellipsis' },
-  },
-  aside: {
-    minWidth: 0,
-    '@media (min-width: 72rem)': {
-      position: 'sticky',
-      top: '1rem',
-      maxHeight: 'calc(100vh - 2rem)',
-      overflowY: 'auto',
-    },
-  },
-  form: { display: 'flex', flexDirection: 'column', gap: '1rem' },
-  languages: {
-    display: 'grid',
-    gap: '0.5rem 0.75rem',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 9rem), 1fr))',
-    alignItems: 'start',
-  },
-  group: { minWidth: 0, margin: 0, padding: 0, border: 'none' },
-  legend: { margin: 0, padding: 0, marginBottom: '0.25rem', fontWeight: tokens.fontWeightSemibold },
+const useOwnStyles = makeStyles({
   part: {
     padding: '0.75rem',
     display: 'flex',
@@ -47,7 +11,6 @@ export const useEditorStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '0.5rem' },
-  boxes: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 15rem), 1fr))' },
   chosen: {
     listStyleType: 'none',
     margin: 0,
@@ -87,29 +50,7 @@ export const useEditorStyles = makeStyles({
   number: { flex: '0 0 1.75rem', color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   rowText: { flex: '1 1 0', minWidth: 0 },
   sectionText: { fontWeight: tokens.fontWeightSemibold },
-  marks: {
-    margin: 0,
-    display: 'block',
-    fontWeight: tokens.fontWeightRegular,
-    color: tokens.colorNeutralForeground2,
-    fontSize: '0.875rem',
-  },
-  warning: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   panel: { padding: '0.5rem 0.75rem 0.75rem', display: 'flex', flexDirection: 'column', gap: '1rem' },
-  bar: {
-    position: 'sticky',
-    bottom: 0,
-    zIndex: 1,
-    padding: '0.75rem',
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '0.5rem 0.75rem',
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusLarge,
-    boxShadow: tokens.shadow8,
-  },
   card: {
     minHeight: '12rem',
     padding: '0.5rem',
@@ -146,3 +87,8 @@ export const useEditorStyles = makeStyles({
     },
   },
 });
+
+/** Looks of the editor, beside those of every page on which long things are written. */
+export function useEditorStyles() {
+  return { ...useEditingStyles(), ...useOwnStyles() };
+}

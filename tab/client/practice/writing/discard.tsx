@@ -1,0 +1,40 @@
+import { useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import { Confirm } from '../../ground/confirm.tsx';
+import { dropDraft } from '../../ground/drafts.ts';
+import { useWords } from '../../ground/texts.ts';
+import { useUndo } from '../../ground/undo.tsx';
+import { keptName } from './use-writing.ts';
+
+interface DiscardProps {
+  readonly id: string;
+  /** True for a practice that was never proposed: nothing of it is left. */
+  readonly isDraft: boolean;
+  /** Called when what was written is gone. */
+  readonly onDone?: () => void;
+}
+
+/** Throws away what is written and not proposed, after asking. */
+export function Discard({ id, isDraft, onDone }: DiscardProps) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { go } = useRouter();
+  const { say } = useUndo();
+  const of = isDraft ? 'draft' : 'change';
+  const discard = async () => {
+    await api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id } });
+    dropDraft(keptName(id));
+    say(t(`writing:discarded.${of}`));
+    onDone?.();
+    go(isDraft ? 'practices' : `practices/${id}`, { back: true });
+  };
+  return (
+    <Confirm
+      button={t(`writing:discard.${of}`)}
+      title={t(`writing:askDiscard.${of}`)}
+      text={t(`writing:discardText.${of}`)}
+      yes={t('writing:discardYes')}
+      onYes={discard}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { Button } from '@fluentui/react-components';
+import { useStyles } from '../../ground/styles.ts';
+import { type Texts, useWords } from '../../ground/texts.ts';
+import { type Values } from './changes.ts';
+import type { Writing } from './use-writing.ts';
+import { valuesOf } from './values.ts';
+
+interface OthersProps {
+  readonly writing: Writing;
+  readonly others: NonNullable<Writing['others']>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What somebody else has written meanwhile: what is in the form already, and what there is to choose. */
+export function Others({ writing, others, labels }: OthersProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const theirs = valuesOf(writing.stored);
+  const { taken, clashing } = others;
+  return (
+    <>
+      <h2 className={styles.h3}>{t('page:conflict.title')}</h2>
+      <p className={styles.plain}>{t(clashing.length > 0 ? 'editor:others.clash' : 'editor:others.joined')}</p>
+      {taken.length > 0 && (
+        <>
+          <h3 className={styles.h4}>{t('editor:others.taken')}</h3>
+          <ul>
+            {taken.map((name) => (
+              <li key={name}>{labels[name]}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {clashing.length > 0 && (
+        <>
+          <h3 className={styles.h4}>{t('editor:others.both')}</h3>
+          <ul className={styles.list}>
+            {clashing.map((name) => (
+              <li key={name} className={styles.row}>
+                <div className={styles.text}>
+                  {labels[name]}: <Theirs text={shownAs(name, theirs, t) || t('page:conflict.empty')} />
+                </div>
+                <Button size="small" onClick={() => writing.take(name)}>
+                  {t('page:conflict.take', { field: labels[name] ?? '' })}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The longest text that is shown without asking for it, in characters. */
+const atOnce = 300;
+
+function Theirs({ text }: { readonly text: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  if (text.length <= atOnce) return <q>{text}</q>;
+  return (
+    <details>
+      <summary>{t('writing:theirs')}</summary>
+      <p className={styles.written}>{text}</p>
+    </details>
+  );
+}
+
+function shownAs(name: string, values: Values, t: Texts): string {
+  const value = values[name] ?? '';
+  const listed = (textOf: (code: string) => string) => value.split(',').filter(Boolean).map(textOf).join(', ');
+  switch (name) {
+    case 'supportForms':
+      return listed((code) => t(`terms:supportForm.${code}`));
+    case 'targetGroups':
+      return listed((code) => t(`terms:targetGroup.${code}`));
+    case 'themes':
+      return listed((code) => t(`terms:theme.${code}`));
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,133 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import { PageLink, useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.tsx';
+import { asProblem, type Problem } from '../../ground/api.ts';
+import { Section } from '../../ground/facts.tsx';
+import { WhenLoaded } from '../../ground/states.tsx';
+import { useStyles } from '../../ground/styles.ts';
+import { useWords } from '../../ground/texts.ts';
+import { PageTitle } from '../../ground/title.tsx';
+import { useUndo } from '../../ground/undo.tsx';
+import { Refusal } from '../../ground/use-deed.tsx';
+import { useLoaded } from '../../ground/use-loaded.ts';
+import { textIn } from '../../ground/written.ts';
+import { type WritingForm } from './changes.ts';
+import { Discard } from './discard.tsx';
+import { inputLabels } from './faults.tsx';
+import { ReviewText } from './review-text.tsx';
+import { Standing } from './standing.tsx';
+
+/** All that is written of a practice, to be read once more before it is proposed. */
+export function ReviewPracticePage({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(() => api('GET /practices/{practiceId}/form', { path: { practiceId: id } }), [api, id]);
+  const { loaded, reload, replace } = useLoaded(load);
+  return (
+    <>
+      <div>
+        <PageLink to={`practices/${id}`} back className={styles.link}>
+          {t('writing:back')}
+        </PageLink>
+      </div>
+      <WhenLoaded loaded={loaded} onRetry={reload}>
+        {(form) => <Review form={form} onChanged={replace} />}
+      </WhenLoaded>
+    </>
+  );
+}
+
+interface ReviewProps {
+  readonly form: WritingForm;
+  /** Told what has become of the text when somebody else has changed it. */
+  readonly onChanged: (form: WritingForm) => void;
+}
+
+function Review({ form, onChanged }: ReviewProps) {
+  const styles = useStyles();
+  const { t, language } = useWords();
+  const { problem, isBusy, propose } = useProposing(form, onChanged);
+  const { id, state, begun, faults } = form;
+  return (
+    <>
+      <PageTitle text={t('writing:reviewTitle', { title: textIn(form.title, language) })} />
+      <Standing form={form} />
+      <Consequence state={state} />
+      <Lacking form={form} />
+      <Refusal problem={problem} />
+      <ReviewText form={form} />
+      <Section title={t('page:actions')}>
+        <div className={styles.actions}>
+          {Object.keys(faults).length === 0 && (begun || state === 'returned') && (
+            <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void propose()}>
+              {t('writing:propose')}
+            </Button>
+          )}
+          <PageLink to={`practices/${id}/edit`} className={styles.link}>
+            {t('writing:goOn')}
+          </PageLink>
+          {begun && <Discard id={id} isDraft={state === 'draft'} />}
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function useProposing({ id, version }: WritingForm, onChanged: ReviewProps['onChanged']) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const { go } = useRouter();
+  const { say } = useUndo();
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const propose = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { state } = await api('POST /practices/{practiceId}/propose', { path: { practiceId: id }, version });
+      say(t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed'));
+      go(`practices/${id}`);
+    } catch (error) {
+      const refused = asProblem(error);
+      // What has changed meanwhile is shown in its place, to be read before it is proposed.
+      if (refused.code === 'STALE') onChanged(refused.current as WritingForm);
+      setProblem(refused);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { problem, isBusy, propose };
+}
+
+/** What proposing a changed text undoes. */
+function Consequence({ state }: Pick<WritingForm, 'state'>) {
+  const { t } = useWords();
+  if (state !== 'inValidation' && state !== 'validated' && state !== 'selected') return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{t(`writing:consequence.${state}`)}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** What keeps it from being proposed. */
+function Lacking({ form }: { readonly form: WritingForm }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const lacking = Object.entries(inputLabels(form, t)).filter(([name]) => form.faults[name]);
+  if (lacking.length === 0) return null;
+  return (
+    <div className={styles.faults}>
+      <h2 className={styles.h3}>{t('writing:stillLacking')}</h2>
+      <ul>
+        {lacking.map(([name, label]) => (
+          <li key={name}>
+            {label}: {t(`page:fault.${form.faults[name]}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
