@@ -32,7 +32,7 @@ export function answerText(reader: Reader, question: AskedQuestion, answers: Ans
     case 'yesNo':
       return reader.t(answer === 'yes' ? 'common:yes' : 'common:no');
     case 'number':
-      return question.unit ? `${answer} ${reader.pick(question.unit)}` : String(answer);
+      return `${numberText(reader, answer)} ${question.unit ? reader.pick(question.unit) : ''}`.trim();
     case 'date':
       return reader.day(String(answer));
     case 'rating':
@@ -40,6 +40,11 @@ export function answerText(reader: Reader, question: AskedQuestion, answers: Ans
     case 'matrix':
       return String(answer);
   }
+}
+
+/** All digits that were given, with the reader's decimal mark. */
+function numberText({ language }: Reader, answer: string | number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(Number(answer));
 }
 
 function choiceText(reader: Reader, question: AskedQuestion, code: string, answers: Answers): string {

@@ -105,6 +105,25 @@ describe('an answer that comes at a bad moment', () => {
     });
   }
 
+  for (const [name, text, kept] of [
+    ['a thousand emoji', '😀'.repeat(1000), '😀'.repeat(1000)],
+    ['one word of a thousand letters', 'x'.repeat(1000), 'x'.repeat(1000)],
+    ['control characters and half an emoji', 'a\0b\u0007c\ud83d', 'abc\ufffd'],
+  ] as const) {
+    it(`is taken, and its receipt fits into a card: ${name}`, async () => {
+      const receipt = await send(text);
+      expectValid(receipt);
+      expect(wordsOf(receipt)).to.include('Kiitos');
+      expect((await stored())[0]?.answers).to.deep.equal({ first: kept });
+    });
+  }
+
+  it('is none when nothing of it can be seen', async () => {
+    const again = await send('\u200b \u00ad');
+    expect(wordsOf(again)).to.include('Vastaa tähän kysymykseen.');
+    expect((await stored())[0]?.state).to.equal('draft');
+  });
+
   it('is told that it is too long, and nothing of it is lost that can be shortened', async () => {
     const again = await send('ä'.repeat(1001));
     expectValid(again);

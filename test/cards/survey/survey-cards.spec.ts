@@ -237,6 +237,13 @@ describe('the cards of a survey', () => {
     expect(words).to.include('En osaa sanoa').and.to.include('Ei koske meitä');
   });
 
+  it('write a number that was answered as its reader does', () => {
+    const asked = [Question.parse({ kind: 'number', code: 'q', label: { fi: 'Määrä' }, unit: { fi: 'h', en: 'h' } })];
+    const form = formOf(asked, { answers: { q: -12345.625 }, response: responseShape });
+    expect(wordsOf(receiptCard(fi, form))).to.include('Määrä: \u221212\u00a0345,625 h');
+    expect(wordsOf(reviewCard(createReader('en', 'Europe/Helsinki'), form))).to.include('-12,345.625 h');
+  });
+
   it('show all answers before they are sent, in parts when there are many', () => {
     const answers = { contactPoint: 'Palvelupiste **ei lihava**' };
     expectGolden('survey-review', reviewCard(fi, formOf(survey.questions, { answers, reviewing: true })));
