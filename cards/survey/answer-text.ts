@@ -3,19 +3,17 @@ import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
 import { written } from '../build.ts';
 import type { RichTextBlock } from '../card.ts';
 import type { Reader } from '../reader.ts';
-import { beginning } from '../shorten.ts';
+import { cut } from '../shorten.ts';
 
-const longest = { label: 160, answer: 420 };
+/** The most bytes of a question's words where it stands among many. */
+export const longestLabel = 160;
+
+const longestAnswer = 420;
 
 /** One question with what was answered to it, shortened so that twenty of them fit into a card in any script. */
 export function answerLine(reader: Reader, question: AskedQuestion, answers: Answers): RichTextBlock {
   const text = answerText(reader, question, answers) || reader.t('survey:notAnswered');
-  return written(cut(text, longest.answer), { label: cut(reader.pick(question.label), longest.label) });
-}
-
-function cut(text: string, bytes: number): string {
-  const kept = beginning(text, bytes);
-  return kept === text ? text : `${kept.trimEnd()}…`;
+  return written(cut(text, longestAnswer), { label: cut(reader.pick(question.label), longestLabel) });
 }
 
 /** An answer in words; empty when the question was not answered. */

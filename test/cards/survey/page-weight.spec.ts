@@ -27,7 +27,7 @@ const whole = { fi: 'ä'.repeat(500) };
 const survey = { id: 's'.repeat(36), title: whole, purpose: whole, anonymity: 'confidential' } as unknown as Survey;
 
 describe('a page of a survey that may be posted', () => {
-  it('fits into a card of 25 KB with the longest answers, in every language', () => {
+  it('fits into a card of 25 KB with the longest answers and a fault in each, in every language', () => {
     let heavy = 0;
     fc.assert(
       fc.property(fc.array(question, { minLength: 1, maxLength: 5 }), (drawn) => {
@@ -48,7 +48,9 @@ describe('a page of a survey that may be posted', () => {
             unreadable: false,
           };
           const asker = { network: { fi: 'Uudenmaan verkosto' }, group: { fi: 'Verkoston tulevaisuus' }, groups: [] };
-          const card = formCard(createReader(language, 'Europe/Helsinki'), { ...form, asker, faults: {} });
+          const faults = Object.fromEntries(page.questions.map(({ code }) => [code, 'outOfRange' as const]));
+          const reader = createReader(language, 'Europe/Helsinki');
+          const card = formCard(reader, { ...form, asker, faults }, 'STORE_UNAVAILABLE');
           expect(Buffer.byteLength(JSON.stringify(card))).to.be.at.most(25 * 1024);
         }
       }),

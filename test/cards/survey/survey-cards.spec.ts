@@ -16,6 +16,7 @@ import { loadContent } from '../../../content/content.ts';
 import type { Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
+import { questionFaults } from '../../../domain/survey/questions.ts';
 import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { aMember } from '../../storage/records.ts';
@@ -350,6 +351,38 @@ describe('the cards of a survey', () => {
         [group],
       ),
     );
+  });
+
+  it('stay small with 20 questions of 500 letters in three languages, and with a fault in each', () => {
+    for (const letter of ['x', 'ä', '"', '*']) {
+      const full = { fi: letter.repeat(500), sv: letter.repeat(500), en: letter.repeat(500) };
+      const questions = Array.from({ length: 20 }, (_, index) =>
+        Question.parse({ kind: 'text', code: `q${index}`, label: full, nonAnswers: ['dontKnow', 'notApplicable'] }),
+      );
+      expect(questionFaults(questions)).to.deep.equal([]);
+      const asked = { ...survey, title: full, purpose: full, questions };
+      const faults = Object.fromEntries(questions.map(({ code }) => [code, 'tooLong' as const]));
+      for (const language of languages) {
+        const reader = createReader(language, 'Europe/Helsinki');
+        const form = { ...formOf(questions, { faults, response: responseShape }), survey: asked };
+        for (const page of form.pages.keys()) expectValid(formCard(reader, { ...form, page }));
+        expectValid(reviewCard(reader, form));
+        expectValid(receiptCard(reader, form));
+        expectValid(previewCard(reader, form));
+        expectValid(draftCard(reader, asked, drafted));
+        expectValid(chooseTextCard(reader, asked));
+        expectValid(editTextCard(reader, asked, { code: 'q1', text: full, help: full }));
+        expectValid(invitationCard(reader, asked));
+        expectValid(manageCard(reader, asked, places, { submitted: 1, begun: 0, members: 2, entered: 0 }));
+        expectValid(
+          surveyListCard(
+            reader,
+            Array.from({ length: 40 }, (_, id) => ({ ...asked, id: `id-${id}` })),
+            [group],
+          ),
+        );
+      }
+    }
   });
 
   it('stay small when every text of a page is full', () => {
