@@ -31,6 +31,7 @@ import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { awaitedFrom, missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
+import { assertQuestions } from '../../domain/survey/questions.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
 import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
@@ -171,7 +172,7 @@ export const surveyFeature = feature({
       const pages = pagesOf(survey.questions);
       if (pages.length === 0) throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
       const shown = Math.min(page, pages.length - 1);
-      return previewCard(turn.reader, {
+      const made = previewCard(turn.reader, {
         survey,
         response: undefined,
         answers: {},
@@ -182,6 +183,8 @@ export const surveyFeature = feature({
         faults: {},
         unreadable: false,
       });
+      if (bytesOf(made) > largestCard) assertQuestions(survey.questions);
+      return made;
     },
     'survey.post': async (turn, { surveyId, sentTo, alsoIn }) => {
       const survey = await postSurvey(turn.deps, turn.actor, surveyId, sentTo, alsoIn);

@@ -90,7 +90,9 @@ describe('a long survey', () => {
     const urls = (large.actions ?? []).flatMap((action) => (action.type === 'Action.OpenUrl' ? action.url : []));
     expect(urls).to.deep.equal(['http://127.0.0.1/tab/surveys/s-1/answer']);
     expect((await stored())?.draft?.['e']).to.equal('😀'.repeat(1000));
-    expect(buttonsOf(await bot.press('member', large, 'Keskeytä')).map(({ title }) => title)).to.include('Jatka vastaamista');
+    expect(buttonsOf(await bot.press('member', large, 'Keskeytä')).map(({ title }) => title)).to.include(
+      'Jatka vastaamista',
+    );
   });
 });
 
