@@ -29,6 +29,11 @@ export function tidyText(typed: string): string {
   return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : '';
 }
 
+/** A text as names and searches are compared: in any case, with any blanks, and however its letters are composed. */
+export function comparable(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('fi');
+}
+
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */
 export function languageOf(tag: string | undefined): Language | undefined {
   const primary = tag?.toLowerCase().split('-')[0];
