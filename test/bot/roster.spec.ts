@@ -294,6 +294,22 @@ describe('the roster of a team', () => {
     expect(await stored('lead')).to.include({ name: 'Uusi nimi (esimerkki)', guest: true });
   });
 
+  it('shows names letter by letter, however odd, and somebody without one as a dash', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    const names = ['   ', '\u200b', '**Kunta** <b>G</b>', '\u202eytnuK', `${'x'.repeat(255)}😀`, 'Ma\u0308ki\0'];
+    names.forEach((name, place) => {
+      bot.connector.roster.push({ aadObjectId: `33333333-3333-4333-8333-33333333333${place}`, name });
+    });
+    await sync();
+    const known = (await bot.world.deps.store.find(members, { networkId: 'uudi' })).map(({ name }) => name);
+    const kept = ['–', '–', '**Kunta** <b>G</b>', '\u202eytnuK', `${'x'.repeat(255)}😀`, 'Ma\u0308ki'];
+    expect(known.filter((name) => !name.endsWith('(esimerkki)'))).to.have.members(kept);
+    bot.connector.roster[1] = { aadObjectId: objectIdOf('lead'), name: ' ' };
+    await sync();
+    expect(await stored('lead')).to.include({ name: 'lead (esimerkki)' });
+    expectValid(await bot.press('coordinator', await bot.say('coordinator', 'verkosto'), 'network.people'));
+  });
+
   const group = async () => bot.world.deps.store.get(groups, 'future');
   const channel = (name: string, eventType: string) => ({
     channelData: {
