@@ -165,10 +165,8 @@ function choiceInputs(
   });
   if (!question.other) return [set];
   const value = typeof other === 'string' ? other : '';
-  return [
-    set,
-    { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label: t('survey:other'), value, maxLength: 300 },
-  ];
+  const label = t('survey:otherOf', { label: cut(reader.pick(question.label), longestLabel) });
+  return [set, { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label, value, maxLength: 300 }];
 }
 
 function matrixInputs(

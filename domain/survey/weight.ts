@@ -25,7 +25,7 @@ function weighed(question: AskedQuestion): number {
   const own = input + words + (question.nonAnswers ? input : 0);
   switch (question.kind) {
     case 'choice':
-      return own + listed(question.options) + (question.other ? input : 0);
+      return own + listed(question.options) + (question.other ? 2 * input : 0);
     case 'matrix': {
       const scale = listed(question.scale);
       return own + question.rows.reduce((sum, { label }) => sum + input + bytesOf(label) + scale, 0);

@@ -238,6 +238,15 @@ describe('the cards of a survey', () => {
     expect(words).to.include('En osaa sanoa').and.to.include('Ei koske meitä');
   });
 
+  it('name each of two inputs beside «Muu» by its own question, for those who hear one input at a time', () => {
+    const options = ['a', 'b'].map((code) => ({ code, label: { fi: code } }));
+    const asked = ['Missä?', 'Milloin?'].map((text, at) =>
+      Question.parse({ kind: 'choice', code: `q${at}`, label: { fi: text }, options, other: true }),
+    );
+    const labels = inputsOf(formCard(fi, formOf(asked))).map(({ label }) => label);
+    expect(labels).to.deep.equal(['Missä?', 'Muu, mikä? (Missä?)', 'Milloin?', 'Muu, mikä? (Milloin?)']);
+  });
+
   it('write a number that was answered as its reader does', () => {
     const asked = [Question.parse({ kind: 'number', code: 'q', label: { fi: 'Määrä' }, unit: { fi: 'h', en: 'h' } })];
     const form = formOf(asked, { answers: { q: -12345.625 }, response: responseShape });
