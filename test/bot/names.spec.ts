@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { Card, Element } from '../../cards/card.ts';
-import { collections } from '../../domain/collections.ts';
 import { groups, members, organisations } from '../../domain/network/network.ts';
-import { type Collection, put, type StoredRecord, type Write } from '../../domain/store.ts';
+import type { Write } from '../../domain/store.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf } from '../cards/read.ts';
+import { callEverything } from '../domain/called.ts';
 import type { Role } from '../domain/fixture.ts';
 import {
   aComment,
@@ -22,21 +22,6 @@ import { type Conversation, startConversation } from './conversation.ts';
 const words = ['apua', 'omat', 'aikataulu', 'käytäntö', 'kysely', 'kokous', 'tilanne', 'tietopaketti', 'verkosto'];
 const moreWords = ['viestit', 'haku a', 'tietoni'];
 
-/** What people and their networks call things, and the most characters of it where that is not 100. */
-const named: Readonly<Record<string, number>> = {
-  ...{ name: 100, title: 150, purpose: 500, label: 300, help: 300, agenda: 500, sections: 3000, reason: 2000 },
-  ...{ text: 2000, place: 100, contactPoint: 100, municipalities: 100, municipality: 100, region: 60, more: 1000 },
-  ...{ low: 60, high: 60, unit: 30, 'form.other': 100 },
-};
-
-function renamed(value: unknown, to: (longest: number) => string, longest = 0): unknown {
-  if (typeof value === 'string') return longest > 0 ? to(longest) : value;
-  if (Array.isArray(value)) return value.map((one) => renamed(one, to, longest));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  return Object.fromEntries(entries.map(([key, inner]) => [key, renamed(inner, to, longest || named[key])]));
-}
-
 /** Texts that clients take for Markdown. */
 function interpreted(element: Element): string[] {
   if (element.type === 'TextBlock') return [element.text];
@@ -51,14 +36,6 @@ describe('whatever things are called', () => {
     await fillNetwork(bot.world.deps.store);
   });
   afterEach(() => bot.close());
-
-  async function callEverything(to: (longest: number) => string) {
-    const { store } = bot.world.deps;
-    for (const collection of collections as readonly Collection<StoredRecord, never>[]) {
-      const known = await store.find(collection, {});
-      await store.commit(known.map((record) => put(collection, renamed(record, to) as StoredRecord)));
-    }
-  }
 
   /** All cards that lie so many presses behind the commands, each button pressed once with what its inputs hold. */
   async function walk(role: Role, deepest: number, look: (card: Card, where: string) => void) {
@@ -91,7 +68,7 @@ describe('whatever things are called', () => {
     ['member', 25],
   ] as const) {
     it(`no card takes it for Markdown or HTML, and every card is one: ${role}`, async () => {
-      await callEverything(() => '**a** <b>x</b> [y](https://example.org)');
+      await callEverything(bot.world.deps.store, () => '**a** <b>x</b> [y](https://example.org)');
       const found: string[] = [];
       const presses = await walk(role, 5, (card, where) => {
         expectValid(card);
@@ -118,7 +95,7 @@ describe('whatever things are called', () => {
       ...many(20, (id) => aComment(id, 'validated', 'x')),
       ...many(20, (id) => aValidation('validated', id, { verdict: 'correctWithChanges', reason: 'x' })),
     ]);
-    await callEverything((longest) => '漢'.repeat(longest));
+    await callEverything(bot.world.deps.store, (longest) => '漢'.repeat(longest));
     const [member] = await store.find(members, { personId: (await bot.world.actor('member')).personId });
     expect(member?.name).to.equal('漢'.repeat(100));
     expect([await store.count(organisations, {}), await store.count(groups, {})]).to.deep.equal([105, 32]);
