@@ -67,6 +67,24 @@ describe('a long survey', () => {
     expect(answers['q199']).to.equal('Vastaus q.q199');
   });
 
+  for (const letter of ['ä', '😀', '"']) {
+    it(`takes an answer of 5,000 characters, and not one more: ${letter}`, async () => {
+      const form = await aForm(bot, [{ kind: 'text', code: 'long', label, maxLength: 5000 }]);
+      const send = (length: number) => bot.press('member', form, 'Lähetä vastaus', { 'q.long': letter.repeat(length) });
+      const held = await send(5001);
+      expectValid(held);
+      expect(wordsOf(held)).to.include('liian pitkä');
+      expect((await stored())?.state).to.equal('draft');
+      const receipt = await send(5000);
+      expectValid(receipt);
+      expect(wordsOf(receipt)).to.include('Kiitos');
+      expect((await stored())?.answers).to.deep.equal({ long: letter.repeat(5000) });
+      const again = await bot.press('member', receipt, 'Muuta vastausta');
+      expectValid(again);
+      expect(inputsOf(again)[0]).to.include({ value: letter.repeat(5000) });
+    });
+  }
+
   it('of more questions than 200, or of none, is not posted', async () => {
     const asked = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ kind: 'yesNo', code: `q${at}`, label }));
