@@ -1,11 +1,27 @@
 import { collections } from '../../domain/collections.ts';
 import { type Collection, put, type Store, type StoredRecord } from '../../domain/store.ts';
 
-/** What people and their networks call things, and the most characters of it where that is not 100. */
+/** What people and their networks call things, and how many characters of it there may be here. */
 const named: Readonly<Record<string, number>> = {
-  ...{ name: 100, title: 150, purpose: 500, label: 300, help: 300, agenda: 500, sections: 3000, reason: 2000 },
-  ...{ text: 2000, place: 100, contactPoint: 100, municipalities: 100, municipality: 100, region: 60, more: 1000 },
-  ...{ low: 60, high: 60, unit: 30, 'form.other': 100 },
+  name: 100,
+  title: 150,
+  purpose: 500,
+  label: 300,
+  help: 300,
+  agenda: 500,
+  sections: 3000,
+  reason: 2000,
+  text: 2000,
+  place: 100,
+  contactPoint: 100,
+  municipalities: 100,
+  municipality: 100,
+  region: 60,
+  more: 1000,
+  low: 60,
+  high: 60,
+  unit: 30,
+  'form.other': 100,
 };
 
 function renamed(value: unknown, to: (longest: number) => string, longest = 0): unknown {
