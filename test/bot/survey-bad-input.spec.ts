@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
+import { AppError } from '../../domain/errors.ts';
 import { members, networks } from '../../domain/network/network.ts';
 import { removeMembers } from '../../domain/network/roster.ts';
 import { remove } from '../../domain/store.ts';
@@ -163,6 +164,36 @@ describe('an answer that comes at a bad moment', () => {
     expectValid(refused);
     expect(inputsOf(refused)).to.deep.equal([]);
     expect(await stored()).to.deep.equal([]);
+  });
+
+  it('is not lost while nothing can be saved: its page stays as it was typed', async () => {
+    const { store } = bot.world.deps;
+    const { commit } = store;
+    store.commit = () => Promise.reject(new AppError('STORE_UNAVAILABLE', 'the disk is full'));
+    const again = await send('Pitkään mietitty');
+    store.commit = commit;
+    expectValid(again);
+    expect(wordsOf(again)).to.include('Sivua ei tallennettu');
+    expect(inputsOf(again)[0]).to.include({ value: 'Pitkään mietitty' });
+    expect(await stored()).to.deep.equal([]);
+  });
+
+  it('is not lost while nothing can be read either: the same press is offered again', async () => {
+    const { store } = bot.world.deps;
+    const { find } = store;
+    store.find = () => Promise.reject(new AppError('STORE_UNAVAILABLE', 'no server answers'));
+    const refused = await send('Pitkään mietitty');
+    const vast = await send('ä'.repeat(20_000));
+    const unknown = await bot.forge('member', { type: 'Action.Execute', verb: 'survey.destroy', data: {} });
+    store.find = find;
+    expectValid(refused);
+    expect(wordsOf(refused)).to.include('Yritä hetken päästä uudelleen');
+    expectValid(vast);
+    for (const card of [vast, (unknown.body as { value: Card }).value]) {
+      expect(buttonsOf(card).map(({ verb }) => verb)).to.deep.equal(['command.open', 'command.open']);
+    }
+    expect(wordsOf(await bot.press('member', refused, 'Yritä uudelleen'))).to.include('Kiitos');
+    expect((await stored())[0]?.answers).to.deep.equal({ first: 'Pitkään mietitty' });
   });
 
   it('is taken when the survey was reworded meanwhile', async () => {
