@@ -1,5 +1,6 @@
 import type { TeamsPagedMembersResult } from 'botbuilder';
 import type { RosterPerson } from '../domain/network/new-member.ts';
+import { tidyText } from '../domain/text.ts';
 
 /** How many accounts are asked for at a time: the most that Teams gives. */
 export const rosterPage = 500;
@@ -22,7 +23,7 @@ export async function readPages(
     const page = await read(next);
     for (const { name = '', aadObjectId, objectId, userRole } of page.members ?? []) {
       const id = aadObjectId ?? objectId;
-      if (id) people.push({ aadObjectId: id, name, guest: userRole === 'guest' });
+      if (id) people.push({ aadObjectId: id, name: tidyText(name), guest: userRole === 'guest' });
     }
     next = page.continuationToken || undefined;
   } while (next !== undefined);

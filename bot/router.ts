@@ -5,6 +5,7 @@ import type { Card } from '../cards/card.ts';
 import { helpCard } from '../cards/help/help.ts';
 import { openCard } from '../cards/help/open.ts';
 import type { Reader } from '../cards/reader.ts';
+import { verbs } from '../cards/verbs.ts';
 import { networkKey } from '../cards/within.ts';
 import { asAppError } from '../domain/errors.ts';
 import type { BotDeps, Command, Turn } from './feature.ts';
@@ -12,7 +13,7 @@ import { offeredCommands } from './help/feature.ts';
 import { commandShown, shown } from './help/networks.ts';
 import type { Registry } from './registry.ts';
 import { createTurn, strangerTo } from './turn.ts';
-import { errorCard } from './words.ts';
+import { errorCard, type Pressed } from './words.ts';
 
 /** Takes what people write and press to the handler for it, and always gives a card to answer with. */
 export interface Router {
@@ -41,7 +42,7 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
       const activity = context.activity.id;
       if (known.code === 'INTERNAL') log.error({ err: known, activity }, 'a turn failed');
       else log.info({ code: known.code, reason: known.message, activity }, 'refused');
-      return errorCard(known, reader);
+      return errorCard(known, reader, pressedIn(context));
     }
   }
 
@@ -65,6 +66,13 @@ export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Ro
         return spans ? made : shown(turn, made, command);
       }),
   };
+}
+
+/** The press that an activity is; undefined for a message, and for a verb that no card carries. */
+function pressedIn({ activity }: TurnContext): Pressed | undefined {
+  const { data: press } = Press.safeParse(activity.value);
+  if (!press || !Object.hasOwn(verbs, press.action.verb)) return undefined;
+  return { ...press.action, data: press.action.data ?? {} };
 }
 
 /** What one person asks is shown to nobody else: where others read along, each opens their own answer. */

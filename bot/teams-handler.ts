@@ -1,5 +1,6 @@
 import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
 import { answerOnce } from '../domain/network/answer-once.ts';
+import { tidyText } from '../domain/text.ts';
 import type { Deps } from '../domain/use-case.ts';
 import type { Installation } from './network/installation.ts';
 import type { Reply } from './reply.ts';
@@ -44,7 +45,7 @@ export class TeamsHandler extends TeamsActivityHandler {
       ['restored', this.onTeamsChannelRestoredEvent],
     ] as const) {
       on.call(this, async (channel, _team, context, next) => {
-        await installation.channel(context, { id: channel.id ?? '', name: channel.name ?? '' }, event);
+        await installation.channel(context, { id: channel.id ?? '', name: tidyText(channel.name ?? '') }, event);
         await next();
       });
     }

@@ -8,7 +8,7 @@ import { groupOfChat } from '../domain/network/chats.ts';
 import { groups, type Network, networks, type Person, people, type WorkingGroup } from '../domain/network/network.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
 import { type Actor, membershipIn } from '../domain/rights.ts';
-import { languageOf } from '../domain/text.ts';
+import { languageOf, tidyText } from '../domain/text.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
 import { readPages, rosterPage } from './roster-pages.ts';
 
@@ -164,9 +164,9 @@ export async function readRoster(context: TurnContext, place: Pick<Place, 'type'
   const people = await readPeople(context);
   return {
     teamId: team.id ?? '',
-    name: team.name ?? '',
+    name: tidyText(team.name ?? ''),
     // Teams gives the General channel without a name.
-    channels: channels.map((channel) => ({ id: channel.id ?? '', name: channel.name ?? '' })),
+    channels: channels.map((channel) => ({ id: channel.id ?? '', name: tidyText(channel.name ?? '') })),
     people,
   };
 }

@@ -1,16 +1,28 @@
-import { box, card, paragraph } from '../cards/build.ts';
-import type { Card } from '../cards/card.ts';
+import { box, card, largestCard, paragraph } from '../cards/build.ts';
+import type { Card, ExecuteAction } from '../cards/card.ts';
 import { execute } from '../cards/execute.ts';
 import type { Reader } from '../cards/reader.ts';
+import { bytesOf } from '../cards/shorten.ts';
 import type { AppError } from '../domain/errors.ts';
 
-/** The card that tells a reader what went wrong and what to do. The Playground and Teams show nothing of an error. */
-export function errorCard(error: AppError, reader: Reader): Card {
+/** What was pressed, with what was typed: as the button that does it again. */
+export type Pressed = Pick<ExecuteAction, 'type' | 'verb' | 'data'>;
+
+/**
+ * The card that tells a reader what went wrong and what to do. The Playground and Teams show nothing of an error. It
+ * stands where the pressed card was, so `pressed` is offered again when the store could not be reached: what was typed
+ * is nowhere else by then.
+ */
+export function errorCard(error: AppError, reader: Reader, pressed?: Pressed): Card {
   const text = reader.t(`errors:${error.code}`, { hint: error.hint ?? '' });
   // A person is never left without a way on: in a channel the card stands where the form was.
   const onward = [
     execute('command.open', reader.t('member:mineTitle'), { name: 'mine' }),
     execute('command.open', reader.t('help:title'), { name: 'help' }),
   ];
-  return card(reader, reader.t('errors:title'), [box('warning', [paragraph(text)])], onward);
+  const made = (again: ExecuteAction[]) =>
+    card(reader, reader.t('errors:title'), [box('warning', [paragraph(text)])], [...again, ...onward]);
+  if (!pressed || error.code !== 'STORE_UNAVAILABLE') return made([]);
+  const offered = made([{ ...pressed, title: reader.t('tab:retry'), style: 'positive' }]);
+  return bytesOf(offered) <= largestCard ? offered : made([]);
 }

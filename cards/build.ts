@@ -105,6 +105,9 @@ export function link(title: string, url: string): OpenUrlAction {
   return { type: 'Action.OpenUrl', title, url };
 }
 
+/** The largest card, in bytes as sent: Teams refuses those of more than 28 KB. */
+export const largestCard = 25 * 1024;
+
 /** The most actions of a card that Teams shows. */
 const mostActions = 6;
 

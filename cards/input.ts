@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tidyText } from '../domain/text.ts';
 
 /**
  * The pieces that verbs' data is made of. Everything a card sends back may be forged: ids are only looked up, texts
@@ -11,16 +12,9 @@ export const NewId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 /** An id of a record. */
 export const Id = z.string().min(1).max(100);
 
-/**
- * A text somebody typed; blanks around it and control characters in it are dropped, line breaks and tabs kept. An
- * untouched optional input is absent: it reads as empty.
- */
+/** A text somebody typed, as `tidyText` keeps it. An untouched optional input is absent: it reads as empty. */
 export function typed(maxLength: number) {
-  return z
-    .string()
-    .transform((text) => text.replace(/[^\P{Cc}\n\r\t]/gu, '').trim())
-    .pipe(z.string().max(maxLength))
-    .default('');
+  return z.string().transform(tidyText).pipe(z.string().max(maxLength)).default('');
 }
 
 /** Several choices, which arrive in one string joined by commas, of at most so many characters. */

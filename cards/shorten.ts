@@ -11,6 +11,12 @@ export function beginning(text: string, bytes: number): string {
   return bytesOf(text) <= bytes ? text : whileFits(text, bytes, bytesOf);
 }
 
+/** A text in so many bytes of JSON at most, and an ellipsis where some of it is left out. */
+export function cut(text: string, bytes: number): string {
+  const kept = beginning(text, bytes);
+  return kept === text ? text : `${kept.trimEnd()}…`;
+}
+
 function whileFits(text: string, most: number, size: (sign: string) => number): string {
   let end = 0;
   let taken = 0;

@@ -17,6 +17,23 @@ export function textFor(text: LocalizedText, language: Language): string {
   return text[language] ?? languages.map((other) => text[other]).find(Boolean) ?? '';
 }
 
+/**
+ * What somebody typed as it is kept: without blanks around it, control characters (line breaks and tabs stay) and
+ * halves of surrogate pairs, which not every store and file can hold. Empty when nothing of it can be seen.
+ */
+export function tidyText(typed: string): string {
+  const text = typed
+    .toWellFormed()
+    .replace(/[^\P{Cc}\n\r\t]/gu, '')
+    .trim();
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : '';
+}
+
+/** A text as names and searches are compared: in any case, with any blanks, and however its letters are composed. */
+export function comparable(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('fi');
+}
+
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */
 export function languageOf(tag: string | undefined): Language | undefined {
   const primary = tag?.toLowerCase().split('-')[0];

@@ -19,6 +19,7 @@ import {
 import { findMembers } from '../../domain/network/overview.ts';
 import { presentMember, setRole } from '../../domain/network/roles.ts';
 import { authorise } from '../../domain/rights.ts';
+import { comparable } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
@@ -96,8 +97,8 @@ export async function showOrganisations(
   extra: { noneChosen?: boolean; saved?: string } = {},
 ): Promise<Card> {
   const known = await listOrganisations(turn.deps.store, turn.actor, networkOf(turn).id);
-  const wanted = search.toLocaleLowerCase('fi');
-  const found = known.filter(({ name }) => name.toLocaleLowerCase('fi').includes(wanted));
+  const wanted = comparable(search);
+  const found = known.filter(({ name }) => comparable(name).includes(wanted));
   const made = organisationsCard(turn.reader, {
     found: found.slice(0, organisationsShown),
     more: found.length > organisationsShown,

@@ -1,8 +1,9 @@
-import { alsoOnPage } from '../../cards/build.ts';
+import { alsoOnPage, largestCard } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Reader } from '../../cards/reader.ts';
+import { bytesOf } from '../../cards/shorten.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
-import { formCard, previewCard } from '../../cards/survey/form.ts';
+import { formCard, largePageCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
 import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
@@ -12,7 +13,7 @@ import { receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
-import { AppError, asAppError } from '../../domain/errors.ts';
+import { AppError, asAppError, type ErrorCode } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import type { Delivery } from '../../domain/outbox.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
@@ -30,6 +31,7 @@ import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { awaitedFrom, missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
+import { assertQuestions } from '../../domain/survey/questions.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
 import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
@@ -85,7 +87,13 @@ function typedIn(data: Readonly<Record<string, string | number>>): Record<string
 }
 
 function formOrReview(turn: Turn, form: Form) {
-  return onItsPage(turn, form, form.reviewing ? reviewCard(turn.reader, form) : formCard(turn.reader, form));
+  return form.reviewing ? onItsPage(turn, form, reviewCard(turn.reader, form)) : pageCard(turn, form);
+}
+
+/** A page of a form as a card, or the way to the page where there is more room. */
+function pageCard(turn: Turn, form: Form, problem?: ErrorCode) {
+  const made = onItsPage(turn, form, formCard(turn.reader, form, problem));
+  return bytesOf(made) <= largestCard ? made : onItsPage(turn, form, largePageCard(turn.reader, form, problem));
 }
 
 /** A card of a form with the way to the same form on the page. */
@@ -111,7 +119,7 @@ async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...i
   } catch (error) {
     const { code } = asAppError(error);
     if (code !== 'STORE_UNAVAILABLE' && code !== 'CONFLICT') throw error;
-    return formCard(reader, await unsavedPage(deps, actor, surveyId, typed, organisationId), code);
+    return pageCard(turn, await unsavedPage(deps, actor, surveyId, typed, organisationId), code);
   }
 }
 
@@ -164,7 +172,7 @@ export const surveyFeature = feature({
       const pages = pagesOf(survey.questions);
       if (pages.length === 0) throw new AppError('SURVEY_WITHOUT_QUESTIONS', `survey ${surveyId} asks nothing`);
       const shown = Math.min(page, pages.length - 1);
-      return previewCard(turn.reader, {
+      const made = previewCard(turn.reader, {
         survey,
         response: undefined,
         answers: {},
@@ -175,6 +183,8 @@ export const surveyFeature = feature({
         faults: {},
         unreadable: false,
       });
+      if (bytesOf(made) > largestCard) assertQuestions(survey.questions);
+      return made;
     },
     'survey.post': async (turn, { surveyId, sentTo, alsoIn }) => {
       const survey = await postSurvey(turn.deps, turn.actor, surveyId, sentTo, alsoIn);
@@ -234,7 +244,7 @@ export const surveyFeature = feature({
       reviewCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId), part),
     'survey.submit': async (turn, { surveyId, organisationId }) => {
       const form = await submitForm(turn.deps, turn.actor, surveyId, organisationId);
-      return form.reviewing ? receiptCard(turn.reader, form) : formCard(turn.reader, form);
+      return form.reviewing ? receiptCard(turn.reader, form) : pageCard(turn, form);
     },
     'survey.leave': async (turn, { surveyId, organisationId }) =>
       leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId)),

@@ -11,6 +11,7 @@ const mostShown = 8;
 /** Of each kind. */
 const mostButtons = 3;
 const longestTitle = 40;
+const longestLine = 160;
 const mostNetworks = 6;
 const longestName = 80;
 
@@ -50,6 +51,10 @@ export function digestCard(part: MinePart): Card {
   return card(reader, t('member:digestTitle'), [why, ...linesOf(part, mostShown)], buttonsFor([part]));
 }
 
+function lined(title: string): string {
+  return shortened(title, longestLine);
+}
+
 function nothing({ t }: Reader): Element {
   return paragraph(t('member:nothing'));
 }
@@ -72,12 +77,12 @@ function linesOf(part: MinePart, most: number, title: (text: string) => Element 
       const until = t(answer === 'submitted' ? 'member:changeable' : 'survey:closesAt', {
         moment: reader.moment(survey.closesAt),
       });
-      return written(`${t(`member:${states[answer]}`)} – ${until}`, { label: reader.pick(survey.title) });
+      return written(`${t(`member:${states[answer]}`)} – ${until}`, { label: lined(reader.pick(survey.title)) });
     }),
     ...section('meetings', part.meetings, (meeting) =>
-      written(reader.span(meeting.startsAt, meeting.endsAt), { label: meeting.title }),
+      written(reader.span(meeting.startsAt, meeting.endsAt), { label: lined(meeting.title) }),
     ),
-    ...section('validations', part.validations, (practice) => written(reader.pick(practice.title))),
+    ...section('validations', part.validations, (practice) => written(lined(reader.pick(practice.title)))),
   ];
 }
 

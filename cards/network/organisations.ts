@@ -3,9 +3,11 @@ import { box, card, choice, note, paragraph, written } from '../build.ts';
 import type { Card, Element, InputChoiceSet } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { shortened } from '../shorten.ts';
 
-/** A list of more organisations than this does not fit a card. */
+/** A list of more organisations than this does not fit a card, nor do longer names in it. */
 export const organisationsShown = 80;
+export const longestInList = 60;
 
 /** What is typed about an organisation. `type` may be empty, and `municipalities` are joined by commas. */
 export interface OrganisationTyped {
@@ -30,10 +32,10 @@ export interface OrganisationList {
 /** The organisations of a network, to choose the one to change. */
 export function organisationsCard(reader: Reader, list: OrganisationList): Card {
   const { t } = reader;
-  const choices = list.found.map(({ id, name, contactPoint }) => ({
-    title: contactPoint ? name : `${name} (${t('network:noContactPoint')})`,
-    value: id,
-  }));
+  const choices = list.found.map(({ id, name, contactPoint }) => {
+    const title = shortened(name, longestInList);
+    return { title: contactPoint ? title : `${title} (${t('network:noContactPoint')})`, value: id };
+  });
   return card(
     reader,
     t('network:organisations'),

@@ -126,5 +126,7 @@ function titleOf(reader: Reader, member: Member, groups: readonly WorkingGroup[]
   const led = groups
     .filter((group) => member.leads.includes(group.id))
     .map((group) => shortened(reader.pick(group.name), longestName));
-  return led.length > 0 ? `${member.name} (${reader.t('network:leadOf', { groups: led.join(', ') })})` : member.name;
+  const name = shortened(member.name, longestName);
+  if (led.length === 0) return name;
+  return `${name} (${reader.t('network:leadOf', { groups: shortened(led.join(', '), longestName) })})`;
 }

@@ -3,7 +3,14 @@ import { box, card, choice, facts, note, paragraph, written } from '../build.ts'
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { contactInputs, type OrganisationTyped, organisationsShown, typeInput } from './organisations.ts';
+import { shortened } from '../shorten.ts';
+import {
+  contactInputs,
+  longestInList,
+  type OrganisationTyped,
+  organisationsShown,
+  typeInput,
+} from './organisations.ts';
 
 /** Members to choose one from. */
 export interface PeopleForm {
@@ -18,11 +25,11 @@ export interface PeopleForm {
 /** The members of a network with their organisations, a search away. */
 export function peopleCard(reader: Reader, form: PeopleForm): Card {
   const { t } = reader;
-  const names = new Map(form.organisations.map(({ id, name }) => [id, name]));
-  const choices = form.found.map((member) => ({
-    title: `${member.name} (${names.get(member.organisationId ?? '') ?? t('network:noOrganisation')})`,
-    value: member.id,
-  }));
+  const names = new Map(form.organisations.map(({ id, name }) => [id, shortened(name, longestInList)]));
+  const choices = form.found.map(({ id, name, organisationId = '' }) => {
+    const organisation = names.get(organisationId) ?? t('network:noOrganisation');
+    return { title: `${shortened(name, longestInList)} (${organisation})`, value: id };
+  });
   return card(
     reader,
     t('network:people'),
@@ -81,7 +88,10 @@ export function memberCard(reader: Reader, form: MemberForm): Card {
         id: 'organisationId',
         label: t('network:organisation'),
         value: typed.organisationId,
-        choices: offered(form.organisations, own).map(({ id, name }) => ({ title: name, value: id })),
+        choices: offered(form.organisations, own).map(({ id, name }) => ({
+          title: shortened(name, longestInList),
+          value: id,
+        })),
         expandedUpTo: 0,
         placeholder: t('common:choose'),
       }),

@@ -3,19 +3,17 @@ import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
 import { written } from '../build.ts';
 import type { RichTextBlock } from '../card.ts';
 import type { Reader } from '../reader.ts';
-import { beginning } from '../shorten.ts';
+import { cut } from '../shorten.ts';
 
-const longest = { label: 160, answer: 420 };
+/** The most bytes of a question's words where it stands among many. */
+export const longestLabel = 160;
+
+const longestAnswer = 420;
 
 /** One question with what was answered to it, shortened so that twenty of them fit into a card in any script. */
 export function answerLine(reader: Reader, question: AskedQuestion, answers: Answers): RichTextBlock {
   const text = answerText(reader, question, answers) || reader.t('survey:notAnswered');
-  return written(cut(text, longest.answer), { label: cut(reader.pick(question.label), longest.label) });
-}
-
-function cut(text: string, bytes: number): string {
-  const kept = beginning(text, bytes);
-  return kept === text ? text : `${kept.trimEnd()}…`;
+  return written(cut(text, longestAnswer), { label: cut(reader.pick(question.label), longestLabel) });
 }
 
 /** An answer in words; empty when the question was not answered. */
@@ -32,7 +30,7 @@ export function answerText(reader: Reader, question: AskedQuestion, answers: Ans
     case 'yesNo':
       return reader.t(answer === 'yes' ? 'common:yes' : 'common:no');
     case 'number':
-      return question.unit ? `${answer} ${reader.pick(question.unit)}` : String(answer);
+      return `${numberText(reader, answer)} ${question.unit ? reader.pick(question.unit) : ''}`.trim();
     case 'date':
       return reader.day(String(answer));
     case 'rating':
@@ -40,6 +38,11 @@ export function answerText(reader: Reader, question: AskedQuestion, answers: Ans
     case 'matrix':
       return String(answer);
   }
+}
+
+/** All digits that were given, with the reader's decimal mark. */
+function numberText({ language }: Reader, answer: string | number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(Number(answer));
 }
 
 function choiceText(reader: Reader, question: AskedQuestion, code: string, answers: Answers): string {

@@ -7,7 +7,8 @@ import { box, card, choice, facts, heading, note, paragraph, strong, written } f
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { shortened } from '../shorten.ts';
+import { cut, shortened } from '../shorten.ts';
+import { longestLabel } from './answer-text.ts';
 import { askedText } from './audience.ts';
 import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
@@ -29,11 +30,10 @@ export interface DraftPlaces {
 /** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
 export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, asked }: DraftPlaces): Card {
   const { t } = reader;
-  const outline = survey.questions
-    .slice(0, longestOutline)
-    .map((question) =>
-      question.kind === 'section' ? strong(reader.pick(question.label)) : written(`• ${reader.pick(question.label)}`),
-    );
+  const outline = survey.questions.slice(0, longestOutline).map(({ kind, label }) => {
+    const text = cut(reader.pick(label), longestLabel);
+    return kind === 'section' ? strong(text) : written(`• ${text}`);
+  });
   const body: Element[] = [
     written(reader.pick(survey.purpose)),
     ...facts([

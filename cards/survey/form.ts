@@ -6,6 +6,8 @@ import { box, card, facts, heading, note, paragraph, written } from '../build.ts
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { cut } from '../shorten.ts';
+import { longestLabel } from './answer-text.ts';
 import { askedText } from './audience.ts';
 import { entryData, whoseAnswer } from './entry.ts';
 import { faultText, questionInputs } from './inputs.ts';
@@ -39,6 +41,21 @@ export function formCard(reader: Reader, form: Form, problem?: ErrorCode): Card 
       ),
     ],
     formActions(reader, form),
+  );
+}
+
+/** Stands for a page whose card would be too large, since much was answered in letters that take several bytes. */
+export function largePageCard(reader: Reader, { survey, enteredFor }: Form, problem?: ErrorCode): Card {
+  const { t } = reader;
+  const data = { surveyId: survey.id, ...entryData({ enteredFor }) };
+  return card(
+    reader,
+    reader.pick(survey.title),
+    [
+      ...(problem ? [box('attention', [paragraph(t(`errors:${problem}`, { hint: '' }))])] : []),
+      paragraph(t('survey:largePage')),
+    ],
+    [execute('survey.leave', t('survey:leave'), data)],
   );
 }
 
@@ -129,7 +146,7 @@ function faultBox(reader: Reader, page: SurveyPage, faults: Form['faults']): Ele
   const lines = page.questions.flatMap((question) => {
     const fault = faults[question.code];
     if (!fault) return [];
-    return [written(faultText(reader, question, fault), { label: reader.pick(question.label) })];
+    return [written(faultText(reader, question, fault), { label: cut(reader.pick(question.label), longestLabel) })];
   });
   return lines.length > 0
     ? [box('attention', [paragraph(t('survey:faultsTitle'), { weight: 'bolder' }), ...lines])]

@@ -4,6 +4,8 @@ import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
 import { choice, dateInput, heading, note, writtenNote } from '../build.ts';
 import type { Element, InputChoiceSet } from '../card.ts';
 import type { Reader } from '../reader.ts';
+import { cut } from '../shorten.ts';
+import { longestLabel } from './answer-text.ts';
 import { limitsText } from './limits.ts';
 
 /** What all inputs of questions are named by, so that no question can stand for a key of the verb's own. */
@@ -63,7 +65,7 @@ function insteadInput(reader: Reader, question: AskedQuestion, answers: Answers)
   return [
     choice({
       id: inputPrefix + noneKey(question.code),
-      label: reader.t('survey:instead', { label: reader.pick(question.label) }),
+      label: reader.t('survey:instead', { label: cut(reader.pick(question.label), longestLabel) }),
       value: nonAnswerIn(answers, question.code) ?? '',
       choices: question.nonAnswers.map((none) => ({ title: reader.t(`survey:nonAnswer.${none}`), value: none })),
       isMultiSelect: true,
@@ -163,10 +165,8 @@ function choiceInputs(
   });
   if (!question.other) return [set];
   const value = typeof other === 'string' ? other : '';
-  return [
-    set,
-    { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label: t('survey:other'), value, maxLength: 300 },
-  ];
+  const label = t('survey:otherOf', { label: cut(reader.pick(question.label), longestLabel) });
+  return [set, { type: 'Input.Text', id: inputPrefix + otherKey(question.code), label, value, maxLength: 300 }];
 }
 
 function matrixInputs(

@@ -5,7 +5,7 @@ import { card, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { beginning, bytesOf } from '../shorten.ts';
+import { bytesOf, cut } from '../shorten.ts';
 import { answerText } from './answer-text.ts';
 
 /** How many questions a card of results holds. */
@@ -118,9 +118,4 @@ function whileRoom(lines: readonly Element[], more: Element): Element[] {
   let taken = 0;
   const fitting = lines.filter((line) => (taken += bytesOf(line)) <= mostBytes);
   return fitting.length < lines.length ? [...fitting, more] : fitting;
-}
-
-function cut(text: string, bytes: number): string {
-  const kept = beginning(text, bytes);
-  return kept === text ? text : `${kept.trimEnd()}…`;
 }

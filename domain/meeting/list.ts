@@ -1,5 +1,6 @@
 import { earliestFirst, latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
+import { comparable } from '../text.ts';
 import { type Deps } from '../use-case.ts';
 import { attendances, type Meeting, meetings, type Reply } from './meeting.ts';
 import { hasEnded } from './view.ts';
@@ -24,12 +25,12 @@ export interface MeetingLine {
 export async function meetingsPage(deps: Deps, actor: Actor, wish: MeetingsWish): Promise<Page<MeetingLine>> {
   const { networkId, groupId } = wish;
   const { memberId } = authorise(actor, 'meeting.see', { networkId });
-  const search = wish.search.toLocaleLowerCase('fi');
+  const search = comparable(wish.search);
   const found: Meeting[] = [];
   const where = groupId === undefined ? { networkId } : { networkId, groupId };
   for await (const meeting of deps.store.stream(meetings, where)) {
     if (hasEnded(meeting, deps.now()) !== (wish.when === 'past')) continue;
-    if (meeting.title.toLocaleLowerCase('fi').includes(search)) found.push(meeting);
+    if (comparable(meeting.title).includes(search)) found.push(meeting);
   }
   const compare = wish.when === 'past' ? latestFirst : earliestFirst;
   const page = pageOf(found, { keyOf: ({ startsAt }) => startsAt, compare }, wish);

@@ -3,7 +3,7 @@ import { latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
 import { Moment, recordShape } from '../record.ts';
 import { type Actor, authorise, membershipIn } from '../rights.ts';
 import { collection, put, type StoreReader, type Write } from '../store.ts';
-import { type LocalizedText, textFor } from '../text.ts';
+import { comparable, type LocalizedText, textFor } from '../text.ts';
 import type { Deps } from '../use-case.ts';
 import { groups, type Member, members, organisations, type WorkingGroup } from './network.ts';
 
@@ -115,10 +115,10 @@ export async function auditPage(
   authorise(actor, 'network.manage', { networkId });
   const names = await namesIn(store, networkId);
   const lines: AuditLine[] = [];
-  const search = wish.search.toLocaleLowerCase('fi');
+  const search = comparable(wish.search);
   for await (const entry of store.stream(auditEntries, { networkId })) {
     const line = lineOf(entry, names);
-    const said = Object.values(line.about).join(' ').toLocaleLowerCase('fi');
+    const said = comparable(Object.values(line.about).join(' '));
     if (said.includes(search)) lines.push(line);
   }
   // Of one moment, too, the latest comes first: ids grow with time.

@@ -1,6 +1,7 @@
 import { type Page, type PageWish, pageOf } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { comparable } from '../text.ts';
 import { isPresent } from './actor.ts';
 import { type Member, members, organisations } from './network.ts';
 
@@ -18,11 +19,11 @@ export interface MembersWish extends PageWish {
 export async function membersPage(store: StoreReader, actor: Actor, wish: MembersWish): Promise<Page<Member>> {
   const { networkId, groupId, organisationId } = wish;
   authorise(actor, 'network.manage', { networkId });
-  const search = wish.search.toLocaleLowerCase('fi');
+  const search = comparable(wish.search);
   const found: Member[] = [];
   const where = groupId === undefined ? { networkId } : { networkId, groupIds: groupId };
   for await (const member of store.stream(members, where)) {
-    if (!isPresent(member) || !member.name.toLocaleLowerCase('fi').includes(search)) continue;
+    if (!isPresent(member) || !comparable(member.name).includes(search)) continue;
     if (organisationId === undefined || (member.organisationId ?? '') === organisationId) found.push(member);
   }
   return pageOf(found, { keyOf: ({ name }) => name, compare: new Intl.Collator('fi').compare }, wish);

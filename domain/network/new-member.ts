@@ -14,6 +14,9 @@ export function teamGroups(all: readonly WorkingGroup[]): string[] {
   return all.filter(({ chat }) => !chat).map(({ id }) => id);
 }
 
+/** What somebody is called of whom Teams gives no name that can be seen. */
+const nameless = '–';
+
 /** A person on the roster as a member of all groups in channels, with no tasks. */
 export function newMember(deps: Deps, network: Network, all: readonly WorkingGroup[], person: RosterPerson): Member {
   return {
@@ -21,7 +24,7 @@ export function newMember(deps: Deps, network: Network, all: readonly WorkingGro
     version: 0,
     networkId: network.id,
     personId: personIdOf(network.tenantId, person.aadObjectId),
-    name: person.name,
+    name: person.name || nameless,
     guest: person.guest,
     groupIds: teamGroups(all),
     leads: [],

@@ -2,9 +2,10 @@ import { AppError, type FieldFault } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
+import { comparable } from '../text.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { account, accountOfMember } from './audit.ts';
-import { type Member, members, type Organisation, organisations, organisationTypes } from './network.ts';
+import { type Member, members, networks, type Organisation, organisations, organisationTypes } from './network.ts';
 import { type Region, regionNamed } from './region.ts';
 import { presentMember } from './roles.ts';
 
@@ -51,12 +52,13 @@ export async function placeMember(
   return onceMore(async () => {
     const member = await presentMember(deps.store, actor, wish.memberId);
     assertVersion(member, wish.expected);
+    const naming = await namingIn(deps.store, actor, member.networkId);
     const known = await listOrganisations(deps.store, actor, member.networkId);
     const organisation = chosen(known, wish) ?? newOrganisation(member.networkId, known, wish);
     const placed = { ...member, organisationId: organisation.id };
     const writes = [
       ...(organisation.version === 0
-        ? [put(organisations, organisation), ...accountOf(deps, actor, undefined, organisation)]
+        ? [put(organisations, organisation), naming, ...accountOf(deps, actor, undefined, organisation)]
         : []),
       ...(member.organisationId === organisation.id
         ? []
@@ -96,6 +98,7 @@ export async function changeOrganisation(
 ): Promise<Organisation> {
   return onceMore(async () => {
     const organisation = await load(deps.store, organisations, organisationId);
+    const naming = await namingIn(deps.store, actor, organisation.networkId);
     const known = await listOrganisations(deps.store, actor, organisation.networkId);
     assertVersion(organisation, expected);
     const changed: Organisation = { ...organisation, ...checked(form) };
@@ -103,7 +106,9 @@ export async function changeOrganisation(
       throw new AppError('DUPLICATE', 'another organisation has this name');
     }
     if (JSON.stringify(changed) !== JSON.stringify(organisation)) {
-      await deps.store.commit([put(organisations, changed), ...accountOf(deps, actor, organisation, changed)]);
+      const renaming = changed.name === organisation.name ? [] : [naming];
+      const writes = [put(organisations, changed), ...renaming, ...accountOf(deps, actor, organisation, changed)];
+      await deps.store.commit(writes);
     }
     return changed;
   });
@@ -121,14 +126,25 @@ export async function addOrganisation(
 ): Promise<Organisation> {
   return onceMore(async () => {
     const { networkId, organisationId: id, form } = wish;
+    const naming = await namingIn(deps.store, actor, networkId);
     const known = await listOrganisations(deps.store, actor, networkId);
     const organisation: Organisation = { id, version: 0, networkId, ...checked(form) };
     const same = known.find(({ name }) => sameName(name, organisation.name));
     if (same?.id === id) return same;
     if (same) throw new AppError('DUPLICATE', 'another organisation has this name');
-    await deps.store.commit([put(organisations, organisation), ...accountOf(deps, actor, undefined, organisation)]);
+    const told = accountOf(deps, actor, undefined, organisation);
+    await deps.store.commit([put(organisations, organisation), naming, ...told]);
     return { ...organisation, version: 1 };
   });
+}
+
+/**
+ * To be read before the names that there are, and committed with a new one: two who give a name at once both change the
+ * network, so one of them is too late and looks again.
+ */
+async function namingIn(store: StoreReader, actor: Actor, networkId: string): Promise<Write> {
+  authorise(actor, 'network.manage', { networkId });
+  return put(networks, await load(store, networks, networkId));
 }
 
 /** The account of what is known of an organisation: of all of it when it is new. */
@@ -163,5 +179,5 @@ function faulty(fields: Readonly<Record<string, FieldFault>>): AppError {
 }
 
 function sameName(a: string, b: string): boolean {
-  return a.toLocaleLowerCase('fi') === b.toLocaleLowerCase('fi');
+  return comparable(a) === comparable(b);
 }

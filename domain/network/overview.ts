@@ -1,6 +1,6 @@
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { textFor } from '../text.ts';
+import { comparable, textFor } from '../text.ts';
 import { isPresent } from './actor.ts';
 import { groups, type Member, members, type Network, type WorkingGroup } from './network.ts';
 
@@ -55,10 +55,10 @@ export async function findMembers(
   wanted: { search: string; limit: number },
 ): Promise<{ found: Member[]; more: boolean }> {
   authorise(actor, 'network.manage', { networkId });
-  const search = wanted.search.toLocaleLowerCase('fi');
+  const search = comparable(wanted.search);
   const found: Member[] = [];
   for await (const member of store.stream(members, { networkId })) {
-    if (!isPresent(member) || !member.name.toLocaleLowerCase('fi').includes(search)) continue;
+    if (!isPresent(member) || !comparable(member.name).includes(search)) continue;
     if (found.length === wanted.limit) return { found, more: true };
     found.push(member);
   }

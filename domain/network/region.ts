@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { LocalizedText, textFor } from '../text.ts';
+import { comparable, LocalizedText, textFor } from '../text.ts';
 
 /** A region (maakunta) by Statistics Finland's code. */
 export const Region = z.object({ code: z.string(), name: LocalizedText });
@@ -11,11 +11,9 @@ export type Region = z.infer<typeof Region>;
  * Throws `INPUT_INVALID` with the faulty field `region` for what is no region.
  */
 export function regionNamed(regions: readonly Region[], typed: string): string | undefined {
-  const wanted = typed.trim().toLocaleLowerCase('fi');
+  const wanted = comparable(typed);
   if (wanted === '') return undefined;
-  const found = regions.find(({ name }) =>
-    Object.values(name).some((text) => text?.toLocaleLowerCase('fi') === wanted),
-  );
+  const found = regions.find(({ name }) => Object.values(name).some((text) => comparable(text) === wanted));
   if (!found) throw new AppError('INPUT_INVALID', 'no such region', { fields: { region: 'notARegion' } });
   return textFor(found.name, 'fi');
 }

@@ -1,7 +1,7 @@
 import { type Page, type PageWish, pageOf } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { type Language, textFor } from '../text.ts';
+import { comparable, type Language, textFor } from '../text.ts';
 import { type Practice, type PracticeKind, practices } from './practice.ts';
 import type { PracticeState } from './states.ts';
 
@@ -20,7 +20,7 @@ export interface PracticesWish extends PageWish {
 export async function practicesPage(store: StoreReader, actor: Actor, wish: PracticesWish): Promise<Page<Practice>> {
   const { networkId, state, kind, groupId, language } = wish;
   const { memberId } = authorise(actor, 'practice.see', { networkId });
-  const search = wish.search.toLocaleLowerCase(language);
+  const search = comparable(wish.search);
   const where = {
     networkId,
     ...(state && { state }),
@@ -31,7 +31,7 @@ export async function practicesPage(store: StoreReader, actor: Actor, wish: Prac
   for await (const practice of store.stream(practices, where)) {
     const hidden = practice.state === 'draft' && practice.authorMemberId !== memberId;
     if (practice.example || hidden) continue;
-    if (textFor(practice.title, language).toLocaleLowerCase(language).includes(search)) found.push(practice);
+    if (comparable(textFor(practice.title, language)).includes(search)) found.push(practice);
   }
   const { compare } = new Intl.Collator(language);
   return pageOf(found, { keyOf: ({ title }) => textFor(title, language), compare }, wish);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldFault } from '../errors.ts';
+import { tidyText } from '../text.ts';
 import { type Answers, type AnswerValue, type AskedQuestion, NonAnswer } from './survey.ts';
 
 /** What came out of reading a page of a form. */
@@ -53,7 +54,7 @@ export function readAnswers(questions: readonly AskedQuestion[], typed: Readonly
   const answers: Record<string, AnswerValue> = {};
   const faults: Record<string, FieldFault> = {};
   for (const question of questions) {
-    const read = readEither(question, (key) => (Object.hasOwn(typed, key) ? (typed[key] ?? '').trim() : ''));
+    const read = readEither(question, (key) => (Object.hasOwn(typed, key) ? tidyText(typed[key] ?? '') : ''));
     if ('fault' in read) faults[question.code] = read.fault;
     else {
       if (read.value !== undefined) answers[question.code] = read.value;
@@ -97,8 +98,9 @@ function readOne(question: AskedQuestion, typed: Typed): Read {
 /** How much of a text that is too long is kept, so that it can be shortened; inputs themselves stop at the limit. */
 const spare = 200;
 
+/** Counted as the limit itself is (`lengthFault`). */
 function kept(text: string, maxLength: number): string | undefined {
-  return text.slice(0, maxLength + spare) || undefined;
+  return [...text].slice(0, maxLength + spare).join('') || undefined;
 }
 
 function readCode(code: string, allowed: readonly string[]): Read {
@@ -131,10 +133,16 @@ function readMatrix(question: Extract<AskedQuestion, { kind: 'matrix' }>, typed:
   return Object.keys(rows).length > 0 ? { value: rows } : {};
 }
 
+/** As people write numbers: with a decimal comma or point, any blank between thousands, and either minus. */
 function readNumber(text: string): Read {
   if (!text) return {};
-  const number = Number(text.replace(/\s/g, '').replace(',', '.'));
-  return Number.isFinite(number) ? { value: number } : { fault: 'notANumber' };
+  const plain = text
+    .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
+    .replace('\u2212', '-')
+    .replace(',', '.');
+  const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+  // Added to zero, minus zero is zero.
+  return Number.isFinite(number) ? { value: number + 0 } : { fault: 'notANumber' };
 }
 
 function readDate(text: string): Read {

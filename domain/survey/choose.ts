@@ -3,6 +3,7 @@ import { isPresent } from '../network/actor.ts';
 import { groups, type Member, members, organisations } from '../network/network.ts';
 import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
+import { comparable } from '../text.ts';
 import { askedMembers, countAsked, hasChannels } from './audience.ts';
 import { Audience, mostChosen, type Survey } from './survey.ts';
 
@@ -181,13 +182,14 @@ export async function peopleToAsk(
   authorise(actor, 'survey.create', { networkId, groupId: groupId ?? leads[0] });
   const anybody = can(actor, 'survey.create', { networkId });
   const where = groupId !== undefined ? { groupIds: groupId } : anybody ? {} : { groupIds: leads };
-  const search = wish.search.toLocaleLowerCase('fi');
+  const search = comparable(wish.search);
   const said = new Map<string, string>();
   for await (const { id, name } of store.stream(organisations, { networkId })) said.set(id, name);
   const found: Member[] = [];
   for await (const member of store.stream(members, { networkId, ...where })) {
-    const text = `${member.name}\n${said.get(member.organisationId ?? '') ?? ''}`.toLocaleLowerCase('fi');
-    if (isPresent(member) && text.includes(search) && !wish.besides.includes(member.id)) found.push(member);
+    const names = [member.name, said.get(member.organisationId ?? '') ?? ''].map(comparable);
+    if (isPresent(member) && names.some((name) => name.includes(search)) && !wish.besides.includes(member.id))
+      found.push(member);
   }
   found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
   return { found: found.slice(0, wish.limit), more: found.length > wish.limit };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LocalizedText, languages } from '../text.ts';
+import { type LocalizedText, languages, tidyText } from '../text.ts';
 import { Anonymity, Question, SurveyText } from './survey.ts';
 
 /** The most questions and sections that a draft may hold while it is made; `questionFaults` says how many may be asked. */
@@ -19,15 +19,10 @@ export function contentOf({ title, purpose, anonymity, questions }: SurveyConten
   return { title, purpose, anonymity, questions };
 }
 
-/** The same content without blanks around texts, control characters in them, and texts of nothing else. */
+/** The same content with its texts as `tidyText` keeps them, and without empty ones. */
 export function tidied<T extends SurveyContent>(content: T): T {
   return JSON.parse(JSON.stringify(content), (_key, part: unknown) => {
-    if (typeof part !== 'string') return part;
-    const text = part
-      .toWellFormed()
-      .replace(/[^\P{Cc}\n\r\t]/gu, '')
-      .trim();
-    return text === '' ? undefined : text;
+    return typeof part === 'string' ? tidyText(part) || undefined : part;
   }) as T;
 }
 

@@ -1,7 +1,7 @@
 import { latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
 import { type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { type Language, textFor } from '../text.ts';
+import { comparable, type Language, textFor } from '../text.ts';
 import { audienceOf, whatAsks } from './audience.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
@@ -23,11 +23,11 @@ export interface SurveysWish extends PageWish {
 export async function surveysPage(store: StoreReader, actor: Actor, wish: SurveysWish): Promise<Page<Survey>> {
   const { networkId, state, groupId, language } = wish;
   const asksThem = await whatAsks(store, authorise(actor, 'survey.list', { networkId }));
-  const search = wish.search.toLocaleLowerCase(language);
+  const search = comparable(wish.search);
   const where = { networkId, ...(state && { state }) };
   const found: Survey[] = [];
   for await (const survey of store.stream(surveys, where)) {
-    const title = textFor(survey.title, language).toLocaleLowerCase(language);
+    const title = comparable(textFor(survey.title, language));
     const aside = survey.state === 'archived' && state === undefined;
     if (aside || !title.includes(search) || (groupId !== undefined && !isOf(survey, groupId))) continue;
     if (isSeenBy(actor, survey, asksThem(survey))) found.push(survey);

@@ -32,12 +32,13 @@ export function pagesOf(questions: readonly Question[]): SurveyPage[] {
 }
 
 function isFull(asked: readonly AskedQuestion[], next: AskedQuestion): boolean {
-  const characters = [...asked, next].reduce((sum, question) => sum + longest(question), 0);
+  const characters = [...asked, next].reduce((sum, question) => sum + longestAnswer(question), 0);
   if (asked.some(({ code }) => code === next.showIf?.code)) return true;
   return asked.length === questionsPerPage || (asked.length > 0 && characters > charactersPerPage);
 }
 
-function longest(question: AskedQuestion): number {
+/** The most characters of text that an answer may have. */
+export function longestAnswer(question: AskedQuestion): number {
   if (question.kind === 'text') return question.maxLength;
   return question.kind === 'choice' && question.other ? 300 : 0;
 }

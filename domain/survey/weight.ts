@@ -1,10 +1,10 @@
 import { type LocalizedText, languages } from '../text.ts';
-import type { SurveyPage } from './pages.ts';
+import { longestAnswer, type SurveyPage } from './pages.ts';
 import type { AskedQuestion } from './survey.ts';
 
 /**
- * The most that a page may weigh, in bytes: with the longest answers it is allowed, its card then stays below 25 KB.
- * Teams refuses cards of more than 28 KB.
+ * The most that a page may weigh, in bytes: its card then stays below 25 KB, also with the longest answers it is allowed
+ * in Latin letters, and with faults told of all of them. Teams refuses cards of more than 28 KB.
  */
 export const heaviestPage = 15_000;
 
@@ -14,17 +14,18 @@ const choice = 40;
 
 const encoder = new TextEncoder();
 
-/** About how many bytes a page's questions take on a card, in the language in which they are longest. */
+/** About how many bytes a page's questions and answers take on a card, in the language in which they are longest. */
 export function weightOf({ section, questions }: SurveyPage): number {
   const head = section ? bytesOf(section.label) + bytesOf(section.help) : 0;
   return questions.reduce((sum, question) => sum + weighed(question), head);
 }
 
 function weighed(question: AskedQuestion): number {
-  const own = input + bytesOf(question.label) + bytesOf(question.help) + (question.nonAnswers ? input : 0);
+  const words = bytesOf(question.label) + bytesOf(question.help) + longestAnswer(question);
+  const own = input + words + (question.nonAnswers ? input : 0);
   switch (question.kind) {
     case 'choice':
-      return own + listed(question.options) + (question.other ? input : 0);
+      return own + listed(question.options) + (question.other ? 2 * input : 0);
     case 'matrix': {
       const scale = listed(question.scale);
       return own + question.rows.reduce((sum, { label }) => sum + input + bytesOf(label) + scale, 0);

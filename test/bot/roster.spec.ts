@@ -292,6 +292,25 @@ describe('the roster of a team', () => {
     bot.connector.roster[1] = { aadObjectId: objectIdOf('lead'), name: 'Uusi nimi (esimerkki)', userRole: 'guest' };
     await sync();
     expect(await stored('lead')).to.include({ name: 'Uusi nimi (esimerkki)', guest: true });
+    bot.connector.roster[1] = { aadObjectId: objectIdOf('lead'), name: 'Uusi nimi (esimerkki)', userRole: 'user' };
+    await sync();
+    expect(await stored('lead')).to.include({ name: 'Uusi nimi (esimerkki)', guest: false });
+  });
+
+  it('shows names letter by letter, however odd, and somebody without one as a dash', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    const names = ['   ', '\u200b', '**Kunta** <b>G</b>', '\u202eytnuK', `${'x'.repeat(255)}😀`, 'Ma\u0308ki\0'];
+    names.forEach((name, place) => {
+      bot.connector.roster.push({ aadObjectId: `33333333-3333-4333-8333-33333333333${place}`, name });
+    });
+    await sync();
+    const known = (await bot.world.deps.store.find(members, { networkId: 'uudi' })).map(({ name }) => name);
+    const kept = ['–', '–', '**Kunta** <b>G</b>', '\u202eytnuK', `${'x'.repeat(255)}😀`, 'Ma\u0308ki'];
+    expect(known.filter((name) => !name.endsWith('(esimerkki)'))).to.have.members(kept);
+    bot.connector.roster[1] = { aadObjectId: objectIdOf('lead'), name: ' ' };
+    await sync();
+    expect(await stored('lead')).to.include({ name: 'lead (esimerkki)' });
+    expectValid(await bot.press('coordinator', await bot.say('coordinator', 'verkosto'), 'network.people'));
   });
 
   const group = async () => bot.world.deps.store.get(groups, 'future');
@@ -318,6 +337,19 @@ describe('the roster of a team', () => {
       [undefined, [{ field: 'binding', before: 'Uusi kanava' }]],
       [undefined, [{ field: 'binding', after: 'Uusi kanava' }]],
     ]);
+  });
+
+  it('is read when the bot is added to the team again, and whoever is named on two of its pages comes once', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    const fresh = { aadObjectId: '33333333-3333-4333-8333-333333333331', name: 'Kunta E, neuvoja' };
+    bot.connector.roster.push(fresh, { ...fresh, name: 'Kunta E, uusi neuvoja' });
+    bot.connector.rosterPage = 6;
+    const from = { id: '29:lead', aadObjectId: objectIdOf('lead') };
+    await teamEvent({ from, type: 'installationUpdate', action: 'add' });
+    await teamEvent({ from, membersAdded: [{ id: '28:bot' }] });
+    const found = await bot.world.deps.store.find(members, { networkId: 'uudi' });
+    expect(found).to.have.length(6);
+    expect(found.map(({ name }) => name)).to.include('Kunta E, uusi neuvoja');
   });
 
   it('is read when a channel is made or the team renamed', async () => {

@@ -94,7 +94,8 @@ describe('the cards of a network', () => {
       id: `g-${index}`,
       name: { fi: 'Työryhmä ä'.repeat(15) },
     }));
-    const leading = Array.from({ length: 20 }, () => ({ ...people[0]!, leads: ['g-1', 'g-2'] }));
+    const leads = many.map(({ id }) => id);
+    const leading = Array.from({ length: 20 }, () => ({ ...people[0]!, name: '€'.repeat(256), leads }));
     expectValid(leadsCard(fi, { found: leading, more: true, search: '', groups: many }));
     const done = { key: 'madeLead' as const, name: '<b>Nimi</b>', group: 'Ryhmä' };
     expectValid(leadsCard(fi, { found: [], more: false, search: 'x', groups: all, done }));
@@ -105,7 +106,7 @@ describe('the cards of a network', () => {
     const [group] = all;
     const [lead] = people;
     if (!group || !lead) throw new Error('no group or no member');
-    const leads = Array.from({ length: 20 }, () => ({ ...lead, name: '€'.repeat(100) }));
+    const leads = Array.from({ length: 20 }, () => ({ ...lead, name: '€'.repeat(256) }));
     const crowd = Array.from({ length: 100 }, (_, index) => ({
       group: { ...group, name: { fi: `${index} `.padEnd(150, '€') } },
       members: 500,
@@ -234,7 +235,7 @@ function many(count: number): Organisation[] {
     id: `o-${index}`,
     version: 1,
     networkId: 'uudi',
-    name: 'ä'.repeat(100),
+    name: '€'.repeat(100),
     type: 'library' as const,
     municipalities: [],
   }));

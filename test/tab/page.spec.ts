@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { languages } from '../../domain/text.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
+import { callEverything } from '../domain/called.ts';
 import { clientFolder, themes, wcagRules } from './built-page.ts';
 import { allPages, fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
@@ -119,6 +120,38 @@ describe('every page in a browser', function () {
       expect(await page.getByRole('link', { name: 'Organisaatiot' }).isVisible()).to.equal(false);
       await page.screenshot({ path: join(shots, 'tab-narrow.png'), fullPage: true });
     }));
+
+  it('fits it, too, when everything is called by one long word, and runs nothing that a name holds', async () => {
+    const other = await startSite('coordinator', { clientFolder });
+    try {
+      await fillNetwork(other.world.deps.store);
+      const name = (longest: number) => `<img src=x onerror=alert(1)>${'x'.repeat(longest)}`.slice(0, longest);
+      await callEverything(other.world.deps.store, name);
+      await withPage({ width: 320, height: 800 }, async (page) => {
+        const told: string[] = [];
+        page.on('dialog', (dialog) => told.push(dialog.message()) && void dialog.dismiss());
+        for (const path of [
+          '',
+          'people',
+          'people/m-lead',
+          'surveys/open/answer',
+          'surveys/draft/edit',
+          'practices/validated',
+        ]) {
+          await page.goto(`${other.url}/tab/${path}?language=fi`);
+          await settle(page);
+          const [scrolled, shown] = await page.evaluate<[number, number]>(
+            '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+          );
+          expect(scrolled, path).to.be.at.most(shown);
+          expect(await page.locator('img[src=x]').count(), path).to.equal(0);
+        }
+        expect(told).to.deep.equal([]);
+      });
+    } finally {
+      await other.close();
+    }
+  });
 
   it('lets the keyboard reach everything that can be pressed or filled in, and leave again', () =>
     withPage(wide, async (page) => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { put } from '../../domain/store.ts';
+import { put, remove } from '../../domain/store.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { responses, surveys } from '../../domain/survey/survey.ts';
 import { fillNetwork } from './busy-network.ts';
@@ -119,6 +119,47 @@ describe('answering a survey through the interface', () => {
       expect([status, json.code], method).to.deep.equal([409, 'SURVEY_CLOSED']);
     }
     expect(await own()).to.deep.equal(before);
+  });
+
+  it('is refused when the survey was cancelled or put aside, is not open yet or is gone', async () => {
+    await visit('member');
+    const { store } = site.world.deps;
+    for (const [state, code] of [
+      ['scheduled', 'SURVEY_NOT_OPEN'],
+      ['cancelled', 'SURVEY_CANCELLED'],
+      ['archived', 'SURVEY_CLOSED'],
+      [undefined, 'NOT_FOUND'],
+    ] as const) {
+      const survey = await store.get(surveys, 'open');
+      if (!survey) throw new Error('no survey');
+      await store.commit([state ? put(surveys, { ...survey, state }) : remove(surveys, survey)]);
+      for (const to of ['next', 'submit', 'leave']) expect((await save(0, to, { use: '5' })).code).to.equal(code);
+      expect((await ask('POST', 'open/answer/submit')).json.code).to.equal(code);
+    }
+    expect(await own()).to.equal(undefined);
+  });
+
+  it('refuses what is no page of a form, and changes nothing by it', async () => {
+    await visit('member');
+    for (const body of [
+      { page: 0, to: 'next', typed: { use: 5 } },
+      { page: 0, to: 'next', typed: { use: null } },
+      { page: 0, to: 'next', typed: ['use'] },
+      { page: '0', to: 'next', typed: {} },
+      { page: -1, to: 'next', typed: {} },
+      { page: 0.5, to: 'next', typed: {} },
+      { page: 99, to: 'next', typed: {} },
+      { page: 0, to: 'away', typed: {} },
+      { page: 0, to: 'next' },
+    ]) {
+      expect((await ask('PUT', 'open/answer', body)).json.code, JSON.stringify(body)).to.equal('INPUT_INVALID');
+    }
+    expect(await own()).to.equal(undefined);
+    const forged = JSON.parse(
+      '{"__proto__":"x","constructor":"y","form":"remote","nothing":"z","form.none":"dontKnow"}',
+    );
+    expect((await save(0, 'next', forged)).fields).to.deep.equal({ form: 'notAnOption' });
+    expect((await own())?.draft).to.deep.equal({});
   });
 
   it('takes texts that are shown as they were written, and no more than there is room for', async () => {

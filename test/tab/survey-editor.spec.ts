@@ -322,7 +322,7 @@ describe('the editor of surveys', function () {
     await row(/^149\./).click();
     await row(/Sadasviideskymmenes/).waitFor();
     expect(await inputs()).to.equal(after);
-    await card().getByText('Sadasviideskymmenes').waitFor();
+    await card().getByText('Sadasviideskymmenes *', { exact: true }).waitFor();
   });
 
   it('asks organisations of two types, and is posted to their people alone', async () => {

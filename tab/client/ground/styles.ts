@@ -117,6 +117,7 @@ export const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     fontSize: '0.8125rem',
     lineHeight: 1.4,
+    overflowWrap: 'anywhere',
   },
   markDone: { border: `1px solid ${tokens.colorPaletteGreenBorder2}` },
   markAsked: { border: `2px solid ${tokens.colorBrandStroke1}`, fontWeight: tokens.fontWeightSemibold },

@@ -17,7 +17,14 @@ const asked = { label: text(500), help: text(500), required: fc.boolean() };
 const reasons = { nonAnswers: fc.constant(['dontKnow', 'notApplicable']) };
 const question = fc.oneof(
   fc.record({ kind: fc.constant('text'), ...asked, ...reasons, maxLength: fc.constant(1000) }),
-  fc.record({ kind: fc.constant('choice'), ...asked, ...reasons, multiple: fc.boolean(), options: parts(60) }),
+  fc.record({
+    kind: fc.constant('choice'),
+    ...asked,
+    ...reasons,
+    multiple: fc.boolean(),
+    other: fc.boolean(),
+    options: parts(60),
+  }),
   fc.record({ kind: fc.constant('matrix'), ...asked, ...reasons, rows: parts(12), scale: parts(7) }),
   fc.record({ kind: fc.constant('rating'), ...asked, ...reasons, low: text(200), high: text(200) }),
   fc.record({ kind: fc.constant('number'), ...asked, ...reasons, unit: text(50), min: fc.constant(0) }),
@@ -27,7 +34,7 @@ const whole = { fi: 'ä'.repeat(500) };
 const survey = { id: 's'.repeat(36), title: whole, purpose: whole, anonymity: 'confidential' } as unknown as Survey;
 
 describe('a page of a survey that may be posted', () => {
-  it('fits into a card of 25 KB with the longest answers, in every language', () => {
+  it('fits into a card of 25 KB with the longest answers and a fault in each, in every language', () => {
     let heavy = 0;
     fc.assert(
       fc.property(fc.array(question, { minLength: 1, maxLength: 5 }), (drawn) => {
@@ -36,7 +43,11 @@ describe('a page of a survey that may be posted', () => {
         if (!page || rest.length > 0 || weightOf(page) > heaviestPage) return;
         heavy = Math.max(heavy, weightOf(page));
         const texts = page.questions.filter(({ kind }) => kind === 'text');
-        const answers = Object.fromEntries(texts.map(({ code }) => [code, 'x'.repeat(1000)]));
+        const others = page.questions.filter((one) => one.kind === 'choice' && one.other);
+        const answers = Object.fromEntries([
+          ...texts.map(({ code }) => [code, 'x'.repeat(1000)] as const),
+          ...others.flatMap(({ code }) => [[code, 'other'] as const, [`${code}.other`, 'x'.repeat(300)] as const]),
+        ]);
         for (const language of languages) {
           const form = {
             survey,
@@ -48,7 +59,9 @@ describe('a page of a survey that may be posted', () => {
             unreadable: false,
           };
           const asker = { network: { fi: 'Uudenmaan verkosto' }, group: { fi: 'Verkoston tulevaisuus' }, groups: [] };
-          const card = formCard(createReader(language, 'Europe/Helsinki'), { ...form, asker, faults: {} });
+          const faults = Object.fromEntries(page.questions.map(({ code }) => [code, 'outOfRange' as const]));
+          const reader = createReader(language, 'Europe/Helsinki');
+          const card = formCard(reader, { ...form, asker, faults }, 'STORE_UNAVAILABLE');
           expect(Buffer.byteLength(JSON.stringify(card))).to.be.at.most(25 * 1024);
         }
       }),

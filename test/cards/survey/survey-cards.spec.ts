@@ -16,6 +16,7 @@ import { loadContent } from '../../../content/content.ts';
 import type { Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
+import { questionFaults } from '../../../domain/survey/questions.ts';
 import { Question, type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { aMember } from '../../storage/records.ts';
@@ -237,6 +238,22 @@ describe('the cards of a survey', () => {
     expect(words).to.include('En osaa sanoa').and.to.include('Ei koske meitä');
   });
 
+  it('name each of two inputs beside «Muu» by its own question, for those who hear one input at a time', () => {
+    const options = ['a', 'b'].map((code) => ({ code, label: { fi: code } }));
+    const asked = ['Missä?', 'Milloin?'].map((text, at) =>
+      Question.parse({ kind: 'choice', code: `q${at}`, label: { fi: text }, options, other: true }),
+    );
+    const labels = inputsOf(formCard(fi, formOf(asked))).map(({ label }) => label);
+    expect(labels).to.deep.equal(['Missä?', 'Muu, mikä? (Missä?)', 'Milloin?', 'Muu, mikä? (Milloin?)']);
+  });
+
+  it('write a number that was answered as its reader does', () => {
+    const asked = [Question.parse({ kind: 'number', code: 'q', label: { fi: 'Määrä' }, unit: { fi: 'h', en: 'h' } })];
+    const form = formOf(asked, { answers: { q: -12345.625 }, response: responseShape });
+    expect(wordsOf(receiptCard(fi, form))).to.include('Määrä: \u221212\u00a0345,625 h');
+    expect(wordsOf(reviewCard(createReader('en', 'Europe/Helsinki'), form))).to.include('-12,345.625 h');
+  });
+
   it('show all answers before they are sent, in parts when there are many', () => {
     const answers = { contactPoint: 'Palvelupiste **ei lihava**' };
     expectGolden('survey-review', reviewCard(fi, formOf(survey.questions, { answers, reviewing: true })));
@@ -343,6 +360,38 @@ describe('the cards of a survey', () => {
         [group],
       ),
     );
+  });
+
+  it('stay small with 20 questions of 500 letters in three languages, and with a fault in each', () => {
+    for (const letter of ['x', 'ä', '"', '*']) {
+      const full = { fi: letter.repeat(500), sv: letter.repeat(500), en: letter.repeat(500) };
+      const questions = Array.from({ length: 20 }, (_, index) =>
+        Question.parse({ kind: 'text', code: `q${index}`, label: full, nonAnswers: ['dontKnow', 'notApplicable'] }),
+      );
+      expect(questionFaults(questions)).to.deep.equal([]);
+      const asked = { ...survey, title: full, purpose: full, questions };
+      const faults = Object.fromEntries(questions.map(({ code }) => [code, 'tooLong' as const]));
+      for (const language of languages) {
+        const reader = createReader(language, 'Europe/Helsinki');
+        const form = { ...formOf(questions, { faults, response: responseShape }), survey: asked };
+        for (const page of form.pages.keys()) expectValid(formCard(reader, { ...form, page }));
+        expectValid(reviewCard(reader, form));
+        expectValid(receiptCard(reader, form));
+        expectValid(previewCard(reader, form));
+        expectValid(draftCard(reader, asked, drafted));
+        expectValid(chooseTextCard(reader, asked));
+        expectValid(editTextCard(reader, asked, { code: 'q1', text: full, help: full }));
+        expectValid(invitationCard(reader, asked));
+        expectValid(manageCard(reader, asked, places, { submitted: 1, begun: 0, members: 2, entered: 0 }));
+        expectValid(
+          surveyListCard(
+            reader,
+            Array.from({ length: 40 }, (_, id) => ({ ...asked, id: `id-${id}` })),
+            [group],
+          ),
+        );
+      }
+    }
   });
 
   it('stay small when every text of a page is full', () => {

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { type Member, members, networks, type Organisation, organisations } from '../../../domain/network/network.ts';
-import { changeOrganisation, listOrganisations, placeMember } from '../../../domain/network/organisations.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+  listOrganisations,
+  placeMember,
+} from '../../../domain/network/organisations.ts';
+import { findMembers } from '../../../domain/network/overview.ts';
 import { presentMember, setLead, setRole } from '../../../domain/network/roles.ts';
 import { removeMembers } from '../../../domain/network/roster.ts';
 import { maySetUp, setUpNetwork } from '../../../domain/network/set-up.ts';
@@ -37,12 +43,50 @@ describe('the people of a network', () => {
     expect([await stored('loner'), await world.deps.store.get(organisations, 'o-new')]).to.deep.equal(once);
   });
 
-  it('are placed in one organisation when two coordinators type its name at once', async () => {
+  for (const [how, name] of [
+    ['in another case', 'HANKE E'],
+    ['with other blanks', 'Hanke\u00a0 E'],
+  ] as const) {
+    it(`are placed in the organisation that has the name already, typed ${how}`, async () => {
+      await place('coordinator');
+      await place('coordinator', { memberId: 'm-other', newOrganisationId: 'o-newer', fresh: { ...fresh, name } });
+      expect(await world.deps.store.get(organisations, 'o-newer')).to.equal(undefined);
+      expect((await stored('other')).organisationId).to.equal('o-new');
+    });
+  }
+
+  it('are placed in one organisation when two coordinators type its name at once, in two ways of writing ö', async () => {
     await role('coordinator', 'm-member', 'coordinator', true);
-    await place('coordinator');
-    await place('member', { memberId: 'm-other', newOrganisationId: 'o-newer', fresh: { ...fresh, name: 'hanke e' } });
-    expect(await world.deps.store.get(organisations, 'o-newer')).to.equal(undefined);
-    expect((await stored('other')).organisationId).to.equal('o-new');
+    const typed = (name: string) => ({ fresh: { ...fresh, name } });
+    const [first, second] = await Promise.all([
+      place('coordinator', typed('J\u00e4rjest\u00f6 F')),
+      place('member', { memberId: 'm-other', newOrganisationId: 'o-newer', ...typed('Ja\u0308rjesto\u0308 F') }),
+    ]);
+    expect(first.organisation.id).to.equal(second.organisation.id);
+    expect((await stored('other')).organisationId).to.equal((await stored('loner')).organisationId);
+    const all = await listOrganisations(world.deps.store, await world.actor('coordinator'), 'uudi');
+    expect(all).to.have.length(5);
+  });
+
+  it('have no two organisations of one name when both are added or renamed at once', async () => {
+    const actor = await world.actor('coordinator');
+    const add = (organisationId: string) =>
+      addOrganisation(world.deps, actor, { networkId: 'uudi', organisationId, form: fresh });
+    const rename = changeOrganisation(world.deps, actor, 'o-library', fresh);
+    const outcomes = await Promise.allSettled([add('o-1'), add('o-2'), rename]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
+    const all = await listOrganisations(world.deps.store, actor, 'uudi');
+    expect(all.filter(({ name }) => name === fresh.name)).to.have.length(1);
+  });
+
+  it('are found however what is looked for is written', async () => {
+    const actor = await world.actor('coordinator');
+    const member = await stored('loner');
+    await world.deps.store.commit([put(members, { ...member, name: 'Ma\u0308kelä, neuvoja' })]);
+    for (const search of ['m\u00e4kel\u00e4', ' MÄKELÄ, ', 'ma\u0308kela\u0308']) {
+      const { found } = await findMembers(world.deps.store, actor, 'uudi', { search, limit: 5 });
+      expect(found.map(({ id }) => id)).to.deep.equal(['m-loner']);
+    }
   });
 
   it('do not end up in another organisation when a form that made one is sent again with another name', async () => {

@@ -18,6 +18,7 @@ const text = ask({ kind: 'text', maxLength: 10 });
 const one = ask({ kind: 'choice', options, other: true });
 const many = ask({ kind: 'choice', options, multiple: true, other: true });
 const number = ask({ kind: 'number', min: 0, max: 100 });
+const free = ask({ kind: 'number' });
 const date = ask({ kind: 'date' });
 const rating = ask({ kind: 'rating', low: label, high: label });
 const yesNo = ask({ kind: 'yesNo' });
@@ -30,6 +31,22 @@ function knows(question: AskedQuestion): AskedQuestion {
 const cases: readonly [string, AskedQuestion, Record<string, string>, object][] = [
   ['a text without the blanks around it', text, { q: '  hei  ' }, { answers: { q: 'hei' } }],
   ['nothing from blanks alone', text, { q: '   ' }, { answers: {} }],
+  ['nothing from what cannot be seen', text, { q: '\u200b \u2060\u00ad' }, { answers: {} }],
+  ['what is joined by what cannot be seen as it is', text, { q: '👩‍👩‍👧' }, { answers: { q: '👩‍👩‍👧' } }],
+  ['a text without NUL and other control characters', text, { q: 'a\0\u0007b\nc' }, { answers: { q: 'ab\nc' } }],
+  ['half a character as a sign for it', text, { q: 'a\ud83db' }, { answers: { q: 'a\ufffdb' } }],
+  [
+    'a thousand emoji whole, where a thousand are allowed',
+    ask({ kind: 'text', maxLength: 1000 }),
+    { q: '😀'.repeat(1000) },
+    { answers: { q: '😀'.repeat(1000) } },
+  ],
+  [
+    'of a text that is much too long a little more than is allowed, in whole characters',
+    text,
+    { q: `x${'😀'.repeat(500)}` },
+    { answers: { q: `x${'😀'.repeat(209)}` } },
+  ],
   ['ten emoji as ten characters', text, { q: '😀'.repeat(10) }, { answers: { q: '😀'.repeat(10) } }],
   [
     'a text that is too long as it is, to be shortened',
@@ -51,6 +68,14 @@ const cases: readonly [string, AskedQuestion, Record<string, string>, object][] 
     { answers: { q: ['a', 'other'], 'q.other': 'muu' } },
   ],
   ['a number as Finns write it', number, { q: '12,5' }, { answers: { q: 12.5 } }],
+  ['a number with a thin space between thousands', free, { q: '1\u2009234\u202f567,5' }, { answers: { q: 1234567.5 } }],
+  ['a number with the minus of typographers', free, { q: '\u22125' }, { answers: { q: -5 } }],
+  ['two numbers as no number', free, { q: '12 15' }, { faults: { q: 'notANumber' } }],
+  ['thousands divided by points as no number', free, { q: '1.000,5' }, { faults: { q: 'notANumber' } }],
+  ['a number of another base as no number', free, { q: '0x1F' }, { faults: { q: 'notANumber' } }],
+  ['full-width digits as no number', free, { q: '１２' }, { faults: { q: 'notANumber' } }],
+  ['more than any number as no number', free, { q: '1e400' }, { faults: { q: 'notANumber' } }],
+  ['minus zero as zero', free, { q: '-0' }, { answers: { q: 0 } }],
   ['a word as no number', number, { q: 'paljon' }, { faults: { q: 'notANumber' } }],
   ['infinity as no number', number, { q: 'Infinity' }, { faults: { q: 'notANumber' } }],
   ['a number beyond its limits, to be corrected', number, { q: '101' }, { answers: { q: 101 } }],

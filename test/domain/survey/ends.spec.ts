@@ -34,11 +34,11 @@ describe('the end of a survey', () => {
   const sentOf = (kind: string) => world.deps.store.find(deliveries, { subjectId: 's-1', kind });
   const inDays = (days: number) => new Date(world.deps.now().getTime() + days * day).toISOString();
 
-  async function answer(actor: Actor) {
+  async function answer(actor: Actor, text = 'Vastaus') {
     const { pages, survey: asked } = await openForm(world.deps, actor, 's-1');
     const [question] = pages[0]?.questions ?? [];
     if (question?.kind !== 'text') throw new Error(`${asked.id} asks no text first`);
-    return savePage(world.deps, actor, 's-1', { page: 0, to: 'submit', typed: { [question.code]: 'Vastaus' } });
+    return savePage(world.deps, actor, 's-1', { page: 0, to: 'submit', typed: { [question.code]: text } });
   }
 
   /** The cards that stand in Teams. */
@@ -145,6 +145,15 @@ describe('the end of a survey', () => {
     await expectCode(seenResults(world.deps.store, lead, 's-1'), 'RESULTS_NOT_YET');
     await expectCode(reopenSurvey(world.deps, lead, 's-1', inDays(9)), 'SURVEY_CANCELLED');
     await expectCode(moveClosing(world.deps, lead, 's-1', inDays(9)), 'SURVEY_CANCELLED');
+  });
+
+  it('is not held up by what a store cannot hold, typed into an anonymous survey', async () => {
+    await aPostedSurvey(world, { anonymity: 'anonymous' });
+    await answer(member, 'Vastaus\0 ja \ud83d');
+    await answer(lead);
+    await closeSurvey(world.deps, lead, 's-1');
+    const kept = await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' });
+    expect(kept.map(({ answers }) => answers['first']).sort()).to.deep.equal(['Vastaus', 'Vastaus ja \ufffd']);
   });
 
   it('parts the answers of a cancelled anonymous survey from their members all the same', async () => {

@@ -95,6 +95,29 @@ describe('an answer to a survey with conditions', () => {
     return id;
   }
 
+  it('drops what is not asked when its last page is sent at once, too', async () => {
+    const id = await posted(survey);
+    const page = (index: number, to: 'next' | 'submit', typed: Record<string, string>) =>
+      savePage(world.deps, member, id, { page: index, to, typed });
+    await page(0, 'next', { offers: 'yes' });
+    await page(1, 'next', { services: 'home' });
+    await page(2, 'next', { home: 'Kotona' });
+    await page(0, 'next', { offers: 'no' });
+    await page(2, 'submit', { last: 'z' });
+    const [kept] = await world.deps.store.find(responses, { surveyId: id });
+    expect(kept).to.deep.include({ state: 'submitted', answers: { offers: 'no', last: 'z' } });
+  });
+
+  it('keeps what was answered before where something cannot be read', async () => {
+    const id = await posted([ask({ kind: 'number', code: 'amount' }), ask({ kind: 'date', code: 'day' })]);
+    const page = (typed: Record<string, string>) => savePage(world.deps, member, id, { page: 0, to: 'next', typed });
+    await page({ amount: '5', day: '2026-02-28' });
+    const held = await page({ amount: '1e400', day: '2026-02-30' });
+    expect(held.faults).to.deep.equal({ amount: 'notANumber', day: 'notADate' });
+    expect(held.answers).to.deep.equal({ amount: 5, day: '2026-02-28' });
+    expect((await page({ amount: '', day: '' })).answers).to.deep.equal({});
+  });
+
   it('skips pages that ask nothing, both ways, and drops at sending what is not asked', async () => {
     const id = await posted(survey);
     const page = (index: number, to: 'next' | 'back', typed: Record<string, string>) =>
@@ -105,6 +128,8 @@ describe('an answer to a survey with conditions', () => {
     expect((await page(2, 'next', { home: 'Kotona', last: 'x' })).reviewing).to.equal(true);
     expect((await page(0, 'next', { offers: 'no' })).page).to.equal(2);
     expect((await page(2, 'back', { last: 'y' })).page).to.equal(0);
+    const [before] = await world.deps.store.find(responses, { surveyId: id });
+    expect(before?.draft).to.include({ home: 'Kotona' });
     await submitForm(world.deps, member, id);
     const [kept] = await world.deps.store.find(responses, { surveyId: id });
     expect(kept?.answers).to.deep.equal({ offers: 'no', last: 'y' });

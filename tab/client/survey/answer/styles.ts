@@ -63,6 +63,7 @@ export const useAnswerStyles = makeStyles({
     display: 'flex',
     justifyContent: 'space-between',
     gap: '1rem',
+    overflowWrap: 'anywhere',
     '& > :last-child': { textAlign: 'right' },
   },
   matrix: { display: 'flex', flexDirection: 'column', gap: '0.75rem', [wide]: { gap: 0 } },

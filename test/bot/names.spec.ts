@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import type { Card, Element } from '../../cards/card.ts';
+import { groups, members, organisations } from '../../domain/network/network.ts';
+import type { Write } from '../../domain/store.ts';
+import { expectValid } from '../cards/golden.ts';
+import { buttonsOf, inputsOf } from '../cards/read.ts';
+import { callEverything } from '../domain/called.ts';
+import type { Role } from '../domain/fixture.ts';
+import {
+  aComment,
+  aGroup,
+  aMeeting,
+  aMember,
+  anOrganisation,
+  aPractice,
+  aSurvey,
+  aValidation,
+} from '../domain/summary/example-network.ts';
+import { fillNetwork } from '../tab/busy-network.ts';
+import { type Conversation, startConversation } from './conversation.ts';
+
+const words = ['apua', 'omat', 'aikataulu', 'käytäntö', 'kysely', 'kokous', 'tilanne', 'tietopaketti', 'verkosto'];
+const moreWords = ['viestit', 'haku a', 'tietoni'];
+
+/** Texts that clients take for Markdown. */
+function interpreted(element: Element): string[] {
+  if (element.type === 'TextBlock') return [element.text];
+  if (element.type === 'Container') return element.items.flatMap(interpreted);
+  return element.type === 'ColumnSet' ? element.columns.flatMap(({ items }) => items.flatMap(interpreted)) : [];
+}
+
+describe('whatever things are called', () => {
+  let bot: Conversation;
+  beforeEach(async () => {
+    bot = await startConversation();
+    await fillNetwork(bot.world.deps.store);
+  });
+  afterEach(() => bot.close());
+
+  /** All cards that lie so many presses behind the commands, each button pressed once with what its inputs hold. */
+  async function walk(role: Role, deepest: number, look: (card: Card, where: string) => void) {
+    const pressed = new Set<string>();
+    const go = async (card: Card, where: string, depth: number): Promise<void> => {
+      look(card, where);
+      if (depth === deepest) return;
+      const typed = Object.fromEntries(
+        inputsOf(card).map((input) => {
+          const value = 'value' in input ? input.value : undefined;
+          return [input.id, String(value || (input.type === 'Input.ChoiceSet' ? input.choices[0]?.value : ''))];
+        }),
+      );
+      for (const { verb, data, associatedInputs, type } of buttonsOf(card)) {
+        const key = JSON.stringify([verb, data]).replace(/id-\d+/g, 'id');
+        if (pressed.has(key)) continue;
+        pressed.add(key);
+        const all = associatedInputs === 'none' ? data : { ...data, ...typed };
+        const { body } = await bot.forge(role, { type, verb, data: all });
+        await go((body as { value: Card }).value, `${where} › ${verb}`, depth + 1);
+      }
+    };
+    for (const word of [...words, ...moreWords]) await go(await bot.say(role, word), word, 0);
+    for (const card of await bot.work()) look(card, 'posted');
+    return pressed.size;
+  }
+
+  for (const [role, fewest] of [
+    ['coordinator', 80],
+    ['member', 25],
+  ] as const) {
+    it(`no card takes it for Markdown or HTML, and every card is one: ${role}`, async () => {
+      await callEverything(bot.world.deps.store, () => '**a** <b>x</b> [y](https://example.org)');
+      const found: string[] = [];
+      const presses = await walk(role, 5, (card, where) => {
+        expectValid(card);
+        const texts = card.body.flatMap(interpreted).filter((text) => /(?<!\\)(\*\*a|<b>|\[y)/.test(text));
+        found.push(...texts.map((text) => `${where}: ${text}`));
+      });
+      expect(found).to.deep.equal([]);
+      expect(presses).to.be.greaterThan(fewest);
+    });
+  }
+
+  it('every card stays small, with many of everything and long names in any script', async () => {
+    const { store } = bot.world.deps;
+    const many = (count: number, make: (id: string) => Write) =>
+      Array.from({ length: count }, (_, place) => make(`many-${place}`));
+    const here = { groupId: 'future' };
+    await store.commit([
+      ...many(100, (id) => anOrganisation(id)),
+      ...many(30, (id) => aGroup(id)),
+      ...many(60, (id) => aMember(id, { groupIds: ['future'], leads: ['future', 'many-1'], organisationId: id })),
+      ...many(30, (id) => aSurvey(id, { ...here, closesAt: '2026-09-30T13:00:00.000Z' })),
+      ...many(40, (id) => aMeeting(id, '2026-09-10T06:00:00.000Z', here)),
+      ...many(40, (id) => aPractice(id, { ...here, state: 'inValidation' })),
+      ...many(20, (id) => aComment(id, 'validated', 'x')),
+      ...many(20, (id) => aValidation('validated', id, { verdict: 'correctWithChanges', reason: 'x' })),
+    ]);
+    await callEverything(bot.world.deps.store, (longest) => '漢'.repeat(longest));
+    const [member] = await store.find(members, { personId: (await bot.world.actor('member')).personId });
+    expect(member?.name).to.equal('漢'.repeat(100));
+    expect([await store.count(organisations, {}), await store.count(groups, {})]).to.deep.equal([105, 32]);
+    await walk('coordinator', 3, (card) => expectValid(card));
+  });
+});
