@@ -118,7 +118,7 @@ export function alsoOnPage(reader: Reader, made: Card, url: string): Card {
   return { ...made, actions: [...actions, link(reader.t('common:openTab'), url)] };
 }
 
-/** Text with the characters that Markdown would interpret made harmless. */
+/** Text with the characters made harmless that Markdown would interpret, and the two braces that begin `{{DATE(…)}}`. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]#~<>|]/g, '\\$&').replace(/^(\s*\d*)([-+]|(?<=\d)\.)(\s)/gm, '$1\\$2$3');
+  return text.replace(/[\\`*_[\]#~<>|]|(?<=\{)\{/g, '\\$&').replace(/^(\s*\d*)([-+]|(?<=\d)\.)(\s)/gm, '$1\\$2$3');
 }

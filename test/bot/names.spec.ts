@@ -22,7 +22,7 @@ import { type Conversation, startConversation } from './conversation.ts';
 const words = ['apua', 'omat', 'aikataulu', 'käytäntö', 'kysely', 'kokous', 'tilanne', 'tietopaketti', 'verkosto'];
 const moreWords = ['viestit', 'haku a', 'tietoni'];
 
-/** Texts that clients take for Markdown. */
+/** Texts that clients take for Markdown, and in which they put dates and times into the reader's words. */
 function interpreted(element: Element): string[] {
   if (element.type === 'TextBlock') return [element.text];
   if (element.type === 'Container') return element.items.flatMap(interpreted);
@@ -68,11 +68,14 @@ describe('whatever things are called', () => {
     ['member', 25],
   ] as const) {
     it(`no card takes it for Markdown or HTML, and every card is one: ${role}`, async () => {
-      await callEverything(bot.world.deps.store, () => '**a** <b>x</b> [y](https://example.org)');
+      await callEverything(
+        bot.world.deps.store,
+        () => '**a** <b>x</b> [y](https://e.org) {{TIME(2026-01-01T10:00:00Z)}}',
+      );
       const found: string[] = [];
       const presses = await walk(role, 5, (card, where) => {
         expectValid(card);
-        const texts = card.body.flatMap(interpreted).filter((text) => /(?<!\\)(\*\*a|<b>|\[y)/.test(text));
+        const texts = card.body.flatMap(interpreted).filter((text) => /(?<!\\)(\*\*a|<b>|\[y)|\{\{/.test(text));
         found.push(...texts.map((text) => `${where}: ${text}`));
       });
       expect(found).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
 import { Form } from '../ground/form.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
@@ -23,11 +23,7 @@ export function ResultsRulePage({ id }: { readonly id: string }) {
   const { loaded, reload, replace } = useLoaded(load);
   return (
     <>
-      <div>
-        <PageLink to={`surveys/${id}`} back className={styles.link}>
-          {t('page:survey.back')}
-        </PageLink>
-      </div>
+      <Back to={`surveys/${id}`} text={t('page:survey.back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(rule) => (
           <>

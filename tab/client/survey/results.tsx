@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
 import { Chart } from '../ground/chart.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
 import { NumberTable } from '../ground/number-table.tsx';
@@ -26,11 +27,7 @@ export function ResultsPage({ id }: { readonly id: string }) {
   const { loaded, reload } = useLoaded(load);
   return (
     <>
-      <div>
-        <PageLink to={`surveys/${id}`} back className={styles.link}>
-          {t('page:survey.back')}
-        </PageLink>
-      </div>
+      <Back to={`surveys/${id}`} text={t('page:survey.back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(results) => (
           <>

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback, useMemo } from 'react';
-import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
+import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
@@ -34,11 +34,7 @@ export function TextsPage({ id }: { readonly id: string }) {
   };
   return (
     <>
-      <div>
-        <PageLink to={`surveys/${id}/results`} back className={styles.link}>
-          {t('page:results.back')}
-        </PageLink>
-      </div>
+      <Back to={`surveys/${id}/results`} text={t('page:results.back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {({ title, shared, texts }) => (
           <>

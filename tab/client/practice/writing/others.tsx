@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Joined } from '../../ground/joined.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { type Texts, useWords } from '../../ground/texts.ts';
 import { type Values } from './changes.ts';
@@ -13,42 +13,23 @@ interface OthersProps {
 
 /** What somebody else has written meanwhile: what is in the form already, and what there is to choose. */
 export function Others({ writing, others, labels }: OthersProps) {
-  const styles = useStyles();
   const { t } = useWords();
   const theirs = valuesOf(writing.stored);
-  const { taken, clashing } = others;
+  const labelOf = (name: string) => labels[name] ?? '';
   return (
-    <>
-      <h2 className={styles.h3}>{t('page:conflict.title')}</h2>
-      <p className={styles.plain}>{t(clashing.length > 0 ? 'editor:others.clash' : 'editor:others.joined')}</p>
-      {taken.length > 0 && (
-        <>
-          <h3 className={styles.h4}>{t('editor:others.taken')}</h3>
-          <ul>
-            {taken.map((name) => (
-              <li key={name}>{labels[name]}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {clashing.length > 0 && (
-        <>
-          <h3 className={styles.h4}>{t('editor:others.both')}</h3>
-          <ul className={styles.list}>
-            {clashing.map((name) => (
-              <li key={name} className={styles.row}>
-                <div className={styles.text}>
-                  {labels[name]}: <Theirs text={shownAs(name, theirs, t) || t('page:conflict.empty')} />
-                </div>
-                <Button size="small" onClick={() => writing.take(name)}>
-                  {t('page:conflict.take', { field: labels[name] ?? '' })}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
+    <Joined
+      taken={others.taken.map((name) => ({ key: name, text: labelOf(name) }))}
+      clashing={others.clashing.map((name) => ({
+        key: name,
+        text: (
+          <>
+            {labelOf(name)}: <Theirs text={shownAs(name, theirs, t) || t('page:conflict.empty')} />
+          </>
+        ),
+        takeText: t('page:conflict.take', { field: labelOf(name) }),
+        onTake: () => writing.take(name),
+      }))}
+    />
   );
 }
 

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
-import { PageLink, useRouter } from '../../app/router.tsx';
+import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
+import { Back } from '../../ground/back.tsx';
 import { useEditingStyles } from '../../ground/editing-styles.ts';
 import { WhenLoaded } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
 import { type Language, languages, useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
@@ -24,18 +24,13 @@ import { valuesOf } from './values.ts';
 
 /** A practice being written: its own draft, or a change of what is proposed. */
 export function WritePracticePage({ id }: { readonly id: string }) {
-  const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const load = useCallback(() => api('GET /practices/{practiceId}/form', { path: { practiceId: id } }), [api, id]);
   const { loaded, reload } = useLoaded(load);
   return (
     <>
-      <div>
-        <PageLink to={`practices/${id}`} back className={styles.link}>
-          {t('writing:back')}
-        </PageLink>
-      </div>
+      <Back to={`practices/${id}`} text={t('writing:back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(form) => <WritingPage key={form.id} form={form} />}
       </WhenLoaded>

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { PageLink, useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { asProblem, type Problem } from '../../ground/api.ts';
+import { Back } from '../../ground/back.tsx';
 import { Section } from '../../ground/facts.tsx';
 import { WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -20,18 +21,13 @@ import { Standing } from './standing.tsx';
 
 /** All that is written of a practice, to be read once more before it is proposed. */
 export function ReviewPracticePage({ id }: { readonly id: string }) {
-  const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const load = useCallback(() => api('GET /practices/{practiceId}/form', { path: { practiceId: id } }), [api, id]);
   const { loaded, reload, replace } = useLoaded(load);
   return (
     <>
-      <div>
-        <PageLink to={`practices/${id}`} back className={styles.link}>
-          {t('writing:back')}
-        </PageLink>
-      </div>
+      <Back to={`practices/${id}`} text={t('writing:back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(form) => <Review form={form} onChanged={replace} />}
       </WhenLoaded>

@@ -1,9 +1,9 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
 import { Ask } from '../../ground/ask.tsx';
+import { Back } from '../../ground/back.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Section } from '../../ground/facts.tsx';
 import { WhenLoaded } from '../../ground/states.tsx';
@@ -25,11 +25,7 @@ export function WordingPage({ id }: { readonly id: string }) {
   const { loaded, reload, replace } = useLoaded(load);
   return (
     <>
-      <div>
-        <PageLink to={`surveys/${id}`} back className={styles.link}>
-          {t('page:survey.back')}
-        </PageLink>
-      </div>
+      <Back to={`surveys/${id}`} text={t('page:survey.back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(wording) => (
           <>

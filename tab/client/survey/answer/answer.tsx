@@ -1,8 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
-import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
+import { Back } from '../../ground/back.tsx';
 import { WhenLoaded } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
@@ -14,15 +13,10 @@ import { Review } from './review.tsx';
 
 /** The form of a survey, for the reader's own answer. */
 export function AnswerPage({ id }: { readonly id: string }) {
-  const styles = useStyles();
   const { t } = useWords();
   return (
     <>
-      <div>
-        <PageLink to={`surveys/${id}`} back className={styles.link}>
-          {t('page:survey.back')}
-        </PageLink>
-      </div>
+      <Back to={`surveys/${id}`} text={t('page:survey.back')} />
       <Answering surveyId={id} organisation={undefined} />
     </>
   );

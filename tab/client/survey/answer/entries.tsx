@@ -1,8 +1,8 @@
 import { Field, SearchBox } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
+import { Back } from '../../ground/back.tsx';
 import { Mark, Row } from '../../ground/row.tsx';
 import { Empty, WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -22,15 +22,13 @@ interface EntriesPageProps {
 
 /** Organisations without Teams, in whose place those who look after a survey answer it. */
 export function EntriesPage({ id, of }: EntriesPageProps) {
-  const styles = useStyles();
   const { t } = useWords();
   return (
     <>
-      <div>
-        <PageLink to={of === undefined ? `surveys/${id}` : `surveys/${id}/entries`} back className={styles.link}>
-          {t(of === undefined ? 'page:survey.back' : 'page:answer.backToEntries')}
-        </PageLink>
-      </div>
+      <Back
+        to={of === undefined ? `surveys/${id}` : `surveys/${id}/entries`}
+        text={t(of === undefined ? 'page:survey.back' : 'page:answer.backToEntries')}
+      />
       {of === undefined ? <EntryList id={id} /> : <Answering surveyId={id} organisation={of} />}
     </>
   );

@@ -1,5 +1,4 @@
-import { Button } from '@fluentui/react-components';
-import { useStyles } from '../../ground/styles.ts';
+import { Joined } from '../../ground/joined.tsx';
 import { useWords, type Words } from '../../ground/texts.ts';
 import { textIn } from '../../ground/written.ts';
 import { audienceWords } from './audience-words.ts';
@@ -16,40 +15,18 @@ interface OthersProps {
 
 /** What somebody else has changed meanwhile: what is in the form already, and what there is to choose. */
 export function Others({ others, edited, stored, onTake }: OthersProps) {
-  const styles = useStyles();
   const { t } = useWords();
   const words = useChangeWords(edited, stored);
-  const { taken, clashing } = others;
+  const told = (change: Theirs) => ({ key: keyOf(change), text: words(change) });
   return (
-    <>
-      <h2 className={styles.h3}>{t('page:conflict.title')}</h2>
-      <p className={styles.plain}>{t(clashing.length > 0 ? 'editor:others.clash' : 'editor:others.joined')}</p>
-      {taken.length > 0 && (
-        <>
-          <h3 className={styles.h4}>{t('editor:others.taken')}</h3>
-          <ul>
-            {taken.map((change) => (
-              <li key={keyOf(change)}>{words(change)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {clashing.length > 0 && (
-        <>
-          <h3 className={styles.h4}>{t('editor:others.both')}</h3>
-          <ul className={styles.list}>
-            {clashing.map((change) => (
-              <li key={keyOf(change)} className={styles.row}>
-                <span className={styles.text}>{words(change)}</span>
-                <Button size="small" onClick={() => onTake(change)}>
-                  {t('editor:others.take')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
+    <Joined
+      taken={others.taken.map(told)}
+      clashing={others.clashing.map((change) => ({
+        ...told(change),
+        takeText: t('editor:others.take'),
+        onTake: () => onTake(change),
+      }))}
+    />
   );
 }
 

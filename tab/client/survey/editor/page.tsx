@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
+import { Back } from '../../ground/back.tsx';
 import { detailOf, WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
@@ -21,18 +22,13 @@ import { type Editor, useEditor } from './use-editor.ts';
 
 /** A draft being edited, with its cards as members will see them. */
 export function EditSurveyPage({ id }: { readonly id: string }) {
-  const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const load = useCallback(() => api('GET /surveys/{surveyId}/draft', { path: { surveyId: id } }), [api, id]);
   const { loaded, reload } = useLoaded(load);
   return (
     <>
-      <div>
-        <PageLink to={`surveys/${id}`} back className={styles.link}>
-          {t('page:survey.back')}
-        </PageLink>
-      </div>
+      <Back to={`surveys/${id}`} text={t('page:survey.back')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(draft) => <DraftEditor draft={draft} />}
       </WhenLoaded>
