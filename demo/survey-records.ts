@@ -1,6 +1,8 @@
 import type { Content } from '../content/content.ts';
+import { plan } from '../domain/outbox.ts';
 import type { Write } from '../domain/store.ts';
-import { type Answers, responses, surveys } from '../domain/survey/survey.ts';
+import { expiresAt, expiryTask, usualKeepMonths } from '../domain/survey/keeping.ts';
+import { type Answers, responses, type Survey, surveys } from '../domain/survey/survey.ts';
 import { supplyAnswers } from './answers.ts';
 import { demoId, groupId, memberId, networkId, organisationId } from './ids.ts';
 import { demoPeople, type PersonKey } from './people.ts';
@@ -11,7 +13,7 @@ export function surveyRecords(term: Term, { surveyTemplates }: Content): Write[]
   const template = surveyTemplates.find(({ code }) => code === 'supplyCoverage');
   if (!template) throw new Error('no built-in survey supplyCoverage');
   const { code, title, purpose, questions } = template;
-  const survey = record(surveys, {
+  const survey: Survey = {
     id: demoId('survey', 0),
     version: 0,
     networkId,
@@ -26,9 +28,12 @@ export function surveyRecords(term: Term, { surveyTemplates }: Content): Write[]
     closedAt: term.at(-14, '16:00'),
     createdBy: memberId('coordinator'),
     createdAt: term.at(-35, '09:00'),
-  });
+    keepMonths: usualKeepMonths,
+  };
+  const expiry = { networkId, kind: expiryTask, subjectId: survey.id, dueAt: expiresAt(survey) ?? '' };
   const answered = Object.entries(supplyAnswers) as [PersonKey, Answers][];
-  return [survey, ...answered.map(([person, answers], index) => responseRecord(term, person, answers, index))];
+  const given = answered.map(([person, answers], index) => responseRecord(term, person, answers, index));
+  return [record(surveys, survey), plan(expiry), ...given];
 }
 
 function responseRecord(term: Term, person: PersonKey, answers: Answers, index: number): Write {

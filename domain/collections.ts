@@ -5,6 +5,7 @@ import { groups, installations, members, networks, organisations, people } from 
 import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } from './outbox.ts';
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
+import { keptFigures } from './summary/kept-figures.ts';
 import { anonymousAnswers, redactions, responses, surveys } from './survey/survey.ts';
 
 /** A collection as a storage sees it, whatever its records are. */
@@ -26,6 +27,7 @@ export const collections: readonly AnyCollection[] = [
   responses,
   anonymousAnswers,
   redactions,
+  keptFigures,
   meetings,
   attendances,
   practices,

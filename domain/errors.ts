@@ -6,6 +6,7 @@ import { ZodError } from 'zod';
  */
 export const errorCodes = [
   'ACTION_UNKNOWN',
+  'ANSWERS_DELETED',
   'CONFIG_INVALID',
   'CONFLICT',
   'DELIVERY_WITHDRAWN',
@@ -15,6 +16,7 @@ export const errorCodes = [
   'INPUT_NOT_JSON',
   'INPUT_TOO_LARGE',
   'INTERNAL',
+  'KEEPING_FIXED',
   'LAST_COORDINATOR',
   'LINK_EXPIRED',
   'MEETING_CANCELLED',

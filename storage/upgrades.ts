@@ -10,6 +10,8 @@ export const upgrades: readonly Upgrade[] = [
   (collection, record) => (collection === 'deliveries' ? withTarget(record) : record),
   // Version 3 lets an organisation answer as one, so an answer names whose it is.
   (collection, record) => (collection === 'responses' ? { ...record, respondentId: record['memberId'] } : record),
+  // Version 4 keeps answers for a time. What was stored before has none, as its notice said.
+  (_collection, record) => record,
 ];
 
 function withTarget(delivery: OldRecord): OldRecord {

@@ -94,8 +94,8 @@ async function choosingCard(
 
 /** What the buttons of the second card carry along of the first; what is chosen on it are inputs. */
 function carried(typed: Typed) {
-  const { surveyId, template, groupId, opensOn, closesOn, closesTime, anonymity, respondent } = typed;
-  return { surveyId, template, groupId, opensOn, closesOn, closesTime, anonymity, respondent };
+  const { surveyId, template, groupId, opensOn, closesOn, closesTime, anonymity, respondent, keep } = typed;
+  return { surveyId, template, groupId, opensOn, closesOn, closesTime, anonymity, respondent, keep: String(keep) };
 }
 
 /** Looks for people to be asked, and keeps those chosen. */

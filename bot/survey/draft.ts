@@ -9,6 +9,7 @@ import { authorise, can } from '../../domain/rights.ts';
 import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
 import { startDraft } from '../../domain/survey/draft.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
+import { keepingOf } from '../../domain/survey/keeping.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
@@ -64,6 +65,7 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
       closesTime: typed?.closesTime || defaultTime,
       anonymity: typed?.anonymity ?? 'default',
       respondent: typed?.respondent ?? 'default',
+      keep: typed?.keep ?? 'default',
     },
     hasOwn: (await surveysOf(turn)).surveys.length > 0,
     ...(fault === undefined ? {} : { fault }),
@@ -102,9 +104,14 @@ export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): 
   const audience = await chosenAudience(turn, typed);
   if (!('kind' in audience)) return audience;
   const networkId = networkOf(turn).id;
-  const start = { surveyId: typed.surveyId, networkId, audience, anonymity, respondent, ...times };
+  const start = { surveyId: typed.surveyId, networkId, audience, anonymity, respondent, ...times, ...keepIn(typed) };
   const survey = await startDraft(turn.deps, turn.actor, start, await chosen.sourceFor(audience));
   return showDraft(turn, survey);
+}
+
+/** Without a word, a survey keeps answers as long as what it is made from, or as any new one. */
+function keepIn({ keep }: Typed) {
+  return keep === 'default' ? {} : { keep };
 }
 
 function timesOf(turn: Turn, typed: Typed) {
@@ -152,5 +159,6 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
     closesTime: timeOf(survey.closesAt, timeZone),
     anonymity: survey.anonymity,
     respondent: survey.respondent ?? 'person',
+    keep: keepingOf(survey),
   });
 }

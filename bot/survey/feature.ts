@@ -6,6 +6,7 @@ import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, largePageCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
+import { keepingCard } from '../../cards/survey/keeping.ts';
 import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
 import { missingCard } from '../../cards/survey/missing.ts';
@@ -18,6 +19,7 @@ import { organisations } from '../../domain/network/network.ts';
 import type { Delivery } from '../../domain/outbox.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import type { StoreReader } from '../../domain/store.ts';
+import { expireDue } from '../../domain/summary/expire.ts';
 import { shareTexts } from '../../domain/summary/review-texts.ts';
 import { askerOf, type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { groupsOf } from '../../domain/survey/audience.ts';
@@ -40,7 +42,7 @@ import { findPeople } from './choose.ts';
 import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
 import { askReminders, setReminders } from './reminders.ts';
-import { limit, redact, results, texts } from './results.ts';
+import { limit, redact, results, shorten, texts } from './results.ts';
 import { editText, reword } from './wording.ts';
 
 async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
@@ -224,6 +226,10 @@ export const surveyFeature = feature({
     'survey.resultsRule': async (turn, { surveyId }) => resultsRuleCard(turn.reader, await managed(turn, surveyId)),
     'survey.limitResults': async (turn, data) =>
       limit(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
+    'survey.keeping': async (turn, { surveyId }) =>
+      keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now()),
+    'survey.limitKeeping': async (turn, data) =>
+      shorten(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
     'survey.texts': (turn, { surveyId, at }) => texts(turn, surveyId, at),
     'survey.redact': redact,
     'survey.shareTexts': async (turn, { surveyId }) => {
@@ -262,6 +268,7 @@ export const surveyFeature = feature({
     'survey.remind': remindDue,
     'survey.remindPeople': remindPeopleDue,
     'survey.close': closeDue,
+    'survey.expire': expireDue,
     'survey.showClosed': showClosedDue,
     'survey.showOpen': showOpenDue,
   },

@@ -1,11 +1,13 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import { keepingCard } from '../../cards/survey/keeping.ts';
 import { resultsCard } from '../../cards/survey/results.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { textsCard } from '../../cards/survey/texts.ts';
-import { asAppError } from '../../domain/errors.ts';
+import { asAppError, isAppError } from '../../domain/errors.ts';
 import { redactText, textsToReview } from '../../domain/summary/review-texts.ts';
 import { seenResults } from '../../domain/summary/seen-results.ts';
+import { limitKeeping } from '../../domain/survey/keeping.ts';
 import { limitResults } from '../../domain/survey/results-rule.ts';
 import { Breakdown, type Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
@@ -39,6 +41,21 @@ export async function limit(
     if (fields['breakdowns']) return resultsRuleCard(turn.reader, survey, { fault: 'errors:field.tooManyChosen' });
     if (code !== 'RESULTS_FIXED' && code !== 'RESULTS_LIVE_NAMED') throw error;
     return resultsRuleCard(turn.reader, survey, { fault: `errors:${code}` });
+  }
+}
+
+/** Keeps answers for a shorter time; what cannot be comes back with the reason. */
+export async function shorten(
+  turn: Turn,
+  survey: Survey,
+  { keep }: DataOf<'survey.limitKeeping'>,
+  shown: (survey: Survey) => Promise<Card>,
+): Promise<Card> {
+  try {
+    return await shown(await limitKeeping(turn.deps, turn.actor, survey.id, keep));
+  } catch (error) {
+    if (!isAppError(error, 'KEEPING_FIXED')) throw error;
+    return keepingCard(turn.reader, survey, turn.deps.now(), { fault: 'errors:KEEPING_FIXED' });
   }
 }
 

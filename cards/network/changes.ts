@@ -24,6 +24,7 @@ export function changeText(reader: Reader, { changes }: Pick<AuditLine, 'changes
   };
   return changes
     .map(({ field, before, after }) => {
+      if (field === 'answers') return t('network:change.answers');
       const label = t(`network:change.${field}`);
       return t('network:change.text', { label, before: value(field, before), after: value(field, after) });
     })
@@ -31,7 +32,8 @@ export function changeText(reader: Reader, { changes }: Pick<AuditLine, 'changes
 }
 
 /** Who did it, in words. */
-export function changedBy({ t }: Reader, { by }: Pick<AuditLine, 'by'>): string {
+export function changedBy({ t }: Reader, { by, kind }: Pick<AuditLine, 'by' | 'kind'>): string {
+  if (by === undefined && kind === 'survey') return t('network:change.byItself');
   return by === undefined ? t('network:change.byTeams') : by || t('network:change.gone');
 }
 

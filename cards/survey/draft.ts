@@ -10,6 +10,7 @@ import type { Reader } from '../reader.ts';
 import { cut, shortened } from '../shorten.ts';
 import { longestLabel } from './answer-text.ts';
 import { askedText } from './audience.ts';
+import { keepingText } from './keeping.ts';
 import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
 import { titleOf } from './title.ts';
@@ -51,7 +52,10 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
     heading(t('survey:whatIsAsked')),
     ...outline,
-    ...facts([[t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)]]),
+    ...facts([
+      [t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)],
+      [t('survey:keeping'), keepingText(reader, survey)],
+    ]),
     {
       type: 'ActionSet',
       actions: [

@@ -9,6 +9,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { askedText } from './audience.ts';
+import { type KeepingOrDefault, keepingInput, keepingOffered } from './keeping.ts';
 import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
 
@@ -49,6 +50,7 @@ export interface NewSurvey {
     closesTime: string;
     anonymity: string;
     respondent: string;
+    keep: KeepingOrDefault;
   };
   /** Whether there are surveys to look after. */
   readonly hasOwn: boolean;
@@ -82,6 +84,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
     anonymityChoice(reader, values.anonymity),
     respondentChoice(reader, values.respondent),
+    keepingInput(reader, keepingOffered(values.keep), values.keep),
   ];
   return card(reader, t('survey:newTitle'), body, [
     execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),

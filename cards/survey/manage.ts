@@ -7,6 +7,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { askedText } from './audience.ts';
+import { keepingText } from './keeping.ts';
 import { networkNames, type PostedPlaces } from './make.ts';
 import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
@@ -30,7 +31,7 @@ export function manageCard(
         [t('survey:forWhom'), askedText(reader, survey, groups)],
         [t('survey:madeIn'), networkNames(reader, madeIn)],
         [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
-        [t('survey:answered'), t('survey:answeredOf', { submitted: progress.submitted, members: progress.members })],
+        [t('survey:answered'), answeredText(reader, survey, progress)],
         [t('survey:entriesCount'), progress.entered > 0 ? String(progress.entered) : ''],
         [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
         [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
@@ -43,6 +44,7 @@ export function manageCard(
         [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
         [t('survey:cancelReason'), survey.cancelReason ?? ''],
         [t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)],
+        [t('survey:keeping'), keepingText(reader, survey)],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
@@ -57,10 +59,15 @@ export function manageCard(
   );
 }
 
+/** Of a cancelled survey whose answers are deleted, nobody knows any more. */
+function answeredText({ t }: Reader, { state, emptied }: Survey, { submitted, members }: SurveyProgress): string {
+  return state === 'cancelled' && emptied ? '' : t('survey:answeredOf', { submitted, members });
+}
+
 /** What can be done about the answers, and below it what can be done with the survey itself: Teams shows six in a row. */
 const rows: readonly (readonly (SurveyOffer | 'resultsRule')[])[] = [
   ['results', 'missing', 'remind', 'reminders', 'enter', 'resultsRule'],
-  ['extend', 'reword', 'reopen', 'archive', 'cancel', 'close'],
+  ['extend', 'reword', 'reopen', 'archive', 'keeping', 'cancel', 'close'],
 ];
 
 function actionSets({ t }: Reader, survey: Survey, seesResults: boolean): Element[] {
@@ -75,6 +82,7 @@ function actionSets({ t }: Reader, survey: Survey, seesResults: boolean): Elemen
     enter: execute('survey.entries', t('survey:enter'), data),
     reword: execute('survey.askWording', t('survey:reword'), data),
     reopen: execute('survey.askTime', t('survey:reopen'), data),
+    keeping: execute('survey.keeping', t('survey:keepShorten'), data),
     archive: execute('survey.archive', t('survey:archive'), data),
     cancel: execute('survey.askCancel', t('survey:cancelSurvey'), data),
     close: execute('survey.askClose', t('survey:closeNow'), data),

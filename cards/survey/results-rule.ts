@@ -5,6 +5,15 @@ import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
+/** Who sees the results of a survey, in words, as those read it whom it asks; the knowledge package among them. */
+export function resultsSeenText({ t }: Reader, survey: Survey): string {
+  const { resultsFor } = resultsRule(survey);
+  // What no group looks after has no leads who would see more than others.
+  const own = { coordinators: 'coordinators', leads: 'coordinators', asked: 'askedOnly' } as const;
+  const seenBy = survey.groupId === undefined ? own[resultsFor] : resultsFor;
+  return `${t(`survey:seen.${seenBy}`)} ${t('survey:seenInPackage')}`;
+}
+
 /** What was chosen on the card and cannot be, with the key of the text that says why. */
 export interface RuleFault {
   readonly fault?: string;

@@ -7,6 +7,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { bytesOf, cut } from '../shorten.ts';
 import { answerText } from './answer-text.ts';
+import { deletedText } from './keeping.ts';
 
 /** How many questions a card of results holds. */
 export const questionsShown = 5;
@@ -55,8 +56,10 @@ function placeOf(part: number, count: number) {
 
 function remarks(reader: Reader, { survey, results, manages }: SeenResults): Element[] {
   const { t } = reader;
-  if (results.suppressed) return [paragraph(t(`page:results.${results.reason}`))];
+  const deleted = survey.emptied ? [paragraph(deletedText(reader, survey.emptied))] : [];
+  if (results.suppressed) return [...deleted, paragraph(t(`page:results.${results.reason}`))];
   return [
+    ...deleted,
     ...(survey.reopenedAt ? [note(t('survey:resultsReopened', { moment: reader.moment(survey.reopenedAt) }))] : []),
     ...(survey.reopenedAt && survey.anonymity === 'confidential' ? [note(t('survey:resultsLate'))] : []),
     ...(results.unreadTexts && manages ? [note(t('survey:resultsUnread'))] : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Anonymity, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
+import type { Keeping } from '../../domain/survey/keeping.ts';
+import { Anonymity, KeepMonths, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { Choices, choicesUpTo, DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 /** The most characters of why a survey is cancelled. */
@@ -21,6 +22,8 @@ export const remindersInput = {
 };
 
 const survey = z.object({ surveyId: Id });
+/** For how long answers are kept: an input holds the months as text. */
+const Keep = z.literal('plan').or(z.coerce.number<string | number>().pipe(KeepMonths)) satisfies z.ZodType<Keeping>;
 /** The most people chosen in a chat: more do not fit into a card. */
 export const mostChosenInChat = 80;
 /** Ids of people, each with a comma. */
@@ -38,6 +41,7 @@ const plan = z.object({
   /** `default` takes what the chosen survey has, here and below. */
   anonymity: Anonymity.or(z.literal('default')).default('default'),
   respondent: z.enum(['default', 'person', 'organisation']).default('default'),
+  keep: Keep.or(z.literal('default')).default('default'),
   /** Set on the card that follows. */
   chosen: z.literal(true).optional(),
   groups: choicesUpTo(10_000),
@@ -113,6 +117,9 @@ export const surveyVerbs = {
     resultsFor: ResultsFor.optional(),
     breakdowns: typed(100),
   }),
+  /** Asks for how long answers are kept. */
+  'survey.keeping': survey,
+  'survey.limitKeeping': survey.extend({ keep: Keep }),
   /** One of the texts that people wrote, from 0. */
   'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0) }),
   /** Decides what is read in the place of a text. */

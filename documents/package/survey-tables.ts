@@ -57,6 +57,7 @@ function surveyTable(network: string, surveys: readonly PackageSurvey[]): Table 
     moment<PackageSurvey>('closes_at', ({ closesAt }) => closesAt),
     moment<PackageSurvey>('closed_at', ({ closedAt }) => closedAt),
     moment<PackageSurvey>('reopened_at', ({ reopenedAt }) => reopenedAt),
+    moment<PackageSurvey>('answers_deleted_at', ({ answersDeletedAt }) => answersDeletedAt),
     coded<PackageSurvey>('results_for', ({ resultsFor }) => resultsFor, codes.resultsFor, 'resultsFor'),
     several<PackageSurvey>('divided_by', ({ breakdowns }) => breakdowns, {
       codes: codes.breakdown,

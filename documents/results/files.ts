@@ -63,8 +63,18 @@ function withTexts(results: ResultTable | undefined, texts: ResultTable | undefi
 
 /** Codes and words in every language that there is, as the survey holds them; no names of people or their ids. */
 function jsonOf({ survey, results, rows, groupNames }: ExportedResults): Buffer {
-  const { id, title, purpose, anonymity, state, closedAt, reopenedAt, questions, breakdowns = [] } = survey;
-  const about = { id, title, purpose, anonymity, state, closedAt, reopenedAt, breakdowns };
+  const { id, title, purpose, anonymity, state, closedAt, reopenedAt, emptied, questions, breakdowns = [] } = survey;
+  const about = {
+    id,
+    title,
+    purpose,
+    anonymity,
+    state,
+    closedAt,
+    reopenedAt,
+    answersDeletedAt: emptied?.at,
+    breakdowns,
+  };
   const groups = breakdowns.includes('group') ? Object.fromEntries(groupNames) : undefined;
   const value = { survey: about, groups, questions, results, answers: rows };
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);

@@ -41,9 +41,15 @@ export function resultTables(reader: ResultsReader, exported: ExportedResults): 
     return question ? [{ question, result }] : [];
   });
   const lines = pairs.flatMap(({ question, result }) => questionLines(reader, exported, question, result));
-  const texts = pairs.flatMap(({ question, result }) =>
-    (result.texts ?? []).map((text): Cell[] => [question.code, reader.pick(question.label), text]),
-  );
+  const texts = [
+    // Where texts would stand, it is said that there are none any more.
+    ...(survey.emptied
+      ? [['', '', reader.t('survey:answersDeleted', { day: reader.day(survey.emptied.at) })] satisfies Cell[]]
+      : []),
+    ...pairs.flatMap(({ question, result }) =>
+      (result.texts ?? []).map((text): Cell[] => [question.code, reader.pick(question.label), text]),
+    ),
+  ];
   return [
     {
       name: 'results',

@@ -6,6 +6,7 @@ import { type Delivery, type DeliveryState, deliveries, type Task, tasks } from 
 import { type Practice, practices } from '../practice/practice.ts';
 import { stepThrough } from '../stepwise.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { expiryTask } from '../survey/keeping.ts';
 import { hasEnded, type Survey, surveys } from '../survey/survey.ts';
 import type { Deps } from '../use-case.ts';
 import { rulesOf } from './kinds.ts';
@@ -83,7 +84,9 @@ const gone: Rest = { since: '', cards: 'stay' };
 
 async function restsOf(store: StoreReader, subjectIds: ReadonlySet<string>): Promise<Map<string, Rest>> {
   const busy = await store.find(tasks, { subjectId: [...subjectIds] });
-  const planned = new Set(busy.filter(({ kind }) => !(kind in recurring)).map(({ subjectId }) => subjectId));
+  // Answers are deleted long after, and no message comes of that.
+  const comes = busy.filter(({ kind }) => !(kind in recurring) && kind !== expiryTask);
+  const planned = new Set(comes.map(({ subjectId }) => subjectId));
   const rests = new Map<string, Rest>();
   for (const id of subjectIds) rests.set(id, planned.has(id) ? { ...gone, since: notYet } : await restOf(store, id));
   return rests;
@@ -99,8 +102,8 @@ async function restOf(store: StoreReader, id: string): Promise<Rest> {
 }
 
 function restOfSurvey(survey: Survey): Rest {
-  const { state, anonymity, closedAt = notYet } = survey;
-  const isFinal = state === 'cancelled' || anonymity === 'anonymous';
+  const { state, anonymity, emptied, closedAt = notYet } = survey;
+  const isFinal = state === 'cancelled' || anonymity === 'anonymous' || emptied !== undefined;
   return { since: hasEnded(survey) ? closedAt : notYet, cards: isFinal ? 'stay' : 'mayChange' };
 }
 

@@ -12,8 +12,18 @@ import {
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { AnswerDeps } from '../survey/answer.ts';
+import { expiresAt, type Keeping, keepingOf } from '../survey/keeping.ts';
 import { type OwnResponse, ownResponses } from '../survey/own.ts';
 import { type Survey, surveys } from '../survey/survey.ts';
+import { load } from '../use-case.ts';
+
+/** For how long an answer is kept. */
+export interface KeptFor {
+  /** So many months after the end of its survey, or as the organisation's records plan says. */
+  readonly keptFor: Keeping;
+  /** When it is deleted at the latest, by the survey's closing time of now; undefined when only the plan knows. */
+  readonly keptUntil: string | undefined;
+}
 
 /** Everything that is kept about one person and can be told to be theirs, in all their networks. */
 export interface MyData {
@@ -21,7 +31,7 @@ export interface MyData {
   /** The chosen language, and the chat with the bot; undefined when neither is known. */
   readonly person: Person | undefined;
   readonly members: readonly Member[];
-  readonly responses: readonly OwnResponse[];
+  readonly responses: readonly (OwnResponse & KeptFor)[];
   readonly attendances: readonly Attendance[];
   readonly practices: readonly Practice[];
   readonly comments: readonly Comment[];
@@ -44,7 +54,7 @@ export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
     personId: actor.personId,
     person: await store.get(people, actor.personId),
     members: own,
-    responses: (await Promise.all(own.map(({ id }) => ownResponses(deps, id)))).flat(),
+    responses: (await Promise.all(own.map(({ id }) => answersOf(deps, id)))).flat(),
     attendances: each.flatMap((one) => one.attendances),
     practices: each.flatMap((one) => one.practices),
     comments: each.flatMap((one) => one.comments),
@@ -52,6 +62,15 @@ export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
     auditEntries: each.flatMap((one) => one.changes),
     chosenFor: (await Promise.all(own.map((member) => chosenFor(store, member)))).flat(),
   };
+}
+
+async function answersOf(deps: AnswerDeps, memberId: string): Promise<MyData['responses'][number][]> {
+  const given = await ownResponses(deps, memberId);
+  const told = given.map(async (one) => {
+    const survey = await load(deps.store, surveys, one.surveyId);
+    return survey.emptied ? [] : { ...one, keptFor: keepingOf(survey), keptUntil: expiresAt(survey) };
+  });
+  return (await Promise.all(told)).flat();
 }
 
 async function writtenBy(store: StoreReader, { id: memberId, networkId }: Member) {

@@ -7,7 +7,7 @@ import { comparable, type LocalizedText, textFor } from '../text.ts';
 import type { Deps } from '../use-case.ts';
 import { groups, type Member, members, organisations, type WorkingGroup } from './network.ts';
 
-/** What of a member, an organisation or a working group is kept account of. Never what people answer or write. */
+/** What of a member, an organisation, a working group or a survey is kept account of. Never what people answer or write. */
 export const auditFields = [
   /** Of a member: `coordinator` or `compiler`, given (after) or taken (before). */
   'role',
@@ -23,6 +23,8 @@ export const auditFields = [
   'region',
   /** Of a working group: the name of the channel or chat it is bound to. */
   'binding',
+  /** Of a survey: its answers, deleted when their time had passed. */
+  'answers',
 ] as const;
 export type AuditField = (typeof auditFields)[number];
 
@@ -34,10 +36,12 @@ export const AuditEntry = z.object({
   ...recordShape,
   networkId: z.string(),
   at: Moment,
-  /** The member who did it; absent when it followed from what happened in Teams. */
+  /** The member who did it; absent when it followed from what happened in Teams, or from time passing. */
   byMemberId: z.string().optional(),
-  kind: z.enum(['member', 'organisation', 'group']),
+  kind: z.enum(['member', 'organisation', 'group', 'survey']),
   subjectId: z.string(),
+  /** What it was called, where its name is not looked up: of a survey. */
+  about: z.object({ fi: z.string(), sv: z.string(), en: z.string() }).partial().optional(),
   changes: z.array(Change),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
@@ -45,20 +49,18 @@ export const auditEntries = collection('auditEntries', AuditEntry, {
   indexes: ['networkId', 'byMemberId', 'subjectId'],
 });
 
-/** The account of a change, to be committed with it. `actor` is undefined for what happened in Teams. */
+/** The account of a change, to be committed with it. `actor` is undefined for what happened by itself. */
 export function account(
   deps: Pick<Deps, 'now' | 'newId'>,
   actor: Actor | undefined,
-  about: Pick<AuditEntry, 'networkId' | 'kind' | 'subjectId'>,
+  subject: Pick<AuditEntry, 'networkId' | 'kind' | 'subjectId' | 'about'>,
   changes: readonly AuditChange[],
 ): Write[] {
   const happened = changes.filter(({ before, after }) => before !== after);
   if (happened.length === 0) return [];
-  const byMemberId = actor && membershipIn(actor, about.networkId)?.memberId;
-  const { networkId, kind, subjectId } = about;
+  const byMemberId = actor && membershipIn(actor, subject.networkId)?.memberId;
   const at = deps.now().toISOString();
-  const entry = { id: deps.newId(), version: 0, networkId, kind, subjectId, at, byMemberId, changes: happened };
-  return [put(auditEntries, entry)];
+  return [put(auditEntries, { id: deps.newId(), version: 0, ...subject, at, byMemberId, changes: happened })];
 }
 
 /** The account of what a member's roles and leads become. */
@@ -74,6 +76,15 @@ export function accountOfMember(
     ...gainedAndLost('lead', before.leads, after.leads),
     { field: 'organisation', before: before.organisationId, after: after.organisationId },
   ]);
+}
+
+/** The account of the deletion of a survey's answers after their time, which nobody does. */
+export function accountOfDeletion(
+  deps: Pick<Deps, 'now' | 'newId'>,
+  { networkId, id: subjectId, title }: { networkId: string; id: string; title: LocalizedText },
+): Write[] {
+  const subject = { networkId, kind: 'survey', subjectId, about: title } as const;
+  return account(deps, undefined, subject, [{ field: 'answers', after: 'deleted' }]);
 }
 
 /** The account of a working group's being bound to the channel or chat whose name it has. */
@@ -147,7 +158,7 @@ function lineOf(entry: AuditEntry, names: Names): AuditLine {
     by: byMemberId === undefined ? undefined : (names.get(byMemberId)?.fi ?? ''),
     kind,
     subjectId,
-    about: names.get(subjectId) ?? {},
+    about: names.get(subjectId) ?? entry.about ?? {},
     changes: entry.changes.map(({ field, before, after }) => ({
       field,
       before: named(field, before),

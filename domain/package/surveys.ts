@@ -57,13 +57,18 @@ export interface PackageSurvey extends ResultsRule {
   readonly closedAt?: string | undefined;
   /** When it was opened again after its answers could be seen. */
   readonly reopenedAt?: string | undefined;
+  /** When its answers were deleted after their time; its results hold numbers only. */
+  readonly answersDeletedAt?: string | undefined;
   readonly questions: readonly Question[];
   readonly results: SurveyResults;
   /** The earlier round that it is compared with, which is in the package, too. */
   readonly earlierRoundId?: string | undefined;
   /** Beside the earlier round; undefined without one, and while either shows no results. */
   readonly comparison?: Comparison | undefined;
-  /** Of a named survey whose results are shown; of the others always empty. Texts are as they are to be read. */
+  /**
+   * Of a named survey whose results are shown, until its answers are deleted; else always empty. Texts are as they are
+   * to be read.
+   */
   readonly answers: readonly OrganisationAnswer[];
 }
 
@@ -113,6 +118,7 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
     closesAt,
     closedAt,
     reopenedAt,
+    answersDeletedAt: survey.emptied?.at,
     questions,
     earlierRoundId,
     ...resultsRule(survey),
@@ -122,7 +128,7 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
 }
 
 async function namedAnswers(view: StoreReader, survey: Survey, sorted: Sorted): Promise<OrganisationAnswer[]> {
-  if (survey.anonymity !== 'named' || !resultsAreShown(survey)) return [];
+  if (survey.anonymity !== 'named' || survey.emptied || !resultsAreShown(survey)) return [];
   const read = await withReadTexts(view, survey);
   const submitted: OrganisationAnswer[] = [];
   for await (const one of view.stream(responses, { surveyId: survey.id, state: 'submitted' })) {

@@ -14,14 +14,18 @@ export interface AnswerRow {
 
 /** What may be taken along of a survey's results: what the page shows, and no more. */
 export interface ExportedResults extends SeenResults {
-  /** Of a named survey, for those who look after it; undefined otherwise. Texts are as they are to be read. */
+  /**
+   * Of a named survey, for those who look after it, until its answers are deleted; undefined otherwise. Texts are as
+   * they are to be read.
+   */
   readonly rows: readonly AnswerRow[] | undefined;
 }
 
 /** The results of a survey to be taken along by one of those for whom they are. Throws as `seenResults` does. */
 export async function exportedResults(store: StoreReader, actor: Actor, surveyId: string): Promise<ExportedResults> {
   const seen = await seenResults(store, actor, surveyId);
-  const hasRows = seen.survey.anonymity === 'named' && can(actor, 'survey.manage', seen.survey);
+  const { anonymity, emptied } = seen.survey;
+  const hasRows = anonymity === 'named' && !emptied && can(actor, 'survey.manage', seen.survey);
   return { ...seen, rows: hasRows ? await rowsOf(store, seen.survey) : undefined };
 }
 

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise, can } from '../rights.ts';
-import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { check, put, remove, type StoreReader, type Write } from '../store.ts';
+import { assertKept } from '../survey/keeping.ts';
 import { assertSeesResults } from '../survey/results-rule.ts';
 import { type Redaction, redactions, type Survey, surveys } from '../survey/survey.ts';
 import { type Deps, load } from '../use-case.ts';
@@ -32,7 +33,8 @@ export interface TextToReview {
 /**
  * What people wrote in answer to a survey, by question and then alphabetically. Leads of its group and coordinators who
  * see its results. Of a confidential or anonymous survey fewer than five texts to one question are nobody's to read.
- * The original of a redacted text is for coordinators, and of an anonymous survey for nobody.
+ * The original of a redacted text is for coordinators, and of an anonymous survey for nobody. Here and below, throws
+ * `ANSWERS_DELETED` when there are none any more.
  */
 export async function textsToReview(
   store: StoreReader,
@@ -82,7 +84,8 @@ export async function redactText(
     const one = found.find(({ key }) => key === wish.key);
     if (!one) throw new AppError('NOT_FOUND', `no such text in survey ${surveyId}`);
     const writes = redacting(deps, actor, survey, one, text);
-    if (writes.length > 0) await deps.store.commit(writes);
+    // What is decided about a text never comes after its deletion.
+    if (writes.length > 0) await deps.store.commit([...writes, check(surveys, survey)]);
   });
 }
 
@@ -115,6 +118,7 @@ export async function shareTexts(deps: Deps, actor: Actor, surveyId: string): Pr
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.reviewTexts', survey);
     await assertSeesResults(deps.store, actor, survey);
+    assertKept(survey);
     const shared: Survey = { ...survey, textsSharedAt: deps.now().toISOString() };
     await deps.store.commit([put(surveys, shared)]);
     return { ...shared, version: survey.version + 1 };
@@ -132,6 +136,7 @@ async function foundTexts(store: StoreReader, actor: Actor, surveyId: string) {
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.reviewTexts', survey);
   await assertSeesResults(store, actor, survey);
+  assertKept(survey);
   const [given, known] = await Promise.all([countingIn(store, survey), redactionsOf(store, survey)]);
   const all = given.flatMap(({ id: answerId, answers, isRead }) =>
     writtenTexts(survey, answers).map((one): FoundText => {

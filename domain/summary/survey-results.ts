@@ -13,6 +13,7 @@ import {
   type Survey,
 } from '../survey/survey.ts';
 import { type QuestionResult, questionResult } from './figures.ts';
+import { keptFigures } from './kept-figures.ts';
 import { withReadTexts, writtenTexts } from './read-texts.ts';
 import { tablesByClass } from './tables-by-class.ts';
 
@@ -41,8 +42,8 @@ export interface Counting {
 /**
  * Counts what was submitted to a survey; drafts never. Nothing is given before its results are shown, and of a
  * confidential or anonymous one nothing below five answers, to the whole, to one question, or to one class of one.
- * Texts are as they are to be read; with `onlyShared`, those alone that somebody has gone through. Rights are checked
- * by the caller.
+ * Texts are as they are to be read; with `onlyShared`, those alone that somebody has gone through. Of answers that are
+ * deleted, the numbers that were kept are given, and no texts. Rights are checked by the caller.
  */
 export async function surveyResults(
   reader: StoreReader,
@@ -53,6 +54,7 @@ export async function surveyResults(
     const submitted = await reader.count(responses, { surveyId: survey.id, state: 'submitted' });
     return { suppressed: true, submitted, reason: 'untilClosed' };
   }
+  if (survey.emptied) return figuresOf(reader, survey);
   const read = await withReadTexts(reader, survey);
   const given = await countingIn(reader, survey);
   return resultsOf(
@@ -62,6 +64,12 @@ export async function surveyResults(
       return { ...one, answers: onlyShared && !one.isRead ? withoutTexts(survey, answers) : answers };
     }),
   );
+}
+
+async function figuresOf(reader: StoreReader, { id, emptied }: Survey): Promise<SurveyResults> {
+  const { submitted = emptied?.submitted ?? 0, questions } = (await reader.get(keptFigures, id)) ?? {};
+  if (!questions) return { suppressed: true, submitted, reason: 'tooFew' };
+  return { suppressed: false, submitted, questions, unreadTexts: false };
 }
 
 function withoutTexts(survey: Survey, answers: Answers): Answers {

@@ -8,6 +8,7 @@ import { type AnswerDeps, unsealed } from './answer.ts';
 import { classifier } from './classes.ts';
 import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted.ts';
 import { sentToOf } from './deliver.ts';
+import { planExpiry } from './keeping.ts';
 import { inOrder, mergeSmall } from './merging.ts';
 import { type Answers, anonymousAnswers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 
@@ -132,7 +133,12 @@ async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, ...en
   const closed: Survey = { ...survey, ...ending, closedAt: now };
   const { networkId, id: subjectId } = survey;
   const showing = plan({ networkId, kind: 'survey.showClosed', subjectId, dueAt: now });
-  await deps.store.commit([put(surveys, closed), ...(await taskWrites(deps, survey)), showing]);
+  await deps.store.commit([
+    put(surveys, closed),
+    ...(await taskWrites(deps, survey)),
+    showing,
+    ...(await planExpiry(deps, closed)),
+  ]);
   return { ...closed, version: survey.version + 1 };
 }
 

@@ -8,6 +8,7 @@ import { type AudienceWish, type Settled, settleAudience } from './choose.ts';
 import { withLastingCodes } from './codes.ts';
 import { contentOf, type SurveyContent, tidied } from './content.ts';
 import { parseSurveyFile } from './format.ts';
+import { type Keeping, keepingOf, monthsOf } from './keeping.ts';
 import { assertOneMode, draftSurvey, emptyTemplate, type SurveyPlan } from './make.ts';
 import { originsOf } from './origins.ts';
 import { changedRule, type ResultsRule } from './results-rule.ts';
@@ -23,7 +24,7 @@ export type DraftSource =
 
 /** Where and under which id a new survey is to be made; what else is not decided follows what it is made from. */
 export type DraftStart = Pick<SurveyPlan, 'surveyId' | 'networkId' | 'groupId' | 'audience' | 'opensAt' | 'closesAt'> &
-  Partial<Pick<SurveyPlan, 'anonymity' | 'respondent'>>;
+  Partial<Pick<SurveyPlan, 'anonymity' | 'respondent' | 'keep'>>;
 
 /**
  * Makes a draft from one of the sources. Leads of the group and coordinators; an earlier survey has to be one that
@@ -34,7 +35,7 @@ export async function startDraft(deps: Deps, actor: Actor, start: DraftStart, so
   return draftSurvey(deps, actor, { ...(await planFrom(deps.store, actor, start.networkId, source)), ...start });
 }
 
-type Content = Pick<SurveyPlan, 'template' | 'anonymity' | 'respondent' | 'practices' | 'copyOf' | 'settings'>;
+type Content = Pick<SurveyPlan, 'template' | 'anonymity' | 'respondent' | 'practices' | 'copyOf' | 'keep' | 'settings'>;
 
 async function planFrom(store: StoreReader, actor: Actor, networkId: string, source: DraftSource): Promise<Content> {
   switch (source.kind) {
@@ -47,9 +48,9 @@ async function planFrom(store: StoreReader, actor: Actor, networkId: string, sou
     case 'earlier':
       return planFromEarlier(await seenSurvey(store, actor, source.surveyId), networkId);
     case 'file': {
-      const { title, purpose, anonymity, questions } = tidied(parseSurveyFile(source.text));
+      const { title, purpose, anonymity, questions, keep } = tidied(parseSurveyFile(source.text));
       const template = { ...emptyTemplate, title, purpose, questions: withLastingCodes(questions, []) };
-      return { template, anonymity };
+      return { template, anonymity, keep };
     }
   }
 }
@@ -65,6 +66,7 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
     anonymity,
     respondent: respondent ?? 'person',
     copyOf: id,
+    keep: keepingOf(earlier),
     settings: { resultsFrom, resultsFor, breakdowns, earlierRoundId },
   };
 }
@@ -85,6 +87,7 @@ export type DraftEdit = SurveyContent &
   Partial<ResultsRule> & {
     /** The earlier round to compare with; empty for none. */
     readonly earlierRoundId?: string | undefined;
+    readonly keep?: Keeping | undefined;
   };
 
 /**
@@ -116,7 +119,8 @@ export async function editDraft(
     const origins = await originsOf(deps.store, { ...survey, earlierRoundId }, deps.surveyTemplates);
     const questions = withLastingCodes(content.questions, origins);
     const settings = { ...rule, breakdowns: [...rule.breakdowns], respondent, opensAt, closesAt, earlierRoundId };
-    const changed: Survey = { ...survey, ...content, questions, ...asked, ...settings };
+    const keepMonths = edit.keep === undefined ? survey.keepMonths : monthsOf(edit.keep);
+    const changed: Survey = { ...survey, ...content, questions, ...asked, ...settings, keepMonths };
     await deps.store.commit([put(surveys, changed)]);
     return changed;
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError, type FieldFault } from '../errors.ts';
-import { SurveyContent } from './content.ts';
+import { contentOf, SurveyContent } from './content.ts';
+import { Keeping, keepingOf } from './keeping.ts';
 import type { Survey } from './survey.ts';
 
 /** The version of the format that is written, and the only one that is read. */
@@ -9,8 +10,15 @@ export const formatVersion = 1;
 /** The most characters of a file that is read. */
 export const longestFile = 1_000_000;
 
-/** A survey as a file: what it says and asks. Nothing of whom it asked, when, or what was answered. */
-export const SurveyFile = SurveyContent.extend({ formatVersion: z.literal(formatVersion) });
+/**
+ * A survey as a file: what it says and asks, and for how long it keeps what is answered. Nothing of whom it asked, when,
+ * or what was answered.
+ */
+export const SurveyFile = SurveyContent.extend({
+  formatVersion: z.literal(formatVersion),
+  /** Default as for any new survey. */
+  keep: Keeping.optional(),
+});
 export type SurveyFile = z.infer<typeof SurveyFile>;
 
 /** The format as JSON Schema (draft 2020-12), made from what the file is read by. */
@@ -20,8 +28,8 @@ export function surveyFileSchema() {
 }
 
 /** A survey as it goes into a file. */
-export function surveyFileOf({ title, purpose, anonymity, questions }: Survey): SurveyFile {
-  return { formatVersion, title, purpose, anonymity, questions };
+export function surveyFileOf(survey: Survey): SurveyFile {
+  return { formatVersion, ...contentOf(survey), keep: keepingOf(survey) };
 }
 
 const mostFaults = 20;

@@ -6,6 +6,7 @@ import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { countingAnswers, wasCounted } from './counted.ts';
 import { reminders, wasJustReminded } from './deliver.ts';
+import { assertKept, planExpiry } from './keeping.ts';
 import { fewestPublished } from './merging.ts';
 import { planned, reminding } from './reminders.ts';
 import { hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
@@ -38,7 +39,8 @@ export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, cl
 /**
  * Opens a closed or archived survey again until the given time, with all answers; its results say so. Never an
  * anonymous one, whose answers are nobody's any more: `SURVEY_FINAL`. Leads of the group and coordinators. An open one
- * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, and `SURVEY_NOT_OPEN` for one not opened before.
+ * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, `ANSWERS_DELETED`, and `SURVEY_NOT_OPEN` for one not
+ * opened before.
  */
 export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, closesAt: string): Promise<Survey> {
   return onceMore(async () => {
@@ -48,10 +50,16 @@ export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, c
     if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
     if (!hasEnded(survey)) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
     if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_FINAL', `survey ${surveyId} is anonymous`);
+    assertKept(survey);
     const now = deps.now().toISOString();
     if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
     const open: Survey = { ...survey, state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
-    await deps.store.commit([put(surveys, open), ...(await timesOf(deps, open)), ...(await shownSoFar(deps, open))]);
+    await deps.store.commit([
+      put(surveys, open),
+      ...(await timesOf(deps, open)),
+      ...(await planExpiry(deps, open)),
+      ...(await shownSoFar(deps, open)),
+    ]);
     return open;
   });
 }

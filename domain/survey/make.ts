@@ -7,6 +7,7 @@ import { type Deps, load } from '../use-case.ts';
 import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
 import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
+import { type Keeping, monthsOf, usualKeepMonths } from './keeping.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { remindersAfter } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
@@ -36,6 +37,8 @@ export interface SurveyPlan extends AudienceWish {
   readonly practices?: readonly { readonly id: string; readonly title: string }[];
   /** The survey that it is made from, when it is a copy; its template then holds what that survey asks. */
   readonly copyOf?: string;
+  /** How long its answers are kept; default two years, or as the draft has it already. */
+  readonly keep?: Keeping | undefined;
   /** What else is known of it from the start. */
   readonly settings?: Partial<DraftSettings>;
 }
@@ -88,6 +91,7 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
     state: 'draft',
     opensAt: wish.opensAt,
     closesAt: wish.closesAt,
+    keepMonths: keepMonthsIn(wish, earlier),
     ...(earlier && ruleOf({ ...earlier, ...settings })),
     createdBy: membership.memberId,
     createdAt: earlier?.createdAt ?? now,
@@ -95,6 +99,11 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   };
   await deps.store.commit([put(surveys, draft)]);
   return draft;
+}
+
+function keepMonthsIn({ keep }: SurveyPlan, earlier: Survey | undefined): number | undefined {
+  if (keep !== undefined) return monthsOf(keep);
+  return earlier ? earlier.keepMonths : usualKeepMonths;
 }
 
 /** Colleagues see the answer that they give together, so it is not anonymous: `SURVEY_ORGANISATION_SECRET`. */

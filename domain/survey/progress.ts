@@ -20,13 +20,17 @@ export interface SurveyProgress {
 /**
  * Counts who has submitted and who has begun, against those it asks. After an anonymous survey has ended, its answers
  * are nobody's any more; they are counted all the same, those too that could not be read, and those asked now stand for
- * those asked then. `everybody` are the members of its network where these are at hand.
+ * those asked then. Of answers that are deleted it tells what it told before. `everybody` are the members of its network where these are at hand.
  */
 export async function progressOf(
   store: StoreReader,
   survey: Survey,
   everybody?: readonly Member[],
 ): Promise<SurveyProgress> {
+  if (survey.emptied) {
+    const { submitted = 0, members = 0, entered = 0 } = survey.emptied;
+    return { submitted, begun: 0, members, entered };
+  }
   const [submitted, begun, parted, entered] = await Promise.all([
     store.count(responses, { surveyId: survey.id, state: 'submitted' }),
     store.count(responses, { surveyId: survey.id, state: 'draft' }),

@@ -135,6 +135,9 @@ export const SurveyTemplate = z.object({
 });
 export type SurveyTemplate = z.infer<typeof SurveyTemplate>;
 
+/** For how many whole months after its end the answers to a survey are kept. */
+export const KeepMonths = z.number().int().min(1).max(120);
+
 /** How far a survey is: from `closed` on, no answer is taken; what was `cancelled` is kept and never counted. */
 export const SurveyState = z.enum(['draft', 'scheduled', 'open', 'closed', 'cancelled', 'archived']);
 export type SurveyState = z.infer<typeof SurveyState>;
@@ -196,6 +199,21 @@ export const Survey = z.object({
   familyId: z.string().optional(),
   /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
   lostAnswers: z.number().int().positive().optional(),
+  /**
+   * For how long its answers are kept after its closing or cancelling; default as the organisation's records plan
+   * says, which is taken for the longest. While it is posted, only ever made shorter.
+   */
+  keepMonths: KeepMonths.optional(),
+  /** Set once its answers are deleted, or about to be: from then on nobody reads any, and `keptFigures` holds what stays. */
+  emptied: z
+    .object({
+      at: Moment,
+      /** How many had answered, of how many, and how many of these answers were entered for others; not of a cancelled one. */
+      submitted: z.number().int().optional(),
+      members: z.number().int().optional(),
+      entered: z.number().int().optional(),
+    })
+    .optional(),
 });
 export type Survey = z.infer<typeof Survey>;
 /** Whether a survey has come to its end, one way or another. */

@@ -4,6 +4,7 @@ import { type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { groupsOf, toBeAnswered } from './audience.ts';
+import { shorterThan } from './keeping.ts';
 import { isSeenBy } from './list.ts';
 import { progressOf, type SurveyProgress } from './progress.ts';
 import { respondentIdOf } from './respondent.ts';
@@ -36,25 +37,31 @@ export type SurveyOffer =
   | 'enter'
   | 'reopen'
   | 'archive'
+  | 'keeping'
   | 'results';
 
 const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
   draft: ['post', 'discard', 'reminders'],
-  scheduled: ['extend', 'reminders', 'reword', 'cancel', 'close'],
-  open: ['extend', 'missing', 'remind', 'reminders', 'enter', 'reword', 'cancel', 'close'],
-  closed: ['results', 'reopen', 'archive'],
-  cancelled: [],
-  archived: ['results', 'reopen'],
+  scheduled: ['extend', 'reminders', 'reword', 'keeping', 'cancel', 'close'],
+  open: ['extend', 'missing', 'remind', 'reminders', 'enter', 'reword', 'keeping', 'cancel', 'close'],
+  closed: ['results', 'reopen', 'archive', 'keeping'],
+  cancelled: ['keeping'],
+  archived: ['results', 'reopen', 'keeping'],
 };
 
 /**
- * What the state of a survey lets those do who look after it; an anonymous one that has ended stays so, and nobody
- * answers it, or one of chosen people, for others.
+ * What the state of a survey lets those do who look after it; an anonymous one that has ended stays so, as does one
+ * whose answers are deleted, and nobody answers an anonymous one, or one of chosen people, for others.
  */
-export function offersOf({ state, anonymity, audience }: Survey): readonly SurveyOffer[] {
+export function offersOf(survey: Survey): readonly SurveyOffer[] {
+  const { state, anonymity, audience, emptied } = survey;
   const secret = anonymity === 'anonymous';
-  const personal = secret || audience?.kind === 'members';
-  return offersIn[state].filter((offer) => !(secret && offer === 'reopen') && !(personal && offer === 'enter'));
+  const impossible: Partial<Record<SurveyOffer, boolean>> = {
+    reopen: secret || emptied !== undefined,
+    enter: secret || audience?.kind === 'members',
+    keeping: emptied !== undefined || shorterThan(survey).length === 0,
+  };
+  return offersIn[state].filter((offer) => !impossible[offer]);
 }
 
 /** Shows a survey to somebody it asks or who looks after it. Throws `FORBIDDEN` to others. */
@@ -87,6 +94,7 @@ async function ownAnswer(
   asked: boolean,
 ): Promise<SurveyView['own']> {
   if (respondentId === undefined || (survey.state === 'open' && !asked)) return undefined;
+  if (survey.emptied) return undefined;
   // After its closing, nobody can tell who answered an anonymous survey.
   if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
   const [own] = await store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });

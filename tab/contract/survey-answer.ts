@@ -50,6 +50,8 @@ const AnswerForm = z.object({
   asker: z.string().meta({ description: 'Who asks: the group and the network.' }),
   audience: z.string().nullable().meta({ description: 'Whom it asks, where that is not its group alone.' }),
   anonymity: Anonymity,
+  seen: z.string().meta({ description: 'Who sees the results, in words.' }),
+  keeping: z.string().meta({ description: 'For how long answers are kept, in words.' }),
   closes: z.string(),
   respondent: z.enum(['person', 'organisation']).meta({ description: 'Whose answer it is.' }),
   enteredFor: Named.nullable().meta({ description: 'The organisation without Teams that it is filled in for.' }),

@@ -3,6 +3,7 @@ import { DayInput, Id, NewId, TimeInput } from '../../cards/input.ts';
 import { organisationTypes } from '../../domain/network/network.ts';
 import { SurveyContent } from '../../domain/survey/content.ts';
 import { longestFile, SurveyFile } from '../../domain/survey/format.ts';
+import { Keeping } from '../../domain/survey/keeping.ts';
 import { Breakdown, mostChosen, ResultsFor, ResultsFrom, SurveyState } from '../../domain/survey/survey.ts';
 import { languages } from '../../domain/text.ts';
 import { Named, type Operation, search } from './operation.ts';
@@ -30,6 +31,10 @@ const askable = {
   anybody: z.boolean().meta({ description: 'Whether the visitor may ask anybody in the network.' }),
 };
 
+const keep = Keeping.meta({
+  description: 'For how many months after its end answers are kept, or by the records plan; when missing, as before.',
+});
+
 /** What is edited of a draft; days and times are local in the network's zone. */
 const Edited = SurveyContent.extend({
   audience: AudienceInput,
@@ -38,6 +43,7 @@ const Edited = SurveyContent.extend({
   resultsFor: ResultsFor,
   breakdowns: z.array(Breakdown).max(Breakdown.options.length),
   earlierRound: z.string().max(100).meta({ description: 'The id of the round to compare with; empty for none.' }),
+  keep: keep.optional(),
   opensOn: DayInput.meta({ description: 'Empty: as soon as it is posted.' }),
   opensTime: TimeInput,
   closesOn: DayInput,
@@ -79,6 +85,7 @@ const Check = z.object({
 });
 
 const Draft = Edited.extend({
+  keep,
   id: z.string(),
   version: z.number().int(),
   ...askable,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DayInput, Id, TimeInput, typed } from '../../cards/input.ts';
 import { longestReason, longestText, remindersInput } from '../../cards/survey/verbs.ts';
-import { Anonymity, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
+import { Keeping } from '../../domain/survey/keeping.ts';
+import { Anonymity, KeepMonths, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
 import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
@@ -38,6 +39,14 @@ const SurveyDetails = z.object({
   standingReminders: Reminders.meta({ description: 'What asking for other reminders begins with.' }),
   reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
   cancelReason: z.string().nullable(),
+  keep: Keeping.meta({
+    description: 'For how many months after its end its answers are kept, or by the records plan.',
+  }),
+  keepable: z
+    .array(z.object({ months: KeepMonths, atOnce: z.boolean() }))
+    .meta({ description: 'The shorter times that it may be given once it is posted; with some, answers go at once.' }),
+  keeping: z.string().meta({ description: 'The same in words, with the day on which they are deleted.' }),
+  emptied: z.boolean().meta({ description: 'True when its answers are deleted.' }),
   lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
   channelsRefused: z
     .array(z.string())
@@ -80,6 +89,7 @@ const SurveyDetails = z.object({
       'enter',
       'reopen',
       'archive',
+      'keeping',
       'results',
     ]),
   ),
@@ -122,6 +132,7 @@ const Results = z.object({
   title: z.string(),
   submitted: z.number().int(),
   reopened: z.string().nullable().meta({ description: 'When the survey was opened again, if it was.' }),
+  deleted: z.string().nullable().meta({ description: 'When its answers were deleted, if they were, in words.' }),
   ...resultsExtras,
   reason: z.enum(['tooFew', 'untilClosed']).nullable().meta({ description: 'Why nothing more is told.' }),
   questions: z.array(
@@ -191,6 +202,11 @@ export const surveyOperations = {
   'PUT /surveys/{surveyId}/reminders': {
     summary: 'Chooses when a survey that has not ended reminds by itself.',
     body: Reminders,
+    answer: SurveyDetails,
+  },
+  'PUT /surveys/{surveyId}/keeping': {
+    summary: 'Decides for how long answers are kept; of a posted survey only ever for a shorter time.',
+    body: z.object({ keep: Keeping }),
     answer: SurveyDetails,
   },
   'POST /surveys/{surveyId}/remind': {

@@ -68,11 +68,12 @@ describe('whom a survey asks, chosen in Teams', () => {
     expect(wordsOf(draft)).to.include('Työryhmät: Verkoston tulevaisuus ja Kotiin vietävä tuki');
     const again = await bot.press('coordinator', draft, 'Muuta tietoja');
     expect(valueIn(again, 'groupId')).to.equal('-groups');
-    const filled = { ...typed, groupId: '-groups' };
+    const filled = { ...typed, groupId: '-groups', keep: '6' };
     const kept = await bot.press('coordinator', again, 'Esikatsele', filled);
     expect(valueIn(kept, 'groups')).to.equal('future,home');
     const back = await bot.press('coordinator', kept, 'Takaisin');
     expect(valueIn(back, 'template')).to.equal('handover');
+    expect(valueIn(back, 'keep')).to.equal('6');
     await bot.press('coordinator', draft, 'Julkaise');
     expect(await invited()).to.have.length(2);
   });

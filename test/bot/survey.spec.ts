@@ -188,10 +188,50 @@ describe('a survey in Teams', () => {
     const invitation = await posted();
     const notice = wordsOf(await bot.press('member', invitation, 'Vastaa'));
     expect(notice).to.include('Kysyjä: Verkoston tulevaisuus · Uudenmaan verkosto').and.to.include('Miksi kysytään: ');
-    expect(notice).to.include('organisaatiosi nimellä').and.to.include('tiedonohjaussuunnitelman mukaisen ajan');
+    expect(notice).to.include('organisaatiosi nimellä');
+    expect(notice).to.include('Kuka näkee tulokset: Työryhmän vetäjät ja verkoston koordinaattorit.');
+    expect(notice).to.include(
+      'Vastausten säilytysaika: 2 vuotta kyselyn päättymisestä. Kun kysely sulkeutuu su 20.9.2026',
+    );
     const first = await bot.press('member', invitation, 'Vastaa');
     await bot.press('member', first, 'Keskeytä', filled(first));
     expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).not.to.include('Kysyjä: ');
+  });
+
+  it('keeps answers for as long as its form says, shorter on its lead’s word, and then only numbers', async () => {
+    const form = await bot.say('lead', 'kysely');
+    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20', closesTime: '16:00', keep: '60' };
+    const draft = await bot.press('lead', form, 'survey.draft', typed);
+    expect(wordsOf(draft)).to.include('5 vuotta kyselyn päättymisestä');
+    const changed = await bot.press('lead', draft, 'Muuta tietoja');
+    expect(inputsOf(changed).find(({ id }) => id === 'keep')).to.include({ value: '60' });
+    await bot.press('lead', draft, 'survey.post');
+    const [invitation] = await bot.work();
+    if (!invitation) throw new Error('nothing was posted');
+    await answered(invitation, 'Kirjoitettu omin sanoin');
+    const [survey] = await bot.world.deps.store.find(surveys, {});
+    const managed = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.list');
+    const own = await bot.press('lead', managed, 'Näytä', { surveyId: survey?.id ?? '' });
+    const asked = await bot.press('lead', own, 'Lyhennä säilytysaikaa');
+    expectValid(asked);
+    const shorter = await bot.press('lead', asked, 'Tallenna', { keep: '3' });
+    expect(wordsOf(shorter)).to.include('3 kuukautta kyselyn päättymisestä');
+    const closed = await bot.press('lead', await bot.press('lead', shorter, 'Sulje kysely'), 'Kyllä, sulje');
+    expect(wordsOf(await bot.press('lead', closed, 'Tulokset'))).to.include('1 vapaa teksti');
+    bot.world.pass(92 * 24 * 60 * 60 * 1000);
+    await bot.work();
+    const results = await bot.press('lead', closed, 'Tulokset');
+    expect(wordsOf(results)).to.include('1 vastaus').and.to.include('Vastaukset poistettiin ke 2.12.2026');
+    expect(wordsOf(results)).not.to.include('vapaa teksti');
+    expect(await bot.world.deps.store.count(responses, {})).to.equal(0);
+    const again = await bot.press('lead', closed, 'Avaa uudelleen');
+    const late = await bot.press('lead', again, 'survey.reopen', { closesOn: '2026-12-24', closesTime: '16:00' });
+    expect(wordsOf(late)).to.include('säilytysaika on päättynyt');
+    const changes = await bot.press('coordinator', await bot.say('coordinator', 'verkosto'), 'Muutokset');
+    expect(wordsOf(changes)).to.include('säilytysaika päättyi').and.to.include('– Botti');
+    const another = { template: `-${survey?.id}`, groupId: 'future', closesOn: '2027-01-20', closesTime: '16:00' };
+    const copy = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.draft', another);
+    expect(wordsOf(copy)).to.include('3 kuukautta kyselyn päättymisestä');
   });
 
   it('shows all answers before they are sent, and changes a page from there', async () => {

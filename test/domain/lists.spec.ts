@@ -108,9 +108,9 @@ describe('a survey that is looked at', () => {
       .to.include({ own: 'submitted' })
       .and.have.property('progress')
       .not.equal(undefined);
-    const inHand = ['extend', 'missing', 'remind', 'reminders', 'enter', 'reword', 'cancel', 'close'];
+    const inHand = ['extend', 'missing', 'remind', 'reminders', 'enter', 'reword', 'keeping', 'cancel', 'close'];
     expect((await see('lead', 'open')).offers).to.deep.equal(inHand);
-    expect((await see('lead', 'closed')).offers).to.deep.equal(['results', 'reopen', 'archive']);
+    expect((await see('lead', 'closed')).offers).to.deep.equal(['results', 'reopen', 'archive', 'keeping']);
     expect((await see('lead', 'draft')).offers).to.deep.equal(['post', 'discard', 'reminders']);
     const seen = await see('member', 'open');
     expect([seen.own, seen.progress, seen.offers]).to.deep.equal(['none', undefined, []]);

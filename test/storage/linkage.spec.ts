@@ -1,97 +1,25 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import pino from 'pino';
-import { newId } from '../../config/ids.ts';
 import { randomFor } from '../../demo/bulk/random.ts';
 import { type Member, members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { savePage } from '../../domain/survey/answer.ts';
-import { type CloseDeps, close, closeSurvey } from '../../domain/survey/close.ts';
+import { close, closeSurvey } from '../../domain/survey/close.ts';
 import { anonymousAnswers, Question, responses, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { writeBackup } from '../../storage/backup/write.ts';
-import type { KeptStore } from '../../storage/kept-store.ts';
-import { openLowdbStore } from '../../storage/lowdb/open.ts';
-import { openPostgresStore } from '../../storage/postgres/store.ts';
-import { createVault } from '../../storage/vault/vault.ts';
 import { startConversation } from '../bot/conversation.ts';
 import { aGroup, aNetwork, anOrganisation, surveyRecord } from '../domain/summary/example-network.ts';
 import { coordinatorOf } from '../domain/summary/publications.ts';
-import { emptyDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { expectCode } from './expect-code.ts';
+import { type Chance, onLowdb, onPostgres, type Place } from './places.ts';
 
 const people = 12;
 const question = Question.parse({ kind: 'text', code: 'why', label: { fi: 'Miksi?' }, required: true });
 /** What somebody answers; the number stands in no other way for them. */
 const answerOf = (person: number) => `Vastaus ${String.fromCharCode(97 + person).repeat(9)}`;
-
-/** A store with everything that somebody gets hold of who takes all of its data. */
-interface Place {
-  readonly store: KeptStore;
-  readonly keyDir: string;
-  readonly deps: CloseDeps;
-  /** All that is written down, in the order in which it lies there, a record or a line at a time. */
-  written(): Promise<string[]>;
-  dispose(): Promise<void>;
-}
-
-type Chance = (limit: number) => number;
-
-async function onLowdb(chance: Chance): Promise<Place> {
-  const folder = await mkdtemp(join(tmpdir(), 'linkage-'));
-  const dataDir = join(folder, 'data');
-  const store = await openLowdbStore({ dataDir });
-  return {
-    ...placeOf(store, join(folder, 'keys'), chance),
-    written: async () => {
-      const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-      const texts = await Promise.all(files.sort().map((file) => readFile(file, 'utf8')));
-      return texts.flatMap((text) => text.split('\n'));
-    },
-    dispose: async () => {
-      await store.close();
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
-let database: string | undefined;
-
-async function onPostgres(chance: Chance): Promise<Place> {
-  database ??= await migratedDatabase();
-  const databaseUrl = database;
-  await emptyDatabase(databaseUrl);
-  const keyDir = await mkdtemp(join(tmpdir(), 'linkage-'));
-  const store = await openPostgresStore({ databaseUrl });
-  const server = await sharedServer();
-  return {
-    ...placeOf(store, keyDir, chance),
-    written: async () => {
-      const tables =
-        "select table_name as name from information_schema.tables where table_schema = 'public' order by 1";
-      const names = (await server.query(tables, databaseUrl)) as { name: string }[];
-      const rows: string[] = [];
-      for (const { name } of names) {
-        const sql = `select row_to_json(t)::text as row from "${name}" t order by ctid`;
-        rows.push(...((await server.query(sql, databaseUrl)) as { row: string }[]).map(({ row }) => row));
-      }
-      return rows;
-    },
-    dispose: async () => {
-      await store.close();
-      await rm(keyDir, { recursive: true, force: true });
-    },
-  };
-}
-
-function placeOf(store: KeptStore, keyDir: string, randomBelow: Chance) {
-  let now = Date.parse('2026-09-01T09:00:00.000Z');
-  const deps = { store, vault: createVault(keyDir), now: () => new Date((now += 60_000)), newId, randomBelow };
-  return { store, keyDir, deps };
-}
 
 /** An open anonymous survey that `people` answer in an order of chance; gives the order of their last submissions. */
 async function answered({ deps }: Place, chance: Chance): Promise<number[]> {

@@ -12,6 +12,7 @@ import {
   verdicts,
 } from '../../domain/practice/practice.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
+import { offeredKeepMonths } from '../../domain/survey/keeping.ts';
 import {
   Anonymity,
   Audience,
@@ -39,7 +40,7 @@ const source = sources.join('\n');
 /** The strings of a list that a file of the page declares. */
 function declared(file: string, name: string): string[] {
   const [, list = ''] = new RegExp(`${name} = \\[([^\\]]*)\\]`).exec(readFileSync(join(folder, file), 'utf8')) ?? [];
-  return [...list.matchAll(/'(\w+)'/g)].map(([, word = '']) => word);
+  return [...list.matchAll(/'(\w+)'|(\d+)/g)].map(([, word, number = '']) => word ?? number);
 }
 
 /** Keys as they are written, and the beginnings of keys that end in a value. */
@@ -71,6 +72,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
     'resultsFor',
     'breakdowns',
     'earlierRound',
+    'keep',
     'opensOn',
     'opensTime',
     'closesOn',
@@ -204,6 +206,7 @@ describe('the page in the browser', () => {
     expect(declared('survey/results-inputs.tsx', 'fors')).to.have.members(ResultsFor.options);
     expect(declared('survey/results-inputs.tsx', 'froms')).to.deep.equal(ResultsFrom.options);
     expect(declared('survey/results-inputs.tsx', 'breakdowns')).to.deep.equal(Breakdown.options);
+    expect(declared('survey/keep-choice.tsx', 'offered')).to.deep.equal(offeredKeepMonths.map(String));
     expect(declared('summary/waiting-list.tsx', 'waitedFor').sort()).to.deep.equal([
       'author',
       'coordinator',

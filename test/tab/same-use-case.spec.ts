@@ -362,6 +362,30 @@ const cases: readonly Case[] = [
     path: 'surveys/closed/answer/submit',
   },
   {
+    operation: 'PUT /surveys/{surveyId}/keeping',
+    says: 'keeping the answers to an open survey for a shorter time',
+    verb: 'survey.limitKeeping',
+    data: { surveyId: 'open', keep: '6' },
+    path: 'surveys/open/keeping',
+    body: { keep: 6 },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/keeping',
+    says: 'keeping the answers to a closed survey for a shorter time',
+    verb: 'survey.limitKeeping',
+    data: { surveyId: 'closed', keep: '3' },
+    path: 'surveys/closed/keeping',
+    body: { keep: 3 },
+  },
+  {
+    operation: 'PUT /surveys/{surveyId}/keeping',
+    says: 'keeping the answers to a survey for longer than was promised',
+    verb: 'survey.limitKeeping',
+    data: { surveyId: 'brief', keep: '24' },
+    path: 'surveys/brief/keeping',
+    body: { keep: 24 },
+  },
+  {
     operation: 'POST /surveys/{surveyId}/close',
     says: 'closing a survey',
     verb: 'survey.close',
@@ -721,6 +745,7 @@ async function beginForms(store: Store): Promise<void> {
   const questions = [{ ...question, multiline: true, maxLength: 100 }];
   await store.commit([
     aSurvey('begun', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions }),
+    aSurvey('brief', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions, keepMonths: 6 }),
     ...['m-coordinator', 'm-lead', 'm-member'].map((id) => aResponse('begun', id, {}, begun)),
     aResponse(
       'begun',

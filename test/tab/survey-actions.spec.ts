@@ -68,6 +68,18 @@ describe('looking after a survey on the page', function () {
     expect(await stored('open')).to.include({ closesAt: '2026-09-30T13:00:00.000Z' });
   });
 
+  it('keeps its answers for a shorter time, and says the day on which they go', async () => {
+    await open('surveys/open');
+    await page.getByText('Organisaation tiedonohjaussuunnitelman mukaan.').waitFor();
+    await button('Lyhennä säilytysaikaa').click();
+    await dialog().getByText('sitä voi vain lyhentää').waitFor();
+    await dialog().getByLabel('Kuinka kauan vastaukset säilytetään').selectOption({ label: '3 kuukautta' });
+    await dialog().getByRole('button', { name: 'Tallenna' }).click();
+    await page.getByText('vastaukset poistetaan viimeistään ke 30.12.2026; lukumäärät jäävät.').waitFor();
+    expect(await stored('open')).to.include({ keepMonths: 3 });
+    expect(await button('Lyhennä säilytysaikaa').count()).to.equal(0);
+  });
+
   it('cancels it for a reason that is asked for, and shows the reason', async () => {
     await open('surveys/open');
     await button('Peru kysely').click();

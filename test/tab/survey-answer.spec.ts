@@ -30,11 +30,13 @@ describe('answering a survey through the interface', () => {
       title: 'Behovet av stöd',
       asker: 'Nätverkets framtid · Nylands nätverk',
       anonymity: 'named',
+      keeping: 'Enligt organisationens informationsstyrningsplan.',
       own: 'no',
       saved: null,
       stage: 'page',
       page: 0,
     });
+    expect(form.seen).to.include('Arbetsgruppens ledare och nätverkets koordinatorer.');
     expect(form.pages.map(({ page, heading }: { page: number; heading: string }) => [page, heading])).to.deep.equal([
       [0, 'Nätverkets arbete'],
       [1, 'Siffror'],

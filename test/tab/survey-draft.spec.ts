@@ -102,6 +102,20 @@ describe('a draft through the interface', () => {
     expect((await send('PUT', 'surveys/draft/draft', edit)).status).to.equal(428);
   });
 
+  it('says how long answers are kept, and keeps that as it is when nothing is said of it', async () => {
+    await as('lead');
+    expect((await get('surveys/draft/draft')).json.keep).to.equal('plan');
+    expect((await save({ ...edit, keep: 12 })).json.keep).to.equal(12);
+    expect((await save(edit, 2)).json.keep).to.equal(12);
+    const preview = { draft: { ...edit, questions: [yesNo('trust')], keep: 60, resultsFor: 'asked' }, page: 1 };
+    const { json } = await send('POST', 'surveys/draft/draft/preview', preview);
+    expect(JSON.stringify(json.card)).to.include('5 vuotta kyselyn').and.to.include('Kaikki, joilta kysytään');
+    expect((await save({ ...edit, keep: 'plan' }, 3)).json.keep).to.equal('plan');
+    expect((await save({ ...edit, keep: 121 }, 4)).status).to.equal(400);
+    await start({ kind: 'empty' });
+    expect((await get('surveys/fresh/draft')).json.keep).to.equal(24);
+  });
+
   it('is refused with the input whose time is none', async () => {
     await as('lead');
     expect((await save({ ...edit, closesOn: '' })).json.fields).to.deep.equal({ closesOn: 'required' });
@@ -246,7 +260,7 @@ describe('a draft through the interface', () => {
   it('goes into a file and comes back, and a faulty file is told by question and place', async () => {
     await as('lead');
     const file = (await get('surveys/closed/file')).json;
-    expect(Object.keys(file)).to.have.members(['formatVersion', 'title', 'purpose', 'anonymity', 'questions']);
+    expect(Object.keys(file)).to.have.members(['formatVersion', 'title', 'purpose', 'anonymity', 'questions', 'keep']);
     await start({ kind: 'file', text: JSON.stringify(file) });
     expect((await get('surveys/fresh/file')).json).to.deep.equal(file);
     const faulty = { ...file, questions: [{ ...yesNo('trust'), label: { fi: 1 } }] };

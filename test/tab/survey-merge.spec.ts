@@ -9,6 +9,7 @@ const base: Edited = {
   anonymity: 'named',
   audience: { kind: 'groups', groupIds: ['future'] },
   respondent: 'person',
+  keep: 24,
   resultsFrom: 'closed',
   resultsFor: 'leads',
   breakdowns: [],

@@ -29,7 +29,7 @@ export function ChangesPage() {
   );
 }
 
-const pages = { member: 'people', organisation: 'organisations', group: 'groups' } as const;
+const pages = { member: 'people', organisation: 'organisations', group: 'groups', survey: 'surveys' } as const;
 
 function ChangeRow({ change }: { readonly change: Item }) {
   const { kind, subjectId, about, text, when, by } = change;

@@ -38,6 +38,8 @@ function Standing({ survey }: { readonly survey: Survey }) {
   const { t } = useWords();
   const { state, progress, own, offers } = survey;
   const ended = state === 'closed' || state === 'cancelled' || state === 'archived';
+  // Of what was cancelled, no number stays either.
+  const isForgotten = survey.emptied && state === 'cancelled';
   const facts = [
     [t('page:list.state'), t(`terms:surveyState.${state}`)],
     [t('page:survey.forWhom'), survey.audience],
@@ -48,8 +50,9 @@ function Standing({ survey }: { readonly survey: Survey }) {
     [t('survey:remindedOn'), survey.reminded],
     [t('survey:reopenedOn'), survey.reopened],
     [t('survey:cancelReason'), survey.cancelReason],
+    [t('survey:keeping'), survey.keeping],
     [t('page:survey.own'), own && t(`tab:surveys.${own}`)],
-    [t('page:survey.answers'), progress && t('page:survey.of', { ...progress })],
+    [t('page:survey.answers'), isForgotten ? null : progress && t('page:survey.of', { ...progress })],
   ] as const;
   return (
     <Section title={t('page:survey.about')}>

@@ -36,6 +36,7 @@ export function ResultsPage({ id }: { readonly id: string }) {
             {results.reopened && (
               <p className={styles.plain}>{t('page:results.reopened', { moment: results.reopened })}</p>
             )}
+            {results.deleted && <p className={styles.plain}>{results.deleted}</p>}
             {results.reason && <Empty text={t(`page:results.${results.reason}`)} />}
             {results.lateHeld && <p className={styles.plain}>{t('page:results.late')}</p>}
             <Texts id={id} results={results} />

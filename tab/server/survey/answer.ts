@@ -1,5 +1,7 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
+import { keepingText } from '../../../cards/survey/keeping.ts';
+import { resultsSeenText } from '../../../cards/survey/results-rule.ts';
 import { askerOf, type Form, openForm, savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { entriesOf } from '../../../domain/survey/entries.ts';
 import { typedFrom } from '../../../domain/survey/typed.ts';
@@ -52,6 +54,8 @@ async function shown({ deps, readerIn }: Shown, form: Form, stage?: AnswerForm['
     asker: names.join(' · '),
     audience: survey.audience ? askedText(reader, survey, asker.groups) : null,
     anonymity: survey.anonymity,
+    seen: resultsSeenText(reader, survey),
+    keeping: keepingText(reader, survey),
     closes: reader.moment(survey.closesAt),
     respondent: survey.respondent ?? 'person',
     enteredFor: enteredFor ? { id: enteredFor.id, name: enteredFor.name } : null,

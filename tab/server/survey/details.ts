@@ -1,10 +1,12 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
+import { keepingText } from '../../../cards/survey/keeping.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
+import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keeping.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -44,6 +46,10 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     standingReminders: inInputs(standingReminders(survey, deps.now(), reader.timeZone)),
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
+    keep: keepingOf(survey),
+    keepable: shorterThan(survey).map((months) => ({ months, atOnce: wouldGoNow(survey, months, deps.now()) })),
+    keeping: keepingText(reader, survey),
+    emptied: survey.emptied !== undefined,
     lostAnswers: survey.lostAnswers ?? 0,
     channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
     channels: groups.length,

@@ -8,6 +8,7 @@ import { checkDraft, type DraftCheck } from '../../../domain/survey/check.ts';
 import { contentOf } from '../../../domain/survey/content.ts';
 import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { surveyFileOf } from '../../../domain/survey/format.ts';
+import { keepingOf, monthsOf } from '../../../domain/survey/keeping.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
 import { resultsRule } from '../../../domain/survey/results-rule.ts';
 import { earlierRounds, roundToCompare, seenSurvey, surveysToCopy } from '../../../domain/survey/rounds.ts';
@@ -40,6 +41,8 @@ export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> =
       ...contentOf(body.draft),
       respondent: respondentOf(body.draft),
       closesAt: lenientEnd(body.draft, reader) ?? survey.closesAt,
+      resultsFor: body.draft.resultsFor,
+      keepMonths: monthsOf(body.draft.keep ?? keepingOf(survey)),
       earlierRoundId: await roundToCompare(deps.store, actor, survey, body.draft.earlierRound),
     };
     const check = await checked(deps, edited);
@@ -130,10 +133,10 @@ function editOf(survey: Survey, body: Edited, { timeZone }: Reader): DraftEdit {
   }
   // Whoever looks after a survey of chosen people goes on doing so when others are chosen.
   const groupId = survey.audience?.kind === 'members' ? survey.groupId : undefined;
-  const { audience, resultsFrom, resultsFor, breakdowns, earlierRound: earlierRoundId } = body;
+  const { audience, resultsFrom, resultsFor, breakdowns, earlierRound: earlierRoundId, keep } = body;
   const rule = { resultsFrom, resultsFor, breakdowns };
   const respondent = respondentOf(body);
-  return { ...contentOf(body), ...rule, groupId, audience, respondent, opensAt, closesAt, earlierRoundId };
+  return { ...contentOf(body), ...rule, groupId, audience, respondent, opensAt, closesAt, earlierRoundId, keep };
 }
 
 function respondentOf({ respondent }: Edited): Survey['respondent'] {
@@ -167,6 +170,7 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     ...rule,
     breakdowns: [...rule.breakdowns],
     earlierRound: survey.earlierRoundId ?? '',
+    keep: keepingOf(survey),
     ...(await askable(deps, actor, survey.networkId, reader, named)),
     opensOn: opensAt ? dayOf(new Date(opensAt), reader.timeZone) : '',
     opensTime: opensAt ? timeOf(opensAt, reader.timeZone) : '',

@@ -4,6 +4,7 @@ import { momentAt } from '../../../domain/local-time.ts';
 import { networks } from '../../../domain/network/network.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
+import { limitKeeping } from '../../../domain/survey/keeping.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
@@ -30,6 +31,10 @@ export const lifeHandlers: Handlers<Change> = {
     const typed = { when, days: [day1, day2, day3].filter(Boolean), time };
     const moments = typedReminders(typed, await zoneOf(call));
     await chooseReminders(call.deps, call.actor, call.path.surveyId, moments);
+    return details(call);
+  },
+  'PUT /surveys/{surveyId}/keeping': async (call) => {
+    await limitKeeping(call.deps, call.actor, call.path.surveyId, call.body.keep);
     return details(call);
   },
   'POST /surveys/{surveyId}/remind': async (call) => {

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../cards/reader.ts';
+import { deletedText } from '../../../cards/survey/keeping.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
 import { tableReader } from '../../../documents/results/labels.ts';
@@ -24,15 +25,16 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const { submitted } = results;
   const title = reader.pick(survey.title);
   const reopened = survey.reopenedAt === undefined ? null : reader.moment(survey.reopenedAt);
-  const extras = await extrasOf(call, seen, reader);
-  if (results.suppressed) return { title, submitted, reopened, ...extras, reason: results.reason, questions: [] };
+  const deleted = survey.emptied ? deletedText(reader, survey.emptied) : null;
+  const extras = { reopened, deleted, ...(await extrasOf(call, seen, reader)) };
+  if (results.suppressed) return { title, submitted, ...extras, reason: results.reason, questions: [] };
   const questions: Results['questions'] = [];
   // One after the other: drawing keeps the process busy, and others are to be answered in between.
   for (const result of results.questions) {
     const question = askedQuestion(survey, result.code);
     if (question) questions.push(await questionView({ call, reader, seen }, question, result));
   }
-  return { title, submitted, reopened, ...extras, reason: null, questions };
+  return { title, submitted, ...extras, reason: null, questions };
 }
 
 interface View {

@@ -43,6 +43,7 @@ const survey: Survey = {
   closesAt: '2026-11-27T14:00:00.000Z',
   createdBy: 'm-lead',
   createdAt: '2026-11-16T08:00:00.000Z',
+  keepMonths: 24,
 };
 
 const group: WorkingGroup = {
@@ -85,7 +86,7 @@ const start = {
   groups: [group],
   wider: ['members' as const],
   earlier: [survey],
-  values,
+  values: { ...values, keep: 'default' as const },
   hasOwn: true,
 };
 const places = { groups: [group], madeIn: [] };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Write } from '../../../domain/store.ts';
+import { put, type Write } from '../../../domain/store.ts';
+import { keptFigures } from '../../../domain/summary/kept-figures.ts';
 import { languages } from '../../../domain/text.ts';
 import {
   aComment,
@@ -47,6 +48,18 @@ describe('the page of a knowledge package', () => {
     expect(dead).to.deep.equal([]);
     const linked = new Set(addresses);
     expect([...files.keys()].filter((path) => !linked.has(path))).to.deep.equal(['index.html']);
+  });
+
+  it('says of answers that are deleted since when, and shows their numbers', async () => {
+    const emptied = { at: '2021-11-01T08:00:00.000Z', submitted: 6, entered: 0 };
+    const figures = { code: 'trust', kind: 'rating', answered: 6, suppressed: false, counts: [], median: 4, mean: 3.5 };
+    const kept = { id: 'old', version: 0, networkId: 'uudi', submitted: 6, questions: [figures as never] };
+    const survey = aSurvey('old', { groupId: 'home', state: 'closed', questions: [...questions], emptied });
+    const files = await textsOf(await contentsOf([...fullNetwork, survey, put(keptFigures, kept)]));
+    const page = files.get('index.html') ?? '';
+    expect(page).to.include('Vastaukset poistettiin ma 1.11.2021').and.to.include('keskiarvo 3,5');
+    const table = [...files].find(([path]) => path.endsWith('surveys.csv'))?.[1] ?? '';
+    expect(table).to.include('answers_deleted_at').and.to.include('2021-11-01T08:00:00Z');
   });
 
   it('has no id twice, and every label points to one', async () => {

@@ -139,7 +139,7 @@ describe('the end of a survey', () => {
     await cancelSurvey(world.deps, lead, 's-1', ' Väärä ryhmä ');
     await cancelSurvey(world.deps, lead, 's-1', 'Toinen syy');
     expect(await survey()).to.include({ state: 'cancelled', cancelReason: 'Väärä ryhmä' });
-    expect(await planned()).to.deep.equal(['survey.showClosed']);
+    expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
     expect(await world.deps.store.find(responses, { surveyId: 's-1' })).to.have.length(1);
     await expectCode(answer(member), 'SURVEY_CANCELLED');
     await expectCode(seenResults(world.deps.store, lead, 's-1'), 'RESULTS_NOT_YET');
@@ -164,7 +164,7 @@ describe('the end of a survey', () => {
     expect(await world.deps.store.find(responses, { surveyId: 's-1' })).to.deep.equal([]);
     expect(await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' })).to.have.length(1);
     expect((await survey()).state).to.equal('cancelled');
-    expect(await planned()).to.deep.equal(['survey.showClosed']);
+    expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
   });
 
   it('is put aside in the archive with its results', async () => {

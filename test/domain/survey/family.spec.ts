@@ -42,6 +42,7 @@ describe('a survey for several networks at once', () => {
     const there = await copy();
     expect(there.questions).to.deep.equal(here.questions);
     expect([here.familyId, there.familyId]).to.deep.equal(['s-1', 's-1']);
+    expect([here.keepMonths, there.keepMonths]).to.deep.equal([24, 24]);
     expect(there).to.include({ networkId: secondNetworkId, createdBy: 'z-coordinator' });
     expect(there.groupId).to.equal(undefined);
     expect(there.audience).to.deep.equal({ kind: 'network' });

@@ -73,10 +73,11 @@ const question1 = { kind: 'choice', code: 'trust', label: { fi: 'Luottamus' }, o
 describe('a survey as a file', () => {
   it('reads as what was written, whatever it asks', () => {
     fc.assert(
-      fc.property(content, (one) => {
-        const written = JSON.stringify(surveyFileOf(one as Survey));
-        const { formatVersion: version, ...read } = parseSurveyFile(written);
+      fc.property(content, fc.option(fc.integer({ min: 1, max: 120 }), { nil: undefined }), (one, keepMonths) => {
+        const written = JSON.stringify(surveyFileOf({ ...(one as Survey), keepMonths }));
+        const { formatVersion: version, keep, ...read } = parseSurveyFile(written);
         expect(version).to.equal(formatVersion);
+        expect(keep).to.equal(keepMonths ?? 'plan');
         expect(JSON.parse(JSON.stringify(read))).to.deep.equal(JSON.parse(JSON.stringify(one)));
         expect(JSON.stringify(surveyFileOf(read as Survey))).to.equal(JSON.stringify(surveyFileOf(read as Survey)));
       }),
@@ -98,6 +99,7 @@ describe('a survey as a file', () => {
       'purpose',
       'anonymity',
       'questions',
+      'keep',
     ]);
   });
 

@@ -253,17 +253,16 @@ describe('a survey', () => {
     });
   });
 
-  it('closes once, with its posted cards to be changed and nothing left to do', async () => {
+  it('closes once, with its posted cards to be changed, and its answers to be deleted in their time', async () => {
     await posted();
     const [invitation] = await world.deps.store.find(deliveries, { subjectId: 's-1' });
     if (!invitation) throw new Error('no invitation');
     await world.deps.store.commit([put(deliveries, { ...invitation, state: 'sent' })]);
     await closeSurvey(world.deps, lead, 's-1');
     await closeSurvey(world.deps, lead, 's-1');
-    expect(await planned()).to.deep.equal(['survey.showClosed']);
-    const [showing] = await world.deps.store.find(tasks, { subjectId: 's-1' });
-    if (showing) await showClosedDue(world.deps, showing);
-    expect(await planned()).to.deep.equal([]);
+    expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
+    await showClosedDue(world.deps, await load(world.deps.store, tasks, 'survey.showClosed:s-1'));
+    expect(await planned()).to.deep.equal(['survey.expire']);
     const changes = await world.deps.store.find(deliveries, { kind: 'survey.closed' });
     expect(changes.map(({ replacesId }) => replacesId))
       .to.have.length(1)
@@ -357,7 +356,7 @@ describe('a survey', () => {
       await closeDue(world.deps, task);
       expect(await onDisk()).not.to.include(response.sealed);
       expect(await onDisk()).not.to.include(response.id);
-      expect(await planned()).to.deep.equal(['survey.showClosed']);
+      expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
     });
 
     it('keeps no key and no name when an answer arrives while it is being closed', async () => {
@@ -398,7 +397,7 @@ describe('a survey', () => {
       if (!task) throw new Error('nothing is left to do');
       await closeDue(world.deps, task);
       expect(await readdir(join(world.dataDir, 'keys', 'surveys'))).to.deep.equal([]);
-      expect(await planned()).to.deep.equal(['survey.showClosed']);
+      expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
       expect(await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' })).to.have.length(1);
     });
 

@@ -11,6 +11,7 @@ import { Refusal, useDeed } from '../../ground/use-deed.tsx';
 import { SaveAsFile } from '../editor/save-file.tsx';
 import { CancelDialog } from './cancel.tsx';
 import { ClosingDialog } from './closing.tsx';
+import { KeepingDialog } from './keeping.tsx';
 import { PostDialog } from './post.tsx';
 import { RemindersDialog } from './reminders.tsx';
 
@@ -90,6 +91,7 @@ function Deeds({ survey, onDone }: ActionProps) {
         {offers.includes('extend') && <ClosingDialog survey={survey} onDone={onDone} offer="extend" />}
         {offers.includes('remind') && <RemindButton survey={survey} onDone={onDone} />}
         {offers.includes('reminders') && <RemindersDialog survey={survey} onDone={onDone} />}
+        {offers.includes('keeping') && <KeepingDialog survey={survey} onDone={onDone} />}
         {offers.includes('reopen') && <ClosingDialog survey={survey} onDone={onDone} offer="reopen" />}
         {offers.includes('archive') && (
           <Button disabledFocusable={isBusy} onClick={() => void archive()}>

@@ -9,7 +9,7 @@ export function Notice({ form }: { readonly form: AnswerForm }) {
   const styles = useStyles();
   const answering = useAnswerStyles();
   const { t } = useWords();
-  const { anonymity, asker, audience, purpose, own } = form;
+  const { anonymity, asker, audience, purpose, seen, keeping, own } = form;
   const told = (
     <>
       <p className={answering.promise}>{t(`survey:promise.${anonymity}`)}</p>
@@ -18,6 +18,8 @@ export function Notice({ form }: { readonly form: AnswerForm }) {
           [t('survey:noticeWho'), asker],
           [t('survey:forWhom'), audience],
           [t('survey:noticeWhy'), purpose],
+          [t('survey:noticeSeen'), seen],
+          [t('survey:keeping'), keeping],
         ]}
       />
       <p className={styles.quiet}>{t('survey:notice')}</p>

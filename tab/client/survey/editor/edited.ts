@@ -14,6 +14,7 @@ const parts = [
   'resultsFor',
   'breakdowns',
   'earlierRound',
+  'keep',
   'opensOn',
   'opensTime',
   'closesOn',

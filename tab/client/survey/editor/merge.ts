@@ -11,6 +11,7 @@ const fields = [
   'resultsFor',
   'breakdowns',
   'earlierRound',
+  'keep',
   'opensOn',
   'opensTime',
   'closesOn',

@@ -1,6 +1,7 @@
 import { Joined } from '../../ground/joined.tsx';
 import { useWords, type Words } from '../../ground/texts.ts';
 import { textIn } from '../../ground/written.ts';
+import { keepWords } from '../keep-choice.tsx';
 import { audienceWords } from './audience-words.ts';
 import type { Draft, Edited } from './edited.ts';
 import type { Theirs } from './merge.ts';
@@ -64,6 +65,8 @@ function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'
       return change.value.map((one) => t(`terms:breakdown.${one}`)).join(', ');
     case 'earlierRound':
       return rounds.find(({ id }) => id === change.value)?.name ?? '';
+    case 'keep':
+      return keepWords(change.value, t);
     case 'respondent':
       return t(`editor:respondent.${change.value}`);
     case 'anonymity':

@@ -1,6 +1,7 @@
 import { Field, Select } from '@fluentui/react-components';
 import { Section } from '../../ground/facts.tsx';
 import { useWords } from '../../ground/texts.ts';
+import { KeepChoice } from '../keep-choice.tsx';
 import { BreakdownBoxes, fors, froms, OneOf } from '../results-inputs.tsx';
 import { type Draft, type Edited, mostBreakdowns } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
@@ -11,11 +12,11 @@ interface ResultsSettingsProps {
   readonly change: (next: (edited: Edited) => Edited) => void;
 }
 
-/** Who will see the results, from when on, by what they are divided, and what they are compared with. */
+/** Who will see the results, from when on, by what they are divided, what they are compared with, and how long answers are kept. */
 export function ResultsSettings({ edited, rounds, change }: ResultsSettingsProps) {
   const styles = useEditorStyles();
   const { t } = useWords();
-  const { anonymity, resultsFor, resultsFrom, breakdowns, earlierRound } = edited;
+  const { anonymity, resultsFor, resultsFrom, breakdowns, earlierRound, keep } = edited;
   const set = (part: Partial<Edited>) => change((before) => ({ ...before, ...part }));
   return (
     <Section title={t('editor:results.title')}>
@@ -44,6 +45,7 @@ export function ResultsSettings({ edited, rounds, change }: ResultsSettingsProps
           most={mostBreakdowns(anonymity)}
           onChange={(chosen) => set({ breakdowns: chosen })}
         />
+        <KeepChoice keep={keep} hint={t('editor:results.keepHint')} onChange={(value) => set({ keep: value })} />
         {rounds.length > 0 && (
           <Field label={t('editor:results.compare')} hint={t('editor:results.compareHint')}>
             <Select

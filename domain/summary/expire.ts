@@ -1,0 +1,66 @@
+import { accountOfDeletion } from '../network/audit.ts';
+import { type Task, taskId, tasks } from '../outbox.ts';
+import { stepSize } from '../stepwise.ts';
+import { put, remove, type Write } from '../store.ts';
+import { type CloseDeps, close } from '../survey/close.ts';
+import { expiresAt } from '../survey/keeping.ts';
+import { progressOf } from '../survey/progress.ts';
+import { anonymousAnswers, hasEnded, redactions, responses, type Survey, surveys } from '../survey/survey.ts';
+import type { Deps } from '../use-case.ts';
+import { figuresOnly, type KeptFigures, keptFigures } from './kept-figures.ts';
+import { surveyResults } from './survey-results.ts';
+
+/**
+ * Deletes the answers to a survey whose time has passed. The first commit keeps the numbers that may be published of
+ * them, and says that they are deleted: from then on nobody reads any. Each later one deletes some of them, drafts and
+ * what was put in the place of texts too, and in the end the store forgets them. The task stays until all that is done,
+ * and each part may be done again after a crash. One of a survey that was opened again does nothing, and one that comes
+ * too early waits.
+ */
+export async function expireDue(deps: CloseDeps, task: Task): Promise<void> {
+  const survey = await deps.store.get(surveys, task.subjectId);
+  if (survey?.emptied) return deleteOnward(deps, task, survey);
+  const dueAt = survey && hasEnded(survey) ? expiresAt(survey) : undefined;
+  if (!survey || dueAt === undefined) return deps.store.commit([remove(tasks, task)]);
+  const now = deps.now().toISOString();
+  if (dueAt > now) return deps.store.commit([put(tasks, { ...task, dueAt })]);
+  if (await deps.store.get(tasks, taskId('survey.close', survey.id))) {
+    // Only a closing that is done has put down what counts.
+    await close(deps, survey.id);
+    return deps.store.commit([put(tasks, { ...task, dueAt: now })]);
+  }
+  return deps.store.commit([...(await emptying(deps, survey, now)), put(tasks, { ...task, dueAt: now })]);
+}
+
+/** What marks a survey as emptied. Of a cancelled one no number stays. */
+async function emptying(deps: Deps, survey: Survey, at: string): Promise<Write[]> {
+  const account = accountOfDeletion(deps, survey);
+  if (survey.state === 'cancelled') return [put(surveys, { ...survey, emptied: { at } }), ...account];
+  const { submitted, members, entered } = await progressOf(deps.store, survey);
+  const figures = await figuresFor(deps, survey);
+  return [
+    put(surveys, { ...survey, emptied: { at, submitted, members, entered } }),
+    put(keptFigures, figures),
+    ...account,
+  ];
+}
+
+async function figuresFor({ store }: Deps, survey: Survey): Promise<KeptFigures> {
+  const results = await surveyResults(store, survey);
+  const { id, networkId } = survey;
+  const questions = results.suppressed ? undefined : results.questions.map(figuresOnly);
+  return { id, version: 0, networkId, submitted: results.submitted, questions };
+}
+
+async function deleteOnward(deps: Deps, task: Task, { id: surveyId, anonymity }: Survey): Promise<void> {
+  const { store } = deps;
+  const some = { limit: stepSize };
+  const deleting = [
+    ...(await store.find(responses, { surveyId }, some)).map((one) => remove(responses, one)),
+    ...(await store.find(anonymousAnswers, { surveyId }, some)).map((one) => remove(anonymousAnswers, one)),
+    ...(await store.find(redactions, { surveyId }, some)).map((one) => remove(redactions, one)),
+  ];
+  if (deleting.length > 0) return store.commit([...deleting, put(tasks, { ...task, dueAt: deps.now().toISOString() })]);
+  await store.forget(anonymity === 'anonymous' ? anonymousAnswers : responses, redactions);
+  return store.commit([remove(tasks, task)]);
+}

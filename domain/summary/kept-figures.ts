@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { recordShape } from '../record.ts';
+import { collection } from '../store.ts';
+import { Breakdown } from '../survey/survey.ts';
+import type { QuestionResult } from './figures.ts';
+
+const count = z.number().int().nonnegative();
+const counts = z.array(z.object({ code: z.string(), count }));
+const rows = z.array(z.object({ code: z.string(), answered: count, suppressed: z.boolean(), counts }));
+const numbers = {
+  code: z.string(),
+  answered: count,
+  counts: counts.optional(),
+  rows: rows.optional(),
+  median: z.number().optional(),
+  mean: z.number().optional(),
+};
+
+/** What was published of the answers to one question, but for what people wrote. */
+const QuestionFigures = z.object({
+  ...numbers,
+  kind: z.enum(['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo']),
+  suppressed: z.boolean(),
+  nonAnswers: counts.optional(),
+  byClass: z.array(z.object({ breakdown: Breakdown, classes: z.array(z.object(numbers)) })).optional(),
+});
+type QuestionFigures = z.infer<typeof QuestionFigures>;
+
+/**
+ * What stays of a survey's answers after their time: the numbers that could be published of them. A collection of its
+ * own, under the survey's id: surveys are read whenever anything lists them, and these numbers, which with tables by
+ * class are many, only when somebody looks at results.
+ */
+export const KeptFigures = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  submitted: count,
+  /** Missing when too few had answered for anything to be told. */
+  questions: z.array(QuestionFigures).optional(),
+});
+export type KeptFigures = z.infer<typeof KeptFigures>;
+export const keptFigures = collection('keptFigures', KeptFigures, { indexes: ['networkId'] });
+
+/** The numbers of a question's results. */
+export function figuresOnly(result: QuestionResult): QuestionFigures {
+  return QuestionFigures.parse(result);
+}
