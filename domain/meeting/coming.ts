@@ -4,27 +4,19 @@ import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { attendances, type Meeting, meetings, type Reply } from './meeting.ts';
 
-/** Some of the coming meetings, and how many there are in all. */
-export interface ComingMeetings {
-  readonly meetings: readonly Meeting[];
-  readonly total: number;
-}
-
-/** The meetings of a network that have not ended, next first, without cancelled ones; all of them unless paged. */
+/** The meetings of a network, or of some of its groups, that have not ended, next first, without cancelled ones. */
 export async function comingMeetings(
   reader: StoreReader,
   networkId: string,
   now: Date,
-  paging: { readonly offset?: number; readonly limit?: number } = {},
-): Promise<ComingMeetings> {
+  groupId?: readonly string[],
+): Promise<Meeting[]> {
+  const moment = now.toISOString();
+  const where = { networkId, groupId, state: 'scheduled', endsAt: { from: moment } } as const;
   const coming: Meeting[] = [];
-  for await (const meeting of reader.stream(meetings, { networkId, state: 'scheduled' })) {
-    if (meeting.endsAt > now.toISOString()) coming.push(meeting);
-  }
+  for await (const meeting of reader.stream(meetings, where)) if (meeting.endsAt > moment) coming.push(meeting);
   // The stream gives them by id, and sorting keeps that order among those that start together.
-  coming.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
-  const { offset = 0, limit = coming.length } = paging;
-  return { meetings: coming.slice(offset, offset + limit), total: coming.length };
+  return coming.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
 }
 
 /** One line of the schedule as a member sees it. */
@@ -56,7 +48,8 @@ const meetingsPerPage = 10;
 /** A page of the coming meetings of all groups, for a member of the network; past the last page it gives the last. */
 export async function schedulePage(deps: Deps, actor: Actor, networkId: string, asked: number): Promise<SchedulePage> {
   const membership = authorise(actor, 'meeting.see', { networkId });
-  const { meetings: coming, total } = await comingMeetings(deps.store, networkId, deps.now());
+  const coming = await comingMeetings(deps.store, networkId, deps.now());
+  const total = coming.length;
   const pages = Math.max(1, Math.ceil(total / meetingsPerPage));
   const page = Math.min(asked, pages - 1);
   const shown = coming.slice(page * meetingsPerPage, (page + 1) * meetingsPerPage);

@@ -22,7 +22,9 @@ export const Meeting = z.object({
   updatedAt: Moment,
 });
 export type Meeting = z.infer<typeof Meeting>;
-export const meetings = collection('meetings', Meeting, { indexes: ['networkId', 'groupId', 'state', 'startsAt'] });
+export const meetings = collection('meetings', Meeting, {
+  indexes: ['networkId', 'groupId', 'state', 'startsAt', 'endsAt'],
+});
 
 export const replies = ['yes', 'maybe', 'no'] as const;
 export type Reply = (typeof replies)[number];

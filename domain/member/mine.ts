@@ -1,4 +1,5 @@
-import { type Meeting, meetings } from '../meeting/meeting.ts';
+import { comingMeetings } from '../meeting/coming.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { type Practice, practices, validations } from '../practice/practice.ts';
 import { isOwn } from '../practice/states.ts';
 import type { Membership } from '../rights.ts';
@@ -20,9 +21,9 @@ export async function mine(store: StoreReader, membership: Membership, now: Date
   const groupId = membership.groupIds;
   const { networkId } = membership;
   const asksThem = await whatAsks(store, membership);
-  const [posted, planned, waiting] = await Promise.all([
+  const [posted, coming, waiting] = await Promise.all([
     store.find(surveys, { networkId, state: 'open' }),
-    store.find(meetings, { networkId, groupId, state: 'scheduled' }),
+    comingMeetings(store, networkId, now, groupId),
     store.find(practices, { networkId, groupId, state: 'inValidation' }),
   ]);
   const open = posted.filter(asksThem);
@@ -32,9 +33,7 @@ export async function mine(store: StoreReader, membership: Membership, now: Date
     surveys: open
       .map((survey, index) => ({ survey, answer: answers[index] ?? 'none' }))
       .sort((a, b) => rank(a.answer) - rank(b.answer) || a.survey.closesAt.localeCompare(b.survey.closesAt)),
-    meetings: planned
-      .filter((meeting) => meeting.endsAt > now.toISOString())
-      .sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+    meetings: coming,
     validations: waiting.filter((_practice, index) => !judged[index]),
   };
 }

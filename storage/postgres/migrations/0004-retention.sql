@@ -11,3 +11,6 @@ create table kept_figures (
   questions json
 );
 create index kept_figures_network_id on kept_figures (network_id, id);
+
+-- What is still to come is found without reading what is over.
+create index meetings_ends_at on meetings (ends_at, id);

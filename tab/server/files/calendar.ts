@@ -47,7 +47,7 @@ async function meetingsOf(deps: FileDeps, subject: CalendarSubject): Promise<Fou
     return { networkId: meeting.networkId, meetings: [meeting] };
   }
   const since = new Date(deps.now().getTime() - daysKept * 86_400_000);
-  return { networkId: subject.networkId, ...(await comingMeetings(deps.store, subject.networkId, since)) };
+  return { networkId: subject.networkId, meetings: await comingMeetings(deps.store, subject.networkId, since) };
 }
 
 async function groupNames(store: Store, network: Network, language: Language): Promise<Map<string, string>> {

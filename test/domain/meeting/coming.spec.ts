@@ -4,6 +4,8 @@ import { comingMeetings, schedulePage } from '../../../domain/meeting/coming.ts'
 import { type MeetingPlan, scheduleMeeting } from '../../../domain/meeting/make.ts';
 import { type Meeting, meetings } from '../../../domain/meeting/meeting.ts';
 import { replyToMeeting } from '../../../domain/meeting/reply.ts';
+import { mine } from '../../../domain/member/mine.ts';
+import { membershipIn } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -19,10 +21,8 @@ describe('the coming meetings', () => {
 
   const plan = async (given: Partial<MeetingPlan>) =>
     scheduleMeeting(world.deps, await world.actor('coordinator'), aPlan(given));
-  const coming = async (paging?: { offset?: number; limit?: number }) => {
-    const found = await comingMeetings(world.deps.store, 'uudi', world.deps.now(), paging);
-    return { ids: found.meetings.map(({ id }) => id), total: found.total };
-  };
+  const coming = async (groupIds?: readonly string[]) =>
+    (await comingMeetings(world.deps.store, 'uudi', world.deps.now(), groupIds)).map(({ id }) => id);
 
   /** Copies a meeting many times, a day apart, without a channel being invited each time. */
   async function many(count: number): Promise<void> {
@@ -39,7 +39,7 @@ describe('the coming meetings', () => {
     await plan({ meetingId: 'c', day: '2026-12-01', groupId: 'home' });
     await plan({ meetingId: 'a', day: '2026-09-15' });
     await plan({ meetingId: 'b', day: '2026-09-15', start: '15:00', end: '16:00', groupId: 'home' });
-    expect(await coming()).to.deep.equal({ ids: ['a', 'b', 'c'], total: 3 });
+    expect(await coming()).to.deep.equal(['a', 'b', 'c']);
   });
 
   it('leave out cancelled meetings, meetings that have ended and other networks', async () => {
@@ -55,14 +55,23 @@ describe('the coming meetings', () => {
     };
     await world.deps.store.commit([put(meetings, foreign)]);
     world.pass(2 * 60 * 60 * 1000);
-    expect(await coming()).to.deep.equal({ ids: ['running'], total: 1 });
+    expect(await coming()).to.deep.equal(['running']);
   });
 
-  it('come in parts when paged, and tell how many there are in all', async () => {
-    await many(5);
-    expect(await coming({ offset: 2, limit: 2 })).to.deep.equal({ ids: ['copy-001', 'copy-002'], total: 5 });
-    expect(await coming({ offset: 4, limit: 2 })).to.deep.equal({ ids: ['copy-003'], total: 5 });
-    expect(await coming({ limit: 1 })).to.deep.equal({ ids: ['first'], total: 5 });
+  it('are those of some groups when these are asked for', async () => {
+    await plan({ meetingId: 'ours' });
+    await plan({ meetingId: 'theirs', groupId: 'home' });
+    expect(await coming(['home'])).to.deep.equal(['theirs']);
+  });
+
+  it('are what waits for a member, however many meetings there have been', async () => {
+    const meeting = { ...(await plan({ meetingId: 'next' })), version: 0 };
+    const [startsAt, endsAt] = ['2026-08-01T09:00:00.000Z', '2026-08-01T10:00:00.000Z'];
+    const past = Array.from({ length: 1000 }, (_, index) => ({ ...meeting, id: `a-${index}`, startsAt, endsAt }));
+    await world.deps.store.commit(past.map((one) => put(meetings, one)));
+    const membership = membershipIn(await world.actor('member'), 'uudi');
+    const waiting = membership && (await mine(world.deps.store, membership, world.deps.now()));
+    expect(waiting?.meetings.map(({ id }) => id)).to.deep.equal(['next']);
   });
 
   const page = async (number: number) => schedulePage(world.deps, await world.actor('member'), 'uudi', number);
