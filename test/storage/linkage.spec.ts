@@ -18,11 +18,14 @@ import { type Chance, onLowdb, onPostgres, type Place } from './places.ts';
 
 const people = 12;
 const question = Question.parse({ kind: 'text', code: 'why', label: { fi: 'Miksi?' }, required: true });
-/** What somebody answers; the number stands in no other way for them. */
+/** How what somebody answers begins; the number stands in no other way for them. */
 const answerOf = (person: number) => `Vastaus ${String.fromCharCode(97 + person).repeat(9)}`;
 
-/** An open anonymous survey that `people` answer in an order of chance; gives the order of their last submissions. */
-async function answered({ deps }: Place, chance: Chance): Promise<number[]> {
+/**
+ * An open anonymous survey that `people` answer in an order of chance, each with so many characters `more` than the one
+ * before; gives the order of their last submissions.
+ */
+async function answered({ deps }: Place, chance: Chance, more = 0): Promise<number[]> {
   const survey = surveyRecord('s', {
     anonymity: 'anonymous',
     groupId: 'g0',
@@ -45,7 +48,7 @@ async function answered({ deps }: Place, chance: Chance): Promise<number[]> {
     [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
   }
   for (const person of order) {
-    const typed = { page: 0, to: 'submit' as const, typed: { why: answerOf(person) } };
+    const typed = { page: 0, to: 'submit' as const, typed: { why: answerOf(person) + 'x'.repeat(more * person) } };
     await savePage(deps, actorOf(memberOf(person)), 's', typed);
   }
   return order;
@@ -103,8 +106,10 @@ for (const [name, open, rounds] of stores) {
       const chance = randomFor('survey', 1).below;
       const place = await open(chance);
       try {
-        await answered(place, chance);
+        await answered(place, chance, 80);
         const open = await place.store.find(responses, { surveyId: 's' });
+        // How long something sealed is tells nothing of how much somebody wrote.
+        expect(new Set(open.map(({ sealed = '' }) => sealed.length)).size).to.equal(1);
         const backup = join(place.keyDir, 'monday.backup');
         await writeBackup(place.store, backup, { createdAt: new Date(0), program: '1.2.3' });
         const backedUp = gunzipSync(await readFile(backup)).toString('utf8');
