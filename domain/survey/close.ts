@@ -110,8 +110,8 @@ async function firstTime(deps: CloseDeps, survey: Survey, given: readonly Respon
   });
 }
 
-function again({ questions, reopenedAt = '' }: Survey, given: readonly Response[]): Response[] {
-  const after = countedAgain(questions, given, reopenedAt);
+function again({ questions }: Survey, given: readonly Response[]): Response[] {
+  const after = countedAgain(questions, given);
   return given.map((response, index) => {
     const answers = after[index] ?? {};
     const same = countAlike(questions, answers, countingAnswers(response, true));
