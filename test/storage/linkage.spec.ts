@@ -5,10 +5,14 @@ import { expect } from 'chai';
 import pino from 'pino';
 import { randomFor } from '../../demo/bulk/random.ts';
 import { type Member, members } from '../../domain/network/network.ts';
-import { put } from '../../domain/store.ts';
+import { deliveries, tasks } from '../../domain/outbox.ts';
+import { put, remove } from '../../domain/store.ts';
 import { savePage } from '../../domain/survey/answer.ts';
 import { close, closeSurvey } from '../../domain/survey/close.ts';
+import { remindPeopleDue } from '../../domain/survey/deliver.ts';
+import { remindNow } from '../../domain/survey/life.ts';
 import { anonymousAnswers, Question, responses, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { writeBackup } from '../../storage/backup/write.ts';
 import { startConversation } from '../bot/conversation.ts';
 import { aGroup, aNetwork, anOrganisation, surveyRecord } from '../domain/summary/example-network.ts';
@@ -74,6 +78,20 @@ function actorOf({ id: memberId, networkId, groupIds, personId, organisationId }
   return { personId, tenantId: 'tenant', memberships: [membership], founder: false };
 }
 
+/** Reminds two who have not answered, in their own chats, as far as the messages are sent; gives the ids of these. */
+async function reminded({ deps, store }: Place): Promise<string[]> {
+  await store.commit([people, people + 1].map((person) => put(members, memberOf(person))));
+  await remindNow(deps, coordinatorOf('uudi'), 's');
+  const task = await load(store, tasks, 'survey.remindPeople:s');
+  await remindPeopleDue(deps, task);
+  const sent = await store.find(deliveries, { subjectId: 's', kind: 'survey.reminder' });
+  expect(sent.map(({ to }) => to.type === 'person' && to.personId).sort()).to.deep.equal(
+    [people, people + 1].map((person) => memberOf(person).personId),
+  );
+  await store.commit(sent.map((delivery) => remove(deliveries, delivery)));
+  return sent.map(({ id }) => id);
+}
+
 async function closed({ deps }: Place): Promise<Survey> {
   await closeSurvey(deps, coordinatorOf('uudi'), 's');
   return close(deps, 's');
@@ -113,8 +131,11 @@ for (const [name, open, rounds] of stores) {
         const backup = join(place.keyDir, 'monday.backup');
         await writeBackup(place.store, backup, { createdAt: new Date(0), program: '1.2.3' });
         const backedUp = gunzipSync(await readFile(backup)).toString('utf8');
+        const silent = await reminded(place);
         await closed(place);
         const texts = await place.written();
+        // Neither is who was reminded, and so had not answered.
+        for (const id of silent) expect(texts.some((text) => text.includes(id))).to.equal(false);
         // Who had answered, and what was sealed, is nowhere.
         for (const { id, sealed = 'nothing' } of open) {
           expect(texts.some((text) => text.includes(id) || text.includes(sealed))).to.equal(false);
