@@ -162,11 +162,10 @@ describe('not knowing in the built-in surveys', () => {
     const unsure = templates
       .flatMap((survey) => asked(all(survey)))
       .filter(({ nonAnswers = [] }) => nonAnswers.includes('dontKnow'));
-    expect(unsure.map(({ code }) => code)).to.include.members([
-      ...['needFrequency', 'needAmount', 'needTrend', 'findingRating', 'findingChannels'],
-      ...['capacityHelpers', 'capacityClients', 'capacityState', 'taskSufficient', 'expertDivision'],
-      ...['staffYears', 'volunteers'],
-    ]);
+    const codes =
+      'needFrequency needAmount needTrend findingRating findingChannels capacityHelpers capacityClients capacityState ' +
+      'taskSufficient expertDivision staffYears volunteers';
+    expect(unsure.map(({ code }) => code)).to.include.members(codes.split(' '));
   });
 });
 
