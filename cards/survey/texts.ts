@@ -39,7 +39,7 @@ export function textsCard(reader: Reader, survey: Survey, texts: readonly TextTo
 function oneText(
   reader: Reader,
   survey: Survey,
-  { key, question, original, read, state }: TextToReview,
+  { key, question, original, read, state, mayRestore }: TextToReview,
   { place, count }: { readonly place: number; readonly count: number },
 ): Element[] {
   const { t } = reader;
@@ -65,7 +65,7 @@ function oneText(
       actions: [
         execute('survey.redact', t('survey:textSave'), { ...data, decision: 'edit' }),
         decide('leaveOut', 'survey:textLeaveOut'),
-        decide('asWritten', 'survey:textAsWritten'),
+        ...(state === 'asWritten' || mayRestore ? [decide('asWritten', 'survey:textAsWritten')] : []),
       ],
     },
   ];

@@ -1,7 +1,10 @@
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
+import type { SurveyResults } from '../../domain/summary/survey-results.ts';
+import { type LocalizedText, languages, textFor } from '../../domain/text.ts';
+import { textsFor } from '../../locales/text.ts';
 import { csv } from '../package/csv.ts';
 import type { ResultFormat } from './format.ts';
-import type { ResultsReader } from './labels.ts';
+import { classLabel, type ResultsReader } from './labels.ts';
 import { type ResultTable, resultTables } from './tables.ts';
 
 /** A file of results; its name has no ending. */
@@ -76,6 +79,25 @@ function jsonOf({ survey, results, rows, groupNames }: ExportedResults): Buffer 
     breakdowns,
   };
   const groups = breakdowns.includes('group') ? Object.fromEntries(groupNames) : undefined;
-  const value = { survey: about, groups, questions, results, answers: rows };
+  const value = { survey: about, groups, classes: classNames(results, groupNames), questions, results, answers: rows };
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** What the classes are called by which results are divided, by breakdown and code. */
+function classNames(results: SurveyResults, groupNames: ExportedResults['groupNames']) {
+  const tables = results.suppressed ? [] : results.questions.flatMap(({ byClass = [] }) => byClass);
+  if (tables.length === 0) return undefined;
+  const named = [...Map.groupBy(tables, ({ breakdown }) => breakdown)].map(([breakdown, own]) => {
+    const codes = own.flatMap(({ classes }) => classes.map(({ code }) => code));
+    const names = [...new Set(codes)].map((code) => {
+      const inLanguages = languages.map((language) => {
+        const pick = (text: LocalizedText) => textFor(text, language);
+        const reader = { t: textsFor(language), pick, day: (moment: string) => moment };
+        return [language, classLabel(reader, groupNames, breakdown, code)];
+      });
+      return [code, Object.fromEntries(inLanguages)];
+    });
+    return [breakdown, Object.fromEntries(names)];
+  });
+  return Object.fromEntries(named);
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise, can } from '../rights.ts';
+import { type Actor, authorise, can, membershipIn } from '../rights.ts';
 import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { assertKept } from '../survey/keeping.ts';
 import { assertSeesResults } from '../survey/results-rule.ts';
@@ -28,6 +28,8 @@ export interface TextToReview {
   readonly state: 'asWritten' | 'edited' | 'leftOut' | 'changed';
   /** True when it has come since texts were shared last. */
   readonly isNew: boolean;
+  /** Whether this reader may have it read as it was written again: they replaced it, or may see it. */
+  readonly mayRestore: boolean;
 }
 
 /**
@@ -42,10 +44,9 @@ export async function textsToReview(
   surveyId: string,
 ): Promise<{ survey: Survey; texts: readonly TextToReview[] }> {
   const { survey, found } = await foundTexts(store, actor, surveyId);
-  const seesOriginals = survey.anonymity !== 'anonymous' && can(actor, 'results.coordinators', survey);
   const texts = found.map(({ key, question, code, text, redaction, isRead }): TextToReview => {
     const state = stateOf(text, redaction);
-    const isOpen = state === 'asWritten' || state === 'changed' || seesOriginals;
+    const isOpen = state === 'asWritten' || state === 'changed' || seesOriginals(actor, survey);
     const read = readText(text, redaction);
     return {
       key,
@@ -55,6 +56,7 @@ export async function textsToReview(
       original: isOpen ? text : undefined,
       state,
       isNew: !isRead,
+      mayRestore: state !== 'asWritten' && mayRestore(actor, survey, text, redaction),
     };
   });
   const places = new Map(survey.questions.map(({ code }, place) => [code, place]));
@@ -64,10 +66,21 @@ export async function textsToReview(
   return { survey, texts: texts.sort(order) };
 }
 
+function seesOriginals(actor: Actor, survey: Survey): boolean {
+  return survey.anonymity !== 'anonymous' && can(actor, 'results.coordinators', survey);
+}
+
+/** To have a text read again is to see it: for those who may, and for whoever had seen it when they replaced it. */
+function mayRestore(actor: Actor, survey: Survey, text: string, redaction: Redaction | undefined): boolean {
+  if (!redaction || !covers(redaction, text) || seesOriginals(actor, survey)) return true;
+  return membershipIn(actor, survey.networkId)?.memberId === redaction.byMemberId;
+}
+
 /**
  * Decides what is read in the place of a text: another one, nothing when it is empty, or what was written when it is
  * undefined. The answer itself stays. Leads of the group and coordinators who see the results. Throws `NOT_FOUND` when
- * the text is no longer there, and `INPUT_INVALID` for one that is too long.
+ * the text is no longer there, `INPUT_INVALID` for one that is too long, and `FORBIDDEN` to have a text read again that
+ * somebody else replaced, without the right to see it.
  */
 export async function redactText(
   deps: Deps,
@@ -91,8 +104,13 @@ export async function redactText(
 
 function redacting(deps: Deps, actor: Actor, survey: Survey, one: FoundText, text: string | undefined): Write[] {
   const { answerId, code, redaction } = one;
-  if (text === undefined || text === one.text) return redaction ? [remove(redactions, redaction)] : [];
   const { memberId: byMemberId } = authorise(actor, 'survey.reviewTexts', survey);
+  if (text === undefined || text === one.text) {
+    if (!mayRestore(actor, survey, one.text, redaction)) {
+      throw new AppError('FORBIDDEN', `somebody else replaced a text of survey ${survey.id}`);
+    }
+    return redaction ? [remove(redactions, redaction)] : [];
+  }
   const made: Redaction = {
     id: redaction?.id ?? deps.newId(),
     version: redaction?.version ?? 0,

@@ -117,12 +117,18 @@ export async function countingIn(reader: StoreReader, survey: Survey): Promise<C
     id: response.id,
     answers: countingAnswers(response, isAgain),
     classes: isDivided ? response.counted?.classes : undefined,
-    isRead: isRead(survey, response),
+    isRead: areRead(survey),
   }));
 }
 
+/** Of a named survey, where everybody may know which texts came when. */
 function isRead({ textsSharedAt = '' }: Survey, { submittedAt = '' }: Response): boolean {
   return textsSharedAt !== '' && submittedAt <= textsSharedAt;
+}
+
+/** Of other surveys: all texts or none, since those that alone came later, or alone are missing, would be one person's. */
+function areRead({ textsSharedAt = '', reopenedAt = '' }: Survey): boolean {
+  return textsSharedAt > reopenedAt;
 }
 
 async function partedIn(reader: StoreReader, survey: Survey): Promise<Counting[]> {
@@ -130,7 +136,7 @@ async function partedIn(reader: StoreReader, survey: Survey): Promise<Counting[]
   const [breakdown] = resultsRule(survey).breakdowns;
   for await (const { id, answers, class: shared } of reader.stream(anonymousAnswers, { surveyId: survey.id })) {
     const classes = breakdown && shared !== undefined ? { [breakdown]: shared } : undefined;
-    given.push({ id, answers, classes, isRead: survey.textsSharedAt !== undefined });
+    given.push({ id, answers, classes, isRead: areRead(survey) });
   }
   return given;
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { AppError, type FieldFault, isAppError } from '../errors.ts';
 import { groups, networks, type Organisation, type WorkingGroup } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
@@ -10,8 +9,9 @@ import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import { asksOrganisation, groupsOf, toBeAnswered } from './audience.ts';
 import type { SurveyPage } from './pages.ts';
 import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
+import { type Content, toSeal, unsealed } from './sealing.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
-import { Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
+import { type Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
 
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
@@ -288,10 +288,6 @@ async function responseOf(
   throw new AppError('FORBIDDEN', `survey ${survey.id} is confidential`);
 }
 
-/** What a response holds, unsealed: what was submitted, and what is being filled in. */
-const Content = z.object({ answers: Answers, draft: Answers.optional() });
-type Content = z.infer<typeof Content>;
-
 /** Unseals a response where need be; no response holds nothing, and neither does one whose key is lost. */
 export async function contentOf(deps: AnswerDeps, response: Response | undefined) {
   const nothing: Content = { answers: {} };
@@ -303,11 +299,6 @@ export async function contentOf(deps: AnswerDeps, response: Response | undefined
     if (isAppError(error, 'SEAL_UNREADABLE')) return { content: nothing, unreadable: true };
     throw error;
   }
-}
-
-/** Opens what a response of an anonymous survey was sealed with. Throws `SEAL_UNREADABLE`. */
-export async function unsealed(vault: Vault, surveyId: string, sealed: string): Promise<Content> {
-  return Content.parse(JSON.parse(await vault.open(surveyId, sealed)));
 }
 
 /** Replaces what stood on a page by what was read from it; what could not be read leaves what was there. */
@@ -327,7 +318,7 @@ async function record(
 ): Promise<Response> {
   const now = deps.now().toISOString();
   const sealed =
-    survey.anonymity === 'anonymous' ? await deps.vault.seal(survey.id, JSON.stringify(content)) : undefined;
+    survey.anonymity === 'anonymous' ? await deps.vault.seal(survey.id, toSeal(survey.questions, content)) : undefined;
   return {
     id: earlier?.id ?? deps.newId(),
     version: earlier?.version ?? 0,

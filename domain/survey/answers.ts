@@ -96,7 +96,7 @@ function readOne(question: AskedQuestion, typed: Typed): Read {
 }
 
 /** How much of a text that is too long is kept, so that it can be shortened; inputs themselves stop at the limit. */
-const spare = 200;
+export const spare = 200;
 
 /** Counted as the limit itself is (`lengthFault`). */
 function kept(text: string, maxLength: number): string | undefined {
@@ -108,7 +108,8 @@ function readCode(code: string, allowed: readonly string[]): Read {
   return allowed.includes(code) ? { value: code } : { fault: 'notAnOption' };
 }
 
-const longestOther = 300;
+/** The most characters of the text beside the option `other`. */
+export const longestOther = 300;
 
 function readChoice(question: Extract<AskedQuestion, { kind: 'choice' }>, typed: Typed): Read {
   const allowed = [...question.options.map((option) => option.code), ...(question.other ? ['other'] : [])];

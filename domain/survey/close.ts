@@ -4,12 +4,13 @@ import { deliveries, plan, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { type AnswerDeps, unsealed } from './answer.ts';
+import type { AnswerDeps } from './answer.ts';
 import { classifier } from './classes.ts';
 import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted.ts';
 import { sentToOf } from './deliver.ts';
 import { planExpiry } from './keeping.ts';
 import { inOrder, mergeSmall } from './merging.ts';
+import { unsealed } from './sealing.ts';
 import { type Answers, anonymousAnswers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
 
 /** What closing needs beside the usual: the vault, and chance to shuffle anonymous answers by. */
@@ -109,8 +110,8 @@ async function firstTime(deps: CloseDeps, survey: Survey, given: readonly Respon
   });
 }
 
-function again({ questions, reopenedAt = '' }: Survey, given: readonly Response[]): Response[] {
-  const after = countedAgain(questions, given, reopenedAt);
+function again({ questions }: Survey, given: readonly Response[]): Response[] {
+  const after = countedAgain(questions, given);
   return given.map((response, index) => {
     const answers = after[index] ?? {};
     const same = countAlike(questions, answers, countingAnswers(response, true));

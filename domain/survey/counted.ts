@@ -2,50 +2,53 @@ import { noneKey, otherKey } from './answers.ts';
 import { fewestPublished } from './merging.ts';
 import type { Answers, AnswerValue, Question, Response } from './survey.ts';
 
-/** One thing that results are counted of: a key of the answers, or one row under it. */
+/** One thing that is counted anew or stays: a question with what was said beside or instead, or one row of a matrix. */
 interface Item {
-  readonly key: string;
+  /** Keys of the answers, the one first that tells whether something was said. */
+  readonly keys: readonly string[];
   readonly row?: string;
+  /** Under one of these keys stands something when anything may have been shown of it. */
+  readonly seenUnder: readonly string[];
 }
 
 /**
  * What counts of each response of a confidential survey that is closed again after its results could be seen: what
- * counted before stands in `counted`. An item takes in what was submitted since only when at least five people did
- * submit it, or when fewer than five had before, so that nothing was shown of it; otherwise what was shown stays. So
- * each publication of an item holds at least five answers that no earlier one held, and however publications are
- * added up and taken from each other, what comes out is about at least five.
+ * counted before stands in `counted`. An item takes in what was submitted since only when at least five people said
+ * something else of it than what counts, or when fewer than five had said anything before, so that nothing was shown of
+ * it; otherwise what was shown stays. So each publication of an item holds at least five answers that the one before
+ * did not hold, and however publications are added up and taken from each other, what comes out is about at least five.
+ * To submit the same again is nothing new: it would let one change be told among four of those.
  */
-export function countedAgain(
-  questions: readonly Question[],
-  given: readonly Response[],
-  reopenedAt: string,
-): Answers[] {
+export function countedAgain(questions: readonly Question[], given: readonly Response[]): Answers[] {
   const after = given.map((): Record<string, AnswerValue> => ({}));
   for (const item of questions.flatMap(itemsOf)) {
-    const fresh = given.filter((one) => isFresh(one, item, reopenedAt)).length;
-    const before = given.filter((one) => valueOf(one.counted?.answers, item) !== undefined).length;
-    const renewed = fresh >= fewestPublished || before < fewestPublished;
+    const fresh = given.filter((one) => isFresh(one, item)).length;
+    const before = given.filter(({ counted }) =>
+      item.seenUnder.some((key) => valueOf(counted?.answers, key, item) !== undefined),
+    );
+    const renewed = fresh >= fewestPublished || before.length < fewestPublished;
     for (const [index, one] of given.entries()) {
-      const value = valueOf(renewed ? one.answers : one.counted?.answers, item);
       const target = after[index];
-      if (value !== undefined && target) keep(target, item, value);
+      if (target) keep(target, item, renewed ? one.answers : one.counted?.answers);
     }
   }
   return after;
 }
 
-/** Whether an answer was submitted since the reopening, or earlier and did not come to count then. */
-function isFresh({ answers, counted, submittedAt = '' }: Response, item: Item, reopenedAt: string): boolean {
-  const value = valueOf(answers, item);
-  if (value === undefined) return false;
-  return submittedAt > reopenedAt || JSON.stringify(value) !== JSON.stringify(valueOf(counted?.answers, item));
+/** Whether somebody says something of an item, and not what counts of theirs. */
+function isFresh({ answers, counted }: Response, item: Item): boolean {
+  const [first = ''] = item.keys;
+  return valueOf(answers, first, item) !== undefined && !isSame(answers, counted?.answers, item);
+}
+
+function isSame(one: Answers, other: Answers | undefined, item: Item): boolean {
+  const values = (answers: Answers | undefined) => item.keys.map((key) => valueOf(answers, key, item) ?? null);
+  return JSON.stringify(values(one)) === JSON.stringify(values(other));
 }
 
 /** Whether two answers give the same to count, in whatever order they were given. */
 export function countAlike(questions: readonly Question[], one: Answers, other: Answers): boolean {
-  return questions
-    .flatMap(itemsOf)
-    .every((item) => JSON.stringify(valueOf(one, item)) === JSON.stringify(valueOf(other, item)));
+  return questions.flatMap(itemsOf).every((item) => isSame(one, other, item));
 }
 
 /** What has counted of a response since the last closing, given all of its survey's: before a reopening, all of it. */
@@ -60,19 +63,26 @@ export function wasCounted(given: readonly Response[]): boolean {
 
 function itemsOf(question: Question): Item[] {
   if (question.kind === 'section') return [];
-  const { code: key } = question;
-  const own = question.kind === 'matrix' ? question.rows.map(({ code }) => ({ key, row: code })) : [{ key }];
-  return [...own, { key: otherKey(key) }, { key: noneKey(key) }];
+  const { code } = question;
+  const [other, none] = [otherKey(code), noneKey(code)];
+  if (question.kind !== 'matrix') return [{ keys: [code, other, none], seenUnder: [code, none] }];
+  return [
+    ...question.rows.map(({ code: row }) => ({ keys: [code], row, seenUnder: [code] })),
+    { keys: [none], seenUnder: [code, none] },
+  ];
 }
 
-function valueOf(answers: Answers | undefined, { key, row }: Item): AnswerValue | undefined {
+function valueOf(answers: Answers | undefined, key: string, { row }: Item): AnswerValue | undefined {
   const value = answers?.[key];
   if (row === undefined || value === undefined) return value;
   return typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined;
 }
 
-function keep(target: Record<string, AnswerValue>, { key, row }: Item, value: AnswerValue): void {
-  if (row === undefined) target[key] = value;
-  else if (typeof value === 'string')
-    target[key] = { ...(target[key] as Record<string, string> | undefined), [row]: value };
+function keep(target: Record<string, AnswerValue>, item: Item, from: Answers | undefined): void {
+  for (const key of item.keys) {
+    const value = valueOf(from, key, item);
+    if (item.row === undefined && value !== undefined) target[key] = value;
+    else if (item.row !== undefined && typeof value === 'string')
+      target[key] = { ...(target[key] as Record<string, string> | undefined), [item.row]: value };
+  }
 }

@@ -15,9 +15,10 @@ export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;
 /**
  * Changes what a scheduled or open survey says. What was said before is kept under its number, which every answer
  * carries, except those of an anonymous survey after its closing. What a question means stays as it is from its first
- * answer on, and in an anonymous survey, where nobody may look, from the first answer to any: `SURVEY_MEANING_FIXED`
- * names the question. Leads of the group and coordinators; `seen` is the version its editor saw. Throws `STALE`,
- * `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_OPEN` for a draft, `SURVEY_CANCELLED` and `SURVEY_CLOSED`.
+ * answer on, and in an anonymous survey, where nobody may look, all questions from the first answer to any, with none
+ * added: `SURVEY_MEANING_FIXED` names the question. Leads of the group and coordinators; `seen` is the version its
+ * editor saw. Throws `STALE`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_OPEN` for a draft, `SURVEY_CANCELLED` and
+ * `SURVEY_CLOSED`.
  */
 export async function rewordSurvey(
   deps: Deps,
@@ -155,9 +156,14 @@ async function assertMeaning(store: StoreReader, survey: Survey, questions: read
   const asked = survey.questions.filter(({ kind }) => kind !== 'section');
   const after = new Map(questions.map((question) => [question.code, meaningOf(question)]));
   const changed = asked.filter((question) => after.get(question.code) !== meaningOf(question));
-  if (changed.length === 0) return;
+  const added = questions.filter(({ kind, code }) => kind !== 'section' && !asked.some((one) => one.code === code));
+  if (changed.length === 0 && added.length === 0) return;
   const answered = await answeredKeys(store, survey);
-  const fixed = changed.find(({ code }) => answered === 'all' || keysOf(code).some((key) => answered.has(key)));
+  // Whoever answered an anonymous survey before a question came would be told by not having answered it.
+  const fixed =
+    answered === 'all'
+      ? [...changed, ...added][0]
+      : changed.find(({ code }) => keysOf(code).some((key) => answered.has(key)));
   if (fixed) throw new AppError('SURVEY_MEANING_FIXED', `${fixed.code} is answered`, { hint: fixed.code });
 }
 

@@ -53,6 +53,7 @@ const Texts = z.object({
       original: z.string().nullable().meta({ description: 'What was written, where the visitor may see it.' }),
       state: z.enum(['asWritten', 'edited', 'leftOut', 'changed']),
       isNew: z.boolean(),
+      mayRestore: z.boolean().meta({ description: 'Whether the visitor may have it read as it was written.' }),
     }),
   ),
 });

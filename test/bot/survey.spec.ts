@@ -379,6 +379,15 @@ describe('a survey in Teams', () => {
     const asked = await bot.press('lead', await managed(), 'Siirrä sulkemista');
     const again = await bot.press('lead', asked, 'Siirrä sulkemista', { closesOn: '2026-08-01' });
     expect(wordsOf(again)).to.include('Kyselyn pitää sulkeutua tulevaisuudessa');
+    // The hour that is skipped when summer time begins.
+    const skipped = { closesOn: '2027-03-28', closesTime: '03:30' };
+    expect(wordsOf(await bot.press('lead', asked, 'Siirrä sulkemista', skipped))).to.include(
+      'Kyselyn pitää sulkeutua tulevaisuudessa',
+    );
+    const winter = await bot.press('lead', asked, 'Siirrä sulkemista', { closesOn: '2026-10-26', closesTime: '12:00' });
+    expect(wordsOf(winter)).to.include('ma 26.10.2026 klo 12.00 (Helsinki)');
+    const [survey] = await bot.world.deps.store.find(surveys, { state: 'open' });
+    expect(survey?.closesAt).to.equal('2026-10-26T10:00:00.000Z');
     const moved = await bot.press('lead', again, 'Siirrä sulkemista', { closesOn: '2026-09-28', closesTime: '12:00' });
     expect(wordsOf(moved)).to.include('ma 28.9.2026 klo 12.00 (Helsinki)');
     const changed = await bot.work();

@@ -149,6 +149,26 @@ describe('sub-questions of the built-in surveys', () => {
   });
 });
 
+describe('not knowing in the built-in surveys', () => {
+  it('is said instead of an answer and so never counted as one, but in rows of a matrix and in verdicts', () => {
+    const choices = templates
+      .flatMap((survey) => asked(all(survey)))
+      .filter((candidate) => candidate.kind === 'choice');
+    const counted = choices.filter((candidate) => codesOf(candidate.options).includes('dontKnow'));
+    expect(counted.map(({ code }) => code)).to.deep.equal(['verdict']);
+  });
+
+  it('can be said where an estimate or an overview is asked for', () => {
+    const unsure = templates
+      .flatMap((survey) => asked(all(survey)))
+      .filter(({ nonAnswers = [] }) => nonAnswers.includes('dontKnow'));
+    const codes =
+      'needFrequency needAmount needTrend findingRating findingChannels capacityHelpers capacityClients capacityState ' +
+      'taskSufficient expertDivision staffYears volunteers';
+    expect(unsure.map(({ code }) => code)).to.include.members(codes.split(' '));
+  });
+});
+
 describe('codes of the built-in surveys', () => {
   for (const survey of templates) {
     const headings = codesOf(all(survey).map(({ code, label }) => ({ code, label })));

@@ -5,10 +5,14 @@ import { expect } from 'chai';
 import pino from 'pino';
 import { randomFor } from '../../demo/bulk/random.ts';
 import { type Member, members } from '../../domain/network/network.ts';
-import { put } from '../../domain/store.ts';
+import { deliveries, tasks } from '../../domain/outbox.ts';
+import { put, remove } from '../../domain/store.ts';
 import { savePage } from '../../domain/survey/answer.ts';
 import { close, closeSurvey } from '../../domain/survey/close.ts';
+import { remindPeopleDue } from '../../domain/survey/deliver.ts';
+import { remindNow } from '../../domain/survey/life.ts';
 import { anonymousAnswers, Question, responses, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { writeBackup } from '../../storage/backup/write.ts';
 import { startConversation } from '../bot/conversation.ts';
 import { aGroup, aNetwork, anOrganisation, surveyRecord } from '../domain/summary/example-network.ts';
@@ -18,11 +22,14 @@ import { type Chance, onLowdb, onPostgres, type Place } from './places.ts';
 
 const people = 12;
 const question = Question.parse({ kind: 'text', code: 'why', label: { fi: 'Miksi?' }, required: true });
-/** What somebody answers; the number stands in no other way for them. */
+/** How what somebody answers begins; the number stands in no other way for them. */
 const answerOf = (person: number) => `Vastaus ${String.fromCharCode(97 + person).repeat(9)}`;
 
-/** An open anonymous survey that `people` answer in an order of chance; gives the order of their last submissions. */
-async function answered({ deps }: Place, chance: Chance): Promise<number[]> {
+/**
+ * An open anonymous survey that `people` answer in an order of chance, each with so many characters `more` than the one
+ * before; gives the order of their last submissions.
+ */
+async function answered({ deps }: Place, chance: Chance, more = 0): Promise<number[]> {
   const survey = surveyRecord('s', {
     anonymity: 'anonymous',
     groupId: 'g0',
@@ -45,7 +52,7 @@ async function answered({ deps }: Place, chance: Chance): Promise<number[]> {
     [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
   }
   for (const person of order) {
-    const typed = { page: 0, to: 'submit' as const, typed: { why: answerOf(person) } };
+    const typed = { page: 0, to: 'submit' as const, typed: { why: answerOf(person) + 'x'.repeat(more * person) } };
     await savePage(deps, actorOf(memberOf(person)), 's', typed);
   }
   return order;
@@ -69,6 +76,20 @@ function memberOf(person: number): Member {
 function actorOf({ id: memberId, networkId, groupIds, personId, organisationId }: Member) {
   const membership = { memberId, networkId, organisationId, groupIds, leads: [], roles: [] };
   return { personId, tenantId: 'tenant', memberships: [membership], founder: false };
+}
+
+/** Reminds two who have not answered, in their own chats, as far as the messages are sent; gives the ids of these. */
+async function reminded({ deps, store }: Place): Promise<string[]> {
+  await store.commit([people, people + 1].map((person) => put(members, memberOf(person))));
+  await remindNow(deps, coordinatorOf('uudi'), 's');
+  const task = await load(store, tasks, 'survey.remindPeople:s');
+  await remindPeopleDue(deps, task);
+  const sent = await store.find(deliveries, { subjectId: 's', kind: 'survey.reminder' });
+  expect(sent.map(({ to }) => to.type === 'person' && to.personId).sort()).to.deep.equal(
+    [people, people + 1].map((person) => memberOf(person).personId),
+  );
+  await store.commit(sent.map((delivery) => remove(deliveries, delivery)));
+  return sent.map(({ id }) => id);
 }
 
 async function closed({ deps }: Place): Promise<Survey> {
@@ -103,13 +124,18 @@ for (const [name, open, rounds] of stores) {
       const chance = randomFor('survey', 1).below;
       const place = await open(chance);
       try {
-        await answered(place, chance);
+        await answered(place, chance, 80);
         const open = await place.store.find(responses, { surveyId: 's' });
+        // How long something sealed is tells nothing of how much somebody wrote.
+        expect(new Set(open.map(({ sealed = '' }) => sealed.length)).size).to.equal(1);
         const backup = join(place.keyDir, 'monday.backup');
         await writeBackup(place.store, backup, { createdAt: new Date(0), program: '1.2.3' });
         const backedUp = gunzipSync(await readFile(backup)).toString('utf8');
+        const silent = await reminded(place);
         await closed(place);
         const texts = await place.written();
+        // Neither is who was reminded, and so had not answered.
+        for (const id of silent) expect(texts.some((text) => text.includes(id))).to.equal(false);
         // Who had answered, and what was sealed, is nowhere.
         for (const { id, sealed = 'nothing' } of open) {
           expect(texts.some((text) => text.includes(id) || text.includes(sealed))).to.equal(false);

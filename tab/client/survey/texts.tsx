@@ -76,7 +76,7 @@ function OneText({ id, text, number, onDone }: OneProps) {
   const { api } = useSession();
   const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
-  const { key, question, read, original, state, isNew } = text;
+  const { key, question, read, original, state, isNew, mayRestore } = text;
   const name = `text-${key}`;
   const title = `${number}. ${question}`;
   const begun = state === 'changed' ? (original ?? '') : read;
@@ -116,7 +116,7 @@ function OneText({ id, text, number, onDone }: OneProps) {
             {t('page:results.textLeaveOut')}
           </Button>
         )}
-        {state !== 'asWritten' && (
+        {mayRestore && (
           <Button disabledFocusable={isBusy} onClick={() => void act(() => decide(null))}>
             {t('page:results.textAsWritten')}
           </Button>

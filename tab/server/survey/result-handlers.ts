@@ -94,7 +94,7 @@ async function textsOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
   return {
     title: reader.pick(survey.title),
     shared: survey.textsSharedAt === undefined ? null : reader.moment(survey.textsSharedAt),
-    texts: texts.map(({ key, question, isOther, read, original = null, state, isNew }) => {
+    texts: texts.map(({ key, question, isOther, read, original = null, state, isNew, mayRestore }) => {
       const label = labels.get(question) ?? question;
       return {
         key,
@@ -103,6 +103,7 @@ async function textsOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
         original,
         state,
         isNew,
+        mayRestore,
       };
     }),
   };

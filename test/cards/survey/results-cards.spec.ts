@@ -98,11 +98,19 @@ describe('the card of what people wrote', () => {
     original: 'Anna kertoi.',
     state: 'edited',
     isNew: false,
+    mayRestore: true,
     ...given,
   });
 
   it('shows one text with what is read instead, and what can be decided', () => {
     expectGolden('survey-texts', textsCard(fi, survey, [text({}), text({ key: 'l' })], 0));
+  });
+
+  it('offers what was written again to those only who may have it read', () => {
+    const offered = (given: Partial<TextToReview>) =>
+      JSON.stringify(textsCard(fi, survey, [text(given)], 0)).includes(fi.t('survey:textAsWritten'));
+    expect(offered({ mayRestore: true })).to.equal(true);
+    expect(offered({ mayRestore: false, original: undefined })).to.equal(false);
   });
 
   it('is of use without a single text, and with long ones', () => {

@@ -7,7 +7,14 @@ import type { ResultFormat } from '../../../documents/results/format.ts';
 import { put, type Write } from '../../../domain/store.ts';
 import { exportedResults } from '../../../domain/summary/exported-results.ts';
 import { type Answers, Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { aGroup, anOrganisation, aResponse, surveyRecord, withStore } from '../../domain/summary/example-network.ts';
+import {
+  aGroup,
+  aNetwork,
+  anOrganisation,
+  aResponse,
+  surveyRecord,
+  withStore,
+} from '../../domain/summary/example-network.ts';
 import { coordinatorOf } from '../../domain/summary/publications.ts';
 
 const label = { fi: 'Kysymys', en: 'Question' };
@@ -88,6 +95,18 @@ describe('results as a file', () => {
     expect(value.results.submitted).to.equal(3);
     expect(value.answers).to.have.length(3);
     expect(text).not.to.match(/m-\d|asker-secret/);
+  });
+
+  it('hold in JSON what the classes are called that results are divided by', async () => {
+    const { classes } = JSON.parse(
+      (await fileOf('json', [aNetwork(), ...written({ breakdowns: ['organisationType'] })])).toString(),
+    );
+    expect(classes).to.deep.equal({
+      organisationType: {
+        association: { fi: 'Järjestö', sv: 'Organisation', en: 'Association' },
+        '-none': { fi: 'Ei organisaatiota', sv: 'Ingen organisation', en: 'No organisation' },
+      },
+    });
   });
 
   it('hold in a workbook the same tables, in which no text is a formula, and equal bytes', async () => {

@@ -4,12 +4,13 @@ import { type Member, members, networks } from '../../../domain/network/network.
 import { createSorted } from '../../../domain/package/order.ts';
 import { packageSurveys } from '../../../domain/package/surveys.ts';
 import type { Actor } from '../../../domain/rights.ts';
-import { put, type Store } from '../../../domain/store.ts';
+import { put, type Store, type Write } from '../../../domain/store.ts';
 import type { ClassResult, QuestionResult } from '../../../domain/summary/figures.ts';
 import { surveyResults } from '../../../domain/summary/survey-results.ts';
 import type { CloseDeps } from '../../../domain/survey/close.ts';
 import {
   type Answers,
+  type Breakdown,
   type Question,
   type Response,
   responses,
@@ -36,11 +37,13 @@ const label = { fi: 'Kysymys' };
 const options = marks.map((code) => ({ code, label }));
 const rows = ['a', 'b'].map((code) => ({ code, label }));
 
-/** Questions to which everybody's answer is their mark. */
+/** Questions to which everybody's answer is their mark, and one of which only numbers can be published. */
 export const marking: Question[] = [
   { kind: 'choice', code: 'all', label, required: true, multiple: false, other: false, options },
   { kind: 'choice', code: 'some', label, required: false, multiple: false, other: false, options },
   { kind: 'matrix', code: 'grid', label, required: false, rows, scale: options },
+  { kind: 'text', code: 'text', label, required: false, multiline: true, maxLength: 100 },
+  { kind: 'number', code: 'number', label, required: false, nonAnswers: ['dontKnow'] },
 ];
 
 /** Which of `marking` somebody answers; the first always. */
@@ -52,24 +55,46 @@ export interface Says {
 
 export function markedAnswers(own: string, { some, a, b }: Says): Answers {
   const grid = { ...(a && { a: own }), ...(b && { b: own }) };
-  return { all: own, ...(some && { some: own }), ...((a || b) && { grid }) };
+  return {
+    all: own,
+    ...(some && { some: own, text: own }),
+    ...((a || b) && { grid }),
+    ...(a ? { number: 5 } : { 'number.none': 'dontKnow' }),
+  };
 }
 
-/** One published table: of which thing, and whose answers stand in each of its classes. */
+/** One published table: of which thing, divided by what, and whose answers stand in each of its classes. */
 export interface Published {
   readonly item: string;
+  /** Undefined for a total. */
+  readonly breakdown: Breakdown | undefined;
   /** Who is in each class; of a total, everybody. */
   readonly classes: readonly ReadonlySet<string>[];
 }
 
-/** Everything that is published of a survey at this moment, read from nothing but what is published. */
-export async function publishedTables(store: Store, surveyId: string): Promise<Published[]> {
-  const results = await surveyResults(store, await load(store, surveys, surveyId));
-  return results.suppressed ? [] : results.questions.flatMap(tablesIn);
+/** Everything that is published of a survey at one moment. */
+export interface Publication {
+  readonly questions: readonly QuestionResult[];
+  readonly tables: readonly Published[];
+}
+
+/**
+ * Everything that is published of a survey at this moment, whose answers they are read from nothing but what is
+ * published: to those who look after it, and of texts also to those who read what was shared.
+ */
+export async function publicationOf(store: Store, surveyId: string): Promise<Publication> {
+  const survey = await load(store, surveys, surveyId);
+  const [results, shared] = [
+    await surveyResults(store, survey),
+    await surveyResults(store, survey, { onlyShared: true }),
+  ];
+  if (results.suppressed || shared.suppressed) return { questions: [], tables: [] };
+  const { questions } = results;
+  return { questions, tables: [...questions.flatMap(tablesIn), ...shared.questions.flatMap(sharedTexts)] };
 }
 
 /** The same as the network's knowledge package tells it, read from its open data alone. */
-export async function packagedTables(store: Store, networkId: string): Promise<Published[]> {
+export async function packagedTables(store: Store, networkId: string): Promise<Pick<Published, 'item' | 'classes'>[]> {
   const network = await load(store, networks, networkId);
   const tables = surveyTables({ network, surveys: await packageSurveys(store, network, createSorted('fi')) });
   const chosen = (name: string) => {
@@ -99,21 +124,30 @@ function whoseIn(lines: readonly Line[]): Set<string> {
 
 function tablesIn(result: QuestionResult): Published[] {
   if (result.suppressed) return [];
-  const totals = itemsIn(result, result.code).map(({ item, whose }) => ({ item, classes: [whose] }));
-  const divided = (result.byClass ?? []).flatMap(({ classes }) => {
+  const totals = itemsIn(result, result.code).map(({ item, whose }) => {
+    return { item, breakdown: undefined, classes: [whose] };
+  });
+  const divided = (result.byClass ?? []).flatMap(({ breakdown, classes }) => {
     const cells = classes.flatMap((one) => itemsIn(one, result.code));
     return [...Map.groupBy(cells, ({ item }) => item)].map(([item, own]) => ({
       item,
+      breakdown,
       classes: own.map(({ whose }) => whose),
     }));
   });
   return [...totals, ...divided];
 }
 
-function itemsIn({ counts, rows: inRows = [] }: QuestionResult | ClassResult, code: string) {
+function sharedTexts({ code, texts }: QuestionResult): Published[] {
+  return texts && texts.length > 0 ? [{ item: code, breakdown: undefined, classes: [new Set(texts)] }] : [];
+}
+
+function itemsIn(result: QuestionResult | ClassResult, code: string) {
+  const { counts, rows: inRows = [] } = result;
   const named = (given: readonly { code: string; count: number }[]) =>
     new Set(given.filter(({ count }) => count > 0).map((one) => one.code));
   if (counts) return [{ item: code, whose: named(counts) }];
+  if ('texts' in result && result.texts) return [{ item: code, whose: new Set(result.texts) }];
   return inRows
     .filter(({ suppressed }) => !suppressed)
     .map((row) => ({ item: `${code}.${row.code}`, whose: named(row.counts) }));
@@ -125,8 +159,8 @@ export function coordinatorOf(networkId: string): Actor {
   return { personId: 'tenant:nobody', tenantId: 'tenant', memberships: [membership], founder: false };
 }
 
-/** Puts a submission in the place of whatever its giver had submitted, as the form does. */
-export async function submit(deps: CloseDeps, survey: Survey, member: Member, answers: Answers): Promise<void> {
+/** A submission in the place of whatever its giver had submitted, as the form writes it. */
+export async function submission(deps: CloseDeps, survey: Survey, member: Member, answers: Answers): Promise<Write> {
   const { id: surveyId, networkId, anonymity } = survey;
   const [found] = await deps.store.find(responses, { surveyId, respondentId: member.id });
   const sealed = anonymity === 'anonymous' ? await deps.vault.seal(surveyId, JSON.stringify({ answers })) : undefined;
@@ -145,10 +179,10 @@ export async function submit(deps: CloseDeps, survey: Survey, member: Member, an
     updatedAt: now,
     submittedAt: now,
   };
-  await deps.store.commit([put(responses, response)]);
+  return put(responses, response);
 }
 
 /** Moves a member to other groups, as may happen after a closing. */
-export async function move(store: Store, memberId: string, groupIds: string[]): Promise<void> {
-  await store.commit([put(members, { ...(await load(store, members, memberId)), groupIds })]);
+export async function moving(store: Store, memberId: string, groupIds: string[]): Promise<Write> {
+  return put(members, { ...(await load(store, members, memberId)), groupIds });
 }

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Member, members, organisationTypes } from '../../../domain/network/network.ts';
-import { put, type Store } from '../../../domain/store.ts';
-import { type CloseDeps, closeSurvey } from '../../../domain/survey/close.ts';
+import { put, type Store, type Write } from '../../../domain/store.ts';
+import type { QuestionResult } from '../../../domain/summary/figures.ts';
+import { shareTexts } from '../../../domain/summary/review-texts.ts';
+import { type CloseDeps, close, closeSurvey } from '../../../domain/survey/close.ts';
 import { reopenSurvey } from '../../../domain/survey/life.ts';
 import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { aGroup, aNetwork, anOrganisation, surveyRecord, withStore } from './example-network.ts';
@@ -12,44 +14,91 @@ import {
   markedAnswers,
   marking,
   most,
-  move,
+  moving,
+  type Publication,
   type Published,
   packagedTables,
-  publishedTables,
-  submit,
+  publicationOf,
+  type Says,
+  submission,
 } from './publications.ts';
 
 const fewest = 5;
 const groupCount = 3;
 
-function seldom<T>(arbitrary: fc.Arbitrary<T>, without: number, within: number): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: without, arbitrary: fc.constant(undefined) }, { weight: within, arbitrary });
-}
-
-const says = fc.record({ some: fc.boolean(), a: fc.boolean(), b: fc.boolean() });
-/** Most people are in one group and of one type, so that some classes are wide and others hold one or two. */
-const person = fc.record({
+/** A number from 0 to 9, each as often: whoever has one below the odds of a course does what these are of. */
+const draw = fc.noBias(fc.nat(9));
+const turn = fc.record({ comes: draw, some: draw, a: draw, b: draw, same: draw });
+/** What people are in a course; most are what comes first in it, so that some classes are wide and others hold one or two. */
+const profile = fc.record({
   groups: fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: 0, max: groupCount - 1 }).map((group) => [group]) },
-    { weight: 2, arbitrary: fc.uniqueArray(fc.integer({ min: 0, max: groupCount - 1 }), { maxLength: groupCount }) },
+    { weight: 5, arbitrary: fc.nat(groupCount - 1).map((group) => [group]) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.nat(groupCount - 1), { maxLength: groupCount }) },
   ),
-  organisation: fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: 0, max: 1 }) },
-    { weight: 2, arbitrary: fc.integer({ min: 2, max: 5 }) },
-    { weight: 1, arbitrary: fc.constant(undefined) },
-  ),
-  /** What they submit while the survey is open for the first time and again. */
-  rounds: fc.tuple(seldom(says, 1, 5), seldom(says, 6, 1), seldom(says, 6, 1)),
+  organisation: fc.oneof({ weight: 8, arbitrary: fc.nat(5) }, { weight: 1, arbitrary: fc.constant(undefined) }),
+});
+const drawn = fc.record({
+  profile: fc.noBias(fc.nat(99)),
+  turns: fc.tuple(turn, turn, turn),
   /** Where they are after the closing. */
-  later: seldom(fc.integer({ min: 0, max: groupCount - 1 }), 5, 1),
+  later: fc.option(fc.nat(groupCount - 1), { freq: 3 }),
 });
-const course = fc.record({
-  anonymity: fc.constantFrom('confidential' as const, 'anonymous' as const),
-  breakdowns: fc.subarray([...Breakdown.options]),
-  everybody: fc.array(person, { maxLength: most.people, size: 'max' }),
-  rounds: fc.integer({ min: 1, max: 3 }),
-});
-type Course = typeof course extends fc.Arbitrary<infer T> ? T : never;
+/** Two groups with the same organisations in both, so that divisions cross each other. */
+const crossing = fc
+  .uniqueArray(fc.nat(5), { minLength: 2, maxLength: 2 })
+  .map((own) => own.flatMap((organisation) => [0, 1].map((group) => ({ groups: [group], organisation }))));
+const course = fc
+  .record({
+    anonymity: fc.constantFrom('confidential' as const, 'confidential' as const, 'anonymous' as const),
+    breakdowns: fc.oneof(fc.constant([...Breakdown.options]), fc.subarray([...Breakdown.options])),
+    profiles: fc.oneof(fc.array(profile, { minLength: 2, maxLength: 5, size: 'max' }), crossing),
+    /** Whether people are spread evenly over what they may be. */
+    even: fc.boolean(),
+    drawn: fc.oneof(
+      { weight: 1, arbitrary: fc.array(drawn, { maxLength: most.people, size: 'max' }) },
+      { weight: 3, arbitrary: fc.array(drawn, { minLength: 30, maxLength: most.people, size: 'max' }) },
+    ),
+    /** Of ten, how many submit at first and again, submit the same again, and answer what need not be answered. */
+    odds: fc.record({
+      first: fc.constantFrom(5, 9, 10),
+      again: fc.constantFrom(0, 1, 1, 2, 2, 7),
+      same: fc.constantFrom(0, 0, 5, 9),
+      some: fc.constantFrom(3, 8, 10),
+    }),
+    rounds: fc.integer({ min: 1, max: 3 }),
+    shares: fc.boolean(),
+  })
+  .map(
+    ({ profiles, even, drawn: people, odds, ...given }): Course => ({
+      ...given,
+      everybody: people.map(({ profile: place, turns, later }) => ({
+        ...(profiles[Math.floor((place / 100) ** (even ? 1 : 2) * profiles.length)] ?? plain),
+        later: later ?? undefined,
+        rounds: turns.map(({ comes, some, a, b, same }, round) => {
+          if (comes >= (round === 0 ? odds.first : odds.again)) return undefined;
+          return { some: some < odds.some, a: a < odds.some, b: b < odds.some, same: same < odds.same };
+        }),
+      })),
+    }),
+  );
+
+/** What somebody says in a round: `same` what they said when they submitted last. */
+type Turn = Says & { readonly same?: boolean };
+
+interface Course {
+  readonly anonymity: 'confidential' | 'anonymous';
+  readonly breakdowns: readonly Breakdown[];
+  readonly everybody: readonly {
+    readonly groups: readonly number[];
+    readonly organisation: number | undefined;
+    /** What they submit while the survey is open for the first time and again. */
+    readonly rounds: readonly (Turn | undefined)[];
+    readonly later: number | undefined;
+  }[];
+  readonly rounds: number;
+  /** Whether texts are shared after each closing. */
+  readonly shares?: boolean;
+}
 
 describe('the tables that are published of a survey', function () {
   this.timeout(120_000);
@@ -58,12 +107,26 @@ describe('the tables that are published of a survey', function () {
     await withStore([], async (store) => {
       const deps = depsOf(store);
       let runs = 0;
+      const seen = { divided: 0, twice: 0, rows: 0, renewed: 0 };
       const law = fc.asyncProperty(course, async (given) => {
         const publications = await lived(deps, `n${(runs += 1)}`, given);
-        for (const tables of publications) assertWide(tables);
+        for (const { tables, questions } of publications) {
+          assertWide(tables);
+          for (const result of questions) assertSuppressed(result);
+        }
         for (const [item, sets] of setsByItem(publications)) assertNothingFollows(item, sets);
+        const dividing = publications.map(({ tables }) => tables.filter(({ breakdown }) => breakdown));
+        if (dividing.some((tables) => tables.length > 0)) seen.divided += 1;
+        if (dividing.some((tables) => tables.filter(({ item }) => item === 'some').length > 1)) seen.twice += 1;
+        if (dividing.some((tables) => tables.some(({ item }) => item === 'grid.a'))) seen.rows += 1;
+        if (new Set(publications.map(({ questions }) => JSON.stringify(questions))).size > 2) seen.renewed += 1;
       });
       await fc.assert(law, { numRuns: 120 });
+      // Else it would hold since nothing is published; usual is twice as much and more.
+      expect(seen.divided).to.be.greaterThan(25);
+      expect(seen.twice).to.be.greaterThan(1);
+      expect(seen.rows).to.be.greaterThan(12);
+      expect(seen.renewed).to.be.greaterThan(2);
     });
   });
 
@@ -73,9 +136,10 @@ describe('the tables that are published of a survey', function () {
       Array.from({ length: size }, () => ({ ...plain, groups: [Number(group)] })),
     );
     for (const anonymity of ['confidential', 'anonymous'] as const) {
-      const [tables = []] = await withStore([], (store) =>
+      const [publication] = await withStore([], (store) =>
         lived(depsOf(store), 'n', { anonymity, breakdowns: ['group'], everybody, rounds: 1 }),
       );
+      const { tables = [] } = publication ?? {};
       const divided = tables.filter(({ classes }) => classes.length > 1);
       expect(divided.map(({ item, classes }) => [item, classes.map(({ size }) => size)])).to.deep.equal([
         ['all', [9, 9]],
@@ -91,7 +155,7 @@ describe('the tables that are published of a survey', function () {
     const [before, after] = await withStore([], (store) =>
       lived(depsOf(store), 'n', { anonymity: 'confidential', breakdowns: ['group'], everybody, rounds: 1 }),
     );
-    expect(before?.some(({ classes }) => classes.length === 2)).to.equal(true);
+    expect(before?.tables.some(({ classes }) => classes.length === 2)).to.equal(true);
     expect(after).to.deep.equal(before);
   });
 
@@ -101,7 +165,7 @@ describe('the tables that are published of a survey', function () {
     const later = (count: number, round: 1 | 2) =>
       Array.from({ length: count }, () => ({
         ...plain,
-        rounds: [undefined, round === 1 ? submitted : undefined, round === 2 ? submitted : undefined] as const,
+        rounds: [undefined, round === 1 ? submitted : undefined, round === 2 ? submitted : undefined],
       }));
     const publications = await withStore([], (store) =>
       lived(depsOf(store), 'n', {
@@ -109,23 +173,23 @@ describe('the tables that are published of a survey', function () {
         breakdowns: [],
         everybody: [...first, ...later(4, 1), ...later(1, 2)],
         rounds: 3,
-      } as Course),
+      }),
     );
-    const sizes = publications.map((tables) => tables.find(({ item }) => item === 'all')?.classes[0]?.size);
+    const sizes = publications.map(({ tables }) => tables.find(({ item }) => item === 'all')?.classes[0]?.size);
     // Each closing is read twice: people move in between.
     expect(sizes).to.deep.equal([6, 6, 6, 6, 11, 11]);
   });
 });
 
-const plain = {
+const plain: Course['everybody'][number] = {
   groups: [0],
-  organisation: 0 as number | undefined,
-  rounds: [{ some: true, a: true, b: true }, undefined, undefined] as Course['everybody'][number]['rounds'],
-  later: undefined as number | undefined,
+  organisation: 0,
+  rounds: [{ some: true, a: true, b: true }],
+  later: undefined,
 };
 
 /** Lives through a survey: what is published at each of its closings, and once more after people have moved. */
-async function lived(deps: CloseDeps, networkId: string, given: Course): Promise<Published[][]> {
+async function lived(deps: CloseDeps, networkId: string, given: Course): Promise<Publication[]> {
   const { store } = deps;
   const { everybody, anonymity, breakdowns } = given;
   const own = everybody.map((one, index) => memberOf(networkId, one, index));
@@ -133,32 +197,46 @@ async function lived(deps: CloseDeps, networkId: string, given: Course): Promise
     networkId,
     groupId: undefined,
     anonymity,
-    breakdowns: anonymity === 'anonymous' ? breakdowns.slice(0, 1) : breakdowns,
+    breakdowns: anonymity === 'anonymous' ? breakdowns.slice(0, 1) : [...breakdowns],
     questions: marking,
   });
   await store.commit([...aPlace(networkId), ...own.map((member) => put(members, member)), put(surveys, survey)]);
-  const publications: Published[][] = [];
+  const publications: Publication[] = [];
+  const last: number[] = [];
   for (let round = 0; round < (anonymity === 'anonymous' ? 1 : given.rounds); round += 1) {
     if (round > 0) await reopenSurvey(deps, coordinatorOf(networkId), survey.id, '2027-01-01T00:00:00.000Z');
+    const writes: Write[] = [];
     for (const [index, one] of everybody.entries()) {
       const said = one.rounds[round];
       const member = own[index];
-      if (said && member) await submit(deps, survey, member, markedAnswers(mark(index, round), said));
+      if (!said || !member) continue;
+      if (!said.same) last[index] = round;
+      const before = last[index];
+      if (before === undefined) continue;
+      const what = said.same ? (one.rounds[before] ?? said) : said;
+      writes.push(await submission(deps, survey, member, markedAnswers(mark(index, before), what)));
     }
+    await store.commit(writes);
     await closeSurvey(deps, coordinatorOf(networkId), survey.id);
-    publications.push(await publishedTables(store, survey.id));
-    expect(inOneOrder(await packagedTables(store, networkId))).to.deep.equal(inOneOrder(publications.at(-1) ?? []));
-    for (const [index, { later }] of everybody.entries()) {
-      if (later !== undefined) await move(store, `${networkId}-m${index}`, [`${networkId}-g${later}`]);
-    }
-    publications.push(await publishedTables(store, survey.id));
+    publications.push(await publicationOf(store, survey.id));
+    const packaged = inOneOrder(await packagedTables(store, networkId));
+    expect(packaged).to.deep.equal(inOneOrder(publications.at(-1)?.tables ?? []));
+    if (given.shares) await shareTexts(deps, coordinatorOf(networkId), survey.id);
+    const moved = everybody.flatMap(({ later }, index) => {
+      return later === undefined ? [] : [moving(store, `${networkId}-m${index}`, [`${networkId}-g${later}`])];
+    });
+    await store.commit(await Promise.all(moved));
+    // The task that finishes the closing may come late, and more than once.
+    if (anonymity === 'confidential') await close(deps, survey.id);
+    publications.push(await publicationOf(store, survey.id));
   }
   return publications;
 }
 
-/** Tables so that they can be compared: those of an item differ in their first class. */
-function inOneOrder(tables: readonly Published[]): string[] {
-  return tables.map(({ item, classes }) => [item, ...classes.map((own) => [...own].sort().join())].join(' | ')).sort();
+/** Tables of counts so that they can be compared: those of an item differ in their first class. */
+function inOneOrder(tables: readonly Pick<Published, 'item' | 'classes'>[]): string[] {
+  const counts = tables.filter(({ item }) => item !== 'text' && item !== 'number');
+  return counts.map(({ item, classes }) => [item, ...classes.map((own) => [...own].sort().join())].join(' | ')).sort();
 }
 
 function memberOf(networkId: string, { groups: inGroups, organisation }: Course['everybody'][number], index: number) {
@@ -170,7 +248,7 @@ function memberOf(networkId: string, { groups: inGroups, organisation }: Course[
     name: `Jäsen ${index}`,
     guest: true,
     organisationId: organisation === undefined ? undefined : `${networkId}-o${organisation}`,
-    groupIds: inGroups.map((group) => `${networkId}-g${group}`),
+    groupIds: [...inGroups].map((group) => `${networkId}-g${group}`),
     leads: [],
     roles: [],
   };
@@ -204,6 +282,28 @@ function depsOf(store: Store): CloseDeps {
   };
 }
 
+/** Nothing beside the counts tells what these do not. */
+function assertSuppressed({
+  code,
+  answered,
+  suppressed,
+  nonAnswers = [],
+  byClass = [],
+  ...more
+}: QuestionResult): void {
+  const notTold = nonAnswers.reduce((sum, { count }) => sum + count, 0);
+  expect(notTold === 0 || notTold >= fewest, `${code}: ${notTold} who said nothing`).to.equal(true);
+  expect(suppressed, code).to.equal(answered > 0 && answered < fewest);
+  if (suppressed) expect([Object.keys(more), byClass], code).to.deep.equal([['kind'], []]);
+  for (const one of byClass.flatMap(({ classes }) => classes)) {
+    expect(one.answered, `${code} in ${one.code}`).to.be.at.least(fewest);
+    for (const row of one.rows ?? []) {
+      if (row.suppressed) expect(row).to.deep.include({ answered: 0, counts: [] });
+      else expect(row.answered, `${code}.${row.code} in ${one.code}`).to.be.at.least(fewest);
+    }
+  }
+}
+
 /** No class of fewer than five, and classes that add up to the total, so that no one is left between them. */
 function assertWide(tables: readonly Published[]): void {
   for (const [item, own] of Map.groupBy(tables, (table) => table.item)) {
@@ -214,6 +314,11 @@ function assertWide(tables: readonly Published[]): void {
       if (classes.length > 1) for (const { size } of classes) expect(size, item).to.be.at.least(fewest);
       const all = classes.flatMap((one) => [...one]);
       expect(all.sort(), `${item}: classes and total`).to.deep.equal([...total].sort());
+    }
+    // A class in which nobody, or too few, answered does not go missing by itself.
+    for (const { breakdown, classes } of own) {
+      const everywhere = tables.find((table) => table.item === 'all' && table.breakdown === breakdown);
+      expect(classes.length, `${item}: classes by ${breakdown}`).to.equal(everywhere?.classes.length);
     }
     // What tables of one time together tell apart are sets of five at least, too.
     for (const whose of together(own)) expect(whose, `${item}: told apart together`).to.be.at.least(fewest);
@@ -229,8 +334,8 @@ function together(tables: readonly Published[]): number[] {
   return [...combinations.values()].map(({ length }) => length);
 }
 
-function setsByItem(publications: readonly (readonly Published[])[]): Map<string, ReadonlySet<string>[]> {
-  const tables = publications.flat();
+function setsByItem(publications: readonly Publication[]): Map<string, ReadonlySet<string>[]> {
+  const tables = publications.flatMap((one) => one.tables);
   return new Map(
     [...Map.groupBy(tables, ({ item }) => item)].map(([item, own]) => [item, own.flatMap(({ classes }) => classes)]),
   );

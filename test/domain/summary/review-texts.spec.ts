@@ -91,6 +91,33 @@ describe('what people wrote in answer to a survey', () => {
     expect(await world.deps.store.count(anonymousAnswers, { surveyId: 's' })).to.equal(5);
   });
 
+  it('comes back as it was written only for whoever replaced it, or may see it', async () => {
+    const replaced = async (by: Role) => {
+      const key = (await review(by)).find(({ original }) => original === 'Anna kertoi tästä.')?.key ?? '';
+      await redactText(world.deps, await world.actor(by), 's', { key, text: '' });
+      return async (role: Role) => redactText(world.deps, await world.actor(role), 's', { key, text: undefined });
+    };
+    const shown = async (role: Role) => (await review(role)).map(({ mayRestore }) => mayRestore);
+    await survey('confidential');
+    const undo = await replaced('coordinator');
+    expect(await shown('lead')).to.include(false);
+    await expectCode(undo('lead'), 'FORBIDDEN');
+    await undo('coordinator');
+    await (await replaced('lead'))('lead');
+    expect(await read('lead')).to.include('Anna kertoi tästä.');
+  });
+
+  it('of an anonymous survey comes back for whoever replaced it alone', async () => {
+    await survey('anonymous');
+    await redact('Anna kertoi tästä.', '');
+    const [gone] = (await review('coordinator')).filter(({ state }) => state === 'leftOut');
+    expect(gone).to.include({ mayRestore: false });
+    const restore = { key: gone?.key ?? '', text: undefined };
+    await expectCode(redactText(world.deps, await world.actor('coordinator'), 's', restore), 'FORBIDDEN');
+    await redactText(world.deps, await world.actor('lead'), 's', restore);
+    expect(await read('coordinator')).to.include('Anna kertoi tästä.');
+  });
+
   it('tells nobody which texts are one person’s, and nothing where fewer than five wrote', async () => {
     await survey('confidential', 4);
     expect(await review('coordinator')).to.deep.equal([]);

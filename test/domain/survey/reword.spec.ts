@@ -119,6 +119,18 @@ describe('the wording of a posted survey', () => {
     await change('open', { label: { fi: 'Selvempi' } });
   });
 
+  it('never adds a question to an anonymous survey that somebody answered without it', async () => {
+    const add = async (code: string) => {
+      const { title, purpose, questions } = await load(world.deps.store, surveys, 's-1');
+      const more = [...questions, { kind: 'yesNo' as const, code, label, required: false }];
+      return rewordSurvey(world.deps, lead, 's-1', { title, purpose, questions: more });
+    };
+    await posted('anonymous');
+    await add('early');
+    await answer(member, { answered: 'a' });
+    expect((await expectCode(add('late'), 'SURVEY_MEANING_FIXED')).hint).to.equal('late');
+  });
+
   it('has the posted cards changed, and changes nothing when nothing is new', async () => {
     const before = await posted();
     expect(await rewordPart(world.deps, lead, 's-1', { part: 'title', text: before.title })).to.deep.equal(before);
