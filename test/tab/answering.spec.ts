@@ -1,33 +1,20 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { responses } from '../../domain/survey/survey.ts';
-import { newPage, openBrowser } from '../browser/chromium.ts';
+import { type Screen } from '../browser/chromium.ts';
 import type { Role } from '../domain/fixture.ts';
-import { clientFolder, themes, wcagRules } from './built-page.ts';
-import { fillNetwork } from './busy-network.ts';
-import { type Site, startSite } from './site.ts';
+import { type Site } from './site.ts';
+import { reach, violationsIn, visits } from './visit.ts';
 
 describe('answering a survey on the page', function () {
   this.timeout(30_000);
-  let browser: Browser;
+  const start = visits();
   let site: Site;
   let page: Page;
 
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    await site.close();
-  });
-
-  async function visit(role: Role, path: string, screen?: { width: number; height: number }) {
-    site = await startSite(role, { clientFolder });
-    await fillNetwork(site.world.deps.store);
-    page = await newPage(browser, screen);
+  async function visit(role: Role, path: string, screen?: Screen) {
+    ({ site, page } = await start(role, screen));
     await page.goto(`${site.url}/tab/${path}?language=fi`);
     await page.locator('main h1').waitFor();
   }
@@ -37,17 +24,6 @@ describe('answering a survey on the page', function () {
   const pageHeading = (name: string) => page.getByRole('heading', { level: 2, name });
   const own = async () => (await site.world.deps.store.find(responses, { surveyId: 'open' }))[0];
   const focusOn = (one: Locator) => one.and(page.locator(':focus')).waitFor();
-  const focused = (one: Locator) => one.and(page.locator(':focus')).isVisible();
-
-  /** Goes on with the tabulator until the focus is there. */
-  async function reach(one: Locator) {
-    await one.waitFor();
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await focused(one)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`the keyboard does not reach ${String(one)}`);
-  }
 
   it('takes an answer to every kind of question from the keyboard alone', async () => {
     await visit('member', 'surveys/open');
@@ -256,12 +232,7 @@ describe('answering a survey on the page', function () {
     await visit('member', 'surveys/open/answer');
     const found: string[] = [];
     const look = async (step: string) => {
-      for (const [theme, media] of Object.entries(themes)) {
-        await page.emulateMedia({ reducedMotion: 'reduce', ...media });
-        await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
-        const { violations } = await new AxeBuilder({ page }).withTags(wcagRules).analyze();
-        found.push(...violations.map(({ id, nodes }) => `${step} ${theme} ${id}: ${nodes[0]?.html}`));
-      }
+      found.push(...(await violationsIn(page)).map((violation) => `${step} ${violation}`));
     };
     await next().click();
     await page.getByRole('alert').waitFor();

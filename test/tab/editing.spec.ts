@@ -6,28 +6,16 @@ import { put } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
 import { clientFolder } from './built-page.ts';
-import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
+import { visits } from './visit.ts';
 
 describe('editing on the page', function () {
   this.timeout(30_000);
-  let browser: Browser;
+  const visit = visits();
   let site: Site;
   let page: Page;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
-
   beforeEach(async () => {
-    site = await startSite('coordinator', { clientFolder });
-    await fillNetwork(site.world.deps.store);
-    page = await newPage(browser);
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await site.close();
+    ({ site, page } = await visit('coordinator'));
   });
 
   const open = (path: string) => page.goto(`${site.url}/tab/${path}?language=fi`);
@@ -226,21 +214,14 @@ describe('a long list', function () {
 
 describe('the page of a member who looks after nothing', function () {
   this.timeout(30_000);
-  let browser: Browser;
+  const visit = visits();
   let site: Site;
-
-  before(async () => {
-    browser = await openBrowser();
-    site = await startSite('member', { clientFolder });
-    await fillNetwork(site.world.deps.store);
-  });
-  after(async () => {
-    await browser.close();
-    await site.close();
+  let page: Page;
+  beforeEach(async () => {
+    ({ site, page } = await visit('member'));
   });
 
   it('offers no page that shows others, and says so to who goes there all the same', async () => {
-    const page = await newPage(browser);
     await page.goto(`${site.url}/tab/people?language=fi`);
     await page.getByText('Sinulla ei ole oikeutta nähdä tätä').first().waitFor();
     expect(await page.getByRole('link', { name: 'Jäsenet' }).count()).to.equal(0);
@@ -248,7 +229,6 @@ describe('the page of a member who looks after nothing', function () {
   });
 
   it('takes their reply to a meeting', async () => {
-    const page = await newPage(browser);
     await page.goto(`${site.url}/tab/meetings/autumn?language=fi`);
     await page.getByRole('button', { name: 'En pääse' }).click();
     await page.getByText('Vastauksesi on tallennettu.').waitFor();
@@ -256,7 +236,6 @@ describe('the page of a member who looks after nothing', function () {
   });
 
   it('says where to look when an address is no page', async () => {
-    const page = await newPage(browser);
     await page.goto(`${site.url}/tab/groups/none?language=fi`);
     await page.getByText('Tarkista osoite tai valitse sivu valikosta.').waitFor();
   });

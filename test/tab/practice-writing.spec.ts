@@ -1,35 +1,21 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { practices } from '../../domain/practice/practice.ts';
 import { savePracticeText, type TypedPractice } from '../../domain/practice/write.ts';
+import { remove } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
-import { newPage, openBrowser } from '../browser/chromium.ts';
 import { forms } from '../domain/practice/practices.ts';
 import { aPractice } from '../domain/summary/example-network.ts';
-import { clientFolder, themes, wcagRules } from './built-page.ts';
-import { fillNetwork } from './busy-network.ts';
-import { type Site, startSite } from './site.ts';
+import type { Site } from './site.ts';
+import { hasFocus, reach, violationsIn, visits } from './visit.ts';
 
 describe('writing a practice in the browser', function () {
   this.timeout(30_000);
-  let browser: Browser;
+  const visit = visits();
   let site: Site;
   let page: Page;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
   beforeEach(async () => {
-    site = await startSite('lead', { clientFolder });
-    await fillNetwork(site.world.deps.store);
-    page = await newPage(browser);
-    page.setDefaultTimeout(6000);
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await site.close();
+    ({ site, page } = await visit('lead'));
   });
 
   const store = () => site.world.deps.store;
@@ -39,16 +25,6 @@ describe('writing a practice in the browser', function () {
   const words = (name: string, language = 'suomeksi') =>
     page.getByRole('group', { name }).getByRole('textbox', { name: language });
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
-  const hasFocus = async (target: Locator) => (await target.and(page.locator(':focus')).count()) > 0;
-  /** Goes on with the keyboard to what is next of its kind; fails when it is not on the way. */
-  const reach = async (target: Locator) => {
-    await target.waitFor();
-    for (let tries = 0; tries < 90; tries += 1) {
-      if (await hasFocus(target)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error('the keyboard does not reach it');
-  };
   const type = async (target: Locator, text: string) => {
     await reach(target);
     await page.keyboard.insertText(text);
@@ -56,17 +32,6 @@ describe('writing a practice in the browser', function () {
   const press = async (target: Locator, key = 'Enter') => {
     await reach(target);
     await page.keyboard.press(key);
-  };
-  /** What axe finds in these themes. */
-  const violations = async (...among: (keyof typeof themes)[]) => {
-    const found: string[] = [];
-    for (const theme of among) {
-      await page.emulateMedia({ reducedMotion: 'reduce', ...themes[theme] });
-      await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
-      const { violations: all } = await new AxeBuilder({ page }).withTags(wcagRules).analyze();
-      found.push(...all.map(({ id, nodes }) => `${theme} ${id}: ${nodes[0]?.html}`));
-    }
-    return found;
   };
   const aDraft = async (title = 'Etätuki', more: object = {}) => {
     const draft = {
@@ -105,7 +70,7 @@ describe('writing a practice in the browser', function () {
     await press(button('Lue ja ehdota'));
     const summary = page.getByRole('alert').filter({ hasText: 'Tarkista nämä kohdat' });
     await summary.waitFor();
-    expect(await violations('default')).to.deep.equal([]);
+    expect(await violationsIn(page, ['default'])).to.deep.equal([]);
     expect(await summary.getByRole('link').allInnerTexts()).to.deep.equal([
       'Ongelma',
       'Mitä tehtiin',
@@ -151,7 +116,7 @@ describe('writing a practice in the browser', function () {
       .and.include('Mitä käytäntö vaatii (suomeksi)');
     await button('Valmis esimerkki').click();
     await page.getByRole('heading', { level: 3, name: 'Esimerkki: Kotiin vietävä tuki' }).waitFor();
-    expect(await violations('default', 'dark', 'contrast')).to.deep.equal([]);
+    expect(await violationsIn(page, ['default', 'dark', 'contrast'])).to.deep.equal([]);
     expect(await words('Otsikko').inputValue()).to.equal('Oma otsikko');
     expect(await words('Mitä käytäntö vaatii').inputValue()).to.equal('Kaksi työntekijää.');
     await page.getByRole('button', { name: 'Ota tämä: Otsikko (suomeksi)' }).click();
@@ -218,8 +183,8 @@ describe('writing a practice in the browser', function () {
   });
 
   it('says what to do where there is no practice yet', async () => {
-    await site.close();
-    site = await startSite('member', { clientFolder });
+    const { deps } = site.world;
+    await deps.store.commit((await deps.store.find(practices, {})).map((one) => remove(practices, one)));
     await open('practices');
     await page.getByText('Aloita kohdasta ”Kirjoita käytäntö”.').waitFor();
   });

@@ -1,37 +1,22 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { members } from '../../domain/network/network.ts';
 import { deliveries } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
 import { rewordPart } from '../../domain/survey/reword.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { newPage, openBrowser } from '../browser/chromium.ts';
 import { addSecondNetwork } from '../domain/second-network.ts';
-import { clientFolder } from './built-page.ts';
-import { fillNetwork } from './busy-network.ts';
-import { type Site, startSite } from './site.ts';
+import { type Site } from './site.ts';
+import { violations, visits } from './visit.ts';
 
 describe('looking after a survey on the page', function () {
   this.timeout(30_000);
-  let browser: Browser;
+  const visit = visits();
   let site: Site;
   let page: Page;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
-
   beforeEach(async () => {
-    site = await startSite('lead', { clientFolder });
-    await fillNetwork(site.world.deps.store);
-    page = await newPage(browser);
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await site.close();
+    ({ site, page } = await visit('lead'));
   });
 
   const open = (path: string) => page.goto(`${site.url}/tab/${path}?language=fi`);
@@ -86,8 +71,7 @@ describe('looking after a survey on the page', function () {
     await button('Kyllä, peru').click();
     await dialog().getByText('Tarkista nämä kohdat').waitFor();
     await page.getByRole('textbox', { name: 'Perumisen syy' }).fill('Kysymme tämän keväällä.');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    expect(await violations(page)).to.deep.equal([]);
     await button('Kyllä, peru').click();
     await page.getByText('Kysely on peruttu.').waitFor();
     await page.getByText('Kysymme tämän keväällä.').waitFor();
@@ -127,8 +111,7 @@ describe('looking after a survey on the page', function () {
     await open('surveys/draft');
     await button('Julkaise').click();
     await dialog().getByRole('checkbox', { name: 'Itäinen verkosto' }).check();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    expect(await violations(page)).to.deep.equal([]);
     await button('Kyllä, julkaise').click();
     await page.getByText('Kysely on julkaistu.').waitFor();
     const made = (await store.find(surveys, { networkId: 'kymi' })).find(({ familyId }) => familyId === 'draft');
@@ -191,8 +174,7 @@ describe('looking after a survey on the page', function () {
     await rewordPart(site.world.deps, actor, 'open', theirs);
     await button('Tallenna').click();
     await dialog().getByText('Teksti, suomi: Mitä tukea tarjoatte?').waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    expect(await violations(page)).to.deep.equal([]);
     await button('Tallenna').click();
     await page.getByText('Muutokset on tallennettu.').waitFor();
     await button('Muuta: Millaista tukea annatte?').waitFor();
@@ -209,8 +191,7 @@ describe('looking after a survey on the page', function () {
     await page.getByRole('textbox', { name: 'Teksti, suomi' }).fill('Tukea paikan päällä');
     await button('Tallenna').click();
     await button('Muuta: Tukea paikan päällä').waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+    expect(await violations(page)).to.deep.equal([]);
     const form = (await stored('open'))?.questions.find(({ code }) => code === 'form');
     expect(form?.kind === 'choice' && form.options.map(({ code, label }) => [code, label.fi])).to.deep.equal([
       ['remote', 'Etätukea puhelimessa tai verkossa'],

@@ -1,37 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { editDraft } from '../../domain/survey/draft.ts';
 import { parseSurveyFile } from '../../domain/survey/format.ts';
 import { Question, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { newPage, openBrowser } from '../browser/chromium.ts';
 import { clientFolder, themes, wcagRules } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
+import { hasFocus, reach, violations, visits } from './visit.ts';
 
 describe('the editor of surveys', function () {
   this.timeout(30_000);
-  let browser: Browser;
+  const visit = visits();
   let site: Site;
   let page: Page;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
   beforeEach(async () => {
-    site = await startSite('coordinator', { clientFolder });
-    await fillNetwork(site.world.deps.store);
-    page = await newPage(browser);
-    page.setDefaultTimeout(6000);
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await site.close();
+    ({ site, page } = await visit('coordinator'));
   });
 
   const store = () => site.world.deps.store;
@@ -48,16 +36,6 @@ describe('the editor of surveys', function () {
   };
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
-  };
-  const hasFocus = async (target: Locator) => (await target.and(page.locator(':focus')).count()) > 0;
-  /** Goes on with the keyboard to what is next of its kind; fails when it is not on the way. */
-  const reach = async (target: Locator, key = 'Tab') => {
-    await target.waitFor();
-    for (let tries = 0; tries < 80; tries += 1) {
-      if (await hasFocus(target)) return;
-      await page.keyboard.press(key);
-    }
-    throw new Error('the keyboard does not reach it');
   };
 
   it('makes a survey from empty with the keyboard alone', async () => {
@@ -365,9 +343,7 @@ describe('the editor of surveys', function () {
     await page.getByRole('searchbox').fill('');
     await page.getByRole('checkbox', { name: /^lead/ }).check();
     await page.getByRole('heading', { name: 'Valitut (2)' }).waitFor();
-    expect((await new AxeBuilder({ page }).withTags(wcagRules).analyze()).violations.map(({ id }) => id)).to.deep.equal(
-      [],
-    );
+    expect(await violations(page)).to.deep.equal([]);
     await button('Poista: member (esimerkki)').click();
     expect(await page.evaluate('document.activeElement.id')).to.equal('people-search');
     await page.getByText('Vastauksia odotetaan: 1').waitFor();
