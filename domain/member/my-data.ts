@@ -11,7 +11,7 @@ import {
 } from '../practice/practice.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import type { AnswerDeps } from '../survey/answer.ts';
+import type { AnswerDeps } from '../survey/answering.ts';
 import { expiresAt, type Keeping, keepingOf } from '../survey/keeping.ts';
 import { type OwnResponse, ownResponses } from '../survey/own.ts';
 import { type Survey, surveys } from '../survey/survey.ts';

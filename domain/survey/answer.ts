@@ -1,30 +1,14 @@
-import { AppError, type FieldFault, isAppError } from '../errors.ts';
-import { groups, networks, type Organisation, type WorkingGroup } from '../network/network.ts';
+import { AppError, type FieldFault } from '../errors.ts';
+import type { Organisation } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise, can, type Membership } from '../rights.ts';
-import { check, put, type StoreReader } from '../store.ts';
-import type { LocalizedText } from '../text.ts';
-import { type Deps, load } from '../use-case.ts';
+import type { Actor } from '../rights.ts';
+import { type AnswerDeps, answerable, commitWhileOpen, contentOf, responseOf, responseWith } from './answering.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
-import { asksOrganisation, groupsOf, toBeAnswered } from './audience.ts';
+import { type Asker, askerOf } from './asker.ts';
 import type { SurveyPage } from './pages.ts';
-import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
-import { type Content, toSeal, unsealed } from './sealing.ts';
+import type { Content } from './sealing.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
-import { type Answers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
-import type { Vault } from './vault.ts';
-
-/** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
-export type AnswerDeps = Deps & { readonly vault: Vault };
-
-/** The names of those for whom a survey asks, and of those whom it asks. */
-export interface Asker {
-  readonly network: LocalizedText;
-  /** Undefined when no one group asks. */
-  readonly group: LocalizedText | undefined;
-  /** The working groups among which those asked are to be named. */
-  readonly groups: readonly WorkingGroup[];
-}
+import type { Answers, Response, Survey } from './survey.ts';
 
 /** A form as it stands for whoever fills it in: what is answered, and the page they are on. */
 export interface Form {
@@ -87,17 +71,6 @@ export async function openForm(
   return { ...form, reviewing: pages.length > 1 };
 }
 
-/** Who asks what a survey asks. */
-export async function askerOf(store: StoreReader, survey: Survey): Promise<Asker> {
-  const { networkId, groupId } = survey;
-  const [network, group, asked] = await Promise.all([
-    load(store, networks, networkId),
-    groupId === undefined ? undefined : load(store, groups, groupId),
-    groupsOf(store, survey),
-  ]);
-  return { network: network.name, group: asked.length > 1 ? undefined : group?.name, groups: asked };
-}
-
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {
   const keys = page.questions.flatMap(({ code }) => keysOf(code));
   return keys.length > 0 && keys.every((key) => answers[key] === undefined);
@@ -145,7 +118,7 @@ async function savePageOnce(deps: AnswerDeps, actor: Actor, of: FormOf, typed: T
   const saved = next.submits
     ? { answers: shownAnswers(survey.questions, answers) }
     : { answers: content.answers, draft: answers };
-  const response = await record(deps, answering, earlier, saved, next.submits);
+  const response = await responseWith(deps, answering, earlier, saved, next.submits);
   await commitWhileOpen(deps, survey, response);
   const { page, reviewing, faults } = next;
   return { survey, enteredFor, response, answers, pages, page, reviewing, faults, unreadable };
@@ -171,7 +144,7 @@ async function submitOnce(deps: AnswerDeps, actor: Actor, { surveyId, organisati
   if (held) return { ...form, ...held };
   const answering = await answerable(deps, actor, surveyId, organisationId);
   const saved = { answers: shownAnswers(survey.questions, answers) };
-  const response = await record(deps, answering, form.response, saved, true);
+  const response = await responseWith(deps, answering, form.response, saved, true);
   await commitWhileOpen(deps, survey, response);
   return { ...form, response, answers: saved.answers };
 }
@@ -206,20 +179,6 @@ export async function unsavedPage(
   return { ...form, reviewing: false, faults: {}, unreadable };
 }
 
-/**
- * Commits a response only while its survey stands as it was read: an answer never arrives after the closing. In an
- * anonymous survey, sealing may have made a new key after the closing destroyed the old one; it goes, too.
- */
-async function commitWhileOpen(deps: AnswerDeps, survey: Survey, response: Response): Promise<void> {
-  try {
-    await deps.store.commit([put(responses, response), check(surveys, survey)]);
-  } catch (error) {
-    const now = await deps.store.get(surveys, survey.id);
-    if (now && hasEnded(now) && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
-    throw error;
-  }
-}
-
 function nextPage(pages: readonly SurveyPage[], typed: TypedPage, unread: Form['faults'], answers: Answers) {
   const here = { page: typed.page, reviewing: false, faults: {}, submits: false };
   if (typed.to === 'back' || typed.to === 'leave') {
@@ -241,100 +200,10 @@ function firstFaulty(pages: readonly SurveyPage[], answers: Answers) {
   return undefined;
 }
 
-interface Answering {
-  readonly survey: Survey;
-  readonly whose: Respondent;
-  readonly enteredFor?: Organisation;
-}
-
-async function answerable(
-  deps: Deps,
-  actor: Actor,
-  surveyId: string,
-  organisationId: string | undefined,
-): Promise<Answering> {
-  const survey = await load(deps.store, surveys, surveyId);
-  const membership =
-    organisationId === undefined
-      ? await authoriseAnswer(deps.store, actor, survey)
-      : authorise(actor, 'survey.enter', survey);
-  if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
-  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
-  if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
-  // The closing task may run a moment late; the promised time holds all the same.
-  if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
-  if (organisationId === undefined) return { survey, whose: memberAsRespondent(survey, membership) };
-  const entered = await enteredAsRespondent(deps.store, actor, survey, organisationId);
-  if (asksOrganisation(survey, entered.enteredFor)) return { survey, ...entered };
-  throw new AppError('FORBIDDEN', `survey ${surveyId} does not ask organisation ${organisationId}`);
-}
-
-/** Throws `SURVEY_NOT_ASKED` to those who only look after a survey: an answer of theirs would be one too many. */
-async function authoriseAnswer(store: StoreReader, actor: Actor, survey: Survey): Promise<Membership> {
-  const subject = await toBeAnswered(store, actor, survey);
-  if (!can(actor, 'survey.answer', subject) && can(actor, 'survey.manage', survey)) {
-    throw new AppError('SURVEY_NOT_ASKED', `survey ${survey.id} does not ask whoever looks after it`);
-  }
-  return authorise(actor, 'survey.answer', subject);
-}
-
-async function responseOf(
-  deps: Deps,
-  actor: Actor,
-  { survey, whose: { respondentId }, enteredFor }: Answering,
-): Promise<Response | undefined> {
-  const [found] = await deps.store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
-  if (!found || !enteredFor || mayOpenForOther(actor, survey, found)) return found;
-  throw new AppError('FORBIDDEN', `survey ${survey.id} is confidential`);
-}
-
-/** Unseals a response where need be; no response holds nothing, and neither does one whose key is lost. */
-export async function contentOf(deps: AnswerDeps, response: Response | undefined) {
-  const nothing: Content = { answers: {} };
-  if (!response) return { content: nothing, unreadable: false };
-  if (response.sealed === undefined) return { content: response, unreadable: false };
-  try {
-    return { content: await unsealed(deps.vault, response.surveyId, response.sealed), unreadable: false };
-  } catch (error) {
-    if (isAppError(error, 'SEAL_UNREADABLE')) return { content: nothing, unreadable: true };
-    throw error;
-  }
-}
-
 /** Replaces what stood on a page by what was read from it; what could not be read leaves what was there. */
 function merge(earlier: Answers, page: SurveyPage, read: ReadAnswers): Answers {
   const replaced = page.questions.filter(({ code }) => read.faults[code] === undefined);
   const keys = new Set(replaced.flatMap(({ code }) => keysOf(code)));
   const kept = Object.entries(earlier).filter(([key]) => !keys.has(key));
   return { ...Object.fromEntries(kept), ...read.answers };
-}
-
-async function record(
-  deps: AnswerDeps,
-  { survey, whose }: Answering,
-  earlier: Response | undefined,
-  content: Content,
-  submits: boolean,
-): Promise<Response> {
-  const now = deps.now().toISOString();
-  const sealed =
-    survey.anonymity === 'anonymous' ? await deps.vault.seal(survey.id, toSeal(survey.questions, content)) : undefined;
-  return {
-    id: earlier?.id ?? deps.newId(),
-    version: earlier?.version ?? 0,
-    networkId: survey.networkId,
-    surveyId: survey.id,
-    ...whose,
-    state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',
-    ...(sealed === undefined ? content : { answers: {}, sealed }),
-    ...(earlier?.counted && { counted: earlier.counted }),
-    ...((submits || !earlier) && survey.revision !== undefined ? { revision: survey.revision } : keptRevision(earlier)),
-    updatedAt: now,
-    submittedAt: submits ? now : earlier?.submittedAt,
-  };
-}
-
-/** What was submitted stays an answer to what it answered, while another draft is made of it. */
-function keptRevision(earlier: Response | undefined): Pick<Response, 'revision'> {
-  return earlier?.revision === undefined ? {} : { revision: earlier.revision };
 }

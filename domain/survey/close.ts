@@ -4,7 +4,7 @@ import { deliveries, plan, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import type { AnswerDeps } from './answer.ts';
+import type { AnswerDeps } from './answering.ts';
 import { classifier } from './classes.ts';
 import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted.ts';
 import { sentToOf } from './deliver.ts';

@@ -1,4 +1,4 @@
-import { type AnswerDeps, contentOf } from './answer.ts';
+import { type AnswerDeps, contentOf } from './answering.ts';
 import { type Answers, type Response, responses } from './survey.ts';
 
 /** A member's own response as they may read it themselves: never sealed. */

@@ -3,7 +3,7 @@ import { formCard } from '../../../cards/survey/form.ts';
 import { invitationCard } from '../../../cards/survey/invite.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import type { StoreReader } from '../../../domain/store.ts';
-import { askerOf } from '../../../domain/survey/answer.ts';
+import { askerOf } from '../../../domain/survey/asker.ts';
 import { pagesOf, type SurveyPage } from '../../../domain/survey/pages.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import type { AnswerOf, BodyOf } from '../../contract/operations.ts';

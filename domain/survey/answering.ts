@@ -1,0 +1,124 @@
+import { AppError, isAppError } from '../errors.ts';
+import type { Organisation } from '../network/network.ts';
+import { type Actor, authorise, can, type Membership } from '../rights.ts';
+import { check, put, type StoreReader } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { asksOrganisation, toBeAnswered } from './audience.ts';
+import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
+import { type Content, toSeal, unsealed } from './sealing.ts';
+import { hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
+import type { Vault } from './vault.ts';
+
+/** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
+export type AnswerDeps = Deps & { readonly vault: Vault };
+
+/** An open survey, and whose answer to it somebody may give. */
+export interface Answering {
+  readonly survey: Survey;
+  readonly whose: Respondent;
+  readonly enteredFor?: Organisation;
+}
+
+/**
+ * The survey and whose answer it is, for somebody who may give it now: their own, or that of the organisation without
+ * Teams that is named. Throws `SURVEY_NOT_ASKED`, `SURVEY_CANCELLED`, `SURVEY_CLOSED` or `SURVEY_NOT_OPEN`.
+ */
+export async function answerable(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  organisationId: string | undefined,
+): Promise<Answering> {
+  const survey = await load(deps.store, surveys, surveyId);
+  const membership =
+    organisationId === undefined
+      ? await authoriseAnswer(deps.store, actor, survey)
+      : authorise(actor, 'survey.enter', survey);
+  if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
+  if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
+  if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+  // The closing task may run a moment late; the promised time holds all the same.
+  if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
+  if (organisationId === undefined) return { survey, whose: memberAsRespondent(survey, membership) };
+  const entered = await enteredAsRespondent(deps.store, actor, survey, organisationId);
+  if (asksOrganisation(survey, entered.enteredFor)) return { survey, ...entered };
+  throw new AppError('FORBIDDEN', `survey ${surveyId} does not ask organisation ${organisationId}`);
+}
+
+/** Throws `SURVEY_NOT_ASKED` to those who only look after a survey: an answer of theirs would be one too many. */
+async function authoriseAnswer(store: StoreReader, actor: Actor, survey: Survey): Promise<Membership> {
+  const subject = await toBeAnswered(store, actor, survey);
+  if (!can(actor, 'survey.answer', subject) && can(actor, 'survey.manage', survey)) {
+    throw new AppError('SURVEY_NOT_ASKED', `survey ${survey.id} does not ask whoever looks after it`);
+  }
+  return authorise(actor, 'survey.answer', subject);
+}
+
+/** The response that stands of an answer so far. Throws `FORBIDDEN` for one that others may not read. */
+export async function responseOf(
+  deps: Deps,
+  actor: Actor,
+  { survey, whose: { respondentId }, enteredFor }: Answering,
+): Promise<Response | undefined> {
+  const [found] = await deps.store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });
+  if (!found || !enteredFor || mayOpenForOther(actor, survey, found)) return found;
+  throw new AppError('FORBIDDEN', `survey ${survey.id} is confidential`);
+}
+
+/** Unseals a response where need be; no response holds nothing, and neither does one whose key is lost. */
+export async function contentOf(deps: AnswerDeps, response: Response | undefined) {
+  const nothing: Content = { answers: {} };
+  if (!response) return { content: nothing, unreadable: false };
+  if (response.sealed === undefined) return { content: response, unreadable: false };
+  try {
+    return { content: await unsealed(deps.vault, response.surveyId, response.sealed), unreadable: false };
+  } catch (error) {
+    if (isAppError(error, 'SEAL_UNREADABLE')) return { content: nothing, unreadable: true };
+    throw error;
+  }
+}
+
+/** The response as it is to be stored with its new content, sealed where the survey is anonymous. */
+export async function responseWith(
+  deps: AnswerDeps,
+  { survey, whose }: Answering,
+  earlier: Response | undefined,
+  content: Content,
+  submits: boolean,
+): Promise<Response> {
+  const now = deps.now().toISOString();
+  const sealed =
+    survey.anonymity === 'anonymous' ? await deps.vault.seal(survey.id, toSeal(survey.questions, content)) : undefined;
+  return {
+    id: earlier?.id ?? deps.newId(),
+    version: earlier?.version ?? 0,
+    networkId: survey.networkId,
+    surveyId: survey.id,
+    ...whose,
+    state: submits || earlier?.state === 'submitted' ? 'submitted' : 'draft',
+    ...(sealed === undefined ? content : { answers: {}, sealed }),
+    ...(earlier?.counted && { counted: earlier.counted }),
+    ...((submits || !earlier) && survey.revision !== undefined ? { revision: survey.revision } : keptRevision(earlier)),
+    updatedAt: now,
+    submittedAt: submits ? now : earlier?.submittedAt,
+  };
+}
+
+/** What was submitted stays an answer to what it answered, while another draft is made of it. */
+function keptRevision(earlier: Response | undefined): Pick<Response, 'revision'> {
+  return earlier?.revision === undefined ? {} : { revision: earlier.revision };
+}
+
+/**
+ * Commits a response only while its survey stands as it was read: an answer never arrives after the closing. In an
+ * anonymous survey, sealing may have made a new key after the closing destroyed the old one; it goes, too.
+ */
+export async function commitWhileOpen(deps: AnswerDeps, survey: Survey, response: Response): Promise<void> {
+  try {
+    await deps.store.commit([put(responses, response), check(surveys, survey)]);
+  } catch (error) {
+    const now = await deps.store.get(surveys, survey.id);
+    if (now && hasEnded(now) && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
+    throw error;
+  }
+}
