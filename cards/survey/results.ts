@@ -1,6 +1,8 @@
+import { bracketOf } from '../../domain/summary/brackets.ts';
 import type { QuestionResult } from '../../domain/summary/figures.ts';
 import type { SeenResults } from '../../domain/summary/seen-results.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { bracketText } from '../../locales/bracket.ts';
 import { card, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -93,9 +95,14 @@ function countLines(reader: Reader, question: AskedQuestion, { counts = [], answ
   return counts.map(({ code, count }) => {
     const percent = Math.round((count / answered) * 100);
     const bar = '▬'.repeat(Math.round(percent / 10));
-    const label = cut(answerText(reader, question, { [question.code]: code }), longest.option);
+    const label = cut(countedText(reader, question, code), longest.option);
     return written(reader.t('survey:resultsShare', { percent, count, bar }).trimEnd(), { label });
   });
+}
+
+function countedText(reader: Reader, question: AskedQuestion, code: string): string {
+  if (question.kind === 'number') return bracketText(reader.t, bracketOf(code));
+  return answerText(reader, question, { [question.code]: code });
 }
 
 function rowLines(reader: Reader, question: AskedQuestion, { rows = [] }: QuestionResult): Element[] {

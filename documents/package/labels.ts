@@ -1,5 +1,7 @@
+import { bracketOf } from '../../domain/summary/brackets.ts';
 import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
+import { bracketText } from '../../locales/bracket.ts';
 import { classLabel } from '../results/labels.ts';
 import type { TableReader } from '../results/word-tables.ts';
 import type { Html, Insert } from './html.ts';
@@ -23,8 +25,9 @@ export function optionLabel(reader: PackageReader, question: AskedQuestion, code
       const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
       return end ? [code, ' (', reader.pick(end), ')'] : code;
     }
-    case 'text':
     case 'number':
+      return bracketText(t, bracketOf(code));
+    case 'text':
       return code;
   }
 }

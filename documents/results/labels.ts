@@ -1,6 +1,8 @@
+import { bracketOf } from '../../domain/summary/brackets.ts';
 import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
 import { type AskedQuestion, type Breakdown, NonAnswer } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
+import { bracketText } from '../../locales/bracket.ts';
 import type { Texts } from '../../locales/text.ts';
 import type { TableReader } from './word-tables.ts';
 
@@ -29,8 +31,9 @@ export function optionLabel(reader: ResultsReader, question: AskedQuestion, code
       const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
       return end ? `${code} – ${reader.pick(end)}` : code;
     }
-    case 'text':
     case 'number':
+      return bracketText(t, bracketOf(code));
+    case 'text':
       return code;
   }
 }

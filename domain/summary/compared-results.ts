@@ -121,7 +121,8 @@ function compareQuestion(before: QuestionResult | undefined, now: QuestionResult
   const compared: ComparedQuestion = {
     code: now.code,
     answered: { before: before.answered, now: now.answered },
-    shares: [...sharesOf(before, now), ...rowShares(before, now)],
+    // Of numbers the medians are compared: their outermost brackets may differ.
+    shares: now.kind === 'number' ? [] : [...sharesOf(before, now), ...rowShares(before, now)],
     ...(hasMedian && { median: { before: before.median ?? 0, now: now.median ?? 0 } }),
   };
   return compared;

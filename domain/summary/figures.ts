@@ -1,5 +1,6 @@
 import { nonAnswerIn, otherKey } from '../survey/answers.ts';
 import type { Answers, AnswerValue, AskedQuestion, Breakdown } from '../survey/survey.ts';
+import { countInBrackets } from './brackets.ts';
 
 /** How often one option, step or day was chosen. */
 export interface Count {
@@ -23,7 +24,7 @@ export interface QuestionResult {
   readonly answered: number;
   /** True when too few answered it to publish more than how many. */
   readonly suppressed: boolean;
-  /** In the order of the form; of dates, in order of time. */
+  /** In the order of the form; of dates, in order of time; of numbers, by bracket. */
   readonly counts?: readonly Count[];
   /** Of a matrix. */
   readonly rows?: readonly RowResult[];
@@ -93,7 +94,7 @@ function figures(question: AskedQuestion, given: Given, fewest: number): Partial
     case 'rating':
       return { counts: countCodes(values, ['1', '2', '3', '4', '5']), ...averages(values) };
     case 'number':
-      return averages(values);
+      return { ...averages(values), ...distribution(values, fewest) };
     case 'matrix':
       return { rows: question.rows.map(({ code }) => rowResult(question, code, values, fewest)) };
   }
@@ -131,6 +132,11 @@ function countCodes(values: readonly AnswerValue[], codes: readonly string[]): C
   const chosen = values.flatMap((value) => (Array.isArray(value) ? value : isRows(value) ? [] : [String(value)]));
   const counts = Map.groupBy(chosen, (code) => code);
   return codes.map((code) => ({ code, count: counts.get(code)?.length ?? 0 }));
+}
+
+function distribution(values: readonly AnswerValue[], fewest: number): { counts?: Count[] } {
+  const counts = countInBrackets(values.map(Number).filter(Number.isFinite), fewest);
+  return counts.length > 0 ? { counts } : {};
 }
 
 function averages(values: readonly AnswerValue[]): { median?: number; mean?: number } {

@@ -86,7 +86,8 @@ function classResult(
   return {
     code,
     answered,
-    ...(counts && { counts }),
+    // The brackets of numbers would be others in each class.
+    ...(counts && question.kind !== 'number' && { counts }),
     ...(rows && { rows: rows.map((row) => (rowIsShown(row.code) ? row : hidden(row))) }),
     ...(median !== undefined && { median }),
     ...(mean !== undefined && { mean }),

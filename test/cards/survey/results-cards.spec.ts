@@ -42,6 +42,20 @@ describe('the card of results', () => {
     expectGolden('survey-results', card);
   });
 
+  it('tells in which brackets numbers lie, with the reader’s separators', async () => {
+    const asked = [Question.parse({ kind: 'number', code: 'visits', label })];
+    const found = await seen(surveyRecord('s', { state: 'closed', questions: asked }), [
+      { visits: 900 },
+      { visits: 1999.5 },
+      { visits: -1 },
+    ]);
+    const [finnish, english] = [fi, createReader('en', 'Europe/Helsinki')].map((reader) =>
+      wordsOf(resultsCard(reader, found, 0)),
+    );
+    expect(finnish).to.include('1\u00a0000 – alle 2\u00a0000').and.to.include('alle 0');
+    expect(english).to.include('1,000 to under 2,000').and.to.include('500 to under 1,000');
+  });
+
   it('says why there is nothing to be told', async () => {
     const survey = surveyRecord('s', { state: 'closed', anonymity: 'confidential', questions });
     const words = wordsOf(resultsCard(fi, await seen(survey, answers), 0));

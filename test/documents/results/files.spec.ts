@@ -66,6 +66,7 @@ describe('results as a file', () => {
     expect(lines).to.include('form,Kysymys,,,,,,other,Muu,1,2,0.5,,,');
     expect(lines).to.include("form,Kysymys,,,,,,'-dontKnow,En osaa sanoa,1,,,,,");
     expect(lines).to.include('helpers,Kysymys,,,,,,,,,2,,3,3,');
+    expect(lines).to.include('helpers,Kysymys,,,,,,2..5,2 – alle 5,2,2,1,,,');
     expect(lines).to.include('grid,Kysymys,x,Vaihtoehto x,,,,y,Vaihtoehto y,1,1,1,,,');
     expect(text).to.include('"\'=HYPERLINK(""http://paha.example"")"').and.to.include("'+1");
     expect(text).to.include('"Kirje, ""postitse"""');

@@ -37,7 +37,7 @@ const label = { fi: 'Kysymys' };
 const options = marks.map((code) => ({ code, label }));
 const rows = ['a', 'b'].map((code) => ({ code, label }));
 
-/** Questions to which everybody's answer is their mark, and one of which only numbers can be published. */
+/** Questions to which everybody's answer is their mark, and one of numbers, which tell no marks. */
 export const marking: Question[] = [
   { kind: 'choice', code: 'all', label, required: true, multiple: false, other: false, options },
   { kind: 'choice', code: 'some', label, required: false, multiple: false, other: false, options },
@@ -59,8 +59,14 @@ export function markedAnswers(own: string, { some, a, b }: Says): Answers {
     all: own,
     ...(some && { some: own, text: own }),
     ...((a || b) && { grid }),
-    ...(a ? { number: 5 } : { 'number.none': 'dontKnow' }),
+    ...(a ? { number: numberOf(own) } : { 'number.none': 'dontKnow' }),
   };
+}
+
+/** A number between 0 and 270 that follows from a mark. */
+function numberOf(own: string): number {
+  const [person = 0, again = 0] = own.slice(1).split('s').map(Number);
+  return person * 2 * (again + 1);
 }
 
 /** One published table: of which thing, divided by what, and whose answers stand in each of its classes. */
@@ -101,7 +107,8 @@ export async function packagedTables(store: Store, networkId: string): Promise<P
     const { fields, rows: lines } = tables.find((table) => table.name === name) ?? { fields: [], rows: [] };
     return lines.map((cells) => new Map(fields.map((field, index) => [field.name, cells[index]])));
   };
-  const totals = Map.groupBy(chosen('survey-counts'), itemIn);
+  const marked = chosen('survey-counts').filter((line) => line.get('question') !== 'number');
+  const totals = Map.groupBy(marked, itemIn);
   const divided = Map.groupBy(chosen('survey-counts-by-class'), (line) => `${itemIn(line)} ${line.get('breakdown')}`);
   return [
     ...[...totals].map(([item, lines]) => ({ item, classes: [whoseIn(lines)] })),
@@ -146,6 +153,8 @@ function itemsIn(result: QuestionResult | ClassResult, code: string) {
   const { counts, rows: inRows = [] } = result;
   const named = (given: readonly { code: string; count: number }[]) =>
     new Set(given.filter(({ count }) => count > 0).map((one) => one.code));
+  // Brackets are nobody's marks; `assertSuppressed` looks at them.
+  if ('kind' in result && result.kind === 'number') return [];
   if (counts) return [{ item: code, whose: named(counts) }];
   if ('texts' in result && result.texts) return [{ item: code, whose: new Set(result.texts) }];
   return inRows

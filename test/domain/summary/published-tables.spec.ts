@@ -295,6 +295,11 @@ function assertSuppressed({
   expect(notTold === 0 || notTold >= fewest, `${code}: ${notTold} who said nothing`).to.equal(true);
   expect(suppressed, code).to.equal(answered > 0 && answered < fewest);
   if (suppressed) expect([Object.keys(more), byClass], code).to.deep.equal([['kind'], []]);
+  const { kind, counts = [] } = more;
+  if (kind === 'number') {
+    for (const end of [counts.at(0), counts.at(-1)])
+      if (end) expect(end.count, `${code} ${end.code}`).to.be.at.least(fewest);
+  }
   for (const one of byClass.flatMap(({ classes }) => classes)) {
     expect(one.answered, `${code} in ${one.code}`).to.be.at.least(fewest);
     for (const row of one.rows ?? []) {

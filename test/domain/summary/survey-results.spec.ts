@@ -65,7 +65,7 @@ describe('survey results', () => {
     expect(result.texts).to.deep.equal(['puhelin']);
   });
 
-  it('give median and mean of numbers, rounded to two decimals', async () => {
+  it('give median and mean of numbers, rounded to two decimals, and how they are distributed', async () => {
     const result = await resultOf(question['number'], [
       { helpers: 1 },
       { helpers: 2 },
@@ -73,6 +73,11 @@ describe('survey results', () => {
       { helpers: 100 },
     ]);
     expect(result).to.include({ answered: 4, median: 2, mean: 26.25 });
+    expect(result.counts?.filter(({ count }) => count > 0)).to.deep.equal([
+      { code: '1..2', count: 1 },
+      { code: '2..5', count: 2 },
+      { code: '100..200', count: 1 },
+    ]);
     const third = await resultOf(question['number'], [{ helpers: 10 }, { helpers: 0 }, { helpers: 0 }]);
     expect(third).to.include({ median: 0, mean: 3.33 });
   });
