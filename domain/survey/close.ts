@@ -112,10 +112,11 @@ async function firstTime(deps: CloseDeps, survey: Survey, given: readonly Respon
 
 function again({ questions }: Survey, given: readonly Response[]): Response[] {
   const after = countedAgain(questions, given);
+  const renewed = after.renewed.length > 0 ? { renewed: [...after.renewed] } : {};
   return given.map((response, index) => {
-    const answers = after[index] ?? {};
+    const answers = after.answers[index] ?? {};
     const same = countAlike(questions, answers, countingAnswers(response, true));
-    const counted = { ...response.counted, answers, ...(same ? {} : { late: true as const }) };
+    const counted = { ...response.counted, answers, ...renewed, ...(same ? {} : { late: true as const }) };
     return { ...response, counted };
   });
 }

@@ -17,22 +17,41 @@ interface Item {
  * something else of it than what counts, or when fewer than five had said anything before, so that nothing was shown of
  * it; otherwise what was shown stays. So each publication of an item holds at least five answers that the one before
  * did not hold, and however publications are added up and taken from each other, what comes out is about at least five.
- * To submit the same again is nothing new: it would let one change be told among four of those.
+ * To submit the same again is nothing new: it would let one change be told among four of those. And what was shown is
+ * changed once at most: of five who change their answers, four may change them back.
  */
-export function countedAgain(questions: readonly Question[], given: readonly Response[]): Answers[] {
-  const after = given.map((): Record<string, AnswerValue> => ({}));
+export function countedAgain(questions: readonly Question[], given: readonly Response[]): CountedAgain {
+  const answers = given.map((): Record<string, AnswerValue> => ({}));
+  const renewed = new Set(given.flatMap(({ counted }) => counted?.renewed ?? []));
   for (const item of questions.flatMap(itemsOf)) {
-    const fresh = given.filter((one) => isFresh(one, item)).length;
-    const before = given.filter(({ counted }) =>
-      item.seenUnder.some((key) => valueOf(counted?.answers, key, item) !== undefined),
-    );
-    const renewed = fresh >= fewestPublished || before.length < fewestPublished;
+    const taken = takesIn(item, given, renewed);
     for (const [index, one] of given.entries()) {
-      const target = after[index];
-      if (target) keep(target, item, renewed ? one.answers : one.counted?.answers);
+      const target = answers[index];
+      if (target) keep(target, item, taken === 'kept' ? one.counted?.answers : one.answers);
     }
+    if (taken === 'renewed') renewed.add(nameOf(item));
   }
-  return after;
+  return { answers, renewed: [...renewed].sort() };
+}
+
+/** What counts of each response, in the order given, and the items of which that is not what was shown at first. */
+export interface CountedAgain {
+  readonly answers: readonly Answers[];
+  readonly renewed: readonly string[];
+}
+
+/** What becomes of an item: it is shown for the first time, changed after it was shown, or kept as it was shown. */
+function takesIn(item: Item, given: readonly Response[], renewed: ReadonlySet<string>): 'shown' | 'renewed' | 'kept' {
+  const before = given.filter(({ counted }) =>
+    item.seenUnder.some((key) => valueOf(counted?.answers, key, item) !== undefined),
+  );
+  if (before.length < fewestPublished) return 'shown';
+  const fresh = given.filter((one) => isFresh(one, item)).length;
+  return fresh >= fewestPublished && !renewed.has(nameOf(item)) ? 'renewed' : 'kept';
+}
+
+function nameOf({ keys: [key = ''], row }: Item): string {
+  return row === undefined ? key : `${key}.${row}`;
 }
 
 /** Whether somebody says something of an item, and not what counts of theirs. */

@@ -269,6 +269,8 @@ export const Response = z.object({
       classes: z.partialRecord(Breakdown, z.string()).optional(),
       /** True when it came to count, or to count otherwise, at a later closing. */
       late: z.literal(true).optional(),
+      /** The questions, and rows of matrices, of which the results were changed after they were shown; of all responses the same. */
+      renewed: z.array(z.string()).optional(),
     })
     .optional(),
   updatedAt: Moment,

@@ -90,6 +90,15 @@ describe('what counts of a confidential survey that is closed again', () => {
     ]);
   });
 
+  it('is changed once at most, so that no change back tells by whom it was not made', async () => {
+    const saying = (form: string, people: readonly number[]) =>
+      Object.fromEntries(people.map((person) => [person, { ...atFirst[person], form }]));
+    await again(saying('b', [0, 1, 2, 3, 4]));
+    const changed = await results();
+    await again({ ...saying('a', [0, 1, 2, 3]), ...saying('b', [5]) });
+    expect(await results()).to.deep.equal(changed);
+  });
+
   it('does not tell that fewer than five no longer know, or no longer say', async () => {
     // With those who had not known, that makes five who do not: enough to be shown, and then three of them new.
     const unsure = { 'form.none': 'dontKnow', 'grid.none': 'dontKnow' };
