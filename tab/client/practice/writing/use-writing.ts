@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem, type Problem } from '../../ground/api.ts';
 import { draftOf, dropDraft, keepDraft } from '../../ground/drafts.ts';
-import { changedIn, type Merged, merged, type Values, type WritingForm } from './changes.ts';
+import { changedIn, isStored, type Merged, merged, type Values, type WritingForm } from './changes.ts';
 import { valuesOf } from './values.ts';
 
 /** A practice being written. */
@@ -101,7 +101,7 @@ export function useWriting(
       const problem = asProblem(error);
       const current = problem.code === 'STALE' ? (problem.current as WritingForm) : undefined;
       // Saved before, and only the reply was lost.
-      if (current && changedIn(sent.values, valuesOf(current)).length === 0) return accept(sent.values, current);
+      if (current && isStored(sent.values, valuesOf(current))) return accept(sent.values, current);
       if (current) setState((now) => overtaken(now, current));
       refuse(problem.fields, problem);
       return undefined;
