@@ -1,11 +1,10 @@
 import { alsoOnPage, largestCard } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
-import type { Reader } from '../../cards/reader.ts';
 import { bytesOf } from '../../cards/shorten.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, largePageCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
-import { closedCard, invitationCard, reminderCard } from '../../cards/survey/invite.ts';
+import { invitationCard } from '../../cards/survey/invite.ts';
 import { keepingCard } from '../../cards/survey/keeping.ts';
 import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
 import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
@@ -16,9 +15,7 @@ import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError, type ErrorCode } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
-import type { Delivery } from '../../domain/outbox.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
-import type { StoreReader } from '../../domain/store.ts';
 import { expireDue } from '../../domain/summary/expire.ts';
 import { shareTexts } from '../../domain/summary/review-texts.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
@@ -31,17 +28,18 @@ import { entriesOf } from '../../domain/survey/entries.ts';
 import { familyNetworks } from '../../domain/survey/family.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
-import { awaitedFrom, missingFrom } from '../../domain/survey/missing.ts';
+import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
-import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
+import { type DataOf, feature, type Turn } from '../feature.ts';
 import { findPeople } from './choose.ts';
 import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
+import { surveyMessages } from './messages.ts';
 import { askReminders, setReminders } from './reminders.ts';
 import { limit, redact, results, shorten, texts } from './results.ts';
 import { editText, reword } from './wording.ts';
@@ -125,35 +123,6 @@ async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...i
     return pageCard(turn, await unsavedPage(deps, actor, surveyId, typed, organisationId), code);
   }
 }
-
-type WhileOpen = (reader: Reader, survey: Survey, delivery: Delivery, store: StoreReader) => Promise<Card | undefined>;
-
-/** The card of a survey that is still open when its message goes out. */
-function whileOpen(make: WhileOpen): MessageCard {
-  return async (deps, delivery, reader) => {
-    const survey = await deps.store.get(surveys, delivery.subjectId);
-    // The closing task may run a moment late.
-    if (survey?.state !== 'open' || survey.closesAt <= deps.now().toISOString()) return undefined;
-    const made = await make(reader, survey, delivery, deps.store);
-    return made && alsoOnPage(reader, made, deps.links.tab(`surveys/${survey.id}/answer`));
-  };
-}
-
-/** A reminder that waited for the morning may come to somebody who has answered meanwhile: they get none. */
-const remind: WhileOpen = async (reader, survey, { to }, store) => {
-  // None is made for a channel any more; one that was waits in the store of an earlier version.
-  if (to.type === 'channel') return invitationCard(reader, survey);
-  const answer = await awaitedFrom(store, survey, to.personId);
-  return answer && reminderCard(reader, survey, answer);
-};
-
-/** What a posted card becomes: whatever holds when the change goes out. */
-const asItStands: MessageCard = async (deps, delivery, reader) => {
-  const survey = await deps.store.get(surveys, delivery.subjectId);
-  if (!survey) return undefined;
-  if (hasEnded(survey)) return closedCard(reader, survey);
-  return alsoOnPage(reader, invitationCard(reader, survey), deps.links.tab(`surveys/${survey.id}/answer`));
-};
 
 /** Surveys in Teams: made, posted and closed by leads, answered by members. */
 export const surveyFeature = feature({
@@ -257,12 +226,7 @@ export const surveyFeature = feature({
       leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId)),
     'survey.page': answerPage,
   },
-  messages: {
-    'survey.invitation': whileOpen(async (reader, survey) => invitationCard(reader, survey)),
-    'survey.reminder': whileOpen(remind),
-    'survey.closed': asItStands,
-    'survey.updated': asItStands,
-  },
+  messages: surveyMessages,
   tasks: {
     'survey.open': openDue,
     'survey.invitePeople': invitePeopleDue,

@@ -10,7 +10,7 @@ export const longestReason = 500;
 export const longestText = 500;
 
 /** What stands for one text of a survey: two codes at most, and what is between them. */
-const TextKey = z.string().min(1).max(220);
+export const TextKey = z.string().min(1).max(220);
 
 /** What is typed about when a survey reminds by itself. */
 export const remindersInput = {

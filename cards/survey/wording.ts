@@ -12,7 +12,7 @@ import { longestText } from './verbs.ts';
 /** What stands for title and purpose among the codes of questions: no question can have such a code. */
 export const ownTexts = { title: '-title', purpose: '-purpose' } as const;
 
-/** No code has it in it, and an address may. */
+/** No code has it in it. */
 const divider = '~';
 
 /** How a form names a text within a question: by the question's code, what it is, and its own code if it has one. */

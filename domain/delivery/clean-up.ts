@@ -18,10 +18,11 @@ export const detailsKeptDays = 90;
 
 const dayMs = 24 * 3_600_000;
 
-/** The states from which a message moves only when somebody has it sent again. */
+/** The states from which a message moves only when somebody has it sent again, or lets it go. */
 const restingStates = [
   'sent',
   'uncertain',
+  'paused',
   ...undeliveredStates,
   'withdrawn',
   'skipped',
@@ -52,7 +53,7 @@ export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
 }
 
 async function writesFor(store: StoreReader, found: readonly Delivery[], upTo: string): Promise<Write[]> {
-  const old = found.filter(({ settledAt }) => settledAt !== undefined && settledAt <= upTo);
+  const old = found.filter((row) => restsSince(row) <= upTo);
   if (old.length === 0) return [];
   const rests = await restsOf(store, new Set(old.map(({ subjectId }) => subjectId)));
   const replaceable = old.map(({ id }) => id);
@@ -67,6 +68,11 @@ async function writesFor(store: StoreReader, found: readonly Delivery[], upTo: s
     store,
     old.filter((row) => !isNeeded(row)),
   );
+}
+
+/** What is held back came to no end, but has been lying there since it was due. */
+function restsSince({ state, settledAt = notYet, dueAt }: Delivery): string {
+  return state === 'paused' ? dueAt : settledAt;
 }
 
 /**

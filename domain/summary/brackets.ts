@@ -6,11 +6,15 @@ export interface Bracket {
   readonly to?: number;
 }
 
+/** Enough for 0 to 50 million: one number among all that is far off, as by a slip, must not make a list of hundreds. */
+const mostBrackets = 24;
+
 /**
  * Counts numbers by brackets that are the same in every survey, so that rounds and regions compare: 0 to 1, 1 to 2, 2
  * to 5, 5 to 10, 10 to 20 and so on, and all below 0 in one. Those between the smallest and the largest number are
  * given, empty ones too. The outermost are widened until at least `fewest` numbers are in each, so that the extremes,
- * by which their givers are known best, are not told; nothing is given when only one bracket is left of several.
+ * by which their givers are known best, are not told, and until there are no more than 24; nothing is given when only
+ * one bracket is left of several.
  */
 export function countInBrackets(numbers: readonly number[], fewest: number): { code: string; count: number }[] {
   const places = numbers.map(placeOf);
@@ -21,6 +25,10 @@ export function countInBrackets(numbers: readonly number[], fewest: number): { c
   const [first, last] = [low, high];
   while (low < high && within(first, low) < fewest) low += 1;
   while (low < high && within(high, last) < fewest) high -= 1;
+  while (high - low >= mostBrackets) {
+    if (within(first, low) < within(high, last)) low += 1;
+    else high -= 1;
+  }
   if (low === high && !isOne) return [];
   return Array.from({ length: high - low + 1 }, (_none, index) => {
     const place = low + index;

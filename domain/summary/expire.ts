@@ -25,9 +25,9 @@ export async function expireDue(deps: CloseDeps, task: Task): Promise<void> {
   const now = deps.now().toISOString();
   if (dueAt > now) return deps.store.commit([put(tasks, { ...task, dueAt })]);
   if (await deps.store.get(tasks, taskId('survey.close', survey.id))) {
-    // Only a closing that is done has put down what counts.
+    // Only a closing that is done has put down what counts. This task comes again when its lease is over.
     await close(deps, survey.id);
-    return deps.store.commit([put(tasks, { ...task, dueAt: now })]);
+    return undefined;
   }
   return deps.store.commit([...(await emptying(deps, survey, now)), put(tasks, { ...task, dueAt: now })]);
 }

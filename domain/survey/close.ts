@@ -7,7 +7,7 @@ import { type Deps, load } from '../use-case.ts';
 import type { AnswerDeps } from './answering.ts';
 import { classifier } from './classes.ts';
 import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted.ts';
-import { sentToOf } from './deliver.ts';
+import { dropReminders, sentToOf } from './deliver.ts';
 import { planExpiry } from './keeping.ts';
 import { inOrder, mergeSmall } from './merging.ts';
 import { unsealed } from './sealing.ts';
@@ -57,7 +57,8 @@ export async function close(deps: CloseDeps, surveyId: string): Promise<Survey> 
   const closed = await endAnswers(deps, surveyId, { state: 'closed', onlyWhenDue: true });
   if (!hasEnded(closed) || !isFinishedLater(closed)) return closed;
   if (closed.anonymity === 'anonymous') {
-    // Who was reminded in their own chat had not answered.
+    // Who was reminded in their own chat had not answered. The task stays, and comes again after its lease.
+    if (!(await dropReminders(deps, closed))) return closed;
     const inChats = sentToOf(closed) !== 'channel' || closed.remindedAt !== undefined;
     await deps.store.forget(responses, ...(inChats ? [deliveries] : []));
   }

@@ -1,6 +1,6 @@
 import { type Member, members } from '../network/network.ts';
 import { deliveries, plan, send, type Task, tasks } from '../outbox.ts';
-import { stepThrough } from '../stepwise.ts';
+import { stepSize, stepThrough } from '../stepwise.ts';
 import { put, remove, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { amongAsked, channelsAmong, groupsOf, hasChannels, whereAsked } from './audience.ts';
@@ -67,6 +67,19 @@ export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
     const missing = await missingAmong(deps.store, survey, found.filter(isOne));
     return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
   });
+}
+
+/**
+ * Deletes the reminders of a survey that has ended and that have not left: each names somebody who had not answered.
+ * Gives whether none is left; one that is just being sent is deleted by whoever sends it.
+ */
+export async function dropReminders({ store }: Deps, { id: subjectId }: Survey): Promise<boolean> {
+  const where = { subjectId, kind: 'survey.reminder' };
+  for (;;) {
+    const waiting = await store.find(deliveries, { ...where, state: ['waiting', 'paused'] }, { limit: stepSize });
+    if (waiting.length === 0) return (await store.count(deliveries, { ...where, state: 'sending' })) === 0;
+    await store.commit(waiting.map((delivery) => remove(deliveries, delivery)));
+  }
 }
 
 const betweenReminders = 20 * 60 * 60 * 1000;

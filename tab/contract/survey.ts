@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DayInput, Id, TimeInput, typed } from '../../cards/input.ts';
-import { longestReason, longestText, remindersInput } from '../../cards/survey/verbs.ts';
+import { longestReason, longestText, remindersInput, TextKey } from '../../cards/survey/verbs.ts';
 import { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
@@ -175,9 +175,10 @@ export const surveyOperations = {
     answer: Missing,
   },
   [wording]: { summary: 'What a survey says, to be reworded.', answer: Wording, versioned: true },
-  'PUT /surveys/{surveyId}/wording/{code}': {
+  'PUT /surveys/{surveyId}/wording': {
     summary: 'Changes one text of a posted survey; its meaning stays.',
-    body: inLanguages.extend({ help: inLanguages.prefault({}) }),
+    // Not in the address, whose parts are shorter than two codes may be.
+    body: inLanguages.extend({ code: TextKey, help: inLanguages.prefault({}) }),
     answer: Wording,
     versioned: true,
     changes: wording,

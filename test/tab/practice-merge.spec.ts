@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { bodyOf, changedIn, merged, type Values } from '../../tab/client/practice/writing/changes.ts';
+import { bodyOf, changedIn, isStored, merged, type Values } from '../../tab/client/practice/writing/changes.ts';
 
 const names = ['title.fi', 'title.sv', 's.what.fi', 's.what.sv', 'themes', 'municipality'];
 const nothing: Values = Object.fromEntries(names.map((name) => [name, '']));
@@ -35,6 +35,13 @@ describe('what two writers make of one practice', () => {
 });
 
 describe('what is sent of a practice', () => {
+  it('is found to be stored already, whatever blanks were typed around it', () => {
+    const stored = { ...nothing, 'title.fi': 'Tuki', 's.what.fi': 'Eka\n\ntoka' };
+    expect(isStored({ ...stored, 'title.fi': ' Tuki ', 's.what.fi': 'Eka\n\ntoka\n' }, stored)).to.equal(true);
+    expect(isStored({ ...stored, 's.what.fi': 'Eka toka' }, stored)).to.equal(false);
+    expect(isStored({ ...stored, 'title.sv': 'Stöd' }, stored)).to.equal(false);
+  });
+
   it('is what was changed, in its language, and all it is found by', () => {
     const stored = { ...nothing, 'title.fi': 'Tuki', 's.what.fi': 'Mitä', supportForms: 'remote' };
     const now = { ...stored, 's.what.fi': '', 's.what.sv': 'Vad', themes: 'needs,other', targetGroups: '' };

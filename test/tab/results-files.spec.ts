@@ -1,19 +1,26 @@
 import { expect } from 'chai';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
+import { keptFigures } from '../../domain/summary/kept-figures.ts';
+import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { fillNetwork } from './busy-network.ts';
 import { startSite } from './site.ts';
 
 describe('the files of a survey’s results', () => {
-  it('are linked from the page, and open only while the member they were made for may see the results', async () => {
+  async function aSite() {
     const site = await startSite('lead');
+    const { store } = site.world.deps;
+    await fillNetwork(store);
+    const { json } = await site.ask('/api/v1/surveys/closed/results?language=fi', { headers: await site.session() });
+    const downloads = json['downloads'] as { format: string; url: string }[];
+    const status = async ({ url }: { url: string }) => (await site.ask(new URL(url).pathname)).status;
+    return { site, store, downloads, status };
+  }
+
+  it('are linked from the page, and open only while the member they were made for may see the results', async () => {
+    const { site, store, downloads } = await aSite();
     try {
-      const { store } = site.world.deps;
-      await fillNetwork(store);
-      const headers = await site.session();
-      const { json } = await site.ask('/api/v1/surveys/closed/results?language=fi', { headers });
-      const downloads = json['downloads'] as { format: string; url: string }[];
       expect(downloads.map(({ format }) => format)).to.deep.equal(['csv', 'xlsx', 'json', 'answers']);
       const get = (format: string) => {
         const { url = '' } = downloads.find((one) => one.format === format) ?? {};
@@ -24,6 +31,33 @@ describe('the files of a survey’s results', () => {
       const lead = await load(store, members, 'm-lead');
       await store.commit([put(members, { ...lead, leads: [] })]);
       for (const { format } of downloads) expect((await get(format)).status, format).to.equal(403);
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('are not for somebody who has left, whatever they were', async () => {
+    const { site, store, downloads, status } = await aSite();
+    try {
+      const lead = await load(store, members, 'm-lead');
+      await store.commit([put(members, { ...lead, leftAt: '2026-09-01T09:00:00.000Z' })]);
+      for (const one of downloads) expect(await status(one), one.format).to.equal(403);
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('hold no answers by organisation once the answers are deleted, also by a link from before', async () => {
+    const { site, store, downloads, status } = await aSite();
+    try {
+      const survey = await load(store, surveys, 'closed');
+      await store.commit([
+        put(surveys, { ...survey, emptied: { at: '2026-09-01T09:00:00.000Z' } }),
+        put(keptFigures, { id: 'closed', version: 0, networkId: 'uudi', submitted: 3, questions: [] }),
+      ]);
+      for (const one of downloads) {
+        expect(await status(one), one.format).to.equal(one.format === 'answers' ? 403 : 200);
+      }
     } finally {
       await site.close();
     }

@@ -7,6 +7,7 @@ import { members, organisations } from '../../domain/network/network.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import type { Store } from '../../domain/store.ts';
 import { hashOf, placeOf } from '../../domain/summary/read-texts.ts';
+import { Question } from '../../domain/survey/survey.ts';
 import { textsFor } from '../../locales/text.ts';
 import { type OperationName, operations } from '../../tab/contract/operations.ts';
 import { startConversation } from '../bot/conversation.ts';
@@ -71,15 +72,18 @@ const reworded = (says: string, code: string, typed: Readonly<Record<string, str
   const languages = (prefix: string) =>
     Object.fromEntries(['fi', 'sv', 'en'].map((language) => [language, typed[prefix + language] ?? '']));
   return {
-    operation: 'PUT /surveys/{surveyId}/wording/{code}',
+    operation: 'PUT /surveys/{surveyId}/wording',
     says,
     verb: 'survey.reword',
     data: { surveyId: 'open', code, version: 1, ...typed },
-    path: `surveys/open/wording/${code}`,
-    body: { ...languages(''), help: languages('help.') },
+    path: 'surveys/open/wording',
+    body: { code, ...languages(''), help: languages('help.') },
     ...(fault && { fault }),
   };
 };
+
+/** The longest that a code may be. */
+const longCode = 'a'.repeat(100);
 
 const reminded = (says: string, body: object): Case => ({
   operation: 'PUT /surveys/{surveyId}/reminders',
@@ -492,6 +496,11 @@ const cases: readonly Case[] = [
   reworded('rewording a title', ownTexts.title, { sv: 'Stödbehov' }),
   reworded('rewording an option', 'form~option~remote', { fi: 'Vierailu', sv: 'Besök' }),
   reworded('rewording an end of a scale', 'use~high', { fi: 'Erittäin hyvä', en: 'Very good' }),
+  {
+    ...reworded('rewording an option that has the longest codes', `${longCode}~option~${longCode}`, { fi: 'Vierailu' }),
+    data: { surveyId: 'coded', code: `${longCode}~option~${longCode}`, version: 1, fi: 'Vierailu' },
+    path: 'surveys/coded/wording',
+  },
   reworded('rewording an option that there is not', 'form~option~none', { fi: 'Vierailu' }),
   reworded('leaving an option empty', 'form~option~remote', { en: ' ' }, 'survey:textMissing'),
   reworded('rewording what is not asked', 'nothing', { fi: 'Kysymys' }),
@@ -743,7 +752,10 @@ async function beginForms(store: Store): Promise<void> {
   const sections = { problem: text, whatWasDone: text, result: text };
   const whole = { groupId: 'future', authorMemberId: 'm-member', sections };
   const questions = [{ ...question, multiline: true, maxLength: 100 }];
+  const options = [longCode, 'other'].map((code) => ({ code, label: text }));
+  const coded = Question.parse({ kind: 'choice', code: longCode, label: text, options });
   await store.commit([
+    aSurvey('coded', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions: [coded] }),
     aSurvey('begun', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions }),
     aSurvey('brief', { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z', questions, keepMonths: 6 }),
     ...['m-coordinator', 'm-lead', 'm-member'].map((id) => aResponse('begun', id, {}, begun)),

@@ -54,6 +54,16 @@ export function draftOf(name: string): Draft | undefined {
   return known.get(name);
 }
 
+/** What a draft holds that is more than inputs: it stands as JSON under `kept`. Undefined where that cannot be read. */
+export function keptIn(name: string): unknown {
+  try {
+    const kept = draftOf(name)?.values['kept'];
+    return kept === undefined ? undefined : (JSON.parse(kept) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -18,8 +18,8 @@ export async function readParts(name: string, operation: Operation, request: Req
   };
 }
 
-/** An id, or what stands for one text of a survey, which has two codes in it. */
-const PathPart = z.string().min(1).max(220);
+/** An id or a code: restify finds no route for a longer one. */
+const PathPart = z.string().min(1).max(100);
 
 /** The schemas of the parts of a path that stand in braces. */
 export function pathShape(name: string): Record<string, z.ZodType<string>> {

@@ -15,7 +15,7 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
   'GET /surveys/{surveyId}/results': resultsView,
   'GET /surveys/{surveyId}/missing': missingView,
   'GET /surveys/{surveyId}/wording': (call) => wordingView(call),
-  'PUT /surveys/{surveyId}/wording/{code}': reword,
+  'PUT /surveys/{surveyId}/wording': reword,
   ...lifeHandlers,
 };
 

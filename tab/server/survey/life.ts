@@ -14,7 +14,7 @@ import type { surveyOperations } from '../../contract/survey.ts';
 import type { Call, Handlers } from '../api/call.ts';
 import { details } from './details.ts';
 
-type Change = Exclude<keyof typeof surveyOperations, `GET ${string}` | `${string}/wording/${string}`>;
+type Change = Exclude<keyof typeof surveyOperations, `GET ${string}` | `${string}/wording`>;
 
 /** What those who look after a survey do with it, from its draft to its archive. */
 export const lifeHandlers: Handlers<Change> = {

@@ -35,11 +35,11 @@ export async function wordingView(call: WordingCall): Promise<Wording> {
 const nothing = { fi: '', sv: '', en: '' };
 
 /** Changes one text. A text that is empty in every language is a fault of its first input. */
-export async function reword(call: Call<'PUT /surveys/{surveyId}/wording/{code}'>): Promise<Wording> {
-  const { deps, actor, path, body, expected } = call;
+export async function reword(call: Call<'PUT /surveys/{surveyId}/wording'>): Promise<Wording> {
+  const { deps, actor, body, expected } = call;
   const { id } = await managed(call);
-  const { help, ...text } = body;
-  const change = typedWording(path.code, text, help);
+  const { code, help, ...text } = body;
+  const change = typedWording(code, text, help);
   if (!change) throw new AppError('INPUT_INVALID', 'empty in every language', { fields: { fi: 'required' } });
   await rewordPart(deps, actor, id, change, expected);
   return wordingView(call);

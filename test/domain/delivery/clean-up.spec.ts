@@ -11,6 +11,7 @@ import { stepSize } from '../../../domain/stepwise.ts';
 import { put, remove } from '../../../domain/store.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { showClosedDue } from '../../../domain/survey/deliver.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { aWorld, type World } from '../fixture.ts';
 import { aProposal } from '../practice/practices.ts';
@@ -143,6 +144,26 @@ describe('old messages', () => {
       await night();
       expect((await states(world)).sent, end).to.equal(undefined);
     }
+  });
+
+  it('that were held back and never let go are deleted like the others', async () => {
+    await aClosedSurvey();
+    const held = await atRest({ kind: 'survey.reminder', state: 'paused', settledAt: undefined });
+    world.pass(detailsKeptDays * day - 1);
+    await night();
+    expect(await world.deps.store.get(deliveries, held.id)).to.not.equal(undefined);
+    world.pass(1);
+    await night();
+    expect(await world.deps.store.get(deliveries, held.id)).to.equal(undefined);
+  });
+
+  it('leave no card in the channel of a survey whose answers are deleted', async () => {
+    await aClosedSurvey();
+    const survey = await load(world.deps.store, surveys, 's-1');
+    world.pass(100 * day);
+    await world.deps.store.commit([put(surveys, { ...survey, emptied: { at: world.deps.now().toISOString() } })]);
+    await night();
+    expect(await states(world)).to.deep.equal({});
   });
 
   it('of a meeting stay until it is long over, or long cancelled', async () => {

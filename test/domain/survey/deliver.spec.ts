@@ -5,7 +5,8 @@ import { deliveries, tasks } from '../../../domain/outbox.ts';
 import { stepSize } from '../../../domain/stepwise.ts';
 import { put } from '../../../domain/store.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
-import { invitePeopleDue, remindPeopleDue } from '../../../domain/survey/deliver.ts';
+import { closeSurvey } from '../../../domain/survey/close.ts';
+import { invitePeopleDue, remindPeopleDue, showClosedDue } from '../../../domain/survey/deliver.ts';
 import { remindDue } from '../../../domain/survey/due.ts';
 import type { Audience } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -81,6 +82,17 @@ describe('a survey sent to people', () => {
     await remind();
     expect((await found('survey.invitation')).some(({ counted }) => counted)).to.equal(false);
     expect((await found('survey.reminder')).every(({ counted }) => counted)).to.equal(true);
+  });
+
+  it('changes no reminder of an anonymous one that is just leaving: the change would name who is reminded', async () => {
+    await aPostedSurvey(world, { anonymity: 'anonymous' });
+    await remind();
+    for (const row of await found('survey.reminder')) {
+      await world.deps.store.commit([put(deliveries, { ...row, state: 'sending' })]);
+    }
+    await closeSurvey(world.deps, await world.actor('lead'), 's-1');
+    await finish(world, 'survey.showClosed:s-1', (task) => showClosedDue(world.deps, task));
+    expect(await found('survey.closed')).to.deep.equal([]);
   });
 
   const sentTo = async (kind = 'survey.invitation') =>

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
-import { put } from '../../../domain/store.ts';
+import { put, remove } from '../../../domain/store.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
-import { showClosedDue } from '../../../domain/survey/deliver.ts';
+import { remindPeopleDue, showClosedDue } from '../../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
+import { remindNow } from '../../../domain/survey/life.ts';
 import { discardDraft, draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
 import { type Anonymity, anonymousAnswers, responses, SurveyTemplate, surveys } from '../../../domain/survey/survey.ts';
@@ -359,6 +360,34 @@ describe('a survey', () => {
       expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
     });
 
+    it('leaves no reminder that waits or is held back, which would name who had not answered', async () => {
+      await posted('anonymous');
+      await answer(member, secret);
+      await remindNow(world.deps, lead, 's-1');
+      await remindPeopleDue(world.deps, await load(world.deps.store, tasks, 'survey.remindPeople:s-1'));
+      const reminders = () => world.deps.store.find(deliveries, { kind: 'survey.reminder' });
+      const [held, leaving] = await reminders();
+      if (!held || !leaving) throw new Error('nobody is reminded');
+      await world.deps.store.commit([
+        put(deliveries, { ...held, state: 'paused' }),
+        put(deliveries, { ...leaving, state: 'sending' }),
+      ]);
+      const forgotten: string[] = [];
+      const store = bound(world.deps.store);
+      store.forget = async (...from) => void forgotten.push(...from.map(({ name }) => name));
+      const finishing = async () => closeDue({ ...world.deps, store }, await load(store, tasks, 'survey.close:s-1'));
+      await closeSurvey(world.deps, lead, 's-1');
+      await finishing();
+      // What is just leaving is deleted by whoever sends it; until then the closing is not over.
+      expect((await reminders()).map(({ id }) => id)).to.deep.equal([leaving.id]);
+      expect([await planned(), forgotten]).to.deep.equal([['survey.close', 'survey.expire', 'survey.showClosed'], []]);
+      const [gone] = await reminders();
+      if (gone) await world.deps.store.commit([remove(deliveries, gone)]);
+      await finishing();
+      expect(forgotten).to.deep.equal(['responses', 'deliveries']);
+      expect(await planned()).to.deep.equal(['survey.expire', 'survey.showClosed']);
+    });
+
     it('keeps no key and no name when an answer arrives while it is being closed', async () => {
       await posted('anonymous');
       await answer(member, secret);
@@ -422,7 +451,7 @@ describe('a survey', () => {
 });
 
 /** A store's own functions, to be replaced one by one. */
-function bound(store: World['deps']['store']): World['deps']['store'] {
+function bound(store: World['deps']['store']): { -readonly [K in keyof typeof store]: (typeof store)[K] } {
   return {
     get: (...asked) => store.get(...asked),
     find: (...asked) => store.find(...asked),

@@ -16,6 +16,12 @@ export function changedIn(values: Values, stored: Values): string[] {
   return Object.keys(stored).filter((name) => (values[name] ?? '') !== stored[name]);
 }
 
+/** Whether what was typed is what is stored, where texts stand without the blanks around them. */
+export function isStored(typed: Values, stored: Values): boolean {
+  const kept = Object.entries(typed).map(([name, text]) => [name, text.trim()] as const);
+  return changedIn(Object.fromEntries(kept), stored).length === 0;
+}
+
 /** What is sent to be saved: the texts that were changed; what is not named stays as it is. */
 export function bodyOf(values: Values, stored: Values): Body {
   const title: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem, type Problem } from '../../ground/api.ts';
-import { draftOf, dropDraft, keepDraft } from '../../ground/drafts.ts';
-import { changedIn, type Merged, merged, type Values, type WritingForm } from './changes.ts';
+import { draftOf, dropDraft, keepDraft, keptIn } from '../../ground/drafts.ts';
+import { changedIn, isStored, type Merged, merged, type Values, type WritingForm } from './changes.ts';
 import { valuesOf } from './values.ts';
 
 /** A practice being written. */
@@ -57,7 +57,7 @@ export function useWriting(
 ): Writing {
   const name = keptName(loaded.id);
   const [isRestored, setRestored] = useState(() => draftOf(name) !== undefined);
-  const [state, setState] = useState<State>(() => begun(loaded, keptOf(name)));
+  const [state, setState] = useState<State>(() => begun(loaded, keptIn(name) as Kept | undefined));
   const [outcome, setOutcome] = useState<Outcome>(nothingWrong);
   const [isBusy, setBusy] = useState(false);
   const latest = useRef(state);
@@ -101,7 +101,7 @@ export function useWriting(
       const problem = asProblem(error);
       const current = problem.code === 'STALE' ? (problem.current as WritingForm) : undefined;
       // Saved before, and only the reply was lost.
-      if (current && changedIn(sent.values, valuesOf(current)).length === 0) return accept(sent.values, current);
+      if (current && isStored(sent.values, valuesOf(current))) return accept(sent.values, current);
       if (current) setState((now) => overtaken(now, current));
       refuse(problem.fields, problem);
       return undefined;
@@ -115,15 +115,6 @@ export function useWriting(
 
 type Outcome = Pick<Writing, 'faults' | 'problem' | 'refusals'>;
 const nothingWrong: Outcome = { faults: {}, problem: undefined, refusals: 0 };
-
-function keptOf(name: string): Kept | undefined {
-  try {
-    const kept = draftOf(name)?.values['kept'];
-    return kept === undefined ? undefined : (JSON.parse(kept) as Kept);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What was typed over an older version meets what has become of the text since. */
 function begun(stored: WritingForm, kept: Kept | undefined): State {

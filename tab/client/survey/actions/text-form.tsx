@@ -32,10 +32,10 @@ export function TextForm({ id, wording, text, name, onSaved, close }: TextFormPr
   const send = () => {
     if (languages.every((language) => !form.values[language]?.trim())) return form.refuse({ fi: 'required' });
     return void form.submit(async (values) => {
-      const path = { surveyId: id, code: text.code };
+      const body = { code: text.code, ...bodyOf(values) };
       const { version } = theirs ?? wording;
       try {
-        const saved = await api('PUT /surveys/{surveyId}/wording/{code}', { path, version, body: bodyOf(values) });
+        const saved = await api('PUT /surveys/{surveyId}/wording', { path: { surveyId: id }, version, body });
         close();
         onSaved(saved);
         say(t('page:form.saved'));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem, Problem } from '../../ground/api.ts';
-import { draftOf, dropDraft, keepDraft } from '../../ground/drafts.ts';
+import { draftOf, dropDraft, keepDraft, keptIn } from '../../ground/drafts.ts';
 import { type Draft, type Edited, editedOf } from './edited.ts';
 import { followed, type Merged, merged, savedCodes, type Theirs, withTheirs } from './merge.ts';
 
@@ -48,7 +48,7 @@ export function useEditor(
 ): Editor {
   const name = `survey ${loaded.id}`;
   const [isRestored, setRestored] = useState(() => draftOf(name) !== undefined);
-  const [state, setState] = useState<State>(() => begun(loaded, keptOf(name)));
+  const [state, setState] = useState<State>(() => begun(loaded, keptIn(name) as Kept | undefined));
   const [outcome, setOutcome] = useState<{ problem?: Problem; refusals: number }>({ refusals: 0 });
   const [isBusy, setBusy] = useState(false);
   const latest = useRef(state);
@@ -90,15 +90,6 @@ export function useEditor(
     }
   }, [send]);
   return { ...state, isChanged, isBusy, isRestored, ...outcome, problem: outcome.problem, change, take, reset, save };
-}
-
-function keptOf(name: string): Kept | undefined {
-  try {
-    const kept = draftOf(name)?.values['kept'];
-    return kept === undefined ? undefined : (JSON.parse(kept) as Kept);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What was typed over an older version meets what has become of the draft since. */
