@@ -1,3 +1,4 @@
+import type { Region } from '../../domain/network/region.ts';
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import type { SurveyResults } from '../../domain/summary/survey-results.ts';
 import { type LocalizedText, languages, textFor } from '../../domain/text.ts';
@@ -14,13 +15,14 @@ export interface ResultFile {
   readonly bytes: Buffer;
 }
 
-/** The results of a survey as a file; equal results give equal bytes. */
+/** The results of a survey as a file, with the regions of the country in words; equal results give equal bytes. */
 export async function resultFile(
   reader: ResultsReader,
   exported: ExportedResults,
   format: ResultFormat,
+  regions: readonly Region[],
 ): Promise<ResultFile> {
-  const tables = resultTables(reader, exported);
+  const tables = resultTables(reader, exported, regions);
   const named = (name: ResultTable['name']) => tables.find((table) => table.name === name);
   switch (format) {
     case 'csv':

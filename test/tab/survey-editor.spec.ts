@@ -367,7 +367,7 @@ describe('the editor of surveys', function () {
     await page.getByText('Tulokset näkyvät vasta, kun kysely on suljettu.').waitFor();
     const divided = group('Minkä mukaan tulokset jaotellaan?');
     expect(await divided.getByRole('checkbox', { checked: true }).count()).to.equal(1);
-    await divided.getByRole('checkbox', { name: 'Alue' }).check();
+    await divided.getByRole('checkbox', { name: 'Maakunta' }).check();
     await saved();
     expect(await stored()).to.deep.include({ resultsFrom: 'closed', breakdowns: ['region'], anonymity: 'anonymous' });
   });
