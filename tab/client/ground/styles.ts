@@ -146,6 +146,7 @@ export const useStyles = makeStyles({
   count: { margin: 0, minHeight: '1.25rem', color: tokens.colorNeutralForeground2 },
   links: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexWrap: 'wrap', gap: '0.5rem 1.5rem' },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem' },
+  field: { maxWidth: '36rem' },
   form: { display: 'flex', flexDirection: 'column', gap: '1rem', maxWidth: '36rem' },
   faults: {
     padding: '0.75rem 1rem',
@@ -216,6 +217,8 @@ export const useStyles = makeStyles({
     fontWeight: 'inherit',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  // Stays in sight while a wide table is moved sideways.
+  rowHeading: { position: 'sticky', left: 0, backgroundColor: tokens.colorNeutralBackground1 },
   number: {
     textAlign: 'right',
     padding: '0.375rem 0 0.375rem 0.75rem',

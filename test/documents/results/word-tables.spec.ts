@@ -52,6 +52,21 @@ describe('a table of results in words', () => {
     });
   });
 
+  it('has a column for each class where there is much to tell of few, so that it need not be moved sideways', () => {
+    const codes = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const options = codes.map((code) => named(code, code.toUpperCase()));
+    const choice = Question.parse({ kind: 'choice', code: 'form', label: { fi: 'Muoto' }, options }) as AskedQuestion;
+    const counts = codes.map((code) => ({ code, count: code === 'b' ? 3 : 0 }));
+    const classes = ['g', '-several'].map((code) => ({ code, answered: 6, counts }));
+    const { columns, rows } = classTable(reader, choice, { breakdown: 'group', classes });
+    expect(columns).to.deep.equal(['Vaihtoehto', 'Lähituki', 'Useassa ryhmässä']);
+    expect(rows.slice(0, 3)).to.deep.equal([
+      ['Kysymykseen vastannut', '6', '6'],
+      ['A', '0\u00a0% (0)', '0\u00a0% (0)'],
+      ['B', '50\u00a0% (3)', '50\u00a0% (3)'],
+    ]);
+  });
+
   it('names a region as the reader’s language has it, and one that is not known as it is kept', () => {
     const classes = ['Uusimaa', 'Lappi', 'Muualla'].map((code) => ({ code, answered: 5, counts: [] }));
     const labels = (language: 'fi' | 'sv' | 'en') =>
