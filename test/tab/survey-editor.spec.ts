@@ -245,7 +245,9 @@ describe('the editor of surveys', function () {
     await page.reload();
     await asked;
     await page.getByText('Lomakkeessa on tietoja, joita et ole vielä tallentanut.').waitFor();
-    await page.getByRole('button', { name: 'Hylkää muutokset' }).click();
+    await page.getByRole('button', { name: 'Hylkää tallentamattomat' }).first().click();
+    expect(await words('Kyselyn nimi').inputValue()).to.equal('Kesken jäänyt');
+    await page.getByRole('button', { name: 'Kyllä, hylkää' }).click();
     expect(await words('Kyselyn nimi').inputValue()).to.equal('Palaute');
     expect(await page.getByText('Tallentamattomia muutoksia').count()).to.equal(0);
   });

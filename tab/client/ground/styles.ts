@@ -121,7 +121,14 @@ export const useStyles = makeStyles({
   },
   markDone: { border: `1px solid ${tokens.colorPaletteGreenBorder2}` },
   markAsked: { border: `2px solid ${tokens.colorBrandStroke1}`, fontWeight: tokens.fontWeightSemibold },
-  body: { marginTop: '0.75rem', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
+  body: {
+    marginTop: '0.75rem',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '0.75rem',
+    // The gap is below a heading already.
+    '& > h3': { margin: '0.5rem 0 0' },
+  },
   plain: { margin: 0 },
   written: { margin: 0, whiteSpace: 'pre-wrap', maxWidth: '45rem' },
   facts: { margin: 0, display: 'flex', flexDirection: 'column', gap: '0.5rem' },
@@ -129,7 +136,13 @@ export const useStyles = makeStyles({
   label: { flex: '0 1 12rem', color: tokens.colorNeutralForeground2 },
   value: { margin: 0, flex: '1 1 14rem', minWidth: 0 },
   questions: { margin: 0, paddingLeft: '1.5rem', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
-  unnumbered: { listStyleType: 'none', marginLeft: '-1.5rem', marginTop: '0.5rem', counterIncrement: 'list-item 0' },
+  unnumbered: {
+    listStyleType: 'none',
+    marginLeft: '-1.5rem',
+    marginTop: '0.75rem',
+    counterIncrement: 'list-item 0',
+    '& > h3': { margin: 0 },
+  },
   texts: { margin: 0, paddingLeft: '1.25rem', display: 'flex', flexDirection: 'column', gap: '0.5rem' },
   fieldset: { margin: 0, padding: 0, border: 'none', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
   dialog: {

@@ -16,7 +16,7 @@ const places = ['channel', 'people', 'both'] as const;
 export function PostDialog(props: ActionProps) {
   const { t } = useWords();
   return (
-    <Ask button={t('page:survey.post')} title={t('page:survey.askPost')}>
+    <Ask button={t('page:survey.post')} title={t('page:survey.askPost')} isFirst>
       {(close) => <PostForm {...props} close={close} />}
     </Ask>
   );

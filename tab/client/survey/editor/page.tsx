@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Back } from '../../ground/back.tsx';
+import { Forget } from '../../ground/forget.tsx';
 import { detailOf, WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
@@ -101,7 +102,7 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
             onOpen={openOne}
           />
           <ResultsSettings edited={edited} rounds={draft.rounds} change={change} />
-          <Lacking check={check} questions={edited.questions} onGo={go} />
+          <Lacking surveyId={id} check={check} questions={edited.questions} onGo={go} />
           <SaveBar editor={editor} check={check} onSave={() => void save()} />
         </div>
         <div className={styles.aside}>
@@ -157,7 +158,7 @@ function Restored({ editor }: { readonly editor: Editor }) {
     <MessageBar intent="info" layout="multiline">
       <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
       <MessageBarActions>
-        <Button onClick={editor.reset}>{t('page:form.discard')}</Button>
+        <Forget onYes={editor.reset} />
       </MessageBarActions>
     </MessageBar>
   );
@@ -222,7 +223,7 @@ function SaveBar({ editor, check, onSave }: SaveBarProps) {
       <Button appearance="primary" disabledFocusable={isBusy || !isChanged} onClick={onSave}>
         {t('page:form.save')}
       </Button>
-      {isChanged && <Button onClick={reset}>{t('page:form.cancel')}</Button>}
+      {isChanged && <Forget onYes={reset} />}
       <span className={ground.quiet}>
         {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')}{' '}
         {lacking > 0 ? t('editor:lackingCount', { count: lacking }) : t('editor:ready')}
