@@ -91,6 +91,21 @@ describe('looking after a survey on the page', function () {
     expect(await stored('closed')).to.include({ state: 'archived' });
   });
 
+  it('shows results beside an earlier round, or beside nothing when that is chosen', async () => {
+    await open('surveys/closed');
+    const closed = await stored('closed');
+    if (closed) await site.world.deps.store.commit([put(surveys, { ...closed, earlierRoundId: 'earlier' })]);
+    await open('surveys/closed/results');
+    const other = page.getByRole('combobox', { name: 'Vertaa kyselyyn' });
+    await page.getByText('Ero on prosenttiyksikköinä').waitFor();
+    expect(await other.inputValue()).to.equal('earlier');
+    await other.selectOption({ label: 'Ei vertailua' });
+    await page.getByText('Ero on prosenttiyksikköinä').waitFor({ state: 'detached' });
+    expect(await other.inputValue()).to.equal('');
+    await other.selectOption('earlier');
+    await page.getByText('Ero on prosenttiyksikköinä').waitFor();
+  });
+
   it('posts a draft where it is told to', async () => {
     await open('surveys/draft');
     await button('Julkaise').click();
@@ -147,7 +162,7 @@ describe('looking after a survey on the page', function () {
 
   it('chooses when it reminds by itself', async () => {
     await open('surveys/open');
-    await button('Muistutukset').click();
+    await button('Muistutusten ajat').click();
     await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
     await page.getByLabel('1. muistutuksen päivä').fill('2026-09-15');
     await button('Tallenna').click();

@@ -91,7 +91,7 @@ export function FaultSummary({ form, labels, explained, told = {} }: FaultSummar
           <ul>
             {named.map((input) => (
               <li key={input}>
-                <a href={`#${input}`} onClick={(event) => focusInput(event, input)}>
+                <a href={`#${input}`} className={styles.link} onClick={(event) => focusInput(event, input)}>
                   {labels[input]}
                 </a>
                 : {told[input] ?? t(`page:fault.${faults[input]}`)}

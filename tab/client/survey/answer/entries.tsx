@@ -1,5 +1,6 @@
 import { Field, SearchBox } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
+import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
@@ -60,6 +61,7 @@ interface ListedProps {
 function Listed({ id, entries: { title, organisations, more }, search, onSearch }: ListedProps) {
   const styles = useStyles();
   const { t } = useWords();
+  const { network } = useSession();
   return (
     <>
       <PageTitle text={t('page:answer.entries', { title })} />
@@ -73,6 +75,13 @@ function Listed({ id, entries: { title, organisations, more }, search, onSearch 
         {t('page:count.organisations', { count: organisations.length })} {more && t('page:answer.more')}
       </p>
       {organisations.length === 0 && <Empty text={t(search === '' ? 'survey:enterNobody' : 'page:answer.noneFound')} />}
+      {organisations.length === 0 && network.manages && (
+        <div>
+          <PageLink to="organisations/new" className={styles.link}>
+            {t('page:organisation.new')}
+          </PageLink>
+        </div>
+      )}
       <ul className={styles.list}>
         {organisations.map(({ id: organisation, name, answered }) => (
           <li key={organisation}>

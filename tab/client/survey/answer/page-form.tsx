@@ -167,9 +167,11 @@ function Refused({ problem }: { readonly problem: Problem | undefined }) {
   const { t } = useWords();
   if (!problem) return null;
   const kept = over.includes(problem.code) ? 'page:answer.keptForCopying' : 'survey:notSaved';
+  // Without a connection, its own words say that it may be tried again.
+  const told = problem.code === 'UNREACHED' ? 'page:answer.stillHere' : kept;
   return (
     <p className={styles.plain}>
-      {detailOf(problem, t)} {t(kept)}
+      {detailOf(problem, t)} {t(told)}
     </p>
   );
 }

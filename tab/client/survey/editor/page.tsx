@@ -185,7 +185,7 @@ function Refused({ editor }: { readonly editor: Editor }) {
           <ul>
             {faulty.map(([input, fault]) => (
               <li key={input}>
-                <a href={`#${input}`} onClick={(event) => focusOn(event, input)}>
+                <a href={`#${input}`} className={styles.link} onClick={(event) => focusOn(event, input)}>
                   {t(`editor:at.${input}`) || input}
                 </a>
                 : {t(`editor:refused.${fault}`)}
