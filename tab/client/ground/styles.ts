@@ -127,7 +127,7 @@ export const useStyles = makeStyles({
     flexDirection: 'column',
     gap: '0.75rem',
     // The gap is below a heading already.
-    '& > h3': { margin: '0.5rem 0 0' },
+    '& > h3': { margin: '0.5rem 0 -0.25rem' },
   },
   plain: { margin: 0 },
   written: { margin: 0, whiteSpace: 'pre-wrap', maxWidth: '45rem' },

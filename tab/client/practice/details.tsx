@@ -82,6 +82,8 @@ interface ActingProps {
 
 /** Decisions that another one undoes; each is told in the bar below, with the way back where there is one. */
 const steps = ['openValidation', 'markValidated', 'select', 'unselect', 'restore'] as const;
+/** Those that bring a practice on towards the package: the first thing to do for whoever may take one. */
+const onward = ['openValidation', 'markValidated', 'select'] as const;
 const backOf = { select: 'unselect', unselect: 'select' } as const;
 
 function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly onDiscarded: () => void }) {
@@ -103,16 +105,22 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
     });
   const acting = offers.filter((one) => one !== 'comment' && one !== 'validate' && one !== 'return');
   if (acting.length === 0) return null;
+  const next = onward.find((step) => offers.includes(step));
   return (
     <Section title={t('page:actions')}>
       <Refusal problem={problem} />
       {practice.begun && practice.state !== 'draft' && <p className={styles.plain}>{t('writing:changingNote')}</p>}
       <div className={styles.actions}>
-        <WritingLinks practice={practice} />
+        <WritingLinks practice={practice} isFirst={next === undefined} />
         {steps
           .filter((step) => offers.includes(step))
           .map((step) => (
-            <Button key={step} disabledFocusable={isBusy} onClick={() => void press(step)}>
+            <Button
+              key={step}
+              appearance={step === next ? 'primary' : 'secondary'}
+              disabledFocusable={isBusy}
+              onClick={() => void press(step)}
+            >
               {t(`page:practice.do.${step}`)}
             </Button>
           ))}
@@ -132,14 +140,14 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
 }
 
 /** The ways to the form, and from what is written to proposing it. */
-function WritingLinks({ practice }: Pick<ActingProps, 'practice'>) {
+function WritingLinks({ practice, isFirst }: Pick<ActingProps, 'practice'> & { readonly isFirst: boolean }) {
   const styles = useStyles();
   const { t } = useWords();
   const { id, begun, offers } = practice;
   return (
     <>
       {offers.includes('edit') && (
-        <PageLink to={`practices/${id}/edit`} className={styles.doLink}>
+        <PageLink to={`practices/${id}/edit`} className={isFirst ? styles.doLink : styles.link}>
           {t(begun ? 'writing:goOn' : 'writing:edit')}
         </PageLink>
       )}
