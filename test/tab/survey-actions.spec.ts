@@ -82,13 +82,22 @@ describe('looking after a survey on the page', function () {
     await open('surveys/closed');
     await button('Avaa uudelleen').click();
     await dialog().getByRole('button', { name: 'Avaa uudelleen' }).click();
-    await page.getByText('Kysely on avattu uudelleen.').waitFor();
+    await page.getByText('Kysely on avattu uudelleen. Se sulkeutuu').waitFor();
     expect(await stored('closed')).to.include({ state: 'open', closesAt: '2026-09-08T13:00:00.000Z' });
     await button('Sulje kysely').click();
     await button('Kyllä, sulje').click();
     await button('Arkistoi').click();
     await page.getByText('Kysely on arkistoitu.').waitFor();
     expect(await stored('closed')).to.include({ state: 'archived' });
+  });
+
+  it('is named by what is the matter where it cannot be shown', async () => {
+    for (const path of ['surveys/none', 'surveys/none/results', 'surveys/none/answer', 'practices/none/edit']) {
+      await open(path);
+      await page.getByRole('heading', { level: 1, name: 'Tätä ei löydy' }).waitFor();
+      expect(await page.getByText('Tätä ei löydy').count(), path).to.equal(1);
+      expect(await page.title()).to.equal('Tätä ei löydy – Verkostobotti');
+    }
   });
 
   it('shows results beside an earlier round, or beside nothing when that is chosen', async () => {

@@ -144,7 +144,14 @@ export const useStyles = makeStyles({
     '& > h3': { margin: 0 },
   },
   texts: { margin: 0, paddingLeft: '1.25rem', display: 'flex', flexDirection: 'column', gap: '0.5rem' },
-  fieldset: { margin: 0, padding: 0, border: 'none', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
+  fieldset: {
+    margin: 0,
+    padding: 0,
+    border: 'none',
+    display: 'flex',
+    flexDirection: 'column',
+    '& > legend': { padding: 0 },
+  },
   dialog: {
     boxSizing: 'border-box',
     width: 'min(32rem, calc(100vw - 1rem))',

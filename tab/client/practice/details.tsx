@@ -6,13 +6,13 @@ import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
 import { Discard } from './writing/discard.tsx';
 
@@ -27,7 +27,7 @@ export function PracticePage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="practices" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(practice) => (
           <>
             <PageTitle text={practice.title} />
@@ -39,7 +39,7 @@ export function PracticePage({ id }: { readonly id: string }) {
             <Said practice={practice} onDone={replace} />
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Confirm } from '../ground/confirm.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
 import { LongTextInput } from '../ground/inputs.tsx';
-import { Empty, WhenLoaded } from '../ground/states.tsx';
+import { Empty } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords, type Texts as Words } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
@@ -15,6 +15,7 @@ import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useForm } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 
 type Texts = AnswerOf<'GET /surveys/{surveyId}/texts'>;
 type Text = Texts['texts'][number];
@@ -35,7 +36,7 @@ export function TextsPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}/results`} text={t('page:results.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {({ title, shared, texts }) => (
           <>
             <PageTitle text={`${t('page:results.texts')}: ${title}`} />
@@ -66,7 +67,7 @@ export function TextsPage({ id }: { readonly id: string }) {
             ))}
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -5,12 +5,13 @@ import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
 import { Mark, Row } from '../../ground/row.tsx';
-import { Empty, WhenLoaded } from '../../ground/states.tsx';
+import { Empty } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
 import { useSettled } from '../../ground/use-settled.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { Answering } from './answer.tsx';
 
 type Entries = AnswerOf<'GET /surveys/{surveyId}/entries'>;
@@ -45,9 +46,9 @@ function EntryList({ id }: Pick<EntriesPageProps, 'id'>) {
   );
   const { loaded, reload } = useLoaded(load);
   return (
-    <WhenLoaded loaded={loaded} onRetry={reload}>
+    <WholePage loaded={loaded} onRetry={reload}>
       {(entries) => <Listed id={id} entries={entries} search={search} onSearch={setSearch} />}
-    </WhenLoaded>
+    </WholePage>
   );
 }
 

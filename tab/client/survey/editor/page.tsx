@@ -4,12 +4,13 @@ import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Back } from '../../ground/back.tsx';
 import { Forget } from '../../ground/forget.tsx';
-import { detailOf, WhenLoaded } from '../../ground/states.tsx';
+import { detailOf } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { textIn } from '../../ground/written.ts';
 import { Basics } from './basics.tsx';
 import { type Check, type Draft, type Edited, withMode } from './edited.ts';
@@ -30,9 +31,9 @@ export function EditSurveyPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(draft) => <DraftEditor draft={draft} />}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }
