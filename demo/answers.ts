@@ -1,7 +1,7 @@
 import type { Answers } from '../domain/survey/survey.ts';
 import type { PersonKey } from './people.ts';
 
-/** What members answered in the survey on supply and coverage, which is already closed. */
+/** What members answered in the survey on supply and coverage, which is already closed, in its second round. */
 export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
   lead: {
     supplyForms: ['supportAtServicePoint', 'remotePhone', 'onlineTraining'],
@@ -81,5 +81,100 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     guidingTo: ['educationalInstitution'],
     gapPlaces: 'Kokeilukylän itäpuoli',
     gapForms: ['remoteVideo'],
+  },
+  companyAdviser: {
+    supplyForms: ['remotePhone', 'remoteVideo'],
+    supplyFor: ['everyone'],
+    supplyLanguages: ['finnish', 'english'],
+    supplyMunicipalities: 'Esimerkkilä',
+    openingHours: 'Arkisin klo 8–16',
+    booking: 'withBooking',
+    capacityHelpers: 4,
+    capacityClients: 50,
+    capacityState: 'canTakeMore',
+    guidingTo: ['library', 'servicePoint'],
+  },
+  volunteer: {
+    supplyForms: ['peerSupport'],
+    supplyFor: ['olderPeople', 'withoutDevice'],
+    supplyLanguages: ['finnish'],
+    supplyMunicipalities: 'Mallila',
+    booking: 'withoutBooking',
+    capacityHelpers: 5,
+    capacityClients: 20,
+    capacityState: 'capacityEnough',
+    guidingTo: ['library'],
+    gapPlaces: 'Mallilan kylät ilman bussiyhteyttä',
+    gapForms: ['homeSupport'],
+    gapGroups: ['olderPeople'],
+  },
+  librarian: {
+    supplyForms: ['supportAtServicePoint', 'onlineTraining'],
+    supplyFor: ['everyone'],
+    supplyLanguages: ['finnish', 'swedish', 'easyLanguage'],
+    supplyMunicipalities: 'Esimerkkilä',
+    booking: 'bothWays',
+    capacityHelpers: 3,
+    capacityClients: 70,
+    capacityState: 'capacityShort',
+    guidingTo: ['association', 'authority'],
+    gapForms: ['homeSupport', 'peerSupport'],
+  },
+};
+
+/** What members answered in its first round, seven weeks earlier: fewer of them, and with less support to give. */
+export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
+  lead: {
+    supplyForms: ['supportAtServicePoint'],
+    supplyLanguages: ['finnish'],
+    booking: 'withoutBooking',
+    capacityHelpers: 4,
+    capacityClients: 80,
+    capacityState: 'capacityShort',
+    gapForms: ['homeSupport', 'remoteVideo'],
+  },
+  compiler: {
+    supplyForms: ['supportAtServicePoint'],
+    supplyLanguages: ['finnish'],
+    booking: 'withBooking',
+    capacityHelpers: 1,
+    capacityClients: 15,
+    capacityState: 'capacityShort',
+    gapForms: ['homeSupport'],
+  },
+  member: {
+    supplyForms: ['peerSupport'],
+    supplyLanguages: ['finnish', 'swedish'],
+    booking: 'withBooking',
+    capacityHelpers: 12,
+    capacityClients: 40,
+    capacityState: 'capacityShort',
+    gapForms: ['homeSupport'],
+  },
+  teacher: {
+    supplyForms: ['adultEducation'],
+    supplyLanguages: ['finnish', 'english'],
+    booking: 'withBooking',
+    capacityHelpers: 3,
+    capacityClients: 40,
+    capacityState: 'capacityEnough',
+    guidingHow: 'Emme aina tiedä, kuka antaa tukea kotona.',
+  },
+  adviser: {
+    supplyForms: ['supportAtServicePoint', 'unattendedPoint'],
+    supplyLanguages: ['finnish'],
+    booking: 'withoutBooking',
+    capacityHelpers: 2,
+    capacityClients: 60,
+    capacityState: 'capacityEnough',
+  },
+  projectManager: {
+    supplyForms: ['remoteVideo'],
+    supplyLanguages: ['finnish', 'english'],
+    booking: 'withBooking',
+    capacityHelpers: 1,
+    capacityClients: 10,
+    capacityState: 'canTakeMore',
+    gapForms: ['remotePhone'],
   },
 };

@@ -53,7 +53,8 @@ function choiceText(reader: Reader, question: AskedQuestion, code: string, answe
 function rowsText(reader: Reader, question: AskedQuestion, rows: Readonly<Record<string, string>>): string {
   if (question.kind !== 'matrix') return '';
   const lines = Object.entries(rows).map(([row, step]) => {
-    return `${optionText(reader, question.rows, row)}: ${optionText(reader, question.scale, step)}`;
+    // A statement may end in a full stop of its own.
+    return `${optionText(reader, question.rows, row).replace(/\.$/, '')}: ${optionText(reader, question.scale, step)}`;
   });
   return lines.join(' · ');
 }

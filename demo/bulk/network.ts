@@ -1,6 +1,16 @@
 import { type Content, loadContent } from '../../content/content.ts';
 import { momentAt } from '../../domain/local-time.ts';
-import { groups, type Member, members, Network, networks, type WorkingGroup } from '../../domain/network/network.ts';
+import {
+  groups,
+  type Member,
+  members,
+  Network,
+  networks,
+  type Organisation,
+  type OrganisationType,
+  organisations,
+  type WorkingGroup,
+} from '../../domain/network/network.ts';
 import { type Comment, comments, practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
 import type { StoredRecord } from '../../domain/store.ts';
 import { responses } from '../../domain/survey/survey.ts';
@@ -9,6 +19,7 @@ import { type Term, termAround, timeZone } from '../term.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { meetingEntries } from './meetings.ts';
 import { openLedger } from './messages.ts';
+import { organisation } from './organisations.ts';
 import { channelIdOf, type Newcomers, newcomer, newcomerEntries, newcomers, type Somebody } from './people.ts';
 import { practiceEntries } from './practices.ts';
 import { planSurveys } from './survey-plan.ts';
@@ -57,7 +68,7 @@ function* entriesOf(sizes: BulkSizes, day: string, content: Content): Iterable<E
     sizes: new Map([...asked].map(([id, members]) => [id, members.length])),
     span,
   });
-  yield* surveyEntries(planned, { term, ledger, asked });
+  yield* surveyEntries(planned, { term, ledger, asked, types: typesOf(demo, joining) });
   yield* meetingEntries(term, asked, ledger);
   const more = sizes.practices - recordsOf(demo, practices.name).length;
   yield* practiceEntries(more, { term, ledger, forms: content.practiceForms, people, span });
@@ -77,6 +88,12 @@ function demoEntries(now: Date, term: Term, sizes: BulkSizes, content: Content):
       return !about.includes(collection) || practiceIds.has((record as Comment).practiceId);
     })
     .map((one) => (one.collection === networks.name ? founded(one, term.at(-span - 90, '09:00')) : one));
+}
+
+function typesOf(demo: readonly Entry[], joining: Newcomers): ReadonlyMap<string, OrganisationType> {
+  const own = recordsOf<Organisation>(demo, organisations.name);
+  const others = Array.from({ length: joining.organisations }, (_, index) => organisation(index));
+  return new Map([...own, ...others].map(({ id, type }) => [id, type]));
 }
 
 function founded({ collection, record }: Entry, createdAt: string): Entry {

@@ -14,6 +14,8 @@ export interface PlannedSurvey {
   readonly closes: number;
   /** Drafts included. */
   readonly answers: number;
+  /** Which of all planned asked the same of the same group last and is closed by then. */
+  readonly earlierRound?: number;
 }
 
 /** What a plan is made from. */
@@ -68,10 +70,15 @@ function closedSurveys(answers: number, groups: readonly string[], planning: Sur
     asked.push(nextAsked(left, groups, planning, randomFor('survey', -1 - asked.length)));
   }
   const { templates, span } = planning;
+  const rounds = new Map<string, number>();
   return asked.map(({ groupId, answers }, index) => {
     const template = templates[index % templates.length] as SurveyTemplate;
     const closes = -10 - Math.floor(((asked.length - index) / asked.length) * span);
-    return { template, groupId, answers, state: 'closed', opens: closes - 14, closes };
+    const round = `${template.code} ${groupId}`;
+    const earlierRound = rounds.get(round);
+    rounds.set(round, index);
+    const earlier = earlierRound === undefined ? {} : { earlierRound };
+    return { template, groupId, answers, state: 'closed', opens: closes - 14, closes, ...earlier };
   });
 }
 

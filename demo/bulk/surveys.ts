@@ -1,4 +1,6 @@
+import type { OrganisationType } from '../../domain/network/network.ts';
 import { plan } from '../../domain/outbox.ts';
+import { noClass } from '../../domain/survey/classes.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
 import {
   anonymousAnswers,
@@ -24,6 +26,8 @@ export interface SurveyMaking {
   readonly ledger: Ledger;
   /** Who is asked, by group. */
   readonly asked: ReadonlyMap<string, readonly Somebody[]>;
+  /** Types of organisations by id. */
+  readonly types: ReadonlyMap<string, OrganisationType>;
 }
 
 /** The planned surveys, each with its messages, its tasks and its answers. */
@@ -39,14 +43,18 @@ export function* surveyEntries(planned: readonly PlannedSurvey[], making: Survey
       for (let count = 0; count < one.answers; count += 1) yield anonymousAnswer(survey, ids.answer(), random);
     } else {
       const answering = random.some(making.asked.get(one.groupId) ?? [], one.answers);
-      for (const somebody of answering) yield entry(responses, response(survey, somebody, ids.response(), random));
+      for (const somebody of answering) {
+        const given = response(survey, somebody, ids.response(), random);
+        yield entry(responses, { ...given, ...countedOf(survey, given, making.types) });
+      }
     }
   }
 }
 
 type NewSurvey = Omit<Survey, 'version'>;
 
-function surveyOf({ template, groupId, state, opens, closes }: PlannedSurvey, id: string, term: Term): NewSurvey {
+function surveyOf(planned: PlannedSurvey, id: string, term: Term): NewSurvey {
+  const { template, groupId, state, opens, closes, earlierRound } = planned;
   const { code, title, purpose, anonymity, questions }: SurveyTemplate = template;
   const closesAt = term.atMeeting(closes, '16:00');
   return {
@@ -64,6 +72,9 @@ function surveyOf({ template, groupId, state, opens, closes }: PlannedSurvey, id
     createdBy: memberId('coordinator'),
     createdAt: term.at(Math.min(opens, 0) - 2, '10:00'),
     ...(state === 'closed' ? { closedAt: closesAt } : {}),
+    // An anonymous answer would carry a class that at least five share.
+    ...(state === 'closed' && anonymity !== 'anonymous' ? { breakdowns: ['organisationType'] } : {}),
+    ...(earlierRound === undefined ? {} : { earlierRoundId: bulkId('survey', earlierRound) }),
   };
 }
 
@@ -110,6 +121,16 @@ function response(survey: NewSurvey, somebody: Somebody, id: string, random: Ran
     updatedAt,
     ...(draft ? {} : { submittedAt: updatedAt }),
   };
+}
+
+/** What the closing of a confidential survey puts down of each answer, so that its results stay as they are. */
+function countedOf(
+  { anonymity, breakdowns = [] }: NewSurvey,
+  { state, organisationId = '' }: Pick<Response, 'state' | 'organisationId'>,
+  types: SurveyMaking['types'],
+): Pick<Response, 'counted'> {
+  if (anonymity !== 'confidential' || breakdowns.length === 0 || state !== 'submitted') return {};
+  return { counted: { classes: { organisationType: types.get(organisationId) ?? noClass } } };
 }
 
 const [day, minute] = [86_400_000, 60_000];

@@ -69,6 +69,6 @@ function className(reader: PackageReader, breakdown: Breakdown, code: string): I
   const { contents, t, plain: pick, day } = reader;
   const group = breakdown === 'group' ? contents.people.groups.find(({ id }) => id === code) : undefined;
   if (group) return reader.pick(group.name);
-  const label = classLabel({ t, pick, day }, new Map(), breakdown, code);
+  const label = classLabel({ t, pick, day }, { groupNames: new Map(), regions: [] }, breakdown, code);
   return breakdown === 'region' && label === code ? reader.regionName(code) : label;
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/local-time.ts';
+import { regionNames } from '../../domain/network/region.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import { type Language, type LocalizedText, languages, textFor } from '../../domain/text.ts';
 import type { Texts } from '../../locales/text.ts';
@@ -59,10 +60,7 @@ export function createPackageReader(contents: PackageContents, language: Languag
     number: (value) => numbers.format(value),
     groupName: (id) => found(groups.get(id ?? '')),
     organisationName: (id) => (organisations.has(id ?? '') ? written(organisations.get(id ?? '') ?? '') : unknown),
-    regionName: (name) => {
-      const known = contents.regions.find((region) => region.name.fi === name);
-      return known ? pick(known.name) : written(name);
-    },
+    regionName: (name) => pick(regionNames(contents.regions, name)),
     practiceTitle: (id) => found(practices.get(id)),
   };
 }

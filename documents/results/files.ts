@@ -1,10 +1,11 @@
+import type { Region } from '../../domain/network/region.ts';
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import type { SurveyResults } from '../../domain/summary/survey-results.ts';
 import { type LocalizedText, languages, textFor } from '../../domain/text.ts';
 import { textsFor } from '../../locales/text.ts';
 import { csv } from '../package/csv.ts';
 import type { ResultFormat } from './format.ts';
-import { classLabel, type ResultsReader } from './labels.ts';
+import { type ClassNames, classLabel, type ResultsReader } from './labels.ts';
 import { type ResultTable, resultTables } from './tables.ts';
 
 /** A file of results; its name has no ending. */
@@ -14,13 +15,14 @@ export interface ResultFile {
   readonly bytes: Buffer;
 }
 
-/** The results of a survey as a file; equal results give equal bytes. */
+/** The results of a survey as a file, with the regions of the country in words; equal results give equal bytes. */
 export async function resultFile(
   reader: ResultsReader,
   exported: ExportedResults,
   format: ResultFormat,
+  regions: readonly Region[],
 ): Promise<ResultFile> {
-  const tables = resultTables(reader, exported);
+  const tables = resultTables(reader, exported, regions);
   const named = (name: ResultTable['name']) => tables.find((table) => table.name === name);
   switch (format) {
     case 'csv':
@@ -28,7 +30,7 @@ export async function resultFile(
     case 'answers':
       return csvFile(named('answers'));
     case 'json':
-      return { type: 'application/json; charset=utf-8', ending: 'json', bytes: jsonOf(exported) };
+      return { type: 'application/json; charset=utf-8', ending: 'json', bytes: jsonOf(exported, regions) };
     case 'xlsx': {
       // Only those who ask for a workbook pay for what writes one.
       const { workbook } = await import('./workbook.ts');
@@ -65,7 +67,7 @@ function withTexts(results: ResultTable | undefined, texts: ResultTable | undefi
 }
 
 /** Codes and words in every language that there is, as the survey holds them; no names of people or their ids. */
-function jsonOf({ survey, results, rows, groupNames }: ExportedResults): Buffer {
+function jsonOf({ survey, results, rows, groupNames }: ExportedResults, regions: readonly Region[]): Buffer {
   const { id, title, purpose, anonymity, state, closedAt, reopenedAt, emptied, questions, breakdowns = [] } = survey;
   const about = {
     id,
@@ -79,25 +81,32 @@ function jsonOf({ survey, results, rows, groupNames }: ExportedResults): Buffer 
     breakdowns,
   };
   const groups = breakdowns.includes('group') ? Object.fromEntries(groupNames) : undefined;
-  const value = { survey: about, groups, classes: classNames(results, groupNames), questions, results, answers: rows };
+  const value = {
+    survey: about,
+    groups,
+    classes: namesOfClasses(results, { groupNames, regions }),
+    questions,
+    results,
+    answers: rows,
+  };
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** What the classes are called by which results are divided, by breakdown and code. */
-function classNames(results: SurveyResults, groupNames: ExportedResults['groupNames']) {
+function namesOfClasses(results: SurveyResults, named: ClassNames) {
   const tables = results.suppressed ? [] : results.questions.flatMap(({ byClass = [] }) => byClass);
   if (tables.length === 0) return undefined;
-  const named = [...Map.groupBy(tables, ({ breakdown }) => breakdown)].map(([breakdown, own]) => {
+  const byBreakdown = [...Map.groupBy(tables, ({ breakdown }) => breakdown)].map(([breakdown, own]) => {
     const codes = own.flatMap(({ classes }) => classes.map(({ code }) => code));
     const names = [...new Set(codes)].map((code) => {
       const inLanguages = languages.map((language) => {
         const pick = (text: LocalizedText) => textFor(text, language);
         const reader = { t: textsFor(language), pick, day: (moment: string) => moment };
-        return [language, classLabel(reader, groupNames, breakdown, code)];
+        return [language, classLabel(reader, named, breakdown, code)];
       });
       return [code, Object.fromEntries(inLanguages)];
     });
     return [breakdown, Object.fromEntries(names)];
   });
-  return Object.fromEntries(named);
+  return Object.fromEntries(byBreakdown);
 }

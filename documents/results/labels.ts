@@ -1,3 +1,4 @@
+import { type Region, regionNames } from '../../domain/network/region.ts';
 import { bracketOf } from '../../domain/summary/brackets.ts';
 import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
 import { type AskedQuestion, type Breakdown, NonAnswer } from '../../domain/survey/survey.ts';
@@ -50,10 +51,17 @@ export function nonAnswerLabel({ t }: ResultsReader, code: string): string {
   return known.success ? t(`survey:nonAnswer.${known.data}`) : code;
 }
 
-/** What a class is called; `groupNames` are those of working groups by id. */
+/** What classes are called that have names of their own. */
+export interface ClassNames {
+  /** Of working groups, by id. */
+  readonly groupNames: ReadonlyMap<string, LocalizedText>;
+  readonly regions: readonly Region[];
+}
+
+/** What a class is called. */
 export function classLabel(
   reader: ResultsReader,
-  groupNames: ReadonlyMap<string, LocalizedText>,
+  { groupNames, regions }: ClassNames,
   breakdown: Breakdown,
   code: string,
 ): string {
@@ -62,19 +70,20 @@ export function classLabel(
   if (code === severalGroups) return t('survey:class.several');
   if (code === noClass) return t(`survey:class.none.${breakdown}`);
   if (breakdown === 'group') return reader.pick(groupNames.get(code) ?? {}) || code;
-  return breakdown === 'organisationType' ? t(`terms:organisationType.${code}`) : code;
+  if (breakdown === 'region') return reader.pick(regionNames(regions, code));
+  return t(`terms:organisationType.${code}`);
 }
 
-/** The names in tables of results as plain text; `groupNames` are those of working groups by id. */
+/** The names in tables of results as plain text. */
 export function tableReader(
   reader: ResultsReader & Pick<TableReader<string>, 'language'>,
-  groupNames: ReadonlyMap<string, LocalizedText>,
+  names: ClassNames,
 ): TableReader<string> {
   const { language, t } = reader;
   return {
     language,
     t,
-    classLabel: (breakdown, code) => classLabel(reader, groupNames, breakdown, code),
+    classLabel: (breakdown, code) => classLabel(reader, names, breakdown, code),
     optionLabel: (question, code) => optionLabel(reader, question, code),
     rowLabel: (question, row) => rowLabel(reader, question, row),
     stepLabel: (question, row, code) => {

@@ -1,10 +1,19 @@
+import type { Region } from '../../domain/network/region.ts';
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import type { ClassResult, QuestionResult } from '../../domain/summary/figures.ts';
 import { askedIn } from '../../domain/summary/survey-results.ts';
 import { nonAnswerIn, noneCode, otherKey } from '../../domain/survey/answers.ts';
 import type { AnswerValue, AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
-import { classLabel, nonAnswerLabel, optionLabel, type ResultsReader, rowLabel, shareOf } from './labels.ts';
+import {
+  type ClassNames,
+  classLabel,
+  nonAnswerLabel,
+  optionLabel,
+  type ResultsReader,
+  rowLabel,
+  shareOf,
+} from './labels.ts';
 
 /** A table to be written as CSV or as a sheet. */
 export interface ResultTable {
@@ -32,15 +41,20 @@ const columns = [
 type Line = Partial<Record<(typeof columns)[number], Cell>>;
 
 /** The results of a survey as tables: what was counted, what people wrote, and of a named survey each answer. */
-export function resultTables(reader: ResultsReader, exported: ExportedResults): ResultTable[] {
-  const { survey, results } = exported;
+export function resultTables(
+  reader: ResultsReader,
+  exported: ExportedResults,
+  regions: readonly Region[],
+): ResultTable[] {
+  const { survey, results, groupNames } = exported;
+  const names = { groupNames, regions };
   const questions = new Map(askedIn(survey).map((question) => [question.code, question]));
   const told = results.suppressed ? [] : results.questions;
   const pairs = told.flatMap((result) => {
     const question = questions.get(result.code);
     return question ? [{ question, result }] : [];
   });
-  const lines = pairs.flatMap(({ question, result }) => questionLines(reader, exported, question, result));
+  const lines = pairs.flatMap(({ question, result }) => questionLines(reader, names, question, result));
   const texts = [
     // Where texts would stand, it is said that there are none any more.
     ...(survey.emptied
@@ -67,7 +81,7 @@ function headed({ t }: ResultsReader) {
 
 function questionLines(
   reader: ResultsReader,
-  exported: ExportedResults,
+  names: ClassNames,
   question: AskedQuestion,
   result: QuestionResult,
 ): Line[] {
@@ -82,7 +96,7 @@ function questionLines(
       const divided = {
         dividedBy: reader.t(`terms:breakdown.${breakdown}`),
         class: one.code,
-        classText: classLabel(reader, exported.groupNames, breakdown, one.code),
+        classText: classLabel(reader, names, breakdown, one.code),
       };
       return countLines(reader, question, one, { ...own, ...divided });
     }),

@@ -21,7 +21,13 @@ export interface WordTable<T> {
   readonly rows: (T | string)[][];
 }
 
-/** One question by class: a row for each class, or of a matrix for each row in each class, named in two columns. */
+/** How many figures of a class still stand beside each other on a screen. */
+const mostFigures = 6;
+
+/**
+ * One question by class: a row for each class, or, where there is much to tell of each, a column, so that the table
+ * stays narrow. Of a matrix a row for each row in each class, named in two columns.
+ */
 export function classTable<T>(
   reader: TableReader<T>,
   question: AskedQuestion,
@@ -31,22 +37,46 @@ export function classTable<T>(
   const named = classes.map((one) => ({ one, name: reader.classLabel(breakdown, one.code) }));
   const [title, answered] = [t(`terms:breakdown.${breakdown}`), t('page:results.answered')];
   if (question.kind === 'matrix') return matrixTable(reader, question, named, [title, answered]);
-  const codes = [...new Set(classes.flatMap(({ counts = [] }) => counts.map(({ code }) => code)))];
-  const hasMedian = classes.some(({ median }) => median !== undefined);
+  const told = figuresToTell(reader, question, classes);
+  if (told.length > mostFigures && told.length > classes.length) {
+    return {
+      columns: [t('tab:results.option'), ...named.map(({ name }) => name)],
+      rows: told.map(({ label, of }) => [label, ...classes.map(of)]),
+    };
+  }
   return {
-    columns: [
-      title,
-      answered,
-      ...codes.map((code) => reader.optionLabel(question, code)),
-      ...(hasMedian ? [t('page:results.median'), t('page:results.mean')] : []),
-    ],
-    rows: named.map(({ one, name }) => [
-      name,
-      String(one.answered),
-      ...codes.map((code) => shareText(reader, countOf(one, code), one.answered)),
-      ...(hasMedian ? [numberText(reader, one.median), numberText(reader, one.mean)] : []),
-    ]),
+    columns: [title, ...told.map(({ label }) => label)],
+    rows: named.map(({ one, name }) => [name, ...told.map(({ of }) => of(one))]),
   };
+}
+
+interface Figure<T> {
+  readonly label: T | string;
+  readonly of: (one: ClassResult) => string;
+}
+
+/** What is told of each class that answered a question: how many, each share, and in the middle. */
+function figuresToTell<T>(
+  reader: TableReader<T>,
+  question: AskedQuestion,
+  classes: readonly ClassResult[],
+): Figure<T>[] {
+  const { t } = reader;
+  const codes = [...new Set(classes.flatMap(({ counts = [] }) => counts.map(({ code }) => code)))];
+  const averages: Figure<T>[] = [
+    { label: t('page:results.median'), of: ({ median }) => numberText(reader, median) },
+    { label: t('page:results.mean'), of: ({ mean }) => numberText(reader, mean) },
+  ];
+  return [
+    { label: t('page:results.answered'), of: ({ answered }) => String(answered) },
+    ...codes.map((code): Figure<T> => {
+      return {
+        label: reader.optionLabel(question, code),
+        of: (one) => shareText(reader, countOf(one, code), one.answered),
+      };
+    }),
+    ...(classes.some(({ median }) => median !== undefined) ? averages : []),
+  ];
 }
 
 interface NamedClass<T> {

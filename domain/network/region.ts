@@ -17,3 +17,8 @@ export function regionNamed(regions: readonly Region[], typed: string): string |
   if (!found) throw new AppError('INPUT_INVALID', 'no such region', { fields: { region: 'notARegion' } });
   return textFor(found.name, 'fi');
 }
+
+/** A region in every language that it has a name in, of the Finnish one under which it is kept; that alone if unknown. */
+export function regionNames(regions: readonly Region[], kept: string): LocalizedText {
+  return regions.find(({ name }) => name.fi === kept)?.name ?? { fi: kept };
+}

@@ -11,6 +11,8 @@ import { groups, members, networks, organisations, people } from '../../domain/n
 import { practices, validations } from '../../domain/practice/practice.ts';
 import { can } from '../../domain/rights.ts';
 import { put, type Store } from '../../domain/store.ts';
+import { comparedResults } from '../../domain/summary/compared-results.ts';
+import { checkAnswers } from '../../domain/survey/answers.ts';
 import { responses, surveys } from '../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 
@@ -99,15 +101,33 @@ describe('the demo network', () => {
     });
   });
 
-  it('answers only what its closed survey asks', async () => {
+  it('answers only what its closed surveys ask, by those whom they ask', async () => {
     await withSeeded(async (store) => {
-      const [survey, ...others] = await store.find(surveys, { networkId: 'uudi' });
-      expect(others).to.deep.equal([]);
-      expect(survey?.state).to.equal('closed');
-      const codes = survey?.questions.map(({ code }) => code);
-      const given = await store.find(responses, { networkId: 'uudi' });
-      expect(given).to.have.length(6);
-      for (const { answers } of given) expect(codes).to.include.members(Object.keys(answers));
+      const all = await store.find(surveys, { networkId: 'uudi' });
+      expect(all.map(({ state }) => state)).to.deep.equal(['closed', 'closed']);
+      for (const survey of all) {
+        const questions = survey.questions.filter((question) => question.kind !== 'section');
+        const asked = survey.audience?.kind === 'groups' ? survey.audience.groupIds : [survey.groupId];
+        const given = await store.find(responses, { surveyId: survey.id });
+        for (const { answers, memberId = '', submittedAt = '' } of given) {
+          expect(questions.map(({ code }) => code)).to.include.members(Object.keys(answers));
+          expect(checkAnswers(questions, answers)).to.deep.equal({});
+          expect((await store.get(members, memberId))?.groupIds.some((id) => asked.includes(id))).to.equal(true);
+          expect(submittedAt > (survey.opensAt ?? '') && submittedAt < survey.closesAt).to.equal(true);
+        }
+      }
+    });
+  });
+
+  it('has results by class, with five in one of them, beside an earlier round', async () => {
+    await withSeeded(async (store) => {
+      const actor = await loadActor(store, demoPerson, []);
+      const [later] = (await store.find(surveys, { networkId: 'uudi' })).filter(({ earlierRoundId }) => earlierRoundId);
+      const { seen, questions } = await comparedResults(store, actor, later?.id ?? '');
+      if (seen.results.suppressed) throw new Error('not shown');
+      const [byGroup] = seen.results.questions[0]?.byClass ?? [];
+      expect(byGroup?.classes.map(({ answered }) => answered).sort()).to.deep.equal([2, 2, 5]);
+      expect(questions.map(({ code }) => code)).to.include.members(['supplyForms', 'capacityHelpers']);
     });
   });
 

@@ -188,7 +188,7 @@ describe('answering a survey on the page', function () {
     await page.getByRole('checkbox', { name: 'Lähitukea' }).check();
     await page.context().setOffline(true);
     await next().click();
-    await page.getByRole('alert').filter({ hasText: 'yritä hetken päästä uudelleen' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Kirjoittamasi on yhä lomakkeessa' }).waitFor();
     await page.context().setOffline(false);
     await next().click();
     await pageHeading('Lukuja').waitFor();

@@ -128,6 +128,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:results.format': resultFormats,
   'page:survey.done': ['extend', 'reopen'],
   'page:survey.labels': ['option', 'row', 'low'],
+  'page:survey.sentToChannels': ['channel', 'both'],
   'survey:textPart': ['title', 'purpose', 'section', 'question', 'option', 'row', 'step', 'low', 'high'],
   'survey:missingHidden': Anonymity.options,
   'survey:nonAnswer': NonAnswer.options,

@@ -75,7 +75,8 @@ describe('editing on the page', function () {
     await asked;
     await page.getByText('Lomakkeessa on tietoja, joita et ole vielä tallentanut.').waitFor();
     expect(await name().inputValue()).to.equal('Kesken jäänyt');
-    await page.getByRole('button', { name: 'Hylkää muutokset' }).click();
+    await page.getByRole('button', { name: 'Hylkää tallentamattomat' }).click();
+    await page.getByRole('button', { name: 'Kyllä, hylkää' }).click();
     expect(await name().inputValue()).to.equal('Kirjasto A (esimerkki)');
   });
 

@@ -82,13 +82,37 @@ describe('looking after a survey on the page', function () {
     await open('surveys/closed');
     await button('Avaa uudelleen').click();
     await dialog().getByRole('button', { name: 'Avaa uudelleen' }).click();
-    await page.getByText('Kysely on avattu uudelleen.').waitFor();
+    await page.getByText('Kysely on avattu uudelleen. Se sulkeutuu').waitFor();
     expect(await stored('closed')).to.include({ state: 'open', closesAt: '2026-09-08T13:00:00.000Z' });
     await button('Sulje kysely').click();
     await button('Kyllä, sulje').click();
     await button('Arkistoi').click();
     await page.getByText('Kysely on arkistoitu.').waitFor();
     expect(await stored('closed')).to.include({ state: 'archived' });
+  });
+
+  it('is named by what is the matter where it cannot be shown', async () => {
+    for (const path of ['surveys/none', 'surveys/none/results', 'surveys/none/answer', 'practices/none/edit']) {
+      await open(path);
+      await page.getByRole('heading', { level: 1, name: 'Tätä ei löydy' }).waitFor();
+      expect(await page.getByText('Tätä ei löydy').count(), path).to.equal(1);
+      expect(await page.title()).to.equal('Tätä ei löydy – Verkostobotti');
+    }
+  });
+
+  it('shows results beside an earlier round, or beside nothing when that is chosen', async () => {
+    await open('surveys/closed');
+    const closed = await stored('closed');
+    if (closed) await site.world.deps.store.commit([put(surveys, { ...closed, earlierRoundId: 'earlier' })]);
+    await open('surveys/closed/results');
+    const other = page.getByRole('combobox', { name: 'Vertaa kyselyyn' });
+    await page.getByText('Ero on prosenttiyksikköinä').waitFor();
+    expect(await other.inputValue()).to.equal('earlier');
+    await other.selectOption({ label: 'Ei vertailua' });
+    await page.getByText('Ero on prosenttiyksikköinä').waitFor({ state: 'detached' });
+    expect(await other.inputValue()).to.equal('');
+    await other.selectOption('earlier');
+    await page.getByText('Ero on prosenttiyksikköinä').waitFor();
   });
 
   it('posts a draft where it is told to', async () => {
@@ -147,7 +171,7 @@ describe('looking after a survey on the page', function () {
 
   it('chooses when it reminds by itself', async () => {
     await open('surveys/open');
-    await button('Muistutukset').click();
+    await button('Muistutusten ajat').click();
     await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
     await page.getByLabel('1. muistutuksen päivä').fill('2026-09-15');
     await button('Tallenna').click();

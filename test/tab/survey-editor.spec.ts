@@ -245,7 +245,9 @@ describe('the editor of surveys', function () {
     await page.reload();
     await asked;
     await page.getByText('Lomakkeessa on tietoja, joita et ole vielä tallentanut.').waitFor();
-    await page.getByRole('button', { name: 'Hylkää muutokset' }).click();
+    await page.getByRole('button', { name: 'Hylkää tallentamattomat' }).first().click();
+    expect(await words('Kyselyn nimi').inputValue()).to.equal('Kesken jäänyt');
+    await page.getByRole('button', { name: 'Kyllä, hylkää' }).click();
     expect(await words('Kyselyn nimi').inputValue()).to.equal('Palaute');
     expect(await page.getByText('Tallentamattomia muutoksia').count()).to.equal(0);
   });
@@ -367,7 +369,7 @@ describe('the editor of surveys', function () {
     await page.getByText('Tulokset näkyvät vasta, kun kysely on suljettu.').waitFor();
     const divided = group('Minkä mukaan tulokset jaotellaan?');
     expect(await divided.getByRole('checkbox', { checked: true }).count()).to.equal(1);
-    await divided.getByRole('checkbox', { name: 'Alue' }).check();
+    await divided.getByRole('checkbox', { name: 'Maakunta' }).check();
     await saved();
     expect(await stored()).to.deep.include({ resultsFrom: 'closed', breakdowns: ['region'], anonymity: 'anonymous' });
   });

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { dropDraft, useDrafts } from '../ground/drafts.ts';
+import { Forget } from '../ground/forget.tsx';
 import { LoadingBox } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
@@ -134,7 +135,7 @@ function Unsaved() {
           <MessageBarBody>{t('page:form.unsaved', { title })}</MessageBarBody>
           <MessageBarActions>
             <Button onClick={() => go(path)}>{t('page:form.goOn')}</Button>
-            <Button onClick={() => dropDraft(name)}>{t('page:form.discard')}</Button>
+            <Forget onYes={() => dropDraft(name)} />
           </MessageBarActions>
         </MessageBar>
       ))}

@@ -6,13 +6,13 @@ import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 
 type Ledger = AnswerOf<'GET /deliveries/{subjectId}'>;
 
@@ -28,7 +28,7 @@ export function DeliveryPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="deliveries" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(ledger) => (
           <>
             <PageTitle text={t('page:delivery.of', { title: ledger.title })} />
@@ -51,7 +51,7 @@ export function DeliveryPage({ id }: { readonly id: string }) {
             <Offers ledger={ledger} onDone={replace} onRefresh={reload} />
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

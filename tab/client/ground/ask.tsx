@@ -8,6 +8,8 @@ interface AskProps {
   /** What a screen reader says instead, where several buttons read alike; begins with `button`. */
   readonly label?: string;
   readonly title: string;
+  /** True for the first thing to do on its page. Default false. */
+  readonly isFirst?: boolean;
   /** True when it is to be open from the start, as when something typed in it was left. Default false. */
   readonly isOpenAtFirst?: boolean;
   /** What the dialog holds while it is open; `close` closes it. */
@@ -15,7 +17,7 @@ interface AskProps {
 }
 
 /** A button that asks for something in the browser's own dialog, which keeps the focus, closes with Escape and gives the focus back. */
-export function Ask({ button, label, title, isOpenAtFirst = false, children }: AskProps) {
+export function Ask({ button, label, title, isFirst = false, isOpenAtFirst = false, children }: AskProps) {
   const styles = useStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(isOpenAtFirst);
@@ -27,7 +29,7 @@ export function Ask({ button, label, title, isOpenAtFirst = false, children }: A
   const close = () => dialog.current?.close();
   return (
     <>
-      <Button aria-label={label} onClick={() => setOpen(true)}>
+      <Button aria-label={label} appearance={isFirst ? 'primary' : 'secondary'} onClick={() => setOpen(true)}>
         {button}
       </Button>
       <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={() => setOpen(false)}>

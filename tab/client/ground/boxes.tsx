@@ -2,6 +2,8 @@ import { Checkbox } from '@fluentui/react-components';
 import { useEditingStyles } from './editing-styles.ts';
 
 interface BoxesProps<T extends string> {
+  /** By which the group can be given the focus. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string;
   readonly choices: readonly (readonly [value: T, text: string])[];
@@ -10,12 +12,12 @@ interface BoxesProps<T extends string> {
 }
 
 /** Several of some, kept in the order in which they are offered. */
-export function Boxes<T extends string>({ label, hint, choices, chosen, onChange }: BoxesProps<T>) {
+export function Boxes<T extends string>({ id, label, hint, choices, chosen, onChange }: BoxesProps<T>) {
   const styles = useEditingStyles();
   const toggle = (one: T, isOn: boolean) =>
     onChange(choices.map(([value]) => value).filter((value) => (value === one ? isOn : chosen.includes(value))));
   return (
-    <fieldset className={styles.group}>
+    <fieldset id={id} tabIndex={id === undefined ? undefined : -1} className={styles.group}>
       <legend className={styles.legend}>{label}</legend>
       {hint && <p className={styles.marks}>{hint}</p>}
       <div className={styles.boxes}>

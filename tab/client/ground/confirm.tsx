@@ -10,6 +10,8 @@ interface ConfirmProps {
   /** What the button that opens the question says. */
   readonly button: string;
   readonly title: string;
+  /** True for the first thing to do on its page. Default false. */
+  readonly isFirst?: boolean;
   readonly text: string;
   /** What the button that does it says. */
   readonly yes: string;
@@ -19,15 +21,15 @@ interface ConfirmProps {
 }
 
 /** A button for what cannot be taken back: it asks first, and tells a refusal where it was asked. */
-export function Confirm({ button, title, ...question }: ConfirmProps) {
+export function Confirm({ button, title, isFirst = false, ...question }: ConfirmProps) {
   return (
-    <Ask button={button} title={title}>
+    <Ask button={button} title={title} isFirst={isFirst}>
       {(close) => <Question {...question} close={close} />}
     </Ask>
   );
 }
 
-type QuestionProps = Omit<ConfirmProps, 'button' | 'title'> & { readonly close: () => void };
+type QuestionProps = Omit<ConfirmProps, 'button' | 'title' | 'isFirst'> & { readonly close: () => void };
 
 function Question({ text, yes, no, onYes, close }: QuestionProps) {
   const styles = useStyles();

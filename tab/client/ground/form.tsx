@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Forget } from './forget.tsx';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
@@ -11,6 +12,10 @@ interface FormProps {
   readonly labels: Readonly<Record<string, string>>;
   readonly onSubmit: () => void;
   readonly submitText: string;
+  /** False where sending it is not the first thing to do on its page. Default true. */
+  readonly isFirst?: boolean;
+  /** Buttons that stand beside the one that sends it. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
   /** Said about a refusal in place of its own words; default the refusal's words. */
   readonly explained?: ReactNode;
@@ -21,7 +26,8 @@ interface FormProps {
 }
 
 /** A form with its faults in a summary above, which takes the focus, and beside each input. */
-export function Form({ form, labels, onSubmit, submitText, children, explained, onLeave, leaveText }: FormProps) {
+export function Form(props: FormProps) {
+  const { form, labels, onSubmit, submitText, isFirst = true, beside, children, explained, onLeave, leaveText } = props;
   const styles = useStyles();
   const { t } = useWords();
   const isChanged = Object.entries(form.values).some(([key, value]) => value !== (form.stored[key] ?? ''));
@@ -39,14 +45,14 @@ export function Form({ form, labels, onSubmit, submitText, children, explained, 
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
           <MessageBarActions>
-            <Button onClick={form.reset}>{t('page:form.discard')}</Button>
+            <Forget onYes={form.reset} />
           </MessageBarActions>
         </MessageBar>
       )}
       <FaultSummary form={form} labels={labels} explained={explained} />
       {children}
       <div className={styles.actions}>
-        <Button type="submit" appearance="primary" disabledFocusable={form.isBusy}>
+        <Button type="submit" appearance={isFirst ? 'primary' : 'secondary'} disabledFocusable={form.isBusy}>
           {submitText}
         </Button>
         {(isChanged || onLeave) && (
@@ -54,6 +60,7 @@ export function Form({ form, labels, onSubmit, submitText, children, explained, 
             {leaveText ?? t('page:form.cancel')}
           </Button>
         )}
+        {beside}
       </div>
     </form>
   );
@@ -84,7 +91,7 @@ export function FaultSummary({ form, labels, explained, told = {} }: FaultSummar
           <ul>
             {named.map((input) => (
               <li key={input}>
-                <a href={`#${input}`} onClick={(event) => focusInput(event, input)}>
+                <a href={`#${input}`} className={styles.link} onClick={(event) => focusInput(event, input)}>
                   {labels[input]}
                 </a>
                 : {told[input] ?? t(`page:fault.${faults[input]}`)}

@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useStyles } from './styles.ts';
 
@@ -14,6 +15,7 @@ export function NumberTable({ table, caption, captionUnseen = false }: NumberTab
   const styles = useStyles();
   const id = useId();
   const [first = '', ...columns] = table.columns;
+  const named = mergeClasses(styles.heading, styles.rowHeading);
   return (
     <div className={styles.sideways} role="region" aria-labelledby={id} tabIndex={columns.length > 1 ? 0 : undefined}>
       <table className={styles.table}>
@@ -22,7 +24,7 @@ export function NumberTable({ table, caption, captionUnseen = false }: NumberTab
         </caption>
         <thead className={styles.title}>
           <tr>
-            <th scope="col" className={styles.heading}>
+            <th scope="col" className={named}>
               {first}
             </th>
             {columns.map((column) => (
@@ -35,7 +37,7 @@ export function NumberTable({ table, caption, captionUnseen = false }: NumberTab
         <tbody>
           {table.rows.map(([name = '', ...values]) => (
             <tr key={`${name} ${values[0]}`}>
-              <th scope="row" className={styles.heading}>
+              <th scope="row" className={named}>
                 {name}
               </th>
               {values.map((value, index) => (

@@ -51,20 +51,22 @@ export function Notice({ title, text }: { readonly title: string; readonly text:
 interface FailureProps {
   readonly problem: Problem;
   readonly onRetry: () => void;
+  /** False where a heading says already what is the matter. Default true. */
+  readonly isTitled?: boolean;
 }
 
 /** What trying again does not mend: no right, not a member, or gone. */
 const final: readonly string[] = ['FORBIDDEN', 'NOT_MEMBER', 'NOT_FOUND', 'RESULTS_NOT_YET'];
 
 /** Says that something could not be fetched, and offers to try again where that may help. */
-export function Failure({ problem, onRetry }: FailureProps) {
+export function Failure({ problem, onRetry, isTitled = true }: FailureProps) {
   const { t } = useWords();
   const isFinal = final.includes(problem.code);
   return (
     <div role="alert">
       <MessageBar intent={isFinal ? 'warning' : 'error'} layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>{titleOf(problem, t)}</MessageBarTitle> {detailOf(problem, t)}
+          {isTitled && <MessageBarTitle>{titleOf(problem, t)}</MessageBarTitle>} {detailOf(problem, t)}
         </MessageBarBody>
         {!isFinal && (
           <MessageBarActions>
@@ -92,7 +94,7 @@ export function PageFailure(props: FailureProps) {
   );
 }
 
-interface WhenLoadedProps<T> {
+export interface WhenLoadedProps<T> {
   readonly loaded: Loaded<T>;
   readonly onRetry: () => void;
   readonly children: (value: T) => ReactNode;
@@ -106,7 +108,8 @@ export function WhenLoaded<T>({ loaded, onRetry, children }: WhenLoadedProps<T>)
   return children(loaded.value);
 }
 
-function titleOf({ code }: Problem, t: Texts): string {
+/** What is the matter, as a heading. */
+export function titleOf({ code }: Problem, t: Texts): string {
   if (code === 'FORBIDDEN' || code === 'NOT_MEMBER') return t('page:noRight');
   if (code === 'NOT_FOUND') return t('page:gone');
   return t(code === 'UNREACHED' ? 'page:offline' : 'tab:error.title');

@@ -121,7 +121,14 @@ export const useStyles = makeStyles({
   },
   markDone: { border: `1px solid ${tokens.colorPaletteGreenBorder2}` },
   markAsked: { border: `2px solid ${tokens.colorBrandStroke1}`, fontWeight: tokens.fontWeightSemibold },
-  body: { marginTop: '0.75rem', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
+  body: {
+    marginTop: '0.75rem',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '0.75rem',
+    // The gap is below a heading already.
+    '& > h3': { margin: '0.5rem 0 -0.25rem' },
+  },
   plain: { margin: 0 },
   written: { margin: 0, whiteSpace: 'pre-wrap', maxWidth: '45rem' },
   facts: { margin: 0, display: 'flex', flexDirection: 'column', gap: '0.5rem' },
@@ -129,9 +136,22 @@ export const useStyles = makeStyles({
   label: { flex: '0 1 12rem', color: tokens.colorNeutralForeground2 },
   value: { margin: 0, flex: '1 1 14rem', minWidth: 0 },
   questions: { margin: 0, paddingLeft: '1.5rem', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
-  unnumbered: { listStyleType: 'none', marginLeft: '-1.5rem', marginTop: '0.5rem', counterIncrement: 'list-item 0' },
+  unnumbered: {
+    listStyleType: 'none',
+    marginLeft: '-1.5rem',
+    marginTop: '0.75rem',
+    counterIncrement: 'list-item 0',
+    '& > h3': { margin: 0 },
+  },
   texts: { margin: 0, paddingLeft: '1.25rem', display: 'flex', flexDirection: 'column', gap: '0.5rem' },
-  fieldset: { margin: 0, padding: 0, border: 'none', display: 'flex', flexDirection: 'column', gap: '0.75rem' },
+  fieldset: {
+    margin: 0,
+    padding: 0,
+    border: 'none',
+    display: 'flex',
+    flexDirection: 'column',
+    '& > legend': { padding: 0 },
+  },
   dialog: {
     boxSizing: 'border-box',
     width: 'min(32rem, calc(100vw - 1rem))',
@@ -146,6 +166,7 @@ export const useStyles = makeStyles({
   count: { margin: 0, minHeight: '1.25rem', color: tokens.colorNeutralForeground2 },
   links: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexWrap: 'wrap', gap: '0.5rem 1.5rem' },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem' },
+  field: { maxWidth: '36rem' },
   form: { display: 'flex', flexDirection: 'column', gap: '1rem', maxWidth: '36rem' },
   faults: {
     padding: '0.75rem 1rem',
@@ -216,6 +237,8 @@ export const useStyles = makeStyles({
     fontWeight: 'inherit',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  // Stays in sight while a wide table is moved sideways.
+  rowHeading: { position: 'sticky', left: 0, backgroundColor: tokens.colorNeutralBackground1 },
   number: {
     textAlign: 'right',
     padding: '0.375rem 0 0.375rem 0.75rem',

@@ -5,13 +5,13 @@ import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 
 type Meeting = AnswerOf<'GET /meetings/{meetingId}'>;
 
@@ -27,7 +27,7 @@ export function MeetingPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="meetings" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(meeting) => (
           <>
             <PageTitle text={meeting.title} />
@@ -62,7 +62,7 @@ export function MeetingPage({ id }: { readonly id: string }) {
             )}
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

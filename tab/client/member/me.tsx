@@ -43,6 +43,7 @@ export function MePage() {
 }
 
 function LanguageChoice() {
+  const styles = useStyles();
   const { t, language } = useWords();
   const { api, refresh, host } = useSession();
   const { say } = useUndo();
@@ -66,7 +67,7 @@ function LanguageChoice() {
           <Radio key={one} value={one} label={<span lang={one}>{t(`page:me.languages.${one}`)}</span>} />
         ))}
       </RadioGroup>
-      {host.localeIsAsked && <p>{t('page:me.languageAsked')}</p>}
+      {host.localeIsAsked && <p className={styles.quiet}>{t('page:me.languageAsked')}</p>}
     </Section>
   );
 }

@@ -5,12 +5,12 @@ import { Back } from '../ground/back.tsx';
 import { Differences } from '../ground/differences.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { type Texts, useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { useForm, type Values } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf, type Organisation } from './organisation-inputs.ts';
 
@@ -27,7 +27,7 @@ export function OrganisationPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="organisations" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(organisation) => (
           <>
             <PageTitle text={organisation.name} />
@@ -40,7 +40,7 @@ export function OrganisationPage({ id }: { readonly id: string }) {
             </Section>
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -28,11 +28,11 @@ export function OrganisationsPage() {
     <ListPage
       name="organisations"
       intro={
-        <p>
-          <PageLink to="organisations/new" className={styles.link}>
+        <div>
+          <PageLink to="organisations/new" className={styles.doLink}>
             {t('page:organisation.new')}
           </PageLink>
-        </p>
+        </div>
       }
       title={t('page:nav.organisations')}
       filters={[{ name: 'type', label: t('page:organisation.type'), choices: [['', t('page:list.all')], ...named] }]}

@@ -4,13 +4,13 @@ import { useSession } from '../app/session.tsx';
 import { type AnswerOf, type Api, Problem } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { PlaceForm } from './place-form.tsx';
 
 export type Member = AnswerOf<'GET /members/{memberId}'>;
@@ -24,7 +24,7 @@ export function PersonPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="people" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(member) => (
           <>
             <PageTitle text={member.name} />
@@ -42,7 +42,7 @@ export function PersonPage({ id }: { readonly id: string }) {
             </Section>
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

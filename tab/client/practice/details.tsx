@@ -6,13 +6,13 @@ import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
 import { Discard } from './writing/discard.tsx';
 
@@ -27,7 +27,7 @@ export function PracticePage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="practices" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(practice) => (
           <>
             <PageTitle text={practice.title} />
@@ -39,7 +39,7 @@ export function PracticePage({ id }: { readonly id: string }) {
             <Said practice={practice} onDone={replace} />
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }
@@ -82,6 +82,8 @@ interface ActingProps {
 
 /** Decisions that another one undoes; each is told in the bar below, with the way back where there is one. */
 const steps = ['openValidation', 'markValidated', 'select', 'unselect', 'restore'] as const;
+/** Those that bring a practice on towards the package: the first thing to do for whoever may take one. */
+const onward = ['openValidation', 'markValidated', 'select'] as const;
 const backOf = { select: 'unselect', unselect: 'select' } as const;
 
 function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly onDiscarded: () => void }) {
@@ -103,16 +105,22 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
     });
   const acting = offers.filter((one) => one !== 'comment' && one !== 'validate' && one !== 'return');
   if (acting.length === 0) return null;
+  const next = onward.find((step) => offers.includes(step));
   return (
     <Section title={t('page:actions')}>
       <Refusal problem={problem} />
       {practice.begun && practice.state !== 'draft' && <p className={styles.plain}>{t('writing:changingNote')}</p>}
       <div className={styles.actions}>
-        <WritingLinks practice={practice} />
+        <WritingLinks practice={practice} isFirst={next === undefined} />
         {steps
           .filter((step) => offers.includes(step))
           .map((step) => (
-            <Button key={step} disabledFocusable={isBusy} onClick={() => void press(step)}>
+            <Button
+              key={step}
+              appearance={step === next ? 'primary' : 'secondary'}
+              disabledFocusable={isBusy}
+              onClick={() => void press(step)}
+            >
               {t(`page:practice.do.${step}`)}
             </Button>
           ))}
@@ -132,14 +140,14 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
 }
 
 /** The ways to the form, and from what is written to proposing it. */
-function WritingLinks({ practice }: Pick<ActingProps, 'practice'>) {
+function WritingLinks({ practice, isFirst }: Pick<ActingProps, 'practice'> & { readonly isFirst: boolean }) {
   const styles = useStyles();
   const { t } = useWords();
   const { id, begun, offers } = practice;
   return (
     <>
       {offers.includes('edit') && (
-        <PageLink to={`practices/${id}/edit`} className={styles.doLink}>
+        <PageLink to={`practices/${id}/edit`} className={isFirst ? styles.doLink : styles.link}>
           {t(begun ? 'writing:goOn' : 'writing:edit')}
         </PageLink>
       )}

@@ -61,7 +61,13 @@ export function ReturnForm({ practice, onDone }: SayProps) {
   };
   const label = t('page:practice.returnReason');
   return (
-    <Form form={form} labels={{ returnReason: label }} onSubmit={send} submitText={t('page:practice.do.return')}>
+    <Form
+      form={form}
+      labels={{ returnReason: label }}
+      onSubmit={send}
+      submitText={t('page:practice.do.return')}
+      isFirst={false}
+    >
       <LongTextInput form={form} name="returnReason" label={label} hint={t('page:practice.returnHint')} />
     </Form>
   );

@@ -11,10 +11,14 @@ import { useLoaded } from '../ground/use-loaded.ts';
 
 type Compared = AnswerOf<'GET /surveys/{surveyId}/comparison'>;
 
+const nothing = { other: null, questions: [], notCompared: [] } satisfies Partial<Compared>;
+
 /** The results beside those of another survey that asks the same: its earlier round, or one that the reader chooses. */
 export function Comparison({ id }: { readonly id: string }) {
   const { api } = useSession();
-  const [other, setOther] = useState<string>();
+  // Until the reader chooses, the earlier round stands beside it; nothing does once they have chosen so.
+  const [chosen, setChosen] = useState<string>();
+  const other = chosen || undefined;
   const load = useCallback(
     () => api('GET /surveys/{surveyId}/comparison', { path: { surveyId: id }, query: { other } }),
     [api, id, other],
@@ -22,14 +26,19 @@ export function Comparison({ id }: { readonly id: string }) {
   const { loaded, reload } = useLoaded(load);
   return (
     <WhenLoaded loaded={loaded} onRetry={reload}>
-      {(compared) => (compared.others.length > 0 ? <Beside compared={compared} onChoose={setOther} /> : null)}
+      {(compared) =>
+        compared.others.length > 0 ? (
+          <Beside compared={chosen === '' ? { ...compared, ...nothing } : compared} onChoose={setChosen} />
+        ) : null
+      }
     </WhenLoaded>
   );
 }
 
 interface BesideProps {
   readonly compared: Compared;
-  readonly onChoose: (id: string | undefined) => void;
+  /** Takes an id, or nothing to compare with. */
+  readonly onChoose: (id: string) => void;
 }
 
 function Beside({ compared, onChoose }: BesideProps) {
@@ -38,8 +47,8 @@ function Beside({ compared, onChoose }: BesideProps) {
   const { others, other, questions, notCompared } = compared;
   return (
     <Section title={t('page:results.comparison')}>
-      <Field label={t('page:results.compareWith')} className={styles.form}>
-        <Select value={other?.id ?? ''} onChange={(_event, { value }) => onChoose(value || undefined)}>
+      <Field label={t('page:results.compareWith')} className={styles.field}>
+        <Select value={other?.id ?? ''} onChange={(_event, { value }) => onChoose(value)}>
           <option value="">{t('page:results.compareNone')}</option>
           {others.map(({ id, title, closes }) => (
             <option key={id} value={id}>

@@ -4,11 +4,11 @@ import { useSession } from '../app/session.tsx';
 import { Back } from '../ground/back.tsx';
 import { ChatButton } from '../ground/chat.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { Offers, type Survey } from './actions/offers.tsx';
 
 /** One survey: whom it asks what until when, how far it is, and what its reader can do with it. */
@@ -19,7 +19,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to="surveys" />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(survey) => (
           <>
             <PageTitle text={survey.title} />
@@ -28,7 +28,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
             <Questions questions={survey.questions} />
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -50,7 +50,7 @@ function NewSurveyLink() {
   const { t } = useWords();
   return (
     <div>
-      <PageLink to="surveys/new" className={styles.link}>
+      <PageLink to="surveys/new" className={styles.doLink}>
         {t('page:survey.new')}
       </PageLink>
     </div>

@@ -1,5 +1,5 @@
-import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { useStyles } from '../ground/styles.ts';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Boxes } from '../ground/boxes.tsx';
 import { useWords } from '../ground/texts.ts';
 import type { Draft } from './editor/edited.ts';
 
@@ -44,24 +44,15 @@ interface BreakdownBoxesProps {
 
 /** By what the results are divided. */
 export function BreakdownBoxes({ chosen, most, onChange }: BreakdownBoxesProps) {
-  const styles = useStyles();
   const { t } = useWords();
-  const toggle = (one: string, isOn: boolean) => {
-    const others = most === 1 ? [] : chosen.filter((other) => other !== one);
-    onChange(breakdowns.filter((each) => (each === one ? isOn : others.includes(each))));
-  };
   return (
-    <fieldset id="breakdowns" tabIndex={-1} className={styles.fieldset}>
-      <legend>{t('page:results.breakdowns')}</legend>
-      {breakdowns.map((one) => (
-        <Checkbox
-          key={one}
-          label={t(`terms:breakdown.${one}`)}
-          checked={chosen.includes(one)}
-          onChange={(_event, { checked }) => toggle(one, checked === true)}
-        />
-      ))}
-      <p className={styles.quiet}>{t('page:results.breakdownsHint')}</p>
-    </fieldset>
+    <Boxes
+      id="breakdowns"
+      label={t('page:results.breakdowns')}
+      hint={t('page:results.breakdownsHint')}
+      choices={breakdowns.map((one) => [one, t(`terms:breakdown.${one}`)])}
+      chosen={breakdowns.filter((one) => chosen.includes(one))}
+      onChange={(next) => onChange(most === 1 ? next.filter((one) => !chosen.includes(one)) : next)}
+    />
   );
 }

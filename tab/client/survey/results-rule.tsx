@@ -3,13 +3,13 @@ import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Form } from '../ground/form.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { useForm } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { breakdowns as allBreakdowns, BreakdownBoxes, fors, froms, OneOf } from './results-inputs.tsx';
 
 type Rule = AnswerOf<'GET /surveys/{surveyId}/results-rule'>;
@@ -24,7 +24,7 @@ export function ResultsRulePage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(rule) => (
           <>
             <PageTitle text={`${t('page:results.rule')}: ${rule.title}`} />
@@ -32,7 +32,7 @@ export function ResultsRulePage({ id }: { readonly id: string }) {
             <RuleForm id={id} rule={rule} onDone={replace} />
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

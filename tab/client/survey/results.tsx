@@ -6,11 +6,12 @@ import { Back } from '../ground/back.tsx';
 import { Chart } from '../ground/chart.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
 import { NumberTable } from '../ground/number-table.tsx';
-import { Empty, WhenLoaded } from '../ground/states.tsx';
+import { Empty } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 import { Comparison } from './comparison.tsx';
 
 type Results = AnswerOf<'GET /surveys/{surveyId}/results'>;
@@ -28,7 +29,7 @@ export function ResultsPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(results) => (
           <>
             <PageTitle text={t('page:results.title', { title: results.title })} />
@@ -47,7 +48,7 @@ export function ResultsPage({ id }: { readonly id: string }) {
             <Downloads downloads={results.downloads} />
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -7,14 +7,15 @@ import { Confirm } from '../ground/confirm.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
 import { LongTextInput } from '../ground/inputs.tsx';
-import { Empty, WhenLoaded } from '../ground/states.tsx';
+import { Empty } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
+import { useWords, type Texts as Words } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useForm } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import { WholePage } from '../ground/whole-page.tsx';
 
 type Texts = AnswerOf<'GET /surveys/{surveyId}/texts'>;
 type Text = Texts['texts'][number];
@@ -35,7 +36,7 @@ export function TextsPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}/results`} text={t('page:results.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {({ title, shared, texts }) => (
           <>
             <PageTitle text={`${t('page:results.texts')}: ${title}`} />
@@ -45,6 +46,7 @@ export function TextsPage({ id }: { readonly id: string }) {
             {texts.length > 0 && (
               <div className={styles.actions}>
                 <Confirm
+                  isFirst
                   button={t('page:results.textsShare')}
                   title={t('page:results.shareAsk')}
                   text={t('page:results.shareText')}
@@ -53,32 +55,54 @@ export function TextsPage({ id }: { readonly id: string }) {
                 />
               </div>
             )}
-            {texts.map((text, index) => (
-              <OneText key={text.key} id={id} text={text} number={index + 1} onDone={replace} />
+            {numbered(texts, t).map(({ text, title: heading }) => (
+              <OneText
+                key={text.key}
+                id={id}
+                text={text}
+                title={heading}
+                wasShared={shared !== null}
+                onDone={replace}
+              />
             ))}
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
+}
+
+/** Each text under its question, with its place among the texts that answer it. */
+function numbered(texts: readonly Text[], t: Words): { readonly text: Text; readonly title: string }[] {
+  const counts = new Map<string, number>();
+  for (const { question } of texts) counts.set(question, (counts.get(question) ?? 0) + 1);
+  const places = new Map<string, number>();
+  return texts.map((text) => {
+    const { question } = text;
+    const number = (places.get(question) ?? 0) + 1;
+    places.set(question, number);
+    const count = counts.get(question) ?? 1;
+    return { text, title: count === 1 ? question : t('page:results.textOf', { question, number, count }) };
+  });
 }
 
 interface OneProps {
   readonly id: string;
   readonly text: Text;
-  readonly number: number;
+  /** The question and which of its texts this is. */
+  readonly title: string;
+  readonly wasShared: boolean;
   readonly onDone: (texts: Texts) => void;
 }
 
-function OneText({ id, text, number, onDone }: OneProps) {
+function OneText({ id, text, title, wasShared, onDone }: OneProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
-  const { key, question, read, original, state, isNew, mayRestore } = text;
+  const { key, read, original, state, isNew, mayRestore } = text;
   const name = `text-${key}`;
-  const title = `${number}. ${question}`;
   const begun = state === 'changed' ? (original ?? '') : read;
   const stored = useMemo(() => ({ [name]: begun }), [name, begun]);
   const form = useForm({ name, title, path: `surveys/${id}/texts`, stored });
@@ -94,7 +118,7 @@ function OneText({ id, text, number, onDone }: OneProps) {
     <Section title={title}>
       <p className={styles.quiet}>
         {t(`terms:textState.${state}`)}
-        {isNew && ` · ${t('page:results.isNew')}`}
+        {isNew && wasShared && ` · ${t('page:results.isNew')}`}
       </p>
       {original !== null && state !== 'asWritten' && (
         <p className={styles.written}>
@@ -106,22 +130,25 @@ function OneText({ id, text, number, onDone }: OneProps) {
         labels={{ [name]: label }}
         onSubmit={() => void form.submit((values) => decide(values[name] ?? ''))}
         submitText={t('page:results.textSave')}
+        isFirst={false}
+        beside={
+          <>
+            {state !== 'leftOut' && (
+              <Button disabledFocusable={isBusy} onClick={() => void act(() => decide(''))}>
+                {t('page:results.textLeaveOut')}
+              </Button>
+            )}
+            {mayRestore && (
+              <Button disabledFocusable={isBusy} onClick={() => void act(() => decide(null))}>
+                {t('page:results.textAsWritten')}
+              </Button>
+            )}
+          </>
+        }
       >
         <LongTextInput form={form} name={name} label={label} />
       </Form>
       <Refusal problem={problem} />
-      <div className={styles.actions}>
-        {state !== 'leftOut' && (
-          <Button disabledFocusable={isBusy} onClick={() => void act(() => decide(''))}>
-            {t('page:results.textLeaveOut')}
-          </Button>
-        )}
-        {mayRestore && (
-          <Button disabledFocusable={isBusy} onClick={() => void act(() => decide(null))}>
-            {t('page:results.textAsWritten')}
-          </Button>
-        )}
-      </div>
     </Section>
   );
 }

@@ -33,7 +33,7 @@ export async function sendResults(deps: FileDeps, name: string, _request: Reques
   const exported = await deps.store.snapshot((view) => exportedResults(view, actor, surveyId));
   if (!hasFormat(exported, format)) throw new AppError('FORBIDDEN', `no ${format} of survey ${surveyId}`);
   const reader = createReader(language, network.timeZone);
-  const { type, ending, bytes } = await resultFile(reader, exported, format);
+  const { type, ending, bytes } = await resultFile(reader, exported, format, deps.regions);
   const title = reader.t(format === 'answers' ? 'tab:fileName.answers' : 'tab:fileName.results');
   response.sendRaw(200, bytes, fileHeaders(type, `${title}.${ending}`));
 }

@@ -16,7 +16,7 @@ export interface FileDeps {
   readonly links: SignedLinks;
   /** The forms that give the package's practices their headings. */
   readonly practiceForms: PracticeForms;
-  /** The regions that the package names in every language. */
+  /** The regions that files name in every language. */
   readonly regions: readonly Region[];
   readonly log: Logger;
   now(): Date;

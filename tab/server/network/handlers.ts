@@ -11,6 +11,7 @@ import {
   placeMember,
 } from '../../../domain/network/organisations.ts';
 import { networkOverview } from '../../../domain/network/overview.ts';
+import { regionNames } from '../../../domain/network/region.ts';
 import { presentMember, setLead, setRole } from '../../../domain/network/roles.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -81,7 +82,7 @@ async function overview({ deps, actor, visit }: Call<'GET /network'>) {
   const found = await networkOverview(deps.store, actor, network);
   return {
     name: reader.pick(network.name),
-    region: network.region,
+    region: reader.pick(regionNames(deps.regions, network.region)),
     projectEnds: network.projectEndsOn === undefined ? null : reader.day(network.projectEndsOn),
     members: found.members,
     withoutOrganisation: found.withoutOrganisation,

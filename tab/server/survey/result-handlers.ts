@@ -66,7 +66,7 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
     query.other,
   );
   const reader = await readerIn(seen.survey.networkId);
-  const named = tableReader(reader, seen.groupNames);
+  const named = tableReader(reader, { groupNames: seen.groupNames, regions: deps.regions });
   const asked = new Map(askedIn(seen.survey).map((question) => [question.code, question]));
   return {
     others: others.map(({ id, title, closedAt, closesAt }) => {

@@ -47,7 +47,7 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
   const { call, reader } = view;
   const { code, answered, suppressed, median = null, mean = null, texts = [], nonAnswers = [] } = result;
   const label = reader.pick(question.label);
-  const named = tableReader(reader, view.seen.groupNames);
+  const named = tableReader(reader, { groupNames: view.seen.groupNames, regions: call.deps.regions });
   const byClass = (result.byClass ?? []).map((table) => {
     return { title: reader.t(`terms:breakdown.${table.breakdown}`), ...classTable(named, question, table) };
   });

@@ -255,6 +255,14 @@ describe('the cards of a survey', () => {
     expect(wordsOf(reviewCard(createReader('en', 'Europe/Helsinki'), form))).to.include('-12,345.625 h');
   });
 
+  it('name a row of a table without the full stop that would stand before a colon', () => {
+    const row = { code: 'trust', label: { fi: 'Voin puhua avoimesti.' } };
+    const scale = [{ code: 'y', label: { fi: 'Samaa mieltä' } }];
+    const asked = [Question.parse({ kind: 'matrix', code: 'm', label: { fi: 'Luottamus' }, rows: [row], scale })];
+    const form = formOf(asked, { answers: { m: { trust: 'y' } } });
+    expect(wordsOf(reviewCard(fi, form))).to.include('Voin puhua avoimesti: Samaa mieltä');
+  });
+
   it('show all answers before they are sent, in parts when there are many', () => {
     const answers = { contactPoint: 'Palvelupiste **ei lihava**' };
     expectGolden('survey-review', reviewCard(fi, formOf(survey.questions, { answers, reviewing: true })));

@@ -25,6 +25,7 @@ import {
 } from '../../../domain/practice/practice.ts';
 import { statusSummary } from '../../../domain/summary/status.ts';
 import { surveyResults } from '../../../domain/summary/survey-results.ts';
+import { noClass } from '../../../domain/survey/classes.ts';
 import { anonymousAnswers, responses, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 import { day, made, of, sizesOf } from './made.ts';
@@ -115,6 +116,27 @@ describe('a seeded network', () => {
         true,
       ]);
       expect(anonymity).not.to.equal('anonymous');
+    }
+  });
+
+  it('divides closed surveys by type of organisation, as closing would, and sets later rounds beside earlier ones', () => {
+    const types = new Map(of(entries, organisations).map(({ id, type }) => [id, type]));
+    const closed = known.surveys.filter(({ id, state }) => state === 'closed' && id > firstAdded);
+    for (const { id, anonymity, breakdowns } of closed) {
+      expect(breakdowns, id).to.deep.equal(anonymity === 'anonymous' ? undefined : ['organisationType']);
+    }
+    const rounds = closed.filter(({ earlierRoundId }) => earlierRoundId !== undefined);
+    expect(rounds.length).to.be.greaterThan(2);
+    for (const { earlierRoundId, template, groupId, opensAt = '' } of rounds) {
+      const earlier = closed.find(({ id }) => id === earlierRoundId);
+      expect([earlier?.template, earlier?.groupId]).to.deep.equal([template, groupId]);
+      expect((earlier?.closesAt ?? opensAt) < opensAt).to.equal(true);
+    }
+    const secret = new Set(closed.filter(({ anonymity }) => anonymity === 'confidential').map(({ id }) => id));
+    for (const { surveyId, state, organisationId = '', counted } of of(entries, responses)) {
+      const isCounted = secret.has(surveyId) && state === 'submitted';
+      const organisationType = types.get(organisationId) ?? noClass;
+      expect(counted).to.deep.equal(isCounted ? { classes: { organisationType } } : undefined);
     }
   });
 

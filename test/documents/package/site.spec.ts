@@ -246,7 +246,9 @@ describe('the page of a knowledge package', () => {
         language,
       );
     const page = await divided('sv');
-    expect(allOf(page, /<summary>([^<]*)/g)[1]).to.equal('Uppdelat efter: Arbetsgrupp · Typ av organisation · Område');
+    expect(allOf(page, /<summary>([^<]*)/g)[1]).to.equal(
+      'Uppdelat efter: Arbetsgrupp · Typ av organisation · Landskap',
+    );
     const headings = allOf(page, /<th scope="row">(.*?)<\/th>/g);
     expect(headings).to.include.members(['<bdi lang="fi">Lähituki</bdi>', 'I ingen grupp', 'Bibliotek', 'Kommun']);
     expect(headings).to.include.members(['<bdi>Nyland</bdi>', '<bdi>Kymmenedalen</bdi>']);

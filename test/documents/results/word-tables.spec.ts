@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
+import { loadContent } from '../../../content/content.ts';
 import { tableReader } from '../../../documents/results/labels.ts';
 import { classTable, comparisonTable } from '../../../documents/results/word-tables.ts';
 import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
@@ -19,7 +20,8 @@ const rating = Question.parse({
   low: { fi: 'huono' },
   high: { fi: 'hyvä' },
 }) as AskedQuestion;
-const reader = tableReader(createReader('fi', 'Europe/Helsinki'), new Map([['g', { fi: 'Lähituki' }]]));
+const names = { groupNames: new Map([['g', { fi: 'Lähituki' }]]), regions: loadContent().regions };
+const reader = tableReader(createReader('fi', 'Europe/Helsinki'), names);
 const shares = [
   { code: 'y', count: 3 },
   { code: 'n', count: 1 },
@@ -45,9 +47,35 @@ describe('a table of results in words', () => {
     const counts = [{ code: '5', count: 2 }];
     const classes = [{ code: '-other', answered: 2, counts, median: 5, mean: 4.75 }];
     expect(classTable(reader, rating, { breakdown: 'region', classes })).to.deep.equal({
-      columns: ['Alue', 'Kysymykseen vastannut', '5 – hyvä', 'Mediaani', 'Keskiarvo'],
+      columns: ['Maakunta', 'Kysymykseen vastannut', '5 – hyvä', 'Mediaani', 'Keskiarvo'],
       rows: [['Muut yhteensä', '2', '100\u00a0% (2)', '5', '4,75']],
     });
+  });
+
+  it('has a column for each class where there is much to tell of few, so that it need not be moved sideways', () => {
+    const codes = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const options = codes.map((code) => named(code, code.toUpperCase()));
+    const choice = Question.parse({ kind: 'choice', code: 'form', label: { fi: 'Muoto' }, options }) as AskedQuestion;
+    const counts = codes.map((code) => ({ code, count: code === 'b' ? 3 : 0 }));
+    const classes = ['g', '-several'].map((code) => ({ code, answered: 6, counts }));
+    const { columns, rows } = classTable(reader, choice, { breakdown: 'group', classes });
+    expect(columns).to.deep.equal(['Vaihtoehto', 'Lähituki', 'Useassa ryhmässä']);
+    expect(rows.slice(0, 3)).to.deep.equal([
+      ['Kysymykseen vastannut', '6', '6'],
+      ['A', '0\u00a0% (0)', '0\u00a0% (0)'],
+      ['B', '50\u00a0% (3)', '50\u00a0% (3)'],
+    ]);
+  });
+
+  it('names a region as the reader’s language has it, and one that is not known as it is kept', () => {
+    const classes = ['Uusimaa', 'Lappi', 'Muualla'].map((code) => ({ code, answered: 5, counts: [] }));
+    const labels = (language: 'fi' | 'sv' | 'en') =>
+      classTable(tableReader(createReader(language, 'Europe/Helsinki'), names), rating, {
+        breakdown: 'region',
+        classes,
+      });
+    expect(labels('sv').rows.map(([label]) => label)).to.deep.equal(['Nyland', 'Lappland', 'Muualla']);
+    expect(labels('en').rows.map(([label]) => label)).to.deep.equal(['Uusimaa', 'Lapland', 'Muualla']);
   });
 
   it('names a step with its statement, without the full stop between them', () => {

@@ -304,12 +304,12 @@ describe('answers whose time has passed', () => {
     expect((await progressOf(store, after.survey)).submitted).to.equal(6);
     const reader = createReader('fi', 'Europe/Helsinki');
     const said = (file: ResultFile) => file.bytes.toString('utf8');
-    const csv = said(await resultFile(reader, after, 'csv'));
+    const csv = said(await resultFile(reader, after, 'csv', []));
     expect(csv)
       .to.include('Vastaukset poistettiin')
       .and.to.include('12.5')
       .and.not.to.match(/Vapaa sana|Oma sana/);
-    const json = JSON.parse(said(await resultFile(reader, after, 'json'))) as { survey: object; answers?: unknown };
+    const json = JSON.parse(said(await resultFile(reader, after, 'json', []))) as { survey: object; answers?: unknown };
     expect(json.survey).to.include({ answersDeletedAt: after.survey.emptied?.at });
     expect(json.answers).to.equal(undefined);
     const network = await load(store, networks, 'uudi');

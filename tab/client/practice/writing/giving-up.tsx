@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { Confirm } from '../../ground/confirm.tsx';
+import { Forget } from '../../ground/forget.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { Discard } from './discard.tsx';
@@ -15,7 +15,7 @@ export function GivingUp({ writing }: GivingUpProps) {
   const { stored, isChanged, reset } = writing;
   return (
     <div className={styles.actions}>
-      {isChanged && <Forget writing={writing} />}
+      {isChanged && <Forget onYes={writing.reset} />}
       {stored.begun && <Discard id={stored.id} isDraft={stored.state === 'draft'} onDone={reset} />}
     </div>
   );
@@ -29,21 +29,8 @@ export function Restored({ writing }: GivingUpProps) {
     <MessageBar intent="info" layout="multiline">
       <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
       <MessageBarActions>
-        <Forget writing={writing} />
+        <Forget onYes={writing.reset} />
       </MessageBarActions>
     </MessageBar>
-  );
-}
-
-function Forget({ writing: { reset } }: GivingUpProps) {
-  const { t } = useWords();
-  return (
-    <Confirm
-      button={t('writing:forget')}
-      title={t('writing:askForget')}
-      text={t('writing:forgetText')}
-      yes={t('writing:forgetYes')}
-      onYes={async () => reset()}
-    />
   );
 }

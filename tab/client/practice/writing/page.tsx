@@ -4,11 +4,11 @@ import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Back } from '../../ground/back.tsx';
 import { useEditingStyles } from '../../ground/editing-styles.ts';
-import { WhenLoaded } from '../../ground/states.tsx';
 import { type Language, languages, useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { textIn } from '../../ground/written.ts';
 import { bodyOf, type Values, type WritingForm } from './changes.ts';
 import { Example } from './example.tsx';
@@ -31,9 +31,9 @@ export function WritePracticePage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`practices/${id}`} text={t('writing:back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(form) => <WritingPage key={form.id} form={form} />}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -5,13 +5,13 @@ import { useSession } from '../../app/session.tsx';
 import { asProblem, type Problem } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
 import { Section } from '../../ground/facts.tsx';
-import { WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { Refusal } from '../../ground/use-deed.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { textIn } from '../../ground/written.ts';
 import { type WritingForm } from './changes.ts';
 import { Discard } from './discard.tsx';
@@ -28,9 +28,9 @@ export function ReviewPracticePage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`practices/${id}`} text={t('writing:back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(form) => <Review form={form} onChanged={replace} />}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

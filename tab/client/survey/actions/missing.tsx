@@ -4,11 +4,12 @@ import type { AnswerOf } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
 import { LongList } from '../../ground/long-list.tsx';
 import { Row } from '../../ground/row.tsx';
-import { Empty, WhenLoaded } from '../../ground/states.tsx';
+import { Empty } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { RemindButton } from './offers.tsx';
 
 type Missing = AnswerOf<'GET /surveys/{surveyId}/missing'>;
@@ -24,7 +25,7 @@ export function MissingPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {({ title, each, count, missing, anonymity }) => (
           <>
             <PageTitle text={t('page:survey.missing', { title })} />
@@ -40,7 +41,7 @@ export function MissingPage({ id }: { readonly id: string }) {
             {missing && missing.length > 0 && <Missed missing={missing} label={t('survey:missingTitle')} />}
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

@@ -16,7 +16,7 @@ const places = ['channel', 'people', 'both'] as const;
 export function PostDialog(props: ActionProps) {
   const { t } = useWords();
   return (
-    <Ask button={t('page:survey.post')} title={t('page:survey.askPost')}>
+    <Ask button={t('page:survey.post')} title={t('page:survey.askPost')} isFirst>
       {(close) => <PostForm {...props} close={close} />}
     </Ask>
   );
@@ -42,7 +42,10 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
       onDone(posted);
       say(t('page:survey.done.post'));
     });
-  const choices = places.map((place) => [place, t(`survey:sentToOption.${place}`)] as const);
+  const choices = places.map((place) => {
+    const isToSeveral = channels > 1 && place !== 'people';
+    return [place, t(isToSeveral ? `page:survey.sentToChannels.${place}` : `survey:sentToOption.${place}`)] as const;
+  });
   return (
     <>
       <p className={styles.plain}>{t('page:survey.postText')}</p>

@@ -16,7 +16,11 @@ export function RemindersDialog(props: ActionProps) {
   const { t } = useWords();
   const title = t('survey:reminders');
   return (
-    <Ask button={title} title={title} isOpenAtFirst={draftOf(`reminders ${props.survey.id}`) !== undefined}>
+    <Ask
+      button={t('page:survey.reminderTimes')}
+      title={title}
+      isOpenAtFirst={draftOf(`reminders ${props.survey.id}`) !== undefined}
+    >
       {(close) => <RemindersForm {...props} close={close} />}
     </Ask>
   );

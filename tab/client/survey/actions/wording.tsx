@@ -6,11 +6,11 @@ import { Ask } from '../../ground/ask.tsx';
 import { Back } from '../../ground/back.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Section } from '../../ground/facts.tsx';
-import { WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { TextForm } from './text-form.tsx';
 
 export type Wording = AnswerOf<'GET /surveys/{surveyId}/wording'>;
@@ -26,7 +26,7 @@ export function WordingPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(wording) => (
           <>
             <PageTitle text={t('page:survey.wording', { title: wording.title })} />
@@ -45,7 +45,7 @@ export function WordingPage({ id }: { readonly id: string }) {
             </Section>
           </>
         )}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }

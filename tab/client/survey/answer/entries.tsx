@@ -1,15 +1,17 @@
 import { Field, SearchBox } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
+import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
 import { Mark, Row } from '../../ground/row.tsx';
-import { Empty, WhenLoaded } from '../../ground/states.tsx';
+import { Empty } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
 import { useSettled } from '../../ground/use-settled.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { Answering } from './answer.tsx';
 
 type Entries = AnswerOf<'GET /surveys/{surveyId}/entries'>;
@@ -44,9 +46,9 @@ function EntryList({ id }: Pick<EntriesPageProps, 'id'>) {
   );
   const { loaded, reload } = useLoaded(load);
   return (
-    <WhenLoaded loaded={loaded} onRetry={reload}>
+    <WholePage loaded={loaded} onRetry={reload}>
       {(entries) => <Listed id={id} entries={entries} search={search} onSearch={setSearch} />}
-    </WhenLoaded>
+    </WholePage>
   );
 }
 
@@ -60,6 +62,7 @@ interface ListedProps {
 function Listed({ id, entries: { title, organisations, more }, search, onSearch }: ListedProps) {
   const styles = useStyles();
   const { t } = useWords();
+  const { network } = useSession();
   return (
     <>
       <PageTitle text={t('page:answer.entries', { title })} />
@@ -73,6 +76,13 @@ function Listed({ id, entries: { title, organisations, more }, search, onSearch 
         {t('page:count.organisations', { count: organisations.length })} {more && t('page:answer.more')}
       </p>
       {organisations.length === 0 && <Empty text={t(search === '' ? 'survey:enterNobody' : 'page:answer.noneFound')} />}
+      {organisations.length === 0 && network.manages && (
+        <div>
+          <PageLink to="organisations/new" className={styles.link}>
+            {t('page:organisation.new')}
+          </PageLink>
+        </div>
+      )}
       <ul className={styles.list}>
         {organisations.map(({ id: organisation, name, answered }) => (
           <li key={organisation}>

@@ -2,9 +2,10 @@ import { Button } from '@fluentui/react-components';
 import type { Problem } from '../../ground/api.ts';
 import { dropDraft, useDrafts } from '../../ground/drafts.ts';
 import { Section } from '../../ground/facts.tsx';
-import { Failure } from '../../ground/states.tsx';
+import { Failure, titleOf } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
+import { PageTitle } from '../../ground/title.tsx';
 import { type FormPlace, pathOf } from './form.ts';
 
 interface NotOpenedProps {
@@ -22,7 +23,8 @@ export function NotOpened({ problem, place, onRetry }: NotOpenedProps) {
   const texts = drafts.flatMap(([, { values }]) => Object.entries(values).filter(([, text]) => /\s/.test(text)));
   return (
     <>
-      <Failure problem={problem} onRetry={onRetry} />
+      <PageTitle text={titleOf(problem, t)} />
+      <Failure problem={problem} onRetry={onRetry} isTitled={false} />
       {drafts.length > 0 && (
         <Section title={t('page:answer.notSent')}>
           {texts.map(([key, text]) => (

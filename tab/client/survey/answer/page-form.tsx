@@ -4,6 +4,7 @@ import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Problem } from '../../ground/api.ts';
 import { dropDraft } from '../../ground/drafts.ts';
+import { Forget } from '../../ground/forget.tsx';
 import { FaultSummary } from '../../ground/form.tsx';
 import { detailOf } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -152,7 +153,7 @@ function Restored({ state }: { readonly state: FormState }) {
     <MessageBar intent="info" layout="multiline">
       <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
       <MessageBarActions>
-        <Button onClick={state.reset}>{t('page:form.discard')}</Button>
+        <Forget onYes={state.reset} />
       </MessageBarActions>
     </MessageBar>
   );
@@ -166,9 +167,11 @@ function Refused({ problem }: { readonly problem: Problem | undefined }) {
   const { t } = useWords();
   if (!problem) return null;
   const kept = over.includes(problem.code) ? 'page:answer.keptForCopying' : 'survey:notSaved';
+  // Without a connection, its own words say that it may be tried again.
+  const told = problem.code === 'UNREACHED' ? 'page:answer.stillHere' : kept;
   return (
     <p className={styles.plain}>
-      {detailOf(problem, t)} {t(kept)}
+      {detailOf(problem, t)} {t(told)}
     </p>
   );
 }

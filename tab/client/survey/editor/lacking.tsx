@@ -1,3 +1,4 @@
+import { PageLink } from '../../app/router.tsx';
 import { Section } from '../../ground/facts.tsx';
 import { Some } from '../../ground/some.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -6,6 +7,7 @@ import { textIn } from '../../ground/written.ts';
 import { type Check, type Edited } from './edited.ts';
 
 interface LackingProps {
+  readonly surveyId: string;
   readonly check: Check;
   readonly questions: Edited['questions'];
   /** Goes to an input, and to the question that it is in. */
@@ -15,7 +17,7 @@ interface LackingProps {
 const inputs = { title: 'title', purpose: 'purpose', closes: 'closesOn', questions: 'add-question' } as const;
 
 /** What keeps a draft from being posted, and which translations are missing; each leads to its place. */
-export function Lacking({ check, questions, onGo }: LackingProps) {
+export function Lacking({ surveyId, check, questions, onGo }: LackingProps) {
   const styles = useStyles();
   const { t, language } = useWords();
   const nameOf = (code: string | undefined) => {
@@ -30,7 +32,14 @@ export function Lacking({ check, questions, onGo }: LackingProps) {
   const gaps = gapsOf(check);
   return (
     <Section title={t('editor:lacking')}>
-      {faults.length === 0 && <p className={styles.plain}>{t('editor:nothingLacking')}</p>}
+      {faults.length === 0 && (
+        <p className={styles.plain}>
+          {t('editor:nothingLacking')}{' '}
+          <PageLink to={`surveys/${surveyId}`} className={styles.link}>
+            {t('editor:toPosting')}
+          </PageLink>
+        </p>
+      )}
       <Some items={faults} keyOf={({ id, text }) => `${id} ${text}`}>
         {({ id, code, text, name }) => (
           <>

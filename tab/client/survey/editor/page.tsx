@@ -3,12 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Back } from '../../ground/back.tsx';
-import { detailOf, WhenLoaded } from '../../ground/states.tsx';
+import { Forget } from '../../ground/forget.tsx';
+import { detailOf } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useUndo } from '../../ground/undo.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { WholePage } from '../../ground/whole-page.tsx';
 import { textIn } from '../../ground/written.ts';
 import { Basics } from './basics.tsx';
 import { type Check, type Draft, type Edited, withMode } from './edited.ts';
@@ -29,9 +31,9 @@ export function EditSurveyPage({ id }: { readonly id: string }) {
   return (
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
-      <WhenLoaded loaded={loaded} onRetry={reload}>
+      <WholePage loaded={loaded} onRetry={reload}>
         {(draft) => <DraftEditor draft={draft} />}
-      </WhenLoaded>
+      </WholePage>
     </>
   );
 }
@@ -101,7 +103,7 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
             onOpen={openOne}
           />
           <ResultsSettings edited={edited} rounds={draft.rounds} change={change} />
-          <Lacking check={check} questions={edited.questions} onGo={go} />
+          <Lacking surveyId={id} check={check} questions={edited.questions} onGo={go} />
           <SaveBar editor={editor} check={check} onSave={() => void save()} />
         </div>
         <div className={styles.aside}>
@@ -157,7 +159,7 @@ function Restored({ editor }: { readonly editor: Editor }) {
     <MessageBar intent="info" layout="multiline">
       <MessageBarBody>{t('page:form.restored')}</MessageBarBody>
       <MessageBarActions>
-        <Button onClick={editor.reset}>{t('page:form.discard')}</Button>
+        <Forget onYes={editor.reset} />
       </MessageBarActions>
     </MessageBar>
   );
@@ -184,7 +186,7 @@ function Refused({ editor }: { readonly editor: Editor }) {
           <ul>
             {faulty.map(([input, fault]) => (
               <li key={input}>
-                <a href={`#${input}`} onClick={(event) => focusOn(event, input)}>
+                <a href={`#${input}`} className={styles.link} onClick={(event) => focusOn(event, input)}>
                   {t(`editor:at.${input}`) || input}
                 </a>
                 : {t(`editor:refused.${fault}`)}
@@ -222,7 +224,7 @@ function SaveBar({ editor, check, onSave }: SaveBarProps) {
       <Button appearance="primary" disabledFocusable={isBusy || !isChanged} onClick={onSave}>
         {t('page:form.save')}
       </Button>
-      {isChanged && <Button onClick={reset}>{t('page:form.cancel')}</Button>}
+      {isChanged && <Forget onYes={reset} />}
       <span className={ground.quiet}>
         {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')}{' '}
         {lacking > 0 ? t('editor:lackingCount', { count: lacking }) : t('editor:ready')}
