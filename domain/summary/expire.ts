@@ -8,7 +8,7 @@ import { progressOf } from '../survey/progress.ts';
 import { anonymousAnswers, hasEnded, redactions, responses, type Survey, surveys } from '../survey/survey.ts';
 import type { Deps } from '../use-case.ts';
 import { figuresOnly, type KeptFigures, keptFigures } from './kept-figures.ts';
-import { surveyResults } from './survey-results.ts';
+import { lastingResults } from './survey-results.ts';
 
 /**
  * Deletes the answers to a survey whose time has passed. The first commit keeps the numbers that may be published of
@@ -46,7 +46,7 @@ async function emptying(deps: Deps, survey: Survey, at: string): Promise<Write[]
 }
 
 async function figuresFor({ store }: Deps, survey: Survey): Promise<KeptFigures> {
-  const results = await surveyResults(store, survey);
+  const results = await lastingResults(store, survey);
   const { id, networkId } = survey;
   const questions = results.suppressed ? undefined : results.questions.map(figuresOnly);
   return { id, version: 0, networkId, submitted: results.submitted, questions };

@@ -66,6 +66,15 @@ export async function surveyResults(
   );
 }
 
+/**
+ * What stays of a closed survey's results when its answers are deleted: as if it were confidential in every mode, since
+ * a number about fewer than five would still be an answer of somebody's.
+ */
+export async function lastingResults(reader: StoreReader, survey: Survey): Promise<SurveyResults> {
+  const anonymity = survey.anonymity === 'named' ? 'confidential' : survey.anonymity;
+  return resultsOf({ ...survey, anonymity }, await countingIn(reader, survey));
+}
+
 async function figuresOf(reader: StoreReader, { id, emptied }: Survey): Promise<SurveyResults> {
   const { submitted = emptied?.submitted ?? 0, questions } = (await reader.get(keptFigures, id)) ?? {};
   if (!questions) return { suppressed: true, submitted, reason: 'tooFew' };

@@ -383,6 +383,7 @@ describe('answers whose time has passed', () => {
         yes: may(someOf(['yes', 'no'])),
       })
       .map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)) as Answers);
+    type Course = typeof course extends fc.Arbitrary<infer T> ? T : never;
     const course = fc.record({
       anonymity: fc.constantFrom<Anonymity>('named', 'confidential', 'anonymous'),
       breakdowns: fc.subarray([...Breakdown.options]),
@@ -390,24 +391,31 @@ describe('answers whose time has passed', () => {
     });
     const organisations = ['o-council', 'o-library', 'o-association', undefined];
 
-    it('whatever was answered in whichever mode', async () => {
+    /** What is shown of a survey with these answers once it is closed. */
+    async function answered(id: string, { anonymity, breakdowns, everybody }: Course): Promise<SurveyResults> {
+      await opened({ id, anonymity, breakdowns });
+      for (const [index, one] of everybody.entries()) {
+        const sealed =
+          anonymity === 'anonymous' ? await world.deps.vault.seal(id, JSON.stringify({ answers: one })) : undefined;
+        const organisationId = organisations[index % organisations.length];
+        const more = { organisationId, memberId: 'm-member', respondentId: `r-${index}`, sealed };
+        await store.commit([aResponse(id, `${id}-r-${index}`, sealed ? {} : one, more)]);
+      }
+      await ended(id);
+      return surveyResults(store, await survey(id));
+    }
+
+    it('whatever was answered, and of a named one keep what a confidential one would have shown', async () => {
       let run = 0;
       await fc.assert(
-        fc.asyncProperty(course, async ({ anonymity, breakdowns, everybody }) => {
+        fc.asyncProperty(course, async (given) => {
           const id = `s${(run += 1)}`;
-          await opened({ id, anonymity, breakdowns });
-          for (const [index, one] of everybody.entries()) {
-            const sealed =
-              anonymity === 'anonymous' ? await world.deps.vault.seal(id, JSON.stringify({ answers: one })) : undefined;
-            const organisationId = organisations[index % organisations.length];
-            const more = { organisationId, memberId: 'm-member', respondentId: `r-${index}`, sealed };
-            await store.commit([aResponse(id, `r-${index}`, sealed ? {} : one, more)]);
-          }
-          await ended(id);
-          const before = await surveyResults(store, await survey(id));
+          const shown = await answered(id, given);
+          const lasting =
+            given.anonymity === 'named' ? await answered(`${id}-twin`, { ...given, anonymity: 'confidential' }) : shown;
           await expired(id);
           expect(await left(id)).to.equal(0);
-          expect(await surveyResults(store, await survey(id))).to.deep.equal(withoutTexts(before));
+          expect(await surveyResults(store, await survey(id))).to.deep.equal(withoutTexts(lasting));
         }),
         { numRuns: 60 },
       );
