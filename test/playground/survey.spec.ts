@@ -75,6 +75,11 @@ describe('a survey in the Playground', function () {
       expect(await form.text())
         .to.contain(t('survey:resultsTitle', { title }))
         .and.contain(asked('fi', 'mustNotBeLost'));
+
+      await form.press(t('survey:textsTitle'));
+      await form.press(t('survey:textLeaveOut'));
+      await form.screenshot('survey-17-texts');
+      expect(await form.text()).to.contain(t('terms:textState.leftOut'));
     });
   });
 });
