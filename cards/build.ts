@@ -86,12 +86,16 @@ export function box(style: NonNullable<Container['style']>, items: Element[]): C
   return { type: 'Container', style, items, spacing: 'medium' };
 }
 
-/** One choice of several. A compact list when there are more than `expandedUpTo` choices, default 5. */
+/**
+ * One choice of several. A folded list that filters as one types when there are more than `expandedUpTo` choices,
+ * default 5. Not a `compact` one: where one view of a card follows another, the renderer of Teams keeps offering what
+ * the list at the same place held before.
+ */
 export function choice(
   input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap'> & { expandedUpTo?: number },
 ): InputChoiceSet {
   const { expandedUpTo = 5, ...rest } = input;
-  const style = rest.isMultiSelect || rest.choices.length <= expandedUpTo ? 'expanded' : 'compact';
+  const style = rest.isMultiSelect || rest.choices.length <= expandedUpTo ? 'expanded' : 'filtered';
   return { type: 'Input.ChoiceSet', ...rest, style, ...(style === 'expanded' ? { wrap: true } : {}) };
 }
 

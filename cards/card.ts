@@ -90,7 +90,7 @@ export interface InputTime extends Input {
 export interface InputChoiceSet extends Input {
   type: 'Input.ChoiceSet';
   choices: { title: string; value: string }[];
-  style: 'compact' | 'expanded';
+  style: 'filtered' | 'expanded';
   isMultiSelect?: boolean;
   placeholder?: string;
   value?: string;
