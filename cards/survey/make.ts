@@ -67,7 +67,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     ...(form.fault ? [box('attention', [paragraph(t(form.fault, { hint: '' }))])] : []),
     choice({
       id: 'template',
-      label: t('survey:template'),
+      label: `${t('survey:template')} *`,
       value: values.template,
       choices: [
         ...form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
@@ -106,7 +106,7 @@ const mostGroups = 100;
 function audienceChoice({ t, pick }: Reader, { groups, wider, values }: NewSurvey): Element {
   return choice({
     id: 'groupId',
-    label: t('survey:forWhom'),
+    label: `${t('survey:forWhom')} *`,
     value: values.groupId,
     choices: [
       ...groups.slice(0, mostGroups).map(({ id, name }) => ({ title: shortened(pick(name), longestTitle), value: id })),
@@ -201,8 +201,7 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
     title: [
       shortened(titleOf(reader, survey), longestTitle),
       shortened(askedText(reader, survey, groups), longestTitle),
-      t(`terms:surveyState.${survey.state}`),
-      reader.day(survey.createdAt),
+      t(`survey:listState.${survey.state}`, { day: reader.day(dayToTell(survey)) }),
     ].join(' · '),
     value: survey.id,
   }));
@@ -211,8 +210,15 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
     t('survey:existing'),
     [choice({ id: 'surveyId', label: t('survey:template'), value: choices[0]?.value ?? '', choices, expandedUpTo: 8 })],
     [
-      execute('survey.manage', t('survey:manage'), {}),
+      execute('survey.manage', t('survey:manage'), {}, { style: 'positive' }),
       execute('survey.new', t('survey:newTitle'), {}, { associatedInputs: 'none' }),
     ],
   );
+}
+
+/** The day that matters most of a survey in its state. */
+function dayToTell({ state, createdAt, opensAt = createdAt, closesAt, closedAt = closesAt }: Survey): string {
+  if (state === 'draft') return createdAt;
+  if (state === 'scheduled') return opensAt;
+  return state === 'open' ? closesAt : closedAt;
 }

@@ -64,23 +64,25 @@ describe('a survey in the Playground', function () {
       await form.screenshot('survey-13-reminded');
       expect(await form.text()).to.contain(t('survey:remindedOn'));
 
+      await form.unfold(t('survey:changeSurvey'));
+      await form.screenshot('survey-14-change');
       await form.press(t('survey:reminders'));
-      await form.screenshot('survey-14-reminders');
+      await form.screenshot('survey-15-reminders');
       await form.press(t('common:cancel'));
       await form.press(t('survey:closeNow'));
       await form.press(t('survey:closeYes'));
-      await form.screenshot('survey-15-closed');
+      await form.screenshot('survey-16-closed');
       expect(await form.text()).to.contain(t('terms:surveyState.closed'));
 
       await form.press(t('survey:resultsShow'));
-      await form.screenshot('survey-16-results');
+      await form.screenshot('survey-17-results');
       expect(await form.text())
         .to.contain(t('survey:resultsTitle', { title }))
         .and.contain(asked('fi', 'mustNotBeLost'));
 
       await form.press(t('survey:textsTitle'));
       await form.press(t('survey:textLeaveOut'));
-      await form.screenshot('survey-17-texts');
+      await form.screenshot('survey-18-texts');
       expect(await form.text()).to.contain(t('terms:textState.leftOut'));
     });
   });
