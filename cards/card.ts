@@ -84,13 +84,16 @@ export interface InputDate extends Input {
 
 export interface InputTime extends Input {
   type: 'Input.Time';
+  placeholder?: string;
   value?: string;
 }
 
 export interface InputChoiceSet extends Input {
   type: 'Input.ChoiceSet';
   choices: { title: string; value: string }[];
-  style: 'filtered' | 'expanded';
+  style: 'compact' | 'expanded';
+  /** By which the renderer of Teams knows an input again when one view of a card follows another. */
+  key?: string;
   isMultiSelect?: boolean;
   placeholder?: string;
   value?: string;

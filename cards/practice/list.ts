@@ -55,7 +55,7 @@ function items(reader: Reader, list: PracticeList): Element[] {
   return [
     note(t('practice:listPage', { count: list.total, page: list.page + 1, pages: list.pages })),
     ...list.items.map((item, index) => written(about(reader, item), { label: title(item, index) })),
-    // A folded list: titles are people's words, and only there they are not read as Markdown.
+    // A compact list: titles are people's words, and only there they are not read as Markdown.
     choice({
       id: 'practiceId',
       label: t('practice:choose'),

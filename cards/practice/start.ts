@@ -89,7 +89,7 @@ function newPart(reader: Reader, { forms, groups, organisations, values }: Start
       })),
       expandedUpTo: practiceKinds.length,
     }),
-    // A folded list: names of groups are people's words, and only there they are not read as Markdown.
+    // A compact list: names of groups are people's words, and only there they are not read as Markdown.
     choice({
       id: 'groupId',
       label: `${t('common:group')} *`,

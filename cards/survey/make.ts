@@ -3,7 +3,7 @@ import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -81,7 +81,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     audienceChoice(reader, form),
     dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
-    { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
+    timeInput(reader, { id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime }),
     anonymityChoice(reader, values.anonymity),
     respondentChoice(reader, values.respondent),
     keepingInput(reader, keepingOffered(values.keep), values.keep),

@@ -2,7 +2,7 @@ import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import { canBeLimited, resultsAreShown, resultsReaders } from '../../domain/survey/results-rule.ts';
 import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
 import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
-import { box, card, dateInput, facts, note, paragraph, written } from '../build.ts';
+import { box, card, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -156,7 +156,7 @@ export function timeCard(reader: Reader, survey: Survey, typed: TypedChange): Ca
       written(reader.pick(survey.title)),
       paragraph(t(again ? 'survey:reopenText' : 'survey:moveText')),
       dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: typed.closesOn ?? '' }),
-      { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: typed.closesTime ?? '' },
+      timeInput(reader, { id: 'closesTime', label: t('survey:closesTime'), value: typed.closesTime ?? '' }),
     ],
     [
       again
