@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Action,
   Card,
@@ -5,6 +6,7 @@ import type {
   Element,
   InputChoiceSet,
   InputDate,
+  InputTime,
   OpenUrlAction,
   RichTextBlock,
   TextBlock,
@@ -88,11 +90,23 @@ export function box(style: NonNullable<Container['style']>, items: Element[]): C
 
 /** One choice of several. A compact list when there are more than `expandedUpTo` choices, default 5. */
 export function choice(
-  input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap'> & { expandedUpTo?: number },
+  input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap' | 'key'> & { expandedUpTo?: number },
 ): InputChoiceSet {
   const { expandedUpTo = 5, ...rest } = input;
-  const style = rest.isMultiSelect || rest.choices.length <= expandedUpTo ? 'expanded' : 'compact';
-  return { type: 'Input.ChoiceSet', ...rest, style, ...(style === 'expanded' ? { wrap: true } : {}) };
+  if (rest.isMultiSelect || rest.choices.length <= expandedUpTo) {
+    return { type: 'Input.ChoiceSet', ...rest, style: 'expanded', wrap: true };
+  }
+  // Without a key of its own, a list offers what the one at its place in the view before did.
+  return { type: 'Input.ChoiceSet', ...rest, style: 'compact', key: keyOf(rest.choices) };
+}
+
+function keyOf(choices: InputChoiceSet['choices']): string {
+  return createHash('sha256').update(JSON.stringify(choices)).digest('base64url').slice(0, 12);
+}
+
+/** A time of day. An empty one says so in the reader's language. */
+export function timeInput(reader: Reader, input: Omit<InputTime, 'type' | 'placeholder'>): InputTime {
+  return { type: 'Input.Time', placeholder: reader.t('common:chooseTime'), ...input };
 }
 
 /** A day. An empty one says so in the reader's language: the client's own words are in the client's. */

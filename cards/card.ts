@@ -84,6 +84,7 @@ export interface InputDate extends Input {
 
 export interface InputTime extends Input {
   type: 'Input.Time';
+  placeholder?: string;
   value?: string;
 }
 
@@ -91,6 +92,8 @@ export interface InputChoiceSet extends Input {
   type: 'Input.ChoiceSet';
   choices: { title: string; value: string }[];
   style: 'compact' | 'expanded';
+  /** By which the renderer of Teams knows an input again when one view of a card follows another. */
+  key?: string;
   isMultiSelect?: boolean;
   placeholder?: string;
   value?: string;

@@ -57,9 +57,10 @@ async function managed(turn: Turn, surveyId: string): Promise<Survey> {
   return survey;
 }
 
-async function manage(turn: Turn, survey: Survey) {
+async function manage(turn: Turn, survey: Survey, reminded = false) {
   const progress = await progressOf(turn.deps.store, survey);
-  const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, seesResults(turn.actor, survey));
+  const managed = { seesResults: seesResults(turn.actor, survey), reminded };
+  const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, managed);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
@@ -105,7 +106,8 @@ function onItsPage({ reader, deps }: Turn, { survey, enteredFor }: Form, made: C
 
 async function leftCard(turn: Turn, { survey, response, enteredFor }: Form) {
   if (enteredFor) return manage(turn, survey);
-  return invitationCard(turn.reader, survey, response?.state === 'submitted' ? 'submitted' : 'begun');
+  const made = invitationCard(turn.reader, survey, response?.state === 'submitted' ? 'submitted' : 'begun');
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}/answer`));
 }
 
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
@@ -207,7 +209,7 @@ export const surveyFeature = feature({
       return results(turn, { surveyId, part: 0 });
     },
     'survey.missing': missing,
-    'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId)),
+    'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId), true),
     'survey.entries': async (turn, { surveyId, search }) => {
       const made = entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search));
       return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/entries`));

@@ -20,7 +20,10 @@ export async function setReminders(
   shown: (survey: Survey) => Promise<Card>,
 ): Promise<Card> {
   const { when, day1, day2, day3, time } = data;
-  const typed = { when, days: [day1, day2, day3].filter(Boolean), time };
+  const days = [day1, day2, day3].filter(Boolean);
+  // The form held no days: who types some has chosen them.
+  const isChosen = when === 'usual' && survey.remindAt === undefined && days.length > 0;
+  const typed = { when: isChosen ? 'chosen' : when, days, time } as const;
   try {
     const moments = typedReminders(typed, networkOf(turn).timeZone);
     return await shown(await chooseReminders(turn.deps, turn.actor, survey.id, moments));

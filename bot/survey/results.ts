@@ -71,7 +71,7 @@ export async function texts(turn: Turn, surveyId: string, at: number): Promise<C
 
 /** Decides what is read in the place of a text, and shows it as it then is. */
 export async function redact(turn: Turn, data: DataOf<'survey.redact'>): Promise<Card> {
-  const { surveyId, key, decision, at } = data;
+  const { surveyId, textKey: key, decision, at } = data;
   const text = { edit: data.text, leaveOut: '', asWritten: undefined }[decision];
   await redactText(turn.deps, turn.actor, surveyId, { key, text });
   return texts(turn, surveyId, at);

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../domain/errors.ts';
 import type { MeetingPlan } from '../../domain/meeting/make.ts';
 import type { WorkingGroup } from '../../domain/network/network.ts';
-import { box, card, choice, dateInput, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Container, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -50,8 +50,8 @@ function inputs(reader: Reader, { groups, typed, today }: MeetingForm): Element[
     choice({ ...input('groupId'), choices, ...required, errorMessage: t('common:noGroup') }),
     { type: 'Input.Text', ...input('title'), maxLength: 150, ...required },
     dateInput(reader, { ...input('day'), min: today, ...required }),
-    { type: 'Input.Time', ...input('start'), ...required },
-    { type: 'Input.Time', ...input('end'), ...required },
+    timeInput(reader, { ...input('start'), ...required }),
+    timeInput(reader, { ...input('end'), ...required }),
     { type: 'Input.Text', ...input('place'), maxLength: 300 },
     { type: 'Input.Text', ...input('agenda'), isMultiline: true, maxLength: 4000 },
   ];

@@ -85,8 +85,13 @@ export function askNewcomersCard(
 /** Says that a chat is a working group, and how many are in it. */
 export function chatBoundCard(reader: Reader, bound: { readonly group: WorkingGroup; readonly members: number }): Card {
   const { t } = reader;
-  return card(reader, t('network:chatTitle'), [
-    box('good', [written(reader.pick(bound.group.name), { label: t('network:chatDone') })]),
-    paragraph(t('network:chatMembers', { count: bound.members })),
-  ]);
+  return card(
+    reader,
+    t('network:chatTitle'),
+    [
+      box('good', [written(reader.pick(bound.group.name), { label: t('network:chatDone') })]),
+      paragraph(t('network:chatMembers', { count: bound.members })),
+    ],
+    [execute('command.open', t('survey:newTitle'), { name: 'survey' })],
+  );
 }

@@ -120,9 +120,9 @@ function offered(all: readonly Organisation[], own: Organisation | undefined): r
   return own && !first.includes(own) ? [own, ...first] : first;
 }
 
-function said(reader: Reader, { member, fault, done }: MemberForm, own: Organisation | undefined): Element[] {
+function said(reader: Reader, { fault, done }: MemberForm, own: Organisation | undefined): Element[] {
   if (fault) return [box('attention', [paragraph(reader.t(fault))])];
-  if (done === 'placed') return [box('good', [written(own?.name ?? '', { label: member.name })])];
+  if (done === 'placed') return [box('good', [written(own?.name ?? '', { label: reader.t('network:saved') })])];
   if (done === 'roleChanged') return [box('good', [paragraph(reader.t('network:roleChanged'))])];
   return [];
 }

@@ -1,7 +1,7 @@
 import type { Network, WorkingGroup } from '../../domain/network/network.ts';
-import { hasChannels } from '../../domain/survey/audience.ts';
+import { channelsAmong, hasChannels } from '../../domain/survey/audience.ts';
 import { fewestPublished } from '../../domain/survey/merging.ts';
-import { resultsRule } from '../../domain/survey/results-rule.ts';
+import { resultsReaders } from '../../domain/survey/results-rule.ts';
 import { SentTo, type Survey } from '../../domain/survey/survey.ts';
 import { box, card, choice, facts, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -45,7 +45,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
       [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
       [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
     ]),
-    paragraph(t(`survey:promise.${survey.anonymity}`)),
+    written(t(`survey:promise.${survey.anonymity}`), { label: t('survey:promised') }),
     ...(survey.anonymity !== 'named' && asked < fewestPublished
       ? [box('warning', [paragraph(t('survey:tooFewAsked', { count: fewestPublished }))])]
       : []),
@@ -53,7 +53,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     heading(t('survey:whatIsAsked')),
     ...outline,
     ...facts([
-      [t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)],
+      [t('survey:resultsFor'), t(`terms:resultsFor.${resultsReaders(survey)}`)],
       [t('survey:keeping'), keepingText(reader, survey)],
     ]),
     {
@@ -88,7 +88,7 @@ function sendingInputs(reader: Reader, survey: Survey, groups: readonly WorkingG
   if (refused.length > mostRefused) named.push('…');
   const warning = box('warning', [written(t('survey:channelRefused', { groups: named.join(', ') }))]);
   const best = refused.length === 0 ? 'channel' : refused.length === groups.length ? 'people' : 'both';
-  return [...(refused.length > 0 ? [warning] : []), sentToChoice(reader, best)];
+  return [...(refused.length > 0 ? [warning] : []), sentToChoice(reader, best, channelsAmong(survey, groups).length)];
 }
 
 const mostNetworks = 20;
@@ -104,7 +104,9 @@ function networkChoice({ t, pick }: Reader, elsewhere: readonly Network[]): Elem
   ];
 }
 
-function sentToChoice(reader: Reader, value: SentTo): Element {
-  const choices = SentTo.options.map((one) => ({ title: reader.t(`survey:sentToOption.${one}`), value: one }));
-  return choice({ id: 'sentTo', label: reader.t('survey:sentTo'), value, choices });
+function sentToChoice({ t }: Reader, value: SentTo, channels: number): Element {
+  const titleOf = (one: SentTo) =>
+    t(`survey:${channels > 1 && one !== 'people' ? 'sentToGroups' : 'sentToOption'}.${one}`);
+  const choices = SentTo.options.map((one) => ({ title: titleOf(one), value: one }));
+  return choice({ id: 'sentTo', label: t('survey:sentTo'), value, choices });
 }

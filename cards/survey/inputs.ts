@@ -25,12 +25,15 @@ export function questionInputs(
   fault?: FieldFault,
 ): Element[] {
   const limits = limitsText(reader, question);
+  // What helps with the question stands beside it, above what only adds to the answer.
+  const [first, ...more] = inputsOf(reader, question, answers);
   return [
     ...(fault ? [faultLine(faultText(reader, question, fault))] : []),
-    ...inputsOf(reader, question, answers),
-    ...insteadInput(reader, question, answers),
+    ...(first ? [first] : []),
     ...(question.help ? [writtenNote(reader.pick(question.help))] : []),
     ...(limits && isWorthSaying(question) ? [note(limits)] : []),
+    ...more,
+    ...insteadInput(reader, question, answers),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { resultsRule } from '../../domain/survey/results-rule.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { card, note, paragraph, written } from '../build.ts';
+import { box, card, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -18,6 +18,7 @@ export function invitationCard(reader: Reader, survey: Survey, standing: Standin
     reader,
     t('survey:invitation', { title: reader.pick(survey.title) }),
     [
+      ...(standing === 'begun' ? [box('good', [paragraph(t('survey:begunText'))])] : []),
       written(reader.pick(survey.purpose)),
       paragraph(t('survey:closesAt', { moment: reader.moment(survey.closesAt) }), { weight: 'bolder' }),
       note(t('survey:about', sizeOf(reader, survey))),

@@ -3,7 +3,7 @@ import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -67,7 +67,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     ...(form.fault ? [box('attention', [paragraph(t(form.fault, { hint: '' }))])] : []),
     choice({
       id: 'template',
-      label: t('survey:template'),
+      label: `${t('survey:template')} *`,
       value: values.template,
       choices: [
         ...form.templates.map((template) => ({ title: reader.pick(template.title), value: template.code })),
@@ -81,7 +81,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     audienceChoice(reader, form),
     dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
-    { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime },
+    timeInput(reader, { id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime }),
     anonymityChoice(reader, values.anonymity),
     respondentChoice(reader, values.respondent),
     keepingInput(reader, keepingOffered(values.keep), values.keep),
@@ -106,7 +106,7 @@ const mostGroups = 100;
 function audienceChoice({ t, pick }: Reader, { groups, wider, values }: NewSurvey): Element {
   return choice({
     id: 'groupId',
-    label: t('survey:forWhom'),
+    label: `${t('survey:forWhom')} *`,
     value: values.groupId,
     choices: [
       ...groups.slice(0, mostGroups).map(({ id, name }) => ({ title: shortened(pick(name), longestTitle), value: id })),
@@ -201,8 +201,7 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
     title: [
       shortened(titleOf(reader, survey), longestTitle),
       shortened(askedText(reader, survey, groups), longestTitle),
-      t(`terms:surveyState.${survey.state}`),
-      reader.day(survey.createdAt),
+      t(`survey:listState.${survey.state}`, { day: reader.day(dayToTell(survey)) }),
     ].join(' · '),
     value: survey.id,
   }));
@@ -211,8 +210,15 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
     t('survey:existing'),
     [choice({ id: 'surveyId', label: t('survey:template'), value: choices[0]?.value ?? '', choices, expandedUpTo: 8 })],
     [
-      execute('survey.manage', t('survey:manage'), {}),
+      execute('survey.manage', t('survey:manage'), {}, { style: 'positive' }),
       execute('survey.new', t('survey:newTitle'), {}, { associatedInputs: 'none' }),
     ],
   );
+}
+
+/** The day that matters most of a survey in its state. */
+function dayToTell({ state, createdAt, opensAt = createdAt, closesAt, closedAt = closesAt }: Survey): string {
+  if (state === 'draft') return createdAt;
+  if (state === 'scheduled') return opensAt;
+  return state === 'open' ? closesAt : closedAt;
 }

@@ -1,8 +1,8 @@
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
-import { resultsAreShown, resultsRule } from '../../domain/survey/results-rule.ts';
+import { canBeLimited, resultsAreShown, resultsReaders } from '../../domain/survey/results-rule.ts';
 import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
 import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
-import { box, card, dateInput, facts, note, paragraph, written } from '../build.ts';
+import { box, card, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -13,13 +13,21 @@ import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
 import { longestReason } from './verbs.ts';
 
-/** How far a survey is, and what its lead can do with it. `seesResults`: whether results are for the reader. */
+/** What is to be said of a survey beside its state. */
+export interface Managed {
+  /** Whether its results are for the reader; default whether they are shown at all. */
+  readonly seesResults?: boolean;
+  /** Whether a reminder has just been asked for. */
+  readonly reminded?: boolean;
+}
+
+/** How far a survey is, and what its lead can do with it. */
 export function manageCard(
   reader: Reader,
   survey: Survey,
   { groups, madeIn }: PostedPlaces,
   progress: SurveyProgress,
-  seesResults: boolean = resultsAreShown(survey),
+  { seesResults = resultsAreShown(survey), reminded = false }: Managed = {},
 ): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
@@ -27,6 +35,7 @@ export function manageCard(
     reader,
     t('survey:manageTitle', { title: titleOf(reader, survey) }),
     [
+      ...(reminded ? [box('good', [paragraph(t('survey:reminderSent'))])] : []),
       ...facts([
         [t('survey:forWhom'), askedText(reader, survey, groups)],
         [t('survey:madeIn'), networkNames(reader, madeIn)],
@@ -43,13 +52,13 @@ export function manageCard(
         [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
         [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
         [t('survey:cancelReason'), survey.cancelReason ?? ''],
-        [t('survey:resultsFor'), t(`terms:resultsFor.${resultsRule(survey).resultsFor}`)],
+        [t('survey:resultsFor'), t(`terms:resultsFor.${resultsReaders(survey)}`)],
         [t('survey:keeping'), keepingText(reader, survey)],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
       ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
-      ...actionSets(reader, survey, seesResults),
+      ...buttons(reader, survey, seesResults),
     ],
     [
       execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }),
@@ -64,13 +73,12 @@ function answeredText({ t }: Reader, { state, emptied }: Survey, { submitted, me
   return state === 'cancelled' && emptied ? '' : t('survey:answeredOf', { submitted, members });
 }
 
-/** What can be done about the answers, and below it what can be done with the survey itself: Teams shows six in a row. */
-const rows: readonly (readonly (SurveyOffer | 'resultsRule')[])[] = [
-  ['results', 'missing', 'remind', 'reminders', 'enter', 'resultsRule'],
-  ['extend', 'reword', 'reopen', 'archive', 'keeping', 'cancel', 'close'],
-];
+/** What is done about the answers. */
+const usual = ['results', 'missing', 'remind', 'enter', 'close'] as const;
+/** What is changed about the survey itself, folded away behind one button: Teams shows six in a row. */
+const rare = ['extend', 'reword', 'reminders', 'reopen', 'archive', 'resultsRule', 'keeping', 'cancel'] as const;
 
-function actionSets({ t }: Reader, survey: Survey, seesResults: boolean): Element[] {
+function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[] {
   const data = { surveyId: survey.id };
   const made: Partial<Record<SurveyOffer | 'resultsRule', Action>> = {
     results: execute('survey.results', t('survey:resultsShow'), data),
@@ -90,12 +98,23 @@ function actionSets({ t }: Reader, survey: Survey, seesResults: boolean): Elemen
   const offers: readonly (SurveyOffer | 'resultsRule')[] = [
     ...offersOf(survey).filter((offer) => offer !== 'results'),
     ...(seesResults ? (['results'] as const) : []),
-    ...(survey.state === 'cancelled' ? [] : (['resultsRule'] as const)),
+    ...(canBeLimited(survey) ? (['resultsRule'] as const) : []),
   ];
-  return rows.flatMap((row) => {
-    const actions = row.flatMap((offer) => (offers.includes(offer) ? (made[offer] ?? []) : []));
-    return actions.length > 0 ? [{ type: 'ActionSet' as const, actions }] : [];
-  });
+  const offered = (row: readonly (SurveyOffer | 'resultsRule')[]) =>
+    row.flatMap((offer) => (offers.includes(offer) ? (made[offer] ?? []) : []));
+  const changes = offered(rare);
+  const folded: Action[] =
+    changes.length > 0
+      ? [
+          {
+            type: 'Action.ShowCard',
+            title: t('survey:changeSurvey'),
+            card: { type: 'AdaptiveCard', body: [], actions: changes },
+          },
+        ]
+      : [];
+  const actions = [...offered(usual), ...folded];
+  return actions.length > 0 ? [{ type: 'ActionSet', actions }] : [];
 }
 
 /** Asks before closing, which nothing can undo where answers are anonymous. */
@@ -137,7 +156,7 @@ export function timeCard(reader: Reader, survey: Survey, typed: TypedChange): Ca
       written(reader.pick(survey.title)),
       paragraph(t(again ? 'survey:reopenText' : 'survey:moveText')),
       dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: typed.closesOn ?? '' }),
-      { type: 'Input.Time', id: 'closesTime', label: t('survey:closesTime'), value: typed.closesTime ?? '' },
+      timeInput(reader, { id: 'closesTime', label: t('survey:closesTime'), value: typed.closesTime ?? '' }),
     ],
     [
       again

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, paragraph, written } from '../build.ts';
+import { box, card, choice, dateInput, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -48,8 +48,9 @@ export function remindersCard(reader: Reader, survey: Survey, typed: TypedRemind
       written(reader.pick(survey.title)),
       paragraph(t('survey:remindersText')),
       choice({ id: 'when', label: t('survey:remindersWhen'), value: typed.when, choices: options, expandedUpTo: 3 }),
+      note(t('survey:remindersDays')),
       ...days,
-      { type: 'Input.Time', id: 'time', label: t('survey:remindTime'), value: typed.time },
+      timeInput(reader, { id: 'time', label: t('survey:remindTime'), value: typed.time }),
     ],
     [
       execute('survey.chooseReminders', t('common:save'), data, { style: 'positive' }),

@@ -1,5 +1,5 @@
-import { resultsRule } from '../../domain/survey/results-rule.ts';
-import { Breakdown, ResultsFor, ResultsFrom, type Survey } from '../../domain/survey/survey.ts';
+import { readersLeft, resultsReaders, resultsRule } from '../../domain/survey/results-rule.ts';
+import { Breakdown, ResultsFrom, type Survey } from '../../domain/survey/survey.ts';
 import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -7,10 +7,8 @@ import type { Reader } from '../reader.ts';
 
 /** Who sees the results of a survey, in words, as those read it whom it asks; the knowledge package among them. */
 export function resultsSeenText({ t }: Reader, survey: Survey): string {
-  const { resultsFor } = resultsRule(survey);
-  // What no group looks after has no leads who would see more than others.
-  const own = { coordinators: 'coordinators', leads: 'coordinators', asked: 'askedOnly' } as const;
-  const seenBy = survey.groupId === undefined ? own[resultsFor] : resultsFor;
+  const readers = resultsReaders(survey);
+  const seenBy = survey.groupId === undefined && readers === 'asked' ? 'askedOnly' : readers;
   return `${t(`survey:seen.${seenBy}`)} ${t('survey:seenInPackage')}`;
 }
 
@@ -22,9 +20,10 @@ export interface RuleFault {
 /** Who sees the results of a survey, from when on and by what divided; a posted one's can only be shown to fewer. */
 export function resultsRuleCard(reader: Reader, survey: Survey, { fault }: RuleFault = {}): Card {
   const { t } = reader;
-  const { resultsFrom, resultsFor, breakdowns } = resultsRule(survey);
+  const { resultsFrom, breakdowns } = resultsRule(survey);
   const data = { surveyId: survey.id };
   const isDraft = survey.state === 'draft';
+  const fromLeft = ResultsFrom.options.filter((one) => isDraft || one === 'closed' || one === resultsFrom);
   const named = (id: 'resultsFrom' | 'resultsFor', value: string) => ({
     title: t(`terms:${id}.${value}`),
     value,
@@ -39,15 +38,15 @@ export function resultsRuleCard(reader: Reader, survey: Survey, { fault }: RuleF
       choice({
         id: 'resultsFor',
         label: t('survey:resultsFor'),
-        choices: ResultsFor.options.map((value) => named('resultsFor', value)),
-        value: resultsFor,
+        choices: readersLeft(survey).map((value) => named('resultsFor', value)),
+        value: resultsReaders(survey),
       }),
-      ...(survey.anonymity === 'named'
+      ...(survey.anonymity === 'named' && fromLeft.length > 1
         ? [
             choice({
               id: 'resultsFrom',
               label: t('survey:resultsFrom'),
-              choices: ResultsFrom.options.map((value) => named('resultsFrom', value)),
+              choices: fromLeft.map((value) => named('resultsFrom', value)),
               value: resultsFrom,
             }),
           ]

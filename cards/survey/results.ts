@@ -76,7 +76,8 @@ function questionPart(reader: Reader, question: AskedQuestion, result: QuestionR
   const lines = [...countLines(reader, question, result), ...rowLines(reader, question, result)];
   return [
     label,
-    answered,
+    // Where there are free texts alone, their number says the same.
+    ...(question.kind === 'text' && result.texts?.length ? [] : [answered]),
     ...(result.median === undefined ? [] : [paragraph(averages(reader, result))]),
     ...whileRoom(lines, note(t('survey:resultsMore'))),
     ...saidInstead(reader, result),

@@ -43,7 +43,7 @@ function oneText(
   { place, count }: { readonly place: number; readonly count: number },
 ): Element[] {
   const { t } = reader;
-  const data = { surveyId: survey.id, key, at: place };
+  const data = { surveyId: survey.id, textKey: key, at: place };
   const label = survey.questions.find(({ code }) => code === question)?.label ?? {};
   const decide = (decision: 'leaveOut' | 'asWritten', title: string) =>
     execute('survey.redact', t(title), { ...data, decision }, { associatedInputs: 'none' });

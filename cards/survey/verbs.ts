@@ -124,7 +124,8 @@ export const surveyVerbs = {
   'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0) }),
   /** Decides what is read in the place of a text. */
   'survey.redact': survey.extend({
-    key: Id,
+    /** What `TextToReview` calls its key. */
+    textKey: Id,
     at: z.number().int().min(0).max(100_000).default(0),
     decision: z.enum(['edit', 'leaveOut', 'asWritten']),
     text: typed(20_000),

@@ -97,7 +97,7 @@ export function editTextCard(reader: Reader, survey: Survey, { code, text, help,
     languages.map((language) => ({
       type: 'Input.Text',
       id: `${prefix}${language}`,
-      label: t(key, { language: t(`member:language.${language}`) }),
+      label: t(key, { language: t(`editor:in.${language}`) }),
       value: values[language] ?? '',
       isMultiline: true,
       maxLength: longestText,
@@ -111,9 +111,9 @@ export function editTextCard(reader: Reader, survey: Survey, { code, text, help,
     t('survey:changeText'),
     [
       ...(fault ? [box('attention', [paragraph(t(fault))])] : []),
-      ...(within && question
-        ? [written(reader.pick(question.label), { label: t(`survey:textPart.${within.part}`) })]
-        : []),
+      within && question
+        ? written(reader.pick(question.label), { label: t(`survey:textPart.${within.part}`) })
+        : paragraph(partText(reader, code, question)),
       ...inputs('', 'survey:textIn', text),
       ...(question && !within ? inputs('help.', 'survey:helpIn', help ?? {}) : []),
     ],
@@ -123,6 +123,11 @@ export function editTextCard(reader: Reader, survey: Survey, { code, text, help,
       cancel,
     ],
   );
+}
+
+function partText({ t }: Reader, code: string, question: Question | undefined): string {
+  if (question) return t(`survey:textPart.${question.kind === 'section' ? 'section' : 'question'}`);
+  return t(`survey:text.${code === ownTexts.title ? 'title' : 'purpose'}`);
 }
 
 function labelsAction({ t }: Reader, { id: surveyId }: Survey, question: Question): Action[] {

@@ -7,6 +7,8 @@ import { toBeAnswered } from './audience.ts';
 import { inOrder } from './merging.ts';
 import { type Breakdown, isCounted, type ResultsFor, type ResultsFrom, type Survey, surveys } from './survey.ts';
 
+const narrowing: readonly ResultsFor[] = ['asked', 'leads', 'coordinators'];
+
 /** What is decided about the results of a survey before it is posted. */
 export interface ResultsRule {
   readonly resultsFrom: ResultsFrom;
@@ -23,6 +25,26 @@ export function resultsRule({ anonymity, resultsFrom, resultsFor, breakdowns = [
     resultsFor: resultsFor ?? 'leads',
     breakdowns: anonymity === 'anonymous' ? chosen.slice(0, 1) : chosen,
   };
+}
+
+/** For whom the results of a survey are: one that no group looks after has no leads who would see more than others. */
+export function resultsReaders(survey: Survey): ResultsFor {
+  const { resultsFor } = resultsRule(survey);
+  return survey.groupId === undefined && resultsFor === 'leads' ? 'coordinators' : resultsFor;
+}
+
+/** For whom the results of a survey may still be: of a posted one for nobody more than now. From few readers to many. */
+export function readersLeft(survey: Survey): readonly ResultsFor[] {
+  const now = narrowing.indexOf(resultsReaders(survey));
+  const left = survey.state === 'draft' ? narrowing : narrowing.slice(now);
+  return left.filter((one) => one !== 'leads' || survey.groupId !== undefined).toReversed();
+}
+
+/** Whether anything is left to be decided about who sees the results of a survey, and from when on. */
+export function canBeLimited(survey: Survey): boolean {
+  if (survey.state === 'draft') return true;
+  if (survey.state === 'cancelled') return false;
+  return resultsRule(survey).resultsFrom === 'live' || readersLeft(survey).length > 1;
 }
 
 /** Whether the results of a survey are shown at all by now. */
@@ -46,8 +68,6 @@ export async function assertSeesResults(store: StoreReader, actor: Actor, survey
   authorise(actor, rightTo[resultsRule(survey).resultsFor], await toBeAnswered(store, actor, survey));
   if (!resultsAreShown(survey)) throw new AppError('RESULTS_NOT_YET', `survey ${survey.id} is ${survey.state}`);
 }
-
-const narrowing: readonly ResultsFor[] = ['asked', 'leads', 'coordinators'];
 
 /**
  * Decides who sees the results of a survey, from when on, and by what they are divided. From its posting on, results

@@ -51,7 +51,7 @@ describe('members and organisations', () => {
     const before = await bot.forge('loner', validate);
     expect(JSON.stringify(before.body)).to.include('organisaatio');
     const done = await pressed(await cardOf('loner'), 'Tallenna organisaatio', { organisationId: 'o-library' });
-    expect(wordsOf(done)).to.include('loner (esimerkki): Kirjasto A (esimerkki)');
+    expect(wordsOf(done)).to.include('Tallennettu: Kirjasto A (esimerkki)');
     expect((await member('loner'))?.organisationId).to.equal('o-library');
     await bot.forge('loner', validate);
     expect(await store.find(validations, { practiceId: 'p-1', organisationId: 'o-library' })).to.have.length(1);

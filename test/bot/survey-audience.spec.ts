@@ -186,7 +186,7 @@ describe('whom a survey asks, chosen in Teams', () => {
 
   it('is on every earlier survey’s line, a coordinator’s own among them', async () => {
     await bot.press('coordinator', await planned('coordinator', '-network'), 'Julkaise');
-    const list = await bot.press('coordinator', await bot.say('coordinator', 'kysely'), 'Aiemmat kyselyt');
+    const list = await bot.press('coordinator', await bot.say('coordinator', 'kysely'), 'Kaikki kyselyt');
     expect(choicesIn(list, 'surveyId')[0]?.title).to.include('Koko verkosto');
     const status = await bot.say('coordinator', 'tilanne');
     expect(wordsOf(status)).to.include('Koordinaattorin kyselyt').and.to.include('vastannut 0/5');

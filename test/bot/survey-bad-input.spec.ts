@@ -216,7 +216,7 @@ describe('an answer that comes at a bad moment', () => {
     await removeMembers(bot.world.deps, network, [objectIdOf('lead')]);
     expect((await load(bot.world.deps.store, members, 'm-lead')).leftAt).not.to.equal(undefined);
     expect(wordsOf(await send())).to.include('Kiitos');
-    const list = await bot.press('coordinator', await bot.say('coordinator', 'kysely'), 'Aiemmat kyselyt');
+    const list = await bot.press('coordinator', await bot.say('coordinator', 'kysely'), 'Kaikki kyselyt');
     const managed = await bot.press('coordinator', list, 'Näytä', { surveyId: 's-1' });
     const asked = await bot.press('coordinator', managed, 'Sulje kysely');
     expect(wordsOf(await bot.press('coordinator', asked, 'Kyllä, sulje'))).to.include('Suljettu');

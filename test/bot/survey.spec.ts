@@ -194,7 +194,9 @@ describe('a survey in Teams', () => {
       'Vastausten säilytysaika: 2 vuotta kyselyn päättymisestä. Kun kysely sulkeutuu su 20.9.2026',
     );
     const first = await bot.press('member', invitation, 'Vastaa');
-    await bot.press('member', first, 'Keskeytä', filled(first));
+    const left = await bot.press('member', first, 'Keskeytä', filled(first));
+    expect(wordsOf(left)).to.include('Keskeneräinen vastauksesi on tallessa.');
+    expect(left.actions?.map(({ title }) => title)).to.deep.equal(['Jatka vastaamista', 'Avaa verkkosivulla']);
     expect(wordsOf(await bot.press('member', invitation, 'Vastaa'))).not.to.include('Kysyjä: ');
   });
 
@@ -318,7 +320,7 @@ describe('a survey in Teams', () => {
   });
 
   async function managed(): Promise<Card> {
-    const list = await bot.press('lead', await bot.say('lead', 'kysely'), 'Aiemmat kyselyt');
+    const list = await bot.press('lead', await bot.say('lead', 'kysely'), 'Kaikki kyselyt');
     const [choice] = inputsOf(list);
     return bot.press('lead', list, 'Näytä', { surveyId: choice && 'value' in choice ? String(choice.value) : '' });
   }
@@ -374,6 +376,16 @@ describe('a survey in Teams', () => {
     expect(reminded.map((card) => card.fallbackText?.split(':')[0])).to.deep.equal(Array(5).fill('Muistutus'));
   });
 
+  it('takes days that are typed into an empty form for the chosen ones', async () => {
+    await posted();
+    const form = await bot.press('lead', await managed(), 'Muistutukset');
+    const saved = await bot.press('lead', form, 'Tallenna', { when: 'usual', day1: '2026-09-08', time: '10:00' });
+    expect(wordsOf(saved)).to.include('ti 8.9.2026 klo 10.00');
+    const again = await bot.press('lead', saved, 'Muistutukset');
+    const usual = await bot.press('lead', again, 'Tallenna', { when: 'usual', day1: '2026-09-08', time: '10:00' });
+    expect(wordsOf(usual)).not.to.include('ti 8.9.2026');
+  });
+
   it('is open longer when its lead moves the closing, and the posted card says so', async () => {
     await posted();
     const asked = await bot.press('lead', await managed(), 'Siirrä sulkemista');
@@ -415,7 +427,8 @@ describe('a survey in Teams', () => {
     expectValid(list);
     expect(wordsOf(list)).to.include('4 jäsentä ei ole vielä vastannut');
     const done = await bot.press('lead', list, 'Muistuta niitä, jotka eivät ole vastanneet');
-    expect(wordsOf(done)).to.include('Muistutettu');
+    expect(wordsOf(done)).to.include('Muistutus lähtee niille').and.to.include('Muistutettu');
+    expect(wordsOf(await managed())).not.to.include('Muistutus lähtee niille');
     const again = await bot.press('lead', list, 'Muistuta niitä, jotka eivät ole vastanneet');
     expect(wordsOf(again)).to.include('Odota huomiseen');
   });

@@ -44,6 +44,8 @@ export interface CardOnPage {
    * Where the bot changes the posted card right after, `instead` is what that one says.
    */
   press(title: string, instead?: string): Promise<Card>;
+  /** Presses a button that shows more of the card itself. */
+  unfold(title: string): Promise<void>;
   /** The address that a button opens. */
   address(title: string): Promise<string>;
   /** Keeps a picture of the whole card in `build/screenshots`. */
@@ -149,6 +151,7 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
       await showsAll(root, instead === undefined ? shownTexts(card) : [instead]);
       return card;
     },
+    unfold: (title) => button(title).click(),
     async address(title) {
       // The page itself opens nothing: what would be opened is kept for us.
       await root.getByRole('link', { name: title, exact: true }).click();

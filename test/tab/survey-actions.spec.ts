@@ -192,12 +192,12 @@ describe('looking after a survey on the page', function () {
   it('rewords one text at a time, and shows what another lead has saved meanwhile', async () => {
     await open('surveys/open/wording');
     await button('Muuta: Mitä tukea annatte?').click();
-    await page.getByRole('textbox', { name: 'Teksti, suomi' }).fill('Millaista tukea annatte?');
+    await page.getByRole('textbox', { name: 'Teksti suomeksi' }).fill('Millaista tukea annatte?');
     const actor = await site.world.actor('coordinator');
     const theirs = { part: 'question', code: 'form', text: { fi: 'Mitä tukea tarjoatte?' } } as const;
     await rewordPart(site.world.deps, actor, 'open', theirs);
     await button('Tallenna').click();
-    await dialog().getByText('Teksti, suomi: Mitä tukea tarjoatte?').waitFor();
+    await dialog().getByText('Teksti suomeksi: Mitä tukea tarjoatte?').waitFor();
     expect(await violations(page)).to.deep.equal([]);
     await button('Tallenna').click();
     await page.getByText('Muutokset on tallennettu.').waitFor();
@@ -212,7 +212,7 @@ describe('looking after a survey on the page', function () {
     await button('Vaihtoehdot (2): Mitä tukea annatte?').click();
     await button('Muuta: Lähitukea').click();
     expect(await page.getByRole('textbox', { name: /^Ohje/ }).count()).to.equal(0);
-    await page.getByRole('textbox', { name: 'Teksti, suomi' }).fill('Tukea paikan päällä');
+    await page.getByRole('textbox', { name: 'Teksti suomeksi' }).fill('Tukea paikan päällä');
     await button('Tallenna').click();
     await button('Muuta: Tukea paikan päällä').waitFor();
     expect(await violations(page)).to.deep.equal([]);

@@ -11,7 +11,7 @@ import { languages } from '../../../domain/text.ts';
 import { aGroup, aResponse, surveyRecord, withStore } from '../../domain/summary/example-network.ts';
 import { coordinatorOf } from '../../domain/summary/publications.ts';
 import { expectGolden, expectValid } from '../golden.ts';
-import { wordsOf } from '../read.ts';
+import { inputsOf, wordsOf } from '../read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 const label = { fi: 'Kysymys' };
@@ -99,6 +99,18 @@ describe('the card of who sees results', () => {
     expectValid(card);
     expect(JSON.stringify(card)).to.include(fi.t('errors:RESULTS_FIXED')).and.not.to.include('"breakdowns"');
     expect(JSON.stringify(card)).not.to.include('"resultsFrom"');
+  });
+
+  it('offers of a posted survey none who would be more than now, and leads only where there are some', () => {
+    const offered = (given: Parameters<typeof surveyRecord>[1]) => {
+      const input = inputsOf(resultsRuleCard(fi, surveyRecord('s', { questions, ...given }))).at(0);
+      return input?.type === 'Input.ChoiceSet' ? input.choices.map(({ value }) => value) : [];
+    };
+    const alone = { groupId: undefined, audience: { kind: 'network' } } as const;
+    expect(offered({ state: 'draft' })).to.deep.equal(['coordinators', 'leads', 'asked']);
+    expect(offered({ state: 'open', resultsFor: 'leads' })).to.deep.equal(['coordinators', 'leads']);
+    expect(offered({ state: 'draft', ...alone })).to.deep.equal(['coordinators', 'asked']);
+    expect(offered({ state: 'open', resultsFor: 'leads', ...alone })).to.deep.equal(['coordinators']);
   });
 });
 

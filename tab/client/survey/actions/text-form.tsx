@@ -66,7 +66,7 @@ export function TextForm({ id, wording, text, name, onSaved, close }: TextFormPr
 function useLabels({ part }: SurveyText): Readonly<Record<string, string>> {
   const { t } = useWords();
   const inEach = (prefix: string, key: string) =>
-    languages.map((language) => [prefix + language, t(key, { language: t(`page:me.languages.${language}`) })] as const);
+    languages.map((language) => [prefix + language, t(key, { language: t(`editor:in.${language}`) })] as const);
   const hasHelp = part === 'question' || part === 'section';
   return Object.fromEntries([...inEach('', 'survey:textIn'), ...(hasHelp ? inEach('help.', 'survey:helpIn') : [])]);
 }
