@@ -3,15 +3,14 @@ import { answerOnce, forgetAnswered } from '../../domain/network/answer-once.ts'
 import { seenActivities } from '../../domain/outbox.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
-import { emptyDatabase, migratedDatabase } from '../postgres/shared-server.ts';
+import { emptiedDatabase } from '../postgres/shared-server.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
 describe('messages that Teams delivers to three instances on PostgreSQL', () => {
   let stores: KeptStore[];
   beforeEach(async () => {
-    const databaseUrl = await migratedDatabase();
-    await emptyDatabase(databaseUrl);
+    const databaseUrl = await emptiedDatabase();
     stores = await Promise.all([1, 2, 3].map(() => openPostgresStore({ databaseUrl })));
   });
   afterEach(() => Promise.all(stores.map((store) => store.close())));

@@ -7,7 +7,7 @@ import type { KeptStore } from '../../storage/kept-store.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { createVault } from '../../storage/vault/vault.ts';
-import { emptyDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
+import { emptiedDatabase, sharedServer } from '../postgres/shared-server.ts';
 
 /** A store with everything that somebody gets hold of who takes all of its data. */
 export interface Place {
@@ -51,13 +51,9 @@ async function lowdbIn(folder: string, chance: Chance): Promise<Place> {
   };
 }
 
-let database: string | undefined;
-
 /** A place on PostgreSQL, in a database that all of them share. */
 export async function onPostgres(chance: Chance): Promise<Place> {
-  database ??= await migratedDatabase();
-  const databaseUrl = database;
-  await emptyDatabase(databaseUrl);
+  const databaseUrl = await emptiedDatabase();
   return postgresAt(databaseUrl, await mkdtemp(join(tmpdir(), 'linkage-')), chance);
 }
 

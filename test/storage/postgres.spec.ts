@@ -12,18 +12,14 @@ import { pageOf } from '../../storage/postgres/reader.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { tableOf } from '../../storage/postgres/table.ts';
 import { withUpkeep } from '../../storage/postgres/upkeep.ts';
-import { emptyDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
+import { emptiedDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { expectCode } from './expect-code.ts';
 import { fillContract } from './fill-contract.ts';
 import { aMember, anOrganisation, aResponse, aSurvey, aTask } from './records.ts';
 import { type OpenedStore, storeContract } from './store-contract.ts';
 
-let contractDatabase: Promise<string> | undefined;
-
 async function openOnEmptyDatabase(): Promise<OpenedStore<KeptStore>> {
-  contractDatabase ??= migratedDatabase();
-  const databaseUrl = await contractDatabase;
-  await emptyDatabase(databaseUrl);
+  const databaseUrl = await emptiedDatabase();
   const open: KeptStore[] = [];
   const openOne = async () => {
     const store = await openPostgresStore({ databaseUrl });

@@ -119,14 +119,15 @@ describe('the tables that are published of a survey', function () {
         if (dividing.some((tables) => tables.length > 0)) seen.divided += 1;
         if (dividing.some((tables) => tables.filter(({ item }) => item === 'some').length > 1)) seen.twice += 1;
         if (dividing.some((tables) => tables.some(({ item }) => item === 'grid.a'))) seen.rows += 1;
-        if (new Set(publications.map(({ questions }) => JSON.stringify(questions))).size > 2) seen.renewed += 1;
+        const shown = publications.filter(({ questions }) => questions.length > 0);
+        if (new Set(shown.map(({ questions }) => JSON.stringify(questions))).size > 1) seen.renewed += 1;
       });
       await fc.assert(law, { numRuns: 120 });
       // Else it would hold since nothing is published; usual is twice as much and more.
       expect(seen.divided).to.be.greaterThan(25);
-      expect(seen.twice).to.be.greaterThan(1);
+      expect(seen.twice).to.be.greaterThan(0);
       expect(seen.rows).to.be.greaterThan(12);
-      expect(seen.renewed).to.be.greaterThan(2);
+      expect(seen.renewed).to.be.greaterThan(5);
     });
   });
 
