@@ -49,6 +49,8 @@ describe('editing on the page', function () {
     await name().fill('Kirjasto Ö');
     await save().dblclick();
     await name().press('Enter');
+    // It could not be called back any more.
+    expect(await page.getByRole('button', { name: 'Peruuta' }).getAttribute('aria-disabled')).to.equal('true');
     letGo();
     await page.getByText('Muutokset on tallennettu.').waitFor();
     expect(sent).to.equal(1);
