@@ -2,7 +2,7 @@ import { bracketOf } from '../../domain/summary/brackets.ts';
 import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';
-import { classLabel } from '../results/labels.ts';
+import { classLabel, countedHeading as headingOf } from '../results/labels.ts';
 import type { TableReader } from '../results/word-tables.ts';
 import type { Html, Insert } from './html.ts';
 import type { PackageReader } from './reader.ts';
@@ -32,6 +32,11 @@ export function optionLabel(reader: PackageReader, question: AskedQuestion, code
   }
 }
 
+/** What heads the names of what was counted. */
+export function countedHeading({ t, plain: pick, day }: PackageReader, question: AskedQuestion): string {
+  return headingOf({ t, pick, day }, question);
+}
+
 /** What a row of a matrix is called. */
 export function rowLabel(reader: PackageReader, question: AskedQuestion, row: string): Insert {
   return reader.pick(rowText(question, row));
@@ -55,6 +60,7 @@ export function tableReader(reader: PackageReader): TableReader<Insert> {
     language,
     t,
     classLabel: (breakdown, code) => className(reader, breakdown, code),
+    countedHeading: (question) => countedHeading(reader, question),
     optionLabel: (question, code) => optionLabel(reader, question, code),
     rowLabel: (question, row) => rowLabel(reader, question, row),
     stepLabel: (question, row, code) => [

@@ -4,7 +4,7 @@ import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
-import { bareLabel, optionLabel, rowLabel } from './labels.ts';
+import { bareLabel, countedHeading, optionLabel, rowLabel } from './labels.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
 import type { SurveyCharts } from './survey-charts.ts';
@@ -108,7 +108,7 @@ function countTable(reader: PackageReader, question: AskedQuestion, counts: read
   const share = (count: number) => `${number(Math.round((count / of) * 100))} %`;
   return table(
     t('package:distribution'),
-    [t('package:column.option'), t('package:howMany'), t('package:share')],
+    [countedHeading(reader, question), t('package:howMany'), t('package:share')],
     counts.map(({ code, count }) => [optionLabel(reader, question, code), count, share(count)]),
   );
 }
@@ -121,7 +121,7 @@ function matrixTable(
   const { t } = reader;
   return table(
     t('package:distribution'),
-    [t('package:column.statement'), ...question.scale.map((step) => reader.pick(step.label))],
+    [countedHeading(reader, question), ...question.scale.map((step) => reader.pick(step.label))],
     rows.map((row) => {
       const steps = question.scale.map(
         ({ code }): Insert => (row.suppressed ? '–' : row.counts.find((count) => count.code === code)?.count),

@@ -20,11 +20,9 @@ export function byClass(
   if (tables.length === 0) return undefined;
   const { t } = reader;
   const named = tableReader(reader);
-  // A matrix names its rows beside the classes.
-  const headings = question.kind === 'matrix' ? 2 : 1;
   const by = tables.map(({ breakdown }) => t(`terms:breakdown.${breakdown}`));
   const told = tables.map((one, index) => {
-    const { columns, rows } = classTable(named, question, one);
+    const { columns, rows, headings } = classTable(named, question, one);
     return table(t('package:distributionBy', { by: by[index] ?? '' }), columns, rows, headings);
   });
   return folded(t('package:byClass', { by: by.join(' · ') }), told);

@@ -45,6 +45,13 @@ export function rowLabel(reader: ResultsReader, question: AskedQuestion, row: st
   return reader.pick(rows.find(({ code }) => code === row)?.label ?? {});
 }
 
+/** What heads the names of what was counted: options, statements, or numbers in brackets with their unit. */
+export function countedHeading({ t, pick }: ResultsReader, question: AskedQuestion): string {
+  if (question.kind === 'matrix') return t('tab:results.statement');
+  if (question.kind !== 'number') return t('tab:results.option');
+  return question.unit ? t('tab:results.numberOf', { unit: pick(question.unit) }) : t('tab:results.number');
+}
+
 /** What was said instead of an answer, in words. */
 export function nonAnswerLabel({ t }: ResultsReader, code: string): string {
   const known = NonAnswer.safeParse(code);
@@ -84,6 +91,7 @@ export function tableReader(
     language,
     t,
     classLabel: (breakdown, code) => classLabel(reader, names, breakdown, code),
+    countedHeading: (question) => countedHeading(reader, question),
     optionLabel: (question, code) => optionLabel(reader, question, code),
     rowLabel: (question, row) => rowLabel(reader, question, row),
     stepLabel: (question, row, code) => {

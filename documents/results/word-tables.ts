@@ -9,14 +9,18 @@ export interface TableReader<T> {
   readonly language: Language;
   readonly t: Texts;
   classLabel(breakdown: Breakdown, code: string): T;
+  /** What heads the names of what was counted. */
+  countedHeading(question: AskedQuestion): string;
   optionLabel(question: AskedQuestion, code: string): T;
   rowLabel(question: AskedQuestion, row: string): T;
   /** What a step is called together with its row of a matrix. */
   stepLabel(question: AskedQuestion, row: string, code: string): T;
 }
 
-/** Numbers in words, a row to each thing; the first column names it. */
+/** Numbers in words, a row to each thing. */
 export interface WordTable<T> {
+  /** How many of the first columns name the thing: its class, then its statement, where there are two. */
+  readonly headings: 1 | 2;
   readonly columns: (T | string)[];
   readonly rows: (T | string)[][];
 }
@@ -40,11 +44,13 @@ export function classTable<T>(
   const told = figuresToTell(reader, question, classes);
   if (told.length > mostFigures && told.length > classes.length) {
     return {
-      columns: [t('tab:results.option'), ...named.map(({ name }) => name)],
+      headings: 1,
+      columns: [reader.countedHeading(question), ...named.map(({ name }) => name)],
       rows: told.map(({ label, of }) => [label, ...classes.map(of)]),
     };
   }
   return {
+    headings: 1,
     columns: [title, ...told.map(({ label }) => label)],
     rows: named.map(({ one, name }) => [name, ...told.map(({ of }) => of(one))]),
   };
@@ -91,9 +97,10 @@ function matrixTable<T>(
   [title, answered]: readonly [string, string],
 ): WordTable<T> {
   return {
+    headings: 2,
     columns: [
       title,
-      reader.t('survey:exported.rowText'),
+      reader.countedHeading(question),
       answered,
       ...question.scale.map(({ code }) => reader.optionLabel(question, code)),
     ],
@@ -120,7 +127,13 @@ export function comparisonTable<T>(
   const points = (from: number, to: number) => signed(reader, Math.round(to * 100) - Math.round(from * 100));
   const { answered, shares, median } = compared;
   return {
-    columns: [t('tab:results.option'), t('tab:results.before'), t('tab:results.now'), t('tab:results.difference')],
+    headings: 1,
+    columns: [
+      reader.countedHeading(question),
+      t('tab:results.before'),
+      t('tab:results.now'),
+      t('tab:results.difference'),
+    ],
     rows: [
       [t('page:results.answered'), String(answered.before), String(answered.now), ''],
       ...shares.map(({ code, row, before, now }) => {

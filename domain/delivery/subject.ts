@@ -16,14 +16,16 @@ export interface MessageSubject {
   readonly audience?: Survey['audience'];
   readonly title: LocalizedText;
   readonly createdAt: string;
+  /** What tells it from others of its name: when a meeting begins, or a survey closes. */
+  readonly at?: string;
 }
 
-function ofSurvey({ id, networkId, groupId, audience, title, createdAt }: Survey): MessageSubject {
-  return { noun: 'survey', id, networkId, groupId, audience, title, createdAt };
+function ofSurvey({ id, networkId, groupId, audience, title, createdAt, closesAt }: Survey): MessageSubject {
+  return { noun: 'survey', id, networkId, groupId, audience, title, createdAt, at: closesAt };
 }
 
-function ofMeeting({ id, networkId, groupId, title, createdAt }: Meeting): MessageSubject {
-  return { noun: 'meeting', id, networkId, groupId, title: { fi: title }, createdAt };
+function ofMeeting({ id, networkId, groupId, title, createdAt, startsAt }: Meeting): MessageSubject {
+  return { noun: 'meeting', id, networkId, groupId, title: { fi: title }, createdAt, at: startsAt };
 }
 
 function ofPractice({ id, networkId, groupId, title, createdAt }: Practice): MessageSubject {

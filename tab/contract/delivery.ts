@@ -12,11 +12,17 @@ const Standing = z.object({
   undelivered: count.meta({ description: 'Failed, blocked or not reached: those that can be tried again.' }),
 });
 
+const Listed = z.object({
+  id: z.string(),
+  noun: Noun,
+  title: z.string(),
+  when: z.string().nullable().meta({ description: 'When a meeting begins or a survey closes, in words.' }),
+  standing: Standing,
+});
+
 const Overview = z.object({
   all: Standing,
-  items: z
-    .array(z.object({ id: z.string(), noun: Noun, title: z.string(), standing: Standing }))
-    .meta({ description: 'What messages are about, the newest first; at most 200.' }),
+  items: z.array(Listed).meta({ description: 'What messages are about, the newest first; at most 200.' }),
 });
 
 const Ledger = z.object({

@@ -43,7 +43,7 @@ const OrganisationDetails = Named.extend({
   type: z.enum(organisationTypes),
   contactPoint: z.string(),
   municipalities: z.array(z.string()),
-  region: z.string().meta({ description: 'Empty when it is the network’s.' }),
+  region: z.string().meta({ description: 'In the reader’s language; empty when it is the network’s.' }),
 });
 
 /** What is typed about an organisation; what is missing reads as empty and is told as a fault. */

@@ -3,9 +3,12 @@ import { whyNotCompared } from '../../domain/survey/codes.ts';
 import { Breakdown, ResultsFor, ResultsFrom } from '../../domain/survey/survey.ts';
 import type { Operation } from './operation.ts';
 
-/** Numbers in words, a row to each thing; the first column names it. */
+/** Numbers in words, a row to each thing. */
 export const WordTable = z.object({
   title: z.string(),
+  headings: z
+    .union([z.literal(1), z.literal(2)])
+    .meta({ description: 'How many of the first columns name the thing: of a statement its class, too.' }),
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())),
 });

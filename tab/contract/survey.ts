@@ -141,6 +141,7 @@ const Results = z.object({
       label: z.string(),
       answered: z.number().int(),
       suppressed: z.boolean().meta({ description: 'True when too few answered to tell more than how many.' }),
+      unit: z.string().nullable().meta({ description: 'What numbers are counted in.' }),
       median: z.number().nullable(),
       mean: z.number().nullable(),
       nonAnswers: z

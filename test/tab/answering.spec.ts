@@ -223,6 +223,7 @@ describe('answering a survey on the page', function () {
     await page.getByRole('radio', { name: 'Kyllä' }).check();
     await next().click();
     await button('Lähetä vastaus').click();
+    await pageHeading('Vastaus on kirjattu').waitFor();
     await page.getByRole('link', { name: 'Kirjaa toinen vastaus' }).click();
     await page.getByText('Kirjattu', { exact: true }).waitFor();
     expect(await own()).to.include({ respondentId: 'o-quiet', enteredBy: 'm-lead', state: 'submitted' });

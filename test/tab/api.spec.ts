@@ -196,6 +196,18 @@ describe('the interface of the page', () => {
     });
   });
 
+  it('tells meetings of one name apart by when they begin, and surveys by when they close', async () => {
+    const { get, store } = await visit('coordinator');
+    const sent = ['autumn', 'feedback', 'one'].map((subjectId) => aDelivery({ networkId: 'uudi', subjectId }));
+    await store.commit(sent.map((delivery) => put(deliveries, delivery)));
+    const { items } = (await get('deliveries?language=fi')).json;
+    expect(items.map(({ id, when }: Record<string, unknown>) => [id, when])).to.have.deep.members([
+      ['autumn', 'to 10.9.2026 klo 9.00 (Helsinki)'],
+      ['feedback', 'ti 15.9.2026'],
+      ['one', null],
+    ]);
+  });
+
   it('tells leads whom messages did not reach, why, and what to send those people themselves', async () => {
     const { get, store } = await visit('lead');
     expect((await get('deliveries/feedback')).json).to.include({ passOn: null, onlyCounted: 0 });

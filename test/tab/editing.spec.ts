@@ -33,6 +33,30 @@ describe('editing on the page', function () {
     expect(await page.getByRole('button', { name: 'Peruuta' }).count()).to.equal(0);
   });
 
+  it('sends a change once, however often it is asked to while that is on its way', async () => {
+    await open('organisations/o-library');
+    await name().waitFor();
+    let sent = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/v1/organisations/**', async (route) => {
+      sent += 1;
+      await held;
+      await route.continue();
+    });
+    await name().fill('Kirjasto Ö');
+    await save().dblclick();
+    await name().press('Enter');
+    // It could not be called back any more.
+    expect(await page.getByRole('button', { name: 'Peruuta' }).getAttribute('aria-disabled')).to.equal('true');
+    letGo();
+    await page.getByText('Muutokset on tallennettu.').waitFor();
+    expect(sent).to.equal(1);
+    expect(await page.getByRole('alert').count()).to.equal(0);
+  });
+
   it('tells what is wrong in a summary that takes the focus, and beside the input', async () => {
     await open('organisations/o-library');
     await name().fill('');

@@ -92,6 +92,20 @@ describe('the REST interface', () => {
     });
   });
 
+  it('names an organisation’s region in the reader’s language, and keeps it when it is sent back so', async () => {
+    const { headers } = await send('GET', 'organisations/o-library');
+    const path = 'organisations/o-library?language=sv';
+    const saved = await send('PUT', path, { ...form, region: 'Lapland' }, { 'if-match': String(headers.etag) });
+    expect(saved.json.region).to.equal('Lappland');
+    const { version, region } = (await send('GET', path)).json;
+    expect(region).to.equal('Lappland');
+    const again = await send('PUT', path, { ...form, region }, { 'if-match': entityTag(version) });
+    expect(again.json.region).to.equal('Lappland');
+    expect((await send('GET', 'organisations/o-library?language=fi')).json.region).to.equal('Lappi');
+    const listed = (await send('GET', 'organisations?language=en')).json.items;
+    expect(listed.map((one: { region: string }) => one.region)).to.include('Lapland');
+  });
+
   describe('lets no editor overwrite another', () => {
     it('tells the version of what can be changed', async () => {
       const { headers, json } = await send('GET', 'organisations/o-library');

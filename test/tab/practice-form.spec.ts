@@ -52,6 +52,15 @@ describe('the form of a practice on the page', () => {
     expect((await get('practice-start')).organisations).to.deep.equal([]);
   });
 
+  it('names the region of a practice in its reader’s language', async () => {
+    await begin();
+    const { version, filing } = await get('practices/fresh/form?language=sv');
+    expect(filing.region).to.equal('Nyland');
+    const saved = await send('PUT', 'practices/fresh/form?language=en', { title: { fi: 'Etätuki' } }, version);
+    expect(saved.json.filing.region).to.equal('Uusimaa');
+    expect((await stored('fresh')).filing.region).to.equal('Uusimaa');
+  });
+
   it('is offered to whoever has a group to write in', async () => {
     const { store } = site.world.deps;
     const writes = async () => (await get('me')).networks[0].writesPractices;

@@ -47,10 +47,11 @@ export function DeliveriesPage() {
 
 function SubjectRow({ item }: { readonly item: Overview['items'][number] }) {
   const { t } = useWords();
-  const { id, noun, title, standing } = item;
+  const { id, noun, title, when, standing } = item;
   const { sent, waiting, uncertain, undelivered } = standing;
   const facts = [
     t(`delivery:noun.${noun}`),
+    when ?? '',
     t('delivery:sentCount', { count: sent }),
     waiting > 0 ? t('delivery:waitingCount', { count: waiting }) : '',
     uncertain > 0 ? t('delivery:uncertainCount', { count: uncertain }) : '',

@@ -59,7 +59,9 @@ function Question({ text, yes, no, onYes, close }: QuestionProps) {
         <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void act()}>
           {yes}
         </Button>
-        <Button onClick={close}>{no ?? t('page:form.cancel')}</Button>
+        <Button disabledFocusable={isBusy} onClick={close}>
+          {no ?? t('page:form.cancel')}
+        </Button>
       </div>
     </>
   );

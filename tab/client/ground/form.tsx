@@ -56,7 +56,7 @@ export function Form(props: FormProps) {
           {submitText}
         </Button>
         {(isChanged || onLeave) && (
-          <Button type="button" onClick={leave}>
+          <Button type="button" disabledFocusable={form.isBusy} onClick={leave}>
             {leaveText ?? t('page:form.cancel')}
           </Button>
         )}

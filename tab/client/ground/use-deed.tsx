@@ -3,22 +3,21 @@ import { useState } from 'react';
 import { asProblem, type Problem } from './api.ts';
 import { detailOf } from './states.tsx';
 import { useWords } from './texts.ts';
+import { useOnce } from './use-once.ts';
 
 /** Does something at a press, and keeps why it was refused until the next press. */
 export function useDeed() {
   const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-  const act = async (deed: () => Promise<unknown>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await deed();
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { once, isBusy } = useOnce();
+  const act = (deed: () => Promise<unknown>) =>
+    once(async () => {
+      setProblem(undefined);
+      try {
+        await deed();
+      } catch (error) {
+        setProblem(asProblem(error));
+      }
+    });
   return { act, isBusy, problem };
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { asProblem, type Problem } from './api.ts';
 import { draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { useOnce } from './use-once.ts';
 
 /** The values of a form by the names of its inputs. */
 export type Values = Readonly<Record<string, string>>;
@@ -30,7 +31,7 @@ export interface FormState {
   set(name: string, value: string): void;
   /** Back to what is stored. */
   reset(): void;
-  /** Sends the values. A refusal keeps all that was typed. */
+  /** Sends the values, once however often it is asked to meanwhile. A refusal keeps all that was typed. */
   submit(send: (values: Values) => Promise<void>): Promise<void>;
   /** Looks at the values before anything is sent; gives faults by input. */
   refuse(faults: Readonly<Record<string, string>>): void;
@@ -42,7 +43,7 @@ export function useForm({ name, title, path, stored }: FormOptions): FormState {
   const [isRestored, setRestored] = useState(() => draftOf(name) !== undefined);
   const [outcome, setOutcome] = useState<{ faults: Values; problem?: Problem }>({ faults: {} });
   const [refusals, setRefusals] = useState(0);
-  const [isBusy, setBusy] = useState(false);
+  const { once, isBusy } = useOnce();
   const [saved, setSaved] = useState(0);
   useEffect(() => {
     // What was saved may read otherwise than it was typed; what is still being typed stays.
@@ -71,22 +72,20 @@ export function useForm({ name, title, path, stored }: FormOptions): FormState {
     setOutcome({ faults: {} });
   }, [name, stored]);
   const submit = useCallback(
-    async (send: (values: Values) => Promise<void>) => {
-      setBusy(true);
-      try {
-        await send(values);
-        dropDraft(name);
-        setRestored(false);
-        setOutcome({ faults: {} });
-        setSaved((before) => before + 1);
-      } catch (error) {
-        const problem = asProblem(error);
-        refuse(problem.fields, problem);
-      } finally {
-        setBusy(false);
-      }
-    },
-    [name, values, refuse],
+    (send: (values: Values) => Promise<void>) =>
+      once(async () => {
+        try {
+          await send(values);
+          dropDraft(name);
+          setRestored(false);
+          setOutcome({ faults: {} });
+          setSaved((before) => before + 1);
+        } catch (error) {
+          const problem = asProblem(error);
+          refuse(problem.fields, problem);
+        }
+      }),
+    [name, values, refuse, once],
   );
   return {
     values,

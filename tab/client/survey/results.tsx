@@ -97,11 +97,12 @@ function Downloads({ downloads }: Pick<Results, 'downloads'>) {
 function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, median, mean, nonAnswers, chart, picture, texts, byClass } = question;
+  const { label, answered, suppressed, unit, median, mean, nonAnswers, chart, picture, texts, byClass } = question;
+  const measured = (value: number | null) => (value === null ? null : [number(value), unit].filter(Boolean).join(' '));
   const facts = [
     [t('page:results.answered'), String(answered)],
-    [t('page:results.median'), median === null ? null : number(median)],
-    [t('page:results.mean'), mean === null ? null : number(mean)],
+    [t('page:results.median'), measured(median)],
+    [t('page:results.mean'), measured(mean)],
     ...nonAnswers.map(({ code, count }) => [t(`survey:nonAnswer.${code}`), String(count)] as const),
   ] as const;
   return (

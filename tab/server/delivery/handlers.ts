@@ -22,8 +22,9 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryOperations> = {
   'GET /deliveries': async ({ deps, actor, visit }) => {
     const { network, reader } = await visit();
     const { all, subjects } = await ledgerOverview(deps.store, actor, network.id, mostSubjects);
-    const items = subjects.map(({ subject: { id, noun, title }, standing }) => {
-      return { id, noun, title: reader.pick(title), standing };
+    const items = subjects.map(({ subject: { id, noun, title, at }, standing }) => {
+      const when = at === undefined ? null : noun === 'meeting' ? reader.moment(at) : reader.day(at);
+      return { id, noun, title: reader.pick(title), when, standing };
     });
     return { all, items };
   },

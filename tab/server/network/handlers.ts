@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changedBy, changeText } from '../../../cards/network/changes.ts';
+import type { Reader } from '../../../cards/reader.ts';
 import { auditPage } from '../../../domain/network/audit.ts';
 import { membersPage, organisationNames } from '../../../domain/network/directory.ts';
 import { groups, memberRoles, type Organisation, organisations } from '../../../domain/network/network.ts';
@@ -53,27 +54,29 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
     return { items, next: page.next ?? null, total: page.total };
   },
   'GET /organisations': async ({ deps, actor, visit }) => {
-    const known = await listOrganisations(deps.store, actor, (await visit()).network.id);
-    return { items: known.map(organisationDetails) };
+    const { network, reader } = await visit();
+    const known = await listOrganisations(deps.store, actor, network.id);
+    return { items: known.map((organisation) => organisationDetails(deps, reader, organisation)) };
   },
   'POST /organisations': async (call) => {
     const { deps, actor, body, visit } = call;
     const { organisationId, ...typed } = body;
     const form = formOf(call, typed);
-    const { id: networkId } = (await visit()).network;
-    return organisationDetails(await addOrganisation(deps, actor, { networkId, organisationId, form }));
+    const { network, reader } = await visit();
+    const added = await addOrganisation(deps, actor, { networkId: network.id, organisationId, form });
+    return organisationDetails(deps, reader, added);
   },
   'GET /organisations/{organisationId}': async ({ deps, actor, path, readerIn }) => {
     const organisation = await load(deps.store, organisations, path.organisationId);
     authorise(actor, 'network.manage', organisation);
-    await readerIn(organisation.networkId);
-    return organisationDetails(organisation);
+    return organisationDetails(deps, await readerIn(organisation.networkId), organisation);
   },
   'PUT /organisations/{organisationId}': async (call) => {
-    const { deps, actor, path, body, expected } = call;
+    const { deps, actor, path, body, expected, readerIn } = call;
     const form = formOf(call, body);
     await changeOrganisation(deps, actor, path.organisationId, form, expected);
-    return organisationDetails(await load(deps.store, organisations, path.organisationId));
+    const changed = await load(deps.store, organisations, path.organisationId);
+    return organisationDetails(deps, await readerIn(changed.networkId), changed);
   },
 };
 
@@ -151,9 +154,14 @@ async function changeLead(call: Call<'PUT /members/{memberId}/leads/{groupId}'>,
   return memberDetails(call);
 }
 
-function organisationDetails(organisation: Organisation): AnswerOf<'GET /organisations/{organisationId}'> {
-  const { id, version, name, type, contactPoint = '', municipalities, region = '' } = organisation;
-  return { id, version, name, type, contactPoint, municipalities, region };
+function organisationDetails(
+  { regions }: ApiDeps,
+  reader: Reader,
+  organisation: Organisation,
+): AnswerOf<'GET /organisations/{organisationId}'> {
+  const { id, version, name, type, contactPoint = '', municipalities, region } = organisation;
+  const regionName = region === undefined ? '' : reader.pick(regionNames(regions, region));
+  return { id, version, name, type, contactPoint, municipalities, region: regionName };
 }
 
 type Typed = Omit<OrganisationForm, 'region'> & { readonly region: string };

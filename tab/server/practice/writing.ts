@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import { groups, organisations } from '../../../domain/network/network.ts';
+import { regionNames } from '../../../domain/network/region.ts';
 import { isBegun } from '../../../domain/practice/begun.ts';
 import { openPracticeForm, writtenText } from '../../../domain/practice/draft.ts';
 import { faultsByLanguage, longestMunicipality, longestSection, longestTitle } from '../../../domain/practice/form.ts';
@@ -79,7 +80,7 @@ async function formOf({ deps, actor, path, readerIn }: One): Promise<Form> {
   if (!practice || !text) throw new AppError('INTERNAL', `practice ${path.practiceId} was opened without its text`);
   const reader = await readerIn(practice.networkId);
   const { id, version, kind, state, revision, onBehalf, returnReason = null } = practice;
-  const { municipality = '', ...filing } = text.filing;
+  const { municipality = '', region, ...filing } = text.filing;
   return {
     id,
     version,
@@ -92,7 +93,7 @@ async function formOf({ deps, actor, path, readerIn }: One): Promise<Form> {
     onBehalf: onBehalf === true,
     returnReason: state === 'returned' ? returnReason : null,
     title: text.title,
-    filing: { ...filing, municipality },
+    filing: { ...filing, municipality, region: reader.pick(regionNames(deps.regions, region)) },
     sections: text.sections,
     asked: form.sections.map(({ code, label, help, required }) => {
       return { code, label: reader.pick(label), help: reader.pick(help), required };

@@ -2,7 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { deletedText } from '../../../cards/survey/keeping.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
-import { tableReader } from '../../../documents/results/labels.ts';
+import { countedHeading, tableReader } from '../../../documents/results/labels.ts';
 import { classTable } from '../../../documents/results/word-tables.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/summary/exported-results.ts';
@@ -52,7 +52,7 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
     return { title: reader.t(`terms:breakdown.${table.breakdown}`), ...classTable(named, question, table) };
   });
   const data = questionChart(reader, question, result);
-  const first = reader.t('tab:results.option');
+  const first = countedHeading(reader, question);
   const chart = data ? await chartOf(reader, { title: label, first, ...data }, call.query.theme) : null;
   const picture = data ? await call.deps.links.chart(subjectOf(view, code)) : null;
   const said = nonAnswers.filter(({ count }) => count > 0).map((one) => ({ ...one, code: NonAnswer.parse(one.code) }));
@@ -61,6 +61,7 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
     label,
     answered,
     suppressed,
+    unit: question.kind === 'number' && question.unit ? reader.pick(question.unit) : null,
     median,
     mean,
     nonAnswers: said,

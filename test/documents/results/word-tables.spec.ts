@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createReader } from '../../../cards/reader.ts';
 import { loadContent } from '../../../content/content.ts';
-import { tableReader } from '../../../documents/results/labels.ts';
+import { countedHeading, tableReader } from '../../../documents/results/labels.ts';
 import { classTable, comparisonTable } from '../../../documents/results/word-tables.ts';
 import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
 
@@ -35,7 +35,8 @@ describe('a table of results in words', () => {
     ];
     const table = { breakdown: 'group' as const, classes: [{ code: 'g', answered: 5, rows }] };
     expect(classTable(reader, matrix, table)).to.deep.equal({
-      columns: ['Työryhmä', 'Rivi', 'Kysymykseen vastannut', 'Samaa mieltä', 'Eri mieltä'],
+      headings: 2,
+      columns: ['Työryhmä', 'Väittämä', 'Kysymykseen vastannut', 'Samaa mieltä', 'Eri mieltä'],
       rows: [
         ['Lähituki', 'Voin puhua avoimesti.', '4', '75\u00a0% (3)', '25\u00a0% (1)'],
         ['Lähituki', 'Minua kuullaan.', '–', '–', '–'],
@@ -47,6 +48,7 @@ describe('a table of results in words', () => {
     const counts = [{ code: '5', count: 2 }];
     const classes = [{ code: '-other', answered: 2, counts, median: 5, mean: 4.75 }];
     expect(classTable(reader, rating, { breakdown: 'region', classes })).to.deep.equal({
+      headings: 1,
       columns: ['Maakunta', 'Kysymykseen vastannut', '5 – hyvä', 'Mediaani', 'Keskiarvo'],
       rows: [['Muut yhteensä', '2', '100\u00a0% (2)', '5', '4,75']],
     });
@@ -67,6 +69,15 @@ describe('a table of results in words', () => {
     ]);
   });
 
+  it('heads numbers in brackets with what they are counted in, and options and statements with what they are', () => {
+    const number = (unit?: string) =>
+      Question.parse({ kind: 'number', code: 'n', label: { fi: 'N' }, ...(unit && { unit: { fi: unit } }) });
+    const headings = [number('kävijää'), number(), matrix, rating].map((question) =>
+      countedHeading(createReader('fi', 'Europe/Helsinki'), question as AskedQuestion),
+    );
+    expect(headings).to.deep.equal(['Luku (kävijää)', 'Luku', 'Väittämä', 'Vaihtoehto']);
+  });
+
   it('names a region as the reader’s language has it, and one that is not known as it is kept', () => {
     const classes = ['Uusimaa', 'Lappi', 'Muualla'].map((code) => ({ code, answered: 5, counts: [] }));
     const labels = (language: 'fi' | 'sv' | 'en') =>
@@ -85,7 +96,8 @@ describe('a table of results in words', () => {
       shares: [{ code: 'y', row: 'open', before: 0.5, now: 0.2 }],
     };
     expect(comparisonTable(reader, matrix, compared)).to.deep.equal({
-      columns: ['Vaihtoehto', 'Aiemmin', 'Nyt', 'Ero'],
+      headings: 1,
+      columns: ['Väittämä', 'Aiemmin', 'Nyt', 'Ero'],
       rows: [
         ['Kysymykseen vastannut', '4', '5', ''],
         ['Voin puhua avoimesti: Samaa mieltä', '50\u00a0%', '20\u00a0%', '−30'],

@@ -23,7 +23,7 @@ export function Receipt({ form, place, isMoved, onNext }: StepProps) {
   return (
     <>
       <div className={answering.stored}>
-        <StepHeading text={t('survey:receiptTitle')} isMoved={isMoved} />
+        <StepHeading text={t(form.enteredFor ? 'survey:enteredTitle' : 'survey:receiptTitle')} isMoved={isMoved} />
         <p className={styles.plain}>{t('survey:receiptText', { moment: form.saved ?? '', closes: form.closes })}</p>
       </div>
       <Whose form={form} />

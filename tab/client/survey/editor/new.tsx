@@ -11,6 +11,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
+import { useOnce } from '../../ground/use-once.ts';
 import { AudienceChoice } from './audience.tsx';
 import type { Audience } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
@@ -174,21 +175,19 @@ function useStart() {
   const { go } = useRouter();
   const [surveyId] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<Problem | 'noFile' | 'largeFile'>();
-  const [isBusy, setBusy] = useState(false);
-  const start = async (chosen: Chosen) => {
-    setProblem(undefined);
-    setBusy(true);
-    try {
-      const from = await sourceOf(chosen);
-      if (typeof from === 'string') return setProblem(from);
-      const { id } = await api('POST /surveys', { body: { surveyId, audience: chosen.audience, from } });
-      go(`surveys/${id}/edit`);
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { once, isBusy } = useOnce();
+  const start = (chosen: Chosen) =>
+    once(async () => {
+      setProblem(undefined);
+      try {
+        const from = await sourceOf(chosen);
+        if (typeof from === 'string') return setProblem(from);
+        const { id } = await api('POST /surveys', { body: { surveyId, audience: chosen.audience, from } });
+        go(`surveys/${id}/edit`);
+      } catch (error) {
+        setProblem(asProblem(error));
+      }
+    });
   return { start, problem, isBusy };
 }
 
