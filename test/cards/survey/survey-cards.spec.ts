@@ -206,6 +206,19 @@ describe('the cards of a survey', () => {
     expect(warned).to.include('Botti ei ole saanut viestejä perille: Verkoston tulevaisuus.');
   });
 
+  it('offer to post only what asks something', () => {
+    const empty = draftCard(fi, { ...survey, state: 'draft', purpose: {}, questions: [] }, drafted);
+    expect(buttonsOf(empty).map(({ title }) => title)).to.deep.equal([
+      'Päivitä',
+      'Muuta tietoja',
+      'Muistutukset',
+      'Hylkää luonnos',
+      'Kuka näkee tulokset',
+    ]);
+    expect(inputsOf(empty)).to.deep.equal([]);
+    expect(wordsOf(empty)).to.include('Kyselyssä ei ole vielä kysymyksiä.').and.not.include('–');
+  });
+
   it('invite, remind and say that it is over', () => {
     expectGolden('survey-invitation', invitationCard(fi, survey));
     expectGolden('survey-invitation-sv', invitationCard(sv, survey, 'begun'));
