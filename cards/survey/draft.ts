@@ -53,7 +53,6 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
       ? [box('warning', [paragraph(t('survey:tooFewAsked', { count: fewestPublished }))])]
       : []),
     ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
-    ...(outline.length > 0 ? [heading(t('survey:whatIsAsked')), ...outline] : []),
     ...facts([
       [t('survey:resultsFor'), t(`terms:resultsFor.${resultsReaders(survey)}`)],
       [t('survey:keeping'), keepingText(reader, survey)],
@@ -64,6 +63,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
         execute('survey.resultsRule', t('survey:resultsRule'), { surveyId: survey.id }, { associatedInputs: 'none' }),
       ],
     },
+    ...(outline.length > 0 ? [heading(t('survey:whatIsAsked')), ...outline] : []),
     ...(isAsking ? [...sendingInputs(reader, survey, groups), ...networkChoice(reader, elsewhere)] : []),
   ];
   const data = { surveyId: survey.id };
