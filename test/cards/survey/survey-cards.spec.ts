@@ -121,7 +121,13 @@ describe('the cards of a survey', () => {
     }));
     expectValid(entryCard(fi, { survey, organisations: many, search: 'järjestö', more: true }));
     const form = formOf(survey.questions, { enteredFor: named('**Järjestö** <b>D</b>') });
-    expect(wordsOf(formCard(fi, form))).to.include('**Järjestö** <b>D</b>');
+    const receipt = receiptCard(fi, { ...form, response: responseShape });
+    for (const made of [formCard(fi, form), reviewCard(fi, form), receipt]) {
+      expect(wordsOf(made))
+        .to.include('**Järjestö** <b>D</b>')
+        .and.not.match(/vastauksesi/i);
+    }
+    expect(wordsOf(receipt)).to.include('Vastaus on kirjattu').and.not.include('Kirjaat');
   });
 
   it('ask when to remind', () => {
@@ -319,6 +325,9 @@ describe('the cards of a survey', () => {
     expect(wordsOf(manageCard(fi, cancelled, places, none)))
       .to.include('**väärältä**')
       .and.to.include('Peruttu');
+    expect(wordsOf(manageCard(fi, { ...cancelled, closedAt: survey.closesAt }, places, none)))
+      .to.include('Peruttu: pe 27.11.2026')
+      .and.not.include('Kuka näkee tulokset');
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
     expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
     expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
