@@ -4,9 +4,11 @@ import { askDiscardCard, leftCard } from '../../cards/practice/ask.ts';
 import { practiceFormCard } from '../../cards/practice/form.ts';
 import { ownOrganisation, type Start, startCard } from '../../cards/practice/start.ts';
 import { isAppError } from '../../domain/errors.ts';
+import { organisations } from '../../domain/network/network.ts';
 import {
   discardPracticeDraft,
   newPracticeForm,
+  type OpenForm,
   openPracticeForm,
   type PageWish,
   savePracticePage,
@@ -37,6 +39,14 @@ export async function startWriting(turn: Turn, given?: Pick<Start, 'values' | 'i
   return alsoOnPage(turn.reader, made, deps.links.tab('practices/new'));
 }
 
+/** A page of the form, which names the organisation it is written for when that is not the writer's own. */
+async function showForm({ deps, reader }: Turn, open: OpenForm, fault?: string): Promise<Card> {
+  const { practice, organisationId } = open;
+  const whose = practice ? practice.onBehalf && practice.organisationId : organisationId;
+  const writtenFor = whose && (await deps.store.get(organisations, whose))?.name;
+  return practiceFormCard(reader, open, { fault, writtenFor: writtenFor || undefined });
+}
+
 async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {
   const { deps, actor, reader } = turn;
   const { practiceId, kind, groupId, organisationId, page, section, to } = data;
@@ -56,14 +66,12 @@ async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card
   try {
     const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
     if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId, 0);
-    return saved.leadsTo === 'left' && saved.practice
-      ? leftCard(reader, saved.practice)
-      : practiceFormCard(reader, saved);
+    return saved.leadsTo === 'left' && saved.practice ? leftCard(reader, saved.practice) : await showForm(turn, saved);
   } catch (error) {
     if (!isAppError(error, 'PRACTICE_STATE') && !isAppError(error, 'CONFLICT')) throw error;
     // Nothing was saved, so the page comes back as it was typed: the view on the screen is the only copy.
     const unsaved = await unsavedPage(deps, actor, wish, deps.builtIn.practiceForms);
-    return practiceFormCard(reader, unsaved, whyNot(reader, error));
+    return showForm(turn, unsaved, whyNot(reader, error));
   }
 }
 
@@ -74,9 +82,9 @@ function sectionsIn(inputs: Readonly<Record<string, unknown>>): Record<string, s
 }
 
 async function propose(turn: Turn, practiceId: string): Promise<Card> {
-  const { deps, actor, reader } = turn;
+  const { deps, actor } = turn;
   const proposal = await proposePractice(deps, actor, practiceId, deps.builtIn.practiceForms);
-  if (proposal.outcome === 'lacking') return practiceFormCard(reader, proposal.form);
+  if (proposal.outcome === 'lacking') return showForm(turn, proposal.form);
   if (proposal.outcome === 'unchanged') return openDone(turn, practiceId, 'unchanged');
   return openDone(turn, practiceId, proposal.practice.state === 'inValidation' ? 'proposedAgain' : 'proposed');
 }
@@ -97,20 +105,17 @@ export const writing: VerbHandlers<
     if (kind === '' || groupId === '') {
       return startWriting(turn, { values: { kind, groupId, organisationId }, incomplete: true });
     }
-    const { deps, actor, reader } = turn;
+    const { deps, actor } = turn;
     // Made here and not on the card, which in a channel is one for everybody.
     const writtenFor = organisationId === '' || organisationId === ownOrganisation ? undefined : organisationId;
     const wish = { practiceId: deps.newId(), kind, groupId, organisationId: writtenFor };
-    return practiceFormCard(reader, await newPracticeForm(deps, actor, wish, deps.builtIn.practiceForms));
+    return showForm(turn, await newPracticeForm(deps, actor, wish, deps.builtIn.practiceForms));
   },
   'practice.page': (turn, data) => orWhyNot(turn, data.practiceId, () => savePage(turn, data)),
   'practice.edit': (turn, { practiceId, page }) =>
     orWhyNot(turn, practiceId, async () => {
-      const { deps, actor, reader } = turn;
-      return practiceFormCard(
-        reader,
-        await openPracticeForm(deps, actor, practiceId, deps.builtIn.practiceForms, page),
-      );
+      const { deps, actor } = turn;
+      return showForm(turn, await openPracticeForm(deps, actor, practiceId, deps.builtIn.practiceForms, page));
     }),
   'practice.review': (turn, { practiceId, page }) =>
     orWhyNot(turn, practiceId, async () => {

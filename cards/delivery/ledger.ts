@@ -84,7 +84,11 @@ export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: strin
     // Teams shows six actions in a row.
     ...doingSet(reader, ledger),
   ];
-  const actions = [link(t('delivery:csv'), csvUrl), execute('delivery.show', t('delivery:title'), {})];
+  const actions = [
+    execute('delivery.subject', t('delivery:refresh'), { subjectId: ledger.subject.id }),
+    link(t('delivery:csv'), csvUrl),
+    execute('delivery.show', t('delivery:title'), {}),
+  ];
   return card(reader, t('delivery:subjectTitle'), body, actions);
 }
 

@@ -90,7 +90,7 @@ export function organisationCard(
         value: typed.name,
         maxLength: 100,
       },
-      typeInput(reader, typed.type),
+      { ...typeInput(reader, typed.type), label: `${t('network:organisationType')} *` },
       ...contactInputs(reader, typed),
     ],
     [

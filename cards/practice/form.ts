@@ -18,8 +18,16 @@ import { beginning, bytesOf, shortened } from '../shorten.ts';
 import { titleOf } from './blocks.ts';
 import { longestInput } from './verbs.ts';
 
-/** One page of a practice's form, for whoever writes it; `fault` says why what was typed could not be saved. */
-export function practiceFormCard(reader: Reader, open: OpenForm, fault?: string): Card {
+/** What stands on a page of the form beside what is written. */
+export interface FormNotes {
+  /** Why what was typed could not be saved. */
+  readonly fault?: string | undefined;
+  /** The name of the organisation without Teams that the practice is written down for. */
+  readonly writtenFor?: string | undefined;
+}
+
+/** One page of a practice's form, for whoever writes it. */
+export function practiceFormCard(reader: Reader, open: OpenForm, { fault, writtenFor }: FormNotes = {}): Card {
   const { t } = reader;
   const pages = pagesOf(open.form);
   const kind = t(`terms:practiceKind.${open.kind}`);
@@ -30,7 +38,7 @@ export function practiceFormCard(reader: Reader, open: OpenForm, fault?: string)
       note(t('practice:progress', { kind, page: open.page + 1, pages: pages.length })),
       ...(fault === undefined ? [] : [box('attention', [paragraph(fault)])]),
       ...faultBox(reader, open),
-      ...(open.practice?.onBehalf || open.organisationId ? [note(t('practice:onBehalf'))] : []),
+      ...(writtenFor === undefined ? [] : [written(writtenFor, { label: t('practice:onBehalf') })]),
       ...standing(reader, open),
       ...(open.page === 0 ? filingInputs(reader, open) : sectionParts(reader, open)),
       note(t('practice:formNote')),

@@ -35,8 +35,11 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     const text = cut(reader.pick(label), longestLabel);
     return kind === 'section' ? strong(text) : written(`• ${text}`);
   });
+  const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
+  const purpose = reader.pick(survey.purpose);
   const body: Element[] = [
-    written(reader.pick(survey.purpose)),
+    ...(isAsking ? [] : [box('warning', [paragraph(t('survey:asksNothing'))])]),
+    ...(purpose ? [written(purpose)] : []),
     ...facts([
       [t('survey:forWhom'), askedText(reader, survey, groups)],
       [t('survey:askedCount'), String(asked)],
@@ -50,8 +53,6 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
       ? [box('warning', [paragraph(t('survey:tooFewAsked', { count: fewestPublished }))])]
       : []),
     ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
-    heading(t('survey:whatIsAsked')),
-    ...outline,
     ...facts([
       [t('survey:resultsFor'), t(`terms:resultsFor.${resultsReaders(survey)}`)],
       [t('survey:keeping'), keepingText(reader, survey)],
@@ -62,16 +63,17 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
         execute('survey.resultsRule', t('survey:resultsRule'), { surveyId: survey.id }, { associatedInputs: 'none' }),
       ],
     },
-    ...sendingInputs(reader, survey, groups),
-    ...networkChoice(reader, elsewhere),
+    ...(outline.length > 0 ? [heading(t('survey:whatIsAsked')), ...outline] : []),
+    ...(isAsking ? [...sendingInputs(reader, survey, groups), ...networkChoice(reader, elsewhere)] : []),
   ];
   const data = { surveyId: survey.id };
-  const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
   return card(reader, t('survey:draftTitle', { title: titleOf(reader, survey) }), body, [
-    execute('survey.post', t('survey:post'), data, { style: 'positive' }),
     ...(isAsking
-      ? [execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' })]
-      : []),
+      ? [
+          execute('survey.post', t('survey:post'), data, { style: 'positive' }),
+          execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
+        ]
+      : [execute('survey.manage', t('survey:lookAgain'), data)]),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
     execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),

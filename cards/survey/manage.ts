@@ -31,6 +31,7 @@ export function manageCard(
 ): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
+  const isCancelled = survey.state === 'cancelled';
   return card(
     reader,
     t('survey:manageTitle', { title: titleOf(reader, survey) }),
@@ -49,10 +50,13 @@ export function manageCard(
           t('survey:reminders'),
           hasEnded(survey) ? '' : remindersText(reader, survey, survey.opensAt ?? survey.createdAt),
         ],
-        [t('survey:closedOn'), survey.closedAt ? reader.moment(survey.closedAt) : ''],
+        [
+          t(isCancelled ? 'survey:cancelledOn' : 'survey:closedOn'),
+          survey.closedAt ? reader.moment(survey.closedAt) : '',
+        ],
         [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
         [t('survey:cancelReason'), survey.cancelReason ?? ''],
-        [t('survey:resultsFor'), t(`terms:resultsFor.${resultsReaders(survey)}`)],
+        [t('survey:resultsFor'), isCancelled ? '' : t(`terms:resultsFor.${resultsReaders(survey)}`)],
         [t('survey:keeping'), keepingText(reader, survey)],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
@@ -181,7 +185,7 @@ export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): 
       {
         type: 'Input.Text',
         id: 'reason',
-        label: t('survey:cancelReason'),
+        label: `${t('survey:cancelReasonSeen')} *`,
         value: typed.reason ?? '',
         isMultiline: true,
         maxLength: longestReason,

@@ -21,7 +21,7 @@ export function reviewCard(reader: Reader, form: Form, part = 0): Card {
   const pages = asking.slice(shown * pagesReviewed, (shown + 1) * pagesReviewed);
   return card(
     reader,
-    t('survey:reviewTitle'),
+    t(form.enteredFor ? 'survey:enteredReview' : 'survey:reviewTitle'),
     [
       ...whoseAnswer(reader, form),
       paragraph(t('survey:reviewText')),

@@ -143,10 +143,10 @@ describe('a practice in conversation', () => {
     const start = await bot.say('lead', 'käytäntö');
     const whose = { kind: 'success', groupId: 'future', organisationId: 'o-paper' };
     const filing = await press('lead', start, 'practice.write', whose);
-    expect(wordsOf(filing)).to.include('Kirjattu organisaation puolesta');
+    expect(wordsOf(filing)).to.include('Kirjattu organisaation puolesta: Järjestö D (esimerkki)');
     const page = await press('lead', filing, 'Seuraava', { title: 'Puhelinpäivystys' });
     expect(await stored()).to.include({ organisationId: 'o-paper', onBehalf: true });
-    expect(wordsOf(page)).to.include('Kirjattu organisaation puolesta');
+    expect(wordsOf(page)).to.include('Kirjattu organisaation puolesta: Järjestö D (esimerkki)');
     expect(inputsOf(await bot.say('member', 'käytäntö')).map(({ id }) => id)).not.to.include('organisationId');
   });
 

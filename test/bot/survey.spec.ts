@@ -77,12 +77,20 @@ describe('a survey in Teams', () => {
     expect(link).to.deep.include({ title: 'Muokkaa sivulla' });
     expect(decodeURIComponent(link?.url ?? '')).to.include(`surveys/${made?.id}/edit`);
     expect(buttonsOf(draft).map(({ title }) => title)).to.not.include('Katso vastaajana');
-    const refused = await bot.press('lead', draft, 'survey.post');
-    expect(wordsOf(refused)).to.include('Kyselyssä ei ole yhtään kysymystä, joten sitä ei voi julkaista.');
+    const forged = { type: 'Action.Execute', verb: 'survey.post', data: { surveyId: made?.id } };
+    expect(JSON.stringify(await bot.forge('lead', forged))).to.include('Kyselyssä ei ole yhtään kysymystä');
     if (!made) throw new Error('nothing was made');
     await bot.world.deps.store.commit([put(surveys, { ...made, title: { fi: 'Sivulla kirjoitettu' } })]);
     const again = await bot.press('lead', await bot.press('lead', draft, 'Muuta tietoja'), 'Esikatsele', typed);
     expect(wordsOf(again)).to.include('Esikatselu: Sivulla kirjoitettu');
+    const [named] = await bot.world.deps.store.find(surveys, {});
+    if (!named) throw new Error('nothing is left');
+    const asked = { code: 'q', kind: 'text' as const, label: { fi: 'Mitä kuuluu?' } };
+    const questions = [{ ...asked, required: false, multiline: false, maxLength: 100 }];
+    await bot.world.deps.store.commit([put(surveys, { ...named, questions })]);
+    const ready = await bot.press('lead', again, 'Päivitä');
+    expect(wordsOf(ready)).to.include('Mitä kuuluu?');
+    expect(buttonsOf(ready).map(({ title }) => title)).to.include('Julkaise');
   });
 
   it('is copied from an earlier round, with which it is compared, and stays a copy when its form comes back', async () => {

@@ -122,7 +122,7 @@ describe('messages to people', () => {
     const done = await bot.press('lead', warning, 'Kyllä, lähetä uudelleen');
     expect(wordsOf(done)).to.include('Epävarmat viestit lähetetään uudelleen');
     expect(await bot.work()).to.have.length(1);
-    expect(wordsOf(await ledgerOf('lead')))
+    expect(wordsOf(await bot.press('lead', done, 'Päivitä')))
       .to.include('Lähetetty: 5')
       .and.to.include('Näistä ehkä tullut kahdesti: 1')
       .and.not.to.include('Epävarma, ehkä perillä');

@@ -82,12 +82,13 @@ describe('the cards about messages', () => {
   it('offer only what makes sense', () => {
     const verbs = (more: Partial<SubjectLedger>) =>
       buttonsOf(subjectCard(fi, { ...ledger, ...more }, url)).map(({ verb }) => verb);
-    expect(verbs({ kept: none, unreached: [] })).to.deep.equal(['delivery.show']);
-    expect(verbs({ hold: 'withdrawn', unreached: [] })).to.deep.equal(['delivery.show']);
+    expect(verbs({ kept: none, unreached: [] })).to.deep.equal(['delivery.subject', 'delivery.show']);
+    expect(verbs({ hold: 'withdrawn', unreached: [] })).to.deep.equal(['delivery.subject', 'delivery.show']);
     expect(verbs({ hold: 'paused' }))
       .to.include('delivery.resume')
       .and.not.to.include('delivery.pause');
     expect(verbs({ kept: { ...none, sent: 3 }, unreached: [] })).to.deep.equal([
+      'delivery.subject',
       'delivery.show',
       'delivery.askWithdraw',
     ]);

@@ -131,7 +131,13 @@ describe('a page of a practice form', () => {
               const shown = formOf(aPractice(given), form, page, {});
               expectValid(practiceFormCard(readers[language], shown));
               // What could not be saved comes back as it was typed, all on one page.
-              expectValid(practiceFormCard(readers[language], { ...shown, section: undefined }, 'Tila on muuttunut.'));
+              expectValid(
+                practiceFormCard(
+                  readers[language],
+                  { ...shown, section: undefined },
+                  { fault: 'Tila on muuttunut.', writtenFor: 'ä'.repeat(100) },
+                ),
+              );
             }
           }
         }

@@ -121,7 +121,13 @@ describe('the cards of a survey', () => {
     }));
     expectValid(entryCard(fi, { survey, organisations: many, search: 'järjestö', more: true }));
     const form = formOf(survey.questions, { enteredFor: named('**Järjestö** <b>D</b>') });
-    expect(wordsOf(formCard(fi, form))).to.include('**Järjestö** <b>D</b>');
+    const receipt = receiptCard(fi, { ...form, response: responseShape });
+    for (const made of [formCard(fi, form), reviewCard(fi, form), receipt]) {
+      expect(wordsOf(made))
+        .to.include('**Järjestö** <b>D</b>')
+        .and.not.match(/vastauksesi/i);
+    }
+    expect(wordsOf(receipt)).to.include('Vastaus on kirjattu').and.not.include('Kirjaat');
   });
 
   it('ask when to remind', () => {
@@ -204,6 +210,19 @@ describe('the cards of a survey', () => {
     expect(wordsOf(draftCard(fi, secret, few))).to.include('vähintään 5');
     expect(wordsOf(draftCard(fi, { ...secret, anonymity: 'named' }, few))).not.to.include('vähintään 5');
     expect(warned).to.include('Botti ei ole saanut viestejä perille: Verkoston tulevaisuus.');
+  });
+
+  it('offer to post only what asks something', () => {
+    const empty = draftCard(fi, { ...survey, state: 'draft', purpose: {}, questions: [] }, drafted);
+    expect(buttonsOf(empty).map(({ title }) => title)).to.deep.equal([
+      'Päivitä',
+      'Muuta tietoja',
+      'Muistutukset',
+      'Hylkää luonnos',
+      'Kuka näkee tulokset',
+    ]);
+    expect(inputsOf(empty)).to.deep.equal([]);
+    expect(wordsOf(empty)).to.include('Kyselyssä ei ole vielä kysymyksiä.').and.not.include('–');
   });
 
   it('invite, remind and say that it is over', () => {
@@ -306,6 +325,9 @@ describe('the cards of a survey', () => {
     expect(wordsOf(manageCard(fi, cancelled, places, none)))
       .to.include('**väärältä**')
       .and.to.include('Peruttu');
+    expect(wordsOf(manageCard(fi, { ...cancelled, closedAt: survey.closesAt }, places, none)))
+      .to.include('Peruttu: pe 27.11.2026')
+      .and.not.include('Kuka näkee tulokset');
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
     expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
     expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
