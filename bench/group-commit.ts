@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { put } from '../domain/store.ts';
-import { responses } from '../domain/survey/survey.ts';
+import { responses } from '../domain/survey/response.ts';
 import { openLowdbStore } from '../storage/lowdb/open.ts';
 import type { Bench } from './bench.ts';
 import { perSecond } from './lanes.ts';

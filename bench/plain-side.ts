@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { JSONFilePreset } from 'lowdb/node';
-import { type Response, responses } from '../domain/survey/survey.ts';
+import { type Response, responses } from '../domain/survey/response.ts';
 import { openLowdbStore } from '../storage/lowdb/open.ts';
 import { answerParent } from './child.ts';
 

@@ -1,5 +1,6 @@
 import { check, put, type Store, type Write } from '../domain/store.ts';
-import { responses, type Survey, surveys } from '../domain/survey/survey.ts';
+import { responses } from '../domain/survey/response.ts';
+import { type Survey, surveys } from '../domain/survey/survey.ts';
 import { openPostgresStore } from '../storage/postgres/store.ts';
 import { type Server, startServer } from '../test/postgres/server.ts';
 import type { Bench } from './bench.ts';

@@ -1,7 +1,7 @@
 import { loadContent } from '../content/content.ts';
 import { answersTo } from '../demo/bulk/answers.ts';
 import { randomFor } from '../demo/bulk/random.ts';
-import type { Response } from '../domain/survey/survey.ts';
+import type { Response } from '../domain/survey/response.ts';
 
 const questions = loadContent().surveyTemplates.find(({ code }) => code === 'validationRound')?.questions ?? [];
 const random = randomFor('survey', 0);

@@ -1,4 +1,4 @@
-import type { Answers } from '../domain/survey/survey.ts';
+import type { Answers } from '../domain/survey/response.ts';
 import type { PersonKey } from './people.ts';
 
 /** What members answered in the survey on supply and coverage, which is already closed, in its second round. */

@@ -6,7 +6,8 @@ import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } fro
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
 import { keptFigures } from './summary/kept-figures.ts';
-import { anonymousAnswers, redactions, responses, surveys } from './survey/survey.ts';
+import { anonymousAnswers, redactions, responses } from './survey/response.ts';
+import { surveys } from './survey/survey.ts';
 
 /** A collection as a storage sees it, whatever its records are. */
 export interface AnyCollection extends Named<StoredRecord> {

@@ -1,5 +1,6 @@
 import { nonAnswerIn, otherKey } from '../../domain/survey/answers.ts';
-import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
+import type { Answers } from '../../domain/survey/response.ts';
+import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { written } from '../build.ts';
 import type { RichTextBlock } from '../card.ts';
 import type { Reader } from '../reader.ts';

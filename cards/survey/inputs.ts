@@ -1,6 +1,7 @@
 import type { FieldFault } from '../../domain/errors.ts';
 import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '../../domain/survey/answers.ts';
-import type { Answers, AskedQuestion } from '../../domain/survey/survey.ts';
+import type { Answers } from '../../domain/survey/response.ts';
+import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { choice, dateInput, heading, note, writtenNote } from '../build.ts';
 import type { Element, InputChoiceSet } from '../card.ts';
 import type { Reader } from '../reader.ts';

@@ -1,6 +1,7 @@
 import { isAppError } from '../../domain/errors.ts';
 import type { StoreReader } from '../../domain/store.ts';
-import { hasEnded, responses, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
+import { hasEnded, type Survey, surveys } from '../../domain/survey/survey.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
 import { textFor } from '../../domain/text.ts';
 import { countText } from '../columns.ts';

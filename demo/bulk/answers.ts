@@ -1,5 +1,6 @@
 import { otherKey } from '../../domain/survey/answers.ts';
-import type { Answers, AnswerValue, AskedQuestion, Question } from '../../domain/survey/survey.ts';
+import type { Answers, AnswerValue } from '../../domain/survey/response.ts';
+import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import type { Random } from './random.ts';
 import { answerTexts, written } from './texts.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../../domain/network/network.ts';
 import { type Comment, comments, practiceRevisions, practices, validations } from '../../domain/practice/practice.ts';
 import type { StoredRecord } from '../../domain/store.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
 import { demoNetwork, usualServiceUrl } from '../seed.ts';
 import { type Term, termAround, timeZone } from '../term.ts';
 import { type Entry, entryOf } from './entry.ts';

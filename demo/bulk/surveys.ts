@@ -2,14 +2,8 @@ import type { OrganisationType } from '../../domain/network/network.ts';
 import { plan } from '../../domain/outbox.ts';
 import { noClass } from '../../domain/survey/classes.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
-import {
-  anonymousAnswers,
-  type Response,
-  responses,
-  type Survey,
-  type SurveyTemplate,
-  surveys,
-} from '../../domain/survey/survey.ts';
+import { anonymousAnswers, type Response, responses } from '../../domain/survey/response.ts';
+import { type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { memberId, networkId } from '../ids.ts';
 import type { Term } from '../term.ts';
 import { answersTo, halfOf } from './answers.ts';

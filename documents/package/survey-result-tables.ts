@@ -1,7 +1,8 @@
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { ClassResult, QuestionResult } from '../../domain/summary/figures.ts';
 import { noneCode } from '../../domain/survey/answers.ts';
-import { type AnswerValue, Breakdown } from '../../domain/survey/survey.ts';
+import { type AnswerValue } from '../../domain/survey/response.ts';
+import { Breakdown } from '../../domain/survey/survey.ts';
 import { coded, decimal, flag, several, type Table, tableOf, text, whole } from './columns.ts';
 
 /** A column that holds a survey's id. */

@@ -3,7 +3,8 @@ import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import type { ClassResult, QuestionResult } from '../../domain/summary/figures.ts';
 import { askedIn } from '../../domain/summary/survey-results.ts';
 import { nonAnswerIn, noneCode, otherKey } from '../../domain/survey/answers.ts';
-import type { AnswerValue, AskedQuestion } from '../../domain/survey/survey.ts';
+import type { AnswerValue } from '../../domain/survey/response.ts';
+import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
 import {
   type ClassNames,

@@ -6,7 +6,8 @@ import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { whatAsks } from '../survey/audience.ts';
 import { respondentIdOf } from '../survey/respondent.ts';
-import { responses, type Survey, surveys } from '../survey/survey.ts';
+import { responses } from '../survey/response.ts';
+import { type Survey, surveys } from '../survey/survey.ts';
 
 /** What waits for one member: what is to be done first comes first. */
 export interface Mine {

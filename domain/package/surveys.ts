@@ -4,16 +4,9 @@ import { type Comparison, compareRounds } from '../summary/compared-results.ts';
 import { withReadTexts } from '../summary/read-texts.ts';
 import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
 import { audienceOf } from '../survey/audience.ts';
+import { type Answers, responses } from '../survey/response.ts';
 import { type ResultsRule, resultsAreShown, resultsRule } from '../survey/results-rule.ts';
-import {
-  type Answers,
-  type Audience,
-  isCounted,
-  type Question,
-  responses,
-  type Survey,
-  surveys,
-} from '../survey/survey.ts';
+import { type Audience, isCounted, type Question, type Survey, surveys } from '../survey/survey.ts';
 import type { LocalizedText } from '../text.ts';
 import type { Sorted } from './order.ts';
 

@@ -1,5 +1,6 @@
 import { nonAnswerIn, otherKey } from '../survey/answers.ts';
-import type { Answers, AnswerValue, AskedQuestion, Breakdown } from '../survey/survey.ts';
+import type { Answers, AnswerValue } from '../survey/response.ts';
+import type { AskedQuestion, Breakdown } from '../survey/survey.ts';
 import { countInBrackets } from './brackets.ts';
 
 /** How often one option, step or day was chosen. */

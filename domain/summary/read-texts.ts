@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { StoreReader } from '../store.ts';
 import { otherKey } from '../survey/answers.ts';
-import { type Answers, type Redaction, redactions, type Survey } from '../survey/survey.ts';
+import { type Answers, type Redaction, redactions } from '../survey/response.ts';
+import { type Survey } from '../survey/survey.ts';
 
 /** One text that somebody wrote, by what it is found by within an answer. */
 export interface WrittenText {

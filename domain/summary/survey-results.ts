@@ -2,16 +2,9 @@ import type { StoreReader } from '../store.ts';
 import { type Classes, classifier } from '../survey/classes.ts';
 import { countingAnswers, wasCounted } from '../survey/counted.ts';
 import { fewestPublished, inOrder } from '../survey/merging.ts';
+import { type Answers, anonymousAnswers, type Response, responses } from '../survey/response.ts';
 import { resultsAreShown, resultsRule } from '../survey/results-rule.ts';
-import {
-  type Answers,
-  type AskedQuestion,
-  anonymousAnswers,
-  type Question,
-  type Response,
-  responses,
-  type Survey,
-} from '../survey/survey.ts';
+import { type AskedQuestion, type Question, type Survey } from '../survey/survey.ts';
 import { type QuestionResult, questionResult } from './figures.ts';
 import { keptFigures } from './kept-figures.ts';
 import { withReadTexts, writtenTexts } from './read-texts.ts';

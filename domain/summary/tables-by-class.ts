@@ -1,7 +1,8 @@
 import { type Classes, mergedClass, noClass, severalGroups } from '../survey/classes.ts';
 import { mergeSmall, publishable } from '../survey/merging.ts';
+import type { Answers } from '../survey/response.ts';
 import { resultsRule } from '../survey/results-rule.ts';
-import type { Answers, AskedQuestion, Breakdown, Survey } from '../survey/survey.ts';
+import type { AskedQuestion, Breakdown, Survey } from '../survey/survey.ts';
 import { type ClassResult, type ClassTable, isRows, questionResult, type RowResult } from './figures.ts';
 
 interface Divided {

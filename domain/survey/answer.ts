@@ -6,9 +6,10 @@ import { type AnswerDeps, answerable, commitWhileOpen, contentOf, responseOf, re
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import { type Asker, askerOf } from './asker.ts';
 import type { SurveyPage } from './pages.ts';
+import type { Answers, Response } from './response.ts';
 import type { Content } from './sealing.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
-import type { Answers, Response, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 
 /** A form as it stands for whoever fills it in: what is answered, and the page they are on. */
 export interface Form {

@@ -5,8 +5,9 @@ import { check, put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { asksOrganisation, toBeAnswered } from './audience.ts';
 import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
+import { type Response, responses } from './response.ts';
 import { type Content, toSeal, unsealed } from './sealing.ts';
-import { hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
 import type { Vault } from './vault.ts';
 
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */

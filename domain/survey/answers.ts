@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FieldFault } from '../errors.ts';
 import { tidyText } from '../text.ts';
-import { type Answers, type AnswerValue, type AskedQuestion, NonAnswer } from './survey.ts';
+import { type Answers, type AnswerValue } from './response.ts';
+import { type AskedQuestion, NonAnswer } from './survey.ts';
 
 /** What came out of reading a page of a form. */
 export interface ReadAnswers {

@@ -2,7 +2,8 @@ import { members, networks, type Organisation, organisations } from '../network/
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { audienceOf } from './audience.ts';
-import type { Breakdown, Response, Survey } from './survey.ts';
+import type { Response } from './response.ts';
+import type { Breakdown, Survey } from './survey.ts';
 
 /** Of whom nothing is known that would put them elsewhere. No group, type or region can have such a code. */
 export const noClass = '-none';

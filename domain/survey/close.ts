@@ -10,8 +10,9 @@ import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted
 import { dropReminders, sentToOf } from './deliver.ts';
 import { planExpiry } from './keeping.ts';
 import { inOrder, mergeSmall } from './merging.ts';
+import { type Answers, anonymousAnswers, type Response, responses } from './response.ts';
 import { unsealed } from './sealing.ts';
-import { type Answers, anonymousAnswers, hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /** What closing needs beside the usual: the vault, and chance to shuffle anonymous answers by. */
 export type CloseDeps = AnswerDeps & {

@@ -1,6 +1,7 @@
 import { noneKey, otherKey } from './answers.ts';
 import { fewestPublished } from './merging.ts';
-import type { Answers, AnswerValue, Question, Response } from './survey.ts';
+import type { Answers, AnswerValue, Response } from './response.ts';
+import type { Question } from './survey.ts';
 
 /** One thing that is counted anew or stays: a question with what was said beside or instead, or one row of a matrix. */
 interface Item {

@@ -7,7 +7,8 @@ import { comparable } from '../text.ts';
 import { load } from '../use-case.ts';
 import { asksOrganisation } from './audience.ts';
 import { mayOpenForOther } from './respondent.ts';
-import { type Response, responses, type Survey, surveys } from './survey.ts';
+import { type Response, responses } from './response.ts';
+import { type Survey, surveys } from './survey.ts';
 
 /** Organisations without Teams of a survey's network, and how far the answer of each is. */
 export interface Entries {

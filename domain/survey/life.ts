@@ -9,7 +9,8 @@ import { reminders, wasJustReminded } from './deliver.ts';
 import { assertKept, planExpiry } from './keeping.ts';
 import { fewestPublished } from './merging.ts';
 import { planned, reminding } from './reminders.ts';
-import { hasEnded, type Response, responses, type Survey, surveys } from './survey.ts';
+import { type Response, responses } from './response.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /**
  * Gives a scheduled or open survey another closing time, later or earlier; the posted cards are changed. Leads of the

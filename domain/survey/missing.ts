@@ -6,7 +6,8 @@ import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { amongAsked, askedMembers, isAsked } from './audience.ts';
 import { respondentIdOf } from './respondent.ts';
-import { type Anonymity, responses, type Survey, surveys } from './survey.ts';
+import { responses } from './response.ts';
+import { type Anonymity, type Survey, surveys } from './survey.ts';
 
 /** Those who have not submitted an answer to an open survey. */
 export interface Missing {

@@ -1,5 +1,5 @@
 import { type AnswerDeps, contentOf } from './answering.ts';
-import { type Answers, type Response, responses } from './survey.ts';
+import { type Answers, type Response, responses } from './response.ts';
 
 /** A member's own response as they may read it themselves: never sealed. */
 export interface OwnResponse extends Omit<Response, 'sealed' | 'answers' | 'draft'> {

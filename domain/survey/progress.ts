@@ -2,7 +2,8 @@ import { type Member, organisations } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
 import { countAsked } from './audience.ts';
 import { countMissing } from './missing.ts';
-import { anonymousAnswers, hasEnded, responses, type Survey } from './survey.ts';
+import { anonymousAnswers, responses } from './response.ts';
+import { hasEnded, type Survey } from './survey.ts';
 
 /** How far a survey is: counts only, in every mode. */
 export interface SurveyProgress {

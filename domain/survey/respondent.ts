@@ -3,7 +3,8 @@ import type { Organisation } from '../network/network.ts';
 import { organisationWithoutTeams } from '../network/without-teams.ts';
 import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import type { Response, Survey } from './survey.ts';
+import type { Response } from './response.ts';
+import type { Survey } from './survey.ts';
 
 /** Whose answer a response is, and who fills it in: the part of it that says so. */
 export type Respondent = Pick<Response, 'respondentId' | 'memberId' | 'enteredBy' | 'organisationId'>;

@@ -6,8 +6,9 @@ import type { LocalizedText } from '../text.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { showingOpen } from './life.ts';
 import { assertQuestions } from './questions.ts';
+import { responses } from './response.ts';
 import { keysOf } from './shown.ts';
-import { hasEnded, type Question, responses, type Survey, surveys } from './survey.ts';
+import { hasEnded, type Question, type Survey, surveys } from './survey.ts';
 
 /** What a posted survey says and asks. */
 export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;

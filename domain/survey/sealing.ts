@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { longestOther, spare } from './answers.ts';
-import { Answers, type AskedQuestion, type Question } from './survey.ts';
+import { Answers } from './response.ts';
+import { type AskedQuestion, type Question } from './survey.ts';
 import type { Vault } from './vault.ts';
 
 /** What a response holds: what was submitted, and what is being filled in. */

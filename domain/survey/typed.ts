@@ -1,5 +1,6 @@
 import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from './answers.ts';
-import type { Answers, AskedQuestion } from './survey.ts';
+import type { Answers } from './response.ts';
+import type { AskedQuestion } from './survey.ts';
 
 /** Answers as the inputs of a form hold them, by `readAnswers`' keys: read again, they are the same answers. */
 export function typedFrom(questions: readonly AskedQuestion[], answers: Answers): Readonly<Record<string, string>> {

@@ -8,8 +8,9 @@ import { shorterThan } from './keeping.ts';
 import { isSeenBy } from './list.ts';
 import { progressOf, type SurveyProgress } from './progress.ts';
 import { respondentIdOf } from './respondent.ts';
+import { responses } from './response.ts';
 import { seesResults } from './results-rule.ts';
-import { hasEnded, responses, type Survey, surveys } from './survey.ts';
+import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /** A survey as one member sees it; no answer but how far their own is. */
 export interface SurveyView {

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { attendances } from '../../domain/meeting/meeting.ts';
 import { members, people } from '../../domain/network/network.ts';
 import { comments, practices, validations } from '../../domain/practice/practice.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { fillNetwork } from '../tab/busy-network.ts';

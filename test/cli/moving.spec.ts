@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
 import { openStore } from '../../storage/open.ts';
 import { sharedServer } from '../postgres/shared-server.ts';
 

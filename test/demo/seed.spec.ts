@@ -13,7 +13,8 @@ import { can } from '../../domain/rights.ts';
 import { put, type Store } from '../../domain/store.ts';
 import { comparedResults } from '../../domain/summary/compared-results.ts';
 import { checkAnswers } from '../../domain/survey/answers.ts';
-import { responses, surveys } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
+import { surveys } from '../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 
 const now = new Date('2026-11-22T10:00:00.000Z');

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { members, organisations } from '../../domain/network/network.ts';
 import { tasks } from '../../domain/outbox.ts';
 import { put, type StoredRecord } from '../../domain/store.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
 import type { Entry, KeptStore } from '../../storage/kept-store.ts';
 import { expectCode } from './expect-code.ts';
 import { aMember, anOrganisation, aResponse, aTask } from './records.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
 import type { StoreNotice } from '../../storage/kept-store.ts';
 import { parseAddress } from '../../storage/postgres/address.ts';
 import { migrate, migrationsFolder } from '../../storage/postgres/migrate.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Member, Organisation } from '../../domain/network/network.ts';
 import type { Delivery, Task } from '../../domain/outbox.ts';
-import type { Response, Survey } from '../../domain/survey/survey.ts';
+import type { Response } from '../../domain/survey/response.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 
 /** A member never stored, of a network of their own unless one is given. */
 export function aMember(given: Partial<Member> = {}): Member {

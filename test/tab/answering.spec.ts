@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Locator, Page } from 'playwright-core';
 import { closeSurvey } from '../../domain/survey/close.ts';
-import { responses } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
 import { type Screen } from '../browser/chromium.ts';
 import type { Role } from '../domain/fixture.ts';
 import { type Site } from './site.ts';

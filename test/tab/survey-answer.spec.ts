@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { put, remove } from '../../domain/store.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
-import { responses, surveys } from '../../domain/survey/survey.ts';
+import { responses } from '../../domain/survey/response.ts';
+import { surveys } from '../../domain/survey/survey.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 

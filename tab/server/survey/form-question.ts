@@ -4,7 +4,8 @@ import { faultText, isWorthSaying } from '../../../cards/survey/inputs.ts';
 import { limitsText } from '../../../cards/survey/limits.ts';
 import type { FieldFault } from '../../../domain/errors.ts';
 import { isOneOfList, noneCode, noneKey, otherKey, rowKey } from '../../../domain/survey/answers.ts';
-import type { Answers, AskedQuestion } from '../../../domain/survey/survey.ts';
+import type { Answers } from '../../../domain/survey/response.ts';
+import type { AskedQuestion } from '../../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../../domain/text.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 

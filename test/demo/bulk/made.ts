@@ -3,7 +3,7 @@ import { type BulkSizes, bulkNetwork } from '../../../demo/bulk/network.ts';
 import { members } from '../../../domain/network/network.ts';
 import { practices } from '../../../domain/practice/practice.ts';
 import type { Named, StoredRecord } from '../../../domain/store.ts';
-import { anonymousAnswers, responses } from '../../../domain/survey/survey.ts';
+import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
 
 /** The day the networks of these tests are seeded on. */
 export const day = '2026-11-22';

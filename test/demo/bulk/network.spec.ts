@@ -26,7 +26,8 @@ import {
 import { statusSummary } from '../../../domain/summary/status.ts';
 import { surveyResults } from '../../../domain/summary/survey-results.ts';
 import { noClass } from '../../../domain/survey/classes.ts';
-import { anonymousAnswers, responses, type Survey, surveys } from '../../../domain/survey/survey.ts';
+import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
+import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 import { day, made, of, sizesOf } from './made.ts';
 

@@ -7,12 +7,11 @@ import { checkAnswers, readAnswers, rowKey } from '../../../domain/survey/answer
 import {
   type AnonymousAnswer,
   type Answers,
-  type AskedQuestion,
   anonymousAnswers,
   type Response,
   responses,
-  surveys,
-} from '../../../domain/survey/survey.ts';
+} from '../../../domain/survey/response.ts';
+import { type AskedQuestion, surveys } from '../../../domain/survey/survey.ts';
 import { uniqueKeysOf } from '../../../storage/record.ts';
 import { made, of, sizesOf } from './made.ts';
 

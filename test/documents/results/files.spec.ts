@@ -6,7 +6,8 @@ import { resultFile } from '../../../documents/results/files.ts';
 import type { ResultFormat } from '../../../documents/results/format.ts';
 import { put, type Write } from '../../../domain/store.ts';
 import { exportedResults } from '../../../domain/summary/exported-results.ts';
-import { type Answers, Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
+import { type Answers } from '../../../domain/survey/response.ts';
+import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import {
   aGroup,
   aNetwork,

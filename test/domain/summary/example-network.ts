@@ -28,9 +28,8 @@ import {
   anonymousAnswers,
   type Response,
   responses,
-  type Survey,
-  surveys,
-} from '../../../domain/survey/survey.ts';
+} from '../../../domain/survey/response.ts';
+import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 
 /** The moment of the tests: five weeks before the Uusimaa project would end. */

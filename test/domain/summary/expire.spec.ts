@@ -22,17 +22,8 @@ import { cancelSurvey, close, closeSurvey } from '../../../domain/survey/close.t
 import { limitKeeping } from '../../../domain/survey/keeping.ts';
 import { archiveSurvey, reopenSurvey } from '../../../domain/survey/life.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
-import {
-  type Anonymity,
-  type Answers,
-  anonymousAnswers,
-  Breakdown,
-  Question,
-  redactions,
-  responses,
-  type Survey,
-  surveys,
-} from '../../../domain/survey/survey.ts';
+import { type Answers, anonymousAnswers, redactions, responses } from '../../../domain/survey/response.ts';
+import { type Anonymity, Breakdown, Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';

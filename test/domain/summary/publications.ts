@@ -8,15 +8,8 @@ import { put, type Store, type Write } from '../../../domain/store.ts';
 import type { ClassResult, QuestionResult } from '../../../domain/summary/figures.ts';
 import { surveyResults } from '../../../domain/summary/survey-results.ts';
 import type { CloseDeps } from '../../../domain/survey/close.ts';
-import {
-  type Answers,
-  type Breakdown,
-  type Question,
-  type Response,
-  responses,
-  type Survey,
-  surveys,
-} from '../../../domain/survey/survey.ts';
+import { type Answers, type Response, responses } from '../../../domain/survey/response.ts';
+import { type Breakdown, type Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 
 /** The most people and submissions of each that the questions below can tell apart. */

@@ -6,7 +6,8 @@ import { shareTexts, textsToReview } from '../../../domain/summary/review-texts.
 import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import { reopenSurvey } from '../../../domain/survey/life.ts';
-import { type Answers, Question, responses, surveys } from '../../../domain/survey/survey.ts';
+import { type Answers, responses } from '../../../domain/survey/response.ts';
+import { Question, surveys } from '../../../domain/survey/survey.ts';
 import { aWorld, type World } from '../fixture.ts';
 import { aResponse, surveyRecord } from '../summary/example-network.ts';
 

@@ -9,7 +9,8 @@ import { remindPeopleDue, showClosedDue, showOpenDue } from '../../../domain/sur
 import { closeDue, remindDue } from '../../../domain/survey/due.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
 import { surveysPage } from '../../../domain/survey/list.ts';
-import { anonymousAnswers, responses, surveys } from '../../../domain/survey/survey.ts';
+import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aDelivery } from '../../storage/records.ts';

@@ -6,8 +6,9 @@ import { openForm, savePage, submitForm } from '../../../domain/survey/answer.ts
 import { checkAnswers } from '../../../domain/survey/answers.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
 import { questionFaults } from '../../../domain/survey/questions.ts';
+import { responses } from '../../../domain/survey/response.ts';
 import { keysOf, shownAnswers, shownPages, shownQuestions } from '../../../domain/survey/shown.ts';
-import { Question, responses, type Survey, surveys } from '../../../domain/survey/survey.ts';
+import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { aWorld, type World } from '../fixture.ts';
 
 const label = { fi: 'Kysymys' };

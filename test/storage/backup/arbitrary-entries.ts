@@ -3,7 +3,8 @@ import { collections } from '../../../domain/collections.ts';
 import { members, organisations } from '../../../domain/network/network.ts';
 import { deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Named, StoredRecord } from '../../../domain/store.ts';
-import { responses, surveys } from '../../../domain/survey/survey.ts';
+import { responses } from '../../../domain/survey/response.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
 import type { Entry } from '../../../storage/kept-store.ts';
 import { storedForm } from '../../../storage/record.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { put, remove } from '../../../domain/store.ts';
-import { type Response, responses } from '../../../domain/survey/survey.ts';
+import { type Response, responses } from '../../../domain/survey/response.ts';
 import { expectCode } from '../expect-code.ts';
 import { type DataFolder, newDataFolder } from './folder.ts';
 
