@@ -2,7 +2,15 @@ import { AppError, type FieldFault } from '../errors.ts';
 import type { Organisation } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
-import { type AnswerDeps, answerable, commitWhileOpen, contentOf, responseOf, responseWith } from './answering.ts';
+import {
+  type AnswerDeps,
+  type Answering,
+  answerable,
+  commitWhileOpen,
+  contentOf,
+  responseOf,
+  responseWith,
+} from './answering.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import { type Asker, askerOf } from './asker.ts';
 import type { SurveyPage } from './pages.ts';
@@ -46,30 +54,31 @@ export async function openForm(
   at?: number | 'review',
   organisationId?: string,
 ): Promise<Form> {
-  const answering = await answerable(deps, actor, surveyId, organisationId);
+  const { form, begun } = await savedForm(deps, actor, await answerable(deps, actor, surveyId, organisationId));
+  const { survey, response, answers, pages } = form;
+  if (at === 'review') return { ...form, reviewing: true };
+  if (at !== undefined) return { ...form, page: pages[at]?.questions.length ? at : 0 };
+  if (!response) return { ...form, asker: await askerOf(deps.store, survey) };
+  if (!begun) return form;
+  const unanswered = pages.findIndex((candidate) => isUnanswered(candidate, answers));
+  if (unanswered >= 0) return { ...form, page: unanswered };
+  return { ...form, reviewing: pages.length > 1 };
+}
+
+/** A form with everything saved of it, at its first page; `begun` when some of it was not submitted yet. */
+async function savedForm(
+  deps: AnswerDeps,
+  actor: Actor,
+  answering: Answering,
+): Promise<{ readonly form: Form; readonly begun: boolean }> {
   const { survey, enteredFor } = answering;
   const response = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, response);
   const answers = content.draft ?? content.answers;
   const pages = shownPages(survey.questions, answers);
-  const form = {
-    survey,
-    enteredFor,
-    response,
-    answers,
-    pages,
-    page: 0,
-    reviewing: false,
-    faults: {},
-    unreadable,
-  };
-  if (at === 'review') return { ...form, reviewing: true };
-  if (at !== undefined) return { ...form, page: pages[at]?.questions.length ? at : 0 };
-  if (!response) return { ...form, asker: await askerOf(deps.store, survey) };
-  if (!content.draft) return form;
-  const unanswered = pages.findIndex((candidate) => isUnanswered(candidate, answers));
-  if (unanswered >= 0) return { ...form, page: unanswered };
-  return { ...form, reviewing: pages.length > 1 };
+  const start = { page: 0, reviewing: false, faults: {} };
+  const form: Form = { survey, enteredFor, response, answers, pages, unreadable, ...start };
+  return { form, begun: content.draft !== undefined };
 }
 
 function isUnanswered(page: SurveyPage, answers: Answers): boolean {
@@ -139,15 +148,15 @@ export async function submitForm(
 }
 
 async function submitOnce(deps: AnswerDeps, actor: Actor, { surveyId, organisationId }: FormOf): Promise<Form> {
-  const form = await openForm(deps, actor, surveyId, 'review', organisationId);
+  const answering = await answerable(deps, actor, surveyId, organisationId);
+  const { form } = await savedForm(deps, actor, answering);
   const { survey, answers, pages } = form;
   const held = firstFaulty(pages, answers);
   if (held) return { ...form, ...held };
-  const answering = await answerable(deps, actor, surveyId, organisationId);
   const saved = { answers: shownAnswers(survey.questions, answers) };
   const response = await responseWith(deps, answering, form.response, saved, true);
   await commitWhileOpen(deps, survey, response);
-  return { ...form, response, answers: saved.answers };
+  return { ...form, reviewing: true, response, answers: saved.answers };
 }
 
 /** What was saved earlier, with one page of it as it was typed. */

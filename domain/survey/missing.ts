@@ -35,12 +35,9 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
-  const answered = await answeredBy(store, surveyId);
   const missing: Member[] = [];
   const respondents = new Set<string>();
-  for await (const member of askedMembers(store, survey)) {
-    const own = respondentIdOf(survey, member);
-    if (own !== undefined && answered.has(own)) continue;
+  for await (const { member, own } of stillMissing(store, survey)) {
     missing.push(member);
     if (own !== undefined) respondents.add(own);
   }
@@ -49,12 +46,20 @@ export async function missingFrom(store: StoreReader, actor: Actor, surveyId: st
   return { survey, count: respondents.size, members: seen ? missing : undefined };
 }
 
-async function answeredBy(store: StoreReader, surveyId: string): Promise<Set<string>> {
+/**
+ * Those whom a survey asks and whose answer it lacks, each with whose it would be: nobody's, of a member without an
+ * organisation where organisations answer. `everybody` are the members of its network where these are at hand.
+ */
+async function* stillMissing(store: StoreReader, survey: Survey, everybody?: readonly Member[]) {
   const answered = new Set<string>();
-  for await (const { respondentId } of store.stream(responses, { surveyId, state: 'submitted' })) {
+  for await (const { respondentId } of store.stream(responses, { surveyId: survey.id, state: 'submitted' })) {
     answered.add(respondentId);
   }
-  return answered;
+  const asked = everybody ? everybody.filter(await amongAsked(store, survey)) : askedMembers(store, survey);
+  for await (const member of asked) {
+    const own = respondentIdOf(survey, member);
+    if (own === undefined || !answered.has(own)) yield { member, own };
+  }
 }
 
 /**
@@ -62,23 +67,14 @@ async function answeredBy(store: StoreReader, surveyId: string): Promise<Set<str
  * the members of its network where these are at hand.
  */
 export async function countMissing(store: StoreReader, survey: Survey, everybody?: readonly Member[]): Promise<number> {
-  const answered = await answeredBy(store, survey.id);
   const missing = new Set<string>();
-  const isOne = everybody && (await amongAsked(store, survey));
-  for await (const member of isOne ? everybody.filter(isOne) : askedMembers(store, survey)) {
-    const own = respondentIdOf(survey, member);
-    if (own !== undefined && !answered.has(own)) missing.add(own);
-  }
+  for await (const { own } of stillMissing(store, survey, everybody)) if (own !== undefined) missing.add(own);
   return missing.size;
 }
 
 /** Whether there is anybody to be reminded of a survey. */
 export async function isAnybodyMissing(store: StoreReader, survey: Survey): Promise<boolean> {
-  const answered = await answeredBy(store, survey.id);
-  for await (const member of askedMembers(store, survey)) {
-    const own = respondentIdOf(survey, member);
-    if (own !== undefined && !answered.has(own)) return true;
-  }
+  for await (const { own } of stillMissing(store, survey)) if (own !== undefined) return true;
   return false;
 }
 

@@ -21,7 +21,8 @@ export interface SurveyProgress {
 /**
  * Counts who has submitted and who has begun, against those it asks. After an anonymous survey has ended, its answers
  * are nobody's any more; they are counted all the same, those too that could not be read, and those asked now stand for
- * those asked then. Of answers that are deleted it tells what it told before. `everybody` are the members of its network where these are at hand.
+ * those asked then. Of answers that are deleted it tells what it told before. `everybody` are the members of its
+ * network where these are at hand.
  */
 export async function progressOf(
   store: StoreReader,
