@@ -12,6 +12,8 @@ export const upgrades: readonly Upgrade[] = [
   (collection, record) => (collection === 'responses' ? { ...record, respondentId: record['memberId'] } : record),
   // Version 4 keeps answers for a time. What was stored before has none, as its notice said.
   (_collection, record) => record,
+  // Version 5 puts down what steps that cannot be undone rest on.
+  (_collection, record) => record,
 ];
 
 function withTarget(delivery: OldRecord): OldRecord {

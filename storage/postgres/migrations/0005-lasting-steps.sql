@@ -1,0 +1,1 @@
+-- What steps that cannot be undone rest on, and links that belong to a person and a purpose.
