@@ -95,7 +95,7 @@ async function actorsIn(store: Store): Promise<Actor[]> {
 function answerer(store: Store, survey: Survey, actors: readonly Actor[]) {
   const random = randomFor('survey', 0);
   const questions = pagesOf(survey.questions)[0]?.questions ?? [];
-  const deps = { store, vault: noVault, now: () => new Date(), newId };
+  const deps = { store, vault: noVault, now: () => new Date(), newId, isHoliday: async () => false };
   return async (turn: number): Promise<void> => {
     const actor = actors[turn % actors.length] as Actor;
     const typed = typedPage(questions, random);

@@ -3,7 +3,6 @@ import type { Card } from '../cards/card.ts';
 import type { Links } from '../cards/links.ts';
 import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
-import type { IsHoliday } from '../domain/delivery/quiet.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
 import type { ReadTeam } from '../domain/network/nightly.ts';
@@ -30,7 +29,6 @@ export type BotDeps = CloseDeps & {
   readonly timeZone: string;
   /** Entra object ids of those who may set up a network. */
   readonly founders: readonly string[];
-  readonly isHoliday: IsHoliday;
 };
 
 /** Where somebody wrote or pressed. */

@@ -1,4 +1,4 @@
-import type { IsHoliday } from '../domain/delivery/quiet.ts';
+import type { IsHoliday } from '../domain/calm.ts';
 
 /** Midsummer Eve, Christmas Eve and New Year's Eve are its bank holidays: hardly anybody is at work. */
 const free: ReadonlySet<string> = new Set(['public', 'bank']);

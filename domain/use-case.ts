@@ -1,3 +1,4 @@
+import type { IsHoliday } from './calm.ts';
 import { AppError } from './errors.ts';
 import type { Named, Store, StoredRecord, StoreReader } from './store.ts';
 
@@ -8,6 +9,8 @@ export interface Deps {
   now(): Date;
   /** A new id, unique and growing with time (RFC 9562, UUID version 7). */
   newId(): string;
+  /** Whether a local day is one on which nobody is to be reminded. */
+  readonly isHoliday: IsHoliday;
 }
 
 /** The record with this id. Throws `NOT_FOUND` when there is none. */

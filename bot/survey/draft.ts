@@ -11,6 +11,7 @@ import { startDraft } from '../../domain/survey/draft.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
 import { keepingOf } from '../../domain/survey/keeping.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
+import { ownReminders } from '../../domain/survey/reminders.ts';
 import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
@@ -133,6 +134,7 @@ export async function showDraft(turn: Turn, survey: Survey): Promise<Card> {
     groups: await groupsOf(store, survey),
     elsewhere: alone ? await otherNetworks(store, turn.actor, survey) : [],
     asked: await countAsked(store, survey),
+    reminders: await ownReminders(turn.deps, survey),
   });
   return withEditor(turn, survey, made);
 }

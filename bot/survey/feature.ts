@@ -32,6 +32,7 @@ import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressOf } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
+import { ownReminders } from '../../domain/survey/reminders.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
@@ -48,7 +49,11 @@ async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
   const { store } = deps;
   // What others may read along says nothing of their reader's other networks.
   const alone = place.type === 'personal';
-  return { groups: await groupsOf(store, survey), madeIn: alone ? await familyNetworks(store, actor, survey) : [] };
+  return {
+    groups: await groupsOf(store, survey),
+    madeIn: alone ? await familyNetworks(store, actor, survey) : [],
+    reminders: await ownReminders(deps, survey),
+  };
 }
 
 async function managed(turn: Turn, surveyId: string): Promise<Survey> {

@@ -26,10 +26,12 @@ export interface DraftPlaces {
   readonly elsewhere: readonly Network[];
   /** How many answers it asks for. */
   readonly asked: number;
+  /** The moments at which it reminds by itself; `ownReminders` gives them. */
+  readonly reminders: readonly string[];
 }
 
 /** A draft as its maker sees it before posting: what it asks, whom, until when, and what it promises. */
-export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, asked }: DraftPlaces): Card {
+export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, asked, reminders }: DraftPlaces): Card {
   const { t } = reader;
   const outline = survey.questions.slice(0, longestOutline).map(({ kind, label }) => {
     const text = cut(reader.pick(label), longestLabel);
@@ -45,7 +47,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
       [t('survey:askedCount'), String(asked)],
       [t('survey:opens'), survey.opensAt ? reader.moment(survey.opensAt) : t('survey:opensAtOnce')],
       [t('survey:closes'), reader.moment(survey.closesAt)],
-      [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
+      [t('survey:reminders'), remindersText(reader, reminders)],
       [t('survey:size'), Object.values(sizeOf(reader, survey)).join(', ')],
     ]),
     written(t(`survey:promise.${survey.anonymity}`), { label: t('survey:promised') }),

@@ -147,6 +147,8 @@ export interface PostedPlaces {
   readonly groups: readonly WorkingGroup[];
   /** The other networks in which the same was made at once. */
   readonly madeIn: readonly Network[];
+  /** The moments at which it reminds by itself; `ownReminders` gives them. */
+  readonly reminders: readonly string[];
 }
 
 /** The names of networks in one line; empty for none. */
@@ -157,7 +159,7 @@ export function networkNames({ pick }: Reader, networks: readonly Network[]): st
 const personalTexts = { people: 'postedPeople', both: 'postedBoth' } as const;
 
 /** Says that a survey is posted, or will be when its opening time comes. */
-export function postedCard(reader: Reader, survey: Survey, { groups, madeIn }: PostedPlaces): Card {
+export function postedCard(reader: Reader, survey: Survey, { groups, madeIn, reminders }: PostedPlaces): Card {
   const { t } = reader;
   const count = channelsAmong(survey, groups).length;
   const key = survey.state === 'scheduled' ? 'scheduled' : 'posted';
@@ -172,7 +174,7 @@ export function postedCard(reader: Reader, survey: Survey, { groups, madeIn }: P
         [t('survey:madeIn'), networkNames(reader, madeIn)],
         [t('survey:opens'), key === 'scheduled' && survey.opensAt ? reader.moment(survey.opensAt) : ''],
         [t('survey:closes'), reader.moment(survey.closesAt)],
-        [t('survey:reminders'), remindersText(reader, survey, survey.opensAt ?? survey.createdAt)],
+        [t('survey:reminders'), remindersText(reader, reminders)],
       ]),
       paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`, { count })),
     ],

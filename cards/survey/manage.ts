@@ -25,7 +25,7 @@ export interface Managed {
 export function manageCard(
   reader: Reader,
   survey: Survey,
-  { groups, madeIn }: PostedPlaces,
+  { groups, madeIn, reminders }: PostedPlaces,
   progress: SurveyProgress,
   { seesResults = resultsAreShown(survey), reminded = false }: Managed = {},
 ): Card {
@@ -46,10 +46,7 @@ export function manageCard(
         [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
         [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
         [t('survey:remindedOn'), survey.remindedAt ? reader.moment(survey.remindedAt) : ''],
-        [
-          t('survey:reminders'),
-          hasEnded(survey) ? '' : remindersText(reader, survey, survey.opensAt ?? survey.createdAt),
-        ],
+        [t('survey:reminders'), hasEnded(survey) ? '' : remindersText(reader, reminders)],
         [
           t(isCancelled ? 'survey:cancelledOn' : 'survey:closedOn'),
           survey.closedAt ? reader.moment(survey.closedAt) : '',

@@ -7,10 +7,10 @@ import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
-/** When a survey reminds by itself from a moment on, in words. */
-export function remindersText(reader: Reader, survey: Survey, after: string): string {
-  const moments = remindersAfter(survey, after).map((moment) => reader.moment(moment));
-  return moments.length > 0 ? moments.join('; ') : reader.t('survey:remindersNone');
+/** When a survey reminds by itself, which `ownReminders` gives, in words. */
+export function remindersText(reader: Reader, moments: readonly string[]): string {
+  if (moments.length === 0) return reader.t('survey:remindersNone');
+  return moments.map((moment) => reader.moment(moment)).join('; ');
 }
 
 /** What a lead typed into the form for reminders, and the key of the text that says what is wrong with it. */

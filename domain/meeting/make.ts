@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { subDays } from 'date-fns/subDays';
+import { calmBefore } from '../calm.ts';
 import { AppError, type FieldFault } from '../errors.ts';
 import { momentAt } from '../local-time.ts';
 import { groups, networks } from '../network/network.ts';
@@ -38,7 +39,7 @@ export async function scheduleMeeting(deps: Deps, actor: Actor, wish: MeetingPla
     const earlier = await deps.store.get(meetings, wish.meetingId);
     if (earlier) return earlier;
     const fresh = newMeeting(wish, group.networkId, timeZone, memberId, deps.now());
-    await deps.store.commit([put(meetings, fresh), ...schedulingWrites(deps, fresh)]);
+    await deps.store.commit([put(meetings, fresh), ...(await schedulingWrites(deps, fresh))]);
     return fresh;
   });
   if (!isAsPlanned(meeting, wish)) throw new AppError('DUPLICATE', `the form has made meeting ${meeting.id}`);
@@ -98,15 +99,16 @@ function isAsPlanned(meeting: Meeting, wish: MeetingPlan): boolean {
   );
 }
 
-/** When a group is reminded of a meeting: the same local time on the day before, also when the clocks change in between. */
+/** When a group is to be reminded of a meeting: the same local time on the day before, also over a change of the clocks. */
 export function reminderTime(meeting: Meeting): Date {
   return new Date(subDays(new TZDate(meeting.startsAt, meeting.timeZone), 1).getTime());
 }
 
-function schedulingWrites(deps: Deps, meeting: Meeting): Write[] {
-  const { networkId, id: subjectId, groupId } = meeting;
-  const dueAt = reminderTime(meeting);
+async function schedulingWrites(deps: Deps, meeting: Meeting): Promise<Write[]> {
+  const { networkId, id: subjectId, groupId, startsAt, timeZone } = meeting;
+  const wished = reminderTime(meeting);
+  const dueAt = await calmBefore(wished, new Date(startsAt), timeZone, deps.isHoliday);
   const invitation = send(deps, { networkId, kind: 'meeting.invitation', subjectId, to: { type: 'channel', groupId } });
-  if (dueAt <= deps.now()) return [invitation];
+  if (wished <= deps.now() || dueAt <= deps.now()) return [invitation];
   return [invitation, plan({ networkId, kind: 'meeting.remind', subjectId, dueAt: dueAt.toISOString() })];
 }

@@ -1,4 +1,4 @@
-import { calmFrom, type IsHoliday, workingDayFrom } from '../delivery/quiet.ts';
+import { calmFrom, workingDayFrom } from '../calm.ts';
 import { dayOf, momentAt } from '../local-time.ts';
 import { isPresent, membershipOf } from '../network/actor.ts';
 import { type Member, members, type Network, networks, people } from '../network/network.ts';
@@ -17,7 +17,7 @@ export const digestKind = 'member.digest';
  * or on the first working day after it. Late, it still goes out on that day until the evening; after that not until the
  * next week. Whom nothing waits for gets nothing.
  */
-export async function digestDue(deps: Deps & { readonly isHoliday: IsHoliday }, task: Task): Promise<void> {
+export async function digestDue(deps: Deps, task: Task): Promise<void> {
   const network = await deps.store.get(networks, task.networkId);
   if (!network) return deps.store.commit([remove(tasks, task)]);
   const now = deps.now();

@@ -4,7 +4,7 @@ import type { Deps } from '../use-case.ts';
 import { type CloseDeps, close } from './close.ts';
 import { reminders, wasJustReminded } from './deliver.ts';
 import { openingWrites } from './make.ts';
-import { remindersAfter } from './reminders.ts';
+import { calmReminders, isTooLateToRemind } from './reminders.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function closeDue(deps: CloseDeps, task: Task): Promise<void> {
 /**
  * Reminds those who have not answered an open survey, unless that was just done by hand, and then waits for the next
  * time: by then somebody may have joined those it asks. Late after an outage, it still reminds if the survey is open,
- * and once for all the times that were missed.
+ * and once for all the times that were missed; when no calm time is left before the closing, it reminds no more.
  */
 export async function remindDue(deps: Deps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
@@ -41,8 +41,9 @@ export async function remindDue(deps: Deps, task: Task): Promise<void> {
   if (survey?.state !== 'open' || survey.closesAt <= now.toISOString()) {
     return deps.store.commit([remove(tasks, task)]);
   }
-  const [next] = remindersAfter(survey, now.toISOString());
+  const [next] = await calmReminders(deps, survey, now.toISOString());
   const onward = next ? put(tasks, { ...task, dueAt: next }) : remove(tasks, task);
-  const reminding = wasJustReminded(survey, now) ? undefined : await reminders(deps, survey);
+  const isOver = wasJustReminded(survey, now) || (await isTooLateToRemind(deps, survey));
+  const reminding = isOver ? undefined : await reminders(deps, survey);
   return deps.store.commit([onward, ...(reminding?.writes ?? [])]);
 }

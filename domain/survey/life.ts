@@ -8,7 +8,7 @@ import { countingAnswers, wasCounted } from './counted.ts';
 import { reminders, wasJustReminded } from './deliver.ts';
 import { assertKept, planExpiry } from './keeping.ts';
 import { fewestPublished } from './merging.ts';
-import { planned, reminding } from './reminders.ts';
+import { isTooLateToRemind, planned, reminding } from './reminders.ts';
 import { type Response, responses } from './response.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
@@ -98,7 +98,7 @@ export async function archiveSurvey(deps: Deps, actor: Actor, surveyId: string):
 /**
  * Reminds those who have not answered an open survey, in their own chats, wherever it was posted; in an anonymous one,
  * nobody sees whom. Leads of the group and coordinators. Throws `SURVEY_REMINDED` within 20 hours of the last reminder,
- * and `SURVEY_NOBODY_MISSING`.
+ * `SURVEY_REMINDER_LATE` when reminders could leave only after the closing, and `SURVEY_NOBODY_MISSING`.
  */
 export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
   return onceMore(async () => {
@@ -111,6 +111,9 @@ export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Pro
     }
     if (wasJustReminded(survey, now)) {
       throw new AppError('SURVEY_REMINDED', `survey ${surveyId} was reminded of`);
+    }
+    if (await isTooLateToRemind(deps, survey)) {
+      throw new AppError('SURVEY_REMINDER_LATE', `no calm time is left before survey ${surveyId} closes`);
     }
     const reminding = await reminders(deps, survey);
     if (!reminding) throw new AppError('SURVEY_NOBODY_MISSING', `everybody has answered survey ${surveyId}`);

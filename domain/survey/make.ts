@@ -9,7 +9,7 @@ import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
 import { type Keeping, monthsOf, usualKeepMonths } from './keeping.ts';
 import { assertQuestions, isWritten } from './questions.ts';
-import { remindersAfter } from './reminders.ts';
+import { calmReminders } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
 import { roundMadeFrom } from './rounds.ts';
 import {
@@ -219,7 +219,7 @@ async function postingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
 /** What opening brings with it: the invitation, the closing, and the first reminder if there is time for one. */
 export async function openingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   const { networkId, id: subjectId, closesAt } = survey;
-  const [remindAt] = remindersAfter(survey, deps.now().toISOString());
+  const [remindAt] = await calmReminders(deps, survey, deps.now().toISOString());
   const writes = [
     ...(await invitations(deps, survey)),
     plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),

@@ -1,4 +1,6 @@
+import { calmBefore, calmFrom } from '../calm.ts';
 import { AppError } from '../errors.ts';
+import { networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import { plan, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
@@ -11,10 +13,34 @@ export const mostReminders = 5;
 
 const usual = 2 * 24 * 60 * 60 * 1000;
 
-/** When a survey reminds by itself after a moment, in order: at the times chosen for it, else two days before it closes. */
+/** When a survey is to remind by itself after a moment, in order: as chosen for it, else two days before it closes. */
 export function remindersAfter({ closesAt, remindAt }: Pick<Survey, 'closesAt' | 'remindAt'>, after: string): string[] {
   const moments = remindAt ?? [new Date(Date.parse(closesAt) - usual).toISOString()];
   return moments.filter((moment) => moment > after && moment < closesAt).sort();
+}
+
+/**
+ * When a survey does remind by itself after a moment, in order: by day and on working days, as near to the times that
+ * `remindersAfter` gives as its closing leaves time for.
+ */
+export async function calmReminders(deps: Deps, survey: Survey, after: string): Promise<string[]> {
+  const { timeZone } = await load(deps.store, networks, survey.networkId);
+  const end = new Date(survey.closesAt);
+  const wished = remindersAfter(survey, survey.opensAt ?? survey.createdAt).map((moment) => new Date(moment));
+  const calm = await Promise.all(wished.map((moment) => calmBefore(moment, end, timeZone, deps.isHoliday)));
+  const moments = new Set(calm.map((moment) => moment.toISOString()));
+  return [...moments].filter((moment) => moment > after).sort();
+}
+
+/** When a survey that has not ended reminds by itself, from its opening on; what lies behind is among it. */
+export async function ownReminders(deps: Deps, survey: Survey): Promise<string[]> {
+  return hasEnded(survey) ? [] : calmReminders(deps, survey, survey.opensAt ?? survey.createdAt);
+}
+
+/** Whether reminders of now would come too late: the next calm time is not before the closing. */
+export async function isTooLateToRemind(deps: Deps, survey: Survey): Promise<boolean> {
+  const { timeZone } = await load(deps.store, networks, survey.networkId);
+  return (await calmFrom(deps.now(), timeZone, deps.isHoliday)).toISOString() >= survey.closesAt;
 }
 
 /**
@@ -45,7 +71,7 @@ export async function chooseReminders(
 
 /** Has an open survey remind at its next time, or no more. */
 export async function reminding(deps: Deps, survey: Survey): Promise<Write[]> {
-  const [next] = remindersAfter(survey, deps.now().toISOString());
+  const [next] = await calmReminders(deps, survey, deps.now().toISOString());
   if (next) return [await planned(deps, survey, 'survey.remind', next)];
   const found = await deps.store.get(tasks, taskId('survey.remind', survey.id));
   return found ? [remove(tasks, found)] : [];

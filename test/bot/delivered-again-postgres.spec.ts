@@ -17,7 +17,12 @@ describe('messages that Teams delivers to three instances on PostgreSQL', () => 
 
   it('are answered once each, and are all forgotten after a day, whoever does it', async () => {
     let now = Date.UTC(2026, 8, 1);
-    const all = stores.map((store) => ({ store, now: () => new Date(now), newId: () => '' }));
+    const all = stores.map((store) => ({
+      store,
+      now: () => new Date(now),
+      newId: () => '',
+      isHoliday: async () => false,
+    }));
     const answered: string[] = [];
     const ids = Array.from({ length: 250 }, (_, place) => `in-${place}`);
     const deliver = () =>

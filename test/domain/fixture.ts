@@ -61,6 +61,7 @@ export async function aWorld(): Promise<World> {
     now: () => new Date(now),
     newId: () => `id-${String((lastId += 1)).padStart(6, '0')}`,
     randomBelow: (limit: number) => limit - 1,
+    isHoliday: async () => false,
   };
   await store.commit([
     put(networks, aNetwork(deps.now())),

@@ -61,7 +61,7 @@ export async function seedCrowd(store: Store, size: number, serviceUrl: string):
 /** Posts a survey to everybody's own chat: what the bot then sends, one message each. */
 export async function inviteCrowd(store: Store, surveyId: string): Promise<void> {
   let ids = 0;
-  const deps = { store, now: () => new Date(), newId: () => `${surveyId}-${(ids += 1)}` };
+  const deps = { store, now: () => new Date(), newId: () => `${surveyId}-${(ids += 1)}`, isHoliday: async () => false };
   const actor = await loadActor(store, { tenantId, aadObjectId: coordinator }, []);
   const closesAt = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString();
   const plan = { surveyId, networkId: 'soak', groupId: 'soak-group', template, anonymity: 'named' as const, closesAt };

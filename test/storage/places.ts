@@ -86,6 +86,13 @@ async function postgresAt(databaseUrl: string, keyDir: string, chance: Chance): 
 
 function placeOf(store: KeptStore, keyDir: string, randomBelow: Chance) {
   let now = Date.parse('2026-09-01T09:00:00.000Z');
-  const deps = { store, vault: createVault(keyDir), now: () => new Date((now += 60_000)), newId, randomBelow };
+  const deps = {
+    store,
+    vault: createVault(keyDir),
+    now: () => new Date((now += 60_000)),
+    newId,
+    randomBelow,
+    isHoliday: async () => false,
+  };
   return { store, keyDir, deps };
 }

@@ -7,6 +7,7 @@ import { titleOf } from '../../../cards/survey/title.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
 import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keeping.ts';
+import { ownReminders } from '../../../domain/survey/reminders.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -42,7 +43,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     purpose: reader.pick(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),
-    reminders: hasEnded(survey) ? null : remindersText(reader, survey, survey.opensAt ?? survey.createdAt),
+    reminders: hasEnded(survey) ? null : remindersText(reader, await ownReminders(deps, survey)),
     standingReminders: inInputs(standingReminders(survey, deps.now(), reader.timeZone)),
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,

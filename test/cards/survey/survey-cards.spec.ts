@@ -89,8 +89,10 @@ const start = {
   values: { ...values, keep: 'default' as const },
   hasOwn: true,
 };
-const places = { groups: [group], madeIn: [] };
-const drafted = { groups: [group], elsewhere: [], asked: 24 };
+/** Two days before its closing. */
+const remindsAt = '2026-11-25T14:00:00.000Z';
+const places = { groups: [group], madeIn: [], reminders: [remindsAt] };
+const drafted = { groups: [group], elsewhere: [], asked: 24, reminders: [remindsAt] };
 
 describe('the cards of a survey', () => {
   it('start with the built-in surveys', () => {
@@ -174,9 +176,13 @@ describe('the cards of a survey', () => {
     const network = { ...there, language: 'fi' as const, createdAt: survey.createdAt };
     const types = { kind: 'organisationTypes' as const, types: ['library' as const, 'municipality' as const] };
     const wide = { ...survey, groupId: undefined, audience: types };
-    const draft = draftCard(fi, { ...wide, state: 'draft' }, { groups: [], elsewhere: [network], asked: 7 });
+    const draft = draftCard(
+      fi,
+      { ...wide, state: 'draft' },
+      { groups: [], elsewhere: [network], asked: 7, reminders: [remindsAt] },
+    );
     expectGolden('survey-draft-wide', draft);
-    expectGolden('survey-posted-wide', postedCard(fi, wide, { groups: [], madeIn: [network] }));
+    expectGolden('survey-posted-wide', postedCard(fi, wide, { groups: [], madeIn: [network], reminders: [remindsAt] }));
   });
 
   it('stay small when a network has 200 groups, all with long names', () => {
@@ -188,8 +194,10 @@ describe('the cards of a survey', () => {
     }));
     const groupIds = many.map(({ id }) => id);
     const wide = { ...survey, audience: { kind: 'groups' as const, groupIds } };
-    expectValid(draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000 }));
-    expectValid(postedCard(fi, wide, { groups: many, madeIn: [] }));
+    expectValid(
+      draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000, reminders: [remindsAt] }),
+    );
+    expectValid(postedCard(fi, wide, { groups: many, madeIn: [], reminders: [] }));
     expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
     const earlier = Array.from({ length: 30 }, (_none, place) => ({
       ...survey,

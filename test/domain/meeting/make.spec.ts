@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { groupsToScheduleFor } from '../../../domain/meeting/groups.ts';
-import { type MeetingPlan, scheduleMeeting } from '../../../domain/meeting/make.ts';
+import { type MeetingPlan, reminderTime, scheduleMeeting } from '../../../domain/meeting/make.ts';
 import { meetings } from '../../../domain/meeting/meeting.ts';
 import { remindDue } from '../../../domain/meeting/remind.ts';
 import { networks } from '../../../domain/network/network.ts';
@@ -59,9 +59,22 @@ describe('scheduling a meeting', () => {
 
   it('plans a reminder for the day before at the same local time, also across the change of the clocks', async () => {
     // The clocks go back on 25 October at four.
-    await schedule('lead', { day: '2026-10-25', start: '14:00', end: '15:00' });
-    const [reminder] = await world.deps.store.find(tasks, { subjectId: 'meeting-1' });
-    expect(reminder).to.include({ kind: 'meeting.remind', dueAt: '2026-10-24T11:00:00.000Z' });
+    const meeting = await schedule('lead', { day: '2026-10-25', start: '14:00', end: '15:00' });
+    expect(reminderTime(meeting).toISOString()).to.equal('2026-10-24T11:00:00.000Z');
+    await schedule('lead', { meetingId: 'meeting-2', day: '2026-10-28', start: '14:00', end: '15:00' });
+    const [reminder] = await world.deps.store.find(tasks, { subjectId: 'meeting-2' });
+    expect(reminder).to.include({ kind: 'meeting.remind', dueAt: '2026-10-27T12:00:00.000Z' });
+  });
+
+  it('plans the reminder of one on a Sunday or early on Monday for the last calm time before it', async () => {
+    for (const [meetingId, day] of [
+      ['sunday', '2026-10-25'],
+      ['monday', '2026-10-26'],
+    ] as const) {
+      await schedule('lead', { meetingId, day, start: '07:30', end: '09:00' });
+      const [reminder] = await world.deps.store.find(tasks, { subjectId: meetingId });
+      expect(reminder, meetingId).to.include({ kind: 'meeting.remind', dueAt: '2026-10-23T16:00:00.000Z' });
+    }
   });
 
   it('plans no reminder for a meeting within a day', async () => {

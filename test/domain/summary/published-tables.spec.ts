@@ -280,6 +280,7 @@ function depsOf(store: Store): CloseDeps {
     now: () => new Date((moment += 1)),
     newId: () => `id-${String((ids += 1)).padStart(9, '0')}-${moment}`,
     randomBelow: (limit) => limit - 1,
+    isHoliday: async () => false,
   };
 }
 

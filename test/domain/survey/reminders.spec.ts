@@ -6,7 +6,7 @@ import { put } from '../../../domain/store.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
 import { remindPeopleDue } from '../../../domain/survey/deliver.ts';
 import { remindDue } from '../../../domain/survey/due.ts';
-import { remindNow } from '../../../domain/survey/life.ts';
+import { moveClosing, remindNow } from '../../../domain/survey/life.ts';
 import { chooseReminders, remindersAfter } from '../../../domain/survey/reminders.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -46,8 +46,8 @@ describe('when a survey reminds by itself', () => {
   }
 
   it('is two days before its closing unless its lead chooses otherwise', async () => {
-    const { closesAt } = await load(world.deps.store, surveys, 's-1');
-    const usual = new Date(Date.parse(closesAt) - 2 * day).toISOString();
+    await moveClosing(world.deps, lead, 's-1', '2026-09-17T13:00:00.000Z');
+    const usual = '2026-09-15T13:00:00.000Z';
     expect(await due()).to.equal(usual);
     await choose([]);
     expect(await due()).to.equal(undefined);
@@ -55,9 +55,31 @@ describe('when a survey reminds by itself', () => {
     expect(await due()).to.equal(usual);
   });
 
+  it('is on the next working day when those are Sunday, and the day before the weekend when that is too late', async () => {
+    // The survey closes on a Tuesday at four in the afternoon.
+    expect(await due()).to.equal('2026-09-14T04:00:00.000Z');
+    for (const closesAt of ['2026-09-14T03:30:00.000Z', '2026-09-13T18:30:00.000Z', '2026-09-14T04:30:00.000Z']) {
+      await moveClosing(world.deps, lead, 's-1', closesAt);
+      expect(await due(), closesAt).to.equal('2026-09-11T16:00:00.000Z');
+    }
+    await goOn();
+    expect(await reminders()).to.equal(5);
+    for (const { dueAt } of await sent()) expect(dueAt).to.equal('2026-09-11T16:00:00.000Z');
+  });
+
+  it('is not counted as done when no calm time is left, by itself or by hand', async () => {
+    await moveClosing(world.deps, lead, 's-1', '2026-09-14T03:30:00.000Z');
+    // The bot was down over Friday evening.
+    world.pass(Date.parse('2026-09-12T09:00:00.000Z') - world.deps.now().getTime());
+    await goOn();
+    await expectCode(remindNow(world.deps, lead, 's-1'), 'SURVEY_REMINDER_LATE');
+    expect(await reminders()).to.equal(0);
+    expect((await load(world.deps.store, surveys, 's-1')).remindedAt).to.equal(undefined);
+  });
+
   it('is at each of the chosen times, in order, and once at each', async () => {
-    await choose([inDays(5), inDays(2), inDays(5)]);
-    const [first, second] = [inDays(2), inDays(5)];
+    await choose([inDays(6), inDays(2), inDays(6)]);
+    const [first, second] = [inDays(2), inDays(6)];
     expect(await due()).to.equal(first);
     await goOn();
     expect([await due(), await reminders()]).to.deep.equal([second, 5]);
