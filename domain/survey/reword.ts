@@ -8,7 +8,7 @@ import { showingOpen } from './life.ts';
 import { assertQuestions } from './questions.ts';
 import { responses } from './response.ts';
 import { keysOf } from './shown.ts';
-import { hasEnded, type Question, type Survey, surveys } from './survey.ts';
+import { hasEnded, isSecret, type Question, type Survey, surveys } from './survey.ts';
 
 /** What a posted survey says and asks. */
 export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;
@@ -16,10 +16,10 @@ export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;
 /**
  * Changes what a scheduled or open survey says. What was said before is kept under its number, which every answer
  * carries, except those of an anonymous survey after its closing. What a question means stays as it is from its first
- * answer on, and in an anonymous survey, where nobody may look, all questions from the first answer to any, with none
- * added: `SURVEY_MEANING_FIXED` names the question. Leads of the group and coordinators; `seen` is the version its
- * editor saw. Throws `STALE`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_OPEN` for a draft, `SURVEY_CANCELLED` and
- * `SURVEY_CLOSED`.
+ * answer on. Where that somebody answered is secret, all questions stay from the opening on, with none added: what may
+ * be changed would tell whether anybody has answered. `SURVEY_MEANING_FIXED` names the question. Leads of the group and
+ * coordinators; `seen` is the version its editor saw. Throws `STALE`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_OPEN` for
+ * a draft, `SURVEY_CANCELLED` and `SURVEY_CLOSED`.
  */
 export async function rewordSurvey(
   deps: Deps,
@@ -159,19 +159,24 @@ async function assertMeaning(store: StoreReader, survey: Survey, questions: read
   const changed = asked.filter((question) => after.get(question.code) !== meaningOf(question));
   const added = questions.filter(({ kind, code }) => kind !== 'section' && !asked.some((one) => one.code === code));
   if (changed.length === 0 && added.length === 0) return;
-  const answered = await answeredKeys(store, survey);
-  // Whoever answered an anonymous survey before a question came would be told by not having answered it.
-  const fixed =
-    answered === 'all'
-      ? [...changed, ...added][0]
-      : changed.find(({ code }) => keysOf(code).some((key) => answered.has(key)));
-  if (fixed) throw new AppError('SURVEY_MEANING_FIXED', `${fixed.code} is answered`, { hint: fixed.code });
+  const fixed = isSecret(survey)
+    ? fixedFromOpening(survey, [...changed, ...added])
+    : await firstAnswered(store, survey, changed);
+  if (fixed) throw new AppError('SURVEY_MEANING_FIXED', `${fixed.code} is fixed`, { hint: fixed.code });
 }
 
-async function answeredKeys(store: StoreReader, { id, anonymity }: Survey): Promise<'all' | Set<string>> {
+function fixedFromOpening({ state }: Survey, [first]: readonly Question[]): Question | undefined {
+  return state === 'open' ? first : undefined;
+}
+
+async function firstAnswered(store: StoreReader, { id }: Survey, changed: readonly Question[]) {
+  const answered = await answeredKeys(store, id);
+  return changed.find(({ code }) => keysOf(code).some((key) => answered.has(key)));
+}
+
+async function answeredKeys(store: StoreReader, surveyId: string): Promise<Set<string>> {
   const keys = new Set<string>();
-  for await (const { answers, draft = {} } of store.stream(responses, { surveyId: id })) {
-    if (anonymity === 'anonymous') return 'all';
+  for await (const { answers, draft = {} } of store.stream(responses, { surveyId })) {
     for (const key of [...Object.keys(answers), ...Object.keys(draft)]) keys.add(key);
   }
   return keys;

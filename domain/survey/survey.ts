@@ -216,6 +216,12 @@ export const Survey = z.object({
     .optional(),
 });
 export type Survey = z.infer<typeof Survey>;
+
+/** Whether that somebody answered a survey is secret, as what they said is: from leads, or where it is anonymous from all. */
+export function isSecret({ anonymity }: Pick<Survey, 'anonymity'>): boolean {
+  return anonymity !== 'named';
+}
+
 /** Whether a survey has come to its end, one way or another. */
 export function hasEnded({ state }: Pick<Survey, 'state'>): boolean {
   return state === 'closed' || state === 'cancelled' || state === 'archived';

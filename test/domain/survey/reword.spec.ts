@@ -112,25 +112,33 @@ describe('the wording of a posted survey', () => {
     await change('open', undefined);
   });
 
-  it('fixes every meaning of an anonymous survey from its first answer on', async () => {
-    await posted('anonymous');
-    await change('open', { max: 10 });
-    await answer(member, { answered: 'a' });
-    await expectCode(change('open', { max: 20 }), 'SURVEY_MEANING_FIXED');
-    await change('open', { label: { fi: 'Selvempi' } });
-  });
+  for (const anonymity of ['confidential', 'anonymous'] as const) {
+    it(`cannot be used to find out whether anybody has answered a survey that is ${anonymity}`, async () => {
+      const add = async (code: string) => {
+        const { title, purpose, questions } = await load(world.deps.store, surveys, 's-1');
+        const more = [...questions, { kind: 'yesNo' as const, code, label, required: false }];
+        return rewordSurvey(world.deps, lead, 's-1', { title, purpose, questions: more });
+      };
+      const tried = async () => {
+        const { version } = await load(world.deps.store, surveys, 's-1');
+        await expectCode(change('open', { max: 10 }), 'SURVEY_MEANING_FIXED');
+        expect((await expectCode(add('late'), 'SURVEY_MEANING_FIXED')).hint).to.equal('late');
+        return version;
+      };
+      await posted(anonymity);
+      const before = await tried();
+      await answer(member, { answered: 'a' });
+      expect(await tried()).to.equal(before);
+      await change('open', { label: { fi: 'Selvempi' } });
+    });
 
-  it('never adds a question to an anonymous survey that somebody answered without it', async () => {
-    const add = async (code: string) => {
-      const { title, purpose, questions } = await load(world.deps.store, surveys, 's-1');
-      const more = [...questions, { kind: 'yesNo' as const, code, label, required: false }];
-      return rewordSurvey(world.deps, lead, 's-1', { title, purpose, questions: more });
-    };
-    await posted('anonymous');
-    await add('early');
-    await answer(member, { answered: 'a' });
-    expect((await expectCode(add('late'), 'SURVEY_MEANING_FIXED')).hint).to.equal('late');
-  });
+    it(`may change what a question of a survey means that is ${anonymity} until it opens`, async () => {
+      const plan = { surveyId: 's-1', networkId: 'uudi', groupId: 'future', closesAt: '2026-09-15T13:00:00.000Z' };
+      await draftSurvey(world.deps, lead, { ...plan, opensAt: '2026-09-02T09:00:00.000Z', template, anonymity });
+      await postSurvey(world.deps, lead, 's-1');
+      await change('open', { max: 10 });
+    });
+  }
 
   it('has the posted cards changed, and changes nothing when nothing is new', async () => {
     const before = await posted();
