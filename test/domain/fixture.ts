@@ -11,7 +11,7 @@ import {
   organisations,
 } from '../../domain/network/network.ts';
 import type { Actor } from '../../domain/rights.ts';
-import { put, type Store } from '../../domain/store.ts';
+import { put, type Store, type Write } from '../../domain/store.ts';
 import type { CloseDeps } from '../../domain/survey/close.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { createVault } from '../../storage/vault/vault.ts';
@@ -44,7 +44,18 @@ export interface World {
   close(): Promise<void>;
 }
 
-const start = Date.parse('2026-09-01T09:00:00.000Z');
+/** When the clock of a test world starts. */
+export const start = Date.parse('2026-09-01T09:00:00.000Z');
+
+/** What the network `uudi` of a test world consists of. */
+export function theNetwork(): Write[] {
+  return [
+    put(networks, aNetwork(new Date(start))),
+    ...(['future', 'home'] as const).map((id) => put(groups, aGroup(id))),
+    ...theOrganisations.map((organisation) => put(organisations, organisation)),
+    ...theMembers.map((member) => put(members, member)),
+  ];
+}
 
 /**
  * A network `uudi` on a store in a temporary folder: a coordinator, a lead, two members of two other organisations,
@@ -63,12 +74,7 @@ export async function aWorld(): Promise<World> {
     randomBelow: (limit: number) => limit - 1,
     isHoliday: async () => false,
   };
-  await store.commit([
-    put(networks, aNetwork(deps.now())),
-    ...(['future', 'home'] as const).map((id) => put(groups, aGroup(id))),
-    ...theOrganisations.map((organisation) => put(organisations, organisation)),
-    ...theMembers.map((member) => put(members, member)),
-  ]);
+  await store.commit(theNetwork());
   return {
     deps,
     pass: (milliseconds) => {
