@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A browser on this machine, and how it is started. */
 export interface Chromium {
   readonly executablePath: string;
@@ -22,21 +24,23 @@ const args = [
   '--font-render-hinting=none',
 ];
 
+/** Whether the npm package's Chromium runs on this machine. */
+export const isBundled = process.platform === 'linux' && process.arch === 'x64';
+
 /**
  * The Chromium to test with: the one that `CHROMIUM_PATH` names, else the system's, else the one in the npm package
- * `@sparticuz/chromium`, which brings the libraries and the font that a bare Linux lacks.
+ * `@sparticuz/chromium`, which brings the libraries that a bare Linux lacks and draws with the project's own fonts.
  */
-export async function findChromium(): Promise<Chromium> {
-  const { CHROMIUM_PATH: named, PATH: path = '' } = process.env;
-  const candidates = systemNames.flatMap((name) => path.split(delimiter).map((folder) => join(folder, name)));
+export async function findChromium(environment: Environment = process.env): Promise<Chromium> {
+  const { CHROMIUM_PATH: named, PATH: path = '' } = environment;
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  const candidates = systemNames.flatMap((name) => folders.map((folder) => join(folder, name)));
   const executablePath = named || candidates.find((candidate) => existsSync(candidate));
-  return executablePath ? { executablePath, args, env: process.env } : bundledChromium();
+  return executablePath ? { executablePath, args, env: { ...environment } } : bundledChromium(environment);
 }
 
-async function bundledChromium(): Promise<Chromium> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('no browser was found: set CHROMIUM_PATH to a Chromium or Google Chrome');
-  }
+async function bundledChromium(environment: Environment): Promise<Chromium> {
+  if (!isBundled) throw new Error('no browser was found: set CHROMIUM_PATH to a Chromium or Google Chrome');
   const home = fileURLToPath(new URL('..', import.meta.resolve('@sparticuz/chromium')));
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string };
   const folder = join(home, '..', '..', '.cache', `chromium-${version}`);
@@ -45,9 +49,10 @@ async function bundledChromium(): Promise<Chromium> {
     executablePath: join(folder, 'chromium'),
     args,
     env: {
-      ...process.env,
+      ...environment,
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      // Its own names folders of another machine, and without a font a page has no letters and headings no size.
+      FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf'),
     },
   };
 }
@@ -85,8 +90,8 @@ export async function withPage<R>(
 }
 
 /** A browser for several pages; whoever opens it closes it. */
-export async function openBrowser(): Promise<Browser> {
-  const { executablePath, args: options, env } = await findChromium();
+export async function openBrowser(environment?: Environment): Promise<Browser> {
+  const { executablePath, args: options, env } = await findChromium(environment);
   return chromium.launch({ executablePath, args: options, env });
 }
 
