@@ -71,7 +71,9 @@ function isReady(url: string): Promise<boolean> {
 
 async function memoryOf(pid: number) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+  const lines = status.split('\n');
+  const megabytes = (name: string) =>
+    Number.parseInt(lines.find((one) => one.startsWith(`${name}:`))?.slice(name.length + 1) ?? '', 10) / 1024;
   return status === '' ? undefined : { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
 }
 

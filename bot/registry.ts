@@ -33,7 +33,7 @@ function normalised(text: string): string {
   return text
     .normalize('NFC')
     .trim()
-    .replace(/^\/|[!.]+$/g, '')
+    .replace(/^\/|(?<![!.])[!.]+$/g, '')
     .replace(/\s+/g, ' ')
     .toLowerCase();
 }

@@ -97,9 +97,13 @@ function isOfTeam({ activity }: TurnContext): boolean {
   return eventType === 'teamMemberRemoved';
 }
 
+/** So much of a message is read: what is longer holds no command. */
+const longestMessage = 4000;
+
 /** The words of a message: mentions and line breaks that clients wrap them in are left out. */
 function plain(text: string): string {
   return text
+    .slice(0, longestMessage)
     .replace(/<at>[^<]*<\/at>/g, ' ')
     .replace(/&nbsp;/g, ' ')
     .trim();

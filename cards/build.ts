@@ -134,5 +134,7 @@ export function alsoOnPage(reader: Reader, made: Card, url: string): Card {
 
 /** Text with the characters made harmless that Markdown would interpret, and the two braces that begin `{{DATE(…)}}`. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]#~<>|]|(?<=\{)\{/g, '\\$&').replace(/^(\s*\d*)([-+]|(?<=\d)\.)(\s)/gm, '$1\\$2$3');
+  return text
+    .replace(/[\\`*_[\]#~<>|]|(?<=\{)\{/g, '\\$&')
+    .replace(/^([^\S\n\r\u2028\u2029]*\d*)([-+]|(?<=\d)\.)(\s)/gm, '$1\\$2$3');
 }

@@ -154,7 +154,7 @@ function configOf(variables: Variables): Config {
 }
 
 function publicUrlOf({ PUBLIC_URL, HOST, PORT }: Variables): string {
-  if (PUBLIC_URL !== undefined) return new URL(PUBLIC_URL).href.replace(/\/+$/, '');
+  if (PUBLIC_URL !== undefined) return new URL(PUBLIC_URL).href.replace(/(?<!\/)\/+$/, '');
   return `http://${isIP(HOST) === 6 ? `[${HOST}]` : HOST}:${PORT}`;
 }
 

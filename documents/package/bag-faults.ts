@@ -36,7 +36,7 @@ function readManifest(name: string, text: string | undefined) {
   if (text === undefined) faults.push({ kind: 'missing', path: name, detail: 'is not in the bag' });
   for (const line of (text ?? '').split(/\r\n|\r|\n/)) {
     if (line === '') continue;
-    const [, hash = '', path = ''] = /^([0-9a-fA-F]{128})\s+\*?(.+)$/.exec(line) ?? [];
+    const [, hash = '', path = ''] = /^([0-9a-fA-F]{128})\s+\*?(\S.*)$/.exec(line) ?? [];
     if (path === '') faults.push({ kind: 'altered', path: name, detail: 'has a line that is not a hash and a path' });
     else hashes.set(decodePath(path), hash.toLowerCase());
   }
@@ -64,6 +64,8 @@ function sizeFaults(declared: string | undefined, counted: string): BagFault[] {
 /** The lines of a tag file by label; a line that starts with a space goes on with the one before. */
 function labelLines(text: string): Record<string, string> {
   const lines = text.replace(/(\r\n|\r|\n)[ \t]+/g, ' ').split(/\r\n|\r|\n/);
-  const pairs = lines.map((line) => /^([^:]+?)\s*:\s*(.*)$/.exec(line)).filter((match) => match !== null);
-  return Object.fromEntries(pairs.map(([, label = '', value = '']) => [label, value.trim()]));
+  const pairs = lines.map((line) => [line, line.indexOf(':')] as const).filter(([, colon]) => colon > 0);
+  return Object.fromEntries(
+    pairs.map(([line, colon]) => [line.slice(0, colon).trimEnd(), line.slice(colon + 1).trim()]),
+  );
 }

@@ -23,7 +23,7 @@ export function slug(text: string): string {
     text
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'network'
+      .replace(/^-+|(?<!-)-+$/g, '') || 'network'
   );
 }
 

@@ -135,14 +135,18 @@ function readMatrix(question: Extract<AskedQuestion, { kind: 'matrix' }>, typed:
   return Object.keys(rows).length > 0 ? { value: rows } : {};
 }
 
+/** The most characters of a number as somebody writes it. */
+const longestNumber = 100;
+
 /** As people write numbers: with a decimal comma or point, any blank between thousands, and either minus. */
 function readNumber(text: string): Read {
   if (!text) return {};
+  if (text.length > longestNumber) return { fault: 'notANumber' };
   const plain = text
     .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
     .replace('\u2212', '-')
     .replace(',', '.');
-  const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+  const number = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
   // Added to zero, minus zero is zero.
   return Number.isFinite(number) ? { value: number + 0 } : { fault: 'notANumber' };
 }

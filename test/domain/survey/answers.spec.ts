@@ -76,6 +76,7 @@ const cases: readonly [string, AskedQuestion, Record<string, string>, object][] 
   ['full-width digits as no number', free, { q: '１２' }, { faults: { q: 'notANumber' } }],
   ['more than any number as no number', free, { q: '1e400' }, { faults: { q: 'notANumber' } }],
   ['minus zero as zero', free, { q: '-0' }, { answers: { q: 0 } }],
+  ['more characters than a number has as no number', free, { q: '1'.repeat(101) }, { faults: { q: 'notANumber' } }],
   ['a word as no number', number, { q: 'paljon' }, { faults: { q: 'notANumber' } }],
   ['infinity as no number', number, { q: 'Infinity' }, { faults: { q: 'notANumber' } }],
   ['a number beyond its limits, to be corrected', number, { q: '101' }, { answers: { q: 101 } }],

@@ -1,0 +1,34 @@
+import { threadCpuUsage } from 'node:process';
+import { expect } from 'chai';
+import { type Conversation, startConversation } from './conversation.ts';
+
+const long = 120_000;
+
+describe('a message of 120,000 characters', () => {
+  let bot: Conversation;
+  before(async () => {
+    bot = await startConversation();
+  });
+  after(() => bot.close());
+
+  for (const [name, text] of [
+    ['exclamation marks and a letter', `${'!'.repeat(long)}a`],
+    ['full stops within words', `${'a.'.repeat(long / 2)}a`],
+    ['blanks and a letter', `a${' '.repeat(long)}a`],
+    ['line breaks', `a${'\n'.repeat(long)}a`],
+    ['beginnings of mentions', '<at>'.repeat(long / 4)],
+  ] as const) {
+    it(`is answered with help, and holds up nobody, when it is ${name}`, async () => {
+      await bot.say('member', 'apua');
+      const before = threadCpuUsage();
+      const card = await bot.say('member', text);
+      const { user, system } = threadCpuUsage(before);
+      expect((user + system) / 1000).to.be.below(500);
+      expect(card.fallbackText).to.equal('En tunne tätä komentoa');
+    });
+  }
+
+  it('is a command when it begins with one', async () => {
+    expect((await bot.say('member', `aikataulu ${'!'.repeat(long)}`)).fallbackText).to.equal('Aikataulu');
+  });
+});
