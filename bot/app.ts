@@ -6,6 +6,7 @@ import {
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import { entraId } from '../domain/entra-id.ts';
 import { type Pace, ReusingAuthentication } from './authentication.ts';
 import { createMessenger } from './connector.ts';
 import { createMetrics } from './delivery/metrics.ts';
@@ -75,7 +76,8 @@ export function createApp(options: AppOptions): App {
   const adapter = new CloudAdapter(createAuthentication(sdk, talkTurn));
   adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
     log.error({ err: error, activity }, 'turn failed');
-  const self = { appId: registration?.id ?? '', tenantId: registration?.tenantId };
+  const tenantId = registration && entraId(registration.tenantId);
+  const self = { appId: registration?.id ?? '', tenantId };
   const messenger = createMessenger(createAuthentication(sdk), self, talkTurn);
   const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, sleep, log });
   const server = createServer({
@@ -83,7 +85,7 @@ export function createApp(options: AppOptions): App {
     handler,
     ready: () => deps.store.ready(),
     afterTurn: () => worker.nudge(),
-    tenantId: registration?.tenantId,
+    tenantId,
     loopback: registration ? undefined : loopback,
     log,
   });

@@ -1,4 +1,5 @@
 import type { TeamsPagedMembersResult } from 'botbuilder';
+import { entraId } from '../domain/entra-id.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
 import { tidyText } from '../domain/text.ts';
 
@@ -23,7 +24,7 @@ export async function readPages(
     const page = await read(next);
     for (const { name = '', aadObjectId, objectId, userRole } of page.members ?? []) {
       const id = aadObjectId ?? objectId;
-      if (id) people.push({ aadObjectId: id, name: tidyText(name), guest: userRole === 'guest' });
+      if (id) people.push({ aadObjectId: entraId(id), name: tidyText(name), guest: userRole === 'guest' });
     }
     next = page.continuationToken || undefined;
   } while (next !== undefined);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { activityOf, asSdkActivity, readActivity, tenantOf } from './activity.ts';
 import type { TeamsHandler } from './teams-handler.ts';
 
 /** The largest body the door takes, in bytes: Teams' messages stay under 100 KB. */
@@ -69,18 +70,24 @@ export function createServer(door: Door): Server {
 }
 
 async function receive(door: Door, request: Request, response: Response): Promise<void> {
+  const read = readActivity(request.body);
+  if ('faults' in read) {
+    door.log.info({ faults: read.faults }, 'not an activity');
+    response.send(400, { code: 'BadRequest', message: 'not an activity' });
+    return;
+  }
+  request.body = asSdkActivity(read.activity);
   try {
     await door.adapter.process(request, response, async (context) => {
-      if (door.tenantId !== undefined && context.activity.conversation?.tenantId !== door.tenantId) {
+      if (door.tenantId !== undefined && tenantOf(activityOf(context)) !== door.tenantId) {
         door.log.warn('an activity of another tenant was left unanswered');
         return;
       }
       await door.handler.run(context);
     });
   } catch (error) {
-    // The SDK throws when the body is JSON but no activity.
-    door.log.info({ err: error }, 'not an activity');
-    if (!response.headersSent) response.send(400, { code: 'BadRequest', message: 'not an activity' });
+    door.log.error({ err: error }, 'an activity failed');
+    if (!response.headersSent) response.send(500, { code: 'InternalError', message: 'it did not work' });
   }
   door.afterTurn();
 }

@@ -2,6 +2,7 @@ import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, TurnCon
 import { answerOnce } from '../domain/network/answer-once.ts';
 import { tidyText } from '../domain/text.ts';
 import type { Deps } from '../domain/use-case.ts';
+import { activityOf } from './activity.ts';
 import type { Installation } from './network/installation.ts';
 import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
@@ -44,8 +45,9 @@ export class TeamsHandler extends TeamsActivityHandler {
       ['deleted', this.onTeamsChannelDeletedEvent],
       ['restored', this.onTeamsChannelRestoredEvent],
     ] as const) {
-      on.call(this, async (channel, _team, context, next) => {
-        await installation.channel(context, { id: channel.id ?? '', name: tidyText(channel.name ?? '') }, event);
+      on.call(this, async (_channel, _team, context, next) => {
+        const { id, name = '' } = activityOf(context).channelData.channel;
+        if (id !== undefined) await installation.channel(context, { id, name: tidyText(name) }, event);
         await next();
       });
     }
@@ -70,7 +72,7 @@ export class TeamsHandler extends TeamsActivityHandler {
       { conversationId: conversation.id, activityId },
       {
         make: () => {
-          const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+          const text = TurnContext.removeRecipientMention(context.activity);
           return this.#router.message(context, plain(text));
         },
         send: (card) => this.#reply(context, card),
@@ -78,9 +80,12 @@ export class TeamsHandler extends TeamsActivityHandler {
     );
   }
 
-  /** Answers presses with HTTP 200 whatever happens: clients show nothing of an error response. */
+  /**
+   * Answers presses with HTTP 200 whatever happens: clients show nothing of an error response. Whatever else Teams can
+   * ask of an app, this one has never offered.
+   */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name !== 'adaptiveCard/action') return super.onInvokeActivity(context);
+    if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
     const value = await this.#router.press(context);
     return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
   }
@@ -92,8 +97,8 @@ function peopleAmong({ activity }: TurnContext, accounts: readonly ChannelAccoun
 }
 
 /** False when people left a private or shared channel and are still in the team. */
-function isOfTeam({ activity }: TurnContext): boolean {
-  const { eventType = 'teamMemberRemoved' } = (activity.channelData ?? {}) as { eventType?: unknown };
+function isOfTeam(context: TurnContext): boolean {
+  const { eventType = 'teamMemberRemoved' } = activityOf(context).channelData;
   return eventType === 'teamMemberRemoved';
 }
 

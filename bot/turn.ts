@@ -1,5 +1,4 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
-import { z } from 'zod';
 import { createReader } from '../cards/reader.ts';
 import { networkKey } from '../cards/within.ts';
 import { AppError } from '../domain/errors.ts';
@@ -9,57 +8,23 @@ import { groups, type Network, networks, type Person, people, type WorkingGroup 
 import type { RosterPerson } from '../domain/network/new-member.ts';
 import { type Actor, membershipIn } from '../domain/rights.ts';
 import { languageOf, tidyText } from '../domain/text.ts';
+import { activityOf, type KnownActivity, tenantOf } from './activity.ts';
 import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
 import { readPages, rosterPage } from './roster-pages.ts';
 
-/** The part of an activity that says where it comes from. */
-const Origin = z.object({
-  serviceUrl: z.string(),
-  conversation: z.object({
-    id: z.string(),
-    conversationType: z.string().optional(),
-    tenantId: z.string().optional(),
-  }),
-  channelData: z
-    .object({
-      tenant: z.object({ id: z.string() }).optional(),
-      team: z.object({ id: z.string() }).optional(),
-      channel: z.object({ id: z.string() }).optional(),
-      teamsChannelId: z.string().optional(),
-    })
-    .optional(),
-});
-type Origin = z.infer<typeof Origin>;
-
-/** The part of an activity that says who acts where. Nothing else of it is trusted. */
-const Sender = Origin.extend({
-  from: z.object({ aadObjectId: z.string().min(1).max(200), name: z.string().optional() }),
-  locale: z.string().optional(),
-  /** The network that the pressed card is about: `within` in `cards/within.ts`. */
-  value: z
-    .object({ action: z.object({ data: z.object({ [networkKey]: z.string() }) }) })
-    .optional()
-    .catch(undefined),
-});
-
 /** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
 export async function createTurn(context: TurnContext, deps: BotDeps): Promise<Turn> {
-  const sender = Sender.safeParse(context.activity);
-  if (!sender.success) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
-  const tenantId = tenantOf(sender.data);
+  const activity = activityOf(context);
+  const { aadObjectId } = activity.from;
+  if (!aadObjectId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
+  const tenantId = tenantOf(activity);
   if (!tenantId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a tenant');
-  const { aadObjectId } = sender.data.from;
   const actor = await loadActor(deps.store, { tenantId, aadObjectId }, deps.founders);
   const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
-  const place = placeOf(sender.data);
-  const network = await findNetwork(deps, {
-    actor,
-    person,
-    place,
-    pressed: sender.data.value?.action.data[networkKey],
-  });
+  const place = placeOf(activity);
+  const network = await findNetwork(deps, { actor, person, place, pressed: networkPressed(activity.value) });
   const group = network && (await groupOf(deps, network, place));
-  const language = person?.language ?? languageOf(sender.data.locale) ?? group?.language ?? network?.language ?? 'fi';
+  const language = person?.language ?? languageOf(activity.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
   const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
   return {
@@ -77,7 +42,7 @@ export async function createTurn(context: TurnContext, deps: BotDeps): Promise<T
 
 /** The reader of an activity whose sender could not be known. */
 export function strangerTo(context: TurnContext, deps: BotDeps) {
-  return createReader(languageOf(context.activity.locale) ?? 'fi', deps.timeZone);
+  return createReader(languageOf(activityOf(context).locale) ?? 'fi', deps.timeZone);
 }
 
 /** The network of a turn. Throws `NOT_MEMBER` when there is none, and `NO_NETWORK` to people who are in none at all. */
@@ -88,19 +53,21 @@ export function networkOf({ network, actor }: Turn): Network {
 
 /** The network of the team an activity tells of, whoever caused it; undefined outside a team that has one. */
 export async function networkOfTeam(context: TurnContext, deps: BotDeps): Promise<Network | undefined> {
-  const origin = Origin.safeParse(context.activity);
-  const tenantId = origin.data && tenantOf(origin.data);
-  const teamId = origin.data?.channelData?.team?.id;
+  const activity = activityOf(context);
+  const [tenantId, teamId] = [tenantOf(activity), activity.channelData.team.id];
   return tenantId === undefined || teamId === undefined ? undefined : findTeamNetwork(deps, tenantId, teamId);
 }
 
-function tenantOf({ conversation, channelData }: Origin): string | undefined {
-  return conversation.tenantId ?? channelData?.tenant?.id;
+/** The network that the pressed card says it is about: `within` in `cards/within.ts`. */
+function networkPressed(value: unknown): string | undefined {
+  const { action } = (value ?? {}) as { readonly action?: { readonly data?: Readonly<Record<string, unknown>> } };
+  const pressed = action?.data?.[networkKey];
+  return typeof pressed === 'string' ? pressed : undefined;
 }
 
-function placeOf({ conversation, channelData, serviceUrl }: Origin): Place {
-  const channelId = channelData?.channel?.id ?? channelData?.teamsChannelId;
-  const teamId = channelData?.team?.id;
+function placeOf({ conversation, channelData, serviceUrl }: KnownActivity): Place {
+  const channelId = channelData.channel.id ?? channelData.teamsChannelId;
+  const teamId = channelData.team.id;
   if (channelId !== undefined || conversation.conversationType === 'channel') {
     return { type: 'channel', teamId, channelId, serviceUrl };
   }
@@ -150,9 +117,8 @@ export async function readPeople(context: TurnContext): Promise<RosterPerson[]> 
 
 /** The working group that the chat of an activity is, with its network; undefined elsewhere. */
 export async function boundChatOf(context: TurnContext, deps: BotDeps) {
-  const origin = Origin.safeParse(context.activity);
-  const tenantId = origin.data && tenantOf(origin.data);
-  const chatId = origin.data && placeOf(origin.data).chatId;
+  const activity = activityOf(context);
+  const [tenantId, { chatId }] = [tenantOf(activity), placeOf(activity)];
   return tenantId && chatId ? groupOfChat(deps.store, tenantId, chatId) : undefined;
 }
 

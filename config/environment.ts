@@ -1,9 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { entraId } from '../domain/entra-id.ts';
 import { AppError } from '../domain/errors.ts';
 
-/** The bot's registration in Microsoft Entra. */
+/** The bot's registration in Microsoft Entra; its ids are in lower case. */
 export interface AppRegistration {
   readonly id: string;
   readonly type: 'SingleTenant' | 'UserAssignedMSI';
@@ -145,7 +146,7 @@ function configOf(variables: Variables): Config {
     keyDir: variables.KEY_DIR === undefined ? join(dataDir, 'keys') : resolve(variables.KEY_DIR),
     databaseUrl: variables.DATABASE_URL,
     timeZone: zoneNamed(variables.TIME_ZONE) ?? variables.TIME_ZONE,
-    coordinators: Object.freeze(listOf(variables.COORDINATORS).map((id) => id.toLowerCase())),
+    coordinators: Object.freeze(listOf(variables.COORDINATORS).map(entraId)),
     accessibilityContact: variables.ACCESSIBILITY_CONTACT,
     logLevel: variables.LOG_LEVEL,
     metricsToken: variables.METRICS_TOKEN,
@@ -162,8 +163,8 @@ function registrationOf(variables: Variables): AppRegistration | undefined {
   const { MicrosoftAppId: id, MicrosoftAppTenantId: tenantId } = variables;
   if (id === undefined || tenantId === undefined) return undefined;
   return Object.freeze({
-    id,
-    tenantId,
+    id: entraId(id),
+    tenantId: entraId(tenantId),
     type: variables.MicrosoftAppType,
     password: variables.MicrosoftAppPassword,
   });

@@ -1,10 +1,11 @@
+import { entraId } from '../entra-id.ts';
 import { type Actor, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { type Member, members, type Person } from './network.ts';
 
-/** The id under which a person is known everywhere: tenant id and Entra object id. */
+/** The id under which a person is known everywhere: tenant id and Entra object id, in whatever case these are written. */
 export function personIdOf(tenantId: string, aadObjectId: string): string {
-  return `${tenantId}:${aadObjectId}`;
+  return `${entraId(tenantId)}:${entraId(aadObjectId)}`;
 }
 
 /** False for somebody who is no longer in the team. */
@@ -23,7 +24,7 @@ export function membershipOf(member: Member): Membership {
   return { memberId, networkId, organisationId, groupIds, leads, roles };
 }
 
-/** The authenticated person with the memberships they have not left, newest network first. `founders` are Entra object ids in lower case. */
+/** The authenticated person with the memberships they have not left, newest network first. `founders` are Entra object ids as `entraId` gives them. */
 export async function loadActor(
   store: StoreReader,
   person: { tenantId: string; aadObjectId: string },
@@ -33,8 +34,8 @@ export async function loadActor(
   const found = await store.find(members, { personId });
   return {
     personId,
-    tenantId: person.tenantId,
+    tenantId: entraId(person.tenantId),
     memberships: found.filter(isPresent).map(membershipOf).reverse(),
-    founder: founders.includes(person.aadObjectId.toLowerCase()),
+    founder: founders.includes(entraId(person.aadObjectId)),
   };
 }

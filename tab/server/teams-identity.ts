@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { entraId } from '../../domain/entra-id.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Identity, SignedInPerson } from './identity.ts';
 
@@ -24,31 +25,33 @@ const scope = 'access_as_user';
 /** Clocks of this machine and of Microsoft may differ by so many seconds. */
 const tolerance = 60;
 
-const Claims = z.object({ tid: z.string(), oid: z.string().min(1).max(200), scp: z.string() });
+const Id = z.string().min(1).max(400).transform(entraId);
+
+/** Audience and issuer are read here, too: they contain ids, and the app's address may be registered in any case. */
+const Claims = z.object({ aud: Id, iss: Id, tid: Id, oid: Id, scp: z.string() });
 
 /** Knows people by the token that Teams gives the page (single sign-on). */
 export function createTeamsIdentity(options: TeamsSignIn): Identity {
-  const [appId, tenantId] = [options.appId.toLowerCase(), options.tenantId.toLowerCase()];
+  const [appId, tenantId] = [entraId(options.appId), entraId(options.tenantId)];
   const authority = 'https://login.microsoftonline.com';
   // Keeps the keys, and fetches them again when a token names one that is not among them.
   const keys = createRemoteJWKSet(options.keysUrl ?? new URL(`${authority}/${tenantId}/discovery/v2.0/keys`), {
     cooldownDuration: options.keysCooldown ?? 30_000,
   });
-  const expected = {
-    algorithms: ['RS256'],
-    audience: [appId, `api://${appId}`, `api://${new URL(options.publicUrl).host}/${appId}`],
-    issuer: [`https://sts.windows.net/${tenantId}/`, `${authority}/${tenantId}/v2.0`],
-    requiredClaims: ['exp', 'tid', 'oid', 'scp'],
-    clockTolerance: tolerance,
+  const signed = { algorithms: ['RS256'], requiredClaims: ['exp'], clockTolerance: tolerance };
+  const expected: Expected = {
+    tenantId,
+    audiences: [appId, `api://${appId}`, `api://${new URL(options.publicUrl).host}/${appId}`],
+    issuers: [`https://sts.windows.net/${tenantId}/`, `${authority}/${tenantId}/v2.0`],
   };
   return {
     async identify(request) {
       const token = bearerToken(request);
-      const verified = jwtVerify(token, keys, { ...expected, currentDate: options.now() });
+      const verified = jwtVerify(token, keys, { ...signed, currentDate: options.now() });
       const { payload } = await verified.catch((cause: unknown) => {
         throw refusal(cause);
       });
-      return personOf(payload, tenantId);
+      return personOf(payload, expected);
     },
     async openSession() {
       throw new AppError('SIGN_IN_NEEDED', 'only Teams signs people in');
@@ -62,10 +65,20 @@ function bearerToken(request: IncomingMessage): string {
   return token;
 }
 
-function personOf(payload: JWTPayload, tenantId: string): SignedInPerson {
+/** What a token must say, in lower case. */
+interface Expected {
+  readonly tenantId: string;
+  readonly audiences: readonly string[];
+  readonly issuers: readonly string[];
+}
+
+function personOf(payload: JWTPayload, { tenantId, audiences, issuers }: Expected): SignedInPerson {
   const claims = Claims.safeParse(payload);
-  if (!claims.success) throw new AppError('SIGN_IN_NEEDED', 'a token without tenant, person or scope');
-  const { tid, oid: aadObjectId, scp } = claims.data;
+  if (!claims.success)
+    throw new AppError('SIGN_IN_NEEDED', 'a token without audience, issuer, tenant, person or scope');
+  const { aud, iss, tid, oid: aadObjectId, scp } = claims.data;
+  if (!audiences.includes(aud)) throw new AppError('SIGN_IN_NEEDED', 'a token for another audience');
+  if (!issuers.includes(iss)) throw new AppError('SIGN_IN_NEEDED', 'a token of another issuer');
   if (tid !== tenantId) throw new AppError('SIGN_IN_NEEDED', 'a token of another tenant');
   if (!scp.split(' ').includes(scope)) throw new AppError('SIGN_IN_NEEDED', `a token without the scope ${scope}`);
   return { tenantId, aadObjectId };

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
 import pino from 'pino';
+import { readActivity } from '../../bot/activity.ts';
 import type { BotDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import { createInstallation } from '../../bot/network/installation.ts';
@@ -12,7 +13,14 @@ describe('what is logged of a turn', () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
     const deps = { timeZone: 'Europe/Helsinki' } as BotDeps;
-    const context = { activity: { id: 'a-1', type: 'message', text: 'omat' } } as TurnContext;
+    const from = {
+      id: 'a-1',
+      type: 'message',
+      text: 'omat',
+      conversation: { id: 'a:x' },
+      serviceUrl: 'http://127.0.0.1',
+    };
+    const context = readActivity(from) as unknown as TurnContext;
     await createRouter(deps, createRegistry(features), log).message(context, 'omat');
     await createInstallation(deps, async () => undefined, [], log).wrote(context);
     expect(lines.map(({ msg, activity }) => ({ msg, activity }))).to.deep.equal([

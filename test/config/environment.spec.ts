@@ -84,6 +84,15 @@ describe('the environment', () => {
     });
   });
 
+  it('reads ids in whatever case they were copied', () => {
+    const loud = {
+      MicrosoftAppId: 'ABCDEF01-89AB-4DEF-8123-456789ABCDEF',
+      MicrosoftAppTenantId: 'FEDCBA98-89AB-4DEF-8123-456789ABCDEF',
+    };
+    const { app } = loadConfig({ ...registered, ...loud });
+    expect([app?.id, app?.tenantId]).to.deep.equal(Object.values(loud).map((id) => id.toLowerCase()));
+  });
+
   it('cannot be changed once it is read', () => {
     const config = loadConfig(registered);
     expect(Object.isFrozen(config) && Object.isFrozen(config.coordinators) && Object.isFrozen(config.app)).to.equal(

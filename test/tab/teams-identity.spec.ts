@@ -4,14 +4,14 @@ import { expect } from 'chai';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { Identity } from '../../tab/server/identity.ts';
 import { createTeamsIdentity } from '../../tab/server/teams-identity.ts';
-import { objectIdOf } from '../domain/fixture.ts';
+import { objectIdOf, tenantId as ourTenant } from '../domain/fixture.ts';
 import { expectCode } from '../storage/expect-code.ts';
 import { startSite } from './site.ts';
 
-const tenantId = '11111111-1111-4111-8111-111111111111';
+const tenantId = 'aaaaaaaa-1111-4111-8111-111111111111';
 const otherTenant = '99999999-9999-4999-8999-999999999999';
-const appId = '33333333-3333-4333-8333-333333333333';
-const oid = '22222222-2222-4222-8222-222222222222';
+const appId = 'cccccccc-3333-4333-8333-333333333333';
+const oid = 'bbbbbbbb-2222-4222-8222-222222222222';
 const now = new Date('2026-11-24T09:00:00.000Z');
 const seconds = now.getTime() / 1000;
 const v1 = `https://sts.windows.net/${tenantId}/`;
@@ -46,10 +46,16 @@ describe('sign-in by Teams', () => {
     await new Promise((resolve) => keys.close(resolve));
   });
 
-  function newIdentity(): Identity {
+  function newIdentity(tenant = tenantId): Identity {
     const { port } = keys.address() as AddressInfo;
     const keysUrl = new URL(`http://127.0.0.1:${port}/keys`);
-    return createTeamsIdentity({ appId, tenantId, publicUrl: 'https://bot.example.org', keysUrl, now: () => now });
+    return createTeamsIdentity({
+      appId,
+      tenantId: tenant,
+      publicUrl: 'https://bot.example.org',
+      keysUrl,
+      now: () => now,
+    });
   }
 
   async function token(claims: Claims = {}, key = own, kid = 'own'): Promise<string> {
@@ -77,6 +83,14 @@ describe('sign-in by Teams', () => {
 
   it('forgives clocks that differ by less than a minute', async () => {
     expect(await identify(`Bearer ${await token({ exp: seconds - 50, nbf: seconds + 50 })}`)).to.include({ tenantId });
+  });
+
+  it('knows people, tenant and app in whatever case their ids are written', async () => {
+    const [tid, loud] = [tenantId.toUpperCase(), oid.toUpperCase()];
+    const aud = `api://bot.example.org/${appId.toUpperCase()}`;
+    const iss = `https://sts.windows.net/${tid}/`;
+    const person = await identify(`Bearer ${await token({ tid, oid: loud, aud, iss })}`, newIdentity(tid));
+    expect(person).to.deep.equal({ tenantId, aadObjectId: oid });
   });
 
   const wrong: Record<string, Claims> = {
@@ -150,8 +164,9 @@ describe('sign-in by Teams', () => {
   });
 
   it('lets the page ask in a person’s name, and refuses what comes without a token', async () => {
-    const site = await startSite('member', { identity });
-    const known = await token({ tid: tenantId, oid: objectIdOf('member') });
+    const site = await startSite('member', { identity: newIdentity(ourTenant) });
+    const iss = `https://sts.windows.net/${ourTenant}/`;
+    const known = await token({ iss, tid: ourTenant, oid: objectIdOf('member') });
     const ask = (headers: Record<string, string>) => site.ask('/api/v1/me', { headers });
     const { status, json } = await ask({ authorization: `Bearer ${known}` });
     const refused = await ask({ cookie: 'verkostobotti_session=x' });
