@@ -19,6 +19,7 @@ import { createRegistry } from './registry.ts';
 import { createReply } from './reply.ts';
 import { createRouter } from './router.ts';
 import { createServer, type Loopback } from './server.ts';
+import { createTeamReader } from './team-reader.ts';
 import { TeamsHandler } from './teams-handler.ts';
 
 /** The bot put together: its server, which the tab's routes are added to, and its worker. */
@@ -69,17 +70,20 @@ export function createApp(options: AppOptions): App {
   const pacer = createPacer(instance.budget, timing);
   const metrics = createMetrics({ store: deps.store, pacer, now: () => deps.now() });
   const registry = createRegistry(features);
-  const router = createRouter(deps, registry, log);
-  const reply = createReply(timing);
-  const handler = new TeamsHandler(deps, router, createInstallation(deps, reply, firstWords, log), reply);
-  const talkTurn = () => pacer.turn('talk');
-  const adapter = new CloudAdapter(createAuthentication(sdk, talkTurn));
-  adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
-    log.error({ err: error, activity }, 'turn failed');
   const tenantId = registration && entraId(registration.tenantId);
   const self = { appId: registration?.id ?? '', tenantId };
-  const messenger = createMessenger(createAuthentication(sdk), self, talkTurn);
-  const worker = createWorker({ deps, registry, messenger, pacer, metrics, instance, sleep, log });
+  const authentication = createAuthentication(sdk);
+  const { alone } = instance;
+  const teams = createTeamReader({ authentication, appId: self.appId, pacer, timing, alone });
+  const turnDeps = { ...deps, teams };
+  const router = createRouter(turnDeps, registry, log);
+  const reply = createReply(timing);
+  const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply);
+  const adapter = new CloudAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
+  adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
+    log.error({ err: error, activity }, 'turn failed');
+  const messenger = createMessenger(authentication, self);
+  const worker = createWorker({ deps: turnDeps, registry, messenger, pacer, metrics, instance, sleep, log });
   const server = createServer({
     adapter,
     handler,
@@ -99,6 +103,7 @@ export function createApp(options: AppOptions): App {
         server.listen(port, host, () => resolve(server.address().port));
       }),
     async close() {
+      teams.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A connection whose request was in flight is kept open for the next one, which will not come.
       server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));

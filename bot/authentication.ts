@@ -8,6 +8,7 @@ import {
   type ClaimsIdentity,
   type ConnectorClient,
   ConnectorFactory,
+  type TeamsConnectorClient,
   type UserTokenClient,
 } from 'botframework-connector';
 
@@ -19,6 +20,8 @@ export const requestTimeoutMs = 20_000;
 
 /** Resolves when one more request may leave. */
 export type Pace = () => Promise<void>;
+
+const atOnce: Pace = async () => undefined;
 
 /**
  * The SDK's own authentication with three changes that no option of it allows. Clients are reused, since the stock
@@ -33,7 +36,7 @@ export class ReusingAuthentication extends BotFrameworkAuthentication {
   readonly #tokenClients = new Map<string, Promise<UserTokenClient>>();
 
   /** `pace` is asked before each request; default none waits. */
-  constructor(inner: Authentication, pace: Pace = async () => undefined) {
+  constructor(inner: Authentication, pace: Pace = atOnce) {
     super();
     this.#inner = inner;
     this.#pace = pace;
@@ -126,8 +129,11 @@ interface Pipeline {
   ): void;
 }
 
-/** No hidden retries; and each request leaves in its turn, as the last thing before it does, and ends in time. */
-function limit(connector: ConnectorClient, pace: Pace): void {
+/**
+ * No hidden retries; and each request of a client of the SDK leaves in its turn, as the last thing before it does, and
+ * ends in time.
+ */
+export function limit(connector: ConnectorClient | TeamsConnectorClient, pace: Pace = atOnce): void {
   const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ phase: 'Retry' });
   const policy = {

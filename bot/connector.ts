@@ -1,8 +1,11 @@
 import { type Activity, CardFactory, type ConversationParameters } from 'botbuilder';
-import { AuthenticationConstants, type BotFrameworkAuthentication, ClaimsIdentity } from 'botframework-connector';
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
 import type { Card } from '../cards/card.ts';
-import type { ReadTeam } from '../domain/network/nightly.ts';
-import { readPages, rosterPage } from './roster-pages.ts';
 
 /** Teams' ids of a message that stands in a conversation. */
 export interface Posted {
@@ -25,8 +28,6 @@ export interface Messenger {
   update(serviceUrl: string, posted: Posted, card: Card): Promise<Posted>;
   /** Takes a message away. */
   remove(serviceUrl: string, posted: Posted): Promise<Posted>;
-  /** Reads who is in a team, by the team's id, page by page; rejects when any page cannot be had. */
-  readTeam: ReadTeam;
 }
 
 /** Messages that carry a card, with the text for notifications and for clients that show no cards. */
@@ -34,25 +35,32 @@ export function cardActivity(card: Card): Partial<Activity> {
   return { type: 'message', summary: card.fallbackText, attachments: [CardFactory.adaptiveCard(card)] };
 }
 
-/** The messenger of one app. `appId` is empty in local mode. `turn` is asked before each page of a roster. */
-export function createMessenger(
+/** The connector to each service address, for an app that acts by itself. `appId` is empty in local mode. */
+export function connectorsOf(
   authentication: BotFrameworkAuthentication,
-  app: { readonly appId: string; readonly tenantId: string | undefined },
-  turn: () => Promise<void>,
-): Messenger {
+  appId: string,
+): (serviceUrl: string) => Promise<ConnectorClient> {
   const identity = new ClaimsIdentity(
     [
-      { type: AuthenticationConstants.AudienceClaim, value: app.appId },
-      { type: AuthenticationConstants.AppIdClaim, value: app.appId },
+      { type: AuthenticationConstants.AudienceClaim, value: appId },
+      { type: AuthenticationConstants.AppIdClaim, value: appId },
     ],
     true,
   );
+  return (serviceUrl) =>
+    authentication
+      .createConnectorFactory(identity)
+      .create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope);
+}
+
+/** The messenger of one app. `appId` is empty in local mode. */
+export function createMessenger(
+  authentication: BotFrameworkAuthentication,
+  app: { readonly appId: string; readonly tenantId: string | undefined },
+): Messenger {
   const tenant = app.tenantId === undefined ? {} : { tenantId: app.tenantId };
-  const conversationsAt = async (serviceUrl: string) => {
-    const factory = authentication.createConnectorFactory(identity);
-    const connector = await factory.create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope);
-    return connector.conversations;
-  };
+  const connectorAt = connectorsOf(authentication, app.appId);
+  const conversationsAt = async (serviceUrl: string) => (await connectorAt(serviceUrl)).conversations;
   return {
     async postToChannel(serviceUrl, channelId, card) {
       const conversations = await conversationsAt(serviceUrl);
@@ -86,15 +94,6 @@ export function createMessenger(
       const activity = { ...cardActivity(card), id: posted.activityId };
       await conversations.updateActivity(posted.conversationId, posted.activityId, activity);
       return posted;
-    },
-    async readTeam(serviceUrl, teamId) {
-      const conversations = await conversationsAt(serviceUrl);
-      return readPages(async (continuationToken) => {
-        await turn();
-        // The SDK's type wants a token for the first page, which has none.
-        const wish = { pageSize: rosterPage, continuationToken: continuationToken as string };
-        return conversations.getConversationPagedMembers(teamId, wish);
-      });
     },
     async remove(serviceUrl, posted) {
       const conversations = await conversationsAt(serviceUrl);

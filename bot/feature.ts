@@ -5,13 +5,13 @@ import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
 import type { Network, WorkingGroup } from '../domain/network/network.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
-import type { ReadTeam } from '../domain/network/nightly.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
 import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/practice/practice.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { CloseDeps } from '../domain/survey/close.ts';
 import type { SurveyTemplate } from '../domain/survey/survey.ts';
+import type { Team, TeamReader } from './team-reader.ts';
 
 /** The built-in surveys and forms. */
 export interface BuiltIn {
@@ -30,6 +30,9 @@ export type BotDeps = CloseDeps & {
   /** Entra object ids of those who may set up a network. */
   readonly founders: readonly string[];
 };
+
+/** What turns and tasks are given: Teams can be asked about teams and chats. */
+export type TurnDeps = BotDeps & { readonly teams: TeamReader };
 
 /** Where somebody wrote or pressed. */
 export interface Place {
@@ -53,18 +56,10 @@ export interface Turn {
   readonly networks: readonly Network[];
   /** The working group of the channel or the group chat. */
   readonly group: WorkingGroup | undefined;
-  /** Who is in the team or the group chat the turn stands in. */
+  /** Who is in the team or the group chat the turn stands in. Throws `TEAM_ONLY` elsewhere. */
   people(): Promise<readonly RosterPerson[]>;
-  /** What Teams knows about the team the turn stands in. Throws `TEAM_ONLY` elsewhere. */
-  roster(): Promise<TeamRoster>;
-}
-
-/** A team as Teams describes it. */
-export interface TeamRoster {
-  readonly teamId: string;
-  readonly name: string;
-  readonly channels: readonly { readonly id: string; readonly name: string }[];
-  readonly people: readonly { readonly aadObjectId: string; readonly name: string; readonly guest: boolean }[];
+  /** The team the turn stands in, as Teams describes it. Throws `TEAM_ONLY` elsewhere. */
+  team(): Promise<Team & { readonly id: string }>;
 }
 
 /** A word that people type. Its words in three languages stand in `locales/<language>/commands.json` under its name. */
@@ -92,11 +87,8 @@ export type VerbHandlers<V extends Verb> = { readonly [K in V]: (turn: Turn, dat
 /** Makes the card of a delivery when it is sent. Gives nothing when there is no longer anything to say. */
 export type MessageCard = (deps: BotDeps, delivery: Delivery, reader: Reader) => Promise<Card | undefined>;
 
-/** What a task is given: Teams can be asked who is in a team. */
-export type TaskDeps = BotDeps & { readonly readTeam: ReadTeam };
-
 /** Does what is due. The commit that does it also deletes the task. */
-export type TaskHandler = (deps: TaskDeps, task: Task) => Promise<void>;
+export type TaskHandler = (deps: TurnDeps, task: Task) => Promise<void>;
 
 /** All that one noun does in Teams. */
 export interface Feature<V extends Verb = Verb> {

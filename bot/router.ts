@@ -8,7 +8,7 @@ import type { Reader } from '../cards/reader.ts';
 import { verbs } from '../cards/verbs.ts';
 import { networkKey } from '../cards/within.ts';
 import { asAppError } from '../domain/errors.ts';
-import type { BotDeps, Command, Turn } from './feature.ts';
+import type { Command, Turn, TurnDeps } from './feature.ts';
 import { offeredCommands } from './help/feature.ts';
 import { commandShown, shown } from './help/networks.ts';
 import type { Registry } from './registry.ts';
@@ -30,7 +30,7 @@ const Press = z.object({
   }),
 });
 
-export function createRouter(deps: BotDeps, registry: Registry, log: Logger): Router {
+export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): Router {
   async function answer(context: TurnContext, act: (turn: Turn) => Promise<Card>): Promise<Card> {
     let reader: Reader = strangerTo(context, deps);
     try {

@@ -1,19 +1,17 @@
-import { TeamsInfo, type TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import { createReader } from '../cards/reader.ts';
 import { networkKey } from '../cards/within.ts';
 import { AppError } from '../domain/errors.ts';
 import { currentMembership, loadActor, personIdOf } from '../domain/network/actor.ts';
 import { groupOfChat } from '../domain/network/chats.ts';
 import { groups, type Network, networks, type Person, people, type WorkingGroup } from '../domain/network/network.ts';
-import type { RosterPerson } from '../domain/network/new-member.ts';
 import { type Actor, membershipIn } from '../domain/rights.ts';
-import { languageOf, tidyText } from '../domain/text.ts';
+import { languageOf } from '../domain/text.ts';
 import { activityOf, type KnownActivity, tenantOf } from './activity.ts';
-import type { BotDeps, Place, TeamRoster, Turn } from './feature.ts';
-import { readPages, rosterPage } from './roster-pages.ts';
+import type { BotDeps, Place, Turn, TurnDeps } from './feature.ts';
 
 /** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
-export async function createTurn(context: TurnContext, deps: BotDeps): Promise<Turn> {
+export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<Turn> {
   const activity = activityOf(context);
   const { aadObjectId } = activity.from;
   if (!aadObjectId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
@@ -35,8 +33,7 @@ export async function createTurn(context: TurnContext, deps: BotDeps): Promise<T
     network,
     networks: choices,
     group,
-    roster: () => readRoster(context, place),
-    people: () => readPeople(context),
+    ...askedOf(deps, place, network),
   };
 }
 
@@ -110,11 +107,6 @@ async function groupOf(deps: BotDeps, network: Network, place: Place): Promise<W
   return (await deps.store.find(groups, where, { limit: 1 }))[0];
 }
 
-/** Who is in the team or the chat an activity comes from. */
-export async function readPeople(context: TurnContext): Promise<RosterPerson[]> {
-  return readPages((next) => TeamsInfo.getPagedMembers(context, rosterPage, next));
-}
-
 /** The working group that the chat of an activity is, with its network; undefined elsewhere. */
 export async function boundChatOf(context: TurnContext, deps: BotDeps) {
   const activity = activityOf(context);
@@ -122,17 +114,19 @@ export async function boundChatOf(context: TurnContext, deps: BotDeps) {
   return tenantId && chatId ? groupOfChat(deps.store, tenantId, chatId) : undefined;
 }
 
-/** The team behind a turn as Teams tells it: standard and shared channels, and the roster page by page. */
-export async function readRoster(context: TurnContext, place: Pick<Place, 'type'>): Promise<TeamRoster> {
-  if (place.type !== 'channel') throw new AppError('TEAM_ONLY', 'not in a team');
-  const team = await TeamsInfo.getTeamDetails(context);
-  const channels = await TeamsInfo.getTeamChannels(context);
-  const people = await readPeople(context);
+/** What Teams can be asked about the place of a turn. */
+function askedOf({ teams }: TurnDeps, place: Place, network: Network | undefined): Pick<Turn, 'people' | 'team'> {
+  const { type, serviceUrl, chatId, teamId = network?.teamId } = place;
+  const teamOnly = () => new AppError('TEAM_ONLY', 'not in a team');
   return {
-    teamId: team.id ?? '',
-    name: tidyText(team.name ?? ''),
-    // Teams gives the General channel without a name.
-    channels: channels.map((channel) => ({ id: channel.id ?? '', name: tidyText(channel.name ?? '') })),
-    people,
+    async people() {
+      const id = type === 'channel' ? teamId : chatId;
+      if (id === undefined) throw teamOnly();
+      return teams.people(serviceUrl, id);
+    },
+    async team() {
+      if (type !== 'channel' || teamId === undefined) throw teamOnly();
+      return { id: teamId, ...(await teams.team(serviceUrl, teamId)) };
+    },
   };
 }

@@ -67,6 +67,7 @@ export const errorCodes = [
   'SURVEY_TEXTS_MISSING',
   'SURVEY_TIME_INVALID',
   'SURVEY_WITHOUT_QUESTIONS',
+  'TEAMS_UNAVAILABLE',
   'TEAM_ONLY',
   'VERSION_MISSING',
 ] as const;

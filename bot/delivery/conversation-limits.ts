@@ -1,15 +1,23 @@
-/** At most `messages` in any `spanMs` in one conversation. */
+/** At most so many `messages`, or requests, in any `spanMs` in one conversation. */
 interface Limit {
   readonly messages: number;
   readonly spanMs: number;
 }
 
-/** Teams' limits of one bot in one conversation (learn.microsoft.com, bots/how-to/rate-limit). */
-const teamsLimits: readonly Limit[] = [
+/** Teams' limits of what one bot sends in one conversation (learn.microsoft.com, bots/how-to/rate-limit). */
+export const sendingLimits: readonly Limit[] = [
   { messages: 7, spanMs: 1000 },
   { messages: 8, spanMs: 2000 },
   { messages: 60, spanMs: 30_000 },
   { messages: 1800, spanMs: 3_600_000 },
+];
+
+/** Teams' limits of how often one bot asks who is in one team or chat, at the same place. */
+export const readingLimits: readonly Limit[] = [
+  { messages: 14, spanMs: 1000 },
+  { messages: 16, spanMs: 2000 },
+  { messages: 120, spanMs: 30_000 },
+  { messages: 3600, spanMs: 3_600_000 },
 ];
 
 /** Beside other instances, of which this one knows nothing, it takes so small a part of a conversation's limits. */
@@ -23,13 +31,13 @@ export interface ConversationLimits {
   count(conversationId: string, now: number): void;
 }
 
-const longestMs = Math.max(...teamsLimits.map(({ spanMs }) => spanMs));
 /** So many conversations are remembered before those that are quiet again are forgotten. */
 const mostRemembered = 10_000;
 
 /** `alone` when no other instance writes to the same conversations. */
-export function createConversationLimits(alone: boolean): ConversationLimits {
-  const limits = alone ? teamsLimits : teamsLimits.map((limit) => ({ ...limit, messages: limit.messages * part }));
+export function createConversationLimits(alone: boolean, whole = sendingLimits): ConversationLimits {
+  const limits = alone ? whole : whole.map((limit) => ({ ...limit, messages: limit.messages * part }));
+  const longestMs = Math.max(...whole.map(({ spanMs }) => spanMs));
   const sent = new Map<string, number[]>();
   return {
     freeFrom(conversationId, now) {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { isAppError } from '../../domain/errors.ts';
 import { type Task, tasks } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
-import type { TaskDeps } from '../feature.ts';
+import type { TurnDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
 
 /** How many tasks are taken at a time. */
@@ -11,7 +11,7 @@ const lot = 20;
 const leaseMs = 60_000;
 
 /** Does every task that is due, each in one instance, until none is left. A task that fails is put off. */
-export async function runTasks(deps: TaskDeps, registry: Registry, log: Logger): Promise<void> {
+export async function runTasks(deps: TurnDeps, registry: Registry, log: Logger): Promise<void> {
   for (;;) {
     const now = deps.now();
     const leaseEnds = new Date(now.getTime() + leaseMs).toISOString();
@@ -25,7 +25,7 @@ export async function runTasks(deps: TaskDeps, registry: Registry, log: Logger):
   }
 }
 
-async function runTask(deps: TaskDeps, registry: Registry, log: Logger, task: Task): Promise<void> {
+async function runTask(deps: TurnDeps, registry: Registry, log: Logger, task: Task): Promise<void> {
   try {
     const handle = registry.task(task.kind);
     if (!handle) throw new Error(`nothing handles the task ${task.kind}`);
@@ -41,7 +41,7 @@ async function runTask(deps: TaskDeps, registry: Registry, log: Logger, task: Ta
 const againMs = 500;
 
 /** Makes a task due again soon. One that was changed since it was taken has its next time from whoever changed it. */
-async function giveBack(deps: TaskDeps, task: Task): Promise<void> {
+async function giveBack(deps: TurnDeps, task: Task): Promise<void> {
   const dueAt = new Date(deps.now().getTime() + againMs).toISOString();
   await deps.store.commit([put(tasks, { ...task, dueAt })]).catch((error: unknown) => {
     if (!isAppError(error, 'CONFLICT')) throw error;

@@ -4,7 +4,7 @@ import { concludeCounted } from '../../domain/delivery/conclude.ts';
 import { claimed, type Outcome, reasons, recovered } from '../../domain/delivery/settle.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { Messenger } from '../connector.ts';
-import type { BotDeps } from '../feature.ts';
+import type { TurnDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
 import { createConversationLimits } from './conversation-limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -36,7 +36,7 @@ export interface Instance {
 }
 
 export interface WorkerParts {
-  readonly deps: BotDeps;
+  readonly deps: TurnDeps;
   readonly registry: Registry;
   readonly messenger: Messenger;
   readonly pacer: Pacer;
@@ -74,7 +74,7 @@ export function createWorker(options: WorkerParts): Worker {
 
   async function work(): Promise<void> {
     await recover();
-    await runTasks({ ...deps, readTeam: messenger.readTeam }, registry, log);
+    await runTasks(deps, registry, log);
   }
 
   /** Takes over what other instances left; one that is alone need not wait for the lease of its predecessor. */

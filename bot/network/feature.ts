@@ -47,14 +47,14 @@ async function setUpForm(turn: Turn, typed?: SetUp) {
   if (turn.network)
     return can(turn.actor, 'network.manage', { networkId: turn.network.id }) ? overview(turn) : refuse();
   if (!maySetUp(turn.actor)) return refuse();
-  const roster = await turn.roster();
+  const team = await turn.team();
   return setUpCard(turn.reader, {
-    name: typed?.name ?? roster.name,
+    name: typed?.name ?? team.name,
     region: typed?.region ?? '',
     projectEndsOn: typed?.projectEndsOn ?? '',
-    channels: roster.channels,
-    chosen: typed?.channels ?? (roster.channels.length > mostChosen ? [] : roster.channels.map(({ id }) => id)),
-    people: roster.people.length,
+    channels: team.channels,
+    chosen: typed?.channels ?? (team.channels.length > mostChosen ? [] : team.channels.map(({ id }) => id)),
+    people: team.size,
     regions: turn.deps.builtIn.regions,
     incomplete: typed !== undefined,
   });
@@ -66,13 +66,13 @@ function refuse(): never {
 
 async function create(turn: Turn, typed: SetUp) {
   if (turn.network) return overview(turn);
-  const roster = await turn.roster();
+  const team = await turn.team();
   const region = turn.deps.builtIn.regions.find(({ code }) => code === typed.region);
-  const channels = roster.channels.filter(({ id }) => typed.channels.includes(id));
+  const channels = team.channels.filter(({ id }) => typed.channels.includes(id));
   if (!region || !typed.name || channels.length === 0) return setUpForm(turn, typed);
   const general = turn.reader.t('network:general');
   const network = await setUpNetwork(turn.deps, turn.actor, {
-    teamId: roster.teamId,
+    teamId: team.id,
     name: { [turn.reader.language]: typed.name },
     region: region.name.fi ?? region.code,
     timeZone: turn.deps.timeZone,
@@ -80,7 +80,7 @@ async function create(turn: Turn, typed: SetUp) {
     projectEndsOn: typed.projectEndsOn || undefined,
     channels: channels.map(({ id, name }) => ({ id, name: name || general })),
     serviceUrl: turn.place.serviceUrl,
-    people: roster.people,
+    people: await turn.people(),
   });
   const count = await turn.deps.store.count(members, { networkId: network.id });
   return networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
@@ -90,7 +90,7 @@ async function create(turn: Turn, typed: SetUp) {
 async function bind(turn: Turn) {
   const network = networkOf(turn);
   const { channelId, serviceUrl } = turn.place;
-  const found = (await turn.roster()).channels.find(({ id }) => id === channelId);
+  const found = (await turn.team()).channels.find(({ id }) => id === channelId);
   if (channelId === undefined || !found) throw new AppError('TEAM_ONLY', 'not in a channel of the team');
   const name = found.name || turn.reader.t('network:general');
   const group = await bindChannel(turn.deps, turn.actor, network, { id: channelId, name, serviceUrl });
@@ -99,8 +99,7 @@ async function bind(turn: Turn) {
 
 /** Brings the members up to date with the roster; asks about those who would leave, unless `agreed` is about them. */
 async function sync(turn: Turn, agreed?: string) {
-  const readRoster = async () => (await turn.roster()).people;
-  const change = await syncMembers(turn.deps, turn.actor, networkOf(turn), readRoster, agreed);
+  const change = await syncMembers(turn.deps, turn.actor, networkOf(turn), () => turn.people(), agreed);
   return change && change.absent.length > 0 ? askRemovalCard(turn.reader, change) : overview(turn, change ?? 'refused');
 }
 
@@ -167,5 +166,5 @@ export const networkFeature = feature({
     'network.addOrganisation': addTyped,
     'network.saveOrganisation': saveOrganisation,
   },
-  tasks: { 'network.sync': (deps, task) => syncAtNight(deps, task, deps.readTeam) },
+  tasks: { 'network.sync': (deps, task) => syncAtNight(deps, task, deps.teams.people) },
 });

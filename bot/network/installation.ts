@@ -5,6 +5,7 @@ import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { comeBack } from '../../domain/delivery/come-back.ts';
 import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
 import { followChat } from '../../domain/network/chats.ts';
+import { networks } from '../../domain/network/network.ts';
 import {
   claimGreeting,
   forgetGreeting,
@@ -13,9 +14,11 @@ import {
   rememberRemoval,
 } from '../../domain/network/reach.ts';
 import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
-import type { BotDeps, Turn } from '../feature.ts';
+import { load } from '../../domain/use-case.ts';
+import type { Turn, TurnDeps } from '../feature.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Reply } from '../reply.ts';
-import { boundChatOf, createTurn, networkOfTeam, readPeople, readRoster } from '../turn.ts';
+import { boundChatOf, createTurn, networkOfTeam } from '../turn.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
 export interface Installation {
@@ -35,7 +38,7 @@ export interface Installation {
 
 /** `firstWords` names the commands that a greeting mentions. */
 export function createInstallation(
-  deps: BotDeps,
+  deps: TurnDeps,
   reply: Reply,
   firstWords: readonly string[],
   log: Logger,
@@ -47,15 +50,21 @@ export function createInstallation(
   /** In a group chat that is a working group: those of the network who are in it are the group. */
   async function followedChat(context: TurnContext): Promise<boolean> {
     const bound = await boundChatOf(context, deps);
-    if (bound) await followChat(deps, bound.network, bound.group, await readPeople(context));
-    return bound !== undefined;
+    if (!bound) return false;
+    const { network, group } = bound;
+    await followChat(deps, network, group, await deps.teams.people(context.activity.serviceUrl, group.channelId));
+    return true;
   }
 
-  async function register(turn: Turn): Promise<void> {
-    if (!turn.network || turn.place.type !== 'channel') return;
-    const { people } = await turn.roster();
-    const newcomers = await registerNewcomers(deps, turn.network, people);
-    log.info({ network: turn.network.id, newcomers }, 'roster read');
+  /** When many join at once, one reading brings those of many events. */
+  const registerFrom = oneAtATime(async (networkId: string, serviceUrl: string) => {
+    const network = await load(deps.store, networks, networkId);
+    const newcomers = await registerNewcomers(deps, network, await deps.teams.people(serviceUrl, network.teamId));
+    log.info({ network: network.id, newcomers }, 'roster read');
+  });
+
+  async function register({ network, place }: Turn): Promise<void> {
+    if (network && place.type === 'channel') await registerFrom(network.id, place.serviceUrl);
   }
 
   async function leave(context: TurnContext, people: readonly ChannelAccount[]): Promise<void> {
@@ -66,7 +75,7 @@ export function createInstallation(
     // Without an Entra id the event says only that somebody left: the roster says who is still there.
     const change =
       ids.length < people.length
-        ? await followRoster(deps, network, (await readRoster(context, { type: 'channel' })).people)
+        ? await followRoster(deps, network, await deps.teams.people(context.activity.serviceUrl, network.teamId))
         : undefined;
     log.info({ network: network.id, left: left + (change?.left ?? 0) }, 'members left');
   }

@@ -31,7 +31,8 @@ export interface SetUpForm {
   readonly projectEndsOn: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly chosen: readonly string[];
-  readonly people: number;
+  /** How many are in the team; undefined when Teams does not say. */
+  readonly people: number | undefined;
   readonly regions: readonly Region[];
   readonly incomplete: boolean;
 }
@@ -44,7 +45,9 @@ export function setUpCard(reader: Reader, form: SetUpForm): Card {
     t('network:setUpTitle'),
     [
       ...(form.incomplete ? [box('attention', [paragraph(t('network:setUpIncomplete'))])] : []),
-      paragraph(t('network:setUpIntro', { count: form.people })),
+      paragraph(
+        form.people === undefined ? t('network:setUpEverybody') : t('network:setUpIntro', { count: form.people }),
+      ),
       { type: 'Input.Text', id: 'name', label: `${t('network:name')} *`, value: form.name, maxLength: 100 },
       choice({
         id: 'region',

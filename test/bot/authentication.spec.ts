@@ -186,11 +186,7 @@ describe('what the bot sends with', () => {
   for (const status of [500, 502, 504, 429]) {
     it(`asks once when the answer is ${status}: a hidden second try would post twice`, async () => {
       const teams = await serve(() => [status, { error: { code: 'Fault', message: 'fault' } }]);
-      const messenger = createMessenger(
-        createAuthentication({}),
-        { appId: '', tenantId: undefined },
-        async () => undefined,
-      );
+      const messenger = createMessenger(createAuthentication({}), { appId: '', tenantId: undefined });
       const card = helpCard(createReader('fi', 'Europe/Helsinki'), { commands: [] });
       const sent = await messenger
         .postToConversation(teams.url, 'c', card)

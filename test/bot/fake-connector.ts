@@ -26,6 +26,14 @@ export interface FakeConnector {
   rosterPage: number;
   /** True while the roster cannot be read to its end. */
   failReading: boolean;
+  /** Every question about teams and chats, by its path. */
+  readonly asked: string[];
+  /** Where a page that begins so far on says the next one begins; default where it ends, and undefined at the end. */
+  nextPage: ((start: number, end: number) => number | undefined) | undefined;
+  /** Waited for before a question is answered. */
+  beforeTelling: Promise<unknown> | undefined;
+  /** Answers the next questions with these statuses, and with `Retry-After: 1`. */
+  failNextQuestions(...statuses: number[]): void;
   /** False where messages cannot be deleted, as in the Playground. */
   canDelete: boolean;
   /** Answers the next requests that send, update or delete with these statuses. */
@@ -36,6 +44,7 @@ export interface FakeConnector {
 export async function startConnector(): Promise<FakeConnector> {
   const messages: Message[] = [];
   const failures: number[] = [];
+  const unanswered: number[] = [];
   let posted = 0;
   const server: Server = createServer((request, response) => {
     void handle(request, response);
@@ -47,6 +56,10 @@ export async function startConnector(): Promise<FakeConnector> {
     roster: [],
     rosterPage: 100,
     failReading: false,
+    asked: [],
+    nextPage: undefined,
+    beforeTelling: undefined,
+    failNextQuestions: (...statuses) => unanswered.push(...statuses),
     canDelete: true,
     failNext: (...statuses) => failures.push(...statuses),
     close: () =>
@@ -60,12 +73,16 @@ export async function startConnector(): Promise<FakeConnector> {
     const body = await bodyOf(request);
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://teams');
     const path = decodeURIComponent(pathname);
-    const failure = request.method === 'GET' ? undefined : failures.shift();
+    const isQuestion = request.method === 'GET';
+    if (isQuestion) fake.asked.push(path);
+    if (isQuestion) await fake.beforeTelling;
+    const failure = (isQuestion ? unanswered : failures).shift();
     const [status, answer] = failure
       ? [failure, { error: { code: 'Fault', message: 'fault' } }]
       : route(request, path, searchParams, body);
     // restify changes writeHead of every server in the process: it no longer gives the response.
-    response.writeHead(status, { 'Content-Type': 'application/json' });
+    const wait = isQuestion && failure ? { 'Retry-After': '1' } : {};
+    response.writeHead(status, { 'Content-Type': 'application/json', ...wait });
     response.end(JSON.stringify(answer));
   }
 
@@ -102,7 +119,9 @@ export async function startConnector(): Promise<FakeConnector> {
 
   function told(path: string, query: URLSearchParams): unknown {
     if (/^\/v3\/teams\/[^/]+\/conversations$/.test(path)) return { conversations: fake.channels };
-    if (/^\/v3\/teams\/[^/]+$/.test(path)) return { id: path.split('/').at(-1), name: 'Verkoston tiimi' };
+    if (/^\/v3\/teams\/[^/]+$/.test(path)) {
+      return { id: path.split('/').at(-1), name: 'Verkoston tiimi', memberCount: fake.roster.length };
+    }
     const size = Math.min(fake.rosterPage, Number(query.get('pageSize') ?? fake.rosterPage));
     const start = Number(query.get('continuationToken') ?? 0);
     const members = fake.roster.slice(start, start + size).map((account) => ({
@@ -110,8 +129,9 @@ export async function startConnector(): Promise<FakeConnector> {
       objectId: account.aadObjectId,
       ...account,
     }));
-    const more = start + size < fake.roster.length;
-    return { members, ...(more ? { continuationToken: String(start + size) } : {}) };
+    const end = start + size;
+    const more = fake.nextPage ? fake.nextPage(start, end) : end < fake.roster.length ? end : undefined;
+    return { members, ...(more === undefined ? {} : { continuationToken: String(more) }) };
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import pino from 'pino';
 import { runTasks } from '../../bot/delivery/scheduler.ts';
-import type { TaskDeps } from '../../bot/feature.ts';
+import type { TurnDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import { createRegistry } from '../../bot/registry.ts';
 import type { Card } from '../../cards/card.ts';
@@ -231,7 +231,7 @@ describe('the roster of a team', () => {
     expect(await bot.world.deps.store.count(members, { networkId: 'uudi' })).to.equal(2005);
     expect(Math.max(...sizes)).to.be.at.most(200);
     const metrics = await (await fetch(`${bot.url}/metrics`)).text();
-    expect(metrics).to.match(/^verkostobotti_requests_last_second\{lane="talk"\} 5$/m);
+    expect(metrics).to.match(/^verkostobotti_requests_last_second\{lane="bulk"\} 5$/m);
     const before = sizes.length;
     await bot.work();
     expect(sizes.length).to.equal(before);
@@ -251,11 +251,13 @@ describe('the roster of a team', () => {
     let readings = 0;
     const deps = {
       ...bot.world.deps,
-      readTeam: async () => {
-        readings += 1;
-        return [{ aadObjectId: objectIdOf('coordinator'), name: 'coordinator (esimerkki)', guest: false }];
+      teams: {
+        people: async () => {
+          readings += 1;
+          return [{ aadObjectId: objectIdOf('coordinator'), name: 'coordinator (esimerkki)', guest: false }];
+        },
       },
-    } as unknown as TaskDeps;
+    } as unknown as TurnDeps;
     const registry = createRegistry(features);
     const log = pino({ level: 'silent' });
     await Promise.all([1, 2, 3].map(() => runTasks(deps, registry, log)));

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
 import pino from 'pino';
 import { readActivity } from '../../bot/activity.ts';
-import type { BotDeps } from '../../bot/feature.ts';
+import type { TurnDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import { createInstallation } from '../../bot/network/installation.ts';
 import { createRegistry } from '../../bot/registry.ts';
@@ -12,7 +12,7 @@ describe('what is logged of a turn', () => {
   it('names Teams’ activity, so that its lines and a report of it are found together', async () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
-    const deps = { timeZone: 'Europe/Helsinki' } as BotDeps;
+    const deps = { timeZone: 'Europe/Helsinki' } as TurnDeps;
     const from = {
       id: 'a-1',
       type: 'message',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import pino from 'pino';
 import { runTasks } from '../../../bot/delivery/scheduler.ts';
-import { feature, type TaskDeps, type TaskHandler } from '../../../bot/feature.ts';
+import { feature, type TaskHandler, type TurnDeps } from '../../../bot/feature.ts';
 import { features } from '../../../bot/features.ts';
 import { createRegistry } from '../../../bot/registry.ts';
 import { AppError } from '../../../domain/errors.ts';
@@ -25,7 +25,7 @@ describe('a task that meets somebody else’s change', () => {
       ...features,
       feature({ commands: [], verbs: {}, tasks: { 'test.task': handle } }),
     ]);
-    await runTasks(world.deps as unknown as TaskDeps, registry, pino({ level: 'silent' }));
+    await runTasks(world.deps as unknown as TurnDeps, registry, pino({ level: 'silent' }));
     return world.deps.store.get(tasks, 't-1');
   }
 
