@@ -15,7 +15,9 @@ import { planRecurring } from '../domain/network/recurring.ts';
 import type { Store } from '../domain/store.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
+import { makeKeyPlace } from '../storage/vault/key-place.ts';
 import { linkSecret } from '../storage/vault/link-secret.ts';
+import { formerKeys, moveKeys } from '../storage/vault/move-keys.ts';
 import { createVault } from '../storage/vault/vault.ts';
 import { createLinks } from '../tab/server/links.ts';
 import { createLocalIdentity } from '../tab/server/local-identity.ts';
@@ -31,7 +33,9 @@ import { features } from './features.ts';
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.logLevel);
+  await makeKeyPlace(config);
   const store = await openStore(config, { notice: (notice) => logNotice(log, notice) });
+  await bringKeys(config, log);
   if (!config.app) await seed(store);
   const secret = await linkSecret(config.keyDir);
   const builtIn = loadContent();
@@ -83,6 +87,13 @@ async function main(): Promise<void> {
     await store.close();
     log.info('stopped');
   });
+}
+
+/** Keys that an earlier version kept inside the data folder come to their place. */
+async function bringKeys({ dataDir, keyDir }: Config, log: Logger): Promise<void> {
+  const from = formerKeys(dataDir);
+  const files = await moveKeys(from, keyDir);
+  if (files > 0) log.warn({ files, from, to: keyDir }, 'the keys were moved out of the data folder');
 }
 
 /** The demo network is for local mode only, so only then is it loaded. */

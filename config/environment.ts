@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { entraId } from '../domain/entra-id.ts';
 import { AppError } from '../domain/errors.ts';
@@ -23,6 +23,8 @@ export interface Config {
   readonly dataDir: string;
   /** Absolute. */
   readonly keyDir: string;
+  /** Whether the environment names it; else it is beside `dataDir`. */
+  readonly keyDirNamed: boolean;
   /** The address of the PostgreSQL database, password included; undefined when the data folder holds the data. */
   readonly databaseUrl: string | undefined;
   /** The IANA zone of a new network. */
@@ -143,7 +145,8 @@ function configOf(variables: Variables): Config {
     port: variables.PORT,
     publicUrl: publicUrlOf(variables),
     dataDir,
-    keyDir: variables.KEY_DIR === undefined ? join(dataDir, 'keys') : resolve(variables.KEY_DIR),
+    keyDir: variables.KEY_DIR === undefined ? `${dataDir}-keys` : resolve(variables.KEY_DIR),
+    keyDirNamed: variables.KEY_DIR !== undefined,
     databaseUrl: variables.DATABASE_URL,
     timeZone: zoneNamed(variables.TIME_ZONE) ?? variables.TIME_ZONE,
     coordinators: Object.freeze(listOf(variables.COORDINATORS).map(entraId)),

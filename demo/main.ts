@@ -57,7 +57,7 @@ async function step<R>(key: string, work: () => Promise<R>): Promise<R> {
 }
 
 async function prepareData({ dataDir, fresh }: Wish, serviceUrl: string): Promise<void> {
-  if (fresh) await rm(ownFolder, { recursive: true, force: true });
+  if (fresh) for (const folder of [ownFolder, `${ownFolder}-keys`]) await rm(folder, { recursive: true, force: true });
   const store = await openLowdbStore({ dataDir });
   try {
     await seedDemo(store, new Date(), { serviceUrl });

@@ -7,6 +7,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Absolute. */
   readonly keyDir: string;
+  /** Whether the environment names it. */
+  readonly keyDirNamed: boolean;
   readonly publicUrl: string;
   /** Undefined in local mode. */
   readonly app: { readonly id: string } | undefined;

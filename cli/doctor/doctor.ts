@@ -2,10 +2,12 @@ import type { Store } from '../../domain/store.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
 import type { Repair, StoreReport } from '../../storage/kept-store.ts';
 import { schemaVersion } from '../../storage/schema.ts';
+import { keyPlaceFault } from '../../storage/vault/key-place.ts';
+import { formerKeys, keyFilesIn } from '../../storage/vault/move-keys.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, Failure, type Output, WrongUse } from '../command.ts';
 import { createProgress } from '../progress.ts';
-import { type Check, isHealthy, note, runCheck } from './check.ts';
+import { type Check, fault, isHealthy, note, runCheck } from './check.ts';
 import { checkManifest, readSettings, type Settings } from './configuration.ts';
 import { keyFindings } from './keys.ts';
 import { folderFindings } from './permissions.ts';
@@ -94,13 +96,18 @@ async function examineWith<S extends Settings>(deps: DoctorDeps<S>, settings: S,
   return { checks, storage };
 }
 
-async function permissionFindings({ dataDir, keyDir }: Settings, storage: StoreReport | undefined) {
-  const ofKeys = await folderFindings('KEY_DIR', keyDir);
+async function permissionFindings(settings: Settings, storage: StoreReport | undefined) {
+  const { dataDir, keyDir } = settings;
+  const misplaced = await keyPlaceFault(settings);
+  const ofKeys = [...(await folderFindings('KEY_DIR', keyDir)), ...(misplaced === undefined ? [] : [fault(misplaced)])];
   // PostgreSQL keeps its files elsewhere, for a user of its own.
   return storage?.kind === 'postgres' ? ofKeys : [...(await folderFindings('DATA_DIR', dataDir)), ...ofKeys];
 }
 
 async function keysOf<S extends Settings>(deps: DoctorDeps<S>, settings: S, storage: StoreReport | undefined) {
+  const former = formerKeys(settings.dataDir);
+  if ((await keyFilesIn(former)).length > 0)
+    return [fault(`keys still lie in ${former}: the next start of the bot moves them to ${settings.keyDir}`)];
   if (!storage || storage.faults.length > 0) return [note('not checked: the store has to be mended first')];
   if (storage.schemaVersion !== schemaVersion) return [note('not checked: there is no data of this version')];
   const store = await deps.openStore(settings);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -16,13 +16,15 @@ import { type FakeConnector, startConnector } from './fake-connector.ts';
 
 describe('the bot as a process', function () {
   this.timeout(60_000);
+  let folder: string;
   let dataDir: string;
   let teams: FakeConnector;
   let bot: RunningBot;
   let port: number;
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'verkostobotti-process-'));
+    folder = await mkdtemp(join(tmpdir(), 'verkostobotti-process-'));
+    dataDir = join(folder, 'data');
     teams = await startConnector();
     port = await freePort(0);
     bot = await startBot({ dataDir, port });
@@ -30,7 +32,7 @@ describe('the bot as a process', function () {
   afterEach(async () => {
     await bot.kill();
     await teams.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 
   async function post(more: object) {
@@ -85,6 +87,22 @@ describe('the bot as a process', function () {
     await bot.stop();
     bot = await startBot({ dataDir, port });
     expect((await fetch(`${bot.url}/readyz`)).status).to.equal(200);
+  });
+
+  it('moves keys of an earlier version out of the data folder, and says so', async () => {
+    await bot.stop();
+    await mkdir(join(dataDir, 'keys', 'surveys'), { recursive: true });
+    await writeFile(join(dataDir, 'keys', 'surveys', 'one.key'), Buffer.alloc(32, 7));
+    bot = await startBot({ dataDir, port });
+    expect((await readFile(join(folder, 'data-keys', 'surveys', 'one.key')))[31]).to.equal(7);
+    const log = await readFile(join(dataDir, 'bot.log'), 'utf8');
+    expect(log).to.include('"msg":"the keys were moved out of the data folder"');
+    expect(log).to.include(`"to":"${join(folder, 'data-keys')}"`);
+  });
+
+  it('refuses to keep keys inside the data folder', async () => {
+    const { code, err } = await run({ DATA_DIR: dataDir, KEY_DIR: join(dataDir, 'keys') });
+    expect([code, err.includes('KEY_DIR')]).to.deep.equal([1, true]);
   });
 
   it('refuses a second writer of the same data, and says so', async () => {

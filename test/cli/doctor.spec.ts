@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -26,8 +26,14 @@ describe('doctor', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'doctor-'));
     const dataDir = join(folder, 'data');
-    settings = { dataDir, keyDir: join(dataDir, 'keys'), publicUrl: 'https://botti.example.org', app };
-    await mkdir(settings.keyDir, { recursive: true, mode: 0o700 });
+    settings = {
+      dataDir,
+      keyDir: join(folder, 'keys'),
+      keyDirNamed: true,
+      publicUrl: 'https://botti.example.org',
+      app,
+    };
+    for (const own of [dataDir, settings.keyDir]) await mkdir(own, { mode: 0o700 });
     report = {
       kind: 'lowdb',
       place: dataDir,
@@ -265,6 +271,23 @@ describe('doctor', () => {
     it('finds a file that is no key', async () => {
       const { code } = await withAnswers(() => writeFile(join(settings.keyDir, 'surveys', 'survey-1.key'), 'short'));
       expect(code).to.equal(1);
+    });
+
+    it('finds keys where an earlier version kept them, and looks no further until they are moved', async () => {
+      const former = join(settings.dataDir, 'keys');
+      const { code, out } = await withAnswers(async () => {
+        await rename(settings.keyDir, former);
+      });
+      expect(code).to.equal(1);
+      expect(out).to.contain(`FAULT  keys still lie in ${former}: the next start of the bot moves them to `);
+      expect(out).not.to.contain('cannot be opened');
+    });
+
+    it('finds a folder of keys inside the data folder', async () => {
+      settings = { ...settings, keyDir: join(settings.dataDir, 'own') };
+      const { code, out } = await doctor();
+      expect(code).to.equal(1);
+      expect(out).to.contain(`FAULT  KEY_DIR ${settings.keyDir} lies inside DATA_DIR`);
     });
 
     it('notes a key that no open survey needs', async () => {

@@ -34,7 +34,8 @@ describe('the environment', () => {
       port: 3978,
       publicUrl: 'http://127.0.0.1:3978',
       dataDir: resolve('data'),
-      keyDir: resolve('data/keys'),
+      keyDir: resolve('data-keys'),
+      keyDirNamed: false,
       databaseUrl: undefined,
       timeZone: 'Europe/Helsinki',
       coordinators: [],
@@ -69,6 +70,7 @@ describe('the environment', () => {
       publicUrl: 'https://example.org/bot',
       dataDir: '/srv/data',
       keyDir: '/srv/keys',
+      keyDirNamed: true,
       databaseUrl: 'postgres://bot:p%25w@db.example.org:6432/verkosto?sslmode=verify-full',
       timeZone: 'Europe/Mariehamn',
       coordinators: ['aaaa-1', 'bbbb-2'],
@@ -100,8 +102,8 @@ describe('the environment', () => {
     );
   });
 
-  it('keeps keys inside the data folder by default', () => {
-    expect(loadConfig({ DATA_DIR: '/srv/data' }).keyDir).to.equal('/srv/data/keys');
+  it('keeps keys beside the data folder by default, so that a copy of it has none', () => {
+    expect(loadConfig({ DATA_DIR: '/srv/data/' }).keyDir).to.equal('/srv/data-keys');
   });
 
   for (const address of [

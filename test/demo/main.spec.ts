@@ -22,15 +22,15 @@ async function saidUntil(child: ChildProcess, last: string): Promise<string> {
 
 describe('npm run demo', function () {
   this.timeout(60_000);
-  let dataDir: string;
+  let folder: string;
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'demo-main-'));
+    folder = await mkdtemp(join(tmpdir(), 'demo-main-'));
   });
-  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   function run(...args: string[]) {
-    const env = { ...process.env, DATA_DIR: dataDir, PORT: '0' };
+    const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0' };
     return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 

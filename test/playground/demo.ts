@@ -18,7 +18,8 @@ export interface Demo {
 
 /** Starts both, with data in a new temporary folder. */
 export async function startDemo(seat: Seat = 'coordinator'): Promise<Demo> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'verkostobotti-demo-'));
+  const folder = await mkdtemp(join(tmpdir(), 'verkostobotti-demo-'));
+  const dataDir = join(folder, 'data');
   const port = await freePort(0);
   const botUrl = `http://127.0.0.1:${port}/api/messages`;
   const playground = await startPlayground({ botUrl, seat, port: await freePort(0) });
@@ -26,7 +27,7 @@ export async function startDemo(seat: Seat = 'coordinator'): Promise<Demo> {
   const stop = async () => {
     await bot?.stop();
     await playground.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   try {
     const store = await openLowdbStore({ dataDir });
