@@ -70,6 +70,20 @@ const Entity = z
 
 const TeamOrChannel = part({ id: maybe(Id), name: maybe(z.string()), aadGroupId: maybe(EntraId) });
 
+/** Teams names a team and a channel in either of two places, and not always in both. */
+const ChannelData = part({
+  eventType: maybe(z.string()),
+  tenant: part({ id: maybe(EntraId) }),
+  team: TeamOrChannel,
+  channel: TeamOrChannel,
+  teamsTeamId: maybe(Id),
+  teamsChannelId: maybe(Id),
+}).transform(({ team, channel, teamsTeamId, teamsChannelId, ...rest }) => ({
+  ...rest,
+  team: { ...team, id: team.id ?? teamsTeamId },
+  channel: { ...channel, id: channel.id ?? teamsChannelId },
+}));
+
 const Shape = z.object({
   type: z.string().min(1).max(100),
   id: maybe(Id),
@@ -89,14 +103,7 @@ const Shape = z.object({
     tenantId: maybe(EntraId),
     isGroup: maybe(z.boolean()),
   }),
-  channelData: part({
-    eventType: maybe(z.string()),
-    tenant: part({ id: maybe(EntraId) }),
-    team: TeamOrChannel,
-    channel: TeamOrChannel,
-    teamsTeamId: maybe(Id),
-    teamsChannelId: maybe(Id),
-  }),
+  channelData: ChannelData,
   entities: list(Entity).transform((all = []) => all.filter((entity) => entity !== undefined)),
   membersAdded: list(Account),
   membersRemoved: list(Account),

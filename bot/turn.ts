@@ -51,8 +51,8 @@ export function networkOf({ network, actor }: Turn): Network {
 /** The network of the team an activity tells of, whoever caused it; undefined outside a team that has one. */
 export async function networkOfTeam(context: TurnContext, deps: BotDeps): Promise<Network | undefined> {
   const activity = activityOf(context);
-  const [tenantId, teamId] = [tenantOf(activity), activity.channelData.team.id];
-  return tenantId === undefined || teamId === undefined ? undefined : findTeamNetwork(deps, tenantId, teamId);
+  const tenantId = tenantOf(activity);
+  return tenantId === undefined ? undefined : findTeamNetwork(deps, tenantId, placeOf(activity));
 }
 
 /** The network that the pressed card says it is about: `within` in `cards/within.ts`. */
@@ -62,18 +62,41 @@ function networkPressed(value: unknown): string | undefined {
   return typeof pressed === 'string' ? pressed : undefined;
 }
 
-function placeOf({ conversation, channelData, serviceUrl }: KnownActivity): Place {
-  const channelId = channelData.channel.id ?? channelData.teamsChannelId;
-  const teamId = channelData.team.id;
-  if (channelId !== undefined || conversation.conversationType === 'channel') {
-    return { type: 'channel', teamId, channelId, serviceUrl };
-  }
-  if (conversation.conversationType !== 'groupChat') return { type: 'personal', serviceUrl };
-  return { type: 'groupChat', chatId: conversation.id.split(';')[0], serviceUrl };
+function placeOf(activity: KnownActivity): Place {
+  const { conversation, channelData, serviceUrl } = activity;
+  const type = placeType(activity);
+  // The id of a thread begins with that of its channel or chat.
+  const [id] = conversation.id.split(';');
+  if (type === 'personal') return { type, serviceUrl };
+  if (type === 'groupChat') return { type, chatId: id, serviceUrl };
+  return { type, teamId: channelData.team.id, channelId: channelData.channel.id ?? id, serviceUrl };
 }
 
-async function findTeamNetwork(deps: BotDeps, tenantId: string, teamId: string): Promise<Network | undefined> {
-  return (await deps.store.find(networks, { tenantId, teamId }, { limit: 1 }))[0];
+/** Where an activity does not say what kind of place it comes from, the form of Teams' ids does. */
+function placeType({ conversation, channelData }: KnownActivity): Place['type'] {
+  const { id, conversationType, isGroup } = conversation;
+  if (channelData.team.id !== undefined || channelData.channel.id !== undefined) return 'channel';
+  if (conversationType === 'channel' || conversationType === 'groupChat') return conversationType;
+  if (conversationType !== undefined) return 'personal';
+  if (id.includes('@thread.tacv2')) return 'channel';
+  return isGroup || id.includes('@thread.v2') ? 'groupChat' : 'personal';
+}
+
+/** The network of a channel's team; where no team is named, that of the channel, which the General one shares with its team. */
+async function findTeamNetwork(
+  { store }: BotDeps,
+  tenantId: string,
+  { type, teamId, channelId }: Place,
+): Promise<Network | undefined> {
+  if (type !== 'channel') return undefined;
+  const named = async (id: string) => (await store.find(networks, { tenantId, teamId: id }, { limit: 1 }))[0];
+  if (teamId !== undefined) return named(teamId);
+  if (channelId === undefined) return undefined;
+  for (const { networkId } of await store.find(groups, { channelId })) {
+    const network = await store.get(networks, networkId);
+    if (network?.tenantId === tenantId) return network;
+  }
+  return named(channelId);
 }
 
 interface Whereabouts {
@@ -84,9 +107,12 @@ interface Whereabouts {
   readonly pressed: string | undefined;
 }
 
-/** The network of the team, or of the group chat that is a working group; elsewhere that of the pressed card, or the one the person is in at present. */
+/**
+ * The network of the team, or of the group chat that is a working group; in other chats that of the pressed card, or the
+ * one the person is in at present.
+ */
 async function findNetwork(deps: BotDeps, { actor, person, place, pressed }: Whereabouts) {
-  if (place.teamId !== undefined) return findTeamNetwork(deps, actor.tenantId, place.teamId);
+  if (place.type === 'channel') return findTeamNetwork(deps, actor.tenantId, place);
   const bound = place.chatId && (await groupOfChat(deps.store, actor.tenantId, place.chatId));
   if (bound) return bound.network;
   const membership = pressed === undefined ? currentMembership(actor, person) : membershipIn(actor, pressed);

@@ -4,7 +4,7 @@ import { type Verb, verbs } from '../../cards/verbs.ts';
 import { can, rights } from '../../domain/rights.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
-import type { Role } from '../domain/fixture.ts';
+import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { addSecondNetwork, marksOf, secondNetworkId, storedOf } from '../domain/second-network.ts';
 import { fillNetwork } from '../tab/busy-network.ts';
 import { type Conversation, startConversation } from './conversation.ts';
@@ -106,6 +106,58 @@ describe('somebody in two networks', () => {
     const schedule = await bot.say('member', 'aikataulu', { group: 'future' });
     expect(wordsOf(schedule)).to.include('Syyskokous').and.not.to.include('Itäinen');
     expect(wordsOf(await bot.ask('member', 'omat', { group: 'future' }))).not.to.include('Itäinen');
+  });
+
+  const teamId = '19:team@thread.tacv2';
+  const channelId = '19:future@thread.tacv2';
+  const tenant = { id: tenantId };
+  for (const [how, channelData, conversation] of [
+    ['in the old place alone', { teamsTeamId: teamId, teamsChannelId: channelId }, {}],
+    ['in the new place alone', { team: { id: teamId }, channel: { id: channelId } }, {}],
+    ['as a team in the old place and a channel in the new', { teamsTeamId: teamId, channel: { id: channelId } }, {}],
+    ['as a team alone', { teamsTeamId: teamId, team: null, channel: null }, { conversationType: null }],
+    ['as a channel alone', { teamsChannelId: channelId }, {}],
+    ['by its conversation alone', null, {}],
+    ['by its conversation’s id alone', { tenant }, { conversationType: undefined, isGroup: undefined }],
+  ] as const) {
+    it(`is in the network of the team when a press names it ${how}`, async () => {
+      for (const thread of ['', ';messageid=1']) {
+        const { body } = await bot.post({
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          channelId: 'msteams',
+          serviceUrl: bot.connector.url,
+          from: { id: '29:member', aadObjectId: objectIdOf('member') },
+          recipient: { id: '28:bot' },
+          conversation: {
+            id: `${channelId}${thread}`,
+            conversationType: 'channel',
+            isGroup: true,
+            tenantId,
+            ...conversation,
+          },
+          channelData,
+          value: { action: { type: 'Action.Execute', verb: 'command.open', data: { name: 'schedule' } } },
+        });
+        const { value } = body as { value: Card };
+        expect(wordsOf(value)).to.include('Syyskokous').and.not.to.include('Itäinen');
+        expectNothingOf(kymi, value, how);
+      }
+    });
+  }
+
+  it('is in no network in a channel of a team that has none, whichever they chose', async () => {
+    const { body } = await bot.post({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      channelId: 'msteams',
+      serviceUrl: bot.connector.url,
+      from: { id: '29:member', aadObjectId: objectIdOf('member') },
+      recipient: { id: '28:bot' },
+      conversation: { id: '19:elsewhere@thread.tacv2;messageid=1', conversationType: 'channel', tenantId },
+      value: { action: { type: 'Action.Execute', verb: 'command.open', data: { name: 'schedule' } } },
+    });
+    expect(wordsOf((body as { value: Card }).value)).to.include('Et ole tämän verkoston jäsen');
   });
 
   it('is told in messages to them which network they come from', async () => {
