@@ -9,6 +9,7 @@ import type { Server } from 'restify';
 import { entraId } from '../domain/entra-id.ts';
 import { type Pace, ReusingAuthentication } from './authentication.ts';
 import { createMessenger } from './connector.ts';
+import { type Clocks, watchClock } from './delivery/clock-watch.ts';
 import { createMetrics } from './delivery/metrics.ts';
 import { mountMetrics } from './delivery/metrics-route.ts';
 import { createPacer, type Timing } from './delivery/pacer.ts';
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly instance: Instance;
   /** How long to wait for what; `now` is the clock of `deps`. */
   readonly sleep: Timing['sleep'];
+  /** A clock that nobody sets, which tells when the one of `deps` jumps. */
+  readonly elapsed: Clocks['elapsed'];
   /** The app's registration; undefined in local mode. */
   readonly registration: { readonly id: string; readonly tenantId: string } | undefined;
   /** Asked in local mode, and about the metrics. */
@@ -68,7 +71,8 @@ export function createApp(options: AppOptions): App {
   const { deps, features, sdk, instance, sleep, registration, loopback, metricsToken, log } = options;
   const timing: Timing = { now: () => deps.now().getTime(), sleep };
   const pacer = createPacer(instance.budget, timing);
-  const metrics = createMetrics({ store: deps.store, pacer, now: () => deps.now() });
+  const clock = watchClock({ now: () => deps.now(), elapsed: options.elapsed }, log);
+  const metrics = createMetrics({ store: deps.store, pacer, clock, now: () => deps.now() });
   const registry = createRegistry(features);
   const tenantId = registration && entraId(registration.tenantId);
   const self = { appId: registration?.id ?? '', tenantId };
@@ -83,7 +87,7 @@ export function createApp(options: AppOptions): App {
   adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
     log.error({ err: error, activity }, 'turn failed');
   const messenger = createMessenger(authentication, self);
-  const worker = createWorker({ deps: turnDeps, registry, messenger, pacer, metrics, instance, sleep, log });
+  const worker = createWorker({ deps: turnDeps, registry, messenger, pacer, metrics, instance, sleep, clock, log });
   const server = createServer({
     adapter,
     handler,

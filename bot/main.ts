@@ -11,7 +11,7 @@ import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
 import { demoPerson } from '../demo/people.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
-import { planRecurring } from '../domain/network/recurring.ts';
+import { planAnew } from '../domain/delivery/plan-anew.ts';
 import type { Store } from '../domain/store.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     sdk: sdkOptions(config),
     instance: instanceOf(config, store),
     sleep,
+    elapsed: () => performance.now(),
     metricsToken: config.metricsToken,
     registration,
     loopback,
@@ -78,7 +79,7 @@ async function main(): Promise<void> {
     afterChange: () => app.worker.nudge(),
     log,
   });
-  await planRecurring(deps);
+  await planAnew(deps);
   const port = await app.listen(config.port, config.host);
   app.worker.start();
   log.info({ host: config.host, port, local: !config.app }, 'listening');

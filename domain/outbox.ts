@@ -114,6 +114,8 @@ export const Task = z.object({
   dueAt: Moment,
   /** How far a task that goes step by step has come. */
   after: z.string().optional(),
+  /** Of a task that deletes: when it first found that it was due, or last ran; `domain/agreed-time.ts` says what for. */
+  readAt: Moment.optional(),
 });
 export type Task = z.infer<typeof Task>;
 export const tasks = collection('tasks', Task, { indexes: ['networkId', 'subjectId', 'dueAt'] });

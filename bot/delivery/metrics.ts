@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { StoreReader } from '../../domain/store.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Pacer } from './pacer.ts';
 
 /** What an operator watches: numbers about messages and the process, and nothing about people. */
@@ -14,6 +15,7 @@ export interface Metrics {
 interface Watched {
   readonly store: StoreReader;
   readonly pacer: Pacer;
+  readonly clock: Pick<ClockWatch, 'jumps'>;
   now(): Date;
 }
 
@@ -44,7 +46,7 @@ export function createMetrics(watched: Watched): Metrics {
   };
 }
 
-async function registryOf({ store, pacer, now }: Watched, tries: ReadonlyMap<string, Tries>): Promise<Registry> {
+async function registryOf({ store, pacer, clock, now }: Watched, tries: ReadonlyMap<string, Tries>): Promise<Registry> {
   const { Counter, collectDefaultMetrics, Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
@@ -84,6 +86,15 @@ async function registryOf({ store, pacer, now }: Watched, tries: ReadonlyMap<str
     registers,
     collect() {
       for (const lane of ['bulk', 'talk'] as const) this.set({ lane }, pacer.rate(lane));
+    },
+  });
+  void new Counter({
+    name: 'verkostobotti_clock_jumps_total',
+    help: 'Times that the clock of this machine was more than a minute off the time that had passed.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(clock.jumps());
     },
   });
   return registry;

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Budget } from '../../domain/delivery/budget.ts';
 import { concludeCounted } from '../../domain/delivery/conclude.ts';
+import { planAnew } from '../../domain/delivery/plan-anew.ts';
 import { claimed, type Outcome, reasons, recovered } from '../../domain/delivery/settle.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
+import type { Where } from '../../domain/store.ts';
 import type { Messenger } from '../connector.ts';
 import type { TurnDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { createConversationLimits } from './conversation-limits.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pacer, Timing } from './pacer.ts';
@@ -43,6 +46,7 @@ export interface WorkerParts {
   readonly metrics: Metrics;
   readonly instance: Pick<Instance, 'name' | 'alone'>;
   readonly sleep: Timing['sleep'];
+  readonly clock: ClockWatch;
   readonly log: Logger;
 }
 
@@ -52,11 +56,13 @@ const lot = 10;
 const mostInFlight = 80;
 /** How long an idle worker sleeps before it looks again. */
 const pauseMs = 1000;
+/** How often plans are looked at that another instance's clock may have put off. */
+const betweenPlansMs = 3_600_000;
 /** A message that is being sent for longer was left by its instance; sending waits for no answer that long. */
 const leaseMs = 60_000;
 
 export function createWorker(options: WorkerParts): Worker {
-  const { deps, registry, messenger, pacer, metrics, instance, sleep, log } = options;
+  const { deps, registry, messenger, pacer, metrics, instance, sleep, clock, log } = options;
   const parts: SenderParts = {
     deps,
     registry,
@@ -71,8 +77,15 @@ export function createWorker(options: WorkerParts): Worker {
   /** Whether what a predecessor was sending is told from what this instance sends. */
   let tookOver = false;
   let concluded = false;
+  let plannedAt = deps.now().getTime();
 
   async function work(): Promise<void> {
+    const reading = clock.read();
+    if (reading === 'ahead') return;
+    if (reading === 'back' || deps.now().getTime() - plannedAt >= betweenPlansMs) {
+      plannedAt = deps.now().getTime();
+      await planAnew(deps);
+    }
     await recover();
     await runTasks(deps, registry, log);
   }
@@ -80,7 +93,18 @@ export function createWorker(options: WorkerParts): Worker {
   /** Takes over what other instances left; one that is alone need not wait for the lease of its predecessor. */
   async function recover(): Promise<void> {
     const now = deps.now();
-    const where = instance.alone && !tookOver ? {} : { dueAt: { upTo: now.toISOString() } };
+    const upTo = now.toISOString();
+    // No lease of now ends later: what does was taken by a clock that was ahead.
+    const from = new Date(now.getTime() + 2 * leaseMs).toISOString();
+    if (instance.alone && !tookOver) await takeOver({}, now);
+    else for (const dueAt of [{ upTo }, { from }]) await takeOver({ dueAt }, now);
+    if (!tookOver) sending.nudge();
+    tookOver = true;
+    if (!concluded) await concludeLeft();
+    concluded = true;
+  }
+
+  async function takeOver(where: Where<'dueAt'>, now: Date): Promise<void> {
     let left: Delivery[];
     do {
       left = await deps.store.take(deliveries, { state: 'sending', ...where }, { limit: lot }, (delivery) =>
@@ -89,10 +113,6 @@ export function createWorker(options: WorkerParts): Worker {
       for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
       await concludeCounted(deps, left);
     } while (left.length > 0);
-    if (!tookOver) sending.nudge();
-    tookOver = true;
-    if (!concluded) await concludeLeft();
-    concluded = true;
   }
 
   /** A stop between coming to rest and being counted leaves rows behind, which are found at the next start. */

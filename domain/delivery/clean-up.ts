@@ -1,3 +1,4 @@
+import { agreedMoment } from '../agreed-time.ts';
 import { type Meeting, meetings } from '../meeting/meeting.ts';
 import { forgetAnswered } from '../network/answer-once.ts';
 import { networks } from '../network/network.ts';
@@ -31,16 +32,24 @@ const movingStates = ['waiting', 'paused', 'sending'] as const satisfies readonl
 
 /**
  * Deletes the network's messages that nobody needs any more, step by step, and keeps their numbers; first, what is
- * known of messages to the bot that were answered long ago, in whichever network. Plans the next night.
+ * known of messages to the bot that were answered long ago, in whichever network. What is old is told by the clock of the
+ * night before, which this one's agrees with. Plans the next night.
  */
 export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
   const { networkId } = task;
   const network = await deps.store.get(networks, networkId);
   if (!network) return deps.store.commit([remove(tasks, task)]);
-  if (task.after === undefined) await forgetAnswered(deps);
   const now = deps.now();
-  const upTo = new Date(now.getTime() - detailsKeptDays * dayMs).toISOString();
-  const dueAt = recurring['delivery.cleanUp'](network, now);
+  const next = {
+    ...task,
+    after: undefined,
+    readAt: now.toISOString(),
+    dueAt: recurring['delivery.cleanUp'](network, now),
+  };
+  const agreed = agreedMoment(task, now);
+  if (agreed === undefined) return deps.store.commit([put(tasks, next)]);
+  if (task.after === undefined) await forgetAnswered(deps, agreed);
+  const upTo = new Date(Date.parse(agreed) - detailsKeptDays * dayMs).toISOString();
   return stepThrough(
     deps,
     task,
@@ -48,7 +57,7 @@ export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
     // What came to rest by then was due before.
     { networkId, state: restingStates, dueAt: { upTo } },
     (found) => writesFor(deps.store, found, upTo),
-    put(tasks, { ...task, after: undefined, dueAt }),
+    put(tasks, next),
   );
 }
 

@@ -46,9 +46,9 @@ export async function answerOnce<T>(deps: Deps, incoming: Incoming, answering: A
   if (claim) await tryTo(deps, put(seenActivities, { ...claim.record, at: after(deps, rememberedMs) }));
 }
 
-/** Deletes, a few hundred at a time, what is known of messages that are not delivered again. */
-export async function forgetAnswered(deps: Deps): Promise<void> {
-  const where = { at: { upTo: deps.now().toISOString() } };
+/** Deletes, a few hundred at a time, what is known of messages that were not delivered again up to a moment. */
+export async function forgetAnswered(deps: Deps, upTo: string): Promise<void> {
+  const where = { at: { upTo } };
   for (;;) {
     const old = await deps.store.find(seenActivities, where, { limit: mostForgotten });
     if (old.length > 0) await deps.store.commit(old.map((seen) => remove(seenActivities, seen)));

@@ -4,7 +4,7 @@ import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { isAppError } from '../errors.ts';
 import { dayOf, momentAt } from '../local-time.ts';
 import { plan, taskId, tasks } from '../outbox.ts';
-import type { Write } from '../store.ts';
+import { put, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { type Network, networks } from './network.ts';
 
@@ -28,12 +28,18 @@ export function recurringIn(network: Network, now: Date): Write[] {
   return Object.entries(recurring).map(([kind, next]) => planned(network, kind, next(network, now)));
 }
 
-/** Plans what is not planned in networks that exist, as after an upgrade; any number of instances may do it. */
+/**
+ * Plans what is not planned in networks that exist, as after an upgrade, and what is planned for later than its next
+ * time, as by a clock that was ahead; any number of instances may do it.
+ */
 export async function planRecurring(deps: Deps): Promise<void> {
   for await (const network of deps.store.stream(networks, {})) {
     for (const [kind, next] of Object.entries(recurring)) {
-      if (await deps.store.get(tasks, taskId(kind, network.id))) continue;
-      await deps.store.commit([planned(network, kind, next(network, deps.now()))]).catch((error: unknown) => {
+      const found = await deps.store.get(tasks, taskId(kind, network.id));
+      const dueAt = next(network, deps.now());
+      if (found && found.dueAt <= dueAt) continue;
+      const anew = found ? put(tasks, { ...found, dueAt, readAt: undefined }) : planned(network, kind, dueAt);
+      await deps.store.commit([anew]).catch((error: unknown) => {
         if (!isAppError(error, 'CONFLICT')) throw error;
       });
     }

@@ -1,3 +1,4 @@
+import { agreedMoment, awaitAgreement } from '../agreed-time.ts';
 import { accountOfDeletion } from '../network/audit.ts';
 import { type Task, taskId, tasks } from '../outbox.ts';
 import { stepSize } from '../stepwise.ts';
@@ -12,7 +13,7 @@ import { figuresOnly, type KeptFigures, keptFigures } from './kept-figures.ts';
 import { lastingResults } from './survey-results.ts';
 
 /**
- * Deletes the answers to a survey whose time has passed. The first commit keeps the numbers that may be published of
+ * Deletes the answers to a survey whose time has passed, by two readings of the clock a day apart. The first commit keeps the numbers that may be published of
  * them, and says that they are deleted: from then on nobody reads any. Each later one deletes some of them, drafts and
  * what was put in the place of texts too, and in the end the store forgets them. The task stays until all that is done,
  * and each part may be done again after a crash. One of a survey that was opened again does nothing, and one that comes
@@ -24,7 +25,9 @@ export async function expireDue(deps: CloseDeps, task: Task): Promise<void> {
   const dueAt = survey && hasEnded(survey) ? expiresAt(survey) : undefined;
   if (!survey || dueAt === undefined) return deps.store.commit([remove(tasks, task)]);
   const now = deps.now().toISOString();
-  if (dueAt > now) return deps.store.commit([put(tasks, { ...task, dueAt })]);
+  if (dueAt > now) return deps.store.commit([put(tasks, { ...task, dueAt, readAt: undefined })]);
+  const agreed = agreedMoment(task, deps.now());
+  if (agreed === undefined || agreed < dueAt) return deps.store.commit([awaitAgreement(task, dueAt, deps.now())]);
   if (await deps.store.get(tasks, taskId('survey.close', survey.id))) {
     // Only a closing that is done has put down what counts. This task comes again when its lease is over.
     await close(deps, survey.id);

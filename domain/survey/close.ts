@@ -134,7 +134,9 @@ async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, ...en
   const survey = await load(deps.store, surveys, surveyId);
   const now = deps.now().toISOString();
   if (hasEnded(survey) || (onlyWhenDue && survey.closesAt > now)) return survey;
-  const closed: Survey = { ...survey, ...ending, closedAt: now };
+  // By a clock that is behind, it would end before it began, and its answers would be kept for too short a time.
+  const { opensAt = now } = survey;
+  const closed: Survey = { ...survey, ...ending, closedAt: opensAt > now && survey.state === 'open' ? opensAt : now };
   const { networkId, id: subjectId } = survey;
   const showing = plan({ networkId, kind: 'survey.showClosed', subjectId, dueAt: now });
   await deps.store.commit([

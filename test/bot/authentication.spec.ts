@@ -88,7 +88,7 @@ describe('the door with an app registration', () => {
       deps,
       features,
       sdk,
-      ...loneInstance(),
+      ...loneInstance(deps),
       registration: { id: appId, tenantId },
       loopback,
       log: pino({ level: 'silent' }),

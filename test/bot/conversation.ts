@@ -69,7 +69,7 @@ export async function startConversation(given: { readonly log?: Logger } = {}): 
     },
   };
   const log = given.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const app = createApp({ deps, features, sdk: {}, ...loneInstance(), registration: undefined, loopback, log });
+  const app = createApp({ deps, features, sdk: {}, ...loneInstance(deps), registration: undefined, loopback, log });
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   let stopped: Promise<void> | undefined;

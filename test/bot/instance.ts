@@ -13,16 +13,22 @@ import type { World } from '../domain/fixture.ts';
 import { aMember } from '../storage/records.ts';
 
 /** One of several instances of the bot on the world's store, which waits for nothing. It does nothing until it is told. */
-export function anInstance(world: World, name: string, more: readonly Feature[] = []): App {
-  return instanceOn(world, { name, alone: false, budget: sharedBudget(world.deps.store) }, more);
+export function anInstance(
+  world: World,
+  name: string,
+  more: readonly Feature[] = [],
+  elapsed: () => number = () => world.deps.now().getTime(),
+): App {
+  return instanceOn(world, { name, alone: false, budget: sharedBudget(world.deps.store) }, more, elapsed);
 }
 
 /** The same when it is the only one on the store. */
 export function theOnlyInstance(world: World): App {
-  return instanceOn(world, { name: 'only', alone: true, budget: ownBudget() }, []);
+  const elapsed = () => world.deps.now().getTime();
+  return instanceOn(world, { name: 'only', alone: true, budget: ownBudget() }, [], elapsed);
 }
 
-function instanceOn(world: World, instance: Instance, more: readonly Feature[]): App {
+function instanceOn(world: World, instance: Instance, more: readonly Feature[], elapsed: () => number): App {
   const deps: BotDeps = {
     ...world.deps,
     builtIn: loadContent(),
@@ -44,6 +50,7 @@ function instanceOn(world: World, instance: Instance, more: readonly Feature[]):
     sdk: {},
     instance,
     sleep: async () => undefined,
+    elapsed,
     registration: undefined,
     loopback,
     log: pino({ level: 'silent' }),

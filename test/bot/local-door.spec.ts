@@ -119,7 +119,7 @@ describe('the door in local mode', () => {
         MicrosoftAppType: 'SingleTenant',
         MicrosoftAppTenantId: tenantId,
       },
-      ...loneInstance(),
+      ...loneInstance(bot.world.deps),
       registration: { id: '44444444-4444-4444-8444-444444444444', tenantId },
       loopback,
       log: pino({ level: 'silent' }),

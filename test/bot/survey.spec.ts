@@ -229,8 +229,11 @@ describe('a survey in Teams', () => {
     expect(wordsOf(shorter)).to.include('3 kuukautta kyselyn päättymisestä');
     const closed = await bot.press('lead', await bot.press('lead', shorter, 'Sulje kysely'), 'Kyllä, sulje');
     expect(wordsOf(await bot.press('lead', closed, 'Tulokset'))).to.include('1 vapaa teksti');
-    bot.world.pass(92 * 24 * 60 * 60 * 1000);
-    await bot.work();
+    // The clock says it twice, a day apart.
+    for (const days of [91, 1]) {
+      bot.world.pass(days * 24 * 60 * 60 * 1000);
+      await bot.work();
+    }
     const results = await bot.press('lead', closed, 'Tulokset');
     expect(wordsOf(results)).to.include('1 vastaus').and.to.include('Vastaukset poistettiin ke 2.12.2026');
     expect(wordsOf(results)).not.to.include('vapaa teksti');

@@ -64,7 +64,7 @@ describe('the metrics', () => {
     const registration = { id: '44444444-4444-4444-8444-444444444444', tenantId: 'x' };
     const metricsToken = 'a-token-for-metrics';
     const sdk = { MicrosoftAppId: registration.id, MicrosoftAppTenantId: 'x', MicrosoftAppPassword: 'x' };
-    const app = createApp({ deps, features, sdk, ...loneInstance(), registration, loopback, metricsToken, log });
+    const app = createApp({ deps, features, sdk, ...loneInstance(deps), registration, loopback, metricsToken, log });
     const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
     try {
       expect((await get(url)).status).to.equal(404);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { cleanUpDue, detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, ledgerRows, onlyCounted, subjectLedger } from '../../../domain/delivery/ledger.ts';
+import { planAnew } from '../../../domain/delivery/plan-anew.ts';
 import { cancelMeeting } from '../../../domain/meeting/cancel.ts';
 import { scheduleMeeting } from '../../../domain/meeting/make.ts';
 import { networks } from '../../../domain/network/network.ts';
@@ -30,8 +31,11 @@ describe('old messages', () => {
 
   const taskId = 'delivery.cleanUp:uudi';
 
-  /** Does the task until its next time is another night; gives in how many commits. */
+  /** Does the task a day after it read the clock, until its next time is another night; gives in how many commits. */
   async function night(): Promise<number> {
+    const readAt = world.deps.now().toISOString();
+    await world.deps.store.commit([put(tasks, { ...(await load(world.deps.store, tasks, taskId)), readAt })]);
+    world.pass(day);
     for (let steps = 1; ; steps += 1) {
       const task = await load(world.deps.store, tasks, taskId);
       await cleanUpDue(world.deps, task);
@@ -84,6 +88,31 @@ describe('old messages', () => {
     const all = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', 10);
     expect(all.all).to.deep.equal({ sent: 3, waiting: 0, uncertain: 1, undelivered: 3 });
     expect(all.subjects.map(({ standing }) => standing)).to.deep.equal([all.all]);
+  });
+
+  it('are old by the clock of two nights, never by that of one', async () => {
+    await aClosedSurvey();
+    await atRest();
+    const clean = async () => cleanUpDue(world.deps, await load(world.deps.store, tasks, taskId));
+    await clean();
+    world.pass(day);
+    await clean();
+    // One night, the clock is a year ahead.
+    world.pass(365 * day);
+    await clean();
+    expect(await states(world)).to.deep.equal({ sent: 2 });
+    world.pass(-365 * day);
+    await planAnew(world.deps);
+    const task = await load(world.deps.store, tasks, taskId);
+    expect([task.readAt, task.dueAt]).to.deep.equal([undefined, '2026-09-03T01:00:00.000Z']);
+    await clean();
+    world.pass(365 * day);
+    await clean();
+    expect(await states(world)).to.deep.equal({ sent: 2 });
+    world.pass(day);
+    await clean();
+    expect(await states(world)).to.deep.equal({ sent: 1 });
+    expect(await world.deps.store.count(deliveryTallies, { subjectId: 's-1' })).to.equal(1);
   });
 
   it('are counted on when more of them grow old', async () => {

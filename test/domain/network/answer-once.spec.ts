@@ -116,16 +116,16 @@ describe('what somebody writes', () => {
   it('is forgotten a day after it was answered, and not before', async () => {
     await answeredBy('one');
     world.pass(day - 1);
-    await forgetAnswered(world.deps);
+    await forgetAnswered(world.deps, world.deps.now().toISOString());
     expect(await world.deps.store.count(seenActivities, {})).to.equal(1);
     for (let place = 0; place < 450; place += 1) {
       await answeredBy('many', world.deps, { ...incoming, activityId: `many-${place}` });
     }
     world.pass(1);
-    await forgetAnswered(world.deps);
+    await forgetAnswered(world.deps, world.deps.now().toISOString());
     expect(await world.deps.store.count(seenActivities, {})).to.equal(450);
     world.pass(day);
-    await forgetAnswered(world.deps);
+    await forgetAnswered(world.deps, world.deps.now().toISOString());
     expect(await world.deps.store.count(seenActivities, {})).to.equal(0);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createReader } from '../../../cards/reader.ts';
 import { type ResultFile, resultFile } from '../../../documents/results/files.ts';
 import { cleanUpDue, detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
+import { planAnew } from '../../../domain/delivery/plan-anew.ts';
 import { myData } from '../../../domain/member/my-data.ts';
 import { auditPage } from '../../../domain/network/audit.ts';
 import { networks } from '../../../domain/network/network.ts';
@@ -79,9 +80,15 @@ describe('answers whose time has passed', () => {
     const task = await expiry(id);
     if (task) await expireDue(world.deps, task);
   };
-  /** Does the task until it is done; gives in how many commits. */
-  async function expired(id = 's'): Promise<number> {
+  /** Lets the time pass, and the clock be read a first time; a day later, the answers may go. */
+  async function dueTwice(id = 's'): Promise<void> {
     world.pass(100 * day);
+    await step(id);
+    world.pass(day);
+  }
+  /** Does the task until it is done; gives in how many commits, but for that of its first reading of the clock. */
+  async function expired(id = 's'): Promise<number> {
+    await dueTwice(id);
     for (let steps = 0; ; steps += 1) {
       if (!(await expiry(id))) return steps;
       await step(id);
@@ -113,11 +120,52 @@ describe('answers whose time has passed', () => {
     });
   });
 
+  it('stay until the clock has said twice, a day apart, that their time has passed', async () => {
+    await opened({}, answers(6));
+    await ended();
+    // For one round, the clock is a year ahead.
+    world.pass(365 * day);
+    await step();
+    world.pass(-365 * day);
+    await planAnew(world.deps);
+    await step();
+    expect(await left()).to.equal(6);
+    const waiting = await expiry();
+    expect([waiting?.readAt, waiting?.dueAt]).to.deep.equal([undefined, '2026-12-01T09:00:00.000Z']);
+    // Read at its time, and an hour before a day is over.
+    world.pass(Date.parse('2026-12-01T09:00:00.000Z') - world.deps.now().getTime());
+    await step();
+    world.pass(day - 3_600_001);
+    await step();
+    expect(await left()).to.equal(6);
+    expect((await expiry())?.dueAt).to.equal('2026-12-02T09:00:00.000Z');
+    // Between the readings the clock goes back before their time, and forward again: both begin anew.
+    world.pass(-10 * day);
+    await step();
+    world.pass(11 * day);
+    await step();
+    expect(await left()).to.equal(6);
+    world.pass(day);
+    for (let steps = 0; (await expiry()) && steps < 9; steps += 1) await step();
+    expect(await left()).to.equal(0);
+  });
+
+  it('are kept for their time when a clock that is behind closes their survey', async () => {
+    await opened({ opensAt: '2026-09-01T09:00:00.000Z' }, answers(6));
+    world.pass(-300 * day);
+    await ended();
+    expect((await survey()).closedAt).to.equal('2026-09-01T09:00:00.000Z');
+    world.pass(301 * day);
+    await step();
+    expect((await expiry())?.dueAt).to.equal('2026-12-01T09:00:00.000Z');
+    expect(await left()).to.equal(6);
+  });
+
   it('are read by nobody from the first commit on, and a crash between any two changes nothing of that', async () => {
     await opened({ resultsFor: 'asked' }, answers(stepSize * 2));
     await ended();
     await textsToReview(store, await world.actor('lead'), 's');
-    world.pass(100 * day);
+    await dueTwice();
     await step();
     expect(await left()).to.equal(stepSize * 2);
     const results = JSON.stringify(await seenResults(store, await world.actor('lead'), 's'));
@@ -324,7 +372,7 @@ describe('answers whose time has passed', () => {
     await ended();
     expect((await told())[0]).to.include({ keptUntil: '2028-09-01T09:00:00.000Z' });
     await limitKeeping(world.deps, await world.actor('lead'), 's', 3);
-    world.pass(100 * day);
+    await dueTwice();
     await step();
     expect(await left()).to.equal(1);
     expect(await told()).to.deep.equal([]);
@@ -350,8 +398,10 @@ describe('answers whose time has passed', () => {
       ...(showing ? [{ op: 'delete', collection: 'tasks', id: showing.id, version: showing.version } as const] : []),
       plan({ networkId: 'uudi', kind: 'delivery.cleanUp', subjectId: 'uudi', dueAt: at }),
     ]);
-    world.pass((detailsKeptDays + 1) * day);
-    await cleanUpDue(world.deps, await load(store, tasks, 'delivery.cleanUp:uudi'));
+    for (const days of [detailsKeptDays + 1, 1]) {
+      world.pass(days * day);
+      await cleanUpDue(world.deps, await load(store, tasks, 'delivery.cleanUp:uudi'));
+    }
     expect(await store.count(deliveries, {})).to.equal(0);
   });
 
