@@ -1,9 +1,10 @@
-import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, TurnContext } from 'botbuilder';
+import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import { answerOnce } from '../domain/network/answer-once.ts';
 import { tidyText } from '../domain/text.ts';
 import type { Deps } from '../domain/use-case.ts';
 import { activityOf } from './activity.ts';
 import type { Installation } from './network/installation.ts';
+import { plainWords } from './plain-words.ts';
 import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
 
@@ -32,12 +33,16 @@ export class TeamsHandler extends TeamsActivityHandler {
       await next();
     });
     this.onInstallationUpdateRemove(async (context, next) => {
-      await installation.removed(context);
+      // A newer version of the app takes its place: the bot has not gone.
+      if (context.activity.action !== 'remove-upgrade') await installation.removed(context);
       await next();
     });
     this.onMembersAdded(async (context, next) => {
-      if (peopleAmong(context, context.activity.membersAdded).length > 0) await installation.joined(context);
-      else await installation.added(context);
+      const added = context.activity.membersAdded ?? [];
+      const people = peopleAmong(context, added);
+      const withBot = people.length < added.length || context.activity.conversation.conversationType === 'personal';
+      if (withBot) await installation.added(context);
+      else if (people.length > 0) await installation.joined(context);
       await next();
     });
     for (const [event, on] of [
@@ -59,8 +64,12 @@ export class TeamsHandler extends TeamsActivityHandler {
       });
     }
     this.onMembersRemoved(async (context, next) => {
-      const people = peopleAmong(context, context.activity.membersRemoved);
-      if (people.length > 0 && isOfTeam(context)) await installation.left(context, people);
+      const gone = context.activity.membersRemoved ?? [];
+      const people = peopleAmong(context, gone);
+      if (isOfTeam(context)) {
+        if (people.length > 0) await installation.left(context, people);
+        if (people.length < gone.length) await installation.removed(context);
+      }
       await next();
     });
   }
@@ -71,10 +80,7 @@ export class TeamsHandler extends TeamsActivityHandler {
       this.#deps,
       { conversationId: conversation.id, activityId },
       {
-        make: () => {
-          const text = TurnContext.removeRecipientMention(context.activity);
-          return this.#router.message(context, plain(text));
-        },
+        make: () => this.#router.message(context, plainWords(activityOf(context))),
         send: (card) => this.#reply(context, card),
       },
     );
@@ -100,16 +106,4 @@ function peopleAmong({ activity }: TurnContext, accounts: readonly ChannelAccoun
 function isOfTeam(context: TurnContext): boolean {
   const { eventType = 'teamMemberRemoved' } = activityOf(context).channelData;
   return eventType === 'teamMemberRemoved';
-}
-
-/** So much of a message is read: what is longer holds no command. */
-const longestMessage = 4000;
-
-/** The words of a message: mentions and line breaks that clients wrap them in are left out. */
-function plain(text: string): string {
-  return text
-    .slice(0, longestMessage)
-    .replace(/<at>[^<]*<\/at>/g, ' ')
-    .replace(/&nbsp;/g, ' ')
-    .trim();
 }

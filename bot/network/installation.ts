@@ -5,16 +5,18 @@ import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { comeBack } from '../../domain/delivery/come-back.ts';
 import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
 import { followChat } from '../../domain/network/chats.ts';
-import { networks } from '../../domain/network/network.ts';
+import { groups, networks } from '../../domain/network/network.ts';
 import {
   claimGreeting,
   forgetGreeting,
+  isGreeted,
   rememberChannel,
   rememberChat,
   rememberRemoval,
 } from '../../domain/network/reach.ts';
 import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
 import { load } from '../../domain/use-case.ts';
+import { activityOf } from '../activity.ts';
 import type { Turn, TurnDeps } from '../feature.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Reply } from '../reply.ts';
@@ -43,8 +45,25 @@ export function createInstallation(
   firstWords: readonly string[],
   log: Logger,
 ): Installation {
+  /** One welcome for each time the bot begins in a team or a chat, however often and wherever Teams tells of it. */
   async function greet(context: TurnContext, card: Card): Promise<void> {
-    if (await claimGreeting(deps, conversationOf(context))) await reply(context, card);
+    const [place, conversation] = [greetedPlace(context), conversationOf(context)];
+    if (place !== conversation && (await isGreeted(deps, conversation))) return;
+    if (!(await claimGreeting(deps, place))) return;
+    try {
+      await reply(context, card);
+    } catch (error) {
+      await forgetGreeting(deps, place);
+      throw error;
+    }
+  }
+
+  /** Also what was kept before it was kept by team: the channel in which a team was greeted. */
+  async function forgetGreetings(context: TurnContext): Promise<void> {
+    const network = await networkOfTeam(context, deps);
+    const channels = network ? await deps.store.find(groups, { networkId: network.id }) : [];
+    const kept = [greetedPlace(context), conversationOf(context), ...channels.map(({ channelId }) => channelId)];
+    for (const id of new Set(kept)) await forgetGreeting(deps, id);
   }
 
   /** In a group chat that is a working group: those of the network who are in it are the group. */
@@ -99,13 +118,13 @@ export function createInstallation(
       quietly(context, async () => {
         const turn = await createTurn(context, deps);
         await remember(context, turn);
-        await register(turn);
         const withoutNetwork = turn.place.type === 'channel' && !turn.network;
         await greet(context, withoutNetwork ? teamWelcomeCard(turn.reader) : welcomeCard(turn.reader, firstWords));
+        if (!(await followedChat(context))) await register(turn);
       }),
     removed: (context) =>
       quietly(context, async () => {
-        await forgetGreeting(deps, conversationOf(context));
+        await forgetGreetings(context);
         const { place, actor } = await createTurn(context, deps);
         if (place.type === 'personal') await rememberRemoval(deps, actor.personId);
       }),
@@ -125,6 +144,11 @@ export function createInstallation(
       }),
     wrote: (context) => quietly(context, async () => remember(context, await createTurn(context, deps))),
   };
+}
+
+/** The id under which a greeting is kept: of the team, whichever of its channels it stands in, or of the chat. */
+function greetedPlace(context: TurnContext): string {
+  return activityOf(context).channelData.team.id ?? conversationOf(context);
 }
 
 /** The id of the chat or channel an activity stands in, without the thread. */

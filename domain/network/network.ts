@@ -119,7 +119,7 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 export const people = collection('people', Person, { indexes: [] });
 
-/** A conversation the bot was added to and has greeted. Its id is the conversation's. */
+/** A team or a chat the bot was added to and has greeted. Its id is the team's or the conversation's. */
 export const Installation = z.object({ ...recordShape, greetedAt: Moment });
 export type Installation = z.infer<typeof Installation>;
 export const installations = collection('installations', Installation, { indexes: [] });

@@ -72,10 +72,15 @@ function newPerson(id: string): Person {
   return { id, version: 0 };
 }
 
-/** True for the first to greet a conversation: Teams tells of one installation twice, and it gets one welcome. */
-export async function claimGreeting(deps: Deps, conversationId: string): Promise<boolean> {
-  if (await deps.store.get(installations, conversationId)) return false;
-  const greeting = { id: conversationId, version: 0, greetedAt: deps.now().toISOString() };
+/** Whether a team or a chat was greeted since the bot came. */
+export async function isGreeted(deps: Deps, placeId: string): Promise<boolean> {
+  return (await deps.store.get(installations, placeId)) !== undefined;
+}
+
+/** True for the first to greet a team or a chat: Teams tells of one installation several times, and it gets one welcome. */
+export async function claimGreeting(deps: Deps, placeId: string): Promise<boolean> {
+  if (await isGreeted(deps, placeId)) return false;
+  const greeting = { id: placeId, version: 0, greetedAt: deps.now().toISOString() };
   try {
     await deps.store.commit([put(installations, greeting)]);
     return true;
@@ -85,8 +90,8 @@ export async function claimGreeting(deps: Deps, conversationId: string): Promise
   }
 }
 
-/** Forgets a conversation the bot was removed from, so that it is greeted when it comes back. */
-export async function forgetGreeting(deps: Deps, conversationId: string): Promise<void> {
-  const greeting = await deps.store.get(installations, conversationId);
+/** Forgets a team or a chat the bot was removed from, so that it is greeted when it comes back. */
+export async function forgetGreeting(deps: Deps, placeId: string): Promise<void> {
+  const greeting = await deps.store.get(installations, placeId);
   if (greeting) await deps.store.commit([remove(installations, greeting)]);
 }
