@@ -6,6 +6,7 @@ import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } fro
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
 import { keptFigures } from './summary/kept-figures.ts';
+import { populations } from './survey/population.ts';
 import { anonymousAnswers, redactions, responses } from './survey/response.ts';
 import { surveys } from './survey/survey.ts';
 
@@ -25,6 +26,7 @@ export const collections: readonly AnyCollection[] = [
   installations,
   auditEntries,
   surveys,
+  populations,
   responses,
   anonymousAnswers,
   redactions,

@@ -12,9 +12,20 @@ export const upgrades: readonly Upgrade[] = [
   (collection, record) => (collection === 'responses' ? { ...record, respondentId: record['memberId'] } : record),
   // Version 4 keeps answers for a time. What was stored before has none, as its notice said.
   (_collection, record) => record,
-  // Version 5 puts down what steps that cannot be undone rest on.
-  (_collection, record) => record,
+  // Version 5 puts down what steps that cannot be undone rest on, and keeps no number of fewer than five answers.
+  (collection, record) => withoutFew(collection, record),
 ];
+
+function withoutFew(collection: string, record: OldRecord): OldRecord {
+  if (collection === 'keptFigures' && record['questions'] === undefined) return without(record, 'submitted');
+  const emptied = record['emptied'] as OldRecord | undefined;
+  const isFew = collection === 'surveys' && record['anonymity'] !== 'named' && Number(emptied?.['submitted']) < 5;
+  return isFew ? { ...record, emptied: without(emptied ?? {}, 'submitted') } : record;
+}
+
+function without(record: OldRecord, key: string): OldRecord {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
 
 function withTarget(delivery: OldRecord): OldRecord {
   const { groupId, personId } = delivery['to'] as { readonly groupId?: string; readonly personId?: string };

@@ -28,9 +28,9 @@ import { entriesOf } from '../../domain/survey/entries.ts';
 import { familyNetworks } from '../../domain/survey/family.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
-import { missingFrom } from '../../domain/survey/missing.ts';
+import { missingFrom, seesWhoAnswered } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
-import { progressOf } from '../../domain/survey/progress.ts';
+import { progressFor } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
@@ -63,7 +63,7 @@ async function managed(turn: Turn, surveyId: string): Promise<Survey> {
 }
 
 async function manage(turn: Turn, survey: Survey, reminded = false) {
-  const progress = await progressOf(turn.deps.store, survey);
+  const progress = await progressFor(turn.deps.store, survey, seesWhoAnswered(turn.actor, survey));
   const managed = { seesResults: seesResults(turn.actor, survey), reminded };
   const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, managed);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
@@ -78,7 +78,9 @@ async function show(turn: Turn, survey: Survey) {
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   const found = await missingFrom(turn.deps.store, turn.actor, surveyId);
   const known = await turn.deps.store.find(organisations, { networkId: found.survey.networkId });
-  const made = missingCard(turn.reader, found, new Map(known.map(({ id, name }) => [id, name])));
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const progress = await progressFor(turn.deps.store, found.survey, found.known !== undefined);
+  const made = missingCard(turn.reader, found, progress, names);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/missing`));
 }
 

@@ -1,10 +1,12 @@
 import type { GroupStatus, StatusSummary, SurveyStatus } from '../../domain/summary/status.ts';
 import type { Waiting } from '../../domain/summary/waiting.ts';
+import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { turnoutText } from '../survey/turnout.ts';
 
 const mostGroups = 12;
 /** Lines of surveys and of meetings that all groups share: with few groups, each shows more of its own. */
@@ -73,12 +75,15 @@ function ownLines(reader: Reader, { ownSurveys }: StatusSummary): Element[] {
 }
 
 function surveyLine(reader: Reader, survey: SurveyStatus): Element {
-  const { submitted, members } = survey;
+  const label = shortened(reader.pick(survey.title), longestTitle);
+  return written(answersText(reader, survey.progress, reader.moment(survey.closesAt)), { label });
+}
+
+function answersText(reader: Reader, progress: SurveyProgress, moment: string): string {
+  if (progress.told === 'share') return reader.t('summary:turnout', { turnout: turnoutText(reader, progress), moment });
+  const { submitted, members = 0 } = progress;
   const share = members > 0 ? Math.round((100 * submitted) / members) : 0;
-  const moment = reader.moment(survey.closesAt);
-  return written(reader.t('summary:answers', { submitted, members, share, moment }), {
-    label: shortened(reader.pick(survey.title), longestTitle),
-  });
+  return reader.t('summary:answers', { submitted, members, share, moment });
 }
 
 function practiceLine(reader: Reader, summary: StatusSummary): Element {
@@ -116,10 +121,13 @@ function waitingLines(reader: Reader, item: Waiting, group: string): Element[] {
   const { t } = reader;
   const due = item.dueAt ? t('survey:closesAt', { moment: reader.moment(item.dueAt) }) : '';
   return [
-    written(t(`summary:waits.${item.kind}`, { count: item.count }), {
-      label: reader.pick(item.title),
-      spacing: 'medium',
-    }),
+    written(
+      item.count === undefined ? t('summary:waitsUncounted') : t(`summary:waits.${item.kind}`, { count: item.count }),
+      {
+        label: reader.pick(item.title),
+        spacing: 'medium',
+      },
+    ),
     written([group, due].filter(Boolean).join(' · ')),
   ];
 }

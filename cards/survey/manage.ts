@@ -11,6 +11,7 @@ import { keepingText } from './keeping.ts';
 import { networkNames, type PostedPlaces } from './make.ts';
 import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
+import { turnoutText } from './turnout.ts';
 import { longestReason } from './verbs.ts';
 
 /** What is to be said of a survey beside its state. */
@@ -42,8 +43,7 @@ export function manageCard(
         [t('survey:madeIn'), networkNames(reader, madeIn)],
         [t('survey:state'), t(`terms:surveyState.${survey.state}`)],
         [t('survey:answered'), answeredText(reader, survey, progress)],
-        [t('survey:entriesCount'), progress.entered > 0 ? String(progress.entered) : ''],
-        [t('survey:drafts'), progress.begun > 0 ? String(progress.begun) : ''],
+        ...countedFacts(reader, progress),
         [t('survey:closes'), survey.closedAt ? '' : reader.moment(survey.closesAt)],
         [t('survey:remindedOn'), survey.remindedAt ? reader.moment(survey.remindedAt) : ''],
         [t('survey:reminders'), hasEnded(survey) ? '' : remindersText(reader, reminders)],
@@ -57,6 +57,7 @@ export function manageCard(
         [t('survey:keeping'), keepingText(reader, survey)],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
+      ...(progress.told === 'share' ? [note(t('survey:turnoutNote'))] : []),
       ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
       ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
       ...buttons(reader, survey, seesResults),
@@ -70,8 +71,17 @@ export function manageCard(
 }
 
 /** Of a cancelled survey whose answers are deleted, nobody knows any more. */
-function answeredText({ t }: Reader, { state, emptied }: Survey, { submitted, members }: SurveyProgress): string {
-  return state === 'cancelled' && emptied ? '' : t('survey:answeredOf', { submitted, members });
+function answeredText(reader: Reader, { state, emptied }: Survey, progress: SurveyProgress): string {
+  return state === 'cancelled' && emptied ? '' : turnoutText(reader, progress);
+}
+
+function countedFacts({ t }: Reader, progress: SurveyProgress): [string, string][] {
+  if (progress.told === 'share') return [[t('survey:askedAtOpening'), String(progress.members ?? '')]];
+  const { entered, begun } = progress;
+  return [
+    [t('survey:entriesCount'), entered > 0 ? String(entered) : ''],
+    [t('survey:drafts'), begun > 0 ? String(begun) : ''],
+  ];
 }
 
 /** What is done about the answers. */

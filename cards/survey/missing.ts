@@ -1,18 +1,27 @@
 import type { Missing } from '../../domain/survey/missing.ts';
-import { card, note, paragraph, written } from '../build.ts';
-import type { Card } from '../card.ts';
+import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import { card, facts, note, paragraph, written } from '../build.ts';
+import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { turnoutText } from './turnout.ts';
 
 const mostShown = 60;
 const longest = 60;
 
-/** Who has not answered, by organisation and name, or how many where names are not for the reader. */
-export function missingCard(reader: Reader, missing: Missing, organisations: ReadonlyMap<string, string>): Card {
+/**
+ * Who has not answered, by organisation and name; where that is not for the reader, how far the survey is as far as they
+ * may know.
+ */
+export function missingCard(
+  reader: Reader,
+  missing: Missing,
+  progress: SurveyProgress,
+  organisations: ReadonlyMap<string, string>,
+): Card {
   const { t } = reader;
-  const { survey, count, members } = missing;
-  const who = survey.respondent === 'organisation' ? 'missingOrganisations' : 'missingCount';
+  const { survey, known } = missing;
   const lines = linesOf(missing, organisations).map((parts) =>
     parts.map((part) => shortened(part, longest)).join(' – '),
   );
@@ -22,8 +31,7 @@ export function missingCard(reader: Reader, missing: Missing, organisations: Rea
     t('survey:missingTitle'),
     [
       written(reader.pick(survey.title)),
-      paragraph(t(`survey:${who}`, { count })),
-      ...(members ? [] : [note(t(`survey:missingHidden.${survey.anonymity}`))]),
+      ...howMany(reader, missing, progress),
       ...lines
         .sort((a, b) => a.localeCompare(b, reader.language))
         .slice(0, mostShown)
@@ -31,15 +39,28 @@ export function missingCard(reader: Reader, missing: Missing, organisations: Rea
       ...(lines.length > mostShown ? [note(t('survey:missingMore', { count: lines.length - mostShown }))] : []),
     ],
     [
-      ...(count > 0 ? [execute('survey.remind', t('survey:remindNow'), data)] : []),
+      ...(known?.count !== 0 ? [execute('survey.remind', t('survey:remindNow'), data)] : []),
       execute('delivery.subject', t('survey:messages'), { subjectId: survey.id }),
       execute('survey.manage', t('common:back'), data),
     ],
   );
 }
 
+function howMany({ t }: Reader, { survey, known }: Missing, progress: SurveyProgress): Element[] {
+  if (known) {
+    const who = survey.respondent === 'organisation' ? 'missingOrganisations' : 'missingCount';
+    return [paragraph(t(`survey:${who}`, { count: known.count }))];
+  }
+  return [
+    ...facts([[t('survey:answered'), turnoutText({ t }, progress)]]),
+    note(t('survey:turnoutNote')),
+    note(t(`survey:missingHidden.${survey.anonymity}`)),
+  ];
+}
+
 /** A line for each member, or where organisations answer as one, for each organisation. */
-function linesOf({ survey, members = [] }: Missing, organisations: ReadonlyMap<string, string>): string[][] {
+function linesOf({ survey, known }: Missing, organisations: ReadonlyMap<string, string>): string[][] {
+  const members = known?.members ?? [];
   const named = (organisationId = '') => organisations.get(organisationId) ?? [];
   if (survey.respondent !== 'organisation') {
     return members.map(({ name, organisationId }) => [named(organisationId), name].flat());

@@ -31,7 +31,9 @@ export function resultsCard(reader: Reader, seen: SeenResults, part: number): Ca
     reader,
     t('survey:resultsTitle', { title: cut(reader.pick(survey.title), longest.label) }),
     [
-      paragraph(t('survey:resultsAnswered', { count: results.submitted })),
+      ...(results.submitted === undefined
+        ? []
+        : [paragraph(t('survey:resultsAnswered', { count: results.submitted }))]),
       ...remarks(reader, seen),
       ...(parts > 1 ? [note(t('survey:resultsPart', placeOf(shown, told.length)))] : []),
       ...here.flatMap((result) => {

@@ -1,9 +1,10 @@
 import type { OrganisationType } from '../../domain/network/network.ts';
 import { plan } from '../../domain/outbox.ts';
 import { noClass } from '../../domain/survey/classes.ts';
+import { populations } from '../../domain/survey/population.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
 import { anonymousAnswers, type Response, responses } from '../../domain/survey/response.ts';
-import { type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
+import { isSecret, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { memberId, networkId } from '../ids.ts';
 import type { Term } from '../term.ts';
 import { answersTo, halfOf } from './answers.ts';
@@ -30,6 +31,7 @@ export function* surveyEntries(planned: readonly PlannedSurvey[], making: Survey
   for (const [index, one] of planned.entries()) {
     const survey = surveyOf(one, bulkId('survey', index), making.term);
     yield entry(surveys, survey);
+    yield* populationOf(survey, making.asked.get(one.groupId) ?? []);
     yield* messagesOf(survey, making.ledger);
     yield* tasksOf(survey, making.term);
     const random = randomFor('survey', index);
@@ -46,6 +48,14 @@ export function* surveyEntries(planned: readonly PlannedSurvey[], making: Survey
 }
 
 type NewSurvey = Omit<Survey, 'version'>;
+
+/** Whom a secret survey asked when it opened; of an anonymous one that is closed only how many. */
+function* populationOf(survey: NewSurvey, asked: readonly Somebody[]): Iterable<Entry> {
+  const { id, state, anonymity } = survey;
+  if (!isSecret(survey) || state === 'scheduled') return;
+  const respondentIds = anonymity === 'anonymous' ? [] : asked.map((somebody) => somebody.id);
+  yield entry(populations, { id, networkId, count: asked.length, respondentIds });
+}
 
 function surveyOf(planned: PlannedSurvey, id: string, term: Term): NewSurvey {
   const { template, groupId, state, opens, closes, earlierRound } = planned;

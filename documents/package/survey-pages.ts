@@ -32,7 +32,7 @@ ${paragraph(reader.pick(purpose))}${facts([
   [t('package:column.dividedBy'), divided],
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
-  [t('package:column.answers'), String(results.submitted)],
+  [t('package:column.answers'), String(results.submitted ?? '')],
 ])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${survey.answersDeletedAt ? remark(t('survey:answersDeleted', { day: reader.day(survey.answersDeletedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}${besideEarlier(reader, survey)}</article>
 `;
 }

@@ -88,7 +88,7 @@ function figuresOf({ people, practices, surveys, meetings }: Parts): Figures {
     practicesOther: practices.listed.length,
     practiceDrafts: practices.counts.draft,
     surveys: surveys.length,
-    answers: surveys.reduce((sum, survey) => sum + survey.results.submitted, 0),
+    answers: surveys.reduce((sum, survey) => sum + (survey.results.submitted ?? 0), 0),
     meetingsHeld: meetings.held.length,
     meetingsAhead: meetings.ahead.length,
     validations: practices.validations.length,

@@ -2,12 +2,14 @@ import { agreedMoment, awaitAgreement } from '../agreed-time.ts';
 import { accountOfDeletion } from '../network/audit.ts';
 import { type Task, taskId, tasks } from '../outbox.ts';
 import { stepSize } from '../stepwise.ts';
-import { put, remove, type Write } from '../store.ts';
+import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type CloseDeps, close } from '../survey/close.ts';
 import { expiresAt } from '../survey/keeping.ts';
+import { populations } from '../survey/population.ts';
 import { progressOf } from '../survey/progress.ts';
 import { anonymousAnswers, redactions, responses } from '../survey/response.ts';
-import { hasEnded, type Survey, surveys } from '../survey/survey.ts';
+import { hasEnded, isSecret, type Survey, surveys } from '../survey/survey.ts';
+import { shareAtEnd } from '../survey/turnout.ts';
 import type { Deps } from '../use-case.ts';
 import { figuresOnly, type KeptFigures, keptFigures } from './kept-figures.ts';
 import { lastingResults } from './survey-results.ts';
@@ -40,13 +42,20 @@ export async function expireDue(deps: CloseDeps, task: Task): Promise<void> {
 async function emptying(deps: Deps, survey: Survey, at: string): Promise<Write[]> {
   const account = accountOfDeletion(deps, survey);
   if (survey.state === 'cancelled') return [put(surveys, { ...survey, emptied: { at } }), ...account];
-  const { submitted, members, entered } = await progressOf(deps.store, survey);
   const figures = await figuresFor(deps, survey);
   return [
-    put(surveys, { ...survey, emptied: { at, submitted, members, entered } }),
+    put(surveys, { ...survey, emptied: { at, ...(await countsKept(deps.store, survey)) } }),
     put(keptFigures, figures),
     ...account,
   ];
+}
+
+/** The counts that stay: of a secret survey those alone that everybody may read who looks after it. */
+async function countsKept(store: StoreReader, survey: Survey): Promise<Omit<NonNullable<Survey['emptied']>, 'at'>> {
+  const { submitted, members, entered } = await progressOf(store, survey);
+  if (!isSecret(survey)) return { submitted, members, entered };
+  const share = shareAtEnd(submitted, members);
+  return { ...(share !== 'few' && { submitted }), ...(share !== 'nearlyAll' && members !== undefined && { members }) };
 }
 
 async function figuresFor({ store }: Deps, survey: Survey): Promise<KeptFigures> {
@@ -59,7 +68,9 @@ async function figuresFor({ store }: Deps, survey: Survey): Promise<KeptFigures>
 async function deleteOnward(deps: Deps, task: Task, { id: surveyId, anonymity }: Survey): Promise<void> {
   const { store } = deps;
   const some = { limit: stepSize };
+  const population = await store.get(populations, surveyId);
   const deleting = [
+    ...(population ? [remove(populations, population)] : []),
     ...(await store.find(responses, { surveyId }, some)).map((one) => remove(responses, one)),
     ...(await store.find(anonymousAnswers, { surveyId }, some)).map((one) => remove(anonymousAnswers, one)),
     ...(await store.find(redactions, { surveyId }, some)).map((one) => remove(redactions, one)),

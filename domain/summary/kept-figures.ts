@@ -34,8 +34,8 @@ type QuestionFigures = z.infer<typeof QuestionFigures>;
 export const KeptFigures = z.object({
   ...recordShape,
   networkId: z.string(),
-  submitted: count,
-  /** Missing when too few had answered for anything to be told. */
+  /** Both are missing when too few had answered for anything to be told. */
+  submitted: count.optional(),
   questions: z.array(QuestionFigures).optional(),
 });
 export type KeptFigures = z.infer<typeof KeptFigures>;

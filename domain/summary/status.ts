@@ -3,7 +3,7 @@ import { groups, type Member, members, type WorkingGroup } from '../network/netw
 import { type Practice, practiceStates, practices } from '../practice/practice.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { progressOf } from '../survey/progress.ts';
+import { progressFor, type SurveyProgress } from '../survey/progress.ts';
 import { type Survey, surveys } from '../survey/survey.ts';
 import type { LocalizedText } from '../text.ts';
 import { type Waiting, waitingAnswers, waitingPractices } from './waiting.ts';
@@ -13,13 +13,12 @@ const daysAhead = 60;
 
 export type PracticeCounts = Readonly<Record<(typeof practiceStates)[number], number>>;
 
-/** An open survey: how many of `members` have submitted, counted as in `SurveyProgress`. */
+/** An open survey, and how far it is as far as everybody may know who sees the summary. */
 export interface SurveyStatus {
   readonly surveyId: string;
   readonly title: LocalizedText;
   readonly closesAt: string;
-  readonly submitted: number;
-  readonly members: number;
+  readonly progress: SurveyProgress;
 }
 
 /** A coming meeting; `none` counts the group's members who have not answered. */
@@ -137,8 +136,7 @@ async function surveysOfNoGroup(
 
 async function surveyStatus(reader: StoreReader, survey: Survey, everybody: readonly Member[]): Promise<SurveyStatus> {
   const { id: surveyId, title, closesAt } = survey;
-  const { submitted, members: asked } = await progressOf(reader, survey, everybody);
-  return { surveyId, title, closesAt, submitted, members: asked };
+  return { surveyId, title, closesAt, progress: await progressFor(reader, survey, false, everybody) };
 }
 
 async function meetingsAhead(reader: StoreReader, networkId: string, now: Date): Promise<Meeting[]> {

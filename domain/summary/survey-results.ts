@@ -1,18 +1,23 @@
 import type { StoreReader } from '../store.ts';
 import { type Classes, classifier } from '../survey/classes.ts';
-import { countingAnswers, wasCounted } from '../survey/counted.ts';
+import { countingAnswers, toldOf, wasCounted } from '../survey/counted.ts';
 import { fewestPublished, inOrder } from '../survey/merging.ts';
 import { type Answers, anonymousAnswers, type Response, responses } from '../survey/response.ts';
 import { resultsAreShown, resultsRule } from '../survey/results-rule.ts';
-import { type AskedQuestion, type Question, type Survey } from '../survey/survey.ts';
+import { type AskedQuestion, isSecret, type Question, type Survey } from '../survey/survey.ts';
 import { type QuestionResult, questionResult } from './figures.ts';
 import { keptFigures } from './kept-figures.ts';
 import { withReadTexts, writtenTexts } from './read-texts.ts';
 import { tablesByClass } from './tables-by-class.ts';
 
-/** What may be published of a survey; `submitted` always may. */
+/** What may be published of a survey. */
 export type SurveyResults =
-  | { readonly suppressed: true; readonly submitted: number; readonly reason: 'tooFew' | 'untilClosed' }
+  | {
+      readonly suppressed: true;
+      /** Undefined where fewer than five answered, or it is open, and that somebody answered is secret. */
+      readonly submitted: number | undefined;
+      readonly reason: 'tooFew' | 'untilClosed';
+    }
   | {
       readonly suppressed: false;
       readonly submitted: number;
@@ -44,7 +49,8 @@ export async function surveyResults(
   { onlyShared = false } = {},
 ): Promise<SurveyResults> {
   if (!resultsAreShown(survey)) {
-    const submitted = await reader.count(responses, { surveyId: survey.id, state: 'submitted' });
+    const where = { surveyId: survey.id, state: 'submitted' };
+    const submitted = isSecret(survey) ? undefined : await reader.count(responses, where);
     return { suppressed: true, submitted, reason: 'untilClosed' };
   }
   if (survey.emptied) return figuresOf(reader, survey);
@@ -69,8 +75,8 @@ export async function lastingResults(reader: StoreReader, survey: Survey): Promi
 }
 
 async function figuresOf(reader: StoreReader, { id, emptied }: Survey): Promise<SurveyResults> {
-  const { submitted = emptied?.submitted ?? 0, questions } = (await reader.get(keptFigures, id)) ?? {};
-  if (!questions) return { suppressed: true, submitted, reason: 'tooFew' };
+  const { submitted = emptied?.submitted, questions } = (await reader.get(keptFigures, id)) ?? {};
+  if (!questions || submitted === undefined) return { suppressed: true, submitted, reason: 'tooFew' };
   return { suppressed: false, submitted, questions, unreadTexts: false };
 }
 
@@ -82,7 +88,7 @@ function withoutTexts(survey: Survey, answers: Answers): Answers {
 function resultsOf(survey: Survey, given: readonly Counting[]): SurveyResults {
   const fewest = fewestShown(survey);
   const submitted = given.length;
-  if (submitted < fewest) return { suppressed: true, submitted, reason: 'tooFew' };
+  if (submitted < fewest) return { suppressed: true, submitted: undefined, reason: 'tooFew' };
   const answers = given.map((one) => one.answers);
   const tables = tablesByClass(survey, given);
   const questions = askedIn(survey).map((question): QuestionResult => {
@@ -115,7 +121,7 @@ export async function countingIn(reader: StoreReader, survey: Survey): Promise<C
   const isAgain = wasCounted(given);
   // What came to count at a later closing would tell the classes of those who gave it.
   const isDivided = given.every(({ counted }) => !counted?.late);
-  return given.map((response) => ({
+  return toldOf(given).map((response) => ({
     id: response.id,
     answers: countingAnswers(response, isAgain),
     classes: isDivided ? response.counted?.classes : undefined,

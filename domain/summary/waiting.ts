@@ -1,6 +1,7 @@
 import type { Member } from '../network/network.ts';
 import { type Practice, validations } from '../practice/practice.ts';
 import type { StoreReader } from '../store.ts';
+import type { SurveyProgress } from '../survey/progress.ts';
 import type { LocalizedText } from '../text.ts';
 
 /** Something that does not go on before somebody acts. */
@@ -17,8 +18,11 @@ export interface Waiting {
   readonly groupId?: string | undefined;
   /** Whose turn it is; never who by name. */
   readonly who: 'members' | 'lead' | 'coordinator' | 'author';
-  /** How many answers, verdicts or decisions are missing. Verdicts are counted by organisation. */
-  readonly count: number;
+  /**
+   * How many answers, verdicts or decisions are missing; undefined of answers to a secret survey. Verdicts are counted
+   * by organisation.
+   */
+  readonly count: number | undefined;
   readonly dueAt?: string;
 }
 
@@ -26,15 +30,14 @@ interface OpenSurvey {
   readonly surveyId: string;
   readonly title: LocalizedText;
   readonly closesAt: string;
-  readonly submitted: number;
-  readonly members: number;
+  readonly progress: SurveyProgress;
 }
 
-/** What an open survey waits for: an empty list when everybody has answered. */
+/** What an open survey waits for: an empty list when everybody has answered, and nobody is to be kept from knowing. */
 export function waitingAnswers(groupId: string | undefined, survey: OpenSurvey): Waiting[] {
-  const { surveyId: subjectId, title, closesAt: dueAt } = survey;
-  const count = survey.members - survey.submitted;
-  return count > 0 ? [{ kind: 'surveyAnswers', subjectId, title, groupId, who: 'members', count, dueAt }] : [];
+  const { surveyId: subjectId, title, closesAt: dueAt, progress } = survey;
+  const count = progress.told === 'counts' ? (progress.members ?? 0) - progress.submitted : undefined;
+  return count !== 0 ? [{ kind: 'surveyAnswers', subjectId, title, groupId, who: 'members', count, dueAt }] : [];
 }
 
 const turns = {

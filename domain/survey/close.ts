@@ -6,10 +6,11 @@ import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import type { AnswerDeps } from './answering.ts';
 import { classifier } from './classes.ts';
-import { countAlike, countedAgain, countingAnswers, wasCounted } from './counted.ts';
+import { countAlike, countedAgain, countingAnswers, toldOf, wasCounted } from './counted.ts';
 import { dropReminders, sentToOf } from './deliver.ts';
 import { planExpiry } from './keeping.ts';
 import { inOrder, mergeSmall } from './merging.ts';
+import { numberOnly } from './population.ts';
 import { type Answers, anonymousAnswers, type Response, responses } from './response.ts';
 import { unsealed } from './sealing.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
@@ -115,11 +116,17 @@ async function firstTime(deps: CloseDeps, survey: Survey, given: readonly Respon
 function again({ questions }: Survey, given: readonly Response[]): Response[] {
   const after = countedAgain(questions, given);
   const renewed = after.renewed.length > 0 ? { renewed: [...after.renewed] } : {};
+  const told = new Set(toldOf(given));
   return given.map((response, index) => {
     const answers = after.answers[index] ?? {};
     const same = countAlike(questions, answers, countingAnswers(response, true));
-    const counted = { ...response.counted, answers, ...renewed, ...(same ? {} : { late: true as const }) };
-    return { ...response, counted };
+    const isHeld = !told.has(response) && Object.keys(answers).length === 0;
+    const { held: _, ...before } = response.counted ?? {};
+    const late = same ? {} : { late: true as const };
+    return {
+      ...response,
+      counted: { ...before, answers, ...renewed, ...late, ...(isHeld && { held: true as const }) },
+    };
   });
 }
 
@@ -144,6 +151,7 @@ async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, ...en
     ...(await taskWrites(deps, survey)),
     showing,
     ...(await planExpiry(deps, closed)),
+    ...(await numberOnly(deps.store, closed)),
   ]);
   return { ...closed, version: survey.version + 1 };
 }

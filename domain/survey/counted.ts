@@ -81,6 +81,16 @@ export function wasCounted(given: readonly Response[]): boolean {
   return given.some(({ counted }) => counted?.answers !== undefined);
 }
 
+/**
+ * Those of a confidential survey's responses that its number of answers tells of, once that number could be seen: what
+ * was given since is among them from five on, or where something of it counts.
+ */
+export function toldOf(given: readonly Response[]): readonly Response[] {
+  if (!wasCounted(given)) return given;
+  const before = given.filter(({ counted }) => counted?.answers !== undefined && !counted.held);
+  return given.length - before.length >= fewestPublished ? given : before;
+}
+
 function itemsOf(question: Question): Item[] {
   if (question.kind === 'section') return [];
   const { code } = question;

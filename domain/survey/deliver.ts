@@ -6,7 +6,7 @@ import type { Deps } from '../use-case.ts';
 import { amongAsked, channelsAmong, groupsOf, hasChannels, whereAsked } from './audience.ts';
 import { isAnybodyMissing, missingAmong } from './missing.ts';
 import { planned } from './reminders.ts';
-import { type SentTo, type Survey, surveys } from './survey.ts';
+import { isSecret, type SentTo, type Survey, surveys } from './survey.ts';
 
 /** Where a survey is sent: to channels when nothing else is said, and to people alone when it asks some among many. */
 export function sentToOf(survey: Pick<Survey, 'sentTo' | 'audience' | 'groupId'>): SentTo {
@@ -31,13 +31,13 @@ export async function invitations(deps: Deps, survey: Survey): Promise<Write[]> 
 
 /**
  * What reminds those who have not answered an open survey, in their own chats, wherever it was posted, and the survey as
- * it is then. Undefined when everybody has answered.
+ * it is then. Undefined when everybody has answered; of a secret survey never, since that would tell it.
  */
 export async function reminders(
   deps: Deps,
   survey: Survey,
 ): Promise<{ readonly reminded: Survey; readonly writes: readonly Write[] } | undefined> {
-  if (!(await isAnybodyMissing(deps.store, survey))) return undefined;
+  if (!isSecret(survey) && !(await isAnybodyMissing(deps.store, survey))) return undefined;
   const now = deps.now().toISOString();
   const reminded: Survey = { ...survey, remindedAt: now };
   return { reminded, writes: [put(surveys, reminded), await planned(deps, survey, 'survey.remindPeople', now)] };

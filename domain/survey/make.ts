@@ -8,6 +8,7 @@ import { type AudienceWish, assertSomebody, type Settled, settleAudience } from 
 import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
 import { type Keeping, monthsOf, usualKeepMonths } from './keeping.ts';
+import { populationWrites } from './population.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { calmReminders } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
@@ -216,11 +217,15 @@ async function postingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   return [put(surveys, survey), ...(state === 'scheduled' ? [opening] : await openingWrites(deps, survey))];
 }
 
-/** What opening brings with it: the invitation, the closing, and the first reminder if there is time for one. */
+/**
+ * What opening brings with it: whom it asks where that is fixed, the invitation, the closing, and the first reminder if
+ * there is time for one.
+ */
 export async function openingWrites(deps: Deps, survey: Survey): Promise<Write[]> {
   const { networkId, id: subjectId, closesAt } = survey;
   const [remindAt] = await calmReminders(deps, survey, deps.now().toISOString());
   const writes = [
+    ...(await populationWrites(deps.store, survey)),
     ...(await invitations(deps, survey)),
     plan({ networkId, kind: 'survey.close', subjectId, dueAt: closesAt }),
   ];

@@ -12,13 +12,17 @@ import { type Anonymity, type Survey, surveys } from './survey.ts';
 /** Those who have not submitted an answer to an open survey. */
 export interface Missing {
   readonly survey: Survey;
-  /** How many members, or where organisations answer as one, how many organisations. */
-  readonly count: number;
   /**
-   * Undefined where the mode lets the reader know their number only; where organisations answer as one, all members of
+   * Undefined where that somebody answered is secret from the reader. Where organisations answer as one, all members of
    * those that have not, and those without one, who cannot answer.
    */
-  readonly members: readonly Member[] | undefined;
+  readonly known:
+    | {
+        /** How many members, or where organisations answer as one, how many organisations. */
+        readonly count: number;
+        readonly members: readonly Member[];
+      }
+    | undefined;
 }
 
 const seenWith: Readonly<Record<Anonymity, Action | undefined>> = {
@@ -27,23 +31,28 @@ const seenWith: Readonly<Record<Anonymity, Action | undefined>> = {
   anonymous: undefined,
 };
 
+/** Whether somebody may know who has answered a survey: of a confidential one coordinators, of an anonymous one nobody. */
+export function seesWhoAnswered(actor: Actor, survey: Survey): boolean {
+  const right = seenWith[survey.anonymity];
+  return right !== undefined && can(actor, right, survey);
+}
+
 /**
- * Who has not answered an open survey: of a named one for leads of its group and coordinators, of a confidential one by
- * name for coordinators, of an anonymous one as a number. Throws `SURVEY_NOT_OPEN`.
+ * Who has not answered an open survey, for those who may know. Leads of its group and coordinators. Throws
+ * `SURVEY_NOT_OPEN`.
  */
 export async function missingFrom(store: StoreReader, actor: Actor, surveyId: string): Promise<Missing> {
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+  if (!seesWhoAnswered(actor, survey)) return { survey, known: undefined };
   const missing: Member[] = [];
   const respondents = new Set<string>();
   for await (const { member, own } of stillMissing(store, survey)) {
     missing.push(member);
     if (own !== undefined) respondents.add(own);
   }
-  const right = seenWith[survey.anonymity];
-  const seen = right !== undefined && can(actor, right, survey);
-  return { survey, count: respondents.size, members: seen ? missing : undefined };
+  return { survey, known: { count: respondents.size, members: missing } };
 }
 
 /**

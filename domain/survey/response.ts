@@ -42,6 +42,8 @@ export const Response = z.object({
       answers: Answers.optional(),
       /** What its giver was, by breakdown, at the first closing. */
       classes: z.partialRecord(Breakdown, z.string()).optional(),
+      /** True while the number of answers that is told leaves it out: it came after that could be seen, with too few others. */
+      held: z.literal(true).optional(),
       /** True when it came to count, or to count otherwise, at a later closing. */
       late: z.literal(true).optional(),
       /** The questions, and rows of matrices, of which the results were changed after they were shown; of all responses the same. */

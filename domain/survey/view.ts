@@ -6,7 +6,8 @@ import { load } from '../use-case.ts';
 import { groupsOf, toBeAnswered } from './audience.ts';
 import { shorterThan } from './keeping.ts';
 import { isSeenBy } from './list.ts';
-import { progressOf, type SurveyProgress } from './progress.ts';
+import { seesWhoAnswered } from './missing.ts';
+import { progressFor, type SurveyProgress } from './progress.ts';
 import { respondentIdOf } from './respondent.ts';
 import { responses } from './response.ts';
 import { seesResults } from './results-rule.ts';
@@ -19,7 +20,7 @@ export interface SurveyView {
   readonly groups: readonly WorkingGroup[];
   /** How far the member's own answer, or their organisation's, is; undefined when it can no longer be told, or they are not asked. */
   readonly own: 'none' | 'draft' | 'submitted' | undefined;
-  /** Counts, for those who look after the survey. */
+  /** For those who look after the survey. */
   readonly progress: SurveyProgress | undefined;
   readonly offers: readonly SurveyOffer[];
 }
@@ -77,7 +78,7 @@ export async function seeSurvey(store: StoreReader, actor: Actor, surveyId: stri
     survey,
     groups: await groupsOf(store, survey),
     own: await ownAnswer(store, survey, respondentIdOf(survey, { id, organisationId }), subject.asked === true),
-    progress: manages ? await progressOf(store, survey) : undefined,
+    progress: manages ? await progressFor(store, survey, seesWhoAnswered(actor, survey)) : undefined,
     offers: offersTo(actor, survey, manages, subject.asked === true),
   };
 }

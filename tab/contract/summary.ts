@@ -11,8 +11,9 @@ const Survey = z.object({
   id: z.string(),
   title: z.string(),
   closes: z.string(),
-  submitted: count,
-  members: count,
+  turnout: z.string().meta({ description: 'How many have answered, in words.' }),
+  submitted: count.nullable().meta({ description: 'Null, like `members`, where that somebody answered is secret.' }),
+  members: count.nullable(),
 });
 
 const Status = z.object({
@@ -52,7 +53,7 @@ const Status = z.object({
       id: z.string(),
       title: z.string(),
       group: z.string(),
-      count,
+      count: count.nullable().meta({ description: 'Null where how many answers are missing is secret.' }),
       due: z.string().optional(),
     }),
   ),

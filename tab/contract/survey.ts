@@ -27,6 +27,17 @@ const Reminders = z.object(remindersInput);
 /** A local day and time in the network's zone. */
 const Closing = z.object({ closesOn: DayInput, closesTime: TimeInput });
 
+const Progress = z.object({
+  turnout: z.string().meta({ description: 'How many have answered, in words.' }),
+  submitted: z.number().int().nullable().meta({
+    description: 'Null, like `begun`, where that somebody answered is secret: words alone tell how many have.',
+  }),
+  begun: z.number().int().nullable(),
+  members: z.number().int().nullable().meta({
+    description: 'How many were to answer; of a secret survey, how many were asked when it opened, if that is known.',
+  }),
+});
+
 const SurveyDetails = z.object({
   ...summary,
   purpose: z.string(),
@@ -71,10 +82,7 @@ const SurveyDetails = z.object({
     }),
   ),
   own: Answered.nullable().meta({ description: 'How far the visitor’s own answer is; null when it cannot be told.' }),
-  progress: z
-    .object({ submitted: z.number().int(), begun: z.number().int(), members: z.number().int() })
-    .nullable()
-    .meta({ description: 'Counts, for those who look after the survey.' }),
+  progress: Progress.nullable().meta({ description: 'How far it is, for those who look after the survey.' }),
   offers: z.array(
     z.enum([
       'post',
@@ -99,11 +107,16 @@ const Missing = z.object({
   title: z.string(),
   anonymity: Anonymity,
   each: z.enum(['member', 'organisation']).meta({ description: 'Who gives one answer each, and is counted.' }),
-  count: z.number().int(),
+  count: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'How many have not; null where that somebody answered is secret from the visitor.' }),
+  turnout: z.string().nullable().meta({ description: 'How many have answered, in words, where there is no count.' }),
   missing: z
     .array(Named.extend({ organisation: z.string().nullable() }))
     .nullable()
-    .meta({ description: 'By organisation and name; null where the mode lets the visitor know their number only.' }),
+    .meta({ description: 'By organisation and name; null where that is secret from the visitor.' }),
 });
 
 const Texts = z.object({ fi: z.string(), sv: z.string(), en: z.string() });
@@ -130,7 +143,11 @@ const inLanguages = z.object({ fi: typed(longestText), sv: typed(longestText), e
 
 const Results = z.object({
   title: z.string(),
-  submitted: z.number().int(),
+  submitted: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'Null where too few answered for their number to be told.' }),
   reopened: z.string().nullable().meta({ description: 'When the survey was opened again, if it was.' }),
   deleted: z.string().nullable().meta({ description: 'When its answers were deleted, if they were, in words.' }),
   ...resultsExtras,
@@ -172,7 +189,7 @@ export const surveyOperations = {
     answer: Results,
   },
   'GET /surveys/{surveyId}/missing': {
-    summary: 'Who has not answered an open survey, or how many.',
+    summary: 'Who has not answered an open survey, or how far it is.',
     answer: Missing,
   },
   [wording]: { summary: 'What a survey says, to be reworded.', answer: Wording, versioned: true },

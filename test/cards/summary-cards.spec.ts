@@ -13,12 +13,13 @@ const none = { draft: 0, proposed: 0, inValidation: 0, validated: 0, selected: 0
 function aGroup(index: number): GroupStatus {
   const moment = '2026-11-27T14:00:00.000Z';
   const title = { fi: `Kysely ${index}` };
+  const counted = { told: 'counts', submitted: 7, begun: 0, members: 24, entered: 0 } as const;
   const replies = { yes: 3, maybe: 1, no: 0, none: 20 };
   return {
     groupId: `g-${index}`,
     name: { fi: `Työryhmä ${index}` },
     members: 24,
-    openSurveys: [{ surveyId: 's', title, closesAt: moment, submitted: 7, members: 24 }],
+    openSurveys: [{ surveyId: 's', title, closesAt: moment, progress: counted }],
     closedSurveys: 1,
     practices: none,
     meetingsAhead: [

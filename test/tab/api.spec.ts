@@ -150,6 +150,7 @@ describe('the interface of the page', () => {
       id: 'needs',
       title: 'Tuen tarve',
       closes: 'ke 30.9.2026 klo 16.00 (Helsinki)',
+      turnout: '2/5',
       submitted: 2,
       members: 5,
     });

@@ -2,3 +2,19 @@
 
 -- What is deleted when its time has passed waits for a second reading of the clock.
 alter table tasks add column read_at timestamptz(3);
+
+-- Whose answers a secret survey asked for when it opened.
+create table populations (
+  id text collate "C" constraint populations_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  count integer not null,
+  respondent_ids text[] collate "C" not null
+);
+create index populations_network_id on populations (network_id, id);
+
+-- No number of fewer than five answers stays.
+alter table kept_figures alter column submitted drop not null;
+update kept_figures set submitted = null where questions is null;
+update surveys set emptied = (emptied::jsonb - 'submitted')::json
+where anonymity <> 'named' and (emptied ->> 'submitted')::integer < 5;

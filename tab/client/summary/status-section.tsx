@@ -114,20 +114,31 @@ function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
   const { t, percent } = useWords();
   const id = useId();
   const { submitted, members } = survey;
-  // Those who answered and then left the group still count as answers.
-  const share = members === 0 ? 0 : Math.min(1, submitted / members);
+  const share = shareOf(survey);
   return (
     <>
       <PageLink to={`surveys/${survey.id}`} className={styles.rowLink}>
         <span id={id}>{survey.title}</span>
       </PageLink>
-      <ProgressBar className={styles.bar} value={share} thickness="large" aria-labelledby={id} />
+      {share !== undefined && (
+        <ProgressBar className={styles.bar} value={share} thickness="large" aria-labelledby={id} />
+      )}
       <div className={styles.row}>
-        <span>{t('tab:status.rate', { submitted, members, percent: percent(share) })}</span>
+        <span>
+          {submitted === null || members === null || share === undefined
+            ? t('tab:status.turnout', { turnout: survey.turnout })
+            : t('tab:status.rate', { submitted, members, percent: percent(share) })}
+        </span>
         <span className={styles.quiet}>{t('tab:surveys.closes', { moment: survey.closes })}</span>
       </div>
     </>
   );
+}
+
+/** Undefined where it is secret. Those who answered and then left the group still count as answers. */
+function shareOf({ submitted, members }: Group['openSurveys'][number]): number | undefined {
+  if (submitted === null || members === null) return undefined;
+  return members === 0 ? 0 : Math.min(1, submitted / members);
 }
 
 function Meetings({ groups }: { readonly groups: readonly Group[] }) {

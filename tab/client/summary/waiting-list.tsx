@@ -35,7 +35,8 @@ export function WaitingList({ items }: { readonly items: readonly Item[] }) {
 function WaitingLine({ item }: { readonly item: Item }) {
   const styles = useStyles();
   const { t } = useWords();
-  const what = t(`summary:waits.${item.kind}`, { count: item.count });
+  const { count } = item;
+  const what = count === null ? t('summary:waitsUncounted') : t(`summary:waits.${item.kind}`, { count });
   const facts = [item.group, item.due ? t('tab:status.due', { moment: item.due }) : ''].filter(Boolean);
   const page = item.kind === 'surveyAnswers' ? 'surveys' : 'practices';
   return (

@@ -40,6 +40,7 @@ function Standing({ survey }: { readonly survey: Survey }) {
   const ended = state === 'closed' || state === 'cancelled' || state === 'archived';
   // Of what was cancelled, no number stays either.
   const isForgotten = survey.emptied && state === 'cancelled';
+  const isToldRoughly = progress !== null && progress.submitted === null;
   const facts = [
     [t('page:list.state'), t(`terms:surveyState.${state}`)],
     [t('page:survey.forWhom'), survey.audience],
@@ -52,16 +53,24 @@ function Standing({ survey }: { readonly survey: Survey }) {
     [t('survey:cancelReason'), survey.cancelReason],
     [t('survey:keeping'), survey.keeping],
     [t('page:survey.own'), own && t(`tab:surveys.${own}`)],
-    [t('page:survey.answers'), isForgotten ? null : progress && t('page:survey.of', { ...progress })],
+    [t('page:survey.answers'), isForgotten ? null : progress && answeredText(t, progress)],
+    [t('survey:askedAtOpening'), isToldRoughly && progress?.members ? String(progress.members) : null],
   ] as const;
   return (
     <Section title={t('page:survey.about')}>
       <p className={styles.written}>{survey.purpose}</p>
       <Facts facts={facts} />
+      {isToldRoughly && <p className={styles.plain}>{t('survey:turnoutNote')}</p>}
       {survey.lostAnswers > 0 && <p className={styles.plain}>{t('survey:lost', { count: survey.lostAnswers })}</p>}
       {state === 'open' && own !== null && <AnswerLink id={survey.id} own={own} />}
     </Section>
   );
+}
+
+function answeredText(t: ReturnType<typeof useWords>['t'], progress: NonNullable<Survey['progress']>): string {
+  const { turnout, submitted, begun, members } = progress;
+  if (submitted === null || begun === null || members === null) return turnout;
+  return t('page:survey.of', { submitted, begun, members });
 }
 
 const answerKeys = { no: 'survey:answer', begun: 'survey:continue', yes: 'survey:changeAnswer' } as const;

@@ -33,7 +33,9 @@ export function ResultsPage({ id }: { readonly id: string }) {
         {(results) => (
           <>
             <PageTitle text={t('page:results.title', { title: results.title })} />
-            <p className={styles.plain}>{t('page:results.submitted', { count: results.submitted })}</p>
+            {results.submitted !== null && (
+              <p className={styles.plain}>{t('page:results.submitted', { count: results.submitted })}</p>
+            )}
             {results.reopened && (
               <p className={styles.plain}>{t('page:results.reopened', { moment: results.reopened })}</p>
             )}

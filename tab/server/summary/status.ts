@@ -1,4 +1,5 @@
 import type { Reader } from '../../../cards/reader.ts';
+import { turnoutText } from '../../../cards/survey/turnout.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { canSomewhere } from '../../../domain/rights.ts';
 import type { StoreReader } from '../../../domain/store.ts';
@@ -52,8 +53,10 @@ function groupView(group: GroupStatus, reader: Reader) {
   };
 }
 
-function surveyView({ surveyId, title, closesAt, submitted, members }: SurveyStatus, reader: Reader) {
-  return { id: surveyId, title: reader.pick(title), closes: reader.moment(closesAt), submitted, members };
+function surveyView({ surveyId, title, closesAt, progress }: SurveyStatus, reader: Reader) {
+  const { submitted, members = null } = progress.told === 'counts' ? progress : { submitted: null };
+  const turnout = turnoutText(reader, progress);
+  return { id: surveyId, title: reader.pick(title), closes: reader.moment(closesAt), turnout, submitted, members };
 }
 
 function meetingView({ meetingId, title, startsAt, endsAt, replies }: MeetingStatus, reader: Reader) {
@@ -61,6 +64,6 @@ function meetingView({ meetingId, title, startsAt, endsAt, replies }: MeetingSta
 }
 
 function waitingView(item: Waiting, group: string, reader: Reader) {
-  const { kind, who, subjectId: id, title, count, dueAt } = item;
+  const { kind, who, subjectId: id, title, count = null, dueAt } = item;
   return { kind, who, id, title: reader.pick(title), group, count, ...(dueAt && { due: reader.moment(dueAt) }) };
 }

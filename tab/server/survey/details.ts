@@ -4,9 +4,11 @@ import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { keepingText } from '../../../cards/survey/keeping.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
+import { turnoutText } from '../../../cards/survey/turnout.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
 import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keeping.ts';
+import type { SurveyProgress } from '../../../domain/survey/progress.ts';
 import { ownReminders } from '../../../domain/survey/reminders.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
@@ -59,7 +61,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     template: survey.template ?? null,
     questions: survey.questions.map((question) => questionOf(question, reader)),
     own: own === undefined ? null : answeredAs[own],
-    progress: progress ?? null,
+    progress: progress ? progressView(progress, reader) : null,
     offers: [...offers],
   };
 }
@@ -67,6 +69,13 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
 async function namedElsewhere({ deps, actor }: Pick<One, 'deps' | 'actor'>, survey: Survey, reader: Reader) {
   const others = await otherNetworks(deps.store, actor, survey);
   return others.map(({ id, name }) => ({ id, name: reader.pick(name) }));
+}
+
+function progressView(progress: SurveyProgress, reader: Reader) {
+  const turnout = turnoutText(reader, progress);
+  const { members = null } = progress;
+  if (progress.told === 'share') return { turnout, submitted: null, begun: null, members };
+  return { turnout, submitted: progress.submitted, begun: progress.begun, members };
 }
 
 function inInputs({ when, days: [day1 = '', day2 = '', day3 = ''], time }: TypedReminders) {

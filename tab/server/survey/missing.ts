@@ -1,10 +1,13 @@
+import { turnoutText } from '../../../cards/survey/turnout.ts';
 import { organisationNames } from '../../../domain/network/directory.ts';
 import { missingFrom } from '../../../domain/survey/missing.ts';
+import { progressFor } from '../../../domain/survey/progress.ts';
 import type { Call } from '../api/call.ts';
 
-/** Who has not answered an open survey, by organisation and name, or how many. */
+/** Who has not answered an open survey, by organisation and name, or how far it is where that is not for the visitor. */
 export async function missingView({ deps, actor, path, readerIn }: Call<'GET /surveys/{surveyId}/missing'>) {
-  const { survey, count, members } = await missingFrom(deps.store, actor, path.surveyId);
+  const { survey, known } = await missingFrom(deps.store, actor, path.surveyId);
+  const members = known?.members;
   const reader = await readerIn(survey.networkId);
   const names = await organisationNames(deps.store, members ?? []);
   const each = survey.respondent ?? ('member' as const);
@@ -18,5 +21,7 @@ export async function missingView({ deps, actor, path, readerIn }: Call<'GET /su
         }));
   const { compare } = new Intl.Collator(reader.language);
   const ordered = told?.sort((a, b) => compare(a.organisation ?? '', b.organisation ?? '') || compare(a.name, b.name));
-  return { title: reader.pick(survey.title), anonymity: survey.anonymity, each, count, missing: ordered ?? null };
+  const turnout = known ? null : turnoutText(reader, await progressFor(deps.store, survey, false));
+  const { title, anonymity } = survey;
+  return { title: reader.pick(title), anonymity, each, count: known?.count ?? null, turnout, missing: ordered ?? null };
 }

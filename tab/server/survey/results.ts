@@ -22,7 +22,7 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const seen = await exportedResults(deps.store, actor, path.surveyId);
   const { survey, results } = seen;
   const reader = await readerIn(survey.networkId);
-  const { submitted } = results;
+  const { submitted = null } = results;
   const title = reader.pick(survey.title);
   const reopened = survey.reopenedAt === undefined ? null : reader.moment(survey.reopenedAt);
   const deleted = survey.emptied ? deletedText(reader, survey.emptied) : null;

@@ -76,11 +76,11 @@ describe('how long answers are kept, in words', () => {
   it('stands on the cards of a survey whose answers are deleted, beside its numbers', () => {
     const emptied = { at, submitted: 7, entered: 0 };
     const ended = survey({ state: 'closed', closedAt: closesAt, emptied });
-    const progress = { submitted: 7, begun: 0, members: 24, entered: 0 };
+    const progress = { told: 'counts', submitted: 7, begun: 0, members: 24, entered: 0 } as const;
     const managed = wordsOf(manageCard(fi, ended, { groups: [], madeIn: [], reminders: [] }, progress));
     expect(managed).to.include('Vastaukset poistettiin').and.to.include('7/24').and.not.to.include('Avaa uudelleen');
     const cancelled = survey({ state: 'cancelled', closedAt: closesAt, emptied: { at } });
-    const none = { submitted: 0, begun: 0, members: 24, entered: 0 };
+    const none = { told: 'counts', submitted: 0, begun: 0, members: 24, entered: 0 } as const;
     expect(wordsOf(manageCard(fi, cancelled, { groups: [], madeIn: [], reminders: [] }, none))).not.to.include('0/24');
     const results = { suppressed: false, submitted: 7, questions: [], unreadTexts: false } as const;
     const told = resultsCard(fi, { survey: ended, results, manages: true, groupNames: new Map() }, 0);

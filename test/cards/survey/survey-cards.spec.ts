@@ -13,7 +13,7 @@ import { remindersCard } from '../../../cards/survey/reminders.ts';
 import { pagesReviewed, reviewCard } from '../../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard, editTextCard, textOf } from '../../../cards/survey/wording.ts';
 import { loadContent } from '../../../content/content.ts';
-import type { Organisation, WorkingGroup } from '../../../domain/network/network.ts';
+import type { Member, Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
 import { questionFaults } from '../../../domain/survey/questions.ts';
@@ -92,6 +92,7 @@ const start = {
 /** Two days before its closing. */
 const remindsAt = '2026-11-25T14:00:00.000Z';
 const places = { groups: [group], madeIn: [], reminders: [remindsAt] };
+const progress = { told: 'counts', submitted: 7, begun: 0, members: 24, entered: 0 } as const;
 const drafted = { groups: [group], elsewhere: [], asked: 24, reminders: [remindsAt] };
 
 describe('the cards of a survey', () => {
@@ -320,37 +321,38 @@ describe('the cards of a survey', () => {
   });
 
   it('let a lead follow and close it', () => {
-    expectGolden('survey-manage', manageCard(fi, survey, places, { submitted: 7, begun: 2, members: 24, entered: 1 }));
+    expectGolden('survey-manage', manageCard(fi, survey, places, { ...progress, begun: 2, entered: 1 }));
     expectGolden('survey-ask-close', askCloseCard(fi, { ...survey, anonymity: 'anonymous' }));
     const ended = { ...survey, closedAt: '2026-11-20T09:05:00.000Z' };
     const cancelled = { ...ended, state: 'cancelled' as const, cancelReason: 'Kysyimme **väärältä** ryhmältä.' };
-    const none = { submitted: 7, begun: 0, members: 24, entered: 0 };
-    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, places, none));
-    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, places, none);
+    expectGolden('survey-manage-closed', manageCard(fi, { ...ended, state: 'closed' }, places, progress));
+    const anonymous = manageCard(fi, { ...ended, state: 'closed', anonymity: 'anonymous' }, places, progress);
     expect(buttonsOf(anonymous).map(({ verb }) => verb))
       .to.include('survey.archive')
       .and.not.to.include('survey.askTime');
-    expect(wordsOf(manageCard(fi, cancelled, places, none)))
+    expect(wordsOf(manageCard(fi, cancelled, places, progress)))
       .to.include('**väärältä**')
       .and.to.include('Peruttu');
-    expect(wordsOf(manageCard(fi, { ...cancelled, closedAt: survey.closesAt }, places, none)))
+    expect(wordsOf(manageCard(fi, { ...cancelled, closedAt: survey.closesAt }, places, progress)))
       .to.include('Peruttu: pe 27.11.2026')
       .and.not.include('Kuka näkee tulokset');
     expectGolden('survey-cancelled', closedCard(fi, cancelled));
     expectGolden('survey-move', timeCard(fi, survey, { closesOn: '2026-12-04', closesTime: '16:00' }));
     expectGolden('survey-reopen', timeCard(sv, { ...ended, state: 'closed' }, { fault: 'errors:SURVEY_TIME_INVALID' }));
+    const missed = (count: number, missing: Member[]) => ({ survey, known: { count, members: missing } });
     const away = Array.from({ length: 200 }, (_, place) =>
       aMember({ name: `Jäsen **${place}** ${'ä'.repeat(90)}`, organisationId: 'o' }),
     );
     const names = new Map([['o', 'Ö'.repeat(200)]]);
-    expectValid(missingCard(fi, { survey, count: 200, members: away }, names));
+    expectValid(missingCard(fi, missed(200, away), progress, names));
     const two = away.slice(0, 2).map((member, place) => ({ ...member, name: `Jäsen ${place} (esimerkki)` }));
-    expectGolden('survey-missing', missingCard(fi, { survey, count: 2, members: two }, new Map([['o', 'Kirjasto']])));
-    const hidden = { survey: { ...survey, anonymity: 'anonymous' as const }, count: 2, members: undefined };
-    expectGolden('survey-missing-anonymous', missingCard(sv, hidden, new Map()));
-    expect(wordsOf(missingCard(fi, { survey, count: 0, members: [] }, new Map()))).to.include(
-      'Kaikki ovat vastanneet.',
-    );
+    expectGolden('survey-missing', missingCard(fi, missed(2, two), progress, new Map([['o', 'Kirjasto']])));
+    const secret = { ...survey, anonymity: 'anonymous' as const };
+    const share = { told: 'share', share: 'underHalf', members: 24 } as const;
+    const hidden = missingCard(sv, { survey: secret, known: undefined }, share, new Map());
+    expectGolden('survey-missing-anonymous', hidden);
+    expectGolden('survey-manage-secret', manageCard(fi, secret, places, share));
+    expect(wordsOf(missingCard(fi, missed(0, []), progress, new Map()))).to.include('Kaikki ovat vastanneet.');
     expectGolden('survey-wording', chooseTextCard(fi, survey));
     const rating = { kind: 'rating', code: 'use', label: { fi: 'Mitä?' }, low: { fi: 'Heikko' }, high: { fi: 'Hyvä' } };
     const rated = { ...survey, questions: [Question.parse(rating)] };
@@ -421,7 +423,7 @@ describe('the cards of a survey', () => {
         expectValid(chooseTextCard(reader, asked));
         expectValid(editTextCard(reader, asked, { code: 'q1', text: full, help: full }));
         expectValid(invitationCard(reader, asked));
-        expectValid(manageCard(reader, asked, places, { submitted: 1, begun: 0, members: 2, entered: 0 }));
+        expectValid(manageCard(reader, asked, places, progress));
         expectValid(
           surveyListCard(
             reader,
@@ -447,12 +449,7 @@ describe('the cards of a survey', () => {
     const form = formCard(fi, formOf(survey.questions, { unreadable: true }), 'STORE_UNAVAILABLE');
     expectValid(form);
     expect(wordsOf(form)).to.include('Sivua ei tallennettu').and.to.include('luonnosta ei voida enää lukea');
-    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, places, {
-      submitted: 0,
-      begun: 0,
-      members: 5,
-      entered: 0,
-    });
+    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, places, progress);
     expectValid(managed);
     expect(wordsOf(managed)).to.include('2 vastausta ei voitu lukea');
   });

@@ -456,7 +456,10 @@ describe('answers whose time has passed', () => {
             given.anonymity === 'named' ? await answered(`${id}-twin`, { ...given, anonymity: 'confidential' }) : shown;
           await expired(id);
           expect(await left(id)).to.equal(0);
-          expect(await surveyResults(store, await survey(id))).to.deep.equal(withoutTexts(lasting));
+          const { emptied, ...after } = await survey(id);
+          // How many answered a named survey is no secret.
+          const few = lasting.suppressed ? { submitted: emptied?.submitted } : {};
+          expect(await surveyResults(store, { ...after, emptied })).to.deep.equal({ ...withoutTexts(lasting), ...few });
         }),
         { numRuns: 60 },
       );

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Membership } from '../../../domain/rights.ts';
-import type { Write } from '../../../domain/store.ts';
+import { put, type Write } from '../../../domain/store.ts';
 import { type StatusSummary, statusSummary, visibleStatus } from '../../../domain/summary/status.ts';
+import { populations } from '../../../domain/survey/population.ts';
 import {
   aGroup,
   aMeeting,
@@ -44,6 +45,8 @@ function membership(given: Partial<Membership>): Membership {
   return { memberId: 'x', networkId: 'uudi', groupIds: [], leads: [], roles: [], ...given };
 }
 
+const counts = { told: 'counts', begun: 0, members: 3, entered: 0 };
+
 describe('the status summary', () => {
   it('counts surveys of no group apart, for coordinators alone', async () => {
     const summary = await summaryOf([
@@ -55,9 +58,9 @@ describe('the status summary', () => {
         state: 'open',
       }),
     ]);
-    expect(summary.ownSurveys.map(({ surveyId, submitted, members }) => [surveyId, submitted, members])).to.deep.equal([
-      ['both', 0, 3],
-      ['everybody', 1, 3],
+    expect(summary.ownSurveys.map(({ surveyId, progress }) => [surveyId, progress])).to.deep.equal([
+      ['both', { ...counts, submitted: 0 }],
+      ['everybody', { ...counts, submitted: 1 }],
     ]);
     expect(summary.waiting.map(({ subjectId, groupId, count }) => [subjectId, groupId, count])).to.deep.equal([
       ['both', undefined, 3],
@@ -91,20 +94,30 @@ describe('the status summary', () => {
         surveyId: 'open',
         title: { fi: 'Kysely open' },
         closesAt: '2021-12-10T10:00:00.000Z',
-        submitted: 1,
-        members: 3,
+        progress: { ...counts, submitted: 1, begun: 1 },
       },
     ]);
     expect(closedSurveys).to.equal(1);
   });
 
-  it('counts submitted answers of an anonymous survey without opening them', async () => {
-    const summary = await summaryOf([
-      aSurvey('open', { anonymity: 'anonymous' }),
-      aResponse('open', 'anna', {}, { sealed: 'x' }),
-    ]);
-    expect(groupOf(summary, 'home').openSurveys[0]?.submitted).to.equal(1);
-  });
+  for (const anonymity of ['confidential', 'anonymous'] as const) {
+    it(`says only roughly how many have answered a survey that is ${anonymity}, and that it waits for answers`, async () => {
+      const asked = Array.from({ length: 12 }, (_, place) => `p-${place}`);
+      const summaryWith = (answered: number) =>
+        summaryOf([
+          aSurvey('open', { anonymity }),
+          put(populations, { id: 'open', version: 0, networkId: 'uudi', count: 12, respondentIds: asked }),
+          ...asked.slice(0, answered).map((id) => aResponse('open', id, {})),
+        ]);
+      const summary = await summaryWith(0);
+      const progress = { told: 'share', share: 'underHalf', members: 12 };
+      expect(groupOf(summary, 'home').openSurveys[0]?.progress).to.deep.equal(progress);
+      expect(summary.waiting.map(({ kind, count }) => [kind, count])).to.deep.equal([['surveyAnswers', undefined]]);
+      expect(await summaryWith(5)).to.deep.equal(summary);
+      expect(groupOf(await summaryWith(6), 'home').openSurveys[0]?.progress).to.include({ share: 'half' });
+      expect(groupOf(await summaryWith(12), 'home').openSurveys[0]?.progress).to.include({ share: 'half' });
+    });
+  }
 
   it('counts practices by state, the shipped example not among them', async () => {
     const summary = await summaryOf([

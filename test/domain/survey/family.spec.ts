@@ -68,8 +68,8 @@ describe('a survey for several networks at once', () => {
     await savePage(world.deps, member, there.id, { page: 0, to: 'submit', typed: { first: 'Itä' } });
     const { store } = world.deps;
     const coordinator = await world.actor('coordinator');
-    expect((await seeSurvey(store, coordinator, 's-1')).progress?.submitted).to.equal(0);
-    expect((await seeSurvey(store, coordinator, there.id)).progress?.submitted).to.equal(1);
+    expect((await seeSurvey(store, coordinator, 's-1')).progress).to.include({ submitted: 0 });
+    expect((await seeSurvey(store, coordinator, there.id)).progress).to.include({ submitted: 1 });
     await expectCode(seeSurvey(store, await world.actor('lead'), there.id), 'NOT_MEMBER');
     await expectCode(seeSurvey(store, await world.actor('stranger'), 's-1'), 'NOT_MEMBER');
     await expectCode(closeSurvey(world.deps, member, there.id), 'FORBIDDEN');

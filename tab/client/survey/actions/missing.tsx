@@ -15,7 +15,7 @@ import { RemindButton } from './offers.tsx';
 type Missing = AnswerOf<'GET /surveys/{surveyId}/missing'>;
 type One = NonNullable<Missing['missing']>[number];
 
-/** Who has not answered an open survey, or how many where names are nobody's or not for the reader. */
+/** Who has not answered an open survey; where names are nobody's or not for the reader, how far it is. */
 export function MissingPage({ id }: { readonly id: string }) {
   const styles = useStyles();
   const { t } = useWords();
@@ -26,14 +26,17 @@ export function MissingPage({ id }: { readonly id: string }) {
     <>
       <Back to={`surveys/${id}`} text={t('page:survey.back')} />
       <WholePage loaded={loaded} onRetry={reload}>
-        {({ title, each, count, missing, anonymity }) => (
+        {({ title, each, count, turnout, missing, anonymity }) => (
           <>
             <PageTitle text={t('page:survey.missing', { title })} />
             <p className={styles.plain}>
-              {t(each === 'organisation' ? 'survey:missingOrganisations' : 'survey:missingCount', { count })}
+              {count === null
+                ? `${t('survey:answered')}: ${turnout}`
+                : t(each === 'organisation' ? 'survey:missingOrganisations' : 'survey:missingCount', { count })}
             </p>
+            {!missing && <p className={styles.plain}>{t('survey:turnoutNote')}</p>}
             {!missing && <Empty text={t(`survey:missingHidden.${anonymity}`)} />}
-            {count > 0 && (
+            {count !== 0 && (
               <div>
                 <RemindButton survey={{ id }} onDone={reload} />
               </div>
