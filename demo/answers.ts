@@ -41,7 +41,7 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityClients: 60,
     capacityState: 'capacityShort',
     guidingTo: ['library', 'municipality'],
-    guidingHow: 'Toimii, kun tiedämme keneen ottaa yhteyttä. Ajantasainen luettelo auttaisi.',
+    guidingHow: 'Toimii, kun tiedämme, keneen ottaa yhteyttä. Ajantasainen luettelo auttaisi.',
     gapForms: ['homeSupport', 'remoteVideo'],
     gapGroups: ['olderPeople', 'withoutDevice'],
   },

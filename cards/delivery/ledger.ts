@@ -198,7 +198,7 @@ export function askWithdrawCard(reader: Reader, ledger: SubjectLedger): Card {
     ],
     [
       execute('delivery.withdraw', t('delivery:withdrawYes'), data, { style: 'destructive' }),
-      execute('delivery.subject', t('common:cancel'), data),
+      execute('delivery.subject', t('delivery:withdrawNo'), data),
     ],
   );
 }

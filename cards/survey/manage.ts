@@ -200,7 +200,7 @@ export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): 
     ],
     [
       execute('survey.cancel', t('survey:cancelYes'), data, { style: 'destructive' }),
-      execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
+      execute('survey.manage', t('common:keep'), data, { associatedInputs: 'none' }),
     ],
   );
 }

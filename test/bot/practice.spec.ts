@@ -170,7 +170,7 @@ describe('a practice in conversation', () => {
     const page = await press('member', filing, 'Seuraava', { title: 'Etätuki' });
     const third = await press('member', page, 'Seuraava', { 's.missing': 'Päivystys' });
     const review = await press('member', third, 'Seuraava', { 's.proposal': 'Puhelin' });
-    expect(wordsOf(review)).to.include('Ennen ehdottamista tarvitaan vielä');
+    expect(wordsOf(review)).to.include('Ennen ehdottamista puuttuu vielä');
     const lacking = await press('member', review, 'Ehdota ryhmälle');
     expect(wordsOf(lacking)).to.include('Sivu 2/3').and.to.include('Tarkista nämä kohdat:');
     expect(await stored()).to.include({ state: 'draft' });

@@ -193,7 +193,7 @@ describe('the interface of the page', () => {
       title: 'That did not work',
       status: 403,
       code: 'FORBIDDEN',
-      detail: "You have no right to do this. If need be, ask the network's coordinator.",
+      detail: 'You do not have permission to do this. If need be, ask the network’s coordinator.',
     });
   });
 

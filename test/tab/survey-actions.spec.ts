@@ -27,8 +27,8 @@ describe('looking after a survey on the page', function () {
   it('moves its closing, a week on unless something else is typed', async () => {
     await open('surveys/open');
     await button('Siirrä sulkemista').click();
-    expect(await page.getByLabel('Sulkeutuu, päivä').inputValue()).to.equal('2026-10-07');
-    await page.getByLabel('Sulkeutuu, kellonaika').fill('09:30');
+    expect(await page.getByLabel('Sulkeutumispäivä').inputValue()).to.equal('2026-10-07');
+    await page.getByLabel('Sulkeutumisaika').fill('09:30');
     await dialog().getByRole('button', { name: 'Siirrä sulkemista' }).click();
     await page.getByText('Sulkemista on siirretty.').waitFor();
     expect(await stored('open')).to.include({ closesAt: '2026-10-07T06:30:00.000Z', state: 'open' });
@@ -40,14 +40,14 @@ describe('looking after a survey on the page', function () {
   it('says in the dialog why a time cannot be, and keeps what was typed there for later', async () => {
     await open('surveys/open');
     await button('Siirrä sulkemista').click();
-    await page.getByLabel('Sulkeutuu, päivä').fill('2026-08-01');
+    await page.getByLabel('Sulkeutumispäivä').fill('2026-08-01');
     await dialog().getByRole('button', { name: 'Siirrä sulkemista' }).click();
     await dialog().getByText('Kyselyn pitää sulkeutua tulevaisuudessa').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Kokoukset' }).click();
     await page.getByText('Tallentamattomia muutoksia: Tuen tarve').waitFor();
     await button('Jatka muokkaamista').click();
-    expect(await dialog().getByLabel('Sulkeutuu, päivä').inputValue()).to.equal('2026-08-01');
+    expect(await dialog().getByLabel('Sulkeutumispäivä').inputValue()).to.equal('2026-08-01');
     await dialog().getByRole('button', { name: 'Peruuta' }).click();
     await dialog().waitFor({ state: 'detached' });
     expect(await stored('open')).to.include({ closesAt: '2026-09-30T13:00:00.000Z' });

@@ -254,10 +254,10 @@ describe('the editor of surveys', function () {
 
   it('tells in a summary that takes the focus which time is none', async () => {
     await open('surveys/draft/edit');
-    await page.getByRole('textbox', { name: 'Sulkeutuu, päivä' }).or(page.locator('#closesOn')).first().fill('');
+    await page.getByRole('textbox', { name: 'Sulkeutumispäivä' }).or(page.locator('#closesOn')).first().fill('');
     await button('Tallenna').click();
     const alert = page.getByRole('alert').filter({ hasText: 'Tarkista nämä kohdat' });
-    await alert.getByRole('link', { name: 'Sulkeutuu, päivä' }).click();
+    await alert.getByRole('link', { name: 'Sulkeutumispäivä' }).click();
     expect(await page.evaluate('document.activeElement.id')).to.equal('closesOn');
   });
 

@@ -166,6 +166,7 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
             title={t('delivery:askWithdrawTitle')}
             text={t('delivery:askWithdrawText', { count }) + survey}
             yes={t('delivery:withdrawYes')}
+            no={t('delivery:withdrawNo')}
             onYes={withdraw}
           />
         )}

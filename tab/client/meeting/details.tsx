@@ -52,7 +52,7 @@ export function MeetingPage({ id }: { readonly id: string }) {
                     title={t('page:meeting.askCancel')}
                     text={t('page:meeting.cancelText')}
                     yes={t('page:meeting.cancelYes')}
-                    no={t('page:keep')}
+                    no={t('common:keep')}
                     onYes={async () =>
                       replace(await api('POST /meetings/{meetingId}/cancel', { path: { meetingId: id } }))
                     }

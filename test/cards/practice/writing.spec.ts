@@ -219,7 +219,7 @@ describe('the review of a practice', () => {
 
   it('names what is missing', () => {
     const card = review({ state: 'draft', sections: { missing: { fi: 'Jotain' } } });
-    expect(wordsOf(card)).to.include('tarvitaan vielä: Miksi, Ehdotus');
+    expect(wordsOf(card)).to.include('puuttuu vielä: Miksi, Ehdotus');
   });
 
   it('says what proposing a change undoes', () => {

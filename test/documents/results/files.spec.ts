@@ -105,7 +105,7 @@ describe('results as a file', () => {
     );
     expect(classes).to.deep.equal({
       organisationType: {
-        association: { fi: 'Järjestö', sv: 'Organisation', en: 'Association' },
+        association: { fi: 'Järjestö', sv: 'Förening eller organisation', en: 'Association' },
         '-none': { fi: 'Ei organisaatiota', sv: 'Ingen organisation', en: 'No organisation' },
       },
     });

@@ -48,7 +48,7 @@ function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: (
         onSubmit={send}
         submitText={t('survey:cancelYes')}
         onLeave={close}
-        leaveText={t('page:keep')}
+        leaveText={t('common:keep')}
       >
         <LongTextInput form={form} name="reason" label={label} hint={t('page:survey.reasonHint')} required />
       </Form>
