@@ -46,7 +46,7 @@ export interface Place {
 
 /** One person doing one thing: who, where, about which network, and how to talk to them. */
 export interface Turn {
-  readonly deps: BotDeps;
+  readonly deps: TurnDeps;
   readonly actor: Actor;
   readonly reader: Reader;
   readonly place: Place;

@@ -31,6 +31,16 @@ export interface TeamReader {
   stop(): void;
 }
 
+/** Where Teams does not say when to ask again. */
+const againMs = 60_000;
+
+/** How long to wait until what a `TeamReader` did not tell is asked again, in milliseconds; undefined where it may not ask. */
+export function pauseAfter(error: unknown, now: Date): number | undefined {
+  // What Teams answered is the cause of what its reader throws.
+  const { status, retryAfterMs } = refusalOf(error instanceof AppError ? error.cause : error, now);
+  return status === 403 || status === 404 ? undefined : (retryAfterMs ?? againMs);
+}
+
 export interface ReaderParts {
   readonly authentication: BotFrameworkAuthentication;
   /** Empty in local mode. */

@@ -5,12 +5,13 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { BagSize } from '../documents/package/bag.ts';
-import { type Network, networks } from '../domain/network/network.ts';
+import { networks } from '../domain/network/network.ts';
 import { type BuiltIn, type PackageContents, packageContents } from '../domain/package/contents.ts';
 import type { Store } from '../domain/store.ts';
-import { Language, languages, textFor } from '../domain/text.ts';
+import { Language, languages } from '../domain/text.ts';
 import { readArguments } from './arguments.ts';
-import { type Command, Failure, type Output, WrongUse } from './command.ts';
+import { type Command, type Output, WrongUse } from './command.ts';
+import { unknownNetwork } from './unknown-network.ts';
 
 /** What exporting needs from outside. */
 export interface ExportDeps {
@@ -69,18 +70,12 @@ async function readContents(deps: ExportDeps, networkId: string): Promise<Packag
   const store = await deps.openStore();
   try {
     return await store.snapshot(async (view) => {
-      if (!(await view.get(networks, networkId))) throw unknownNetwork(networkId, await view.find(networks, {}));
+      if (!(await view.get(networks, networkId))) throw await unknownNetwork(view, networkId);
       return packageContents(view, networkId, deps.now(), deps.builtIn);
     });
   } finally {
     await store.close();
   }
-}
-
-function unknownNetwork(networkId: string, known: readonly Network[]): Failure {
-  const list = known.map(({ id, name, language }) => `${id} (${textFor(name, language)})`).join(', ');
-  const hint = list ? `Known networks: ${list}.` : 'The store holds no networks; check DATA_DIR.';
-  return new Failure(`There is no network "${networkId}". ${hint}`);
 }
 
 /** Writes under another name first, so that a half-written file never has the name that was asked for. */

@@ -1,5 +1,6 @@
 import { systemClock } from '../config/clock.ts';
 import { type Config, loadConfig } from '../config/environment.ts';
+import { newId } from '../config/ids.ts';
 import { programVersion } from '../config/version.ts';
 import { loadContent } from '../content/content.ts';
 import { bulkNetwork } from '../demo/bulk/network.ts';
@@ -11,6 +12,7 @@ import { examineStore, openStore, repairStore } from '../storage/open.ts';
 import { createVault, surveysWithKey } from '../storage/vault/vault.ts';
 import { askYes } from './ask.ts';
 import { backupCommand } from './backup.ts';
+import { coordinatorCommand } from './coordinator.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
@@ -35,6 +37,11 @@ async function manifestFaults({ app, publicUrl }: Config): Promise<readonly stri
 
 const commands = {
   backup: backupCommand({ openStore: openForReading, now: systemClock, program: programVersion() }),
+  coordinator: coordinatorCommand({
+    openStore: (readOnly) => openStore(loadConfig(), { readOnly }),
+    now: systemClock,
+    newId,
+  }),
   doctor: doctorCommand<Config>({
     loadSettings: loadConfig,
     manifestFaults,

@@ -1,5 +1,6 @@
 import { rateBudgets } from './delivery/budget.ts';
 import { attendances, meetings } from './meeting/meeting.ts';
+import { absences } from './network/absence.ts';
 import { auditEntries } from './network/audit.ts';
 import { groups, installations, members, networks, organisations, people } from './network/network.ts';
 import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } from './outbox.ts';
@@ -24,6 +25,7 @@ export const collections: readonly AnyCollection[] = [
   members,
   people,
   installations,
+  absences,
   auditEntries,
   surveys,
   populations,

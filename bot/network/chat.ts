@@ -32,8 +32,8 @@ export async function bind(turn: Turn, data: DataOf<'network.bindChat'>): Promis
   if (place.chatId === undefined) throw new AppError('INPUT_INVALID', 'not in a group chat');
   const network = (await choicesOf(turn)).find(({ id }) => id === data.networkId);
   if (data.name === '' || !network) return chatForm(turn, data);
-  const chat = { id: place.chatId, serviceUrl: place.serviceUrl, name: data.name, people: await turn.people() };
+  const chat = { id: place.chatId, serviceUrl: place.serviceUrl, name: data.name, read: () => turn.people() };
   const binding = await bindChat(deps, actor, network, chat, data.agreed);
   if (binding.outcome === 'bound') return chatBoundCard(reader, binding);
-  return askNewcomersCard(reader, { name: data.name, network, newcomers: binding.newcomers });
+  return askNewcomersCard(reader, { name: data.name, network, ...binding });
 }

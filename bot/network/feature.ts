@@ -1,20 +1,25 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import { changesCard, changesShown } from '../../cards/network/changes.ts';
+import { chatBoundCard } from '../../cards/network/chat.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
-import { askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
+import { askAbsentCard, askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
 import { AppError } from '../../domain/errors.ts';
+import { absenceMessage, absentFrom } from '../../domain/network/absence.ts';
 import { auditPage } from '../../domain/network/audit.ts';
 import { bindChannel } from '../../domain/network/channels.ts';
+import { leaveChat } from '../../domain/network/chat-members.ts';
 import { mayBindChat } from '../../domain/network/chats.ts';
-import { groups, members } from '../../domain/network/network.ts';
+import { groups, members, networks } from '../../domain/network/network.ts';
 import { syncAtNight } from '../../domain/network/nightly.ts';
 import { findMembers, networkOverview } from '../../domain/network/overview.ts';
 import { setLead } from '../../domain/network/roles.ts';
 import { syncMembers } from '../../domain/network/roster.ts';
 import { maySetUp, setUpNetwork } from '../../domain/network/set-up.ts';
 import { can } from '../../domain/rights.ts';
-import { type DataOf, feature, type Turn } from '../feature.ts';
+import { load } from '../../domain/use-case.ts';
+import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
+import { pauseAfter } from '../team-reader.ts';
 import { networkOf } from '../turn.ts';
 import { bind as bindChatHere, chatForm } from './chat.ts';
 import {
@@ -99,9 +104,31 @@ async function bind(turn: Turn) {
 
 /** Brings the members up to date with the roster; asks about those who would leave, unless `agreed` is about them. */
 async function sync(turn: Turn, agreed?: string) {
-  const change = await syncMembers(turn.deps, turn.actor, networkOf(turn), () => turn.people(), agreed);
+  const { deps, actor, place } = turn;
+  const network = networkOf(turn);
+  const read = () => deps.teams.people(place.serviceUrl, network.teamId);
+  const change = await syncMembers(deps, actor, network, read, agreed);
   return change && change.absent.length > 0 ? askRemovalCard(turn.reader, change) : overview(turn, change ?? 'refused');
 }
+
+/** Takes out those about whom was asked, of the team or of the chat of a group. */
+async function removeAbsent(turn: Turn, { agreed, groupId }: DataOf<'network.removeAbsent'>) {
+  if (groupId === undefined) return sync(turn, agreed);
+  const { deps, actor, reader, place } = turn;
+  const group = await load(deps.store, groups, groupId);
+  const network = await load(deps.store, networks, group.networkId);
+  const read = () => deps.teams.people(place.serviceUrl, group.channelId);
+  const absent = await leaveChat(deps, actor, { network, group }, read, agreed);
+  const left = await deps.store.count(members, { groupIds: groupId });
+  return absent.length > 0 ? askAbsentCard(reader, { absent, group }) : chatBoundCard(reader, { group, members: left });
+}
+
+/** Asks whether those who are absent have left, while they are members. */
+const absenceAsked: MessageCard = async ({ store }, { networkId, subjectId }, reader) => {
+  const absent = await absentFrom(store, subjectId);
+  const group = subjectId === networkId ? undefined : await store.get(groups, subjectId);
+  return absent.length > 0 ? askAbsentCard(reader, { absent, group }) : undefined;
+};
 
 type Lead = DataOf<'network.makeLead'>;
 
@@ -147,7 +174,7 @@ export const networkFeature = feature({
     'network.makeLead': (turn, wish) => changeLead(turn, wish, true),
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
     'network.sync': (turn) => sync(turn),
-    'network.removeAbsent': (turn, { agreed }) => sync(turn, agreed),
+    'network.removeAbsent': removeAbsent,
     'network.bind': bind,
     'network.bindChat': bindChatHere,
     'network.changes': async (turn, { after }) => {
@@ -166,5 +193,9 @@ export const networkFeature = feature({
     'network.addOrganisation': addTyped,
     'network.saveOrganisation': saveOrganisation,
   },
-  tasks: { 'network.sync': (deps, task) => syncAtNight(deps, task, deps.teams.people) },
+  messages: { [absenceMessage]: absenceAsked },
+  tasks: {
+    'network.sync': (deps, task) =>
+      syncAtNight(deps, task, deps.teams.people, (error) => pauseAfter(error, deps.now())),
+  },
 });

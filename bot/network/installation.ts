@@ -4,8 +4,7 @@ import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { comeBack } from '../../domain/delivery/come-back.ts';
 import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
-import { followChat } from '../../domain/network/chats.ts';
-import { groups, networks } from '../../domain/network/network.ts';
+import { groups } from '../../domain/network/network.ts';
 import {
   claimGreeting,
   forgetGreeting,
@@ -14,13 +13,11 @@ import {
   rememberChat,
   rememberRemoval,
 } from '../../domain/network/reach.ts';
-import { followRoster, registerNewcomers, removeMembers } from '../../domain/network/roster.ts';
-import { load } from '../../domain/use-case.ts';
 import { activityOf } from '../activity.ts';
 import type { Turn, TurnDeps } from '../feature.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
 import type { Reply } from '../reply.ts';
 import { boundChatOf, createTurn, networkOfTeam } from '../turn.ts';
+import { createFollower, nothing } from './follower.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
 export interface Installation {
@@ -45,6 +42,8 @@ export function createInstallation(
   firstWords: readonly string[],
   log: Logger,
 ): Installation {
+  const follower = createFollower(deps, log);
+
   /** One welcome for each time the bot begins in a team or a chat, however often and wherever Teams tells of it. */
   async function greet(context: TurnContext, card: Card): Promise<void> {
     const [place, conversation] = [greetedPlace(context), conversationOf(context)];
@@ -71,32 +70,20 @@ export function createInstallation(
     const bound = await boundChatOf(context, deps);
     if (!bound) return false;
     const { network, group } = bound;
-    await followChat(deps, network, group, await deps.teams.people(context.activity.serviceUrl, group.channelId));
+    await follower.chat(network, group, context.activity.serviceUrl);
     return true;
   }
 
-  /** When many join at once, one reading brings those of many events. */
-  const registerFrom = oneAtATime(async (networkId: string, serviceUrl: string) => {
-    const network = await load(deps.store, networks, networkId);
-    const newcomers = await registerNewcomers(deps, network, await deps.teams.people(serviceUrl, network.teamId));
-    log.info({ network: network.id, newcomers }, 'roster read');
-  });
-
   async function register({ network, place }: Turn): Promise<void> {
-    if (network && place.type === 'channel') await registerFrom(network.id, place.serviceUrl);
+    if (network && place.type === 'channel') await follower.team(network, place.serviceUrl, nothing);
   }
 
   async function leave(context: TurnContext, people: readonly ChannelAccount[]): Promise<void> {
     const network = await networkOfTeam(context, deps);
     if (!network) return;
-    const ids = people.flatMap(({ aadObjectId }) => aadObjectId ?? []);
-    const left = await removeMembers(deps, network, ids);
-    // Without an Entra id the event says only that somebody left: the roster says who is still there.
-    const change =
-      ids.length < people.length
-        ? await followRoster(deps, network, await deps.teams.people(context.activity.serviceUrl, network.teamId))
-        : undefined;
-    log.info({ network: network.id, left: left + (change?.left ?? 0) }, 'members left');
+    const removed = people.flatMap(({ aadObjectId }) => aadObjectId ?? []);
+    const somebodyLeft = removed.length < people.length;
+    await follower.team(network, context.activity.serviceUrl, { added: [], removed, somebodyLeft });
   }
 
   async function remember(context: TurnContext, turn: Turn): Promise<void> {

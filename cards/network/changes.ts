@@ -32,7 +32,11 @@ export function changeText(reader: Reader, { changes }: Pick<AuditLine, 'changes
 }
 
 /** Who did it, in words. */
-export function changedBy({ t }: Reader, { by, kind }: Pick<AuditLine, 'by' | 'kind'>): string {
+export function changedBy(
+  { t }: Reader,
+  { by, byOperator, kind }: Pick<AuditLine, 'by' | 'byOperator' | 'kind'>,
+): string {
+  if (byOperator) return t('network:change.byOperator');
   if (by === undefined && kind === 'survey') return t('network:change.byItself');
   return by === undefined ? t('network:change.byTeams') : by || t('network:change.gone');
 }

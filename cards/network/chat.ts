@@ -1,14 +1,14 @@
-import { newcomersKey } from '../../domain/network/chats.ts';
-import type { Network, WorkingGroup } from '../../domain/network/network.ts';
+import { chatQuestionKey } from '../../domain/network/chats.ts';
+import type { Member, Network, WorkingGroup } from '../../domain/network/network.ts';
 import type { RosterPerson } from '../../domain/network/new-member.ts';
-import { box, card, choice, note, paragraph, written } from '../build.ts';
+import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { names } from './sync.ts';
 
 const longestName = 80;
-const namesShown = 20;
 
 /** A group chat that may become a working group, or is one. */
 export interface ChatForm {
@@ -55,28 +55,36 @@ export function chatCard(reader: Reader, form: ChatForm): Card {
   );
 }
 
-/** Asks before those in a chat who are not in the network become members, and names them. */
+/**
+ * Asks before those in a chat who are not in the network become members, and names them; and before many leave its group
+ * who are no longer in it.
+ */
 export function askNewcomersCard(
   reader: Reader,
-  asked: { readonly name: string; readonly network: Network; readonly newcomers: readonly RosterPerson[] },
+  asked: {
+    readonly name: string;
+    readonly network: Network;
+    readonly newcomers: readonly RosterPerson[];
+    readonly leaving?: readonly Member[];
+  },
 ): Card {
   const { t } = reader;
-  const { name, network, newcomers } = asked;
-  const rest = newcomers.length - namesShown;
-  const data = { name, networkId: network.id, agreed: newcomersKey(newcomers) };
+  const { name, network, newcomers, leaving = [] } = asked;
+  const data = { name, networkId: network.id, agreed: chatQuestionKey({ newcomers, leaving }) };
   return card(
     reader,
     t('network:chatTitle'),
     [
       written(reader.pick(network.name), { label: t('help:network') }),
-      paragraph(t('network:chatAsk', { count: newcomers.length })),
-      ...newcomers
-        .slice(0, namesShown)
-        .map((person) => written(shortened(person.name, longestName), { spacing: 'none' as const })),
-      ...(rest > 0 ? [note(t('network:moreNames', { count: rest }))] : []),
+      ...(newcomers.length > 0 ? [paragraph(t('network:chatAsk', { count: newcomers.length }))] : []),
+      ...names(reader, newcomers),
+      ...(leaving.length > 0 ? [paragraph(t('network:absentChat', { count: leaving.length }))] : []),
+      ...names(reader, leaving),
     ],
     [
-      execute('network.bindChat', t('network:chatYes'), data, { style: 'positive' }),
+      leaving.length > 0
+        ? execute('network.bindChat', t('network:chatYesBoth'), data, { style: 'destructive' })
+        : execute('network.bindChat', t('network:chatYes'), data, { style: 'positive' }),
       execute('command.open', t('common:cancel'), { name: 'network' }),
     ],
   );

@@ -29,8 +29,8 @@ export const networkVerbs = {
   'network.removeLead': lead,
   /** Registers those who are in the team now, and asks about those who are not. */
   'network.sync': z.object({}),
-  /** Carries the key of those about whom was asked. */
-  'network.removeAbsent': z.object({ agreed: Id }),
+  /** Carries the key of those about whom was asked; of a group chat, its group. */
+  'network.removeAbsent': z.object({ agreed: Id, groupId: Id.optional() }),
   'network.people': z.object({ search: typed(100) }),
   'network.member': z.object({ memberId: chosenId, search: typed(100) }),
   /** Carries the id that a new organisation gets. */

@@ -16,6 +16,8 @@ const message: KindRules = { inDoubt: 'again', calm: false, reminder: false, aft
 const reminder: KindRules = { inDoubt: 'left', calm: true, reminder: true, afterReturn: false, change: false };
 /** Asked for by whoever gets it, whether or not they want to be reminded. */
 const digest: KindRules = { ...reminder, reminder: false };
+/** Asked of those who look after a network, and nobody else's affair. */
+const question: KindRules = { ...message };
 const change: KindRules = { inDoubt: 'again', calm: false, reminder: false, afterReturn: false, change: true };
 
 /** Takes back a message that was sent: the card is deleted, or says so where Teams cannot delete. */
@@ -34,6 +36,7 @@ export const kinds: Readonly<Record<string, KindRules>> = {
   'practice.validation': message,
   'practice.returned': message,
   'practice.moved': change,
+  'network.absent': question,
   'member.digest': digest,
   [withdrawalKind]: change,
 };
@@ -47,4 +50,6 @@ export function rulesOf(delivery: { readonly kind: string; readonly replacesId?:
 export const messageKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.change);
 
 /** The kinds that leads and coordinators look after: whether somebody gets a digest is their own affair. */
-export const ledgerKinds: readonly string[] = messageKinds.filter((kind) => kinds[kind] !== digest);
+export const ledgerKinds: readonly string[] = messageKinds.filter((kind) => {
+  return kinds[kind] !== digest && kinds[kind] !== question;
+});

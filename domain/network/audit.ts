@@ -38,6 +38,8 @@ export const AuditEntry = z.object({
   at: Moment,
   /** The member who did it; absent when it followed from what happened in Teams, or from time passing. */
   byMemberId: z.string().optional(),
+  /** True when an operator did it, who is no member. */
+  byOperator: z.literal(true).optional(),
   kind: z.enum(['member', 'organisation', 'group', 'survey']),
   subjectId: z.string(),
   /** What it was called, where its name is not looked up: of a survey. */
@@ -49,29 +51,35 @@ export const auditEntries = collection('auditEntries', AuditEntry, {
   indexes: ['networkId', 'byMemberId', 'subjectId'],
 });
 
-/** The account of a change, to be committed with it. `actor` is undefined for what happened by itself. */
+/** Who did something: somebody in the network, its operator, or nobody, for what happened by itself. */
+export type Author = Actor | 'operator' | undefined;
+
+/** The account of a change, to be committed with it. */
 export function account(
   deps: Pick<Deps, 'now' | 'newId'>,
-  actor: Actor | undefined,
+  author: Author,
   subject: Pick<AuditEntry, 'networkId' | 'kind' | 'subjectId' | 'about'>,
   changes: readonly AuditChange[],
 ): Write[] {
   const happened = changes.filter(({ before, after }) => before !== after);
   if (happened.length === 0) return [];
-  const byMemberId = actor && membershipIn(actor, subject.networkId)?.memberId;
+  const by =
+    author === 'operator'
+      ? { byOperator: true as const }
+      : { byMemberId: author && membershipIn(author, subject.networkId)?.memberId };
   const at = deps.now().toISOString();
-  return [put(auditEntries, { id: deps.newId(), version: 0, ...subject, at, byMemberId, changes: happened })];
+  return [put(auditEntries, { id: deps.newId(), version: 0, ...subject, at, ...by, changes: happened })];
 }
 
 /** The account of what a member's roles and leads become. */
 export function accountOfMember(
   deps: Pick<Deps, 'now' | 'newId'>,
-  actor: Actor | undefined,
+  author: Author,
   before: Member,
   after: Member,
 ): Write[] {
   const { networkId, id: subjectId } = before;
-  return account(deps, actor, { networkId, kind: 'member', subjectId }, [
+  return account(deps, author, { networkId, kind: 'member', subjectId }, [
     ...gainedAndLost('role', before.roles, after.roles),
     ...gainedAndLost('lead', before.leads, after.leads),
     { field: 'organisation', before: before.organisationId, after: after.organisationId },
@@ -106,6 +114,8 @@ export interface AuditLine {
   readonly id: string;
   readonly at: string;
   readonly by: string | undefined;
+  /** True when the operator did it. */
+  readonly byOperator?: true;
   readonly kind: AuditEntry['kind'];
   readonly subjectId: string;
   readonly about: LocalizedText;
@@ -156,6 +166,7 @@ function lineOf(entry: AuditEntry, names: Names): AuditLine {
     id,
     at,
     by: byMemberId === undefined ? undefined : (names.get(byMemberId)?.fi ?? ''),
+    ...(entry.byOperator ? { byOperator: true } : {}),
     kind,
     subjectId,
     about: names.get(subjectId) ?? entry.about ?? {},

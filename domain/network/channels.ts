@@ -74,14 +74,18 @@ export async function followChannel(
     const about = { networkId: network.id, kind: 'group', subjectId: group.id } as const;
     const [changed, change] = {
       renamed: () => [renamed(group, name), { before, after: name || before }] as const,
-      deleted: () => [{ ...group, refusedAt: group.refusedAt ?? deps.now().toISOString() }, { before }] as const,
-      restored: () => [{ ...group, refusedAt: undefined }, { after: before }] as const,
+      deleted: () => [deleted(group, deps.now()), { before }] as const,
+      restored: () => [{ ...group, refusedAt: undefined, deleted: undefined }, { after: before }] as const,
     }[event]();
     if (JSON.stringify(changed) === JSON.stringify(group)) return undefined;
     const writes = account(deps, undefined, about, [{ field: 'binding', ...change }]);
     await deps.store.commit([put(groups, changed), ...writes]);
     return event === 'restored' ? changed : undefined;
   });
+}
+
+function deleted(group: WorkingGroup, now: Date): WorkingGroup {
+  return { ...group, refusedAt: group.refusedAt ?? now.toISOString(), deleted: true };
 }
 
 /** The channel's name is the one name that is known: what the old one was in other languages says the old one. */

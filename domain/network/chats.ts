@@ -1,21 +1,24 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, canSomewhere, membershipIn } from '../rights.ts';
-import { put, type StoreReader, type Write } from '../store.ts';
+import { put, type StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
-import { isPresent, personIdOf } from './actor.ts';
+import { askAboutAbsent, byName } from './absence.ts';
 import { accountOfBinding, accountOfMember } from './audit.ts';
-import { commitInSteps } from './commit-in-steps.ts';
+import { enrol, idIn, inChat, isHere } from './chat-members.ts';
+import { mostLeaving } from './leaving.ts';
 import { groups, type Member, members, type Network, networks, type WorkingGroup } from './network.ts';
-import { newMember, type RosterPerson } from './new-member.ts';
-import { departure, keyOfIds, membersByPerson } from './roster.ts';
+import type { RosterPerson } from './new-member.ts';
+import { membersByPerson, type Reading, takeReading } from './reading.ts';
+import { keyOfIds } from './roster.ts';
 
 /** A group chat as it stands, and what its group is to be called. */
 export interface Chat {
   readonly id: string;
   readonly serviceUrl: string;
   readonly name: string;
-  readonly people: readonly RosterPerson[];
+  /** Reads who is in it. */
+  read(): Promise<readonly RosterPerson[]>;
 }
 
 /** The working group that a chat is, in a network of this tenant; undefined for any other chat. */
@@ -34,21 +37,28 @@ export function mayBindChat(actor: Actor, networkId: string): boolean {
   return canSomewhere(actor, 'group.bindChat', networkId);
 }
 
-/** What came of making a chat a working group: it is one, or it is asked about those who would become members. */
+/** What came of making a chat a working group: it is one, or it is asked about those who would come or go. */
 export type ChatBinding =
   | { readonly outcome: 'bound'; readonly group: WorkingGroup; readonly members: number }
-  | { readonly outcome: 'asked'; readonly newcomers: readonly RosterPerson[] };
+  | ({ readonly outcome: 'asked' } & ChatQuestion);
 
-/** Stands for these people and no others: what was asked about them holds for nobody else. */
-export function newcomersKey(newcomers: readonly RosterPerson[]): string {
-  return keyOfIds(newcomers.map(({ aadObjectId }) => aadObjectId));
+/** Whether these become members of the network, and these leave the group of the chat. */
+export interface ChatQuestion {
+  readonly newcomers: readonly RosterPerson[];
+  readonly leaving: readonly Member[];
+}
+
+/** Stands for this question and no other: a yes to it holds for nobody else. */
+export function chatQuestionKey({ newcomers, leaving }: ChatQuestion): string {
+  return keyOfIds([...newcomers.map(({ aadObjectId }) => aadObjectId), ...leaving.map(({ id }) => id)]);
 }
 
 /**
  * Makes a group chat a working group of a network, with those in the chat its members, and whoever does it its lead;
  * of a chat that is one already, brings the members up to date. Those in the chat who are not in the network become
- * members only when `agreed` is the `newcomersKey` of exactly them. Leads and coordinators. Throws `NOT_MEMBER` when
- * the actor is not in the chat, and `DUPLICATE` when it belongs to another network.
+ * members only when `agreed` is the `chatQuestionKey` of exactly them; and so it is when more are no longer in the chat
+ * than rarely leave at once. Leads and coordinators. Throws `NOT_MEMBER` when the actor is not in the chat, and
+ * `DUPLICATE` when it belongs to another network.
  */
 export async function bindChat(
   deps: Deps,
@@ -58,22 +68,36 @@ export async function bindChat(
   agreed?: string,
 ): Promise<ChatBinding> {
   const membership = membershipIn(actor, network.id);
-  const idOf = ({ aadObjectId }: RosterPerson) => personIdOf(network.tenantId, aadObjectId);
-  if (!membership || !chat.people.some((person) => idOf(person) === actor.personId)) {
-    throw new AppError('NOT_MEMBER', 'not in the network, or not in the chat');
-  }
+  if (!membership) throw new AppError('NOT_MEMBER', 'not in the network');
   if (!mayBindChat(actor, network.id)) throw new AppError('FORBIDDEN', 'binds no chats');
+  const reading = await takeReading(deps.store, network, () => chat.read());
+  if (!inChat(network, reading).has(actor.personId)) throw new AppError('NOT_MEMBER', 'not in the chat');
   if (chat.name === '') throw new AppError('INPUT_INVALID', 'a group without a name', { fields: { name: 'required' } });
-  const known = await membersByPerson(deps.store, network);
-  const newcomers = chat.people.filter((person) => !isHere(known.get(idOf(person))));
-  if (newcomers.length > 0 && newcomersKey(newcomers) !== agreed) return { outcome: 'asked', newcomers };
+  const question = await questionAbout(deps.store, network, chat, reading);
+  if (!isNoQuestion(question) && chatQuestionKey(question) !== agreed) return { outcome: 'asked', ...question };
   const group = await onceMore(() => boundGroup(deps, actor, network, chat, membership.memberId));
-  const joined = await onceMore(() => enrol(deps, network, group, chat.people, true));
-  return { outcome: 'bound', group, members: joined };
+  await onceMore(() => enrol(deps, network, group, reading, { newcomers: true, mayLeave: () => true }));
+  await askAboutAbsent(deps, group, []);
+  return { outcome: 'bound', group, members: await deps.store.count(members, { groupIds: group.id }) };
 }
 
-function isHere(member: Member | undefined): boolean {
-  return member !== undefined && isPresent(member);
+function isNoQuestion({ newcomers, leaving }: ChatQuestion): boolean {
+  return newcomers.length + leaving.length === 0;
+}
+
+async function questionAbout(
+  store: StoreReader,
+  network: Network,
+  { id: channelId }: Pick<Chat, 'id'>,
+  reading: Reading,
+): Promise<ChatQuestion> {
+  const known = await membersByPerson(store, network);
+  const newcomers = reading.people.filter((person) => !isHere(known.get(idIn(network, person))));
+  const [group] = await store.find(groups, { networkId: network.id, channelId }, { limit: 1 });
+  const inGroup = [...known.values()].filter(({ groupIds }) => group && groupIds.includes(group.id));
+  const there = inChat(network, reading);
+  const leaving = inGroup.filter(({ personId }) => !there.has(personId));
+  return { newcomers, leaving: leaving.length > mostLeaving(inGroup.length) ? byName(leaving) : [] };
 }
 
 async function boundGroup(deps: Deps, actor: Actor, network: Network, chat: Chat, memberId: string) {
@@ -98,63 +122,4 @@ async function boundGroup(deps: Deps, actor: Actor, network: Network, chat: Chat
     ...(lead ? [put(members, lead), ...accountOfMember(deps, actor, own, lead)] : []),
   ]);
   return group;
-}
-
-/** Makes those in a chat who are in the network members of its group, and no others. */
-export async function followChat(
-  deps: Deps,
-  network: Network,
-  group: WorkingGroup,
-  people: readonly RosterPerson[],
-): Promise<void> {
-  await onceMore(() => enrol(deps, network, group, people, false));
-}
-
-/** Gives how many are in the group then. Nobody is in a chat only when it was not read. */
-async function enrol(
-  deps: Deps,
-  network: Network,
-  group: WorkingGroup,
-  people: readonly RosterPerson[],
-  withNewcomers: boolean,
-): Promise<number> {
-  if (people.length === 0) return 0;
-  const known = await membersByPerson(deps.store, network);
-  const changes: Write[][] = [];
-  const inChat = new Set<string>();
-  for (const person of people) {
-    const personId = personIdOf(network.tenantId, person.aadObjectId);
-    const old = known.get(personId);
-    if (inChat.has(personId) || (!isHere(old) && !withNewcomers)) continue;
-    inChat.add(personId);
-    if (!old?.groupIds.includes(group.id)) changes.push([put(members, inGroup(deps, network, group, person, old))]);
-  }
-  for (const member of known.values()) {
-    if (member.groupIds.includes(group.id) && !inChat.has(member.personId)) changes.push(outOf(deps, group, member));
-  }
-  await commitInSteps(deps, changes);
-  return inChat.size;
-}
-
-function inGroup(
-  deps: Deps,
-  network: Network,
-  group: WorkingGroup,
-  person: RosterPerson,
-  old: Member | undefined,
-): Member {
-  if (old && isHere(old)) return { ...old, groupIds: [...old.groupIds, group.id] };
-  const fresh: Member = { ...newMember(deps, network, [], person), groupIds: [group.id], outside: true };
-  return old
-    ? { ...old, name: fresh.name, guest: fresh.guest, groupIds: [group.id], outside: true, leftAt: undefined }
-    : fresh;
-}
-
-/** Somebody who left the chat; who was in the network through it alone leaves the network. */
-function outOf(deps: Deps, { id }: WorkingGroup, member: Member): Write[] {
-  const groupIds = member.groupIds.filter((groupId) => groupId !== id);
-  if (member.outside && groupIds.length === 0) return departure(deps, member, ['coordinator']);
-  const leads = member.leads.filter((groupId) => groupId !== id);
-  const changed = { ...member, groupIds, leads };
-  return [put(members, changed), ...accountOfMember(deps, undefined, member, changed)];
 }

@@ -37,6 +37,8 @@ export const WorkingGroup = z.object({
   language: Language,
   /** Since when Teams refuses the bot's posts to the channel, as it does to private ones. */
   refusedAt: Moment.optional(),
+  /** True for a channel that was deleted and not restored. */
+  deleted: z.literal(true).optional(),
 });
 export type WorkingGroup = z.infer<typeof WorkingGroup>;
 export const groups = collection('groups', WorkingGroup, {
@@ -94,6 +96,10 @@ export const Member = z.object({
   outside: z.literal(true).optional(),
   /** Since when the person is no longer in the team. The record stays: what they wrote keeps its writer's name. */
   leftAt: Moment.optional(),
+  /** What somebody who left was in, led and did, which gives no rights until they return. */
+  onReturn: z
+    .object({ groupIds: z.array(z.string()), leads: z.array(z.string()), roles: z.array(z.enum(memberRoles)) })
+    .optional(),
 });
 export type Member = z.infer<typeof Member>;
 export const members = collection('members', Member, {

@@ -1,32 +1,69 @@
-import { type Task, tasks } from '../outbox.ts';
+import { onceMore } from '../once-more.ts';
+import { plan, type Task, taskId, tasks } from '../outbox.ts';
 import { put, remove } from '../store.ts';
 import type { Deps } from '../use-case.ts';
-import { groups, networks } from './network.ts';
+import { followChat } from './chat-members.ts';
+import { groups, type Network, networks } from './network.ts';
 import type { RosterPerson } from './new-member.ts';
+import { takeReading } from './reading.ts';
 import { recurring } from './recurring.ts';
 import { followRoster } from './roster.ts';
 
-/** Reads the roster of a team, all of it or not at all, when nobody from the team is there. */
-export type ReadTeam = (serviceUrl: string, teamId: string) => Promise<readonly RosterPerson[]>;
+/** Reads the roster of a team or a group chat, all of it or not at all, when nobody from it is there. */
+export type ReadTeam = (serviceUrl: string, conversationId: string) => Promise<readonly RosterPerson[]>;
 
-const hour = 3_600_000;
+const kind = 'network.sync';
+
 /**
- * The most members that a night takes out: a tenth of all, or five. Of more, a coordinator is asked, when they read the
- * roster themselves: so many rarely leave in a day, and a fault of Teams looks like it.
+ * Makes a network's members those on its team's roster, and the members of groups in chats those in the chats; plans
+ * the next night. What fails is tried again when `again` says, in milliseconds; undefined for what no second try mends.
  */
-const mostLeaving = (present: number): number => Math.max(5, Math.floor(present / 10));
-
-/** Makes a network's members those on its team's roster, and plans the next night. What fails is tried in an hour. */
-export async function syncAtNight(deps: Deps, task: Task, readTeam: ReadTeam): Promise<void> {
+export async function syncAtNight(
+  deps: Deps,
+  task: Task,
+  readTeam: ReadTeam,
+  again: (error: unknown) => number | undefined,
+): Promise<void> {
   const network = await deps.store.get(networks, task.subjectId);
   if (!network) return deps.store.commit([remove(tasks, task)]);
-  try {
-    const [group] = await deps.store.find(groups, { networkId: network.id }, { limit: 1 });
-    if (group) await followRoster(deps, network, await readTeam(group.serviceUrl, network.teamId), mostLeaving);
-  } catch (error) {
-    const dueAt = new Date(deps.now().getTime() + hour).toISOString();
-    await deps.store.commit([put(tasks, { ...task, dueAt })]);
-    throw error;
+  const next = recurring[kind](network, deps.now());
+  const failure = await followAll(deps, network, readTeam).then(
+    () => undefined,
+    (error: unknown) => ({ error, wait: again(error) }),
+  );
+  const dueAt = failure?.wait === undefined ? next : sooner(deps, next, failure.wait);
+  await deps.store.commit([put(tasks, { ...task, dueAt })]);
+  if (failure?.wait !== undefined) throw failure.error;
+}
+
+/** Follows the team and each chat, whatever becomes of the others. Throws what failed first. */
+async function followAll(deps: Deps, network: Network, readTeam: ReadTeam): Promise<void> {
+  const all = await deps.store.find(groups, { networkId: network.id });
+  const faults: unknown[] = [];
+  const reading = (serviceUrl: string, id: string) => takeReading(deps.store, network, () => readTeam(serviceUrl, id));
+  const quietly = (act: Promise<unknown>) => act.catch((error: unknown) => faults.push(error));
+  const team = all.find(({ chat }) => !chat) ?? all[0];
+  if (team) {
+    await quietly(reading(team.serviceUrl, network.teamId).then((read) => followRoster(deps, network, read)));
   }
-  await deps.store.commit([put(tasks, { ...task, dueAt: recurring['network.sync'](network, deps.now()) })]);
+  for (const group of all.filter(({ chat }) => chat)) {
+    await quietly(reading(group.serviceUrl, group.channelId).then((read) => followChat(deps, network, group, read)));
+  }
+  if (faults.length > 0) throw faults[0];
+}
+
+function sooner(deps: Deps, next: string, waitMs: number): string {
+  const soon = new Date(deps.now().getTime() + waitMs).toISOString();
+  return soon < next ? soon : next;
+}
+
+/** Has the rosters of a network read in so long, if not earlier: what happened there could not be read now. */
+export async function syncSoon(deps: Deps, network: Network, waitMs: number): Promise<void> {
+  await onceMore(async () => {
+    const planned = await deps.store.get(tasks, taskId(kind, network.id));
+    const dueAt = sooner(deps, planned?.dueAt ?? recurring[kind](network, deps.now()), waitMs);
+    if (planned?.dueAt === dueAt) return;
+    const fresh = plan({ networkId: network.id, kind, subjectId: network.id, dueAt });
+    await deps.store.commit([planned ? put(tasks, { ...planned, dueAt }) : fresh]);
+  });
 }

@@ -35,7 +35,7 @@ export async function rememberRemoval(deps: Deps, personId: string): Promise<voi
  */
 export async function rememberChannel(deps: Deps, group: WorkingGroup, serviceUrl: string): Promise<boolean> {
   if (group.serviceUrl === serviceUrl && group.refusedAt === undefined) return false;
-  await deps.store.commit([put(groups, { ...group, serviceUrl, refusedAt: undefined })]);
+  await deps.store.commit([put(groups, { ...group, serviceUrl, refusedAt: undefined, deleted: undefined })]);
   return group.refusedAt !== undefined;
 }
 

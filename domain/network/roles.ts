@@ -3,7 +3,7 @@ import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
-import { isPresent } from './actor.ts';
+import { isPresent, personIdOf } from './actor.ts';
 import { accountOfMember } from './audit.ts';
 import { groups, type Member, type MemberRole, members, networks } from './network.ts';
 
@@ -63,6 +63,30 @@ export async function setRole(
       writes.push(put(networks, network));
     }
     await deps.store.commit(writes);
+    return changed;
+  });
+}
+
+/**
+ * Makes a member coordinator in the name of the operator of the installation, as for a network whose last coordinator
+ * left its team. `who` is a member's id or an Entra object id. Throws `NOT_FOUND` when there is no such network, or
+ * nobody of this id who has not left.
+ */
+export async function nameCoordinator(
+  deps: Pick<Deps, 'store' | 'now' | 'newId'>,
+  networkId: string,
+  who: string,
+): Promise<Member> {
+  return onceMore(async () => {
+    const { tenantId } = await load(deps.store, networks, networkId);
+    const [byPerson] = await deps.store.find(members, { networkId, personId: personIdOf(tenantId, who) }, { limit: 1 });
+    const member = byPerson ?? (await deps.store.get(members, who));
+    if (!member || member.networkId !== networkId || !isPresent(member)) {
+      throw new AppError('NOT_FOUND', `nobody of the id ${who} is in network ${networkId}`);
+    }
+    if (member.roles.includes('coordinator')) return member;
+    const changed: Member = { ...member, roles: [...member.roles, 'coordinator'] };
+    await deps.store.commit([put(members, changed), ...accountOfMember(deps, 'operator', member, changed)]);
     return changed;
   });
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
-import { put, type StoreReader, type Write } from '../store.ts';
-import type { Deps } from '../use-case.ts';
+import { put, type Write } from '../store.ts';
+import { type Deps, load } from '../use-case.ts';
+import { askAboutAbsent, byName } from './absence.ts';
 import { isPresent, personIdOf } from './actor.ts';
-import { accountOfMember } from './audit.ts';
 import { commitInSteps } from './commit-in-steps.ts';
-import { groups, type Member, members, type Network } from './network.ts';
-import { newMember, type RosterPerson, teamGroups } from './new-member.ts';
+import { comingBack, departures, mayStillLeave, returned } from './leaving.ts';
+import { groups, type Member, members, type Network, networks } from './network.ts';
+import { newMember, type RosterPerson } from './new-member.ts';
+import { type Known, membersByPerson, type Reading, speaksOf, takeReading } from './reading.ts';
 
 /** How many became members, or members again, and how many left. */
 export interface RosterChange {
@@ -30,7 +32,10 @@ export async function syncMembers(
   agreed?: string,
 ): Promise<RosterChange | undefined> {
   authorise(actor, 'network.manage', { networkId: network.id });
-  return matchRoster(deps, network, await readRoster(), (absent) => absenceKey(absent) === agreed);
+  const reading = await takeReading(deps.store, network, readRoster);
+  const change = await matchRoster(deps, network, reading, (absent) => absenceKey(absent) === agreed);
+  if (change?.absent.length === 0) await askAboutAbsent(deps, network, []);
+  return change;
 }
 
 /** Stands for these members and no others, however many: what was asked about them holds for nobody else. */
@@ -47,122 +52,118 @@ export function keyOfIds(ids: readonly string[]): string {
 }
 
 /**
- * Makes the members those on the roster at once, when Teams itself says that somebody left, or at night. Of more than
- * `mostLeaving` nobody leaves; default all may.
+ * Makes the members those on the roster, at night or when Teams says that somebody left and not who. When more are
+ * absent than rarely leave in a day, nobody leaves and the coordinators are asked.
  */
-export async function followRoster(
-  deps: Deps,
-  network: Network,
-  roster: readonly RosterPerson[],
-  mostLeaving: (present: number) => number = (present) => present,
-): Promise<RosterChange | undefined> {
-  return matchRoster(deps, network, roster, (absent, present) => absent.length <= mostLeaving(present));
+export async function followRoster(deps: Deps, network: Network, reading: Reading): Promise<RosterChange | undefined> {
+  const change = await matchRoster(deps, network, reading, (absent, all) => {
+    return absent.length <= mayStillLeave(all, deps.now());
+  });
+  if (change) await askAboutAbsent(deps, network, change.absent);
+  return change;
 }
 
 async function matchRoster(
   deps: Deps,
   network: Network,
-  roster: readonly RosterPerson[],
-  mayLeave: (absent: readonly Member[], present: number) => boolean,
+  { people, before }: Reading,
+  mayLeave: (absent: readonly Member[], all: readonly Member[]) => boolean,
 ): Promise<RosterChange | undefined> {
   let joined = 0;
   let left = 0;
   return onceMore(async () => {
+    const current = await load(deps.store, networks, network.id);
     const known = await membersByPerson(deps.store, network);
-    const onIt = new Set(roster.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
+    const onIt = new Set(people.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
     const all = [...known.values()];
-    if (!all.some((member) => member.roles.includes('coordinator') && onIt.has(member.personId))) return undefined;
-    const { joining, renamed } = await newcomers(deps, network, roster, known);
-    const absent = all.filter((member) => isPresent(member) && !member.outside && !onIt.has(member.personId));
-    absent.sort((a, b) => a.name.localeCompare(b.name, network.language));
-    const leaving = mayLeave(absent, all.filter(isPresent).length) ? absent : [];
-    await commitInSteps(deps, joining, (count) => (joined += count));
-    await commitInSteps(deps, renamed);
-    const departures = leaving.map((member) => departure(deps, member));
-    await commitInSteps(deps, departures, (count) => (left += count));
+    if (!isWhole(all, onIt)) return undefined;
+    const isAbsent = (member: Member) => isPresent(member) && !member.outside && !onIt.has(member.personId);
+    const absent = byName(all.filter((member) => isAbsent(member) && speaksOf(before, member.personId, member)));
+    const leaving = mayLeave(absent, all) ? absent : [];
+    const arriving = await arrivals(deps, network, { people, before }, known);
+    await commitInSteps(deps, arriving.joining, (count) => (joined += count));
+    await commitInSteps(deps, arriving.renamed);
+    await commitInSteps(deps, departures(deps, current, leaving, all), (count) => (left += count));
     return { joined, left, absent: leaving.length > 0 ? [] : absent };
   });
+}
+
+/** A roster without any coordinator was not read whole, where the network has one. */
+function isWhole(all: readonly Member[], onIt: ReadonlySet<string>): boolean {
+  const coordinators = all.filter(({ roles }) => roles.includes('coordinator'));
+  return coordinators.some(({ personId }) => onIt.has(personId)) || (onIt.size > 0 && !coordinators.some(isPresent));
 }
 
 /**
  * Registers those on the roster who are not members, and those who had left. Gives how many there were; nobody is
  * taken out.
  */
-export async function registerNewcomers(
-  deps: Deps,
-  network: Network,
-  roster: readonly RosterPerson[],
-): Promise<number> {
+export async function registerNewcomers(deps: Deps, network: Network, reading: Reading): Promise<number> {
   let joined = 0;
   return onceMore(async () => {
     const known = await membersByPerson(deps.store, network);
-    const { joining, renamed } = await newcomers(deps, network, roster, known);
-    await commitInSteps(deps, joining, (count) => (joined += count));
-    await commitInSteps(deps, renamed);
+    const arriving = await arrivals(deps, network, reading, known);
+    await commitInSteps(deps, arriving.joining, (count) => (joined += count));
+    await commitInSteps(deps, arriving.renamed);
     return joined;
   });
 }
 
-/** Takes out those whom Teams says were removed, by Entra object id. Gives how many there were. */
-export async function removeMembers(deps: Deps, network: Network, aadObjectIds: readonly string[]): Promise<number> {
+/**
+ * Takes out those who are gone from the team, by Entra object id: the roster says so. Of somebody who has changed since
+ * `before`, it says nothing. Gives how many left.
+ */
+export async function removeMembers(
+  deps: Deps,
+  network: Network,
+  aadObjectIds: readonly string[],
+  before?: Known,
+): Promise<number> {
+  const gone = new Set(aadObjectIds.map((aadObjectId) => personIdOf(network.tenantId, aadObjectId)));
   let left = 0;
   return onceMore(async () => {
-    const known = await membersByPerson(deps.store, network);
-    const gone = new Set(aadObjectIds.map((aadObjectId) => personIdOf(network.tenantId, aadObjectId)));
-    const present = [...known.values()].filter(isPresent);
-    const leaving = present.filter((member) => gone.has(member.personId));
-    const coordinated = present.some((member) => member.roles.includes('coordinator') && !gone.has(member.personId));
-    const departures = leaving.map((member) => departure(deps, member, coordinated ? [] : ['coordinator']));
-    await commitInSteps(deps, departures, (count) => (left += count));
+    const current = await load(deps.store, networks, network.id);
+    const all = [...(await membersByPerson(deps.store, network)).values()];
+    const leaving = all.filter(
+      (member) =>
+        isPresent(member) &&
+        !member.outside &&
+        gone.has(member.personId) &&
+        (!before || speaksOf(before, member.personId, member)),
+    );
+    await commitInSteps(deps, departures(deps, current, leaving, all), (count) => (left += count));
     return left;
   });
 }
 
-/**
- * Makes somebody one who has left: in no group and with no task, but for those kept. Without rights they are in any
- * case.
- */
-export function departure(deps: Deps, member: Member, kept: Member['roles'] = []): Write[] {
-  const roles = member.roles.filter((role) => kept.includes(role));
-  const departed: Member = { ...member, groupIds: [], leads: [], roles, leftAt: deps.now().toISOString() };
-  return [put(members, departed), ...accountOfMember(deps, undefined, member, departed)];
+/** What a roster tells of those who are on it, member by member. */
+interface Arrivals {
+  readonly joining: readonly (readonly Write[])[];
+  /** Those who are called otherwise by now. */
+  readonly renamed: readonly (readonly Write[])[];
 }
 
-async function newcomers(
+async function arrivals(
   deps: Deps,
   network: Network,
-  roster: readonly RosterPerson[],
+  { people, before }: Reading,
   known: ReadonlyMap<string, Member>,
 ): Promise<Arrivals> {
   const all = await deps.store.find(groups, { networkId: network.id });
   const joining: Write[][] = [];
   const renamed: Write[][] = [];
   // A roster that is read page by page while it changes may name somebody twice.
-  const people = new Map(roster.map((person) => [person.aadObjectId, person]));
-  for (const person of people.values()) {
-    const old = known.get(personIdOf(network.tenantId, person.aadObjectId));
-    const { name, guest } = { ...person, name: person.name || old?.name || '' };
-    if (!old) joining.push([put(members, newMember(deps, network, all, person))]);
-    else if (!isPresent(old)) {
-      const back = { ...old, name, guest, groupIds: teamGroups(all), leftAt: undefined, outside: undefined };
-      joining.push([put(members, back)]);
-    } else if (old.outside) {
-      const groupIds = [...new Set([...old.groupIds, ...teamGroups(all)])];
-      joining.push([put(members, { ...old, name, guest, groupIds, outside: undefined })]);
-    } else if (old.name !== name || old.guest !== guest) renamed.push([put(members, { ...old, name, guest })]);
+  const byPerson = new Map(people.map((person) => [personIdOf(network.tenantId, person.aadObjectId), person]));
+  for (const [personId, person] of byPerson) {
+    const old = known.get(personId);
+    if (!speaksOf(before, personId, old)) continue;
+    if (!old) {
+      joining.push([put(members, newMember(deps, network, all, person))]);
+      continue;
+    }
+    const called = { ...old, name: person.name || old.name, guest: person.guest };
+    if (!isPresent(old) || old.outside) joining.push(comingBack(deps, old, returned(deps, called, all)));
+    else if (old.name !== called.name || old.guest !== called.guest) renamed.push([put(members, called)]);
   }
   return { joining, renamed };
-}
-
-/** What a roster adds to a network, member by member: those who come, and those who are called otherwise by now. */
-interface Arrivals {
-  readonly joining: readonly (readonly Write[])[];
-  readonly renamed: readonly (readonly Write[])[];
-}
-
-/** The members of a network, those who left among them, by person. */
-export async function membersByPerson(store: StoreReader, network: Network): Promise<Map<string, Member>> {
-  const known = new Map<string, Member>();
-  for await (const member of store.stream(members, { networkId: network.id })) known.set(member.personId, member);
-  return known;
 }

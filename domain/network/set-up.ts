@@ -73,6 +73,6 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
     ...chosen.flatMap((group) => accountOfBinding(deps, founder, group)),
   ]);
   // A team may have thousands. Those who are missing after a stop in between come with the next reading of the roster.
-  await registerNewcomers(deps, network, wish.people);
+  await registerNewcomers(deps, network, { people: wish.people, before: new Map() });
   return network;
 }

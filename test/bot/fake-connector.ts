@@ -21,7 +21,10 @@ export interface FakeConnector {
   readonly url: string;
   readonly messages: Message[];
   channels: { id: string; name?: string }[];
+  /** Who is in every team and chat that `rosters` does not name. */
   roster: RosterAccount[];
+  /** Who is in a team or a chat, by its id. */
+  rosters: Record<string, RosterAccount[]>;
   /** At most so many accounts come in one page of the roster; default 100. */
   rosterPage: number;
   /** True while the roster cannot be read to its end. */
@@ -54,6 +57,7 @@ export async function startConnector(): Promise<FakeConnector> {
     messages,
     channels: [],
     roster: [],
+    rosters: {},
     rosterPage: 100,
     failReading: false,
     asked: [],
@@ -124,13 +128,15 @@ export async function startConnector(): Promise<FakeConnector> {
     }
     const size = Math.min(fake.rosterPage, Number(query.get('pageSize') ?? fake.rosterPage));
     const start = Number(query.get('continuationToken') ?? 0);
-    const members = fake.roster.slice(start, start + size).map((account) => ({
+    const [, conversation = ''] = /^\/v3\/conversations\/([^/]+)/.exec(path) ?? [];
+    const roster = fake.rosters[conversation] ?? fake.roster;
+    const members = roster.slice(start, start + size).map((account) => ({
       id: `29:${account.aadObjectId}`,
       objectId: account.aadObjectId,
       ...account,
     }));
     const end = start + size;
-    const more = fake.nextPage ? fake.nextPage(start, end) : end < fake.roster.length ? end : undefined;
+    const more = fake.nextPage ? fake.nextPage(start, end) : end < roster.length ? end : undefined;
     return { members, ...(more === undefined ? {} : { continuationToken: String(more) }) };
   }
 

@@ -18,3 +18,18 @@ alter table kept_figures alter column submitted drop not null;
 update kept_figures set submitted = null where questions is null;
 update surveys set emptied = (emptied::jsonb - 'submitted')::json
 where anonymity <> 'named' and (emptied ->> 'submitted')::integer < 5;
+
+-- Who left keeps what they return to; a channel that was deleted is told from one that refuses messages.
+alter table members add column on_return json;
+alter table groups add column deleted json;
+
+create table absences (
+  id text collate "C" constraint absences_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  member_ids text[] collate "C" not null,
+  asked_at timestamptz(3) not null
+);
+
+-- An operator may name a coordinator.
+alter table audit_entries add column by_operator json;

@@ -1,0 +1,92 @@
+import { AppError, isAppError } from '../errors.ts';
+import { put } from '../store.ts';
+import type { Deps } from '../use-case.ts';
+import { askAboutAbsent, byName } from './absence.ts';
+import { isPresent, personIdOf } from './actor.ts';
+import { mostLeaving } from './leaving.ts';
+import { type Member, members, type Network } from './network.ts';
+import { newMember, type RosterPerson } from './new-member.ts';
+import { membersByPerson, type Reading, speaksOf, takeReading } from './reading.ts';
+import { followRoster, registerNewcomers, removeMembers } from './roster.ts';
+
+/** What Teams said about the people of a team. It may come late, twice, or in another order than it happened. */
+export interface News {
+  /** Entra object ids of those who were added. */
+  readonly added: readonly string[];
+  /** Entra object ids of those who were removed. */
+  readonly removed: readonly string[];
+  /** Whether somebody left and Teams did not say who. */
+  readonly somebodyLeft: boolean;
+}
+
+/** So often the roster is read when others change what is known of those who are named. */
+const mostReadings = 4;
+
+/**
+ * Reads a team's roster after Teams said something, and makes of those who are named what the roster says they are,
+ * whatever was said of them; registers all newcomers; and when somebody left, has those leave who are not on it, in
+ * the bounds of `followRoster`. When more are gone than rarely leave at once, nobody leaves and the coordinators are
+ * asked. Gives how many joined and left. Throws `CONFLICT` when those who are named never come to rest.
+ */
+export async function followNews(
+  deps: Deps,
+  network: Network,
+  read: () => Promise<readonly RosterPerson[]>,
+  { added, removed, somebodyLeft }: News,
+): Promise<{ readonly joined: number; readonly left: number }> {
+  const named = [...added, ...removed];
+  let [joined, left] = [0, 0];
+  for (let readings = 1; readings <= mostReadings; readings += 1) {
+    const reading = await takeReading(deps.store, network, read);
+    joined += await registerNewcomers(deps, network, reading);
+    const onIt = new Set(reading.people.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
+    const gone = named.filter((id) => !onIt.has(personIdOf(network.tenantId, id)));
+    const tooMany = await askedInstead(deps, network, gone);
+    if (!tooMany) left += await removeMembers(deps, network, gone, reading.before);
+    if (somebodyLeft) left += (await followRoster(deps, network, reading))?.left ?? 0;
+    if (tooMany || (await isSettled(deps, network, reading, named))) return { joined, left };
+  }
+  throw new AppError('CONFLICT', `those who came to network ${network.id} or left it are changed all the time`);
+}
+
+/** Asks the coordinators when so many are gone that it may be a fault. */
+async function askedInstead(deps: Deps, network: Network, gone: readonly string[]): Promise<boolean> {
+  if (gone.length === 0) return false;
+  const known = await membersByPerson(deps.store, network);
+  const present = [...known.values()].filter(isPresent);
+  const persons = new Set(gone.map((id) => personIdOf(network.tenantId, id)));
+  const leaving = present.filter(({ personId, outside }) => !outside && persons.has(personId));
+  if (leaving.length <= mostLeaving(present.length)) return false;
+  await askAboutAbsent(deps, network, byName(leaving));
+  return true;
+}
+
+/**
+ * Whether what is stored of those who are named is what was read. If so, each of them is stored once more, a stranger
+ * who is gone as one who left: readings that began earlier say nothing about them any more.
+ */
+async function isSettled(deps: Deps, network: Network, reading: Reading, named: readonly string[]): Promise<boolean> {
+  const known = await membersByPerson(deps.store, network);
+  const onIt = new Set(reading.people.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
+  const writes = [];
+  for (const [personId, id] of new Map(named.map((id) => [personIdOf(network.tenantId, id), id]))) {
+    const member = known.get(personId);
+    const isThere = member !== undefined && isPresent(member);
+    if (!member?.outside && isThere !== onIt.has(personId)) return false;
+    if (!member) writes.push(put(members, passedBy(deps, network, id)));
+    else if (speaksOf(reading.before, personId, member)) writes.push(put(members, member));
+  }
+  try {
+    await deps.store.commit(writes);
+    return true;
+  } catch (error) {
+    if (isAppError(error, 'CONFLICT') || isAppError(error, 'DUPLICATE')) return false;
+    throw error;
+  }
+}
+
+/** Somebody who came and left before any reading told of them. */
+function passedBy(deps: Deps, network: Network, aadObjectId: string): Member {
+  const stranger = newMember(deps, network, [], { aadObjectId, name: '', guest: false });
+  return { ...stranger, leftAt: deps.now().toISOString() };
+}

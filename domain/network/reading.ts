@@ -1,0 +1,38 @@
+import type { StoreReader } from '../store.ts';
+import { type Member, members, type Network } from './network.ts';
+import type { RosterPerson } from './new-member.ts';
+
+/**
+ * Who was on a roster, and what was known of the members before it was read. It says nothing about those who have
+ * changed since: somebody may have come or gone while its pages were on their way.
+ */
+export interface Reading {
+  readonly people: readonly RosterPerson[];
+  readonly before: Known;
+}
+
+/** The versions of the members of a network, those who left among them, by person. */
+export type Known = ReadonlyMap<string, number>;
+
+/** Reads a roster, and keeps what it rests on. */
+export async function takeReading(
+  store: StoreReader,
+  network: Pick<Network, 'id'>,
+  read: () => Promise<readonly RosterPerson[]>,
+): Promise<Reading> {
+  const before = new Map<string, number>();
+  for (const { personId, version } of (await membersByPerson(store, network)).values()) before.set(personId, version);
+  return { people: await read(), before };
+}
+
+/** Whether a reading that knew this says anything about a person: what is stored of them is what was stored before it. */
+export function speaksOf(before: Known, personId: string, member: Member | undefined): boolean {
+  return before.get(personId) === member?.version;
+}
+
+/** The members of a network, those who left among them, by person. */
+export async function membersByPerson(store: StoreReader, network: Pick<Network, 'id'>): Promise<Map<string, Member>> {
+  const known = new Map<string, Member>();
+  for await (const member of store.stream(members, { networkId: network.id })) known.set(member.personId, member);
+  return known;
+}

@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { personIdOf } from '../../domain/network/actor.ts';
+import { groups, type Member, members, networks } from '../../domain/network/network.ts';
+import type { RosterPerson } from '../../domain/network/new-member.ts';
+import { followNews, type News } from '../../domain/network/news.ts';
+import { takeReading } from '../../domain/network/reading.ts';
+import { setLead, setRole } from '../../domain/network/roles.ts';
+import { followRoster, removeMembers } from '../../domain/network/roster.ts';
+import { put } from '../../domain/store.ts';
+import { load } from '../../domain/use-case.ts';
+import { cast, objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
+import { type Act, type Ended, interleave, type Race } from './interleave.ts';
+import { actorIn, inMemory, type OpenScene, onLowdb, onPostgres, type RaceDeps, type Setting } from './scene.ts';
+
+/** Who is in the team at this moment of a race. */
+let team: Set<string>;
+
+const idOf = (who: Role | string) => ((cast as readonly string[]).includes(who) ? objectIdOf(who as Role) : who);
+const newcomer = '33333333-3333-4333-8333-333333333331';
+const all = ['coordinator', 'lead', 'member', 'other', 'loner'] as const;
+
+/** Reads the roster as a reading in several pages does: what it gives may be old when it is there. */
+const reading = (pass: (call: string) => Promise<void>) => async (): Promise<RosterPerson[]> => {
+  await pass('asking Teams');
+  const people = [...team].map((aadObjectId) => ({ aadObjectId, name: 'Kunta E (esimerkki)', guest: true }));
+  await pass('Teams has answered');
+  return people;
+};
+
+/** Something happens in Teams, and the bot hears of it a little later. */
+function happens(says: string, change: () => void, news: Partial<News>): Act {
+  return {
+    says,
+    act: async (deps, pass) => {
+      change();
+      await pass('hearing of it');
+      const network = await load(deps.store, networks, 'uudi');
+      await followNews(deps, network, reading(pass), { added: [], removed: [], somebodyLeft: false, ...news });
+    },
+  };
+}
+
+const joins = (who: Role | string) => happens(`${who} joins`, () => team.add(idOf(who)), { added: [idOf(who)] });
+const leaves = (who: Role | string) => happens(`${who} leaves`, () => team.delete(idOf(who)), { removed: [idOf(who)] });
+
+const night: Act = {
+  says: 'night',
+  act: async (deps, pass) => {
+    const network = await load(deps.store, networks, 'uudi');
+    await followRoster(deps, network, await takeReading(deps.store, network, reading(pass)));
+  },
+};
+
+const takenOut = (who: Role): Act => ({
+  says: `${who} is taken out`,
+  act: async (deps) => removeMembers(deps, await load(deps.store, networks, 'uudi'), [objectIdOf(who)]),
+});
+
+const demotes = (who: Role, whom: Role): Act => ({
+  says: `${who} demotes ${whom}`,
+  act: async (deps) => {
+    const wish = { memberId: `m-${whom}`, role: 'coordinator', has: false } as const;
+    await setRole(deps, await actorIn(deps, who), wish);
+  },
+});
+
+async function known(deps: Pick<RaceDeps, 'store'>): Promise<Member[]> {
+  const found: Member[] = [];
+  for await (const member of deps.store.stream(members, { networkId: 'uudi' })) found.push(member);
+  return found;
+}
+
+/** Members are exactly those in the team, and each of them once. */
+async function sameAsTeam({ scene }: Ended): Promise<void> {
+  const present = (await known(scene.deps)).filter(({ leftAt }) => leftAt === undefined);
+  const ids = present.map(({ personId }) => personId).sort();
+  expect(ids).to.deep.equal([...team].map((id) => personIdOf(tenantId, id)).sort());
+}
+
+async function hasCoordinator({ scene }: Ended): Promise<void> {
+  const coordinators = (await known(scene.deps)).filter(({ roles }) => roles.includes('coordinator'));
+  expect(coordinators, 'coordinators').not.to.deep.equal([]);
+}
+
+/** The team as it is before each race. */
+function withTeam(open: OpenScene, ...also: string[]): OpenScene {
+  return async () => {
+    team = new Set([...all.map(objectIdOf), ...also]);
+    return open();
+  };
+}
+
+const twoCoordinators: Setting = {
+  writes: [],
+  before: async ({ store }) => {
+    const lead = await load(store, members, 'm-lead');
+    await store.commit([put(members, { ...lead, roles: ['coordinator'] })]);
+  },
+};
+
+const race = (acts: Race['acts'], expectThat: Race['expectThat'], open = inMemory({ writes: [] }), ...also: string[]) =>
+  interleave({ open: withTeam(open, ...also), acts, expectThat, meet: 'parts' });
+
+describe('comings and goings that meet', function () {
+  this.timeout(120_000);
+
+  it('a newcomer beside the night is a member afterwards', async () => {
+    await race([joins(newcomer), night], sameAsTeam);
+  });
+
+  it('somebody who leaves beside the night has no rights afterwards', async () => {
+    await race([leaves('member'), night], sameAsTeam);
+  });
+
+  it('somebody who leaves and returns is what the roster says, in whatever order it is heard', async () => {
+    await race([leaves('member'), joins('member')], sameAsTeam);
+    await race([joins('member'), leaves('member')], sameAsTeam);
+    await race([joins(newcomer), leaves(newcomer)], sameAsTeam);
+  });
+
+  it('several who come and go at once are each what the roster says', async () => {
+    await race([leaves('member'), joins(newcomer)], sameAsTeam);
+    await race([leaves('member'), leaves('lead')], sameAsTeam);
+    await race([joins(newcomer), joins('stranger')], sameAsTeam);
+  });
+
+  it('a lead made beside a reading stays one', async () => {
+    const makesLead: Act = {
+      says: 'making a lead',
+      act: async (deps) => {
+        const wish = { memberId: 'm-member', groupId: 'home', leads: true };
+        await setLead(deps, await actorIn(deps, 'coordinator'), wish);
+      },
+    };
+    await race([night, makesLead], async (ended) => {
+      await sameAsTeam(ended);
+      expect((await load(ended.scene.deps.store, members, 'm-member')).leads).to.deep.equal(['home']);
+      expect(await ended.scene.deps.store.count(groups, { networkId: 'uudi' })).to.equal(2);
+    });
+  });
+
+  const places = { memory: inMemory, lowdb: onLowdb, PostgreSQL: onPostgres };
+  for (const [place, settingOn] of Object.entries(places)) {
+    it(`two coordinators who leave at once leave one who returns as one, on ${place}`, async () => {
+      const open = withTeam(settingOn(twoCoordinators));
+      await interleave({ open, acts: [takenOut('coordinator'), takenOut('lead')], expectThat: hasCoordinator });
+    });
+
+    it(`of two coordinators one is left when one demotes the other while being removed, on ${place}`, async () => {
+      const open = withTeam(settingOn(twoCoordinators));
+      const acts = [demotes('coordinator', 'lead'), takenOut('coordinator')] as const;
+      await interleave({ open, acts, expectThat: hasCoordinator });
+    });
+  }
+});
