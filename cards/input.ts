@@ -34,3 +34,6 @@ export const DayInput = z.union([z.iso.date(), z.literal('')]).default('');
 
 /** A time of day, `09:30`, or empty. */
 export const TimeInput = z.union([z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), z.literal('')]).default('');
+
+/** What stands for what a card showed (`domain/seen.ts`). A card that was made before it had one shows nothing anew. */
+export const Seen = z.string().max(1000).default('');

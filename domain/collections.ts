@@ -8,7 +8,7 @@ import { comments, practiceRevisions, practices, validations } from './practice/
 import type { Named, StoredRecord } from './store.ts';
 import { keptFigures } from './summary/kept-figures.ts';
 import { populations } from './survey/population.ts';
-import { anonymousAnswers, redactions, responses } from './survey/response.ts';
+import { anonymousAnswers, redactions, responses, sharedTexts } from './survey/response.ts';
 import { surveys } from './survey/survey.ts';
 
 /** A collection as a storage sees it, whatever its records are. */
@@ -32,6 +32,7 @@ export const collections: readonly AnyCollection[] = [
   responses,
   anonymousAnswers,
   redactions,
+  sharedTexts,
   keptFigures,
   meetings,
   attendances,

@@ -17,7 +17,6 @@ import { AppError, asAppError, type ErrorCode } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { authorise, canSomewhere } from '../../domain/rights.ts';
 import { expireDue } from '../../domain/summary/expire.ts';
-import { shareTexts } from '../../domain/summary/review-texts.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { askerOf } from '../../domain/survey/asker.ts';
 import { groupsOf } from '../../domain/survey/audience.ts';
@@ -42,7 +41,7 @@ import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from 
 import { askTime, cancel, changeTime } from './life.ts';
 import { surveyMessages } from './messages.ts';
 import { askReminders, setReminders } from './reminders.ts';
-import { limit, redact, results, shorten, texts } from './results.ts';
+import { limit, redact, results, share, shorten, texts } from './results.ts';
 import { editText, reword } from './wording.ts';
 
 async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
@@ -209,12 +208,9 @@ export const surveyFeature = feature({
       keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now()),
     'survey.limitKeeping': async (turn, data) =>
       shorten(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
-    'survey.texts': (turn, { surveyId, at }) => texts(turn, surveyId, at),
+    'survey.texts': texts,
     'survey.redact': redact,
-    'survey.shareTexts': async (turn, { surveyId }) => {
-      await shareTexts(turn.deps, turn.actor, surveyId);
-      return results(turn, { surveyId, part: 0 });
-    },
+    'survey.shareTexts': share,
     'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId), true),
     'survey.entries': async (turn, { surveyId, search }) => {

@@ -5,7 +5,7 @@ import { resultsCard } from '../../cards/survey/results.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { textsCard } from '../../cards/survey/texts.ts';
 import { asAppError, isAppError } from '../../domain/errors.ts';
-import { redactText, textsToReview } from '../../domain/summary/review-texts.ts';
+import { redactText, shareTexts, textsToReview } from '../../domain/summary/review-texts.ts';
 import { seenResults } from '../../domain/summary/seen-results.ts';
 import { limitKeeping } from '../../domain/survey/keeping.ts';
 import { limitResults } from '../../domain/survey/results-rule.ts';
@@ -63,16 +63,38 @@ function chosen(codes: string): Breakdown[] {
   return Breakdown.options.filter((breakdown) => codes.split(',').includes(breakdown));
 }
 
-/** One of the texts that people wrote, for those who look after the survey. */
-export async function texts(turn: Turn, surveyId: string, at: number): Promise<Card> {
-  const found = await textsToReview(turn.deps.store, turn.actor, surveyId);
-  return textsCard(turn.reader, found.survey, found.texts, at);
+/**
+ * One of the texts that people wrote, for those who look after the survey. When there are others than were `seen`, it
+ * is the first of those, or the first of all, and from there they are gone through again.
+ */
+export async function texts(turn: Turn, { surveyId, at, seen }: DataOf<'survey.texts'>): Promise<Card> {
+  const review = await textsToReview(turn.deps.store, turn.actor, surveyId, seen);
+  const isOvertaken = seen !== '' && seen !== review.seen;
+  const firstNew = review.texts.findIndex(({ key }) => review.changed.includes(key));
+  const place = isOvertaken ? { at: Math.min(at, Math.max(0, firstNew)), isOvertaken } : { at };
+  return textsCard(turn.reader, review, place);
 }
 
 /** Decides what is read in the place of a text, and shows it as it then is. */
 export async function redact(turn: Turn, data: DataOf<'survey.redact'>): Promise<Card> {
-  const { surveyId, textKey: key, decision, at } = data;
+  const { surveyId, textKey: key, textSeen, decision, at, seen } = data;
   const text = { edit: data.text, leaveOut: '', asWritten: undefined }[decision];
-  await redactText(turn.deps, turn.actor, surveyId, { key, text });
-  return texts(turn, surveyId, at);
+  try {
+    const redacted = await redactText(turn.deps, turn.actor, surveyId, { key, text, seen: textSeen });
+    return await texts(turn, { surveyId, at, seen: redacted.before === seen ? redacted.after : seen });
+  } catch (error) {
+    if (!isAppError(error, 'STALE')) throw error;
+    return texts(turn, { surveyId, at, seen });
+  }
+}
+
+/** Shares what was gone through; when there are others by now, these are shown. */
+export async function share(turn: Turn, { surveyId, seen }: DataOf<'survey.shareTexts'>): Promise<Card> {
+  try {
+    await shareTexts(turn.deps, turn.actor, surveyId, seen);
+  } catch (error) {
+    if (!isAppError(error, 'STALE')) throw error;
+    return texts(turn, { surveyId, at: seen === '' ? 0 : Number.MAX_SAFE_INTEGER, seen });
+  }
+  return results(turn, { surveyId, part: 0 });
 }

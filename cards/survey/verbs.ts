@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
-import { Choices, choicesUpTo, DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
+import { Choices, choicesUpTo, DayInput, Id, NewId, Seen, TimeInput, typed } from '../input.ts';
 
 /** The most characters of why a survey is cancelled. */
 export const longestReason = 500;
@@ -120,17 +120,20 @@ export const surveyVerbs = {
   /** Asks for how long answers are kept. */
   'survey.keeping': survey,
   'survey.limitKeeping': survey.extend({ keep: Keep }),
-  /** One of the texts that people wrote, from 0. */
-  'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0) }),
+  /** One of the texts that people wrote, from 0, and what all of them were shown with before. */
+  'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0), seen: Seen }),
   /** Decides what is read in the place of a text. */
   'survey.redact': survey.extend({
     /** What `TextToReview` calls its key. */
     textKey: Id,
+    /** What the text was shown with, and all of them. */
+    textSeen: Seen,
+    seen: Seen,
     at: z.number().int().min(0).max(100_000).default(0),
     decision: z.enum(['edit', 'leaveOut', 'asWritten']),
     text: typed(20_000),
   }),
-  'survey.shareTexts': survey,
+  'survey.shareTexts': survey.extend({ seen: Seen }),
   /** Opens the form, or the draft where it was left. */
   'survey.answer': form,
   /** One page of the form, from all its answers before they are sent. */

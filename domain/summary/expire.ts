@@ -7,7 +7,7 @@ import { type CloseDeps, close } from '../survey/close.ts';
 import { expiresAt } from '../survey/keeping.ts';
 import { populations } from '../survey/population.ts';
 import { progressOf } from '../survey/progress.ts';
-import { anonymousAnswers, redactions, responses } from '../survey/response.ts';
+import { anonymousAnswers, redactions, responses, sharedTexts } from '../survey/response.ts';
 import { hasEnded, isSecret, type Survey, surveys } from '../survey/survey.ts';
 import { shareAtEnd } from '../survey/turnout.ts';
 import type { Deps } from '../use-case.ts';
@@ -69,13 +69,15 @@ async function deleteOnward(deps: Deps, task: Task, { id: surveyId, anonymity }:
   const { store } = deps;
   const some = { limit: stepSize };
   const population = await store.get(populations, surveyId);
+  const shared = await store.get(sharedTexts, surveyId);
   const deleting = [
     ...(population ? [remove(populations, population)] : []),
     ...(await store.find(responses, { surveyId }, some)).map((one) => remove(responses, one)),
     ...(await store.find(anonymousAnswers, { surveyId }, some)).map((one) => remove(anonymousAnswers, one)),
     ...(await store.find(redactions, { surveyId }, some)).map((one) => remove(redactions, one)),
+    ...(shared ? [remove(sharedTexts, shared)] : []),
   ];
   if (deleting.length > 0) return store.commit([...deleting, put(tasks, { ...task, dueAt: deps.now().toISOString() })]);
-  await store.forget(anonymity === 'anonymous' ? anonymousAnswers : responses, redactions);
+  await store.forget(anonymity === 'anonymous' ? anonymousAnswers : responses, redactions, sharedTexts);
   return store.commit([remove(tasks, task)]);
 }

@@ -1,14 +1,16 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise, can, membershipIn } from '../rights.ts';
+import { assertSeen, changedSince, seenOf } from '../seen.ts';
 import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { assertKept } from '../survey/keeping.ts';
-import { type Redaction, redactions } from '../survey/response.ts';
+import { type Redaction, redactions, sharedTexts } from '../survey/response.ts';
 import { assertSeesResults } from '../survey/results-rule.ts';
 import { type Survey, surveys } from '../survey/survey.ts';
 import { type Deps, load } from '../use-case.ts';
-import { covers, hashOf, placeOf, readText, redactionsOf, type WrittenText, writtenTexts } from './read-texts.ts';
-import { countingIn, fewestShown } from './survey-results.ts';
+import { type CountingText, countingIn, textsThatCount } from './counting.ts';
+import { covers, hashOf, placeOf, readText, redactionsOf } from './read-texts.ts';
+import { markOf, sharedAmong } from './sharing.ts';
 
 /** The most characters that are read in the place of a text. */
 export const longestRedaction = 5000;
@@ -31,10 +33,23 @@ export interface TextToReview {
   readonly isNew: boolean;
   /** Whether this reader may have it read as it was written again: they replaced it, or may see it. */
   readonly mayRestore: boolean;
+  /** Stands for the text and for what is read in its place, as they are shown. */
+  readonly seen: string;
+}
+
+/** What people wrote in answer to a survey, as somebody goes through it. */
+export interface TextsToReview {
+  readonly survey: Survey;
+  /** By question and then alphabetically. */
+  readonly texts: readonly TextToReview[];
+  /** Stands for all of them as they are shown: sharing brings it along. */
+  readonly seen: string;
+  /** The keys of those that are new, or read otherwise than when they were `seenBefore`; none where that is unknown. */
+  readonly changed: readonly string[];
 }
 
 /**
- * What people wrote in answer to a survey, by question and then alphabetically. Leads of its group and coordinators who
+ * What people wrote in answer to a survey; `seenBefore` is what stood for all of it when it was shown before. Leads of its group and coordinators who
  * see its results. Of a confidential or anonymous survey fewer than five texts to one question are nobody's to read.
  * The original of a redacted text is for coordinators, and of an anonymous survey for nobody. Here and below, throws
  * `ANSWERS_DELETED` when there are none any more.
@@ -43,9 +58,11 @@ export async function textsToReview(
   store: StoreReader,
   actor: Actor,
   surveyId: string,
-): Promise<{ survey: Survey; texts: readonly TextToReview[] }> {
+  seenBefore?: string,
+): Promise<TextsToReview> {
   const { survey, found } = await foundTexts(store, actor, surveyId);
-  const texts = found.map(({ key, question, code, text, redaction, isRead }): TextToReview => {
+  const texts = found.map((one): TextToReview => {
+    const { key, question, code, text, redaction, isShared } = one;
     const state = stateOf(text, redaction);
     const isOpen = state === 'asWritten' || state === 'changed' || seesOriginals(actor, survey);
     const read = readText(text, redaction);
@@ -56,15 +73,27 @@ export async function textsToReview(
       read,
       original: isOpen ? text : undefined,
       state,
-      isNew: !isRead,
+      isNew: !isShared,
       mayRestore: state !== 'asWritten' && mayRestore(actor, survey, text, redaction),
+      seen: seenOf(shownOf(one)),
     };
   });
   const places = new Map(survey.questions.map(({ code }, place) => [code, place]));
   const placeIn = ({ question }: TextToReview) => places.get(question) ?? 0;
   const order = (a: TextToReview, b: TextToReview) =>
     placeIn(a) - placeIn(b) || compare(a.original ?? a.read, b.original ?? b.read);
-  return { survey, texts: texts.sort(order) };
+  const shown = allShown(found);
+  const changed = seenBefore === undefined ? [] : changedSince(shown, seenBefore);
+  return { survey, texts: texts.sort(order), seen: seenOf(shown), changed };
+}
+
+/** With the text's mark, which nobody can guess: who may not see an original could otherwise try what it was. */
+function shownOf(one: FoundText) {
+  return { mark: markOf(one), read: one.redaction && [one.redaction.originalHash, one.redaction.text] };
+}
+
+function allShown(found: readonly FoundText[]) {
+  return Object.fromEntries(found.map((one) => [one.key, shownOf(one)]));
 }
 
 function seesOriginals(actor: Actor, survey: Survey): boolean {
@@ -77,40 +106,58 @@ function mayRestore(actor: Actor, survey: Survey, text: string, redaction: Redac
   return membershipIn(actor, survey.networkId)?.memberId === redaction.byMemberId;
 }
 
+/** What stood for all texts before one was decided about, and what stands for the same with the decision made. */
+export interface Redacted {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * Decides what is read in the place of a text: another one, nothing when it is empty, or what was written when it is
  * undefined. The answer itself stays. Leads of the group and coordinators who see the results. Throws `NOT_FOUND` when
- * the text is no longer there, `INPUT_INVALID` for one that is too long, and `FORBIDDEN` to have a text read again that
- * somebody else replaced, without the right to see it.
+ * the text is no longer there, `STALE` when another stands there than was seen, or something else is read in its place,
+ * `INPUT_INVALID` for one that is too long, and `FORBIDDEN` to have a text read again that somebody else replaced,
+ * without the right to see it.
  */
 export async function redactText(
   deps: Deps,
   actor: Actor,
   surveyId: string,
-  wish: { readonly key: string; readonly text: string | undefined },
-): Promise<void> {
+  wish: { readonly key: string; readonly text: string | undefined; readonly seen?: string | undefined },
+): Promise<Redacted> {
   const text = wish.text?.trim();
   if (text !== undefined && [...text].length > longestRedaction) {
     throw new AppError('INPUT_INVALID', 'a redaction that is too long', { fields: { text: 'tooLong' } });
   }
-  await onceMore(async () => {
+  return onceMore(async () => {
     const { survey, found } = await foundTexts(deps.store, actor, surveyId);
     const one = found.find(({ key }) => key === wish.key);
     if (!one) throw new AppError('NOT_FOUND', `no such text in survey ${surveyId}`);
-    const writes = redacting(deps, actor, survey, one, text);
+    const { writes, redaction } = redacting(deps, actor, survey, one, text);
+    const before = seenOf(allShown(found));
+    if (writes.length === 0) return { before, after: before };
+    assertSeen(shownOf(one), wish.seen);
     // What is decided about a text never comes after its deletion.
-    if (writes.length > 0) await deps.store.commit([...writes, check(surveys, survey)]);
+    await deps.store.commit([...writes, check(surveys, survey)]);
+    const after = found.map((other) => (other === one ? { ...one, redaction } : other));
+    return { before, after: seenOf(allShown(after)) };
   });
 }
 
-function redacting(deps: Deps, actor: Actor, survey: Survey, one: FoundText, text: string | undefined): Write[] {
+interface Decision {
+  readonly writes: readonly Write[];
+  /** As it is then. */
+  readonly redaction: Redaction | undefined;
+}
+
+function redacting(deps: Deps, actor: Actor, survey: Survey, one: FoundText, text: string | undefined): Decision {
   const { answerId, code, redaction } = one;
   const { memberId: byMemberId } = authorise(actor, 'survey.reviewTexts', survey);
   if (text === undefined || text === one.text) {
     if (!mayRestore(actor, survey, one.text, redaction)) {
       throw new AppError('FORBIDDEN', `somebody else replaced a text of survey ${survey.id}`);
     }
-    return redaction ? [remove(redactions, redaction)] : [];
+    return { writes: redaction ? [remove(redactions, redaction)] : [], redaction: undefined };
   }
   const made: Redaction = {
     id: redaction?.id ?? deps.newId(),
@@ -124,31 +171,36 @@ function redacting(deps: Deps, actor: Actor, survey: Survey, one: FoundText, tex
     byMemberId,
     at: deps.now().toISOString(),
   };
-  if (redaction?.text === text && redaction.originalHash === made.originalHash) return [];
-  return [put(redactions, made)];
+  const stands = redaction?.text === text && redaction.originalHash === made.originalHash;
+  return { writes: stands ? [] : [put(redactions, made)], redaction: made };
 }
 
 /**
- * Lets everybody for whom a survey's results are read what people wrote, as it is to be read. Texts that come later
- * wait for the next time. Leads of the group and coordinators who see the results.
+ * Lets everybody for whom a survey's results are read what people wrote, as it is to be read: exactly what was `seen`,
+ * which `textsToReview` gives. Texts that come later, and other ones in their places, wait for the next time. Leads of
+ * the group and coordinators who see the results. Throws `STALE` when other texts stand there than were seen, or are
+ * read otherwise.
  */
-export async function shareTexts(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+export async function shareTexts(deps: Deps, actor: Actor, surveyId: string, seen?: string): Promise<Survey> {
   return onceMore(async () => {
-    const survey = await load(deps.store, surveys, surveyId);
-    authorise(actor, 'survey.reviewTexts', survey);
-    await assertSeesResults(deps.store, actor, survey);
-    assertKept(survey);
-    const shared: Survey = { ...survey, textsSharedAt: deps.now().toISOString() };
-    await deps.store.commit([put(surveys, shared)]);
-    return { ...shared, version: survey.version + 1 };
+    const { survey, found, shared } = await foundTexts(deps.store, actor, surveyId);
+    assertSeen(allShown(found), seen);
+    const { id, networkId } = survey;
+    const sharing: Survey = { ...survey, textsSharedAt: deps.now().toISOString() };
+    await deps.store.commit([
+      put(surveys, sharing),
+      put(sharedTexts, { id, version: shared?.version ?? 0, networkId, texts: found.map(markOf) }),
+      // What was to be read in the place of a text has to be so still.
+      ...found.flatMap(({ redaction }) => (redaction ? [check(redactions, redaction)] : [])),
+    ]);
+    return { ...sharing, version: survey.version + 1 };
   });
 }
 
-interface FoundText extends WrittenText {
+interface FoundText extends CountingText {
   readonly key: string;
-  readonly answerId: string;
   readonly redaction: Redaction | undefined;
-  readonly isRead: boolean;
+  readonly isShared: boolean;
 }
 
 async function foundTexts(store: StoreReader, actor: Actor, surveyId: string) {
@@ -156,16 +208,14 @@ async function foundTexts(store: StoreReader, actor: Actor, surveyId: string) {
   authorise(actor, 'survey.reviewTexts', survey);
   await assertSeesResults(store, actor, survey);
   assertKept(survey);
+  const shared = await store.get(sharedTexts, surveyId);
   const [given, known] = await Promise.all([countingIn(store, survey), redactionsOf(store, survey)]);
-  const all = given.flatMap(({ id: answerId, answers, isRead }) =>
-    writtenTexts(survey, answers).map((one): FoundText => {
-      const redaction = known.get(placeOf(answerId, one.code));
-      return { ...one, key: hashOf(placeOf(answerId, one.code)).slice(0, 32), answerId, redaction, isRead };
-    }),
-  );
-  const byCode = Map.groupBy(all, ({ code }) => code);
-  const enough = (code: string) => (byCode.get(code)?.length ?? 0) >= fewestShown(survey);
-  return { survey, found: all.filter(({ code }) => enough(code)) };
+  const isShared = sharedAmong(survey, shared, given);
+  const found = textsThatCount(survey, given).map((one): FoundText => {
+    const place = placeOf(one.answerId, one.code);
+    return { ...one, key: hashOf(place).slice(0, 32), redaction: known.get(place), isShared: isShared(one) };
+  });
+  return { survey, found, shared };
 }
 
 function stateOf(text: string, redaction: Redaction | undefined): TextToReview['state'] {

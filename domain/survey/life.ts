@@ -9,7 +9,7 @@ import { reminders, wasJustReminded } from './deliver.ts';
 import { assertKept, planExpiry } from './keeping.ts';
 import { fewestPublished } from './merging.ts';
 import { isTooLateToRemind, planned, reminding } from './reminders.ts';
-import { type Response, responses } from './response.ts';
+import { type Response, responses, sharedTexts } from './response.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /**
@@ -54,15 +54,26 @@ export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, c
     assertKept(survey);
     const now = deps.now().toISOString();
     if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
-    const open: Survey = { ...survey, state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
+    const open: Survey = { ...shareless(survey), state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
     await deps.store.commit([
       put(surveys, open),
       ...(await timesOf(deps, open)),
       ...(await planExpiry(deps, open)),
+      ...(await unsharing(deps, open)),
       ...(await shownSoFar(deps, open)),
     ]);
     return open;
   });
+}
+
+/** Of a survey that is not named, all texts wait for being shared again: those that come later would be one person's. */
+function shareless(survey: Survey): Survey {
+  return survey.anonymity === 'named' ? survey : { ...survey, textsSharedAt: undefined };
+}
+
+async function unsharing(deps: Deps, { id, anonymity }: Survey): Promise<Write[]> {
+  const shared = anonymity === 'named' ? undefined : await deps.store.get(sharedTexts, id);
+  return shared ? [remove(sharedTexts, shared)] : [];
 }
 
 /** Puts down what results of a confidential survey could be seen, so that what is shown later never tells on one. */

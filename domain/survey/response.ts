@@ -92,3 +92,17 @@ export const redactions = collection('redactions', Redaction, {
   indexes: ['networkId', 'surveyId'],
   unique: [['answerId', 'code']],
 });
+
+/**
+ * The texts of a survey, under its id, that somebody who looks after it had gone through when they shared them: each by
+ * what it says and where, so that none is read by others that nobody saw. In a collection of its own, since surveys are
+ * read by every list.
+ */
+export const SharedTexts = z.object({
+  ...recordShape,
+  networkId: z.string(),
+  /** What `markOf` in `domain/summary/sharing.ts` gives of each. */
+  texts: z.array(z.string()),
+});
+export type SharedTexts = z.infer<typeof SharedTexts>;
+export const sharedTexts = collection('sharedTexts', SharedTexts, { indexes: ['networkId'] });

@@ -13,11 +13,11 @@ export interface Operation {
   readonly largestBody?: number;
   /** What is answered; null when there is nothing to say. */
   readonly answer: z.ZodObject | null;
-  /** True when the answer's `version` is also its ETag. */
+  /** True when the answer's ETag is its `seen`, which stands for what it shows, or else its `version`. */
   readonly versioned?: true;
   /**
-   * The reading whose version the change asks for in `If-Match`. When the record is no longer at it, the refusal
-   * (412) brings along what that reading now answers.
+   * The reading whose ETag the change asks for in `If-Match`: what it rests on. When something else holds now, the
+   * refusal (412) brings along what that reading now answers.
    */
   readonly changes?: `GET ${string}`;
   /** True for what is answered to anybody. */

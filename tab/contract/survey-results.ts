@@ -47,6 +47,7 @@ const Comparison = z.object({
 
 const Texts = z.object({
   title: z.string(),
+  seen: z.string().meta({ description: 'Stands for all texts as they are shown; also the ETag.' }),
   shared: z.string().nullable().meta({ description: 'When they were shared last, in words.' }),
   texts: z.array(
     z.object({
@@ -55,11 +56,14 @@ const Texts = z.object({
       read: z.string().meta({ description: 'What is read; empty when it is left out.' }),
       original: z.string().nullable().meta({ description: 'What was written, where the visitor may see it.' }),
       state: z.enum(['asWritten', 'edited', 'leftOut', 'changed']),
-      isNew: z.boolean(),
+      isNew: z.boolean().meta({ description: 'True of one that is not shared.' }),
+      seen: z.string().meta({ description: 'Stands for the text and what is read in its place, as they are shown.' }),
       mayRestore: z.boolean().meta({ description: 'Whether the visitor may have it read as it was written.' }),
     }),
   ),
 });
+
+const texts = 'GET /surveys/{surveyId}/texts';
 
 /** Results of surveys: who sees them, what stands beside them, and what people wrote. */
 export const surveyResultOperations = {
@@ -74,17 +78,23 @@ export const surveyResultOperations = {
     query: z.object({ other: z.string().max(100).optional() }),
     answer: Comparison,
   },
-  'GET /surveys/{surveyId}/texts': {
+  [texts]: {
     summary: 'What people wrote, for those who look after the survey.',
     answer: Texts,
+    versioned: true,
   },
   'PUT /surveys/{surveyId}/texts/{key}': {
     summary: 'Decides what is read in the place of a text: nothing when empty, what was written when null.',
-    body: z.object({ text: z.string().max(20_000).nullable() }),
+    body: z.object({
+      text: z.string().max(20_000).nullable(),
+      seen: z.string().max(1000).meta({ description: 'What the text was shown with.' }),
+    }),
     answer: Texts,
   },
   'POST /surveys/{surveyId}/texts/share': {
-    summary: 'Lets everybody who sees the results read what people wrote.',
+    summary: 'Lets everybody who sees the results read what people wrote, as far as it was seen.',
     answer: Texts,
+    versioned: true,
+    changes: texts,
   },
 } as const satisfies Record<string, Operation>;

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { ownTexts } from '../../cards/survey/wording.ts';
-import type { Verb } from '../../cards/verbs.ts';
+import { type Verb, verbs } from '../../cards/verbs.ts';
 import { collections } from '../../domain/collections.ts';
+import { loadActor } from '../../domain/network/actor.ts';
 import { members, organisations } from '../../domain/network/network.ts';
 import { practices } from '../../domain/practice/practice.ts';
-import type { Store } from '../../domain/store.ts';
+import type { Named, Store, StoredRecord } from '../../domain/store.ts';
 import { hashOf, placeOf } from '../../domain/summary/read-texts.ts';
+import { textsToReview } from '../../domain/summary/review-texts.ts';
 import { Question } from '../../domain/survey/survey.ts';
 import { textsFor } from '../../locales/text.ts';
 import { type OperationName, operations } from '../../tab/contract/operations.ts';
@@ -771,36 +773,52 @@ async function beginForms(store: Store): Promise<void> {
   ]);
 }
 
-async function byCard(actor: Role, { verb, data }: Case) {
+/** What a presser has seen, by the operation and its path: as a card carries it, and as the page does. */
+async function seenBefore(store: Store, { operation, path }: Case): Promise<{ tag: string; text?: string }> {
+  const [, kind = '', id = ''] = /^(\w+)\/([^/]+)/.exec(path) ?? [];
+  if (operation.includes('/texts/')) {
+    const { texts, seen } = await textsToReview(store, await coordinatorIn(store), id);
+    return { tag: seen, text: texts.find(({ key }) => path.endsWith(key))?.seen ?? '' };
+  }
+  const versioned = { members, organisations, practices }[kind];
+  return { tag: String((versioned && (await store.get(versioned as Named<StoredRecord>, id)))?.version ?? 1) };
+}
+
+const coordinatorIn = (store: Store) => loadActor(store, { tenantId, aadObjectId: objectIdOf('coordinator') }, []);
+
+/** The data of a press, with what was seen where its verb asks for that. */
+async function dataOf(store: Store, one: Case): Promise<object> {
+  const { shape } = verbs[one.verb] as { readonly shape: object };
+  const { tag, text } = await seenBefore(store, one);
+  return { ...one.data, ...('seen' in shape && { seen: tag }), ...('textSeen' in shape && { textSeen: text }) };
+}
+
+async function byCard(actor: Role, one: Case) {
   const chat = await startConversation();
   try {
     await fillNetwork(chat.world.deps.store);
     await beginForms(chat.world.deps.store);
-    const { body } = await chat.forge(actor, { type: 'Action.Execute', verb, data });
+    const data = await dataOf(chat.world.deps.store, one);
+    const { body } = await chat.forge(actor, { type: 'Action.Execute', verb: one.verb, data });
     return { said: JSON.stringify((body as { value: Card }).value), stored: await everything(chat.world.deps.store) };
   } finally {
     await chat.close();
   }
 }
 
-async function byPage(actor: Role, { operation, path, body, query }: Case) {
+async function byPage(actor: Role, one: Case) {
+  const { operation, path, body, query } = one;
   const person = { tenantId, aadObjectId: objectIdOf(actor) };
   const site = await startSite(actor, { identity: { identify: async () => person, openSession: async () => '' } });
   try {
     const { store } = site.world.deps;
     await fillNetwork(store);
     await beginForms(store);
-    const [, memberId = ''] = /^members\/([^/]+)/.exec(path) ?? [];
-    const [, organisationId = ''] = /^organisations\/([^/]+)/.exec(path) ?? [];
-    const [, practiceId = ''] = /^practices\/([^/]+)/.exec(path) ?? [];
-    const seen =
-      (await store.get(members, memberId)) ??
-      (await store.get(organisations, organisationId)) ??
-      (await store.get(practices, practiceId));
+    const { tag, text } = await seenBefore(store, one);
     const answer = await site.ask(`/api/v1/${path}?${new URLSearchParams({ language: 'fi', ...query }).toString()}`, {
       method: operation.split(' ')[0] ?? '',
-      headers: { 'content-type': 'application/json', 'if-match': `"${seen?.version ?? 1}"` },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: { 'content-type': 'application/json', 'if-match': `"${tag}"` },
+      ...(body ? { body: JSON.stringify({ ...body, ...(text !== undefined && { seen: text }) }) } : {}),
     });
     return { status: answer.status, problem: answer.json, stored: await everything(store) };
   } finally {

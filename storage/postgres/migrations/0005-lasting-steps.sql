@@ -33,3 +33,11 @@ create table absences (
 
 -- An operator may name a coordinator.
 alter table audit_entries add column by_operator json;
+-- Which of what people wrote was shared, each by what it says.
+create table shared_texts (
+  id text collate "C" constraint shared_texts_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  texts text[] collate "C" not null
+);
+create index shared_texts_network_id on shared_texts (network_id, id);

@@ -36,8 +36,8 @@ const patience = 15_000;
 export type Input<K extends OperationName> = (keyof PathOf<K> extends never ? object : { readonly path: PathOf<K> }) &
   (BodyInput<K> extends undefined ? object : { readonly body: BodyInput<K> }) & {
     readonly query?: QueryInput<K>;
-    /** The version that the change was made to: goes out as `If-Match`. */
-    readonly version?: number;
+    /** The version that the change was made to, or what stands for what it rests on: goes out as `If-Match`. */
+    readonly version?: number | string;
   };
 
 /** The server as the page sees it: an operation by its name. Throws a `Problem`. */
@@ -68,7 +68,7 @@ type AnyInput = {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: object;
   readonly body?: unknown;
-  readonly version?: number;
+  readonly version?: number | string;
 };
 
 async function send(host: Host, asking: Asking, name: string, input: AnyInput): Promise<Response> {

@@ -1,7 +1,7 @@
-import { Button } from '@fluentui/react-components';
-import { useCallback, useMemo } from 'react';
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
 import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
+import { type AnswerOf, asProblem } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Section } from '../ground/facts.tsx';
@@ -29,9 +29,25 @@ export function TextsPage({ id }: { readonly id: string }) {
   const path = { surveyId: id };
   const load = useCallback(() => api('GET /surveys/{surveyId}/texts', { path: { surveyId: id } }), [api, id]);
   const { loaded, reload, replace } = useLoaded(load);
+  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
+  const shown = loaded.value;
+  /** Puts what is read now in place of what was shown, and marks what had not been. */
+  const renew = (texts: Texts, own?: string) => {
+    const before = new Map(shown?.texts.map(({ key, seen }) => [key, seen]));
+    const others = texts.texts.filter(({ key, seen }) => key !== own && before.get(key) !== seen);
+    setUnseen((known) => new Set([...known, ...others.map(({ key }) => key)].filter((key) => key !== own)));
+    replace(texts);
+  };
   const share = async () => {
-    replace(await api('POST /surveys/{surveyId}/texts/share', { path }));
-    say(t('page:results.shareDone'));
+    try {
+      replace(await api('POST /surveys/{surveyId}/texts/share', { path, version: shown?.seen ?? '' }));
+      setUnseen(new Set());
+      say(t('page:results.shareDone'));
+    } catch (error) {
+      const { code, current } = asProblem(error);
+      if (code === 'STALE' && current) renew(current as Texts);
+      throw error;
+    }
   };
   return (
     <>
@@ -41,6 +57,11 @@ export function TextsPage({ id }: { readonly id: string }) {
           <>
             <PageTitle text={`${t('page:results.texts')}: ${title}`} />
             <p className={styles.written}>{t('page:results.textsText')}</p>
+            {unseen.size > 0 && (
+              <MessageBar intent="warning" layout="multiline">
+                <MessageBarBody>{t('page:results.textsOvertaken')}</MessageBarBody>
+              </MessageBar>
+            )}
             {shared && <p className={styles.plain}>{t('page:results.textsShared', { moment: shared })}</p>}
             {texts.length === 0 && <Empty text={t('page:results.textsNone')} />}
             {texts.length > 0 && (
@@ -62,7 +83,9 @@ export function TextsPage({ id }: { readonly id: string }) {
                 text={text}
                 title={heading}
                 wasShared={shared !== null}
-                onDone={replace}
+                isUnseen={unseen.has(text.key)}
+                onDone={(texts) => renew(texts, text.key)}
+                onStale={async () => renew(await load())}
               />
             ))}
           </>
@@ -92,23 +115,31 @@ interface OneProps {
   /** The question and which of its texts this is. */
   readonly title: string;
   readonly wasShared: boolean;
+  /** Whether it came, or became another, while the page was open. */
+  readonly isUnseen: boolean;
   readonly onDone: (texts: Texts) => void;
+  /** Shows what stands there now: another text than was decided about. */
+  readonly onStale: () => Promise<void>;
 }
 
-function OneText({ id, text, title, wasShared, onDone }: OneProps) {
+function OneText({ id, text, title, wasShared, isUnseen, onDone, onStale }: OneProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
-  const { key, read, original, state, isNew, mayRestore } = text;
+  const { key, read, original, state, isNew, mayRestore, seen } = text;
   const name = `text-${key}`;
   const begun = state === 'changed' ? (original ?? '') : read;
   const stored = useMemo(() => ({ [name]: begun }), [name, begun]);
   const form = useForm({ name, title, path: `surveys/${id}/texts`, stored });
   const decide = async (decided: string | null) => {
     const path = { surveyId: id, key };
-    const texts = await api('PUT /surveys/{surveyId}/texts/{key}', { path, body: { text: decided } });
+    const sent = api('PUT /surveys/{surveyId}/texts/{key}', { path, body: { text: decided, seen } });
+    const texts = await sent.catch(async (error: unknown) => {
+      if (asProblem(error).code === 'STALE') await onStale();
+      throw error;
+    });
     form.reset();
     onDone(texts);
     say(t('page:results.saved'));
@@ -119,6 +150,7 @@ function OneText({ id, text, title, wasShared, onDone }: OneProps) {
       <p className={styles.quiet}>
         {t(`terms:textState.${state}`)}
         {isNew && wasShared && ` · ${t('page:results.isNew')}`}
+        {isUnseen && ` · ${t('page:results.textIsNew')}`}
       </p>
       {original !== null && state !== 'asWritten' && (
         <p className={styles.written}>

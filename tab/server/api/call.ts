@@ -34,7 +34,9 @@ export interface Call<K extends OperationName> extends Visitor {
   readonly body: BodyOf<K>;
   /** Asked for, chosen or preferred by the browser. */
   readonly language: Language | undefined;
-  /** The version that `If-Match` names; always there in operations that change a versioned record. */
+  /** What `If-Match` names, as it stands for what was shown; always there in operations that say what they change. */
+  readonly seen: string | undefined;
+  /** The same as the version of a record, where it is one. */
   readonly expected: number | undefined;
   /** The visitor in the network asked about, or else in the one they are in at present. Throws `NOT_MEMBER`. */
   visit(): Promise<Visit>;

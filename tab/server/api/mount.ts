@@ -95,7 +95,7 @@ type AnyCall = Call<VisitorsOperation>;
 function callOf(deps: ApiDeps, request: Request, visitor: Visitor, parts: Parts): AnyCall {
   return {
     ...visitor,
-    ...(parts as Pick<AnyCall, 'path' | 'query' | 'body' | 'expected'>),
+    ...(parts as Pick<AnyCall, 'path' | 'query' | 'body' | 'seen' | 'expected'>),
     deps,
     language: readingLanguage(request, visitor),
     visit: () => openVisit(deps, request, visitor),
@@ -121,5 +121,9 @@ function send(response: Response, operation: Operation, answer: unknown): void {
     return;
   }
   const body = operation.answer.parse(answer);
-  sendJson(response, 200, body, operation.versioned && { ETag: entityTag(Number(body['version'])) });
+  sendJson(response, 200, body, operation.versioned && { ETag: entityTag(tagOf(body)) });
+}
+
+function tagOf({ seen, version }: Readonly<Record<string, unknown>>): string | number {
+  return typeof seen === 'string' ? seen : Number(version);
 }

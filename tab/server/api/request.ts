@@ -3,6 +3,7 @@ import type { Request } from 'restify';
 import { z } from 'zod';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
 import { CommonQuery, type Operation } from '../../contract/operation.ts';
+import { type OperationName, operations } from '../../contract/operations.ts';
 
 /** The largest body of a request that says no other, in bytes. */
 const largestBody = 64 * 1024;
@@ -14,7 +15,7 @@ export async function readParts(name: string, operation: Operation, request: Req
     path: z.object(pathShape(name)).parse(request.params),
     query: query.parse(Object.fromEntries(new URLSearchParams((request.url ?? '').split('?')[1] ?? ''))),
     body: operation.body && parseBody(operation.body, await readBody(request, operation.largestBody)),
-    expected: operation.changes === undefined ? undefined : expectedVersion(request),
+    ...(operation.changes === undefined ? {} : seenIn(request, operation.changes)),
   };
 }
 
@@ -26,16 +27,18 @@ export function pathShape(name: string): Record<string, z.ZodType<string>> {
   return Object.fromEntries([...name.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, PathPart]));
 }
 
-/** The version of a record as an entity tag (RFC 9110, section 8.8.3). */
-export function entityTag(version: number): string {
-  return `"${version}"`;
+/** The version of a record, or what stands for what was shown of it, as an entity tag (RFC 9110, section 8.8.3). */
+export function entityTag(seen: string | number): string {
+  return `"${seen}"`;
 }
 
-/** What `If-Match` names. A star, a weak tag and a list of tags name no single version. */
-function expectedVersion(request: IncomingMessage): number {
-  const [, version] = /^"(\d{1,15})"$/.exec(request.headers['if-match'] ?? '') ?? [];
-  if (version === undefined) throw new AppError('VERSION_MISSING', 'no If-Match with one strong tag');
-  return Number(version);
+/** What `If-Match` names of a reading. A star, a weak tag and a list of tags name no single thing that was seen. */
+function seenIn(request: IncomingMessage, reading: string) {
+  const shape = operations[reading as OperationName].answer?.shape ?? {};
+  const form = 'seen' in shape ? /^"([\w-]{1,1000})"$/ : /^"(\d{1,15})"$/;
+  const [, seen] = form.exec(request.headers['if-match'] ?? '') ?? [];
+  if (seen === undefined) throw new AppError('VERSION_MISSING', 'no If-Match with one strong tag');
+  return { seen, expected: Number(seen) };
 }
 
 /** Reads a JSON body. Throws `INPUT_NOT_JSON`, and `INPUT_TOO_LARGE` before more than the largest is in memory. */

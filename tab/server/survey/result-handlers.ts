@@ -32,11 +32,11 @@ export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations>
   'GET /surveys/{surveyId}/texts': (call) => textsOf(call),
   'PUT /surveys/{surveyId}/texts/{key}': async (call) => {
     const { key, surveyId } = call.path;
-    await redactText(call.deps, call.actor, surveyId, { key, text: call.body.text ?? undefined });
+    await redactText(call.deps, call.actor, surveyId, { key, text: call.body.text ?? undefined, seen: call.body.seen });
     return textsOf(call);
   },
   'POST /surveys/{surveyId}/texts/share': async (call) => {
-    await shareTexts(call.deps, call.actor, call.path.surveyId);
+    await shareTexts(call.deps, call.actor, call.path.surveyId, call.seen);
     return textsOf(call);
   },
 };
@@ -88,23 +88,16 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
 }
 
 async function textsOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}/texts'>> {
-  const { survey, texts } = await textsToReview(deps.store, actor, path.surveyId);
+  const { survey, texts, seen } = await textsToReview(deps.store, actor, path.surveyId);
   const reader = await readerIn(survey.networkId);
   const labels = new Map(survey.questions.map(({ code, label }) => [code, reader.pick(label)]));
   return {
     title: reader.pick(survey.title),
+    seen,
     shared: survey.textsSharedAt === undefined ? null : reader.moment(survey.textsSharedAt),
-    texts: texts.map(({ key, question, isOther, read, original = null, state, isNew, mayRestore }) => {
+    texts: texts.map(({ question, isOther, original = null, ...text }) => {
       const label = labels.get(question) ?? question;
-      return {
-        key,
-        question: isOther ? `${label} – ${reader.t('survey:otherOption')}` : label,
-        read,
-        original,
-        state,
-        isNew,
-        mayRestore,
-      };
+      return { ...text, original, question: isOther ? `${label} – ${reader.t('survey:otherOption')}` : label };
     }),
   };
 }

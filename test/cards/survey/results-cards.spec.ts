@@ -126,23 +126,38 @@ describe('the card of what people wrote', () => {
     state: 'edited',
     isNew: false,
     mayRestore: true,
+    seen: 'seen-of-text',
     ...given,
   });
+  const review = (...texts: TextToReview[]) => ({ survey, texts, seen: 'seen-of-all', changed: [] });
 
   it('shows one text with what is read instead, and what can be decided', () => {
-    expectGolden('survey-texts', textsCard(fi, survey, [text({}), text({ key: 'l' })], 0));
+    expectGolden('survey-texts', textsCard(fi, review(text({}), text({ key: 'l' })), { at: 0 }));
   });
 
   it('offers what was written again to those only who may have it read', () => {
     const offered = (given: Partial<TextToReview>) =>
-      JSON.stringify(textsCard(fi, survey, [text(given)], 0)).includes(fi.t('survey:textAsWritten'));
+      JSON.stringify(textsCard(fi, review(text(given)), { at: 0 })).includes(fi.t('survey:textAsWritten'));
     expect(offered({ mayRestore: true })).to.equal(true);
     expect(offered({ mayRestore: false, original: undefined })).to.equal(false);
   });
 
+  it('offers to share them at the last one, to whoever has come that far', () => {
+    const offered = (at: number) =>
+      JSON.stringify(textsCard(fi, review(text({}), text({ key: 'l' })), { at })).includes('"survey.shareTexts"');
+    expect([0, 1].map(offered)).to.deep.equal([false, true]);
+  });
+
+  it('says that there are others than were gone through, how many, and which', () => {
+    const overtaken = { ...review(text({}), text({ key: 'l' })), changed: ['l'] };
+    expectGolden('survey-texts-overtaken', textsCard(fi, overtaken, { at: 1, isOvertaken: true }));
+    const unknown = textsCard(fi, review(text({})), { at: 0, isOvertaken: true });
+    expect(JSON.stringify(unknown)).to.include(fi.t('survey:textsOvertaken', { count: 0 }));
+  });
+
   it('is of use without a single text, and with long ones', () => {
-    expectValid(textsCard(fi, survey, [], 0));
+    expectValid(textsCard(fi, review(), { at: 0 }));
     const long = '😀'.repeat(5000);
-    expectValid(textsCard(fi, survey, [text({ read: long, original: long })], 7));
+    expectValid(textsCard(fi, review(text({ read: long, original: long })), { at: 7 }));
   });
 });

@@ -1,8 +1,12 @@
 import { expect } from 'chai';
 import { packageContents } from '../../../domain/package/contents.ts';
-import { put } from '../../../domain/store.ts';
+import { seenOf } from '../../../domain/seen.ts';
+import { put, remove } from '../../../domain/store.ts';
+import { hashOf } from '../../../domain/summary/read-texts.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { seenResults } from '../../../domain/summary/seen-results.ts';
+import { closeSurvey } from '../../../domain/survey/close.ts';
+import { reopenSurvey } from '../../../domain/survey/life.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
 import { type Anonymity, Question, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -154,5 +158,140 @@ describe('what people wrote in answer to a survey', () => {
   it('cannot be replaced by more than fits', async () => {
     await survey();
     await expectCode(redact('Digituki.', 'x'.repeat(5001)), 'INPUT_INVALID');
+  });
+
+  describe('is shared as far as it was seen', () => {
+    const seenBy = async (role: Role) => (await textsToReview(world.deps.store, await world.actor(role), 's')).seen;
+    const share = async (seen: string) => shareTexts(world.deps, await world.actor('lead'), 's', seen);
+    const answer = async (id: string, why: string, at = world.deps.now().toISOString()) => {
+      const found = await world.deps.store.get(responses, `s-m-${id}`);
+      if (found) await world.deps.store.commit([put(responses, { ...found, answers: { why }, submittedAt: at })]);
+      else await world.deps.store.commit([aResponse('s', `m-${id}`, { why }, { submittedAt: at })]);
+    };
+
+    it('and not when another text has come, changed or gone, or is read otherwise', async () => {
+      await survey();
+      const changes = [
+        () => answer('9', 'Myöhässä.'),
+        () => answer('0', 'Anna kertoi muuta.'),
+        () => redact('Cd-levyt.', ''),
+        () => redact('', undefined),
+        async () => {
+          await world.deps.store.commit([remove(responses, await load(world.deps.store, responses, 's-m-9'))]);
+        },
+      ];
+      for (const change of changes) {
+        const seen = await seenBy('lead');
+        await change();
+        await expectCode(share(seen), 'STALE');
+        expect(await read('member')).to.deep.equal([]);
+      }
+      await share(await seenBy('lead'));
+      expect(await read('member')).to.have.length(5);
+    });
+
+    for (const [clock, hours] of [
+      ['ahead', 48],
+      ['behind', -48],
+    ] as const) {
+      it(`whatever came later, with a clock that was ${clock}`, async () => {
+        await survey();
+        world.pass(hours * 3_600_000);
+        await share(await seenBy('lead'));
+        world.pass(-hours * 3_600_000);
+        await answer('9', 'Myöhässä.');
+        await answer('0', 'Anna kertoi muuta.');
+        expect(await read('member')).to.deep.equal(texts.slice(1));
+        expect((await review()).filter(({ isNew }) => isNew).map(({ read: text }) => text)).to.deep.equal([
+          'Anna kertoi muuta.',
+          'Myöhässä.',
+        ]);
+      });
+    }
+
+    it('also by whoever presses twice', async () => {
+      await survey();
+      const seen = await seenBy('lead');
+      await share(seen);
+      await share(seen);
+      expect(await read('member')).to.deep.equal(texts);
+    });
+
+    it('which is nothing where a closing has not come to its end', async () => {
+      const record = surveyRecord('s', {
+        groupId: 'future',
+        anonymity: 'anonymous',
+        questions,
+        resultsFor: 'asked',
+        state: 'closed',
+      });
+      await world.deps.store.commit([put(surveys, record)]);
+      await share(await seenBy('lead'));
+      await world.deps.store.commit(texts.map((why, index) => anAnonymousAnswer(`x${index}`, 's', { why })));
+      expect(await read('member')).to.deep.equal([]);
+      expect(await read('lead')).to.deep.equal(texts);
+      await share(await seenBy('lead'));
+      expect(await read('member')).to.deep.equal(texts);
+    });
+
+    it('and of a survey that is not named all or nothing', async () => {
+      await survey('confidential');
+      await share(await seenBy('lead'));
+      await answer('0', 'Anna kertoi muuta.');
+      expect(await read('member')).to.deep.equal([]);
+      await share(await seenBy('lead'));
+      expect(await read('member')).to.have.length(5);
+      await reopenSurvey(world.deps, await world.actor('lead'), 's', '2026-12-01T10:00:00.000Z');
+      await closeSurvey(world.deps, await world.actor('lead'), 's');
+      expect(await read('member')).to.deep.equal([]);
+    });
+
+    it('while what was shared before that was put down stays shared', async () => {
+      for (const anonymity of ['named', 'anonymous'] as const) {
+        await survey(anonymity);
+        const record = await load(world.deps.store, surveys, 's');
+        await world.deps.store.commit([put(surveys, { ...record, textsSharedAt: '2026-08-20T09:00:00.000Z' })]);
+        expect(await read('member'), anonymity).to.deep.equal(texts);
+        expect((await review()).some(({ isNew }) => isNew)).to.equal(false);
+        await world.close();
+        world = await aWorld();
+      }
+    });
+
+    it('so that a redaction never meets another text than it was made for', async () => {
+      await survey();
+      const [one] = await review();
+      await answer('0', 'Anna kertoi muuta.');
+      const wish = { key: one?.key ?? '', text: 'Eräs kertoi.', seen: one?.seen };
+      await expectCode(redactText(world.deps, await world.actor('lead'), 's', wish), 'STALE');
+      const [other] = await review();
+      await redactText(world.deps, await world.actor('lead'), 's', { ...wish, seen: other?.seen });
+      await redactText(world.deps, await world.actor('lead'), 's', { ...wish, seen: other?.seen });
+      const byAnother = { ...wish, text: 'Joku kertoi.', seen: other?.seen };
+      await expectCode(redactText(world.deps, await world.actor('coordinator'), 's', byAnother), 'STALE');
+      expect(await read('lead')).to.include('Eräs kertoi.');
+    });
+
+    it('and says what stands for all texts before and after one was redacted', async () => {
+      await survey();
+      const before = await seenBy('lead');
+      const [one] = await review();
+      const wish = { key: one?.key ?? '', text: '' };
+      const redacted = await redactText(world.deps, await world.actor('lead'), 's', wish);
+      expect(redacted).to.deep.equal({ before, after: await seenBy('lead') });
+      const again = await textsToReview(world.deps.store, await world.actor('lead'), 's', before);
+      expect(again.changed).to.deep.equal([one?.key]);
+    });
+
+    it('without telling of an original what its reader may not see', async () => {
+      await survey('confidential');
+      await redact('Anna kertoi tästä.', 'Eräs kertoi.');
+      const [hidden] = (await review('lead')).filter(({ state }) => state === 'edited');
+      const guesses = [
+        { text: 'Anna kertoi tästä.', read: [hashOf('Anna kertoi tästä.'), 'Eräs kertoi.'] },
+        { mark: hashOf('Anna kertoi tästä.'), read: [hashOf('Anna kertoi tästä.'), 'Eräs kertoi.'] },
+      ];
+      expect(guesses.map(seenOf)).not.to.include(hidden?.seen);
+    });
   });
 });

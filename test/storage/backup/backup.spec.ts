@@ -91,6 +91,7 @@ describe('a backup', () => {
           'installations',
           'auditEntries',
           'redactions',
+          'sharedTexts',
           'keptFigures',
           'deliveryTallies',
           'deliveryHolds',
