@@ -1,5 +1,4 @@
 import {
-  CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
@@ -7,6 +6,8 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { entraId } from '../domain/entra-id.ts';
+import { guardServer } from '../http/guard.ts';
+import { TeamsAdapter } from './adapter.ts';
 import { type Pace, ReusingAuthentication } from './authentication.ts';
 import { createMessenger } from './connector.ts';
 import { type Clocks, watchClock } from './delivery/clock-watch.ts';
@@ -47,7 +48,7 @@ export interface AppOptions {
   readonly registration: { readonly id: string; readonly tenantId: string } | undefined;
   /** Asked in local mode, and about the metrics. */
   readonly loopback: Loopback;
-  /** What reading the metrics takes; without it only this machine may. */
+  /** What reading the metrics takes; without it this machine may in local mode, and nobody with a registration. */
   readonly metricsToken?: string | undefined;
   readonly log: Logger;
 }
@@ -83,7 +84,7 @@ export function createApp(options: AppOptions): App {
   const router = createRouter(turnDeps, registry, log);
   const reply = createReply(timing);
   const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply);
-  const adapter = new CloudAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
+  const adapter = new TeamsAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
     log.error({ err: error, activity }, 'turn failed');
   const messenger = createMessenger(authentication, self);
@@ -93,11 +94,15 @@ export function createApp(options: AppOptions): App {
     handler,
     ready: () => deps.store.ready(),
     afterTurn: () => worker.nudge(),
+    refused: metrics.refused,
     tenantId,
     loopback: registration ? undefined : loopback,
     log,
   });
-  mountMetrics(server, metrics, { token: metricsToken, isFromThisMachine: loopback.isFromThisMachine });
+  // A proxy on the same machine looks like this machine: with a registration, only the token opens the metrics.
+  const isFromThisMachine = registration ? () => false : loopback.isFromThisMachine;
+  mountMetrics(server, metrics, { token: metricsToken, isFromThisMachine });
+  const guard = guardServer(server.server);
   return {
     server,
     worker,
@@ -108,13 +113,7 @@ export function createApp(options: AppOptions): App {
       }),
     async close() {
       teams.stop();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // A connection whose request was in flight is kept open for the next one, which will not come.
-      server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));
-      // A client that never finishes its request must not keep the bot from stopping.
-      const patience = setTimeout(() => server.server.closeAllConnections(), patienceMs);
-      await closed;
-      clearTimeout(patience);
+      await guard.close(patienceMs);
       await worker.stop();
     },
   };

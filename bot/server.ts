@@ -1,15 +1,19 @@
-import type { IncomingMessage } from 'node:http';
-import type { CloudAdapter } from 'botbuilder';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AuthenticationError } from 'botframework-connector';
 import type { Logger } from 'pino';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
-import { activityOf, asSdkActivity, readActivity, tenantOf } from './activity.ts';
+import { BodyRefused, readJson } from '../http/body.ts';
+import { isUnambiguous } from '../http/guard.ts';
+import { activityOf, type KnownActivity, readActivity, tenantOf } from './activity.ts';
+import type { TeamsAdapter } from './adapter.ts';
 import type { TeamsHandler } from './teams-handler.ts';
+import { isLikeToken } from './token.ts';
 
 /** The largest body the door takes, in bytes: Teams' messages stay under 100 KB. */
 const largestBody = 256 * 1024;
 
-/** Nesting of JSON beyond which nothing Teams sends goes. */
-const deepestJson = 64;
+/** The channel that Teams is to the Bot Framework: in others a sender may claim to be anybody. */
+const teamsChannel = 'msteams';
 
 /** What is asked of requests in local mode, where no token says who sends them. */
 export interface Loopback {
@@ -21,13 +25,18 @@ export interface Loopback {
   isOnThisMachine(url: string): boolean;
 }
 
+/** Why the door turns somebody away, as it is counted. */
+export type DoorRefusal = 'head' | 'place' | 'body' | 'activity' | 'channel' | 'token' | 'tenant';
+
 export interface Door {
-  readonly adapter: CloudAdapter;
+  readonly adapter: TeamsAdapter;
   readonly handler: TeamsHandler;
   /** Rejects with the reason when the store cannot be used. */
   ready(): Promise<void>;
   /** Called after each activity: there may be something to send. */
   afterTurn(): void;
+  /** Counts what was turned away: that is its sender's fault, and no matter for the log. */
+  refused(reason: DoorRefusal): void;
   /** The one tenant that is served; undefined in local mode. */
   readonly tenantId: string | undefined;
   /** The checks of local mode; undefined with a registration, where the token decides. */
@@ -38,115 +47,114 @@ export interface Door {
 /** The HTTP server with the bot's own routes: messages from Teams, and whether it lives and is ready. */
 export function createServer(door: Door): Server {
   const server = restify.createServer({ name: 'verkostobotti' });
-  server.pre(wellAddressed);
+  server.pre((request: Request, response: Response, next: Next) => {
+    const fault = faultOfHead(request);
+    if (fault) refuse(door, response, 'head', 400, fault);
+    return next(fault ? false : undefined);
+  });
   server.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {
     door.log.info({ code: error.name }, 'request refused');
     done();
   });
   server.get('/healthz', (_request: Request, response: Response, next: Next) => {
-    response.send(200, { status: 'alive' });
+    send(response, 200, { status: 'alive' });
     next();
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
     try {
       await door.ready();
-      response.send(200, { status: 'ready' });
+      send(response, 200, { status: 'ready' });
     } catch (error) {
       door.log.error({ err: error }, 'not ready');
-      response.send(503, { status: 'storage does not answer' });
+      send(response, 503, { status: 'storage does not answer' });
     }
   });
-  const { loopback } = door;
-  server.post(
-    '/api/messages',
-    ...(loopback ? [localSendersOnly(loopback)] : []),
-    jsonOnly,
-    ...bodyParsers(),
-    shallowOnly,
-    ...(loopback ? [localAnswersOnly(loopback)] : []),
-    async (request: Request, response: Response) => receive(door, request, response),
-  );
+  server.post('/api/messages', async (request: Request, response: Response) => receive(door, request, response));
   return server;
 }
 
-async function receive(door: Door, request: Request, response: Response): Promise<void> {
-  const read = readActivity(request.body);
-  if ('faults' in read) {
-    door.log.info({ faults: read.faults }, 'not an activity');
-    response.send(400, { code: 'BadRequest', message: 'not an activity' });
-    return;
+/** An activity from its bytes to its answer: whoever sent them is unknown until the token is checked. */
+async function receive(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { loopback } = door;
+  if (loopback && !(loopback.isFromThisMachine(request) && loopback.isFromOwnPage(request))) {
+    return refuse(door, response, 'place', 403, 'local mode serves this machine only');
   }
-  request.body = asSdkActivity(read.activity);
-  try {
-    await door.adapter.process(request, response, async (context) => {
-      if (door.tenantId !== undefined && tenantOf(activityOf(context)) !== door.tenantId) {
-        door.log.warn('an activity of another tenant was left unanswered');
-        return;
-      }
-      await door.handler.run(context);
-    });
-  } catch (error) {
-    door.log.error({ err: error }, 'an activity failed');
-    if (!response.headersSent) response.send(500, { code: 'InternalError', message: 'it did not work' });
+  const body = await readJson(request, largestBody).catch((error: unknown) => error as BodyRefused);
+  if (body instanceof BodyRefused) {
+    return refuse(door, response, 'body', body.status, body.message, body.headers);
   }
+  if (loopback && !isAnsweredHere(body, loopback)) {
+    return refuse(door, response, 'place', 403, 'local mode answers on this machine only');
+  }
+  const read = readActivity(body);
+  if ('faults' in read) return refuse(door, response, 'activity', 400, `not an activity: ${read.faults}`);
+  await answer(door, request.headers.authorization ?? '', read.activity, response);
   door.afterTurn();
 }
 
-/** Reads the body up to the largest size, then parses it. */
-function bodyParsers() {
-  return [
-    restify.plugins.bodyReader({ maxBodySize: largestBody }),
-    ...restify.plugins.jsonBodyParser({ mapParams: false }),
-  ];
+async function answer(door: Door, token: string, activity: KnownActivity, response: ServerResponse): Promise<void> {
+  const { adapter, handler, tenantId, log } = door;
+  const isLocal = tenantId === undefined;
+  if (!isLocal && activity.channelId !== teamsChannel) {
+    return refuse(door, response, 'channel', 403, 'only Teams is served');
+  }
+  if (!isLocal && !isLikeToken(token)) return refuse(door, response, 'token', 401, 'the token does not hold');
+  try {
+    const answered = await adapter.take(token, activity, async (context) => {
+      if (isLocal || tenantOf(activityOf(context)) === tenantId) await handler.run(context);
+      else door.refused('tenant');
+    });
+    send(response, answered?.status ?? 200, answered?.body);
+  } catch (error) {
+    if (error instanceof AuthenticationError) return refuse(door, response, 'token', 401, 'the token does not hold');
+    log.error({ err: error }, 'an activity failed');
+    send(response, 500, { code: 'InternalError', message: 'it did not work' });
+  }
+}
+
+function refuse(
+  door: Door,
+  response: ServerResponse,
+  reason: DoorRefusal,
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  door.refused(reason);
+  door.log.debug({ reason, status }, 'turned away at the door');
+  send(response, status, { code: reason, message }, headers);
+}
+
+/** Answers with JSON, or with nothing; a client that has gone gets neither. */
+function send(
+  response: ServerResponse,
+  status: number,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  response.writeHead(status, { ...type, 'Content-Length': Buffer.byteLength(text), ...headers });
+  response.end(text);
 }
 
 /** restify reads the address outside every handler, where a faulty one would end the process. */
-function wellAddressed(request: Request, response: Response, next: Next): void {
+function faultOfHead(request: Request): string | undefined {
+  if (!isUnambiguous(request)) return 'a header that may stand once stands twice';
   try {
     request.getUrl();
+    return undefined;
   } catch {
-    response.send(400, { code: 'BadRequest', message: 'the address cannot be read' });
-    return next(false);
+    return 'the address cannot be read';
   }
-  return next();
 }
 
-/** Without tokens, a page of the web must not be able to speak for a person of this machine. */
-function localSendersOnly({ isFromThisMachine, isFromOwnPage }: Loopback) {
-  return (request: Request, response: Response, next: Next): void => {
-    if (isFromThisMachine(request) && isFromOwnPage(request)) return next();
-    response.send(403, { code: 'Forbidden', message: 'local mode serves this machine only' });
-    return next(false);
-  };
-}
-
-/** Answers, and all that the bot sends later, go to the address that an activity names. */
-function localAnswersOnly({ isOnThisMachine }: Loopback) {
-  return (request: Request, response: Response, next: Next): void => {
-    const { serviceUrl } = request.body as { serviceUrl?: unknown };
-    if (serviceUrl === undefined || (typeof serviceUrl === 'string' && isOnThisMachine(serviceUrl))) return next();
-    response.send(403, { code: 'Forbidden', message: 'local mode answers on this machine only' });
-    return next(false);
-  };
-}
-
-function jsonOnly(request: Request, response: Response, next: Next): void {
-  if (request.contentType() === 'application/json') return next();
-  response.send(415, { code: 'UnsupportedMediaType', message: 'application/json is expected' });
-  return next(false);
-}
-
-function shallowOnly(request: Request, response: Response, next: Next): void {
-  if (isActivityLike(request.body)) return next();
-  response.send(400, { code: 'BadRequest', message: 'an activity is a JSON object of little depth' });
-  return next(false);
-}
-
-function isActivityLike(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !Array.isArray(body) && isShallow(body, deepestJson);
-}
-
-function isShallow(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+/**
+ * Whether answers, and all that the bot sends later, would stay on this machine: they go to the address that an
+ * activity names.
+ */
+function isAnsweredHere(body: unknown, { isOnThisMachine }: Loopback): boolean {
+  const { serviceUrl } = Object(body) as { readonly serviceUrl?: unknown };
+  return serviceUrl === undefined || (typeof serviceUrl === 'string' && isOnThisMachine(serviceUrl));
 }

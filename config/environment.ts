@@ -34,7 +34,7 @@ export interface Config {
   /** Where feedback on the page's accessibility goes; undefined when nobody has set it. */
   readonly accessibilityContact: string | undefined;
   readonly logLevel: z.infer<typeof LogLevel>;
-  /** What reading `/metrics` takes; without it only this machine may. */
+  /** What reading `/metrics` takes; without it this machine may in local mode, and nobody with a registration. */
   readonly metricsToken: string | undefined;
   /** Undefined in local mode: no Teams, no sign-in, and only this machine is listened to. */
   readonly app: AppRegistration | undefined;

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Metrics } from './metrics.ts';
 
-/** Who may read the metrics: whoever brings the token, or without one this machine alone. */
+/** Who may read the metrics: whoever brings the token, or where there is none, whom `isFromThisMachine` takes for this machine. */
 export interface MetricsAccess {
   readonly token: string | undefined;
   isFromThisMachine(request: IncomingMessage): boolean;

@@ -8,6 +8,8 @@ import type { Pacer } from './pacer.ts';
 export interface Metrics {
   /** Counts what became of a delivery after a try. */
   ended(delivery: Delivery): void;
+  /** Counts a request that was turned away before anybody was known to stand behind it. */
+  refused(reason: string): void;
   /** All numbers as Prometheus reads them, and the content type of that. */
   text(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -30,6 +32,7 @@ interface Tries {
  */
 export function createMetrics(watched: Watched): Metrics {
   const tries = new Map<string, Tries>();
+  const refusals = new Map<string, number>();
   let registry: Promise<Registry> | undefined;
   return {
     ended({ state, reason = '', kind }) {
@@ -38,15 +41,20 @@ export function createMetrics(watched: Watched): Metrics {
       counted.count += 1;
       tries.set(key, counted);
     },
+    refused: (reason) => void refusals.set(reason, (refusals.get(reason) ?? 0) + 1),
     async text() {
-      registry ??= registryOf(watched, tries);
+      registry ??= registryOf(watched, tries, refusals);
       const made = await registry;
       return { type: made.contentType, text: await made.metrics() };
     },
   };
 }
 
-async function registryOf({ store, pacer, clock, now }: Watched, tries: ReadonlyMap<string, Tries>): Promise<Registry> {
+async function registryOf(
+  { store, pacer, clock, now }: Watched,
+  tries: ReadonlyMap<string, Tries>,
+  refusals: ReadonlyMap<string, number>,
+): Promise<Registry> {
   const { Counter, collectDefaultMetrics, Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
@@ -59,6 +67,16 @@ async function registryOf({ store, pacer, clock, now }: Watched, tries: Readonly
     collect() {
       this.reset();
       for (const { labels, count } of tries.values()) this.inc(labels, count);
+    },
+  });
+  void new Counter({
+    name: 'verkostobotti_requests_refused_total',
+    help: 'Requests that were turned away at the door, by what was wrong with them.',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [reason, count] of refusals) this.inc({ reason }, count);
     },
   });
   void new Gauge({

@@ -17,10 +17,15 @@ export function isFromThisMachine(request: IncomingMessage): boolean {
   return isLoopbackAddress(remoteAddress) && isLoopbackName(hostName(request.headers.host));
 }
 
-/** True unless a browser says that a page of another origin sends the request. */
+/**
+ * True unless a browser says that a page of another origin sends the request: another scheme, host or port (RFC 6454, 5).
+ * A request from this machine comes without encryption, and so did the page.
+ */
 export function isFromOwnPage(request: IncomingMessage): boolean {
   const { origin, host = '' } = request.headers;
-  return origin === undefined || URL.parse(origin)?.host === host;
+  if (origin === undefined) return true;
+  const own = URL.parse(`http://${host}`);
+  return own !== null && URL.parse(origin)?.origin === own.origin && origin !== 'null';
 }
 
 /** True when a web address leads to this machine, and carries no name and password. */

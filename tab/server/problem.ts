@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Response } from 'restify';
 import type { AppError, ErrorCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
+import { BodyRefused } from '../../http/body.ts';
 import { type Texts, textsFor } from '../../locales/text.ts';
 import { sendJson } from './reply.ts';
 
@@ -61,8 +62,7 @@ export function sendProblem(response: Response, error: AppError, language: Langu
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': language,
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
-    // What is left of a body that was too large is not read, so nothing more can come over its connection.
-    ...(status === 413 ? { Connection: 'close' } : {}),
+    ...(error.cause instanceof BodyRefused ? error.cause.headers : {}),
   });
 }
 

@@ -10,7 +10,7 @@ describe('the server', () => {
   let port: number;
 
   before(async () => {
-    server = createServer({ log: pino({ level: 'silent' }) } as unknown as Door);
+    server = createServer({ log: pino({ level: 'silent' }), refused: () => undefined } as unknown as Door);
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
     ({ port } = server.address());
   });

@@ -64,6 +64,12 @@ describe('the door in local mode', () => {
     { origin: 'https://page.example.org' },
     { origin: 'http://127.0.0.1:1' },
     { origin: 'null' },
+    { origin: 'https://127.0.0.1' },
+    { origin: 'file://' },
+    { host: 'localhost:3978', origin: 'https://localhost:3978' },
+    { host: 'localhost:3978', origin: 'http://localhost:3979' },
+    { host: 'localhost:3978', origin: 'http://127.0.0.1:3978' },
+    { host: 'localhost:3978', origin: 'http://localhost' },
     { 'x-forwarded-for': '127.0.0.1' },
     { forwarded: 'for=127.0.0.1' },
   ] as Record<string, string>[]) {
@@ -76,6 +82,15 @@ describe('the door in local mode', () => {
 
   it('is open to a page of its own', async () => {
     expect(await send({ origin: bot.url })).to.equal(200);
+    expect(await send({ host: 'localhost:80', origin: 'http://localhost' })).to.equal(200);
+    expect(await send({ host: '[::1]:3978', origin: 'http://[::1]:3978' })).to.equal(200);
+    expect(await send({ host: bot.url.replace('http://', ''), origin: bot.url.replace('http:', 'HTTP:') })).to.equal(
+      200,
+    );
+  });
+
+  it('is shut to its own page under another scheme', async () => {
+    expect(await send({ origin: bot.url.replace('http:', 'https:') })).to.equal(403);
   });
 
   for (const serviceUrl of [

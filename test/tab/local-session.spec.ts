@@ -54,6 +54,7 @@ describe('a session in local mode', () => {
     expect((await open({ origin: site.url })).status).to.equal(204);
     expect((await open({ origin: 'http://127.0.0.1:1' })).status).to.equal(401);
     expect((await open({ origin: 'null' })).status).to.equal(401);
+    expect((await open({ origin: site.url.replace('http:', 'https:') })).status).to.equal(401);
   });
 
   it('is not made of a link, of another key, or of a session of somebody else', async () => {

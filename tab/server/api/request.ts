@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request } from 'restify';
 import { z } from 'zod';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
+import { BodyRefused, readJson } from '../../../http/body.ts';
 import { CommonQuery, type Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 
@@ -41,22 +42,13 @@ function seenIn(request: IncomingMessage, reading: string) {
   return { seen, expected: Number(seen) };
 }
 
-/** Reads a JSON body. Throws `INPUT_NOT_JSON`, and `INPUT_TOO_LARGE` before more than the largest is in memory. */
+/** Reads a JSON body. Throws `INPUT_TOO_LARGE`, and `INPUT_NOT_JSON` for all else that keeps it from being read. */
 async function readBody(request: IncomingMessage, largest = largestBody): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw new AppError('INPUT_NOT_JSON', 'the body is not announced as JSON');
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largest) throw new AppError('INPUT_TOO_LARGE', `a body of more than ${largest} bytes`);
-    chunks.push(chunk);
-  }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return await readJson(request, largest);
   } catch (cause) {
-    throw new AppError('INPUT_NOT_JSON', 'the body cannot be parsed', { cause });
+    if (!(cause instanceof BodyRefused)) throw cause;
+    throw new AppError(cause.fault === 'tooLarge' ? 'INPUT_TOO_LARGE' : 'INPUT_NOT_JSON', cause.message, { cause });
   }
 }
 

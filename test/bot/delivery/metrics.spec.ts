@@ -58,21 +58,30 @@ describe('the metrics', () => {
     expect((await get(bot.url, { Host: 'bot.example.org' })).status).to.equal(404);
   });
 
-  it('are shown to whoever brings the token, once there is one', async () => {
+  async function registered(metricsToken: string | undefined, use: (url: string) => Promise<void>): Promise<void> {
     const log = pino({ level: 'silent' });
     const deps = { ...(bot.world.deps as BotDeps), builtIn: loadContent() };
     const registration = { id: '44444444-4444-4444-8444-444444444444', tenantId: 'x' };
-    const metricsToken = 'a-token-for-metrics';
     const sdk = { MicrosoftAppId: registration.id, MicrosoftAppTenantId: 'x', MicrosoftAppPassword: 'x' };
     const app = createApp({ deps, features, sdk, ...loneInstance(deps), registration, loopback, metricsToken, log });
-    const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
-    try {
+    await use(`http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`).finally(() => app.close());
+  }
+
+  it('are not there with a registration and no token: what comes from this machine may be a proxy', async () => {
+    await registered(undefined, async (url) => {
+      expect((await get(url)).status).to.equal(404);
+      expect((await get(url, { Authorization: 'Bearer ' })).status).to.equal(404);
+      expect((await get(url, { Authorization: 'Bearer undefined' })).status).to.equal(404);
+    });
+  });
+
+  it('are shown to whoever brings the token, once there is one', async () => {
+    const metricsToken = 'a-token-for-metrics';
+    await registered(metricsToken, async (url) => {
       expect((await get(url)).status).to.equal(404);
       expect((await get(url, { Authorization: 'Bearer another' })).status).to.equal(404);
       const proxied = { Authorization: `Bearer ${metricsToken}`, 'X-Forwarded-For': '192.0.2.1' };
       expect((await get(url, proxied)).status).to.equal(200);
-    } finally {
-      await app.close();
-    }
+    });
   });
 });
