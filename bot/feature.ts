@@ -3,7 +3,7 @@ import type { Card } from '../cards/card.ts';
 import type { Links } from '../cards/links.ts';
 import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
-import type { Network, WorkingGroup } from '../domain/network/network.ts';
+import type { Network, Person, WorkingGroup } from '../domain/network/network.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
@@ -48,6 +48,8 @@ export interface Place {
 export interface Turn {
   readonly deps: TurnDeps;
   readonly actor: Actor;
+  /** What is kept of the person whatever the network; undefined of somebody of whom nothing is. */
+  readonly person: Person | undefined;
   readonly reader: Reader;
   readonly place: Place;
   /** The network of the team; in personal chat that of the pressed card, else the one the person is in at present. */

@@ -12,7 +12,7 @@ import type { Command, Turn, TurnDeps } from './feature.ts';
 import { offeredCommands } from './help/feature.ts';
 import { commandShown, shown } from './help/networks.ts';
 import type { Registry } from './registry.ts';
-import { createTurn, strangerTo } from './turn.ts';
+import { createTurn, followTurn, strangerTo } from './turn.ts';
 import { errorCard, type Pressed } from './words.ts';
 
 /** Takes what people write and press to the handler for it, and always gives a card to answer with. */
@@ -36,7 +36,7 @@ export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): R
     try {
       const turn = await createTurn(context, deps);
       reader = turn.reader;
-      return await act(turn);
+      return await act((await hasMoved(turn)) ? await createTurn(context, deps) : turn);
     } catch (error) {
       const known = asAppError(error);
       const activity = context.activity.id;
@@ -44,6 +44,14 @@ export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): R
       else log.info({ code: known.code, reason: known.message, activity }, 'refused');
       return errorCard(known, reader, pressedIn(context));
     }
+  }
+
+  /** Nobody's answer waits for, or fails with, what is kept of Teams' address. */
+  async function hasMoved(turn: Turn): Promise<boolean> {
+    return followTurn(turn).catch((error: unknown) => {
+      log.warn({ err: error }, 'the address that an activity came from is not kept');
+      return false;
+    });
   }
 
   return {

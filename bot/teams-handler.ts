@@ -23,6 +23,11 @@ export class TeamsHandler extends TeamsActivityHandler {
     this.#deps = deps;
     this.#router = router;
     this.#reply = reply;
+    this.onTurn(async (context, next) => {
+      // What somebody writes or presses brings the same with whoever does it.
+      if (context.activity.type !== 'message' && context.activity.type !== 'invoke') await installation.told(context);
+      await next();
+    });
     this.onMessage(async (context, next) => {
       await this.#answer(context);
       await installation.wrote(context);

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { createReader } from '../cards/reader.ts';
 import { networkKey } from '../cards/within.ts';
+import { followAddress } from '../domain/delivery/follow-address.ts';
 import { AppError } from '../domain/errors.ts';
 import { currentMembership, loadActor, personIdOf } from '../domain/network/actor.ts';
 import { groupOfChat } from '../domain/network/chats.ts';
@@ -28,6 +29,7 @@ export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<
   return {
     deps,
     actor,
+    person,
     reader,
     place,
     network,
@@ -35,6 +37,13 @@ export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<
     group,
     ...askedOf(deps, place, network),
   };
+}
+
+/** Follows Teams to the address that a turn came from, when it is news. True when something has moved. */
+export async function followTurn({ deps, actor, place, network, group, person }: Turn): Promise<boolean> {
+  const { type, serviceUrl } = place;
+  const networkIds = actor.memberships.map(({ networkId }) => networkId);
+  return followAddress(deps, { serviceUrl, place: type, network, group, person, networkIds });
 }
 
 /** The reader of an activity whose sender could not be known. */

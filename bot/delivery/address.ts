@@ -3,6 +3,7 @@ import { createReader, type Reader } from '../../cards/reader.ts';
 import { withdrawalKind } from '../../domain/delivery/kinds.ts';
 import { type Outcome, reasons } from '../../domain/delivery/settle.ts';
 import { isPresent } from '../../domain/network/actor.ts';
+import { addressNow, teamAddress } from '../../domain/network/address.ts';
 import { groups, members, type Network, networks, type Person, people } from '../../domain/network/network.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { StoreReader } from '../../domain/store.ts';
@@ -43,7 +44,8 @@ export async function findAddress(store: StoreReader, delivery: Delivery, now: D
 async function channelOf(store: StoreReader, groupId: string, network: Network): Promise<Address | Outcome> {
   const group = await store.get(groups, groupId);
   if (!group) return { was: 'skipped', reason: reasons.gone };
-  const { serviceUrl, channelId } = group;
+  const { channelId } = group;
+  const serviceUrl = addressNow(network, group.serviceUrl);
   return {
     reader: createReader(group.language, network.timeZone),
     network,
@@ -62,13 +64,12 @@ async function chatOf(store: StoreReader, personId: string, network: Network): P
   const refused = person.refusedAt !== undefined;
   const reader = createReader(person.language ?? network.language, network.timeZone);
   if (person.conversation) {
-    const { serviceUrl, id } = person.conversation;
+    const { id } = person.conversation;
+    const serviceUrl = addressNow(network, person.conversation.serviceUrl);
     return { reader, network, person, serviceUrl, refused, conversationId: id, send: sendTo(serviceUrl) };
   }
-  // Any channel of the team tells under which address Teams serves its members.
-  const [group] = await store.find(groups, { networkId: network.id }, { limit: 1 });
-  if (!group) return { was: 'notReached', reason: reasons.noChat };
-  const { serviceUrl } = group;
+  const serviceUrl = await teamAddress(store, network);
+  if (serviceUrl === undefined) return { was: 'notReached', reason: reasons.noChat };
   const aadObjectId = personId.slice(network.tenantId.length + 1);
   const begin: Address['begin'] = (messenger) => messenger.beginChat(serviceUrl, aadObjectId);
   return { reader, network, person, serviceUrl, refused, conversationId: personId, begin, send: sendTo(serviceUrl) };

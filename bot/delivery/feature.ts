@@ -23,6 +23,7 @@ import {
   withdrawDue,
   withdrawMessages,
 } from '../../domain/delivery/manage.ts';
+import { movedDue } from '../../domain/delivery/moved.ts';
 import { canSomewhere } from '../../domain/rights.ts';
 import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
@@ -88,6 +89,7 @@ export const deliveryFeature = feature({
     'delivery.repeat': repeatDue,
     'delivery.release': releaseDue,
     'delivery.withdraw': withdrawDue,
+    'delivery.moved': movedDue,
     'delivery.cleanUp': cleanUpDue,
   },
 });

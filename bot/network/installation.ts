@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { comeBack } from '../../domain/delivery/come-back.ts';
+import { moveNetwork } from '../../domain/delivery/follow-address.ts';
 import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
-import { groups } from '../../domain/network/network.ts';
+import { groups, type Network } from '../../domain/network/network.ts';
 import {
   claimGreeting,
   forgetGreeting,
@@ -16,7 +17,7 @@ import {
 import { activityOf } from '../activity.ts';
 import type { Turn, TurnDeps } from '../feature.ts';
 import type { Reply } from '../reply.ts';
-import { boundChatOf, createTurn, networkOfTeam } from '../turn.ts';
+import { boundChatOf, createTurn, followTurn, networkOfTeam } from '../turn.ts';
 import { createFollower, nothing } from './follower.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
@@ -33,6 +34,8 @@ export interface Installation {
   channel(context: TurnContext, channel: Pick<Channel, 'id' | 'name'>, event: ChannelEvent): Promise<void>;
   /** Somebody wrote to the bot: their chat is remembered, so that the bot can write to them. */
   wrote(context: TurnContext): Promise<void>;
+  /** Teams tells of something, whatever it is: it does so from where it serves that team or chat now. */
+  told(context: TurnContext): Promise<void>;
 }
 
 /** `firstWords` names the commands that a greeting mentions. */
@@ -86,8 +89,18 @@ export function createInstallation(
     await follower.team(network, context.activity.serviceUrl, { added: [], removed, somebodyLeft });
   }
 
+  /** Of a network that never moved as far as is known, all channels are looked at once: any may have another address. */
+  const lookedAt = new Set<string>();
+  async function followTeam({ id, served }: Network, serviceUrl: string): Promise<void> {
+    const key = `${id} ${serviceUrl}`;
+    if (served ? served.at === serviceUrl : lookedAt.has(key)) return;
+    await moveNetwork(deps, id, serviceUrl);
+    lookedAt.add(key);
+  }
+
   async function remember(context: TurnContext, turn: Turn): Promise<void> {
     const { conversation, serviceUrl } = context.activity;
+    if (turn.place.type === 'channel' && turn.network) await followTeam(turn.network, serviceUrl);
     if (turn.place.type === 'personal') {
       const { personId } = turn.actor;
       if (await rememberChat(deps, personId, { id: conversation.id, serviceUrl })) await comeBack(deps, personId);
@@ -130,6 +143,12 @@ export function createInstallation(
         if (!(await followedChat(context))) await leave(context, people);
       }),
     wrote: (context) => quietly(context, async () => remember(context, await createTurn(context, deps))),
+    told: (context) =>
+      quietly(context, async () => {
+        const network = await networkOfTeam(context, deps);
+        if (network) await followTeam(network, context.activity.serviceUrl);
+        else if (activityOf(context).from.aadObjectId) await followTurn(await createTurn(context, deps));
+      }),
   };
 }
 

@@ -63,6 +63,13 @@ const closed: ReadonlySet<number> = new Set([403, 404]);
 /** Statuses after which the message may have been taken: a gateway lost the answer, or the server failed midway. */
 const lost: ReadonlySet<number> = new Set([500, 502, 504]);
 
+/** Whether a message was refused for this reason because Teams, or this conversation, is not at its address. */
+export function isUnknownThere(reason: string | undefined): boolean {
+  return (
+    reason !== undefined && (reason === '404' || reason === '410' || /^E[A-Z_]+$/.test(reason) || reason === 'timeout')
+  );
+}
+
 /** Whether Teams may have taken a message although it answered with this status. */
 export function isDoubtful(status: number): boolean {
   return lost.has(status);

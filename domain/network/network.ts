@@ -16,6 +16,11 @@ export const Network = z.object({
   /** The fixed day on which the coordinating project ends. */
   projectEndsOn: Day.optional(),
   createdAt: Moment,
+  /**
+   * The Bot Connector address of its team, and those that it had before: kept once Teams has moved it, and then for all
+   * channels and chats of which another address is kept.
+   */
+  served: z.object({ at: z.string(), formerly: z.array(z.string()) }).optional(),
 });
 export type Network = z.infer<typeof Network>;
 export const networks = collection('networks', Network, {

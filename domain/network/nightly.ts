@@ -2,8 +2,9 @@ import { onceMore } from '../once-more.ts';
 import { plan, type Task, taskId, tasks } from '../outbox.ts';
 import { put, remove } from '../store.ts';
 import type { Deps } from '../use-case.ts';
+import { addressNow } from './address.ts';
 import { followChat } from './chat-members.ts';
-import { groups, type Network, networks } from './network.ts';
+import { groups, type Network, networks, type WorkingGroup } from './network.ts';
 import type { RosterPerson } from './new-member.ts';
 import { takeReading } from './reading.ts';
 import { recurring } from './recurring.ts';
@@ -40,14 +41,15 @@ export async function syncAtNight(
 async function followAll(deps: Deps, network: Network, readTeam: ReadTeam): Promise<void> {
   const all = await deps.store.find(groups, { networkId: network.id });
   const faults: unknown[] = [];
-  const reading = (serviceUrl: string, id: string) => takeReading(deps.store, network, () => readTeam(serviceUrl, id));
+  const reading = ({ serviceUrl }: WorkingGroup, id: string) =>
+    takeReading(deps.store, network, () => readTeam(addressNow(network, serviceUrl), id));
   const quietly = (act: Promise<unknown>) => act.catch((error: unknown) => faults.push(error));
   const team = all.find(({ chat }) => !chat) ?? all[0];
   if (team) {
-    await quietly(reading(team.serviceUrl, network.teamId).then((read) => followRoster(deps, network, read)));
+    await quietly(reading(team, network.teamId).then((read) => followRoster(deps, network, read)));
   }
   for (const group of all.filter(({ chat }) => chat)) {
-    await quietly(reading(group.serviceUrl, group.channelId).then((read) => followChat(deps, network, group, read)));
+    await quietly(reading(group, group.channelId).then((read) => followChat(deps, network, group, read)));
   }
   if (faults.length > 0) throw faults[0];
 }

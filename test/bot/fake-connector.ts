@@ -29,6 +29,8 @@ export interface FakeConnector {
   rosterPage: number;
   /** True while the roster cannot be read to its end. */
   failReading: boolean;
+  /** True once Teams serves nobody here any more: every request is answered with 404. */
+  gone: boolean;
   /** Every question about teams and chats, by its path. */
   readonly asked: string[];
   /** Where a page that begins so far on says the next one begins; default where it ends, and undefined at the end. */
@@ -60,6 +62,7 @@ export async function startConnector(): Promise<FakeConnector> {
     rosters: {},
     rosterPage: 100,
     failReading: false,
+    gone: false,
     asked: [],
     nextPage: undefined,
     beforeTelling: undefined,
@@ -92,6 +95,7 @@ export async function startConnector(): Promise<FakeConnector> {
 
   function route(request: IncomingMessage, path: string, query: URLSearchParams, body: Body): [number, unknown] {
     const { method } = request;
+    if (fake.gone) return [404, { error: { code: 'ConversationNotFound', message: 'not here' } }];
     if (method === 'GET' && fake.failReading) return [503, { error: { code: 'Fault', message: 'fault' } }];
     if (method === 'GET') return [200, told(path, query)];
     const [, conversation = '', , activity] =

@@ -41,3 +41,6 @@ create table shared_texts (
   texts text[] collate "C" not null
 );
 create index shared_texts_network_id on shared_texts (network_id, id);
+
+-- Where Teams serves a network's team since it has moved, and where it did before.
+alter table networks add column served json;
