@@ -1,4 +1,4 @@
-import type { TeamsPagedMembersResult } from 'botbuilder';
+import { z } from 'zod';
 import { entraId } from '../domain/entra-id.ts';
 import { AppError } from '../domain/errors.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
@@ -10,14 +10,25 @@ export const rosterPage = 500;
 /** A team has at most 25,000 people, and Teams gives at least 50 of them in a page: twice as many pages have no end. */
 const mostPages = 1000;
 
-type Page = Pick<TeamsPagedMembersResult, 'continuationToken'> & { readonly members?: readonly Account[] };
-interface Account {
-  readonly id?: string;
-  readonly name?: string;
-  readonly aadObjectId?: string;
-  readonly objectId?: string;
-  readonly userRole?: string;
+/** A page of a roster as Teams gives it. */
+interface Page {
+  readonly continuationToken?: string | null;
+  readonly members?: readonly unknown[] | null;
 }
+
+/** A text that may be absent, null, empty or none at all, which are the same. */
+const Text = z
+  .string()
+  .optional()
+  .catch(undefined)
+  .transform((text) => text?.trim() || undefined);
+
+/** An account on a roster. Every field may be missing. */
+const Account = z
+  .object({ id: Text, name: Text, aadObjectId: Text, objectId: Text, tenantId: Text, userRole: Text, role: Text })
+  .partial()
+  .catch({});
+type Account = z.infer<typeof Account>;
 
 /**
  * Reads a roster to its end, people only. Rejects when any page cannot be had: part of a roster is none. Throws
@@ -34,7 +45,7 @@ export async function readPages(
     if (asked.has(next) || asked.size === mostPages) throw withoutEnd('a page is offered again, or there are too many');
     asked.add(next);
     const page = await read(next);
-    const accounts = page.members ?? [];
+    const accounts = (page.members ?? []).map((account) => Account.parse(account));
     next = page.continuationToken || undefined;
     if (next !== undefined && accounts.every(({ id }) => known.has(id))) throw withoutEnd('a page brings nobody new');
     for (const account of accounts) {
@@ -46,9 +57,18 @@ export async function readPages(
   return people;
 }
 
-function personOf({ name = '', aadObjectId, objectId, userRole }: Account): RosterPerson | undefined {
-  const id = aadObjectId ?? objectId;
-  return id ? { aadObjectId: entraId(id), name: tidyText(name), guest: userRole === 'guest' } : undefined;
+/** Roles of accounts that are nobody in Entra, or no people. */
+const nobody: ReadonlySet<string | undefined> = new Set(['anonymous', 'bot', 'skill']);
+/** The id that stands where there is none. */
+const nilId = '00000000-0000-0000-0000-000000000000';
+
+/** Undefined for bots, anonymous visitors, and whoever has no id in Entra. */
+function personOf({ id, name, aadObjectId, objectId, tenantId, userRole, role }: Account): RosterPerson | undefined {
+  const person = entraId(aadObjectId ?? objectId ?? nilId);
+  const isNobody = nobody.has(userRole?.toLowerCase()) || nobody.has(role?.toLowerCase()) || id?.startsWith('28:');
+  if (person === nilId || isNobody) return undefined;
+  const of = tenantId === undefined ? {} : { tenantId: entraId(tenantId) };
+  return { aadObjectId: person, name: tidyText(name ?? ''), guest: userRole?.toLowerCase() === 'guest', ...of };
 }
 
 function withoutEnd(why: string): AppError {

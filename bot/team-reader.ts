@@ -31,14 +31,16 @@ export interface TeamReader {
   stop(): void;
 }
 
-/** Where Teams does not say when to ask again. */
-const againMs = 60_000;
+const minute = 60_000;
 
-/** How long to wait until what a `TeamReader` did not tell is asked again, in milliseconds; undefined where it may not ask. */
-export function pauseAfter(error: unknown, now: Date): number | undefined {
+/**
+ * How long to wait until what a `TeamReader` did not tell is asked again, in milliseconds: as Teams says, else so long
+ * as given, by default a minute; undefined where the bot may not ask.
+ */
+export function pauseAfter(error: unknown, now: Date, otherwiseMs = minute): number | undefined {
   // What Teams answered is the cause of what its reader throws.
   const { status, retryAfterMs } = refusalOf(error instanceof AppError ? error.cause : error, now);
-  return status === 403 || status === 404 ? undefined : (retryAfterMs ?? againMs);
+  return status === 403 || status === 404 ? undefined : (retryAfterMs ?? otherwiseMs);
 }
 
 export interface ReaderParts {
@@ -96,13 +98,15 @@ export function createTeamReader({ authentication, appId, pacer, timing, alone }
     const { credentials } = await connectorAt(serviceUrl);
     const client = new TeamsConnectorClient(credentials, { baseUri: serviceUrl });
     limit(client);
-    const { name = '', memberCount } = await ask(teamId, () => client.teams.fetchTeamDetails(teamId));
-    const { conversations = [] } = await ask(teamId, () => client.teams.fetchChannelList(teamId));
+    const { name, memberCount } = await ask(teamId, () => client.teams.fetchTeamDetails(teamId));
+    const { conversations } = await ask(teamId, () => client.teams.fetchChannelList(teamId));
     return {
-      name: tidyText(name),
-      size: memberCount,
+      name: tidyText(name ?? ''),
+      size: memberCount ?? undefined,
       // Teams gives the General channel without a name.
-      channels: conversations.map((channel) => ({ id: channel.id ?? '', name: tidyText(channel.name ?? '') })),
+      channels: (conversations ?? []).flatMap((channel) => {
+        return channel?.id ? [{ id: channel.id, name: tidyText(channel.name ?? '') }] : [];
+      }),
     };
   });
 

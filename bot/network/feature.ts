@@ -34,6 +34,8 @@ import {
   showOrganisations,
 } from './people.ts';
 
+const anHour = 3_600_000;
+
 const membersShown = 20;
 /** Of more channels than this none is chosen beforehand: so many are not all working groups, nor fit a card twice. */
 const mostChosen = 50;
@@ -196,6 +198,6 @@ export const networkFeature = feature({
   messages: { [absenceMessage]: absenceAsked },
   tasks: {
     'network.sync': (deps, task) =>
-      syncAtNight(deps, task, deps.teams.people, (error) => pauseAfter(error, deps.now())),
+      syncAtNight(deps, task, deps.teams.people, (error) => pauseAfter(error, deps.now(), anHour)),
   },
 });

@@ -1,3 +1,4 @@
+import { entraId } from '../entra-id.ts';
 import type { Deps } from '../use-case.ts';
 import { personIdOf } from './actor.ts';
 import type { Member, Network, WorkingGroup } from './network.ts';
@@ -7,6 +8,16 @@ export interface RosterPerson {
   readonly aadObjectId: string;
   readonly name: string;
   readonly guest: boolean;
+  /** The tenant of the account, where Teams names one: in chats, people of other tenants stand beside guests. */
+  readonly tenantId?: string;
+}
+
+/**
+ * Those on a roster who can be members of a network: people of its tenant and its guests, whose ids are the tenant's
+ * own, whichever one Teams names with them. Of anybody else of another tenant, the id says nothing here.
+ */
+export function ofTenant({ tenantId }: Pick<Network, 'tenantId'>, people: readonly RosterPerson[]): RosterPerson[] {
+  return people.filter(({ guest, tenantId: own }) => guest || own === undefined || own === entraId(tenantId));
 }
 
 /** The ids of the groups that everybody in the team is in: those in its channels. */

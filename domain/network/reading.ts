@@ -1,6 +1,6 @@
 import type { StoreReader } from '../store.ts';
 import { type Member, members, type Network } from './network.ts';
-import type { RosterPerson } from './new-member.ts';
+import { ofTenant, type RosterPerson } from './new-member.ts';
 
 /**
  * Who was on a roster, and what was known of the members before it was read. It says nothing about those who have
@@ -17,12 +17,12 @@ export type Known = ReadonlyMap<string, number>;
 /** Reads a roster, and keeps what it rests on. */
 export async function takeReading(
   store: StoreReader,
-  network: Pick<Network, 'id'>,
+  network: Pick<Network, 'id' | 'tenantId'>,
   read: () => Promise<readonly RosterPerson[]>,
 ): Promise<Reading> {
   const before = new Map<string, number>();
   for (const { personId, version } of (await membersByPerson(store, network)).values()) before.set(personId, version);
-  return { people: await read(), before };
+  return { people: ofTenant(network, await read()), before };
 }
 
 /** Whether a reading that knew this says anything about a person: what is stored of them is what was stored before it. */

@@ -6,7 +6,7 @@ import type { Deps } from '../use-case.ts';
 import { membershipOf, personIdOf } from './actor.ts';
 import { accountOfBinding, accountOfMember } from './audit.ts';
 import { groups, members, type Network, networks, type WorkingGroup } from './network.ts';
-import { newMember, type RosterPerson } from './new-member.ts';
+import { newMember, ofTenant, type RosterPerson } from './new-member.ts';
 import { recurringIn } from './recurring.ts';
 import { registerNewcomers } from './roster.ts';
 
@@ -73,6 +73,6 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
     ...chosen.flatMap((group) => accountOfBinding(deps, founder, group)),
   ]);
   // A team may have thousands. Those who are missing after a stop in between come with the next reading of the roster.
-  await registerNewcomers(deps, network, { people: wish.people, before: new Map() });
+  await registerNewcomers(deps, network, { people: ofTenant(network, wish.people), before: new Map() });
   return network;
 }

@@ -11,9 +11,13 @@ export interface Message {
 
 /** Somebody on the roster that the connector tells of. */
 export interface RosterAccount {
-  readonly aadObjectId: string;
-  readonly name: string;
-  readonly userRole?: string;
+  readonly id?: string;
+  readonly aadObjectId?: string | null;
+  /** As real ones, accounts may have it instead of, or beside, the other; default the same. */
+  readonly objectId?: string | null;
+  readonly name?: string | null;
+  readonly userRole?: string | null;
+  readonly tenantId?: string | null;
 }
 
 /** Bot Connector on loopback: takes what the bot sends and tells of a team. */

@@ -322,6 +322,42 @@ describe('the roster of a team', () => {
     expectValid(await bot.press('coordinator', await bot.say('coordinator', 'verkosto'), 'network.people'));
   });
 
+  it('is read whatever its accounts lack: absent, null and empty are the same', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    const id = (place: number) => `33333333-3333-4333-8333-33333333333${place}`;
+    bot.connector.roster.push(
+      { aadObjectId: id(0), name: null },
+      { aadObjectId: id(1), name: 'Kunta F', userRole: null, tenantId: null },
+      { aadObjectId: null, objectId: id(2), name: 'Kunta G' },
+      { aadObjectId: id(3).toUpperCase(), objectId: null, name: 'Kunta H', tenantId: tenantId.toUpperCase() },
+      { aadObjectId: id(3), name: 'Kunta H' },
+      { aadObjectId: objectIdOf('member').toUpperCase(), name: '' },
+      { aadObjectId: '', objectId: null, name: 'Tuntematon' },
+    );
+    await sync();
+    const known = await bot.world.deps.store.find(members, { networkId: 'uudi' });
+    const names = known.map(({ name }) => name).filter((name) => !name.endsWith('(esimerkki)'));
+    expect(names).to.have.members(['–', 'Kunta F', 'Kunta G', 'Kunta H']);
+    expect(await stored('member')).to.include({ name: 'member (esimerkki)' });
+  });
+
+  it('makes nobody a member who is no person of the tenant: bots, anonymous visitors, people of other tenants', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    const id = (place: number) => `33333333-3333-4333-8333-33333333333${place}`;
+    const elsewhere = '99999999-9999-4999-8999-999999999999';
+    bot.connector.roster.push(
+      { id: '28:another-bot', aadObjectId: id(0), name: 'Toinen botti' },
+      { aadObjectId: id(1), name: 'Nimetön', userRole: 'anonymous' },
+      { aadObjectId: '00000000-0000-0000-0000-000000000000', name: 'Nimetön' },
+      { aadObjectId: id(2), name: 'Toinen organisaatio', userRole: 'user', tenantId: elsewhere },
+      { aadObjectId: id(3), name: 'Vieras (esimerkki)', userRole: 'guest', tenantId: elsewhere },
+    );
+    expect(wordsOf(await sync())).to.include('Lisättiin 1 uusi jäsen.');
+    const known = await bot.world.deps.store.find(members, { networkId: 'uudi' });
+    expect(known.filter(({ guest, name }) => guest && name === 'Vieras (esimerkki)')).to.have.length(1);
+    expect(known).to.have.length(6);
+  });
+
   const group = async () => bot.world.deps.store.get(groups, 'future');
   const channel = (name: string, eventType: string) => ({
     channelData: {
