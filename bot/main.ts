@@ -10,6 +10,7 @@ import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
 import { demoPerson } from '../demo/people.ts';
+import { createOffLoop } from '../documents/off-loop/off-loop.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planAnew } from '../domain/delivery/plan-anew.ts';
 import type { Store } from '../domain/store.ts';
@@ -66,8 +67,10 @@ async function main(): Promise<void> {
     loopback,
     log,
   });
+  const offLoop = createOffLoop();
   mountTab(app.server, {
     ...deps,
+    offLoop,
     links,
     identity: createIdentity(config, secret),
     practiceForms: builtIn.practiceForms,
@@ -84,7 +87,7 @@ async function main(): Promise<void> {
   app.worker.start();
   log.info({ host: config.host, port, local: !config.app }, 'listening');
   stopOn(['SIGTERM', 'SIGINT'], async () => {
-    await app.close();
+    await Promise.all([app.close(), offLoop.close()]);
     await store.close();
     log.info('stopped');
   });

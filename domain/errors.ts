@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 export const errorCodes = [
   'ACTION_UNKNOWN',
   'ANSWERS_DELETED',
+  'BUSY',
   'CONFIG_INVALID',
   'CONFLICT',
   'DELIVERY_WITHDRAWN',

@@ -1,5 +1,6 @@
 import type { Texts } from '../../locales/text.ts';
 import type { Field, Table } from './columns.ts';
+import { slug } from './name.ts';
 import type { PackageReader } from './reader.ts';
 
 /** Describes the tables as a Frictionless Data Package (datapackage.org, version 2). */
@@ -15,16 +16,6 @@ export function dataPackage(reader: PackageReader, tables: readonly Table[]): ob
     contributors: [{ title: name, roles: ['creator'] }],
     resources: tables.map((table) => resource(table, t)),
   };
-}
-
-/** A name as a data package and a folder may have one: small letters, digits and hyphens. */
-export function slug(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|(?<!-)-+$/g, '') || 'network'
-  );
 }
 
 function resource(table: Table, t: Texts): object {

@@ -1,4 +1,3 @@
-import { dayOf } from '../../domain/local-time.ts';
 import { regionNames } from '../../domain/network/region.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import { type Language, type LocalizedText, languages, textFor } from '../../domain/text.ts';
@@ -74,9 +73,4 @@ function inLanguage(text: LocalizedText, language: Language): Html {
 /** The language of the text that `textFor` gives. */
 function writtenIn(text: LocalizedText, language: Language): Language {
   return text[language] ? language : (languages.find((other) => text[other]) ?? language);
-}
-
-/** The day of the package in the network's own time, `2021-12-31`. */
-export function packageDay(contents: PackageContents): string {
-  return dayOf(new Date(contents.asOf), contents.network.timeZone);
 }

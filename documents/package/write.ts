@@ -4,9 +4,8 @@ import { type Language, textFor } from '../../domain/text.ts';
 import type { Texts } from '../../locales/text.ts';
 import { printable } from '../characters.ts';
 import { type BagSize, writeBag } from './bag.ts';
-import { slug } from './data-package.ts';
 import { packageFiles } from './files.ts';
-import { packageDay } from './reader.ts';
+import { packageDay, packageName } from './name.ts';
 
 /**
  * Writes a knowledge package as one zip file to `out` and ends it. Equal contents in one language give equal bytes.
@@ -26,9 +25,4 @@ export function writePackage(contents: PackageContents, language: Language, t: T
     ],
   } as const;
   return writeBag(packageFiles(contents, language, t), label, out);
-}
-
-/** The name that the package's folder has, and its file should have with `.zip` behind. */
-export function packageName(contents: PackageContents): string {
-  return `${slug(contents.network.id)}-${packageDay(contents)}`;
 }

@@ -8,20 +8,13 @@ import type { ResultFormat } from './format.ts';
 import { type ClassNames, classLabel, type ResultsReader } from './labels.ts';
 import { type ResultTable, resultTables } from './tables.ts';
 
-/** A file of results; its name has no ending. */
-export interface ResultFile {
-  readonly type: string;
-  readonly ending: string;
-  readonly bytes: Buffer;
-}
-
 /** The results of a survey as a file, with the regions of the country in words; equal results give equal bytes. */
 export async function resultFile(
   reader: ResultsReader,
   exported: ExportedResults,
   format: ResultFormat,
   regions: readonly Region[],
-): Promise<ResultFile> {
+): Promise<Buffer> {
   const tables = resultTables(reader, exported, regions);
   const named = (name: ResultTable['name']) => tables.find((table) => table.name === name);
   switch (format) {
@@ -30,23 +23,18 @@ export async function resultFile(
     case 'answers':
       return csvFile(named('answers'));
     case 'json':
-      return { type: 'application/json; charset=utf-8', ending: 'json', bytes: jsonOf(exported, regions) };
+      return jsonOf(exported, regions);
     case 'xlsx': {
       // Only those who ask for a workbook pay for what writes one.
       const { workbook } = await import('./workbook.ts');
       const sheets = tables.map((table) => ({ ...table, title: reader.t(`survey:sheet.${table.name}`) }));
-      return {
-        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        ending: 'xlsx',
-        bytes: await workbook(sheets),
-      };
+      return workbook(sheets);
     }
   }
 }
 
-function csvFile(table: ResultTable | undefined): ResultFile {
-  const text = table ? csv(table.header, table.rows) : '';
-  return { type: 'text/csv; charset=utf-8', ending: 'csv', bytes: Buffer.from(text) };
+function csvFile(table: ResultTable | undefined): Buffer {
+  return Buffer.from(table ? csv(table.header, table.rows) : '');
 }
 
 /** One table of what was counted and what was written: texts stand in a column of their own. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Network } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
 import { type Comparison, compareRounds } from '../summary/compared-results.ts';
@@ -82,7 +83,11 @@ export async function packageSurveys(view: StoreReader, network: Network, sorted
     ({ id }) => id,
   );
   const read: PackageSurvey[] = [];
-  for (const survey of ordered) read.push(await packageSurvey(view, survey, sorted));
+  for (const survey of ordered) {
+    read.push(await packageSurvey(view, survey, sorted));
+    // Counting keeps the process busy, and others are to be answered in between.
+    await setImmediate();
+  }
   const byId = new Map(read.map((survey) => [survey.id, survey]));
   return read.map((survey) => besideEarlier(survey, byId.get(survey.earlierRoundId ?? '')));
 }

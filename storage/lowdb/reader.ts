@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import type { Collection, Named, Paging, StoredRecord, StoreReader, Where } from '../../domain/store.ts';
 import { compare, pageOf } from './matching.ts';
@@ -9,6 +10,9 @@ import type { Table } from './table.ts';
 interface TableSource {
   get(collection: string): Table | MomentTable | undefined;
 }
+
+/** After so many records of a stream, others are answered. */
+const recordsAtOnce = 100;
 
 /** Reads tables. Records are handed out as they are stored, and frozen: nobody can change the store through them. */
 export class TableReader implements StoreReader {
@@ -46,7 +50,14 @@ export class TableReader implements StoreReader {
     const ids = table.match(where).sort(compare);
     // Packed ones are unpacked one by one, and not kept: a stream passes over everything and comes once.
     const all = ids.map((id) => table.held(id));
-    for (const held of all) if (held !== undefined) yield unpacked(held) as T;
+    let given = 0;
+    for (const held of all) {
+      if (held === undefined) continue;
+      yield unpacked(held) as T;
+      given += 1;
+      // Whoever reads thousands holds up nobody.
+      if (given % recordsAtOnce === 0) await setImmediate();
+    }
   }
 
   #table(from: Named<StoredRecord>): Table | MomentTable {

@@ -23,6 +23,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   CONFIG_INVALID: 500,
   INTERNAL: 500,
   SEAL_UNREADABLE: 500,
+  BUSY: 503,
   STORE_DAMAGED: 503,
   STORE_LOCKED: 503,
   STORE_NEWER: 503,
@@ -35,9 +36,14 @@ export function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 409;
 }
 
+/** After how many seconds to try again what could not be done now (RFC 9110, section 10.2.3). */
+export function retryHeaders(code: ErrorCode): Record<string, string> {
+  return statusOf(code) === 503 ? { 'Retry-After': '10' } : {};
+}
+
 /** Writes an error to the log once; neither addresses nor headers, which hold secrets. */
 export function logProblem(log: Logger, error: AppError): void {
-  if (statusOf(error.code) >= 500) log.error({ err: error }, 'a request to the page failed');
+  if (statusOf(error.code) >= 500 && error.code !== 'BUSY') log.error({ err: error }, 'a request to the page failed');
   else log.info({ code: error.code, reason: error.message }, 'a request to the page was refused');
 }
 
@@ -61,6 +67,7 @@ export function sendProblem(response: Response, error: AppError, language: Langu
   sendJson(response, status, problem, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': language,
+    ...retryHeaders(error.code),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
     ...(error.cause instanceof BodyRefused ? error.cause.headers : {}),
   });

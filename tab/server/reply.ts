@@ -52,12 +52,19 @@ export function sendJson(
 }
 
 /** Answers with a page in one language. */
-export function sendPage(response: Response, status: number, page: Html, language: Language): void {
+export function sendPage(
+  response: Response,
+  status: number,
+  page: Html,
+  language: Language,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.sendRaw(status, page.markup, {
     ...pageHeaders,
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Language': language,
     'Cache-Control': 'no-store',
+    ...headers,
   });
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { AppError } from '../../domain/errors.ts';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { keptFigures } from '../../domain/summary/kept-figures.ts';
@@ -31,6 +32,32 @@ describe('the files of a survey’s results', () => {
       const lead = await load(store, members, 'm-lead');
       await store.commit([put(members, { ...lead, leads: [] })]);
       for (const { format } of downloads) expect((await get(format)).status, format).to.equal(403);
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('are refused politely while there is too much to do, and so are charts', async () => {
+    const run = async () => {
+      throw new AppError('BUSY', 'too much is waiting');
+    };
+    const site = await startSite('lead', { offLoop: { run, close: async () => undefined } });
+    try {
+      await fillNetwork(site.world.deps.store);
+      const [subject, headers] = [
+        { networkId: 'uudi', surveyId: 'closed', memberId: 'm-lead', language: 'sv' } as const,
+        await site.session(),
+      ];
+      const file = new URL(await site.links.results({ ...subject, format: 'xlsx' })).pathname;
+      const answers = [
+        await site.ask(file, { headers: { 'accept-language': 'sv' } }),
+        await site.ask('/api/v1/surveys/closed/results?language=sv', { headers }),
+      ];
+      for (const answer of answers) {
+        expect([answer.status, answer.headers['retry-after']]).to.deep.equal([503, '10']);
+        expect(answer.text).to.include('Boten har mycket att göra just nu.');
+      }
+      expect(site.logged.join('')).not.to.include('"level":50');
     } finally {
       await site.close();
     }

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import restify from 'restify';
 import { createLogger } from '../../config/logger.ts';
 import { loadContent } from '../../content/content.ts';
+import { createOffLoop, type OffLoop } from '../../documents/off-loop/off-loop.ts';
 import type { Identity } from '../../tab/server/identity.ts';
 import { createLinks, type SignedLinks } from '../../tab/server/links.ts';
 import { createLocalIdentity } from '../../tab/server/local-identity.ts';
@@ -51,6 +52,7 @@ interface Other {
   readonly identity?: Identity;
   readonly clientFolder?: string;
   readonly accessibilityContact?: string;
+  readonly offLoop?: OffLoop;
 }
 
 /** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
@@ -63,8 +65,10 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
   const links = createLinks(secret, 'https://bot.example.org', now);
   const localPerson = { tenantId, aadObjectId: objectIdOf(role) };
   const server = restify.createServer();
+  const offLoop = other.offLoop ?? createOffLoop();
   mountTab(server, {
     ...world.deps,
+    offLoop,
     links,
     founders: [],
     accessibilityContact: other.accessibilityContact,
@@ -97,6 +101,7 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
     changes: () => changes,
     close: async () => {
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      await offLoop.close();
       await world.close();
     },
   };

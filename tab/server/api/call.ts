@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify';
 import type { Reader } from '../../../cards/reader.ts';
+import type { OffLoop } from '../../../documents/off-loop/off-loop.ts';
 import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/practice/form.ts';
 import type { PracticeExample } from '../../../domain/practice/practice.ts';
@@ -22,6 +23,8 @@ export type ApiDeps = CloseDeps &
     readonly regions: readonly Region[];
     /** The built-in surveys. */
     readonly surveyTemplates: readonly SurveyTemplate[];
+    /** Does what takes long. */
+    readonly offLoop: OffLoop;
     /** Called after each change: there may be something to send. */
     afterChange(): void;
   };

@@ -1,11 +1,13 @@
 import type { Request, Response } from 'restify';
-import { packageName, writePackage } from '../../../documents/package/write.ts';
+import { packageName } from '../../../documents/package/name.ts';
+import { networks } from '../../../domain/network/network.ts';
 import { packageContents } from '../../../domain/package/contents.ts';
+import { load } from '../../../domain/use-case.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
 import type { FileDeps } from './routes.ts';
 
-/** The knowledge package of a network, of this moment. */
+/** The knowledge package of a network, of this minute: what is asked for again within it is made once. */
 export async function sendPackage(
   deps: FileDeps,
   secret: string,
@@ -13,9 +15,18 @@ export async function sendPackage(
   response: Response,
 ): Promise<void> {
   const { networkId, language } = await deps.links.verifyPackage(secret);
-  const t = textsFor(language);
-  const contents = await deps.store.snapshot((view) => packageContents(view, networkId, deps.now(), deps));
-  const name = `${t('tab:fileName.package')}-${packageName(contents)}.zip`;
-  response.writeHead(200, fileHeaders('application/zip', name));
-  await writePackage(contents, language, t, response);
+  const network = await load(deps.store, networks, networkId);
+  const asOf = new Date(Math.floor(deps.now().getTime() / 60_000) * 60_000);
+  const bytes = await deps.offLoop.run({
+    task: 'package',
+    person: networkId,
+    about: `${networkId} ${language} ${asOf.toISOString()}`,
+    gather: async () => {
+      const contents = await deps.store.snapshot((view) => packageContents(view, networkId, asOf, deps));
+      return { contents, language };
+    },
+  });
+  const name = packageName({ network, asOf: asOf.toISOString() });
+  const title = textsFor(language)('tab:fileName.package');
+  response.sendRaw(200, bytes, fileHeaders('application/zip', `${title}-${name}.zip`));
 }

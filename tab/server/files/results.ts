@@ -1,7 +1,6 @@
 import type { Request, Response } from 'restify';
 import { createReader } from '../../../cards/reader.ts';
-import { resultFile } from '../../../documents/results/files.ts';
-import { hasFormat } from '../../../documents/results/format.ts';
+import { fileKinds, hasFormat } from '../../../documents/results/format.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { isPresent, membershipOf } from '../../../domain/network/actor.ts';
 import { members, type Network, networks } from '../../../domain/network/network.ts';
@@ -11,7 +10,7 @@ import { exportedResults } from '../../../domain/summary/exported-results.ts';
 import { load } from '../../../domain/use-case.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
-import { chartPicture } from '../survey/picture.ts';
+import { pictureData } from '../survey/picture.ts';
 import type { FileDeps } from './routes.ts';
 
 /** The chart of one question as a picture, for the member whom the link was made for. */
@@ -19,7 +18,13 @@ export async function sendChart(deps: FileDeps, secret: string, _request: Reques
   const subject = await deps.links.verifyChart(secret);
   const network = await load(deps.store, networks, subject.networkId);
   const actor = await memberAsActor(deps.store, network, subject.memberId);
-  const picture = await chartPicture(deps.store, actor, subject, createReader(subject.language, network.timeZone));
+  const reader = createReader(subject.language, network.timeZone);
+  const picture = await deps.offLoop.run({
+    task: 'picture',
+    person: actor.personId,
+    about: [subject.surveyId, subject.code, subject.language].join(' '),
+    gather: () => pictureData(deps.store, actor, subject, reader),
+  });
   const name = `${textsFor(subject.language)('tab:fileName.chart')}-${subject.code.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
   response.sendRaw(200, picture, fileHeaders('image/png', name));
 }
@@ -30,11 +35,20 @@ export async function sendResults(deps: FileDeps, name: string, _request: Reques
   const { surveyId, language, format } = subject;
   const network = await load(deps.store, networks, subject.networkId);
   const actor = await memberAsActor(deps.store, network, subject.memberId);
-  const exported = await deps.store.snapshot((view) => exportedResults(view, actor, surveyId));
-  if (!hasFormat(exported, format)) throw new AppError('FORBIDDEN', `no ${format} of survey ${surveyId}`);
-  const reader = createReader(language, network.timeZone);
-  const { type, ending, bytes } = await resultFile(reader, exported, format, deps.regions);
-  const title = reader.t(format === 'answers' ? 'tab:fileName.answers' : 'tab:fileName.results');
+  const { timeZone } = network;
+  const bytes = await deps.offLoop.run({
+    task: 'results',
+    person: actor.personId,
+    about: [surveyId, format, language].join(' '),
+    gather: async () => {
+      const seen = await deps.store.snapshot((view) => exportedResults(view, actor, surveyId));
+      if (!hasFormat(seen, format)) throw new AppError('FORBIDDEN', `no ${format} of survey ${surveyId}`);
+      const { groupNames, ...exported } = seen;
+      return { exported, groupNames: [...groupNames], regions: deps.regions, format, language, timeZone };
+    },
+  });
+  const { type, ending } = fileKinds[format];
+  const title = textsFor(language)(format === 'answers' ? 'tab:fileName.answers' : 'tab:fileName.results');
   response.sendRaw(200, bytes, fileHeaders(type, `${title}.${ending}`));
 }
 

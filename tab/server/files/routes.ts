@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response, Server } from 'restify';
+import type { OffLoop } from '../../../documents/off-loop/off-loop.ts';
 import { asAppError } from '../../../domain/errors.ts';
 import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
@@ -7,7 +8,7 @@ import type { Store } from '../../../domain/store.ts';
 import { textsFor } from '../../../locales/text.ts';
 import type { SignedLinks } from '../links.ts';
 import { noticePage } from '../pages.ts';
-import { logProblem, statusOf } from '../problem.ts';
+import { logProblem, retryHeaders, statusOf } from '../problem.ts';
 import { sendPage } from '../reply.ts';
 import { readingLanguage } from '../visitor.ts';
 
@@ -18,6 +19,8 @@ export interface FileDeps {
   readonly practiceForms: PracticeForms;
   /** The regions that files name in every language. */
   readonly regions: readonly Region[];
+  /** Does what takes long. */
+  readonly offLoop: OffLoop;
   readonly log: Logger;
   now(): Date;
 }
@@ -67,5 +70,6 @@ function sendFault(deps: FileDeps, error: unknown, request: Request, response: R
   const language = readingLanguage(request) ?? 'fi';
   const t = textsFor(language);
   const text = t(`errors:${fault.code === 'FORBIDDEN' ? 'LINK_EXPIRED' : fault.code}`, { hint: fault.hint ?? '' });
-  sendPage(response, statusOf(fault.code), noticePage(t('errors:title'), text, language), language);
+  const page = noticePage(t('errors:title'), text, language);
+  sendPage(response, statusOf(fault.code), page, language, retryHeaders(fault.code));
 }

@@ -1,7 +1,8 @@
+import { AppError } from '../../../domain/errors.ts';
 import { practiceStates } from '../../../domain/practice/practice.ts';
 import type { summaryOperations } from '../../contract/summary.ts';
 import type { Handlers } from '../api/call.ts';
-import { chartOf } from '../chart.ts';
+import { chartsOf } from '../chart.ts';
 import { statusView, visibleTo } from './status.ts';
 
 /** Where a network stands, for leads and coordinators. */
@@ -17,6 +18,9 @@ export const summaryHandlers: Handlers<keyof typeof summaryOperations> = {
     }));
     const title = reader.t('tab:status.practices');
     const [first, columns] = [reader.t('tab:status.state'), [reader.t('tab:status.count')]];
-    return chartOf(reader, { title, first, columns, rows }, query.theme);
+    const drawing = { offLoop: deps.offLoop, actor: visitor.actor, look: query.theme };
+    const [chart] = await chartsOf(drawing, reader, [{ title, first, columns, rows }]);
+    if (!chart) throw new AppError('INTERNAL', 'no chart was drawn');
+    return chart;
   },
 };

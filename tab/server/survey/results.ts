@@ -10,7 +10,7 @@ import type { QuestionResult } from '../../../domain/summary/figures.ts';
 import { type AskedQuestion, NonAnswer } from '../../../domain/survey/survey.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
-import { chartOf } from '../chart.ts';
+import { chartsOf } from '../chart.ts';
 import type { ChartSubject } from '../links.ts';
 import { askedQuestion } from './asked.ts';
 
@@ -28,11 +28,18 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const deleted = survey.emptied ? deletedText(reader, survey.emptied) : null;
   const extras = { reopened, deleted, ...(await extrasOf(call, seen, reader)) };
   if (results.suppressed) return { title, submitted, ...extras, reason: results.reason, questions: [] };
-  const questions: Results['questions'] = [];
-  // One after the other: drawing keeps the process busy, and others are to be answered in between.
-  for (const result of results.questions) {
+  const told = results.questions.flatMap((result) => {
     const question = askedQuestion(survey, result.code);
-    if (question) questions.push(await questionView({ call, reader, seen }, question, result));
+    return question ? [{ question, result, data: questionChart(reader, question, result) }] : [];
+  });
+  const drawn = told.flatMap(({ question, data }) =>
+    data ? [{ title: reader.pick(question.label), first: countedHeading(reader, question), ...data }] : [],
+  );
+  const charts = await chartsOf({ offLoop: deps.offLoop, actor, look: call.query.theme }, reader, drawn);
+  const questions: Results['questions'] = [];
+  for (const { question, result, data } of told) {
+    const chart = data && charts.shift();
+    questions.push(await questionView({ call, reader, seen }, question, result, chart));
   }
   return { title, submitted, ...extras, reason: null, questions };
 }
@@ -43,7 +50,9 @@ interface View {
   readonly seen: ExportedResults;
 }
 
-async function questionView(view: View, question: AskedQuestion, result: QuestionResult) {
+type ChartView = Results['questions'][number]['chart'];
+
+async function questionView(view: View, question: AskedQuestion, result: QuestionResult, chart: ChartView = null) {
   const { call, reader } = view;
   const { code, answered, suppressed, median = null, mean = null, texts = [], nonAnswers = [] } = result;
   const label = reader.pick(question.label);
@@ -51,10 +60,7 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
   const byClass = (result.byClass ?? []).map((table) => {
     return { title: reader.t(`terms:breakdown.${table.breakdown}`), ...classTable(named, question, table) };
   });
-  const data = questionChart(reader, question, result);
-  const first = countedHeading(reader, question);
-  const chart = data ? await chartOf(reader, { title: label, first, ...data }, call.query.theme) : null;
-  const picture = data ? await call.deps.links.chart(subjectOf(view, code)) : null;
+  const picture = chart ? await call.deps.links.chart(subjectOf(view, code)) : null;
   const said = nonAnswers.filter(({ count }) => count > 0).map((one) => ({ ...one, code: NonAnswer.parse(one.code) }));
   return {
     code,

@@ -54,7 +54,7 @@ function written(given: Partial<Survey> = {}): Write[] {
 async function fileOf(format: ResultFormat, writes = written()): Promise<Buffer> {
   return withStore(writes, async (store) => {
     const exported = await exportedResults(store, coordinatorOf('uudi'), 's');
-    return (await resultFile(createReader('fi', 'Europe/Helsinki'), exported, format, [])).bytes;
+    return resultFile(createReader('fi', 'Europe/Helsinki'), exported, format, []);
   });
 }
 
@@ -129,7 +129,7 @@ describe('results as a file', () => {
       const exported = await exportedResults(store, coordinatorOf('uudi'), 's');
       expect(exported.rows).to.equal(undefined);
       expect(exported.results).to.include({ suppressed: true });
-      const { bytes } = await resultFile(createReader('fi', 'Europe/Helsinki'), exported, 'csv', []);
+      const bytes = await resultFile(createReader('fi', 'Europe/Helsinki'), exported, 'csv', []);
       expect(bytes.toString('utf8').trimEnd().split('\r\n')).to.have.length(1);
     });
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createReader } from '../../../cards/reader.ts';
-import { type ResultFile, resultFile } from '../../../documents/results/files.ts';
+import { resultFile } from '../../../documents/results/files.ts';
 import { cleanUpDue, detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { planAnew } from '../../../domain/delivery/plan-anew.ts';
 import { myData } from '../../../domain/member/my-data.ts';
@@ -342,7 +342,7 @@ describe('answers whose time has passed', () => {
     expect(after.results).to.deep.equal(withoutTexts(before.results));
     expect((await progressOf(store, after.survey)).submitted).to.equal(6);
     const reader = createReader('fi', 'Europe/Helsinki');
-    const said = (file: ResultFile) => file.bytes.toString('utf8');
+    const said = (file: Buffer) => file.toString('utf8');
     const csv = said(await resultFile(reader, after, 'csv', []));
     expect(csv)
       .to.include('Vastaukset poistettiin')
