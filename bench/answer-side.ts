@@ -36,9 +36,12 @@ export interface Answering {
 
 /** The survey is not anonymous. */
 const noVault: Vault = {
+  mark: async () => undefined,
+  make: async () => Promise.reject(new Error('nothing is sealed')),
   seal: async () => Promise.reject(new Error('nothing is sealed')),
   open: async () => Promise.reject(new Error('nothing is sealed')),
-  destroy: async () => undefined,
+  destroy: async () => true,
+  clear: async () => undefined,
 };
 
 await answerParent(async ({ dataDir, answers, inFlight }: AnsweringInput): Promise<Answering> => {

@@ -14,12 +14,13 @@ import { createOffLoop } from '../documents/off-loop/off-loop.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planAnew } from '../domain/delivery/plan-anew.ts';
 import type { Store } from '../domain/store.ts';
+import { planLeftKeys } from '../domain/survey/seal-key.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
 import { makeKeyPlace } from '../storage/vault/key-place.ts';
 import { linkSecret } from '../storage/vault/link-secret.ts';
 import { formerKeys, moveKeys } from '../storage/vault/move-keys.ts';
-import { createVault } from '../storage/vault/vault.ts';
+import { createVault, surveysWithKey } from '../storage/vault/vault.ts';
 import { createLinks } from '../tab/server/links.ts';
 import { createLocalIdentity } from '../tab/server/local-identity.ts';
 import * as loopback from '../tab/server/loopback.ts';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     log,
   });
   await planAnew(deps);
+  await planLeftKeys(deps, await surveysWithKey(config.keyDir));
   const port = await app.listen(config.port, config.host);
   app.worker.start();
   log.info({ host: config.host, port, local: !config.app }, 'listening');

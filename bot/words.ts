@@ -3,14 +3,17 @@ import type { Card, ExecuteAction } from '../cards/card.ts';
 import { execute } from '../cards/execute.ts';
 import type { Reader } from '../cards/reader.ts';
 import { bytesOf } from '../cards/shorten.ts';
-import type { AppError } from '../domain/errors.ts';
+import type { AppError, ErrorCode } from '../domain/errors.ts';
+
+/** What goes by itself: the same press may succeed later. */
+const passing: readonly ErrorCode[] = ['STORE_UNAVAILABLE', 'SURVEY_KEY_MISSING'];
 
 /** What was pressed, with what was typed: as the button that does it again. */
 export type Pressed = Pick<ExecuteAction, 'type' | 'verb' | 'data'>;
 
 /**
  * The card that tells a reader what went wrong and what to do. The Playground and Teams show nothing of an error. It
- * stands where the pressed card was, so `pressed` is offered again when the store could not be reached: what was typed
+ * stands where the pressed card was, so `pressed` is offered again when it may succeed later: what was typed
  * is nowhere else by then.
  */
 export function errorCard(error: AppError, reader: Reader, pressed?: Pressed): Card {
@@ -22,7 +25,7 @@ export function errorCard(error: AppError, reader: Reader, pressed?: Pressed): C
   ];
   const made = (again: ExecuteAction[]) =>
     card(reader, reader.t('errors:title'), [box('warning', [paragraph(text)])], [...again, ...onward]);
-  if (!pressed || error.code !== 'STORE_UNAVAILABLE') return made([]);
+  if (!pressed || !passing.includes(error.code)) return made([]);
   const offered = made([{ ...pressed, title: reader.t('tab:retry'), style: 'positive' }]);
   return bytesOf(offered) <= largestCard ? offered : made([]);
 }

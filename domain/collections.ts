@@ -9,6 +9,7 @@ import type { Named, StoredRecord } from './store.ts';
 import { keptFigures } from './summary/kept-figures.ts';
 import { populations } from './survey/population.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './survey/response.ts';
+import { sealKeys } from './survey/seal-key.ts';
 import { surveys } from './survey/survey.ts';
 
 /** A collection as a storage sees it, whatever its records are. */
@@ -29,6 +30,7 @@ export const collections: readonly AnyCollection[] = [
   auditEntries,
   surveys,
   populations,
+  sealKeys,
   responses,
   anonymousAnswers,
   redactions,

@@ -13,7 +13,7 @@ export const upgrades: readonly Upgrade[] = [
   // Version 4 keeps answers for a time. What was stored before has none, as its notice said.
   (_collection, record) => record,
   // Version 5 puts down what steps that cannot be undone rest on, and keeps no number of fewer than five answers.
-  (collection, record) => withoutFew(collection, record),
+  (collection, record) => withNeverOpened(collection, withoutFew(collection, record)),
 ];
 
 function withoutFew(collection: string, record: OldRecord): OldRecord {
@@ -30,6 +30,13 @@ function without(record: OldRecord, key: string): OldRecord {
 function withTarget(delivery: OldRecord): OldRecord {
   const { groupId, personId } = delivery['to'] as { readonly groupId?: string; readonly personId?: string };
   return { ...delivery, ...(groupId === undefined ? {} : { groupId }), targetId: groupId ?? personId };
+}
+
+/** A survey that ended before its opening came was never open. */
+function withNeverOpened(collection: string, record: OldRecord): OldRecord {
+  const { opensAt, closedAt } = record as { readonly opensAt?: string; readonly closedAt?: string };
+  const isPast = collection === 'surveys' && opensAt !== undefined && closedAt !== undefined;
+  return isPast && opensAt > closedAt ? { ...record, neverOpened: true } : record;
 }
 
 /** A record of version `from` in this program's shape; undefined when there is no such record any more. */

@@ -33,7 +33,10 @@ async function runTask(deps: TurnDeps, registry: Registry, log: Logger, task: Ta
   } catch (error) {
     // Somebody else changed the subject: the task is done in a moment, with the subject as it then is.
     if (isAppError(error, 'CONFLICT')) return giveBack(deps, task);
-    log.error({ err: error, kind: task.kind, task: task.id }, 'task failed');
+    const facts = { kind: task.kind, task: task.id };
+    // Its results wait for what an operator has to put back: a fact, and no fault of the program.
+    if (isAppError(error, 'SURVEY_KEY_MISSING')) log.warn({ ...facts, reason: error.message }, 'task has to wait');
+    else log.error({ err: error, ...facts }, 'task failed');
   }
 }
 

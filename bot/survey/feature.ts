@@ -33,6 +33,7 @@ import { progressFor } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
+import { lacksKey } from '../../domain/survey/seal-key.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
@@ -63,7 +64,8 @@ async function managed(turn: Turn, surveyId: string): Promise<Survey> {
 
 async function manage(turn: Turn, survey: Survey, reminded = false) {
   const progress = await progressFor(turn.deps.store, survey, seesWhoAnswered(turn.actor, survey));
-  const managed = { seesResults: seesResults(turn.actor, survey), reminded };
+  const keyMissing = survey.state === 'open' && (await lacksKey(turn.deps, survey.id));
+  const managed = { seesResults: seesResults(turn.actor, survey), reminded, keyMissing };
   const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, managed);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
 }
@@ -116,6 +118,9 @@ async function leftCard(turn: Turn, { survey, response, enteredFor }: Form) {
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}/answer`));
 }
 
+/** After these, a page may be saved when it is sent again. */
+const unsaved: readonly ErrorCode[] = ['STORE_UNAVAILABLE', 'SURVEY_KEY_MISSING', 'CONFLICT'];
+
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
 async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...inputs }: DataOf<'survey.page'>) {
   const { deps, actor, reader } = turn;
@@ -127,7 +132,7 @@ async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...i
     return submitted ? receiptCard(reader, form) : formOrReview(turn, form);
   } catch (error) {
     const { code } = asAppError(error);
-    if (code !== 'STORE_UNAVAILABLE' && code !== 'CONFLICT') throw error;
+    if (!unsaved.includes(code)) throw error;
     return pageCard(turn, await unsavedPage(deps, actor, surveyId, typed, organisationId), code);
   }
 }

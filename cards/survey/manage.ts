@@ -1,3 +1,4 @@
+import { fewestPublished } from '../../domain/survey/merging.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
 import { canBeLimited, resultsAreShown, resultsReaders } from '../../domain/survey/results-rule.ts';
 import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
@@ -20,6 +21,8 @@ export interface Managed {
   readonly seesResults?: boolean;
   /** Whether a reminder has just been asked for. */
   readonly reminded?: boolean;
+  /** Whether nobody can answer at present, since the survey's key is not in its place. */
+  readonly keyMissing?: boolean;
 }
 
 /** How far a survey is, and what its lead can do with it. */
@@ -28,7 +31,7 @@ export function manageCard(
   survey: Survey,
   { groups, madeIn, reminders }: PostedPlaces,
   progress: SurveyProgress,
-  { seesResults = resultsAreShown(survey), reminded = false }: Managed = {},
+  { seesResults = resultsAreShown(survey), reminded = false, keyMissing = false }: Managed = {},
 ): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
@@ -58,8 +61,9 @@ export function manageCard(
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(progress.told === 'share' ? [note(t('survey:turnoutNote'))] : []),
-      ...(isCounted(survey) ? [paragraph(t('survey:results'))] : []),
-      ...(survey.lostAnswers ? [box('attention', [paragraph(t('survey:lost', { count: survey.lostAnswers }))])] : []),
+      ...(isCounted(survey) && !survey.unsettled ? [paragraph(t('survey:results'))] : []),
+      ...waitingBox(reader, survey, keyMissing),
+      ...lostBox(reader, survey),
       ...buttons(reader, survey, seesResults),
     ],
     [
@@ -68,6 +72,19 @@ export function manageCard(
       execute('survey.list', t('survey:existing'), {}),
     ],
   );
+}
+
+/** What answers or results wait for, and what to do about it. */
+function waitingBox({ t }: Reader, { unsettled }: Survey, keyMissing: boolean): Element[] {
+  if (unsettled?.unreadable) return [box('warning', [paragraph(t('survey:unsettled'))])];
+  if (unsettled) return [paragraph(t('survey:unsettledSoon'))];
+  return keyMissing ? [box('warning', [paragraph(t('survey:keyMissing'))])] : [];
+}
+
+/** Fewer than five lost ones are no number: it would tell how many answered. */
+function lostBox({ t }: Reader, { lostAnswers: count = 0 }: Survey): Element[] {
+  if (count === 0) return [];
+  return [box('attention', [paragraph(count < fewestPublished ? t('survey:lostFew') : t('survey:lost', { count }))])];
 }
 
 /** Of a cancelled survey whose answers are deleted, nobody knows any more. */

@@ -23,7 +23,7 @@ export interface DoctorDeps<S extends Settings = Settings> {
   /** Drops what the faults of the store said, once its files are copied aside; undefined when nothing is damaged. */
   repair(settings: S): Promise<Repair | undefined>;
   openStore(settings: S): Promise<Store>;
-  vault(settings: S): Pick<Vault, 'open'>;
+  vault(settings: S): Pick<Vault, 'open' | 'mark'>;
   /** The ids of the surveys that have a key. */
   keyedSurveys(settings: S): Promise<readonly string[]>;
   /** Asks whoever sits at the terminal; undefined where nobody does. */

@@ -15,7 +15,7 @@ export type SurveyResults =
       readonly suppressed: true;
       /** Undefined where fewer than five answered, or it is open, and that somebody answered is secret. */
       readonly submitted: number | undefined;
-      readonly reason: 'tooFew' | 'untilClosed';
+      readonly reason: 'tooFew' | 'untilClosed' | 'unsettled';
     }
   | {
       readonly suppressed: false;
@@ -39,7 +39,7 @@ export async function surveyResults(
   if (!resultsAreShown(survey)) {
     const where = { surveyId: survey.id, state: 'submitted' };
     const submitted = isSecret(survey) ? undefined : await reader.count(responses, where);
-    return { suppressed: true, submitted, reason: 'untilClosed' };
+    return { suppressed: true, submitted, reason: survey.unsettled ? 'unsettled' : 'untilClosed' };
   }
   if (survey.emptied) return figuresOf(reader, survey);
   const shared = await reader.get(sharedTexts, survey.id);

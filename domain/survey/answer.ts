@@ -10,14 +10,16 @@ import {
   contentOf,
   responseOf,
   responseWith,
+  sealingFor,
 } from './answering.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import { type Asker, askerOf } from './asker.ts';
-import type { SurveyPage } from './pages.ts';
+import { pagesOf, type SurveyPage } from './pages.ts';
 import type { Answers, Response } from './response.ts';
+import { assertKeyThere } from './seal-key.ts';
 import type { Content } from './sealing.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
-import type { Survey } from './survey.ts';
+import type { AskedQuestion, Survey } from './survey.ts';
 
 /** A form as it stands for whoever fills it in: what is answered, and the page they are on. */
 export interface Form {
@@ -36,16 +38,16 @@ export interface Form {
   readonly faults: Readonly<Record<string, FieldFault>>;
   /** Who asks, for the notice before the first answer. */
   readonly asker?: Asker;
-  /** True when what was saved earlier cannot be read any more, since the survey's key is lost. */
+  /** True when what was saved earlier cannot be read, since it was sealed with another key than the survey's of now. */
   readonly unreadable: boolean;
 }
 
 /**
  * The member's form with everything they saved. Opens at the page asked for; without one, a draft opens at the first
  * page where nothing is answered, or else with all its answers to be sent, and the rest at the first page. Throws
- * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now, and `SURVEY_NOT_ASKED` to
- * those who only look after it. Here and below, those who
- * look after the survey may name an organisation without Teams that they fill the form in for.
+ * `SURVEY_CLOSED`, `SURVEY_CANCELLED` or `SURVEY_NOT_OPEN` when it cannot be answered now, `SURVEY_KEY_MISSING` while
+ * what is answered can be neither read nor sealed, and `SURVEY_NOT_ASKED` to those who only look after it. Here and
+ * below, those who look after the survey may name an organisation without Teams that they fill the form in for.
  */
 export async function openForm(
   deps: AnswerDeps,
@@ -54,7 +56,18 @@ export async function openForm(
   at?: number | 'review',
   organisationId?: string,
 ): Promise<Form> {
-  const { form, begun } = await savedForm(deps, actor, await answerable(deps, actor, surveyId, organisationId));
+  return onceMore(() => openOnce(deps, actor, { surveyId, organisationId }, at));
+}
+
+async function openOnce(
+  deps: AnswerDeps,
+  actor: Actor,
+  { surveyId, organisationId }: FormOf,
+  at: number | 'review' | undefined,
+): Promise<Form> {
+  const answering = await answerable(deps, actor, surveyId, organisationId);
+  await assertKeyThere(deps, answering.survey);
+  const { form, begun } = await savedForm(deps, actor, answering);
   const { survey, response, answers, pages } = form;
   if (at === 'review') return { ...form, reviewing: true };
   if (at !== undefined) return { ...form, page: pages[at]?.questions.length ? at : 0 };
@@ -120,15 +133,16 @@ interface FormOf {
 async function savePageOnce(deps: AnswerDeps, actor: Actor, of: FormOf, typed: TypedPage): Promise<Form> {
   const answering = await answerable(deps, actor, of.surveyId, of.organisationId);
   const { survey, enteredFor } = answering;
+  const mark = await sealingFor(deps, survey);
   const earlier = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, earlier);
   const { answers, unread } = readPage(survey, content, typed);
   const pages = shownPages(survey.questions, answers);
   const next = nextPage(pages, typed, unread, answers);
-  const saved = next.submits
+  const kept = next.submits
     ? { answers: shownAnswers(survey.questions, answers) }
     : { answers: content.answers, draft: answers };
-  const response = await responseWith(deps, answering, earlier, saved, next.submits);
+  const response = await responseWith(deps, answering, earlier, { content: kept, submits: next.submits, mark });
   await commitWhileOpen(deps, survey, response);
   const { page, reviewing, faults } = next;
   return { survey, enteredFor, response, answers, pages, page, reviewing, faults, unreadable };
@@ -149,14 +163,15 @@ export async function submitForm(
 
 async function submitOnce(deps: AnswerDeps, actor: Actor, { surveyId, organisationId }: FormOf): Promise<Form> {
   const answering = await answerable(deps, actor, surveyId, organisationId);
+  const mark = await sealingFor(deps, answering.survey);
   const { form } = await savedForm(deps, actor, answering);
   const { survey, answers, pages } = form;
   const held = firstFaulty(pages, answers);
   if (held) return { ...form, ...held };
-  const saved = { answers: shownAnswers(survey.questions, answers) };
-  const response = await responseWith(deps, answering, form.response, saved, true);
+  const content = { answers: shownAnswers(survey.questions, answers) };
+  const response = await responseWith(deps, answering, form.response, { content, submits: true, mark });
   await commitWhileOpen(deps, survey, response);
-  return { ...form, reviewing: true, response, answers: saved.answers };
+  return { ...form, reviewing: true, response, answers: content.answers };
 }
 
 /** What was saved earlier, with one page of it as it was typed. */
@@ -183,10 +198,20 @@ export async function unsavedPage(
   const { survey, enteredFor } = answering;
   const response = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, response);
+  const form = { survey, enteredFor, response, page: typed.page, reviewing: false, faults: {}, unreadable: false };
+  if (unreadable) return { ...form, ...pageAlone(survey, typed) };
   const { answers } = readPage(survey, content, typed);
-  const pages = shownPages(survey.questions, answers);
-  const form = { survey, enteredFor, response, answers, pages, page: typed.page };
-  return { ...form, reviewing: false, faults: {}, unreadable };
+  return { ...form, answers, pages: shownPages(survey.questions, answers) };
+}
+
+/** One page as it was typed while what was saved before cannot be read: it asks all that something was typed into. */
+function pageAlone({ questions }: Survey, { page: index, typed }: TypedPage): Pick<Form, 'answers' | 'pages'> {
+  const page = pagesOf(questions)[index];
+  if (!page) throw new AppError('INPUT_INVALID', `there is no page ${index}`);
+  const pages = shownPages(questions, {});
+  const isTyped = (question: AskedQuestion) => Object.keys(readAnswers([question], typed).answers).length > 0;
+  const asked = page.questions.filter((question) => pages[index]?.questions.includes(question) || isTyped(question));
+  return { answers: readAnswers(asked, typed).answers, pages: pages.with(index, { ...page, questions: asked }) };
 }
 
 function nextPage(pages: readonly SurveyPage[], typed: TypedPage, unread: Form['faults'], answers: Answers) {

@@ -6,12 +6,12 @@ import { type Deps, load } from '../use-case.ts';
 import { asksOrganisation, toBeAnswered } from './audience.ts';
 import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
 import { type Response, responses } from './response.ts';
+import { keyMissing, keyToSealWith, type SealDeps } from './seal-key.ts';
 import { type Content, toSeal, unsealed } from './sealing.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
-import type { Vault } from './vault.ts';
 
 /** What answering needs beside the usual: the vault that seals the answers of anonymous surveys. */
-export type AnswerDeps = Deps & { readonly vault: Vault };
+export type AnswerDeps = SealDeps;
 
 /** An open survey, and whose answer to it somebody may give. */
 export interface Answering {
@@ -66,7 +66,10 @@ export async function responseOf(
   throw new AppError('FORBIDDEN', `survey ${survey.id} is confidential`);
 }
 
-/** Unseals a response where need be; no response holds nothing, and neither does one whose key is lost. */
+/**
+ * What a response holds, unsealed where need be; no response holds nothing. `unreadable` when the seal does not open:
+ * the key is not in its place, or is another than it was sealed with.
+ */
 export async function contentOf(deps: AnswerDeps, response: Response | undefined) {
   const nothing: Content = { answers: {} };
   if (!response) return { content: nothing, unreadable: false };
@@ -79,17 +82,30 @@ export async function contentOf(deps: AnswerDeps, response: Response | undefined
   }
 }
 
+/**
+ * The mark of the key that an answer is to be sealed with; undefined where answers are not sealed. Throws as
+ * `keyToSealWith` does.
+ */
+export async function sealingFor(deps: AnswerDeps, survey: Survey): Promise<string | undefined> {
+  return survey.anonymity === 'anonymous' ? keyToSealWith(deps, survey) : undefined;
+}
+
+/** What is to be kept of a form: whether it is submitted, and the mark of the key that seals it, if one does. */
+export interface Keep {
+  readonly content: Content;
+  readonly submits: boolean;
+  readonly mark: string | undefined;
+}
+
 /** The response as it is to be stored with its new content, sealed where the survey is anonymous. */
 export async function responseWith(
   deps: AnswerDeps,
   { survey, whose }: Answering,
   earlier: Response | undefined,
-  content: Content,
-  submits: boolean,
+  { content, submits, mark }: Keep,
 ): Promise<Response> {
   const now = deps.now().toISOString();
-  const sealed =
-    survey.anonymity === 'anonymous' ? await deps.vault.seal(survey.id, toSeal(survey.questions, content)) : undefined;
+  const sealed = mark === undefined ? undefined : await sealedWith(deps, survey, mark, content);
   return {
     id: earlier?.id ?? deps.newId(),
     version: earlier?.version ?? 0,
@@ -110,16 +126,16 @@ function keptRevision(earlier: Response | undefined): Pick<Response, 'revision'>
   return earlier?.revision === undefined ? {} : { revision: earlier.revision };
 }
 
-/**
- * Commits a response only while its survey stands as it was read: an answer never arrives after the closing. In an
- * anonymous survey, sealing may have made a new key after the closing destroyed the old one; it goes, too.
- */
-export async function commitWhileOpen(deps: AnswerDeps, survey: Survey, response: Response): Promise<void> {
+async function sealedWith(deps: AnswerDeps, survey: Survey, mark: string, content: Content): Promise<string> {
   try {
-    await deps.store.commit([put(responses, response), check(surveys, survey)]);
+    return await deps.vault.seal(survey.id, mark, toSeal(survey.questions, content));
   } catch (error) {
-    const now = await deps.store.get(surveys, survey.id);
-    if (now && hasEnded(now) && survey.anonymity === 'anonymous') await deps.vault.destroy(survey.id);
-    throw error;
+    // The closing may have come in between, and the key is gone for good.
+    throw isAppError(error, 'SURVEY_KEY_MISSING') ? await keyMissing(deps, survey) : error;
   }
+}
+
+/** Commits a response only while its survey stands as it was read: an answer never arrives after the closing. */
+export async function commitWhileOpen(deps: Deps, survey: Survey, response: Response): Promise<void> {
+  await deps.store.commit([put(responses, response), check(surveys, survey)]);
 }

@@ -10,7 +10,8 @@ import { assertKept, planExpiry } from './keeping.ts';
 import { fewestPublished } from './merging.ts';
 import { isTooLateToRemind, planned, reminding } from './reminders.ts';
 import { type Response, responses, sharedTexts } from './response.ts';
-import { hasEnded, type Survey, surveys } from './survey.ts';
+import { settleCounted } from './settle.ts';
+import { hasEnded, isCounted, type Survey, surveys } from './survey.ts';
 
 /**
  * Gives a scheduled or open survey another closing time, later or earlier; the posted cards are changed. Leads of the
@@ -50,11 +51,15 @@ export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, c
     if (survey.state === 'open') return survey;
     if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
     if (!hasEnded(survey)) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+    if (survey.neverOpened) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} was never open`);
     if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_FINAL', `survey ${surveyId} is anonymous`);
     assertKept(survey);
     const now = deps.now().toISOString();
     if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
-    const open: Survey = { ...shareless(survey), state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
+    // A closing that was interrupted is done first: what its results hold is never put down afterwards.
+    const closed = survey.anonymity === 'confidential' ? await settleCounted(deps, surveyId) : survey;
+    if (!isCounted(closed)) throw new AppError('CONFLICT', `somebody else changed survey ${surveyId}`);
+    const open: Survey = { ...shareless(closed), state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
     await deps.store.commit([
       put(surveys, open),
       ...(await timesOf(deps, open)),

@@ -47,8 +47,9 @@ export function canBeLimited(survey: Survey): boolean {
   return resultsRule(survey).resultsFrom === 'live' || readersLeft(survey).length > 1;
 }
 
-/** Whether the results of a survey are shown at all by now. */
+/** Whether the results of a survey are shown at all by now: not before its closing has put down what they hold. */
 export function resultsAreShown(survey: Survey): boolean {
+  if (survey.unsettled) return false;
   return isCounted(survey) || (survey.state === 'open' && resultsRule(survey).resultsFrom === 'live');
 }
 
@@ -63,10 +64,15 @@ export function seesResults(actor: Actor, survey: Survey & Pick<Subject, 'asked'
   return resultsAreShown(survey) && can(actor, rightTo[resultsRule(survey).resultsFor], survey);
 }
 
-/** Lets those pass who may see a survey's results now. Throws `FORBIDDEN`, and `RESULTS_NOT_YET`. */
+/**
+ * Lets those pass who may see a survey's results now. Throws `FORBIDDEN`, `RESULTS_NOT_YET`, and
+ * `RESULTS_UNSETTLED` while a closing is not done.
+ */
 export async function assertSeesResults(store: StoreReader, actor: Actor, survey: Survey): Promise<void> {
   authorise(actor, rightTo[resultsRule(survey).resultsFor], await toBeAnswered(store, actor, survey));
-  if (!resultsAreShown(survey)) throw new AppError('RESULTS_NOT_YET', `survey ${survey.id} is ${survey.state}`);
+  if (resultsAreShown(survey)) return;
+  const why = survey.unsettled ? 'RESULTS_UNSETTLED' : 'RESULTS_NOT_YET';
+  throw new AppError(why, `survey ${survey.id} is ${survey.state}`);
 }
 
 /**

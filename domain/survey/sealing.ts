@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAppError } from '../errors.ts';
 import { longestOther, spare } from './answers.ts';
 import { Answers } from './response.ts';
 import { type AskedQuestion, type Question } from './survey.ts';
@@ -28,6 +29,17 @@ export function toSeal(questions: readonly Question[], content: Content): string
 /** Opens what a response of an anonymous survey was sealed with. Throws `SEAL_UNREADABLE`. */
 export async function unsealed(vault: Vault, surveyId: string, sealed: string): Promise<Content> {
   return Content.parse(JSON.parse(await vault.open(surveyId, sealed)));
+}
+
+/** Whether the survey's key opens what a response was sealed with. */
+export async function opens(vault: Pick<Vault, 'open'>, surveyId: string, sealed: string): Promise<boolean> {
+  try {
+    await vault.open(surveyId, sealed);
+    return true;
+  } catch (error) {
+    if (isAppError(error, 'SEAL_UNREADABLE')) return false;
+    throw error;
+  }
 }
 
 /** The names of the two parts, and what stands around them. */

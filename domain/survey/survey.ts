@@ -162,6 +162,13 @@ export const Survey = z.object({
   createdBy: z.string(),
   createdAt: Moment,
   closedAt: Moment.optional(),
+  /** Set when it ended before it was opened: nobody was invited to it. */
+  neverOpened: z.literal(true).optional(),
+  /**
+   * Set from its closing on until its answers are put down as results count them; none are shown before. `unreadable` is
+   * how many sealed answers did not open when that was tried last: they are kept and wait for their key.
+   */
+  unsettled: z.object({ since: Moment, unreadable: z.number().int().positive().optional() }).optional(),
   /** Why it was cancelled, in its lead's words. */
   cancelReason: z.string().optional(),
   /** When it was opened again last: what was answered before may have been seen by then. */
@@ -197,7 +204,7 @@ export const Survey = z.object({
   earlierRoundId: z.string().optional(),
   /** What the surveys have in common that were made at once for several networks. */
   familyId: z.string().optional(),
-  /** How many answers of an anonymous survey could not be read at its closing, since its key was lost. */
+  /** How many answers of an anonymous survey were given up, since no key opened them any more. */
   lostAnswers: z.number().int().positive().optional(),
   /**
    * For how long its answers are kept after its closing or cancelling; default as the organisation's records plan

@@ -53,13 +53,13 @@ const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
 
 /**
  * What the state of a survey lets those do who look after it; an anonymous one that has ended stays so, as does one
- * whose answers are deleted, and nobody answers an anonymous one, or one of chosen people, for others.
+ * whose answers are deleted or that was never open, and nobody answers an anonymous one, or one of chosen people, for others.
  */
 export function offersOf(survey: Survey): readonly SurveyOffer[] {
-  const { state, anonymity, audience, emptied } = survey;
+  const { state, anonymity, audience, emptied, neverOpened } = survey;
   const secret = anonymity === 'anonymous';
   const impossible: Partial<Record<SurveyOffer, boolean>> = {
-    reopen: secret || emptied !== undefined,
+    reopen: secret || neverOpened === true || emptied !== undefined,
     enter: secret || audience?.kind === 'members',
     keeping: emptied !== undefined || shorterThan(survey).length === 0,
   };

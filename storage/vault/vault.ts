@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
-import { hasErrno, syncFolder } from '../durable-file.ts';
+import { createFile, hasErrno, isThere, syncFolder } from '../durable-file.ts';
 import { obtainKey, readKey } from './key-file.ts';
 import { pad, unpad } from './padding.ts';
 
@@ -14,17 +14,59 @@ const tagBytes = 16;
 /** The vault whose keys lie in `<keyDir>/surveys`, one file for each survey. Several processes may share the folder. */
 export function createVault(keyDir: string): Vault {
   const folder = join(keyDir, 'surveys');
+  let wasThere = false;
+
+  /** A folder that was there and is gone is away, as when a disk is: nothing may be made in its place. */
+  async function assertNotAway(): Promise<void> {
+    const there = await isThere(keyDir);
+    if (!there && wasThere) throw new AppError('SURVEY_KEY_MISSING', 'the folder of keys is away');
+    wasThere ||= there;
+  }
+
   return {
-    async seal(surveyId, plaintext) {
-      return encrypt(await obtainKey(join(folder, keyName(surveyId))), surveyId, plaintext);
+    async mark(surveyId) {
+      const key = await keyIn(folder, surveyId).catch(() => undefined);
+      wasThere ||= key !== undefined;
+      return key && markOf(key, surveyId);
+    },
+    async make(surveyId) {
+      const file = keyFile(folder, surveyId);
+      await assertNotAway();
+      const key = await obtainKey(file).catch((cause: unknown) => {
+        throw new AppError('SURVEY_KEY_MISSING', `the key of survey ${surveyId} cannot be made: ${String(cause)}`, {
+          cause,
+        });
+      });
+      wasThere = true;
+      return markOf(key, surveyId);
+    },
+    async seal(surveyId, mark, plaintext) {
+      const key = await keyIn(folder, surveyId).catch(() => undefined);
+      if (key && markOf(key, surveyId) === mark) return encrypt(key, surveyId, plaintext);
+      throw new AppError('SURVEY_KEY_MISSING', `the key of survey ${surveyId} is not in its place`);
     },
     async open(surveyId, sealed) {
-      const key = await readKey(join(folder, keyName(surveyId)));
+      const key = await keyIn(folder, surveyId).catch((cause: unknown) => {
+        throw new AppError('SEAL_UNREADABLE', `the key of survey ${surveyId} cannot be read`, { cause });
+      });
       if (!key) throw new AppError('SEAL_UNREADABLE', `survey ${surveyId} has no key`);
       return decrypt(key, surveyId, sealed);
     },
-    async destroy(surveyId) {
-      await destroyKey(folder, keyName(surveyId));
+    async destroy(surveyId, mark) {
+      const file = keyFile(folder, surveyId);
+      if (mark !== undefined) {
+        const key = await readKey(file).catch(() => undefined);
+        if (!key) return isThere(goneFile(folder, surveyId));
+        if (markOf(key, surveyId) !== mark) return false;
+        // Should this process be killed now, the next one knows that the key is destroyed and not away.
+        await createFile(goneFile(folder, surveyId), new Uint8Array());
+      }
+      await removeAll(folder, `${surveyId}.key`);
+      return true;
+    },
+    async clear(surveyId) {
+      keyFile(folder, surveyId);
+      await removeAll(folder, `${surveyId}.gone`);
     },
   };
 }
@@ -35,10 +77,23 @@ export async function surveysWithKey(keyDir: string): Promise<string[]> {
   return files.flatMap((file) => /^([A-Za-z0-9-]+)\.key$/.exec(file)?.[1] ?? []).sort();
 }
 
-/** The name of a survey's key file. Throws `INPUT_INVALID` for an id that could name another file. */
-function keyName(surveyId: string): string {
+/** The file of a survey's key. Throws `INPUT_INVALID` for an id that could name another file. */
+function keyFile(folder: string, surveyId: string): string {
   if (!/^[A-Za-z0-9-]+$/.test(surveyId)) throw new AppError('INPUT_INVALID', 'not the id of a survey');
-  return `${surveyId}.key`;
+  return join(folder, `${surveyId}.key`);
+}
+
+/** Stands there, empty, from just before a key is destroyed until that is recorded in the store. */
+function goneFile(folder: string, surveyId: string): string {
+  return join(folder, `${surveyId}.gone`);
+}
+
+function keyIn(folder: string, surveyId: string): Promise<Uint8Array | undefined> {
+  return readKey(keyFile(folder, surveyId));
+}
+
+function markOf(key: Uint8Array, surveyId: string): string {
+  return createHmac('sha256', key).update(`the mark of ${surveyId}`).digest('hex').slice(0, 32);
 }
 
 function encrypt(key: Uint8Array, surveyId: string, plaintext: string): string {
@@ -62,10 +117,10 @@ function decrypt(key: Uint8Array, surveyId: string, sealed: string): string {
   }
 }
 
-async function destroyKey(folder: string, name: string): Promise<void> {
+/** A process killed while it made a file has left a copy of it, whose name starts with the name of the file. */
+async function removeAll(folder: string, name: string): Promise<void> {
   const files = await filesIn(folder);
   if (!files) return;
-  // A process killed while it made the key has left a copy of it, whose name starts with the name of the key.
   for (const file of files.filter((one) => one.startsWith(name))) await rm(join(folder, file), { force: true });
   await syncFolder(folder);
 }

@@ -58,7 +58,15 @@ const SurveyDetails = z.object({
     .meta({ description: 'The shorter times that it may be given once it is posted; with some, answers go at once.' }),
   keeping: z.string().meta({ description: 'The same in words, with the day on which they are deleted.' }),
   emptied: z.boolean().meta({ description: 'True when its answers are deleted.' }),
-  lostAnswers: z.number().int().meta({ description: 'How many answers could not be read at its closing.' }),
+  unsettled: z.object({ waitsForKey: z.boolean() }).nullable().meta({
+    description: 'Set while its results are not put down yet, as long as its key is away if they wait for it.',
+  }),
+  keyMissing: z.boolean().meta({ description: 'True while nobody can answer, since its key is not in its place.' }),
+  lostAnswers: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'How many answers were given up, since no key opened them; null for fewer than five.' }),
   channelsRefused: z
     .array(z.string())
     .meta({ description: 'The names of those of its groups whose channels took no message of the bot.' }),
@@ -151,7 +159,7 @@ const Results = z.object({
   reopened: z.string().nullable().meta({ description: 'When the survey was opened again, if it was.' }),
   deleted: z.string().nullable().meta({ description: 'When its answers were deleted, if they were, in words.' }),
   ...resultsExtras,
-  reason: z.enum(['tooFew', 'untilClosed']).nullable().meta({ description: 'Why nothing more is told.' }),
+  reason: z.enum(['tooFew', 'untilClosed', 'unsettled']).nullable().meta({ description: 'Why nothing more is told.' }),
   questions: z.array(
     z.object({
       code: z.string(),

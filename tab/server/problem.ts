@@ -24,6 +24,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   INTERNAL: 500,
   SEAL_UNREADABLE: 500,
   BUSY: 503,
+  SURVEY_KEY_MISSING: 503,
   STORE_DAMAGED: 503,
   STORE_LOCKED: 503,
   STORE_NEWER: 503,
@@ -43,8 +44,11 @@ export function retryHeaders(code: ErrorCode): Record<string, string> {
 
 /** Writes an error to the log once; neither addresses nor headers, which hold secrets. */
 export function logProblem(log: Logger, error: AppError): void {
-  if (statusOf(error.code) >= 500 && error.code !== 'BUSY') log.error({ err: error }, 'a request to the page failed');
-  else log.info({ code: error.code, reason: error.message }, 'a request to the page was refused');
+  const fact = { code: error.code, reason: error.message };
+  const isOurs = statusOf(error.code) >= 500 && error.code !== 'BUSY';
+  if (error.code === 'SURVEY_KEY_MISSING') log.warn(fact, 'a request to the page has to wait');
+  else if (isOurs) log.error({ err: error }, 'a request to the page failed');
+  else log.info(fact, 'a request to the page was refused');
 }
 
 /**

@@ -14,6 +14,7 @@ import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { schemaVersion } from '../../storage/schema.ts';
 import { createVault, surveysWithKey } from '../../storage/vault/vault.ts';
 import { aResponse, aSurvey, withStore } from '../domain/summary/example-network.ts';
+import { sealedIn } from '../storage/sealed.ts';
 import { type Run, runCli } from './run-cli.ts';
 
 const app = { id: '01234567-89ab-cdef-0123-456789abcdef' };
@@ -238,7 +239,7 @@ describe('doctor', () => {
     /** Looks at a store whose anonymous survey has two answers, sealed with the keys in the folder. */
     async function withAnswers(change: () => Promise<void>): Promise<Run> {
       const vault = createVault(settings.keyDir);
-      const sealed = await Promise.all(['a', 'b'].map((text) => vault.seal('survey-1', text)));
+      const sealed = await Promise.all(['a', 'b'].map((text) => sealedIn(vault, 'survey-1', text)));
       const answers = sealed.map((one, place) => aResponse('survey-1', `m${place}`, {}, { sealed: one }));
       await change();
       return withStore([survey, aSurvey('named'), ...answers], (_store, dataDir) =>
@@ -253,16 +254,15 @@ describe('doctor', () => {
     });
 
     it('names the survey whose key is lost', async () => {
-      const { code, out } = await withAnswers(() => createVault(settings.keyDir).destroy('survey-1'));
+      const { code, out } = await withAnswers(() => rm(join(settings.keyDir, 'surveys', 'survey-1.key')));
       expect(code).to.equal(1);
       expect(out).to.contain('FAULT  survey survey-1 (Needs of support): 2 of 2 answers cannot be opened');
     });
 
     it('finds a key made anew after answers were sealed with another one', async () => {
       const { code, out } = await withAnswers(async () => {
-        const vault = createVault(settings.keyDir);
-        await vault.destroy('survey-1');
-        await vault.seal('survey-1', 'later');
+        await rm(join(settings.keyDir, 'surveys', 'survey-1.key'));
+        await createVault(settings.keyDir).make('survey-1');
       });
       expect(code).to.equal(1);
       expect(out).to.contain('1 key, 1 open').and.to.contain('2 of 2 answers cannot be opened');
@@ -291,7 +291,7 @@ describe('doctor', () => {
     });
 
     it('notes a key that no open survey needs', async () => {
-      const { code, out } = await withAnswers(async () => void (await createVault(settings.keyDir).seal('gone', 'x')));
+      const { code, out } = await withAnswers(async () => void (await createVault(settings.keyDir).make('gone')));
       expect(code).to.equal(0);
       expect(out).to.contain('note   there is a key for gone, which is no open anonymous survey of this store\n');
     });

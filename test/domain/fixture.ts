@@ -58,12 +58,14 @@ export function theNetwork(): Write[] {
 }
 
 /**
- * A network `uudi` on a store in a temporary folder: a coordinator, a lead, two members of two other organisations,
- * a member of none, and a stranger; the clock stands still, and ids count up.
+ * A network `uudi` on a store, which unless given is one in a temporary folder: a coordinator, a lead, two members of
+ * two other organisations, a member of none, and a stranger; the clock stands still, and ids count up.
  */
-export async function aWorld(): Promise<World> {
+export async function aWorld(
+  openStore = (dataDir: string): Promise<Store> => openLowdbStore({ dataDir }),
+): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'verkostobotti-'));
-  const store = await openLowdbStore({ dataDir });
+  const store = await openStore(dataDir);
   let now = start;
   let lastId = 0;
   const deps = {

@@ -4,6 +4,7 @@ import type { Vault } from '../../domain/survey/vault.ts';
 /** A vault without files; a text sealed under a key that was destroyed opens no more, also not with a newer key. */
 export class MemoryVault implements Vault {
   readonly #keys: Map<string, number>;
+  readonly #destroyed = new Set<string>();
   #lastKey: number;
 
   /** With the keys of another one, or none. */
@@ -12,9 +13,19 @@ export class MemoryVault implements Vault {
     this.#lastKey = other ? other.#lastKey : 0;
   }
 
-  async seal(surveyId: string, plaintext: string): Promise<string> {
+  async mark(surveyId: string): Promise<string | undefined> {
+    return this.#keys.get(surveyId)?.toString();
+  }
+
+  async make(surveyId: string): Promise<string> {
     const key = this.#keys.get(surveyId) ?? (this.#lastKey += 1);
     this.#keys.set(surveyId, key);
+    return key.toString();
+  }
+
+  async seal(surveyId: string, mark: string, plaintext: string): Promise<string> {
+    const key = this.#keys.get(surveyId);
+    if (key?.toString() !== mark) throw new AppError('SURVEY_KEY_MISSING', `survey ${surveyId} has no such key`);
     return Buffer.from(JSON.stringify([key, plaintext])).toString('base64');
   }
 
@@ -24,8 +35,17 @@ export class MemoryVault implements Vault {
     return plaintext;
   }
 
-  async destroy(surveyId: string): Promise<void> {
+  async destroy(surveyId: string, mark: string | undefined): Promise<boolean> {
+    const key = this.#keys.get(surveyId)?.toString();
+    if (mark !== undefined && key === undefined) return this.#destroyed.has(surveyId);
+    if (mark !== undefined && key !== mark) return false;
     this.#keys.delete(surveyId);
+    this.#destroyed.add(surveyId);
+    return true;
+  }
+
+  async clear(surveyId: string): Promise<void> {
+    this.#destroyed.delete(surveyId);
   }
 
   /** Whether a survey has a key. */

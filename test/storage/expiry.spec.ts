@@ -12,6 +12,7 @@ import { load } from '../../domain/use-case.ts';
 import { aNetwork, aResponse, surveyRecord } from '../domain/summary/example-network.ts';
 import { coordinatorOf } from '../domain/summary/publications.ts';
 import { onLowdb, onPostgres, type Place } from './places.ts';
+import { sealedIn } from './sealed.ts';
 
 const label = { fi: 'Kysymys' };
 const questions = [
@@ -38,7 +39,7 @@ async function closedSurveys({ deps }: Place): Promise<void> {
       const content = person === 0 ? {} : answers;
       const sealed =
         anonymity === 'anonymous'
-          ? await deps.vault.seal(anonymity, JSON.stringify({ answers: content, draft: state.draft }))
+          ? await sealedIn(deps.vault, anonymity, JSON.stringify({ answers: content, draft: state.draft }))
           : undefined;
       const own = sealed === undefined ? { ...state } : { ...state, draft: undefined, sealed };
       await deps.store.commit([aResponse(anonymity, `vastaaja-${person}`, sealed ? {} : content, own)]);

@@ -124,7 +124,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'page:practice.do': ['openValidation', 'markValidated', 'select', 'unselect', 'restore'],
   'page:practice.done': ['openValidation', 'markValidated', 'select', 'unselect', 'restore'],
   'page:question': ['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
-  'page:results': ['tooFew', 'untilClosed'],
+  'page:results': ['tooFew', 'untilClosed', 'unsettled'],
   'page:results.format': resultFormats,
   'page:survey.done': ['extend', 'reopen'],
   'page:survey.labels': ['option', 'row', 'low'],

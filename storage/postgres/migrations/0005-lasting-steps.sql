@@ -44,3 +44,18 @@ create index shared_texts_network_id on shared_texts (network_id, id);
 
 -- Where Teams serves a network's team since it has moved, and where it did before.
 alter table networks add column served json;
+
+-- A closing says what it has not put down yet, and which key its answers are sealed with.
+alter table surveys add column never_opened json, add column unsettled json;
+update surveys set never_opened = 'true' where opens_at > closed_at;
+
+create table seal_keys (
+  id text collate "C" constraint seal_keys_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  state text collate "C" not null,
+  mark text collate "C",
+  parted integer
+);
+create index seal_keys_network_id on seal_keys (network_id, id);
+create index seal_keys_state on seal_keys (state, id);

@@ -1,3 +1,4 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
@@ -61,7 +62,8 @@ function Standing({ survey }: { readonly survey: Survey }) {
       <p className={styles.written}>{survey.purpose}</p>
       <Facts facts={facts} />
       {isToldRoughly && <p className={styles.plain}>{t('survey:turnoutNote')}</p>}
-      {survey.lostAnswers > 0 && <p className={styles.plain}>{t('survey:lost', { count: survey.lostAnswers })}</p>}
+      <Waits unsettled={survey.unsettled} keyMissing={survey.keyMissing} />
+      {survey.lostAnswers !== 0 && <p className={styles.plain}>{lostText(t, survey.lostAnswers)}</p>}
       {state === 'open' && own !== null && <AnswerLink id={survey.id} own={own} />}
     </Section>
   );
@@ -71,6 +73,23 @@ function answeredText(t: ReturnType<typeof useWords>['t'], progress: NonNullable
   const { turnout, submitted, begun, members } = progress;
   if (submitted === null || begun === null || members === null) return turnout;
   return t('page:survey.of', { submitted, begun, members });
+}
+
+function lostText(t: ReturnType<typeof useWords>['t'], count: number | null): string {
+  return count === null ? t('survey:lostFew') : t('survey:lost', { count });
+}
+
+/** What answers or results wait for, and what to do about it. */
+function Waits({ unsettled, keyMissing }: Pick<Survey, 'unsettled' | 'keyMissing'>) {
+  const styles = useStyles();
+  const { t } = useWords();
+  if (unsettled && !unsettled.waitsForKey) return <p className={styles.plain}>{t('survey:unsettledSoon')}</p>;
+  if (!unsettled && !keyMissing) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{t(unsettled ? 'survey:unsettled' : 'survey:keyMissing')}</MessageBarBody>
+    </MessageBar>
+  );
 }
 
 const answerKeys = { no: 'survey:answer', begun: 'survey:continue', yes: 'survey:changeAnswer' } as const;

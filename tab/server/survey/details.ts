@@ -8,8 +8,10 @@ import { turnoutText } from '../../../cards/survey/turnout.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
 import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keeping.ts';
+import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { SurveyProgress } from '../../../domain/survey/progress.ts';
 import { ownReminders } from '../../../domain/survey/reminders.ts';
+import { lacksKey } from '../../../domain/survey/seal-key.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -35,6 +37,10 @@ export function summaryOf(survey: Survey, groups: readonly WorkingGroup[], reade
 
 type One = Pick<Call<'GET /surveys/{surveyId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
 
+function lostIn({ lostAnswers = 0 }: Survey): number | null {
+  return lostAnswers > 0 && lostAnswers < fewestPublished ? null : lostAnswers;
+}
+
 /** A survey as the visitor sees it. */
 export async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}'>> {
   const { survey, groups, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
@@ -53,7 +59,9 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     keepable: shorterThan(survey).map((months) => ({ months, atOnce: wouldGoNow(survey, months, deps.now()) })),
     keeping: keepingText(reader, survey),
     emptied: survey.emptied !== undefined,
-    lostAnswers: survey.lostAnswers ?? 0,
+    unsettled: progress && survey.unsettled ? { waitsForKey: survey.unsettled.unreadable !== undefined } : null,
+    keyMissing: progress !== undefined && survey.state === 'open' && (await lacksKey(deps, survey.id)),
+    lostAnswers: lostIn(survey),
     channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
     channels: groups.length,
     elsewhere: offers.includes('post') ? await namedElsewhere({ deps, actor }, survey, reader) : [],

@@ -449,9 +449,27 @@ describe('the cards of a survey', () => {
     const form = formCard(fi, formOf(survey.questions, { unreadable: true }), 'STORE_UNAVAILABLE');
     expectValid(form);
     expect(wordsOf(form)).to.include('Sivua ei tallennettu').and.to.include('luonnosta ei voida enää lukea');
-    const managed = manageCard(fi, { ...survey, state: 'closed', lostAnswers: 2 }, places, progress);
-    expectValid(managed);
-    expect(wordsOf(managed)).to.include('2 vastausta ei voitu lukea');
+    const lost = (lostAnswers: number) => manageCard(fi, { ...survey, state: 'closed', lostAnswers }, places, progress);
+    expectValid(lost(12));
+    expect(wordsOf(lost(12))).to.include('12 vastausta ei voitu lukea');
+    expect(wordsOf(lost(2))).to.include('Osaa vastauksista ei voitu lukea');
+  });
+
+  it('say what answers and results wait for, and whom to ask', () => {
+    const { closesAt: since } = survey;
+    const told = (unsettled: { since: string; unreadable?: number }) => {
+      const managed = manageCard(fi, { ...survey, state: 'closed', unsettled }, places, progress);
+      expectValid(managed);
+      return wordsOf(managed);
+    };
+    expect(told({ since })).to.include('Tulokset valmistuvat hetken kuluttua').and.not.to.include('Katso tulokset');
+    expect(told({ since, unreadable: 3 }))
+      .to.include('odottavat avaamista, koska kyselyn avain ei ole paikallaan')
+      .and.to.include('Mitään ei ole menetetty: pyydä ylläpitoa')
+      .and.not.to.match(/3|Katso tulokset/);
+    const open = manageCard(fi, { ...survey, state: 'open' }, places, progress, { keyMissing: true });
+    expectValid(open);
+    expect(wordsOf(open)).to.include('Kyselyyn ei voi juuri nyt vastata, koska sen avain ei ole paikallaan');
   });
 
   it('show Markdown and HTML that people wrote as they are', () => {

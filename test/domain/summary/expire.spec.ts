@@ -28,6 +28,7 @@ import { type Anonymity, Breakdown, Question, type Survey, surveys } from '../..
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { sealedIn } from '../../storage/sealed.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
 import { aResponse, surveyRecord } from './example-network.ts';
 
@@ -437,7 +438,9 @@ describe('answers whose time has passed', () => {
       await opened({ id, anonymity, breakdowns });
       for (const [index, one] of everybody.entries()) {
         const sealed =
-          anonymity === 'anonymous' ? await world.deps.vault.seal(id, JSON.stringify({ answers: one })) : undefined;
+          anonymity === 'anonymous'
+            ? await sealedIn(world.deps.vault, id, JSON.stringify({ answers: one }))
+            : undefined;
         const organisationId = organisations[index % organisations.length];
         const more = { organisationId, memberId: 'm-member', respondentId: `r-${index}`, sealed };
         await store.commit([aResponse(id, `${id}-r-${index}`, sealed ? {} : one, more)]);

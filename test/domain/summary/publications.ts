@@ -11,6 +11,7 @@ import type { CloseDeps } from '../../../domain/survey/close.ts';
 import { type Answers, type Response, responses } from '../../../domain/survey/response.ts';
 import { type Breakdown, type Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
+import { sealedIn } from '../../storage/sealed.ts';
 
 /** The most people and submissions of each that the questions below can tell apart. */
 export const most = { people: 45, submissions: 3 };
@@ -165,7 +166,8 @@ export function coordinatorOf(networkId: string): Actor {
 export async function submission(deps: CloseDeps, survey: Survey, member: Member, answers: Answers): Promise<Write> {
   const { id: surveyId, networkId, anonymity } = survey;
   const [found] = await deps.store.find(responses, { surveyId, respondentId: member.id });
-  const sealed = anonymity === 'anonymous' ? await deps.vault.seal(surveyId, JSON.stringify({ answers })) : undefined;
+  const sealed =
+    anonymity === 'anonymous' ? await sealedIn(deps.vault, surveyId, JSON.stringify({ answers })) : undefined;
   const now = deps.now().toISOString();
   const response: Response = {
     id: found?.id ?? deps.newId(),

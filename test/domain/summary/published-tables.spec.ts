@@ -276,7 +276,14 @@ function depsOf(store: Store): CloseDeps {
   let [ids, moment] = [0, Date.parse('2026-01-01T00:00:00.000Z')];
   return {
     store,
-    vault: { seal: async (_id, text) => text, open: async (_id, text) => text, destroy: async () => undefined },
+    vault: {
+      mark: async () => 'mark',
+      make: async () => 'mark',
+      seal: async (_id, _mark, text) => text,
+      open: async (_id, text) => text,
+      destroy: async () => true,
+      clear: async () => undefined,
+    },
     now: () => new Date((moment += 1)),
     newId: () => `id-${String((ids += 1)).padStart(9, '0')}-${moment}`,
     randomBelow: (limit) => limit - 1,

@@ -90,6 +90,7 @@ describe('a backup', () => {
         const running = [
           'installations',
           'auditEntries',
+          'sealKeys',
           'redactions',
           'sharedTexts',
           'keptFigures',
