@@ -90,6 +90,8 @@ const Shape = z.object({
   name: maybe(z.string()),
   action: maybe(z.string()),
   text: maybe(z.string()).transform((text = '') => text),
+  /** When it happened, in Teams' clock. */
+  timestamp: maybe(z.string()),
   locale: maybe(z.string()),
   channelId: maybe(Id),
   replyToId: maybe(Id),

@@ -16,6 +16,7 @@ import { mountMetrics } from './delivery/metrics-route.ts';
 import { createPacer, type Timing } from './delivery/pacer.ts';
 import { createWorker, type Instance, type Worker } from './delivery/worker.ts';
 import type { BotDeps, Feature } from './feature.ts';
+import { createFollower } from './network/follower.ts';
 import { createInstallation } from './network/installation.ts';
 import { createRegistry } from './registry.ts';
 import { createReply } from './reply.ts';
@@ -80,7 +81,7 @@ export function createApp(options: AppOptions): App {
   const authentication = createAuthentication(sdk);
   const { alone } = instance;
   const teams = createTeamReader({ authentication, appId: self.appId, pacer, timing, alone });
-  const turnDeps = { ...deps, teams };
+  const turnDeps = { ...deps, teams, follower: createFollower({ ...deps, teams }, log) };
   const router = createRouter(turnDeps, registry, log);
   const reply = createReply(timing);
   const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply);

@@ -11,6 +11,7 @@ import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/prac
 import type { Actor } from '../domain/rights.ts';
 import type { CloseDeps } from '../domain/survey/close.ts';
 import type { SurveyTemplate } from '../domain/survey/survey.ts';
+import type { Follower } from './network/follower.ts';
 import type { Team, TeamReader } from './team-reader.ts';
 
 /** The built-in surveys and forms. */
@@ -31,8 +32,8 @@ export type BotDeps = CloseDeps & {
   readonly founders: readonly string[];
 };
 
-/** What turns and tasks are given: Teams can be asked about teams and chats. */
-export type TurnDeps = BotDeps & { readonly teams: TeamReader };
+/** What turns and tasks are given: Teams can be asked about teams and chats, and members follow what it says. */
+export type TurnDeps = BotDeps & { readonly teams: TeamReader; readonly follower: Follower };
 
 /** Where somebody wrote or pressed. */
 export interface Place {

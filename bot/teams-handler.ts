@@ -1,6 +1,5 @@
-import { type ChannelAccount, type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
+import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import { answerOnce } from '../domain/network/answer-once.ts';
-import { tidyText } from '../domain/text.ts';
 import type { Deps } from '../domain/use-case.ts';
 import { activityOf } from './activity.ts';
 import type { Installation } from './network/installation.ts';
@@ -16,12 +15,14 @@ import type { Router } from './router.ts';
 export class TeamsHandler extends TeamsActivityHandler {
   readonly #deps: Deps;
   readonly #router: Router;
+  readonly #installation: Installation;
   readonly #reply: Reply;
 
   constructor(deps: Deps, router: Router, installation: Installation, reply: Reply) {
     super();
     this.#deps = deps;
     this.#router = router;
+    this.#installation = installation;
     this.#reply = reply;
     this.onTurn(async (context, next) => {
       // What somebody writes or presses brings the same with whoever does it.
@@ -42,41 +43,11 @@ export class TeamsHandler extends TeamsActivityHandler {
       if (context.activity.action !== 'remove-upgrade') await installation.removed(context);
       await next();
     });
-    this.onMembersAdded(async (context, next) => {
-      const added = context.activity.membersAdded ?? [];
-      const people = peopleAmong(context, added);
-      const withBot = people.length < added.length || context.activity.conversation.conversationType === 'personal';
-      if (withBot) await installation.added(context);
-      else if (people.length > 0) await installation.joined(context);
-      await next();
-    });
-    for (const [event, on] of [
-      ['renamed', this.onTeamsChannelRenamedEvent],
-      ['deleted', this.onTeamsChannelDeletedEvent],
-      ['restored', this.onTeamsChannelRestoredEvent],
-    ] as const) {
-      on.call(this, async (_channel, _team, context, next) => {
-        const { id, name = '' } = activityOf(context).channelData.channel;
-        if (id !== undefined) await installation.channel(context, { id, name: tidyText(name) }, event);
-        await next();
-      });
-    }
-    for (const on of [this.onTeamsChannelCreatedEvent, this.onTeamsTeamRenamedEvent] as const) {
-      on.call(this, async (...given: unknown[]) => {
-        const [context, next] = given.slice(-2) as [TurnContext, () => Promise<void>];
-        await installation.joined(context);
-        await next();
-      });
-    }
-    this.onMembersRemoved(async (context, next) => {
-      const gone = context.activity.membersRemoved ?? [];
-      const people = peopleAmong(context, gone);
-      if (isOfTeam(context)) {
-        if (people.length > 0) await installation.left(context, people);
-        if (people.length < gone.length) await installation.removed(context);
-      }
-      await next();
-    });
+  }
+
+  /** The SDK would tell of one thing alone where an event tells of several. */
+  protected override async onConversationUpdateActivity(context: TurnContext): Promise<void> {
+    await this.#installation.happened(context);
   }
 
   async #answer(context: TurnContext): Promise<void> {
@@ -100,15 +71,4 @@ export class TeamsHandler extends TeamsActivityHandler {
     const value = await this.#router.press(context);
     return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
   }
-}
-
-/** The accounts of an event without the bot's own. */
-function peopleAmong({ activity }: TurnContext, accounts: readonly ChannelAccount[] = []): ChannelAccount[] {
-  return accounts.filter((account) => account.id !== activity.recipient?.id);
-}
-
-/** False when people left a private or shared channel and are still in the team. */
-function isOfTeam(context: TurnContext): boolean {
-  const { eventType = 'teamMemberRemoved' } = activityOf(context).channelData;
-  return eventType === 'teamMemberRemoved';
 }

@@ -18,11 +18,15 @@ export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<
   if (!aadObjectId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
   const tenantId = tenantOf(activity);
   if (!tenantId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a tenant');
-  const actor = await loadActor(deps.store, { tenantId, aadObjectId }, deps.founders);
+  const sender = { tenantId, aadObjectId };
+  const known = await loadActor(deps.store, sender, deps.founders);
   const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
   const place = placeOf(activity);
-  const network = await findNetwork(deps, { actor, person, place, pressed: networkPressed(activity.value) });
+  const network = await findNetwork(deps, { actor: known, person, place, pressed: networkPressed(activity.value) });
   const group = network && (await groupOf(deps, network, place));
+  const isStranger = network && place.type === 'channel' && !membershipIn(known, network.id);
+  if (isStranger) await deps.follower.stranger(network, place.serviceUrl, aadObjectId);
+  const actor = isStranger ? await loadActor(deps.store, sender, deps.founders) : known;
   const language = person?.language ?? languageOf(activity.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
   const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
@@ -57,11 +61,25 @@ export function networkOf({ network, actor }: Turn): Network {
   throw new AppError(actor.memberships.length > 0 ? 'NOT_MEMBER' : 'NO_NETWORK', 'in no network');
 }
 
-/** The network of the team an activity tells of, whoever caused it; undefined outside a team that has one. */
-export async function networkOfTeam(context: TurnContext, deps: BotDeps): Promise<Network | undefined> {
+/** Where something happened, whoever caused it: Teams does not always say. */
+export interface Scene {
+  readonly place: Place;
+  /** The network of the team, or of the chat that is a working group. */
+  readonly network: Network | undefined;
+  /** The working group that the channel or the chat is. */
+  readonly group: WorkingGroup | undefined;
+}
+
+/** The place of an activity. No network is found for one without a tenant. */
+export async function sceneOf(context: TurnContext, deps: BotDeps): Promise<Scene> {
   const activity = activityOf(context);
-  const tenantId = tenantOf(activity);
-  return tenantId === undefined ? undefined : findTeamNetwork(deps, tenantId, placeOf(activity));
+  const [tenantId, place] = [tenantOf(activity), placeOf(activity)];
+  if (tenantId === undefined || place.type === 'personal') return { place, network: undefined, group: undefined };
+  const network =
+    place.type === 'channel'
+      ? await findTeamNetwork(deps, tenantId, place)
+      : (await groupOfChat(deps.store, tenantId, place.chatId ?? ''))?.network;
+  return { place, network, group: network && (await groupOf(deps, network, place)) };
 }
 
 /** The network that the pressed card says it is about: `within` in `cards/within.ts`. */
@@ -140,13 +158,6 @@ async function groupOf(deps: BotDeps, network: Network, place: Place): Promise<W
   if (channelId === undefined) return undefined;
   const where = { networkId: network.id, channelId };
   return (await deps.store.find(groups, where, { limit: 1 }))[0];
-}
-
-/** The working group that the chat of an activity is, with its network; undefined elsewhere. */
-export async function boundChatOf(context: TurnContext, deps: BotDeps) {
-  const activity = activityOf(context);
-  const [tenantId, { chatId }] = [tenantOf(activity), placeOf(activity)];
-  return tenantId && chatId ? groupOfChat(deps.store, tenantId, chatId) : undefined;
 }
 
 /** What Teams can be asked about the place of a turn. */

@@ -17,8 +17,8 @@ import { pauseAfter } from '../team-reader.ts';
 export interface Follower {
   team(network: Network, serviceUrl: string, news: News): Promise<void>;
   chat(network: Network, group: WorkingGroup, serviceUrl: string): Promise<void>;
-  /** Registers somebody who speaks in a team and is not known, if they are on its roster. */
-  speaker(network: Network, serviceUrl: string, aadObjectId: string): Promise<void>;
+  /** Somebody acts in a team who is not in its network: they are, if they are on its roster. */
+  stranger(network: Network, serviceUrl: string, aadObjectId: string): Promise<void>;
 }
 
 /** What Teams says when it says only that something happened: newcomers are looked for. */
@@ -29,7 +29,7 @@ const strangerMs = 10 * 60_000;
 /** So many strangers are remembered. */
 const mostStrangers = 1000;
 
-export function createFollower(deps: TurnDeps, log: Logger): Follower {
+export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): Follower {
   const turns = createTurns<News>();
   const strangers = new Map<string, number>();
 
@@ -64,7 +64,7 @@ export function createFollower(deps: TurnDeps, log: Logger): Follower {
           await followChat(deps, network, group, await takeReading(deps.store, network, read));
         }),
       ),
-    async speaker(network, serviceUrl, aadObjectId) {
+    async stranger(network, serviceUrl, aadObjectId) {
       const key = `${network.id} ${personIdOf(network.tenantId, aadObjectId)}`;
       if ((strangers.get(key) ?? 0) > deps.now().getTime()) return;
       if (strangers.size >= mostStrangers) strangers.clear();

@@ -1,11 +1,14 @@
-import type { ChannelAccount, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
-import { comeBack } from '../../domain/delivery/come-back.ts';
+import { createReader, type Reader } from '../../cards/reader.ts';
+import { comeBack, teamComesBack } from '../../domain/delivery/come-back.ts';
 import { moveNetwork } from '../../domain/delivery/follow-address.ts';
-import { type Channel, type ChannelEvent, followChannel } from '../../domain/network/channels.ts';
-import { groups, type Network } from '../../domain/network/network.ts';
+import { personIdOf } from '../../domain/network/actor.ts';
+import { followChannel } from '../../domain/network/channels.ts';
+import { groups, type Network, people } from '../../domain/network/network.ts';
+import type { News } from '../../domain/network/news.ts';
 import {
   claimGreeting,
   forgetGreeting,
@@ -14,11 +17,13 @@ import {
   rememberChat,
   rememberRemoval,
 } from '../../domain/network/reach.ts';
-import { activityOf } from '../activity.ts';
-import type { Turn, TurnDeps } from '../feature.ts';
+import { languageOf } from '../../domain/text.ts';
+import { activityOf, tenantOf } from '../activity.ts';
+import type { TurnDeps } from '../feature.ts';
 import type { Reply } from '../reply.ts';
-import { boundChatOf, createTurn, followTurn, networkOfTeam } from '../turn.ts';
-import { createFollower, nothing } from './follower.ts';
+import { createTurn, followTurn, type Scene, sceneOf } from '../turn.ts';
+import { nothing } from './follower.ts';
+import { type Happening, happeningsIn } from './happenings.ts';
 
 /** The bot's own comings and goings, and those of the people in its team. Nothing here does more the second time. */
 export interface Installation {
@@ -26,12 +31,8 @@ export interface Installation {
   added(context: TurnContext): Promise<void>;
   /** The bot was removed: it greets again when it comes back, and until then cannot write to that person. */
   removed(context: TurnContext): Promise<void>;
-  /** People were added to the team. */
-  joined(context: TurnContext): Promise<void>;
-  /** People were removed from the team, or left it. */
-  left(context: TurnContext, people: readonly ChannelAccount[]): Promise<void>;
-  /** A channel of the team was renamed, deleted or restored: its working group follows. */
-  channel(context: TurnContext, channel: Pick<Channel, 'id' | 'name'>, event: ChannelEvent): Promise<void>;
+  /** Something happened in a team or a chat: people came or went, the bot did, a channel or the team changed. */
+  happened(context: TurnContext): Promise<void>;
   /** Somebody wrote to the bot: their chat is remembered, so that the bot can write to them. */
   wrote(context: TurnContext): Promise<void>;
   /** Teams tells of something, whatever it is: it does so from where it serves that team or chat now. */
@@ -45,7 +46,7 @@ export function createInstallation(
   firstWords: readonly string[],
   log: Logger,
 ): Installation {
-  const follower = createFollower(deps, log);
+  const { follower } = deps;
 
   /** One welcome for each time the bot begins in a team or a chat, however often and wherever Teams tells of it. */
   async function greet(context: TurnContext, card: Card): Promise<void> {
@@ -62,31 +63,66 @@ export function createInstallation(
 
   /** Also what was kept before it was kept by team: the channel in which a team was greeted. */
   async function forgetGreetings(context: TurnContext): Promise<void> {
-    const network = await networkOfTeam(context, deps);
+    const { network } = await sceneOf(context, deps);
     const channels = network ? await deps.store.find(groups, { networkId: network.id }) : [];
     const kept = [greetedPlace(context), conversationOf(context), ...channels.map(({ channelId }) => channelId)];
     for (const id of new Set(kept)) await forgetGreeting(deps, id);
   }
 
-  /** In a group chat that is a working group: those of the network who are in it are the group. */
-  async function followedChat(context: TurnContext): Promise<boolean> {
-    const bound = await boundChatOf(context, deps);
-    if (!bound) return false;
-    const { network, group } = bound;
-    await follower.chat(network, group, context.activity.serviceUrl);
-    return true;
-  }
-
-  async function register({ network, place }: Turn): Promise<void> {
-    if (network && place.type === 'channel') await follower.team(network, place.serviceUrl, nothing);
-  }
-
-  async function leave(context: TurnContext, people: readonly ChannelAccount[]): Promise<void> {
-    const network = await networkOfTeam(context, deps);
+  /** Who is in the network, and in the group of a chat, is read anew. */
+  async function follow({ network, group, place }: Scene, news: News): Promise<void> {
     if (!network) return;
-    const removed = people.flatMap(({ aadObjectId }) => aadObjectId ?? []);
-    const somebodyLeft = removed.length < people.length;
-    await follower.team(network, context.activity.serviceUrl, { added: [], removed, somebodyLeft });
+    if (place.type === 'channel') await follower.team(network, place.serviceUrl, news);
+    else if (group) await follower.chat(network, group, place.serviceUrl);
+  }
+
+  /** The bot is in a team or a chat, perhaps after it was not. */
+  async function begin(context: TurnContext, scene: Scene): Promise<void> {
+    const { place, network } = scene;
+    await remember(context, { ...scene, personId: personIn(context) });
+    if (network && place.type === 'channel') await teamComesBack(deps, network);
+    const reader = await readerIn(context, scene);
+    const withoutNetwork = place.type === 'channel' && !network;
+    await greet(context, withoutNetwork ? teamWelcomeCard(reader) : welcomeCard(reader, firstWords));
+    await follow(scene, nothing);
+  }
+
+  async function end(context: TurnContext, { place }: Scene): Promise<void> {
+    await forgetGreetings(context);
+    const personId = personIn(context);
+    if (place.type === 'personal' && personId !== undefined) await rememberRemoval(deps, personId);
+  }
+
+  async function comeAbout(context: TurnContext, scene: Scene, happening: Happening): Promise<void> {
+    const { network } = scene;
+    switch (happening.what) {
+      case 'botCame':
+        return begin(context, scene);
+      case 'botWent':
+        return end(context, scene);
+      case 'peopleCame':
+        return follow(scene, { ...nothing, added: happening.aadObjectIds });
+      case 'peopleWent':
+        return follow(scene, { added: [], removed: happening.aadObjectIds, somebodyLeft: happening.unknown > 0 });
+      case 'channelChanged': {
+        const { event, id, name, at } = happening;
+        const back = network && (await followChannel(deps, network, { id, name }, event, at));
+        if (back) await comeBack(deps, back.id);
+        return;
+      }
+      case 'teamCameBack':
+        if (network) await teamComesBack(deps, network);
+        return follow(scene, nothing);
+      case 'teamChanged':
+        return follow(scene, nothing);
+    }
+  }
+
+  async function readerIn(context: TurnContext, { network, group }: Scene): Promise<Reader> {
+    const personId = personIn(context);
+    const person = personId === undefined ? undefined : await deps.store.get(people, personId);
+    const chosen = person?.language ?? languageOf(activityOf(context).locale);
+    return createReader(chosen ?? group?.language ?? network?.language ?? 'fi', network?.timeZone ?? deps.timeZone);
   }
 
   /** Of a network that never moved as far as is known, all channels are looked at once: any may have another address. */
@@ -98,14 +134,13 @@ export function createInstallation(
     lookedAt.add(key);
   }
 
-  async function remember(context: TurnContext, turn: Turn): Promise<void> {
+  async function remember(context: TurnContext, { place, network, group, personId }: Scene & Whose): Promise<void> {
     const { conversation, serviceUrl } = context.activity;
-    if (turn.place.type === 'channel' && turn.network) await followTeam(turn.network, serviceUrl);
-    if (turn.place.type === 'personal') {
-      const { personId } = turn.actor;
+    if (place.type === 'channel' && network) await followTeam(network, serviceUrl);
+    if (place.type === 'personal' && personId !== undefined) {
       if (await rememberChat(deps, personId, { id: conversation.id, serviceUrl })) await comeBack(deps, personId);
     }
-    if (turn.group && (await rememberChannel(deps, turn.group, serviceUrl))) await comeBack(deps, turn.group.id);
+    if (group && (await rememberChannel(deps, group, serviceUrl))) await comeBack(deps, group.id);
   }
 
   /** Nobody waits for what is done here: a fault is logged, and the same happens with the next activity. */
@@ -114,42 +149,41 @@ export function createInstallation(
   }
 
   return {
-    added: (context) =>
+    added: (context) => quietly(context, async () => begin(context, await sceneOf(context, deps))),
+    removed: (context) => quietly(context, async () => end(context, await sceneOf(context, deps))),
+    happened: (context) =>
+      quietly(context, async () => {
+        const scene = await sceneOf(context, deps);
+        for (const happening of happeningsIn(activityOf(context))) await comeAbout(context, scene, happening);
+      }),
+    wrote: (context) =>
       quietly(context, async () => {
         const turn = await createTurn(context, deps);
-        await remember(context, turn);
-        const withoutNetwork = turn.place.type === 'channel' && !turn.network;
-        await greet(context, withoutNetwork ? teamWelcomeCard(turn.reader) : welcomeCard(turn.reader, firstWords));
-        if (!(await followedChat(context))) await register(turn);
+        await remember(context, { ...turn, personId: turn.actor.personId });
       }),
-    removed: (context) =>
-      quietly(context, async () => {
-        await forgetGreetings(context);
-        const { place, actor } = await createTurn(context, deps);
-        if (place.type === 'personal') await rememberRemoval(deps, actor.personId);
-      }),
-    joined: (context) =>
-      quietly(context, async () => {
-        if (!(await followedChat(context))) await register(await createTurn(context, deps));
-      }),
-    channel: (context, channel, event) =>
-      quietly(context, async () => {
-        const network = await networkOfTeam(context, deps);
-        const back = network && (await followChannel(deps, network, channel, event));
-        if (back) await comeBack(deps, back.id);
-      }),
-    left: (context, people) =>
-      quietly(context, async () => {
-        if (!(await followedChat(context))) await leave(context, people);
-      }),
-    wrote: (context) => quietly(context, async () => remember(context, await createTurn(context, deps))),
     told: (context) =>
       quietly(context, async () => {
-        const network = await networkOfTeam(context, deps);
-        if (network) await followTeam(network, context.activity.serviceUrl);
+        const { network, place } = await sceneOf(context, deps);
+        if (network && place.type === 'channel') await followTeam(network, context.activity.serviceUrl);
         else if (activityOf(context).from.aadObjectId) await followTurn(await createTurn(context, deps));
       }),
   };
+}
+
+/** Whose chat it is, where it is a personal one and Teams says so. */
+interface Whose {
+  readonly personId: string | undefined;
+}
+
+/** Who acts, or where Teams does not say so of a personal chat, the person it names as having come to it. */
+function personIn(context: TurnContext): string | undefined {
+  const activity = activityOf(context);
+  const { from, membersAdded = [] } = activity;
+  const named = membersAdded.flatMap(({ aadObjectId }) => aadObjectId ?? []);
+  const isPersonal = activity.conversation.conversationType === 'personal';
+  const aadObjectId = from.aadObjectId ?? (isPersonal && named.length === 1 ? named[0] : undefined);
+  const tenantId = tenantOf(activity);
+  return aadObjectId === undefined || tenantId === undefined ? undefined : personIdOf(tenantId, aadObjectId);
 }
 
 /** The id under which a greeting is kept: of the team, whichever of its channels it stands in, or of the chat. */

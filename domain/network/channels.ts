@@ -59,17 +59,19 @@ export type ChannelEvent = 'renamed' | 'deleted' | 'restored';
 
 /**
  * Follows what became of a group's channel: a new name is the group's, and a deleted channel takes no messages until
- * it is restored. Gives the group when messages to it may go out again.
+ * it is restored. What happened `at` an earlier moment than what is known changes nothing. Gives the group when messages
+ * to it may go out again.
  */
 export async function followChannel(
   deps: Deps,
   network: Network,
   { id: channelId, name }: Pick<Channel, 'id' | 'name'>,
   event: ChannelEvent,
+  at?: string,
 ): Promise<WorkingGroup | undefined> {
   return onceMore(async () => {
     const [group] = await deps.store.find(groups, { networkId: network.id, channelId }, { limit: 1 });
-    if (!group) return undefined;
+    if (!group || isEarlier(at, group.toldAt)) return undefined;
     const before = textFor(group.name, group.language);
     const about = { networkId: network.id, kind: 'group', subjectId: group.id } as const;
     const [changed, change] = {
@@ -79,9 +81,13 @@ export async function followChannel(
     }[event]();
     if (JSON.stringify(changed) === JSON.stringify(group)) return undefined;
     const writes = account(deps, undefined, about, [{ field: 'binding', ...change }]);
-    await deps.store.commit([put(groups, changed), ...writes]);
+    await deps.store.commit([put(groups, { ...changed, toldAt: at ?? group.toldAt }), ...writes]);
     return event === 'restored' ? changed : undefined;
   });
+}
+
+function isEarlier(at: string | undefined, known: string | undefined): boolean {
+  return at !== undefined && known !== undefined && at < known;
 }
 
 function deleted(group: WorkingGroup, now: Date): WorkingGroup {

@@ -44,6 +44,8 @@ export const WorkingGroup = z.object({
   refusedAt: Moment.optional(),
   /** True for a channel that was deleted and not restored. */
   deleted: z.literal(true).optional(),
+  /** When what Teams last told of the channel happened. */
+  toldAt: Moment.optional(),
 });
 export type WorkingGroup = z.infer<typeof WorkingGroup>;
 export const groups = collection('groups', WorkingGroup, {

@@ -19,9 +19,11 @@ update kept_figures set submitted = null where questions is null;
 update surveys set emptied = (emptied::jsonb - 'submitted')::json
 where anonymity <> 'named' and (emptied ->> 'submitted')::integer < 5;
 
--- Who left keeps what they return to; a channel that was deleted is told from one that refuses messages.
+-- Who left keeps what they return to; a channel that was deleted is told from one that refuses messages, and what is
+-- told of it late from what is news.
 alter table members add column on_return json;
 alter table groups add column deleted json;
+alter table groups add column told_at timestamptz(3);
 
 create table absences (
   id text collate "C" constraint absences_id primary key,
