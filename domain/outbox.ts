@@ -70,8 +70,6 @@ export const Delivery = z.object({
   conversationId: z.string().optional(),
   /** Why it was not sent, never content: an HTTP status, a code of the connection, or one of `reasons`. */
   reason: z.string().optional(),
-  /** Shown in counts only, and deleted when it comes to rest: who is reminded has not answered. */
-  counted: z.literal(true).optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 export const deliveries = collection('deliveries', Delivery, {
@@ -137,7 +135,6 @@ interface Message {
   /** The group it is about, or named as undefined, none; default the group of the channel it goes to. */
   readonly groupId?: string | undefined;
   readonly replacesId?: string;
-  readonly counted?: true;
   /** Sets apart repeated messages of one kind about one subject; default none, so there is only one. */
   readonly occasion?: string;
 }

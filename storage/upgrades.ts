@@ -12,9 +12,15 @@ export const upgrades: readonly Upgrade[] = [
   (collection, record) => (collection === 'responses' ? { ...record, respondentId: record['memberId'] } : record),
   // Version 4 keeps answers for a time. What was stored before has none, as its notice said.
   (_collection, record) => record,
-  // Version 5 puts down what steps that cannot be undone rest on, and keeps no number of fewer than five answers.
-  (collection, record) => withNeverOpened(collection, withoutFew(collection, record)),
+  // Version 5 puts down what steps that cannot be undone rest on, keeps no number of fewer than five answers, and sends
+  // what may tell who has not answered as a kind of its own, which leaves no trace.
+  (collection, record) => withNeverOpened(collection, withoutFew(collection, asTraceless(collection, record))),
 ];
+
+function asTraceless(collection: string, record: OldRecord): OldRecord {
+  const { counted, ...rest } = record;
+  return collection === 'deliveries' && counted === true ? { ...rest, kind: 'survey.secretReminder' } : record;
+}
 
 function withoutFew(collection: string, record: OldRecord): OldRecord {
   if (collection === 'keptFigures' && record['questions'] === undefined) return without(record, 'submitted');

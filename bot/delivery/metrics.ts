@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { rulesOf, tracedKinds } from '../../domain/delivery/kinds.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
 import type { StoreReader } from '../../domain/store.ts';
 import type { ClockWatch } from './clock-watch.ts';
@@ -6,7 +7,7 @@ import type { Pacer } from './pacer.ts';
 
 /** What an operator watches: numbers about messages and the process, and nothing about people. */
 export interface Metrics {
-  /** Counts what became of a delivery after a try. */
+  /** Counts what became of a delivery after a try, but of one that leaves no trace. */
   ended(delivery: Delivery): void;
   /** Counts a request that was turned away before anybody was known to stand behind it. */
   refused(reason: string): void;
@@ -35,7 +36,9 @@ export function createMetrics(watched: Watched): Metrics {
   const refusals = new Map<string, number>();
   let registry: Promise<Registry> | undefined;
   return {
-    ended({ state, reason = '', kind }) {
+    ended(delivery) {
+      const { state, reason = '', kind } = delivery;
+      if (rulesOf(delivery).traceless) return;
       const key = [state, reason, kind].join('|');
       const counted = tries.get(key) ?? { labels: { state, reason, kind }, count: 0 };
       counted.count += 1;
@@ -84,7 +87,7 @@ async function registryOf(
     help: 'Messages that wait to be sent, those for later included.',
     registers,
     async collect() {
-      this.set(await store.count(deliveries, { state: ['waiting', 'sending'] }));
+      this.set(await store.count(deliveries, { kind: tracedKinds, state: ['waiting', 'sending'] }));
     },
   });
   void new Gauge({
@@ -92,7 +95,7 @@ async function registryOf(
     help: 'For how long the message that has waited longest has been due; 0 when none is due.',
     registers,
     async collect() {
-      const where = { state: 'waiting', dueAt: { upTo: now().toISOString() } } as const;
+      const where = { kind: tracedKinds, state: 'waiting', dueAt: { upTo: now().toISOString() } } as const;
       const [oldest] = await store.find(deliveries, where, { limit: 1, orderBy: 'dueAt' });
       this.set(oldest ? (now().getTime() - Date.parse(oldest.dueAt)) / 1000 : 0);
     },

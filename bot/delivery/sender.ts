@@ -17,6 +17,7 @@ import type { BotDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
 import { type Address, findAddress } from './address.ts';
 import type { ConversationLimits } from './conversation-limits.ts';
+import { namedInLog } from './log-name.ts';
 import type { Pacer } from './pacer.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -52,11 +53,13 @@ export async function prepare(parts: SenderParts, delivery: Delivery): Promise<P
     if (hold) return hold.withdrawn ? { was: 'withdrawn' } : { was: 'held' };
   }
   const card = await cardOf(parts, delivery, address);
-  if ('was' in card) return card;
+  // Whoever gets no traceless message takes as long as those who get one: how many these are is as secret as who.
+  if ('was' in card && !rulesOf(delivery).traceless) return card;
   const free = limits.freeFrom(address.conversationId, now.getTime());
   if (free > now.getTime()) return { was: 'putOff', until: new Date(free) };
   limits.count(address.conversationId, now.getTime());
-  return { wasRefused: address.refused, leave: () => leave(parts, address, card) };
+  if ('was' in card) return { wasRefused: false, leave: () => stay(parts, address, card) };
+  return { wasRefused: address.refused, leave: () => leave(parts, delivery, address, card) };
 }
 
 /** What becomes of a reminder or a digest that must not go out now; undefined for one that may, and for everything else. */
@@ -82,7 +85,7 @@ async function cardOf(parts: SenderParts, delivery: Delivery, address: Address):
     return person ? await inOwnChat(parts, card, { reader, network, person }) : card;
   } catch (error) {
     // A fault of ours, which no second try mends.
-    log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'no card');
+    log.error({ err: error, ...namedInLog(delivery) }, 'no card');
     return { was: 'broken', reason: reasons.card };
   }
 }
@@ -99,9 +102,9 @@ async function inOwnChat(
 }
 
 /** Sends a message whose turn has come: that is one request's turn, and further requests wait for theirs. */
-async function leave(parts: SenderParts, address: Address, card: Card): Promise<Outcome> {
+async function leave(parts: SenderParts, delivery: Delivery, address: Address, card: Card): Promise<Outcome> {
   const { messenger, pacer } = parts;
-  const chat = address.begin ? await begin(parts, address, address.begin) : address.conversationId;
+  const chat = address.begin ? await begin(parts, delivery, address, address.begin) : address.conversationId;
   if (typeof chat !== 'string') return chat;
   if (address.begin) await pacer.turn('bulk');
   const outcome = await tried(parts, () => address.send(messenger, card, chat));
@@ -109,6 +112,12 @@ async function leave(parts: SenderParts, address: Address, card: Card): Promise<
   if (!otherwise || outcome.was !== 'refused' || !notAllowed.has(outcome.status ?? 0)) return outcome;
   await pacer.turn('bulk');
   return tried(parts, () => otherwise(messenger, card));
+}
+
+/** Takes the turns that a message would have taken. */
+async function stay({ pacer }: SenderParts, { begin: begins }: Address, outcome: Outcome): Promise<Outcome> {
+  if (begins) await pacer.turn('bulk');
+  return outcome;
 }
 
 async function tried({ deps }: SenderParts, request: () => Promise<Posted>): Promise<Outcome> {
@@ -122,6 +131,7 @@ async function tried({ deps }: SenderParts, request: () => Promise<Posted>): Pro
 /** Begins the chat with a person; gives its conversation, or why there is none. */
 async function begin(
   { deps, messenger }: SenderParts,
+  delivery: Delivery,
   { person, serviceUrl }: Address,
   request: NonNullable<Address['begin']>,
 ): Promise<string | Outcome> {
@@ -134,6 +144,8 @@ async function begin(
     // The message itself has not left yet.
     return status === 403 || status === 404 ? { was: 'notReached', reason } : { ...refusal, doubtful: false };
   }
+  // That a chat was begun with somebody would be a trace.
+  if (rulesOf(delivery).traceless) return id;
   const isNews = person && (await onceMore(() => rememberChat(deps, person.id, { id, serviceUrl })));
   if (isNews) await comeBack(deps, person.id);
   return id;

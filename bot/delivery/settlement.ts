@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import { comeBack } from '../../domain/delivery/come-back.ts';
-import { concluding } from '../../domain/delivery/conclude.ts';
-import { withdrawalKind } from '../../domain/delivery/kinds.ts';
+import { concluding, isGone } from '../../domain/delivery/conclude.ts';
+import { rulesOf, withdrawalKind } from '../../domain/delivery/kinds.ts';
 import { type Outcome, settled } from '../../domain/delivery/settle.ts';
 import { asAppError, isAppError } from '../../domain/errors.ts';
 import { onceMore } from '../../domain/once-more.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
-import { put, type Write } from '../../domain/store.ts';
+import { put, remove, type Write } from '../../domain/store.ts';
 import type { BotDeps } from '../feature.ts';
+import { namedInLog } from './log-name.ts';
 import type { Metrics } from './metrics.ts';
 import type { Timing } from './pacer.ts';
 
@@ -76,13 +77,14 @@ export function createSettlement({ deps, sender, metrics, sleep, log }: Settleme
   function report(ended: Delivery): void {
     metrics.ended(ended);
     const { id: delivery, kind, state, attempts, reason } = ended;
-    if (state !== 'sent') log.info({ delivery, kind, state, attempts, reason }, 'not sent');
+    if (state === 'sent' || rulesOf(ended).traceless) return;
+    log.info({ delivery, kind, state, attempts, reason }, 'not sent');
   }
 
   async function commitTogether(ended: readonly Ended[]): Promise<void> {
     if (ended.length === 0) return;
     try {
-      await deps.store.commit(ended.map(({ delivery }) => put(deliveries, delivery)));
+      await deps.store.commit(ended.map(({ delivery }) => (isGone(delivery) ? remove : put)(deliveries, delivery)));
     } catch {
       // One of them was changed meanwhile, or the store failed: each is tried alone.
       for (const one of ended) await commitAlone(one);
@@ -93,9 +95,9 @@ export function createSettlement({ deps, sender, metrics, sleep, log }: Settleme
   async function commitAlone({ delivery, wasRefused }: Ended): Promise<void> {
     try {
       await patiently(() => onceMore(async () => deps.store.commit(await writesOf(delivery))));
-      if (wasRefused && delivery.state === 'sent') await comeBack(deps, delivery.targetId);
+      if (wasRefused && delivery.state === 'sent' && !isGone(delivery)) await comeBack(deps, delivery.targetId);
     } catch (error) {
-      log.error({ err: asAppError(error), delivery: delivery.id, kind: delivery.kind }, 'not recorded');
+      log.error({ err: asAppError(error), ...namedInLog(delivery) }, 'not recorded');
     }
   }
 
@@ -131,7 +133,8 @@ export function createSettlement({ deps, sender, metrics, sleep, log }: Settleme
 
 /** Whether recording what became of it changes its own row alone. */
 function isPlain({ delivery, wasRefused }: Ended): boolean {
-  const { counted, kind, state } = delivery;
+  if (isGone(delivery)) return true;
+  const { kind, state } = delivery;
   const alone = state === 'blocked' || state === 'notReached' || state === 'paused';
-  return !wasRefused && !alone && !counted && kind !== withdrawalKind;
+  return !wasRefused && !alone && kind !== withdrawalKind;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Budget } from '../../domain/delivery/budget.ts';
-import { concludeCounted } from '../../domain/delivery/conclude.ts';
+import { dropTraceless } from '../../domain/delivery/conclude.ts';
+import { tracedKinds } from '../../domain/delivery/kinds.ts';
 import { planAnew } from '../../domain/delivery/plan-anew.ts';
 import { claimed, type Outcome, reasons, recovered } from '../../domain/delivery/settle.ts';
 import { type Delivery, deliveries } from '../../domain/outbox.ts';
@@ -10,6 +11,7 @@ import type { TurnDeps } from '../feature.ts';
 import type { Registry } from '../registry.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import { createConversationLimits } from './conversation-limits.ts';
+import { namedInLog } from './log-name.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pacer, Timing } from './pacer.ts';
 import { createRounds } from './rounds.ts';
@@ -110,14 +112,16 @@ export function createWorker(options: WorkerParts): Worker {
       left = await deps.store.take(deliveries, { state: 'sending', ...where }, { limit: lot }, (delivery) =>
         recovered(delivery, { now, chance: chanceOf(deps) }),
       );
-      for (const { id: delivery, kind, state } of left) log.warn({ delivery, kind, state }, 'left behind by a stop');
-      await concludeCounted(deps, left);
+      for (const one of left.filter(({ kind }) => tracedKinds.includes(kind))) {
+        log.warn({ ...namedInLog(one), state: one.state }, 'left behind by a stop');
+      }
+      await dropTraceless(deps, left);
     } while (left.length > 0);
   }
 
-  /** A stop between coming to rest and being counted leaves rows behind, which are found at the next start. */
+  /** A stop between coming to rest and being deleted leaves rows behind, which are found at the next start. */
   async function concludeLeft(): Promise<void> {
-    for await (const row of deps.store.stream(deliveries, { state: 'uncertain' })) await concludeCounted(deps, [row]);
+    for await (const row of deps.store.stream(deliveries, { state: 'uncertain' })) await dropTraceless(deps, [row]);
   }
 
   /** Sends what is due, once it is known what was left behind: until then, this instance would take its own for that. */
@@ -163,7 +167,7 @@ export function createWorker(options: WorkerParts): Worker {
 
   /** A fault on the way to Teams, most often of the store: the message is tried again later, and its neighbours go on. */
   function complain(delivery: Delivery, error: unknown): void {
-    log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');
+    log.error({ err: error, ...namedInLog(delivery) }, 'delivery failed');
     settle(delivery, { was: 'refused', reason: reasons.internal, doubtful: false });
   }
 

@@ -41,6 +41,7 @@ const asItStands: MessageCard = async (deps, delivery, reader) => {
 export const surveyMessages: Readonly<Record<string, MessageCard>> = {
   'survey.invitation': whileOpen(async (reader, survey) => invitationCard(reader, survey)),
   'survey.reminder': whileOpen(remind),
+  'survey.secretReminder': whileOpen(remind),
   'survey.closed': asItStands,
   'survey.updated': asItStands,
 };

@@ -81,6 +81,7 @@ export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: strin
     ...reasonLines(reader, ledger),
     ...unreachedLines(reader, ledger),
     ...countedLines(reader, ledger),
+    ...(ledger.mayRemind ? [note(t('delivery:secretReminders'))] : []),
     // Teams shows six actions in a row.
     ...doingSet(reader, ledger),
   ];
@@ -151,7 +152,7 @@ function undeliveredIn({ failed, blocked, notReached }: SubjectLedger['counts'])
   return failed + blocked + notReached;
 }
 
-function doingSet({ t }: Reader, { kept, hold, subject, unreached }: SubjectLedger): Element[] {
+function doingSet({ t }: Reader, { kept, hold, subject, unreached, mayRemind }: SubjectLedger): Element[] {
   const data = { subjectId: subject.id };
   const open = hold !== 'withdrawn';
   const waiting = kept.waiting + kept.sending;
@@ -160,7 +161,7 @@ function doingSet({ t }: Reader, { kept, hold, subject, unreached }: SubjectLedg
     ...(open && undelivered > 0 ? [execute('delivery.retry', t('delivery:retry'), data, { style: 'positive' })] : []),
     ...(open && kept.uncertain > 0 ? [execute('delivery.askRepeat', t('delivery:repeat'), data)] : []),
     ...(hold === 'paused' ? [execute('delivery.resume', t('delivery:resume'), data)] : []),
-    ...(hold === 'none' && waiting > 0 ? [execute('delivery.pause', t('delivery:pause'), data)] : []),
+    ...(hold === 'none' && (waiting > 0 || mayRemind) ? [execute('delivery.pause', t('delivery:pause'), data)] : []),
     ...(open && kept.sent + waiting + kept.paused > 0
       ? [execute('delivery.askWithdraw', t('delivery:withdraw'), data)]
       : []),

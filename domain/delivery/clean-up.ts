@@ -3,12 +3,12 @@ import { type Meeting, meetings } from '../meeting/meeting.ts';
 import { forgetAnswered } from '../network/answer-once.ts';
 import { networks } from '../network/network.ts';
 import { recurring } from '../network/recurring.ts';
-import { type Delivery, type DeliveryState, deliveries, type Task, tasks } from '../outbox.ts';
+import { type Delivery, type DeliveryState, deliveries, deliveryTallies, type Task, tasks } from '../outbox.ts';
 import { type Practice, practices } from '../practice/practice.ts';
-import { stepThrough } from '../stepwise.ts';
+import { stepSize, stepThrough } from '../stepwise.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { expiryTask } from '../survey/keeping.ts';
-import { hasEnded, type Survey, surveys } from '../survey/survey.ts';
+import { hasEnded, isSecret, type Survey, surveys } from '../survey/survey.ts';
 import type { Deps } from '../use-case.ts';
 import { rulesOf } from './kinds.ts';
 import { undeliveredStates } from './ledger.ts';
@@ -32,7 +32,8 @@ const movingStates = ['waiting', 'paused', 'sending'] as const satisfies readonl
 
 /**
  * Deletes the network's messages that nobody needs any more, step by step, and keeps their numbers; first, what is
- * known of messages to the bot that were answered long ago, in whichever network. What is old is told by the clock of the
+ * known of messages to the bot that were answered long ago, in whichever network, and what an earlier version kept of
+ * who had not answered a secret survey. What is old is told by the clock of the
  * night before, which this one's agrees with. Plans the next night.
  */
 export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
@@ -46,6 +47,7 @@ export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
     readAt: now.toISOString(),
     dueAt: recurring['delivery.cleanUp'](network, now),
   };
+  if (task.after === undefined) await forgetReminded(deps, networkId);
   const agreed = agreedMoment(task, now);
   if (agreed === undefined) return deps.store.commit([put(tasks, next)]);
   if (task.after === undefined) await forgetAnswered(deps, agreed);
@@ -59,6 +61,30 @@ export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
     (found) => writesFor(deps.store, found, upTo),
     put(tasks, next),
   );
+}
+
+/**
+ * Deletes what earlier versions kept, in rows and numbers, of those whom secret surveys reminded and of digests: all of
+ * it was about who had not answered.
+ */
+async function forgetReminded({ store }: Deps, networkId: string): Promise<void> {
+  const secret = new Set<string>([networkId]);
+  for await (const survey of store.stream(surveys, { networkId })) if (isSecret(survey)) secret.add(survey.id);
+  const kind = ['survey.reminder', 'member.digest'];
+  let found = 0;
+  for (const subjectId of secret) {
+    for (;;) {
+      const told = await store.find(deliveries, { subjectId, kind, state: restingStates }, { limit: stepSize });
+      if (told.length === 0) break;
+      found += told.length;
+      const changes = await store.find(deliveries, { replacesId: told.map(({ id }) => id) });
+      await store.commit([...told, ...changes].map((row) => remove(deliveries, row)));
+    }
+  }
+  const tallies = await store.find(deliveryTallies, { networkId });
+  const telling = tallies.filter((tally) => kind.includes(tally.kind) && secret.has(tally.subjectId));
+  if (telling.length > 0) await store.commit(telling.map((tally) => remove(deliveryTallies, tally)));
+  if (found + telling.length > 0) await store.forget(deliveries, deliveryTallies);
 }
 
 async function writesFor(store: StoreReader, found: readonly Delivery[], upTo: string): Promise<Write[]> {

@@ -1,20 +1,24 @@
 import { groups, people } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import { type Delivery, deliveries, deliveryHolds } from '../outbox.ts';
-import { check, put, type StoreReader, type Write } from '../store.ts';
+import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
-import { withdrawalKind } from './kinds.ts';
-import { reducedToCounts } from './tally.ts';
+import { rulesOf, withdrawalKind } from './kinds.ts';
 
 /**
- * The writes that record what became of a delivery: the row itself, or only its count where it may not stay; that its
- * person or channel takes messages or refuses them; and that the message it took back is withdrawn.
+ * The writes that record what became of a delivery: the row itself, or where it leaves no trace nothing but that it is
+ * gone; that its person or channel takes messages or refuses them; and that the message it took back is withdrawn.
  */
 export async function concluding(deps: Deps, delivery: Delivery): Promise<Write[]> {
   const { store } = deps;
   if (delivery.state === 'paused') return putAside(store, delivery);
-  const own = isCountedOnly(delivery) ? await reducedToCounts(store, [delivery]) : [put(deliveries, delivery)];
-  return [...own, ...(await standing(deps, delivery)), ...(await takenBack(deps, delivery))];
+  if (isGone(delivery)) return [remove(deliveries, delivery)];
+  return [put(deliveries, delivery), ...(await standing(deps, delivery)), ...(await takenBack(deps, delivery))];
+}
+
+/** Whether a row is at rest and leaves no trace. */
+export function isGone(delivery: Delivery): boolean {
+  return rulesOf(delivery).traceless && delivery.settledAt !== undefined;
 }
 
 /** Held back only while there is a hold: one that was let go meanwhile is due. */
@@ -22,10 +26,6 @@ async function putAside(store: StoreReader, delivery: Delivery): Promise<Write[]
   const hold = await store.get(deliveryHolds, delivery.subjectId);
   if (!hold) return [put(deliveries, { ...delivery, state: 'waiting' })];
   return [put(deliveries, delivery), check(deliveryHolds, hold)];
-}
-
-function isCountedOnly({ counted: only, settledAt }: Delivery): boolean {
-  return only === true && settledAt !== undefined;
 }
 
 /** Keeps what Teams' answer says about the person or the channel, when that is news. */
@@ -48,12 +48,12 @@ async function takenBack({ store, now }: Deps, { kind, state, replacesId = '' }:
   return posted ? [put(deliveries, { ...posted, state: 'withdrawn', settledAt: now().toISOString() })] : [];
 }
 
-/** Deletes those of these rows that are at rest and may only be counted, and counts them. */
-export async function concludeCounted(deps: Deps, rows: readonly Delivery[]): Promise<void> {
-  for (const row of rows.filter(isCountedOnly)) {
+/** Deletes those of these rows that are at rest and leave no trace. */
+export async function dropTraceless({ store }: Deps, rows: readonly Delivery[]): Promise<void> {
+  for (const row of rows.filter(isGone)) {
     await onceMore(async () => {
-      const now = await deps.store.get(deliveries, row.id);
-      if (now && isCountedOnly(now)) await deps.store.commit(await concluding(deps, now));
+      const now = await store.get(deliveries, row.id);
+      if (now && isGone(now)) await store.commit([remove(deliveries, now)]);
     });
   }
 }

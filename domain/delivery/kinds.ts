@@ -10,15 +10,29 @@ export interface KindRules {
   readonly afterReturn: boolean;
   /** Changes or takes away a card that stands: done twice, it is as if done once. */
   readonly change: boolean;
+  /**
+   * That somebody gets one may tell that they have not answered a secret survey. So rows are made for everybody alike,
+   * whether there is anything to say to them is found out as each leaves, and nothing stays: the row is deleted as it
+   * comes to rest, and it is neither counted nor shown nor logged how it went.
+   */
+  readonly traceless: boolean;
 }
 
-const message: KindRules = { inDoubt: 'again', calm: false, reminder: false, afterReturn: true, change: false };
-const reminder: KindRules = { inDoubt: 'left', calm: true, reminder: true, afterReturn: false, change: false };
-/** Asked for by whoever gets it, whether or not they want to be reminded. */
-const digest: KindRules = { ...reminder, reminder: false };
+const message: KindRules = {
+  inDoubt: 'again',
+  calm: false,
+  reminder: false,
+  afterReturn: true,
+  change: false,
+  traceless: false,
+};
+const reminder: KindRules = { ...message, inDoubt: 'left', calm: true, reminder: true, afterReturn: false };
+const secretReminder: KindRules = { ...reminder, traceless: true };
+/** Asked for by whoever gets it, whether or not they want to be reminded; secret surveys are among what it tells of. */
+const digest: KindRules = { ...secretReminder, reminder: false };
 /** Asked of those who look after a network, and nobody else's affair. */
 const question: KindRules = { ...message };
-const change: KindRules = { inDoubt: 'again', calm: false, reminder: false, afterReturn: false, change: true };
+const change: KindRules = { ...message, afterReturn: false, change: true };
 
 /** Takes back a message that was sent: the card is deleted, or says so where Teams cannot delete. */
 export const withdrawalKind = 'delivery.withdrawn';
@@ -27,6 +41,7 @@ export const withdrawalKind = 'delivery.withdrawn';
 export const kinds: Readonly<Record<string, KindRules>> = {
   'survey.invitation': message,
   'survey.reminder': reminder,
+  'survey.secretReminder': secretReminder,
   'survey.closed': change,
   'survey.updated': change,
   'meeting.invitation': message,
@@ -49,7 +64,10 @@ export function rulesOf(delivery: { readonly kind: string; readonly replacesId?:
 /** The kinds of messages that are none but changes of cards. */
 export const messageKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.change);
 
-/** The kinds that leads and coordinators look after: whether somebody gets a digest is their own affair. */
+/** The kinds that leave a trace: all that anybody is told of, in numbers or by name. */
+export const tracedKinds: readonly string[] = Object.keys(kinds).filter((kind) => !kinds[kind]?.traceless);
+
+/** The kinds that leads and coordinators look after. */
 export const ledgerKinds: readonly string[] = messageKinds.filter((kind) => {
-  return kinds[kind] !== digest && kinds[kind] !== question;
+  return tracedKinds.includes(kind) && kinds[kind] !== question;
 });

@@ -10,7 +10,7 @@ import {
 } from '../outbox.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { surveys } from '../survey/survey.ts';
+import { isSecret, type Survey, surveys } from '../survey/survey.ts';
 import { ledgerKinds, rulesOf } from './kinds.ts';
 import { groupsSeen, type MessageSubject, messageSubject, messageSubjects } from './subject.ts';
 
@@ -98,10 +98,9 @@ export interface SubjectLedger {
   /** How many changes of posted cards are on their way, and how many failed. */
   readonly changes: { readonly waiting: number; readonly failed: number };
   readonly hold: 'none' | 'paused' | 'withdrawn';
-  /**
-   * The first of the people whom they did not reach, by name; never of those who are only counted, or of those whom a
-   * confidential survey reminded.
-   */
+  /** Whether messages may be on their way of which nothing is told: the reminders of an open secret survey. */
+  readonly mayRemind: boolean;
+  /** The first of the people whom they did not reach, by name. */
   readonly unreached: readonly Unreached[];
 }
 
@@ -111,10 +110,11 @@ const mostUnreached = 20;
 export async function subjectLedger(store: StoreReader, actor: Actor, subjectId: string): Promise<SubjectLedger> {
   const subject = await messageSubject(store, actor, 'delivery.see', subjectId);
   const hold = await store.get(deliveryHolds, subjectId);
-  const isSecret = await areMissingSecret(store, subjectId);
-  const sums = await sumUp(store, subjectId, isSecret);
+  const survey = await secretSurvey(store, subjectId);
+  const sums = await sumUp(store, subjectId, survey !== undefined);
   const { counts: kept, mayRepeat, changes } = sums;
-  const tallies = await store.find(deliveryTallies, { subjectId });
+  const all = await store.find(deliveryTallies, { subjectId });
+  const tallies = all.filter(({ kind }) => !survey || kind !== 'survey.reminder');
   return {
     subject,
     counts: sumOf([{ counts: kept }, ...tallies]),
@@ -123,6 +123,7 @@ export async function subjectLedger(store: StoreReader, actor: Actor, subjectId:
     mayRepeat,
     changes,
     hold: hold ? (hold.withdrawn ? 'withdrawn' : 'paused') : 'none',
+    mayRemind: survey?.state === 'open' && survey.remindedAt !== undefined,
     unreached: await withNames(store, sums.unreached),
   };
 }
@@ -138,18 +139,20 @@ export function onlyCounted({ counts, kept }: Pick<SubjectLedger, 'counts' | 'ke
   return deliveryStates.reduce((sum, state) => sum + counts[state] - kept[state], 0);
 }
 
-/** Whether a subject is a survey of which not everybody who sees its messages may know by name who has not answered. */
-async function areMissingSecret(store: StoreReader, subjectId: string): Promise<boolean> {
+async function secretSurvey(store: StoreReader, subjectId: string): Promise<Survey | undefined> {
   const survey = await store.get(surveys, subjectId);
-  return survey !== undefined && survey.anonymity !== 'named';
+  return survey && isSecret(survey) ? survey : undefined;
 }
 
-/** Whether the name of a message's recipient would tell who had not answered: a reminder, or the change of its card. */
+/**
+ * Whether a message about a secret survey tells who had not answered: a reminder that an earlier version kept, or the
+ * change of its card. They go in the first night.
+ */
 function tellsWhoWasMissing({ to, kind }: Delivery): boolean {
   return to.type === 'person' && kind !== 'survey.invitation';
 }
 
-async function sumUp(store: StoreReader, subjectId: string, isSecret: boolean) {
+async function sumUp(store: StoreReader, subjectId: string, isOfSecret: boolean) {
   const counts = sumOf([]);
   const reasons = new Map<string, { state: DeliveryState; reason: string; count: number }>();
   const changes = { waiting: 0, failed: 0 };
@@ -157,6 +160,7 @@ async function sumUp(store: StoreReader, subjectId: string, isSecret: boolean) {
   let mayRepeat = 0;
   for await (const delivery of store.stream(deliveries, { subjectId })) {
     const { state, doubts, reason = '' } = delivery;
+    if (rulesOf(delivery).traceless || (isOfSecret && tellsWhoWasMissing(delivery))) continue;
     if (rulesOf(delivery).change) {
       if (isOneOf(waitingStates, state)) changes.waiting += 1;
       if (isOneOf(undeliveredStates, state)) changes.failed += 1;
@@ -167,8 +171,7 @@ async function sumUp(store: StoreReader, subjectId: string, isSecret: boolean) {
     if (!isOneOf(undeliveredStates, state) && state !== 'uncertain') continue;
     const known = reasons.get(`${state}|${reason}`);
     reasons.set(`${state}|${reason}`, { state, reason, count: (known?.count ?? 0) + 1 });
-    const hidden = delivery.counted || (isSecret && tellsWhoWasMissing(delivery));
-    const named = delivery.to.type === 'person' && !hidden && isOneOf(undeliveredStates, state);
+    const named = delivery.to.type === 'person' && isOneOf(undeliveredStates, state);
     if (named && unreached.length < mostUnreached) unreached.push(delivery);
   }
   return { counts, reasons, changes, unreached, mayRepeat };
@@ -201,17 +204,14 @@ export interface LedgerRow {
   readonly settledAt: string | undefined;
 }
 
-/**
- * Every message about a subject in order of making, but those that are only counted, and of a confidential survey those
- * that would tell who had not answered it. The caller has checked the right.
- */
+/** Every message about a subject in order of making, but those that leave no trace. The caller has checked the right. */
 export async function ledgerRows(store: StoreReader, networkId: string, subjectId: string): Promise<LedgerRow[]> {
   const names = new Map<string, string>();
   for await (const { personId, name } of store.stream(members, { networkId })) names.set(personId, name);
-  const isSecret = await areMissingSecret(store, subjectId);
+  const isOfSecret = (await secretSurvey(store, subjectId)) !== undefined;
   const rows: LedgerRow[] = [];
   for await (const delivery of store.stream(deliveries, { subjectId, networkId })) {
-    if (delivery.counted || (isSecret && tellsWhoWasMissing(delivery))) continue;
+    if (rulesOf(delivery).traceless || (isOfSecret && tellsWhoWasMissing(delivery))) continue;
     const { kind, to, state, reason = '', attempts, doubts = 0, createdAt, settledAt } = delivery;
     const name = to.type === 'person' ? (names.get(to.personId) ?? '') : '';
     rows.push({ kind, name, state, reason, attempts, doubts, createdAt, settledAt });

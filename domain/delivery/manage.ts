@@ -136,16 +136,16 @@ export async function withdrawDue(deps: Deps, task: Task): Promise<void> {
   const state = ['waiting', 'paused', 'sending', 'sent'];
   const where = { subjectId: task.subjectId, kind: messageKinds, state };
   return stepThrough(deps, task, deliveries, where, async (found) =>
-    found.filter((delivery) => !rulesOf(delivery).change).map((delivery) => takingBack(deps, delivery)),
+    found.filter((delivery) => !rulesOf(delivery).change).flatMap((delivery) => takingBack(deps, delivery)),
   );
 }
 
-function takingBack(deps: Deps, delivery: Delivery): Write {
+function takingBack(deps: Deps, delivery: Delivery): Write[] {
+  if (rulesOf(delivery).traceless) return delivery.state === 'sending' ? [] : [remove(deliveries, delivery)];
   const { id: replacesId, networkId, subjectId, to, groupId, state } = delivery;
   if (state === 'waiting' || state === 'paused') {
-    if (delivery.counted) return remove(deliveries, delivery);
-    return put(deliveries, { ...delivery, state: 'withdrawn', settledAt: nowOf(deps) });
+    return [put(deliveries, { ...delivery, state: 'withdrawn', settledAt: nowOf(deps) })];
   }
   const group = groupId === undefined ? {} : { groupId };
-  return send(deps, { networkId, kind: withdrawalKind, subjectId, to, replacesId, ...group });
+  return [send(deps, { networkId, kind: withdrawalKind, subjectId, to, replacesId, ...group })];
 }

@@ -32,10 +32,11 @@ export async function digestDue(deps: Deps, task: Task): Promise<void> {
   return stepThrough(deps, task, members, where, (found) => digestsFor(deps, network, found, day), next);
 }
 
+/** A row for everybody who wants it: `digestOf` finds out as it leaves whether anything waits for them. */
 async function digestsFor(deps: Deps, { id }: Network, found: readonly Member[], day: string): Promise<Write[]> {
-  const waiting = await Promise.all(found.map((member) => waitingFor(deps.store, member, deps.now())));
+  const wanted = await Promise.all(found.map((member) => wantsDigest(deps.store, member)));
   return found
-    .filter((_member, place) => waiting[place])
+    .filter((_member, place) => wanted[place])
     .map(({ personId }) => {
       const to = { type: 'person', personId } as const;
       return send(deps, { networkId: id, kind: digestKind, subjectId: id, to, occasion: day });
@@ -58,9 +59,11 @@ export async function digestOf(
 
 /** What waits for a member who wants to be told; undefined for everybody else. */
 async function waitingFor(store: StoreReader, member: Member, now: Date): Promise<Mine | undefined> {
-  if (!isPresent(member)) return undefined;
-  const person = await store.get(people, member.personId);
-  if (!person?.digestOn) return undefined;
+  if (!(await wantsDigest(store, member))) return undefined;
   const waiting = await mine(store, membershipOf(member), now);
   return isNothing(waiting) ? undefined : waiting;
+}
+
+async function wantsDigest(store: StoreReader, member: Member): Promise<boolean> {
+  return isPresent(member) && (await store.get(people, member.personId))?.digestOn === true;
 }

@@ -58,23 +58,28 @@ export async function invitePeopleDue(deps: Deps, task: Task): Promise<void> {
   );
 }
 
-/** Reminds those whom a survey asks and who have not answered, step by step, while it is open. */
+/**
+ * Reminds those whom a survey asks and who have not answered, step by step, while it is open. Of a secret one, a row is
+ * made for everybody it asks, and each finds out as it leaves whether there is anything to say.
+ */
 export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   const survey = await openSurvey(deps, task);
   if (!survey) return deps.store.commit([remove(tasks, task)]);
   const isOne = await amongAsked(deps.store, survey);
   return stepThrough(deps, task, members, whereAsked(survey), async (found) => {
-    const missing = await missingAmong(deps.store, survey, found.filter(isOne));
+    const asked = found.filter(isOne);
+    if (isSecret(survey)) return asked.map((member) => toMember(deps, survey, 'survey.secretReminder', member));
+    const missing = await missingAmong(deps.store, survey, asked);
     return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
   });
 }
 
 /**
- * Deletes the reminders of a survey that has ended and that have not left: each names somebody who had not answered.
- * Gives whether none is left; one that is just being sent is deleted by whoever sends it.
+ * Deletes the reminders of an anonymous survey that has ended and that have not left. Gives whether none is left; one
+ * that is just being sent is deleted by whoever sends it.
  */
 export async function dropReminders({ store }: Deps, { id: subjectId }: Survey): Promise<boolean> {
-  const where = { subjectId, kind: 'survey.reminder' };
+  const where = { subjectId, kind: 'survey.secretReminder' };
   for (;;) {
     const waiting = await store.find(deliveries, { ...where, state: ['waiting', 'paused'] }, { limit: stepSize });
     if (waiting.length === 0) return (await store.count(deliveries, { ...where, state: 'sending' })) === 0;
@@ -91,7 +96,7 @@ export function wasJustReminded({ remindedAt }: Survey, now: Date): boolean {
 
 /** Each time of reminding is one of its own, and in each of them everybody is reminded once. */
 function occasionOf({ remindedAt }: Survey, kind: string): { occasion?: string } {
-  return kind === 'survey.reminder' && remindedAt !== undefined ? { occasion: remindedAt } : {};
+  return kind !== 'survey.invitation' && remindedAt !== undefined ? { occasion: remindedAt } : {};
 }
 
 async function openSurvey(deps: Deps, task: Task): Promise<Survey | undefined> {
@@ -99,13 +104,10 @@ async function openSurvey(deps: Deps, task: Task): Promise<Survey | undefined> {
   return survey?.state === 'open' && survey.closesAt > deps.now().toISOString() ? survey : undefined;
 }
 
-/** Who is reminded of an anonymous survey has not answered it: that is kept as a number only. */
 function toMember(deps: Deps, survey: Survey, kind: string, { personId }: Member): Write {
   const { networkId, id: subjectId } = survey;
   const to = { type: 'person', personId } as const;
-  const message = { networkId, kind, subjectId, groupId: seenByLeadsOf(survey), to, ...occasionOf(survey, kind) };
-  const secret = survey.anonymity === 'anonymous' && kind === 'survey.reminder';
-  return send(deps, secret ? { ...message, counted: true } : message);
+  return send(deps, { networkId, kind, subjectId, groupId: seenByLeadsOf(survey), to, ...occasionOf(survey, kind) });
 }
 
 /** Changes every card that was posted of a survey, step by step, to one that says the survey is over. */
@@ -133,7 +135,7 @@ async function changePosted(deps: Deps, task: Task, kind: string, occasion: stri
     const waiting = await deps.store.find(deliveries, { replacesId: cards, kind, state: 'waiting' });
     const about = new Set(waiting.map(({ replacesId }) => replacesId));
     return found
-      .filter(({ id, replacesId, counted }) => replacesId === undefined && !counted && !about.has(id))
+      .filter(({ id, replacesId }) => replacesId === undefined && !about.has(id))
       .map(({ id: replacesId, to, groupId }) =>
         send(deps, {
           networkId,

@@ -37,12 +37,15 @@ const Ledger = z.object({
   mayRepeat: count.meta({ description: 'How many were sent and may have come more than once.' }),
   changes: z.object({ waiting: count, failed: count }).meta({ description: 'Changes of posted cards.' }),
   hold: z.enum(['none', 'paused', 'withdrawn']),
+  mayRemind: z
+    .boolean()
+    .meta({ description: 'True when reminders of a secret survey may be on their way, of which nothing is told.' }),
   reasons: z
     .array(z.object({ text: z.string(), count }))
     .meta({ description: 'Why messages did not arrive, in words; the most frequent first.' }),
   unreached: z
     .array(z.object({ name: z.string(), reason: z.string() }))
-    .meta({ description: 'The first of the people whom they did not reach; never of those who are only counted.' }),
+    .meta({ description: 'The first of the people whom they did not reach.' }),
   passOn: z.string().nullable().meta({
     description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
   }),

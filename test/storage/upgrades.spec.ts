@@ -37,6 +37,27 @@ describe('the upgrades of records', () => {
     expect(upgradeRecord('deliveries', shared, 1)).to.deep.equal({ ...shared, groupId: 'g', targetId: 'g' });
     expect(upgradeRecord('deliveries', own, 1)).to.deep.equal({ ...own, targetId: 'p' });
   });
+
+  it('keep no number of fewer than five answers from before version 5, and no trace of who had not answered', () => {
+    const survey = { id: 's', anonymity: 'anonymous', emptied: { at: 'then', submitted: 4, members: 9 } };
+    expect(upgradeRecord('surveys', survey, 4)).to.deep.equal({ ...survey, emptied: { at: 'then', members: 9 } });
+    for (const kept of [
+      { ...survey, anonymity: 'named' },
+      { ...survey, emptied: { at: 'then', submitted: 5 } },
+      { id: 's', anonymity: 'anonymous' },
+    ]) {
+      expect(upgradeRecord('surveys', kept, 4)).to.deep.equal(kept);
+    }
+    expect(upgradeRecord('keptFigures', { id: 's', submitted: 4 }, 4)).to.deep.equal({ id: 's' });
+    const figures = { id: 's', submitted: 5, questions: [] };
+    expect(upgradeRecord('keptFigures', figures, 4)).to.deep.equal(figures);
+    const reminder = { id: 'd', kind: 'survey.reminder', state: 'waiting' };
+    expect(upgradeRecord('deliveries', { ...reminder, counted: true }, 4)).to.deep.equal({
+      ...reminder,
+      kind: 'survey.secretReminder',
+    });
+    expect(upgradeRecord('deliveries', reminder, 4)).to.deep.equal(reminder);
+  });
 });
 
 function seenBy(record: { readonly seen?: unknown }): readonly string[] {

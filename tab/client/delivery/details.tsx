@@ -40,6 +40,7 @@ export function DeliveryPage({ id }: { readonly id: string }) {
                   {t('delivery:onlyCounted', { count: ledger.onlyCounted, days: ledger.detailsKeptDays })}
                 </p>
               )}
+              {ledger.mayRemind && <p className={styles.quiet}>{t('delivery:secretReminders')}</p>}
               <PageLink to={`${pages[ledger.noun]}/${id}`} className={styles.link}>
                 {ledger.title}
               </PageLink>

@@ -55,7 +55,7 @@ type One = Pick<Call<'GET /deliveries/{subjectId}'>, 'deps' | 'actor' | 'path' |
 
 async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
   const ledger = await subjectLedger(deps.store, actor, path.subjectId);
-  const { subject, counts, mayRepeat, changes, hold, reasons, unreached } = ledger;
+  const { subject, counts, mayRepeat, changes, hold, mayRemind, reasons, unreached } = ledger;
   const reader = await readerIn(subject.networkId);
   return {
     id: subject.id,
@@ -69,6 +69,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     mayRepeat,
     changes,
     hold,
+    mayRemind,
     reasons: reasons.map(({ reason, count }) => ({ text: reasonText(reader, reason), count })),
     unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
     passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
@@ -78,7 +79,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
 }
 
 /** What is worth offering as things stand; the use cases say themselves what may be done. */
-function offersOf({ kept, hold }: SubjectLedger): Ledger['offers'] {
+function offersOf({ kept, hold, mayRemind }: SubjectLedger): Ledger['offers'] {
   if (hold === 'withdrawn') return [];
   const waiting = kept.waiting + kept.sending;
   const undelivered = kept.failed + kept.blocked + kept.notReached;
@@ -86,7 +87,7 @@ function offersOf({ kept, hold }: SubjectLedger): Ledger['offers'] {
     ...(undelivered > 0 ? (['retry'] as const) : []),
     ...(kept.uncertain > 0 ? (['repeat'] as const) : []),
     ...(hold === 'paused' ? (['resume'] as const) : []),
-    ...(hold === 'none' && waiting > 0 ? (['pause'] as const) : []),
+    ...(hold === 'none' && (waiting > 0 || mayRemind) ? (['pause'] as const) : []),
     ...(kept.sent + waiting + kept.paused > 0 ? (['withdraw'] as const) : []),
   ];
 }

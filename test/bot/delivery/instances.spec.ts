@@ -123,7 +123,7 @@ describe('an instance that is alone', () => {
     expect(rows.filter(({ doubts }) => doubts !== undefined)).to.have.length(30);
   });
 
-  it('deletes the rows that may only be counted and that a stop left behind, among however many others', async () => {
+  it('deletes the rows that leave no trace and that a stop left behind, among however many others', async () => {
     const { store, now } = world.deps;
     await aPostedSurvey(world);
     const left = { kind: 'survey.reminder', state: 'uncertain', settledAt: now().toISOString() } as const;
@@ -131,7 +131,7 @@ describe('an instance that is alone', () => {
       return put(deliveries, aDelivery({ ...left, id: `d-${String(place).padStart(4, '0')}`, key: `${place}` }));
     });
     await store.commit(others);
-    await aMessage(world, { ...left, id: 'd-last', key: 'last', counted: true });
+    await aMessage(world, { ...left, kind: 'survey.secretReminder', id: 'd-last', key: 'last' });
     await worker.run();
     expect(await store.get(deliveries, 'd-last')).to.equal(undefined);
     expect(await store.count(deliveries, { state: 'uncertain' })).to.equal(pageLimit);

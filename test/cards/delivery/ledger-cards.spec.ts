@@ -56,6 +56,7 @@ const ledger: SubjectLedger = {
   mayRepeat: 2,
   changes: { waiting: 1, failed: 0 },
   hold: 'none',
+  mayRemind: false,
   unreached: [
     { name: 'Jäsen A (esimerkki)', reason: '403' },
     { name: 'Jäsen B (esimerkki)', reason: 'noChat' },

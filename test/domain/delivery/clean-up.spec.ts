@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { cleanUpDue, detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, ledgerRows, onlyCounted, subjectLedger } from '../../../domain/delivery/ledger.ts';
@@ -238,6 +240,33 @@ describe('old messages', () => {
     await world.deps.store.commit([remove(networks, await load(world.deps.store, networks, 'uudi'))]);
     await cleanUpDue(world.deps, await load(world.deps.store, tasks, taskId));
     expect(await world.deps.store.get(tasks, taskId)).to.equal(undefined);
+  });
+
+  it('of an earlier version that tell who had not answered go in the first night, numbers too', async () => {
+    await aPostedSurvey(world, { anonymity: 'confidential' });
+    await aPostedSurvey(world, { surveyId: 's-2' });
+    const reminder = { kind: 'survey.reminder', state: 'sent' } as const;
+    const told = await atRest(reminder);
+    await atRest({ kind: 'survey.closed', replacesId: told.id });
+    await atRest({ ...reminder, state: 'blocked' });
+    await atRest({ kind: 'member.digest', subjectId: 'uudi', groupId: undefined });
+    const named = [await atRest({ ...reminder, subjectId: 's-2' }), await atRest({ kind: 'survey.invitation' })];
+    const tally = { version: 0, networkId: 'uudi', counts: { sent: 3 } };
+    await world.deps.store.commit([
+      put(deliveryTallies, { ...tally, id: 'a', subjectId: 's-1', kind: 'survey.reminder' }),
+      put(deliveryTallies, { ...tally, id: 'b', subjectId: 'uudi', kind: 'member.digest' }),
+      put(deliveryTallies, { ...tally, id: 'c', subjectId: 's-1', kind: 'survey.invitation' }),
+      put(deliveryTallies, { ...tally, id: 'd', subjectId: 's-2', kind: 'survey.reminder' }),
+    ]);
+    await night();
+    const kept = await world.deps.store.find(deliveries, { networkId: 'uudi', state: ['sent', 'blocked'] });
+    expect(kept.map(({ id }) => id).sort()).to.deep.equal(named.map(({ id }) => id).sort());
+    const tallies = await world.deps.store.find(deliveryTallies, { networkId: 'uudi' });
+    expect(tallies.map(({ id }) => id).sort()).to.deep.equal(['c', 'd']);
+    const entries = await readdir(world.dataDir, { recursive: true, withFileTypes: true });
+    for (const file of entries.filter((entry) => entry.isFile())) {
+      expect(await readFile(join(file.parentPath, file.name), 'utf8')).not.to.include(told.id);
+    }
   });
 
   it('are deleted 200 at a time, each night anew', async () => {

@@ -4,7 +4,7 @@ import { pauseMessages } from '../../../domain/delivery/manage.ts';
 import { personIdOf } from '../../../domain/network/actor.ts';
 import { deliveryTallies } from '../../../domain/outbox.ts';
 import { pageLimit, put } from '../../../domain/store.ts';
-import { surveys } from '../../../domain/survey/survey.ts';
+import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aSurvey } from '../../storage/records.ts';
@@ -89,33 +89,43 @@ describe('the ledger', () => {
     expect(seen.subjects.map(({ standing }) => standing)).to.deep.equal([seen.all]);
   });
 
-  it('shows reminders of an anonymous survey as numbers and never as people', async () => {
-    await aMessage(world, {
-      ...memberOf('member'),
-      kind: 'survey.reminder',
-      counted: true,
-      state: 'failed',
-      reason: '403',
-    });
-    const tally = { id: 't', version: 0, networkId: 'uudi', subjectId: 's-1', kind: 'survey.reminder' };
-    await world.deps.store.commit([put(deliveryTallies, { ...tally, counts: { sent: 7, blocked: 2 } })]);
-    const ledger = await subjectLedger(world.deps.store, await world.actor('coordinator'), 's-1');
-    expect(ledger.counts).to.include({ sent: 7, blocked: 2, failed: 1 });
-    expect(ledger.unreached).to.deep.equal([]);
-    const rows = await ledgerRows(world.deps.store, 'uudi', 's-1');
-    expect(rows.map(({ kind }) => kind)).to.deep.equal(['survey.invitation']);
+  it('shows nothing of the reminders of a secret survey, neither whom nor how many nor how it went', async () => {
+    const seen = async () => {
+      const coordinator = await world.actor('coordinator');
+      return [
+        await subjectLedger(world.deps.store, coordinator, 's-1'),
+        await ledgerRows(world.deps.store, 'uudi', 's-1'),
+        await ledgerOverview(world.deps.store, coordinator, 'uudi', 10),
+      ];
+    };
+    const before = await seen();
+    for (const state of ['waiting', 'sending', 'paused', 'failed'] as const) {
+      await aMessage(world, { ...memberOf('member'), kind: 'survey.secretReminder', key: state, state, reason: '403' });
+    }
+    expect(await seen()).to.deep.equal(before);
   });
 
-  it('names nobody whom a confidential survey reminded, or whose reminder changed: they had not answered', async () => {
+  it('says that reminders of an open secret survey may be on their way, once it has reminded', async () => {
+    const mayRemind = async (given: Partial<Survey>) => {
+      const survey = await load(world.deps.store, surveys, 's-1');
+      await world.deps.store.commit([put(surveys, { ...survey, ...given })]);
+      return (await subjectLedger(world.deps.store, await world.actor('lead'), 's-1')).mayRemind;
+    };
+    expect(await mayRemind({ remindedAt: '2026-09-01T09:00:00.000Z' })).to.equal(false);
+    expect(await mayRemind({ anonymity: 'confidential' })).to.equal(true);
+    expect(await mayRemind({ remindedAt: undefined })).to.equal(false);
+  });
+
+  it('tells nothing of those whom a confidential survey reminded in an earlier version, or whose reminder changed', async () => {
     const survey = await load(world.deps.store, surveys, 's-1');
     const invited = { ...memberOf('other'), state: 'notReached', reason: 'noChat' } as const;
     await aMessage(world, { ...invited, kind: 'survey.invitation' });
     const reminder = await aMessage(world, { ...memberOf('member'), kind: 'survey.reminder', state: 'blocked' });
     const change = { kind: 'survey.closed', replacesId: reminder.id, state: 'sent' } as const;
     await aMessage(world, { ...memberOf('member'), ...change });
-    const named = async () => {
+    const named = async (secret = false) => {
       const { unreached, counts } = await subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
-      expect(counts).to.include({ blocked: 1, notReached: 1 });
+      expect(counts).to.include({ blocked: secret ? 0 : 1, notReached: 1 });
       const rows = await ledgerRows(world.deps.store, 'uudi', 's-1');
       return [unreached, rows.filter(({ name }) => name !== '')].map((all) => all.map(({ name }) => name));
     };
@@ -125,6 +135,6 @@ describe('the ledger', () => {
       [other, member, member],
     ]);
     await world.deps.store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);
-    expect(await named()).to.deep.equal([[other], [other]]);
+    expect(await named(true)).to.deep.equal([[other], [other]]);
   });
 });

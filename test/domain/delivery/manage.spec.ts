@@ -133,17 +133,17 @@ describe('messages about one subject', () => {
     expect((await world.deps.store.get(people, personId))?.refusedAt).to.equal(undefined);
   });
 
-  it('that may not show whom they went to leave only a number', async () => {
+  it('that leave no trace leave nothing: no number, and not that their person takes messages or refuses them', async () => {
     const settledAt = world.deps.now().toISOString();
     for (const state of ['sent', 'sent', 'blocked'] as const) {
-      const row = await aMessage(world, { kind: 'survey.reminder', counted: true, state: 'sending' });
+      const row = await aMessage(world, { kind: 'survey.secretReminder', state: 'sending' });
       await world.deps.store.commit(await concluding(world.deps, { ...row, version: 1, state, settledAt }));
+      expect(await world.deps.store.get(people, row.targetId)).to.equal(undefined);
     }
-    expect(await states(world, 'survey.reminder')).to.deep.equal({});
-    const [tally] = await world.deps.store.find(deliveryTallies, { subjectId: 's-1' });
-    expect(tally?.counts).to.deep.equal({ sent: 2, blocked: 1 });
-    const waits = await aMessage(world, { kind: 'survey.reminder', counted: true, state: 'sending' });
+    expect(await states(world, 'survey.secretReminder')).to.deep.equal({});
+    expect(await world.deps.store.count(deliveryTallies, { subjectId: 's-1' })).to.equal(0);
+    const waits = await aMessage(world, { kind: 'survey.secretReminder', state: 'sending' });
     await world.deps.store.commit(await concluding(world.deps, { ...waits, version: 1, state: 'waiting' }));
-    expect(await states(world, 'survey.reminder')).to.deep.equal({ waiting: 1 });
+    expect(await states(world, 'survey.secretReminder')).to.deep.equal({ waiting: 1 });
   });
 });

@@ -43,7 +43,7 @@ describe('the weekly digest', () => {
     expect(await planned()).to.equal('2027-03-29T06:00:00.000Z');
   });
 
-  it('goes to those who want it and whom something waits for, and to nobody by itself', async () => {
+  it('has a row for everybody who wants it, whatever waits for them, and for nobody else', async () => {
     for (const role of ['member', 'other'] as const) await chooseDigest(world.deps, personOf(role), true);
     await chooseDigest(world.deps, personOf('lead'), true);
     await chooseDigest(world.deps, personOf('lead'), false);
@@ -51,11 +51,14 @@ describe('the weekly digest', () => {
     await world.deps.store.commit([put(members, { ...other, groupIds: [] })]);
     at(monday);
     await due();
-    expect((await digests()).map(({ targetId }) => targetId)).to.deep.equal([personOf('member')]);
+    const rows = await digests();
+    expect(rows.map(({ targetId }) => targetId).sort()).to.deep.equal([personOf('member'), personOf('other')]);
+    const said = await Promise.all(rows.map((row) => digestOf(world.deps, row)));
+    expect(said.map((one) => one?.waiting.surveys.length)).to.have.members([1, undefined]);
     expect(await planned()).to.equal(nextMonday);
     at(nextMonday);
     await due();
-    expect(await digests()).to.have.length(2);
+    expect(await digests()).to.have.length(4);
   });
 
   it('waits for the first working day after a holiday', async () => {
