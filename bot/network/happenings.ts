@@ -56,7 +56,9 @@ function comings(
   bot: 'botCame' | 'botWent',
   people: 'peopleCame' | 'peopleWent',
 ): Happening[] {
-  const isBot = ({ id }: Accounts[number]) => id !== '' && id === recipient.id;
+  const own = recipient.id.toLowerCase();
+  // Where Teams does not say to whom it tells it, a bot is this one.
+  const isBot = ({ id }: Accounts[number]) => (own === '' ? id.startsWith('28:') : id.toLowerCase() === own);
   // Other bots are neither; a personal chat begins with its person.
   const others = accounts.filter((account) => !isBot(account) && !account.id.startsWith('28:'));
   const begins = bot === 'botCame' && conversation.conversationType === 'personal' && accounts.length > 0;

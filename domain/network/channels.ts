@@ -79,10 +79,11 @@ export async function followChannel(
       deleted: () => [deleted(group, deps.now()), { before }] as const,
       restored: () => [{ ...group, refusedAt: undefined, deleted: undefined }, { after: before }] as const,
     }[event]();
-    if (JSON.stringify(changed) === JSON.stringify(group)) return undefined;
-    const writes = account(deps, undefined, about, [{ field: 'binding', ...change }]);
+    const isNews = JSON.stringify(changed) !== JSON.stringify(group);
+    if (!isNews && (at === undefined || at === group.toldAt)) return undefined;
+    const writes = isNews ? account(deps, undefined, about, [{ field: 'binding', ...change }]) : [];
     await deps.store.commit([put(groups, { ...changed, toldAt: at ?? group.toldAt }), ...writes]);
-    return event === 'restored' ? changed : undefined;
+    return isNews && event === 'restored' ? changed : undefined;
   });
 }
 

@@ -31,7 +31,9 @@ export interface Conversation {
     where?: Where,
   ): Promise<Card>;
   /** Sends a press as it is, forged or not. */
-  forge(role: Role, action: unknown): Promise<{ status: number; body: unknown }>;
+  forge(role: Role, action: unknown, where?: Where): Promise<{ status: number; body: unknown }>;
+  /** Teams tells of something that happened in a place. */
+  hear(event: TeamsEvent): Promise<void>;
   /** Posts any activity. */
   post(activity: object): Promise<{ status: number; body: unknown }>;
   /** Runs the worker; gives the cards posted or changed since the last run that answer nobody. */
@@ -45,6 +47,25 @@ export interface Where {
   readonly group?: 'future' | 'home';
   readonly locale?: string;
 }
+
+/** Somebody that Teams names in an event: a person of the tests, the bot, or any account. */
+export type Named = Role | 'bot' | object;
+
+/** Something that Teams tells of in a `conversationUpdate`, in one of the shapes in which it does. */
+export interface TeamsEvent {
+  /** The team's channel of `future`, a group chat, or somebody's chat with the bot; default the channel. */
+  readonly where?: 'channel' | 'chat' | 'personal';
+  /** Who caused it, as Teams says; default an account without an Entra id. */
+  readonly by?: Role | object | null;
+  readonly eventType?: string | null;
+  readonly added?: readonly Named[];
+  readonly removed?: readonly Named[];
+  /** Anything else in the activity. */
+  readonly more?: object;
+}
+
+/** The group chat in which events of chats happen. */
+export const chatId = '19:chat@thread.v2';
 
 /** Starts the bot on loopback over the world of `aWorld`. */
 export async function startConversation(given: { readonly log?: Logger } = {}): Promise<Conversation> {
@@ -110,6 +131,21 @@ export async function startConversation(given: { readonly log?: Logger } = {}): 
     url,
     post,
     forge,
+    async hear({ by = { id: '29:owner' }, where = 'channel', eventType, added, removed, more }) {
+      const { status } = await post({
+        type: 'conversationUpdate',
+        id: `e-${(sent += 1)}`,
+        channelId: 'msteams',
+        serviceUrl: connector.url,
+        from: typeof by === 'string' ? accountOf(by) : by,
+        recipient: { id: '28:bot' },
+        ...eventPlace(where, eventType),
+        ...(added ? { membersAdded: added.map(accountOf) } : {}),
+        ...(removed ? { membersRemoved: removed.map(accountOf) } : {}),
+        ...more,
+      });
+      if (status !== 200) throw new Error(`HTTP ${status}`);
+    },
     async ask(role, text, where = {}) {
       const card = await conversation.say(role, text, where);
       const opens = buttonsOf(card).some(({ verb }) => verb === 'command.open');
@@ -153,6 +189,25 @@ function placeOf(role: Role, where: Where) {
   return {
     conversation: { id: `${channel.id};messageid=1`, conversationType: 'channel', isGroup: true, tenantId },
     channelData: { tenant: { id: tenantId }, team: { id: '19:team@thread.tacv2' }, channel },
+  };
+}
+
+function accountOf(named: Named): object {
+  if (typeof named === 'object') return named;
+  return named === 'bot' ? { id: '28:bot' } : { id: `29:${named}`, aadObjectId: objectIdOf(named) };
+}
+
+function eventPlace(where: 'channel' | 'chat' | 'personal', eventType: string | null | undefined) {
+  if (where === 'personal') return { conversation: { id: 'a:personal', conversationType: 'personal', tenantId } };
+  if (where === 'chat') return { conversation: { id: chatId, conversationType: 'groupChat', isGroup: true, tenantId } };
+  return {
+    conversation: { id: '19:future@thread.tacv2', conversationType: 'channel', isGroup: true, tenantId },
+    channelData: {
+      tenant: { id: tenantId },
+      team: { id: '19:team@thread.tacv2' },
+      channel: { id: '19:future@thread.tacv2' },
+      ...(eventType === undefined ? {} : { eventType }),
+    },
   };
 }
 
