@@ -6,6 +6,7 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { entraId } from '../domain/entra-id.ts';
+import { assertKeysThere } from '../domain/survey/seal-key.ts';
 import { guardServer } from '../http/guard.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { type Pace, ReusingAuthentication } from './authentication.ts';
@@ -93,7 +94,10 @@ export function createApp(options: AppOptions): App {
   const server = createServer({
     adapter,
     handler,
-    ready: () => deps.store.ready(),
+    ready: async () => {
+      await deps.store.ready();
+      return (await assertKeysThere(deps)).length;
+    },
     afterTurn: () => worker.nudge(),
     refused: metrics.refused,
     tenantId,

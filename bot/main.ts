@@ -14,7 +14,7 @@ import { createOffLoop } from '../documents/off-loop/off-loop.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planAnew } from '../domain/delivery/plan-anew.ts';
 import type { Store } from '../domain/store.ts';
-import { planLeftKeys } from '../domain/survey/seal-key.ts';
+import { putKeysInOrder } from '../domain/survey/seal-key.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
 import { makeKeyPlace } from '../storage/vault/key-place.ts';
@@ -84,7 +84,9 @@ async function main(): Promise<void> {
     log,
   });
   await planAnew(deps);
-  await planLeftKeys(deps, await surveysWithKey(config.keyDir));
+  const missing = await putKeysInOrder(deps, await surveysWithKey(config.keyDir));
+  if (missing.length > 0)
+    log.error({ surveys: missing }, 'keys of anonymous surveys are not in KEY_DIR: doctor says more');
   const port = await app.listen(config.port, config.host);
   app.worker.start();
   log.info({ host: config.host, port, local: !config.app }, 'listening');

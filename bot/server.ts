@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AuthenticationError } from 'botframework-connector';
 import type { Logger } from 'pino';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { isAppError } from '../domain/errors.ts';
 import { BodyRefused, readJson } from '../http/body.ts';
 import { isUnambiguous } from '../http/guard.ts';
 import { activityOf, type KnownActivity, readActivity, tenantOf } from './activity.ts';
@@ -31,8 +32,11 @@ export type DoorRefusal = 'head' | 'place' | 'body' | 'activity' | 'channel' | '
 export interface Door {
   readonly adapter: TeamsAdapter;
   readonly handler: TeamsHandler;
-  /** Rejects with the reason when the store cannot be used. */
-  ready(): Promise<void>;
+  /**
+   * How many surveys wait for their key alone. Rejects with the reason when the store cannot be used, or the folder of
+   * keys is away.
+   */
+  ready(): Promise<number>;
   /** Called after each activity: there may be something to send. */
   afterTurn(): void;
   /** Counts what was turned away: that is its sender's fault, and no matter for the log. */
@@ -62,11 +66,12 @@ export function createServer(door: Door): Server {
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
     try {
-      await door.ready();
-      send(response, 200, { status: 'ready' });
+      const surveysWithoutKey = await door.ready();
+      send(response, 200, { status: 'ready', ...(surveysWithoutKey > 0 && { surveysWithoutKey }) });
     } catch (error) {
-      door.log.error({ err: error }, 'not ready');
-      send(response, 503, { status: 'storage does not answer' });
+      const areKeysAway = isAppError(error, 'SURVEY_KEY_MISSING');
+      door.log.error(areKeysAway ? { reason: error.message } : { err: error }, 'not ready');
+      send(response, 503, { status: areKeysAway ? 'the keys are not in their place' : 'storage does not answer' });
     }
   });
   server.post('/api/messages', async (request: Request, response: Response) => receive(door, request, response));

@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../config/environment.ts';
 import { newId } from '../config/ids.ts';
 import { programVersion } from '../config/version.ts';
 import { loadContent } from '../content/content.ts';
+import { finnishHolidays } from '../content/holidays.ts';
 import { bulkNetwork } from '../demo/bulk/network.ts';
 import { timeZone } from '../demo/term.ts';
 import { writePackage } from '../documents/package/write.ts';
@@ -15,6 +16,7 @@ import { backupCommand } from './backup.ts';
 import { coordinatorCommand } from './coordinator.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { exportCommand } from './export.ts';
+import { lostKeyCommand } from './lost-key.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { runCommand } from './run.ts';
@@ -35,6 +37,8 @@ async function manifestFaults({ app, publicUrl }: Config): Promise<readonly stri
   return schemaFaults(createManifest({ appId: app.id, publicUrl, version: programVersion() }));
 }
 
+const ask = stdin.isTTY && stderr.isTTY ? (question: string) => askYes(question, stdin, stderr) : undefined;
+
 const commands = {
   backup: backupCommand({ openStore: openForReading, now: systemClock, program: programVersion() }),
   coordinator: coordinatorCommand({
@@ -50,13 +54,21 @@ const commands = {
     openStore: (config) => openStore(config, { readOnly: true }),
     vault: ({ keyDir }) => createVault(keyDir),
     keyedSurveys: ({ keyDir }) => surveysWithKey(keyDir),
-    ask: stdin.isTTY && stderr.isTTY ? (question) => askYes(question, stdin, stderr) : undefined,
+    ask,
   }),
   export: exportCommand({
     openStore: openForReading,
     now: systemClock,
     write: (contents, language, out) => writePackage(contents, language, textsFor(language), out),
     builtIn: loadContent(),
+  }),
+  'lost-key': lostKeyCommand({
+    open: async () => {
+      const config = loadConfig();
+      const [store, vault] = [await openStore(config), createVault(config.keyDir)];
+      return { store, vault, now: systemClock, newId, isHoliday: finnishHolidays() };
+    },
+    ask,
   }),
   migrate: migrateCommand({ openStore: (notice: HearNotice) => openStore(loadConfig(), { notice }) }),
   restore: restoreCommand({ openStore: openForWriting }),

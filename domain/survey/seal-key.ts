@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { recordShape } from '../record.ts';
 import { collection, put, type StoreReader } from '../store.ts';
@@ -110,21 +110,17 @@ async function markOfSealed({ store, vault }: SealDeps, survey: Survey): Promise
   return undefined;
 }
 
-/** Where all keys that are needed are missing, their folder is away: a key made now would be missing afterwards. */
+/** A key made while its folder is away would be missing afterwards. */
 async function madeKey(deps: SealDeps, survey: Survey): Promise<string> {
-  const { needed, missing } = await keysNeeded(deps);
-  if (needed.length > 0 && missing.length === needed.length) throw await keyMissing(deps, survey);
+  await assertKeysThere(deps);
   return deps.vault.make(survey.id);
 }
 
+/** What looking for keys needs. */
+export type KeyDeps = { readonly store: StoreReader; readonly vault: Pick<Vault, 'mark'> };
+
 /** The ids of the surveys whose key is still needed, to open answers or to be destroyed, and those whose key is missing. */
-export async function keysNeeded({
-  store,
-  vault,
-}: {
-  readonly store: StoreReader;
-  readonly vault: Pick<Vault, 'mark'>;
-}) {
+export async function keysNeeded({ store, vault }: KeyDeps) {
   const known = await store.find(sealKeys, { state: ['inUse', 'parted'] });
   const needed = known.filter(isNeeded);
   const missing: string[] = [];
@@ -133,12 +129,42 @@ export async function keysNeeded({
 }
 
 /**
- * Has those keys go that are left of surveys that have ended: their closing is done once more. `keyed` are the ids of
- * the surveys that have a key. For the start: a process may have been killed while it made a key too late.
+ * The ids of the surveys whose key is needed and missing. Throws `SURVEY_KEY_MISSING` when all of those needed are: then
+ * the folder of keys is away.
  */
-export async function planLeftKeys(deps: Deps, keyed: readonly string[]): Promise<void> {
+export async function assertKeysThere(deps: KeyDeps): Promise<readonly string[]> {
+  const { needed, missing } = await keysNeeded(deps);
+  if (missing.length === 0 || missing.length < needed.length) return missing;
+  throw new AppError('SURVEY_KEY_MISSING', `no key is in its place that is needed: ${missing.join(', ')}`);
+}
+
+/**
+ * For the start: puts down the keys of open surveys that an earlier version sealed answers with, and has those keys go
+ * that are left of surveys that have ended, as when a process was killed while it made one too late. `keyed` are the ids
+ * of the surveys that have a key. Gives the ids of the surveys whose key is missing.
+ */
+export async function putKeysInOrder(deps: SealDeps, keyed: readonly string[]): Promise<readonly string[]> {
   for (const id of keyed) {
     const survey = await deps.store.get(surveys, id);
     if (survey?.anonymity === 'anonymous' && hasEnded(survey)) await closeOnceMore(deps, survey);
   }
+  const unknown: string[] = [];
+  for await (const survey of deps.store.stream(surveys, { state: 'open' })) {
+    if (survey.anonymity === 'anonymous' && !(await putDownKey(deps, survey))) unknown.push(survey.id);
+  }
+  return [...unknown, ...(await keysNeeded(deps)).missing];
+}
+
+/** Puts down the key of what is sealed already. Gives false when no key opens it. */
+async function putDownKey(deps: SealDeps, survey: Survey): Promise<boolean> {
+  const { store } = deps;
+  if ((await store.get(sealKeys, survey.id)) || (await store.count(responses, { surveyId: survey.id })) === 0)
+    return true;
+  return onceMore(() => keyToSealWith(deps, survey)).then(
+    () => true,
+    (error: unknown) => {
+      if (isAppError(error, 'SURVEY_KEY_MISSING')) return false;
+      throw error;
+    },
+  );
 }

@@ -89,7 +89,7 @@ export async function aWorld(
     otherGroupId: 'home',
     dataDir,
     close: async () => {
-      await store.close();
+      await deps.store.close();
       await rm(dataDir, { recursive: true });
     },
   };

@@ -9,7 +9,7 @@ import { openForm, savePage, unsavedPage } from '../../../domain/survey/answer.t
 import { type CloseDeps, cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { closeDue } from '../../../domain/survey/due.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
-import { planLeftKeys, sealKeys } from '../../../domain/survey/seal-key.ts';
+import { assertKeysThere, putKeysInOrder, sealKeys } from '../../../domain/survey/seal-key.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';
@@ -283,7 +283,7 @@ for (const [kind, openStore] of Object.entries(stores)) {
       await finish();
       await world.deps.vault.make('s-1');
       await world.deps.vault.make('unknown');
-      await planLeftKeys(world.deps, ['s-1', 'unknown']);
+      await putKeysInOrder(world.deps, ['s-1', 'unknown']);
       await finish();
       expect(await keysLeft()).to.deep.equal(['unknown.key']);
     });
