@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../domain/errors.ts';
+import { DatabaseSync } from '../sqlite.ts';
 
 const sqliteBusy = 5;
 
@@ -14,7 +14,7 @@ const sqliteBusy = 5;
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'writer.lock');
-  let lock: DatabaseSync | undefined;
+  let lock: InstanceType<typeof DatabaseSync> | undefined;
   try {
     lock = new DatabaseSync(path, { timeout: 0 });
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
