@@ -1,4 +1,4 @@
-import { type Budget, type Lane, mostLateMs } from '../../domain/delivery/budget.ts';
+import { type Budget, type Lane, mostLateMs, type Wish } from '../../domain/delivery/budget.ts';
 
 /** The clock of sending, in milliseconds since 1970, and how to wait. */
 export interface Timing {
@@ -22,23 +22,32 @@ export function createPacer(budget: Budget, timing: Timing): Pacer {
   const lanes = { bulk: createLane('bulk', budget, timing), talk: createLane('talk', budget, timing) };
   return {
     async turn(lane, ahead = 1) {
-      if (lane === 'talk' && (await lanes.talk.turn(1, talkWaitMs))) return;
-      await lanes.bulk.turn(ahead);
+      const awaited = lane === 'talk';
+      if (awaited && (await lanes.talk.turn({ count: 1, patienceMs: talkWaitMs, awaited }))) return;
+      await lanes.bulk.turn({ count: ahead, awaited });
     },
     rate: (lane) => lanes[lane].rate(),
   };
 }
+
+/** A store that takes longer to give slots is not reckoned with. */
+const longestLeadMs = 5000;
+
+type Wanted = Pick<Wish, 'count' | 'patienceMs' | 'awaited'>;
 
 function createLane(lane: Lane, budget: Budget, timing: Timing) {
   let slots: number[] = [];
   let left: number[] = [];
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function next(ahead: number, patienceMs: number): Promise<boolean> {
+  async function next(wanted: Wanted): Promise<boolean> {
+    let lead = 0;
     for (;;) {
       if (slots.length === 0) {
-        const now = timing.now();
-        slots = [...(await budget.reserve(lane, ahead, now, now + patienceMs))];
+        const asked = timing.now();
+        slots = [...(await budget.reserve({ ...wanted, lane, from: () => timing.now() + lead }))];
+        // From a slow store a slot would come too late each time, for ever, were it for the moment of asking.
+        lead = Math.min(Math.max(lead, timing.now() - asked), longestLeadMs);
       }
       const slot = slots.shift();
       if (slot === undefined) return false;
@@ -52,15 +61,15 @@ function createLane(lane: Lane, budget: Budget, timing: Timing) {
     return true;
   }
 
-  async function after(before: Promise<unknown>, ahead: number, patienceMs: number): Promise<boolean> {
+  async function after(before: Promise<unknown>, wanted: Wanted): Promise<boolean> {
     await before;
-    return next(ahead, patienceMs);
+    return next(wanted);
   }
 
   return {
-    /** False when no slot comes within so long. */
-    turn(ahead: number, patienceMs = Number.POSITIVE_INFINITY): Promise<boolean> {
-      const turn = after(queue, ahead, patienceMs);
+    /** False when no slot comes while there is patience. */
+    turn(wanted: Wanted): Promise<boolean> {
+      const turn = after(queue, wanted);
       // A store that failed once must not keep the next request from asking again.
       queue = turn.catch(() => undefined);
       return turn;

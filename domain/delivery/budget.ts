@@ -55,19 +55,32 @@ function withoutFaulty(taken: readonly number[], now: number): readonly number[]
   return taken.filter((slot) => slot <= now + farthestMs);
 }
 
+/** Which slots are wanted. */
+export interface Wish {
+  readonly lane: Lane;
+  readonly count: number;
+  /** The moment from which on they are wanted, in milliseconds since 1970: as it is each time when it is asked for. */
+  from(): number;
+  /** None are given when the first would come so much later (ms); default: however late it comes. */
+  readonly patienceMs?: number;
+  /** True when somebody waits, who is to be answered also while the store cannot be reached. */
+  readonly awaited: boolean;
+}
+
 /** Gives out slots of the lanes, each once. */
 export interface Budget {
-  /** The next `count` slots of a lane, in milliseconds since 1970; none when the first would come after `latest`. */
-  reserve(lane: Lane, count: number, now: number, latest?: number): Promise<readonly number[]>;
+  /** The next slots that are wanted, in milliseconds since 1970. */
+  reserve(wish: Wish): Promise<readonly number[]>;
 }
 
 /** The budget of a process that is the only one. */
 export function ownBudget(): Budget {
   const taken: Record<Lane, number[]> = { bulk: [], talk: [] };
   return {
-    reserve: async (lane, count, now, latest = Number.POSITIVE_INFINITY) => {
+    reserve: async ({ lane, count, from, patienceMs = Number.POSITIVE_INFINITY }) => {
+      const now = from();
       const slots = nextSlots(withoutFaulty(taken[lane], now), laneLimits[lane], count, now);
-      if ((slots[0] ?? now) > latest) return [];
+      if ((slots[0] ?? now) > now + patienceMs) return [];
       taken[lane] = [...taken[lane], ...slots].slice(-laneLimits[lane].size);
       return slots;
     },
@@ -84,31 +97,28 @@ const tries = 50;
 export function sharedBudget(store: Store): Budget {
   const own = ownBudget();
   return {
-    reserve: (lane, count, now, latest = Number.POSITIVE_INFINITY) =>
-      reserved(store, { lane, count, now, latest }).catch((error: unknown) => {
-        if (lane === 'talk' && isAppError(error, 'STORE_UNAVAILABLE')) return own.reserve(lane, count, now, latest);
+    reserve: (wish) =>
+      reserved(store, wish).catch((error: unknown) => {
+        if (wish.awaited && isAppError(error, 'STORE_UNAVAILABLE')) return own.reserve(wish);
         throw error;
       }),
   };
 }
 
-interface Wish {
-  readonly lane: Lane;
-  readonly count: number;
-  readonly now: number;
-  readonly latest: number;
-}
-
-function reserved(store: Store, { lane, count, now, latest }: Wish): Promise<readonly number[]> {
+function reserved(
+  store: Store,
+  { lane, count, from, patienceMs = Number.POSITIVE_INFINITY }: Wish,
+): Promise<readonly number[]> {
   return onceMore(async () => {
     const limit = laneLimits[lane];
     const budget = (await store.get(rateBudgets, lane)) ?? { id: lane, version: 0, slots: [] };
+    const now = from();
     const taken = withoutFaulty(
       budget.slots.map((slot) => Date.parse(slot)),
       now,
     );
     const slots = nextSlots(taken, limit, count, now);
-    if ((slots[0] ?? now) > latest) return [];
+    if ((slots[0] ?? now) > now + patienceMs) return [];
     const newest = [...taken, ...slots].slice(-limit.size).map((slot) => new Date(slot).toISOString());
     await store.commit([put(rateBudgets, { ...budget, slots: newest })]);
     return slots;

@@ -11,9 +11,9 @@ describe('the pacer', () => {
     [now, late, asked] = [0, 0, []];
     const own = ownBudget();
     const budget: Budget = {
-      reserve: (lane, count, ...given) => {
-        asked.push(count);
-        return own.reserve(lane, count, ...given);
+      reserve: (wish) => {
+        asked.push(wish.count);
+        return own.reserve(wish);
       },
     };
     const sleep = async (ms: number) => {
@@ -61,8 +61,8 @@ describe('the pacer', () => {
     let fails = true;
     const own = ownBudget();
     const budget: Budget = {
-      reserve: async (...given) => {
-        if (!fails) return own.reserve(...given);
+      reserve: async (wish) => {
+        if (!fails) return own.reserve(wish);
         fails = false;
         throw new Error('no store');
       },
@@ -71,5 +71,40 @@ describe('the pacer', () => {
     const refused = await other.turn('bulk').catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(Error);
     await other.turn('bulk');
+  });
+
+  it('comes to an end with a budget that takes its time', async () => {
+    const own = ownBudget();
+    for (const delay of [150, 450, 2500]) {
+      let tries = 0;
+      const budget: Budget = {
+        reserve: async (wish) => {
+          tries += 1;
+          // Read, and then committed.
+          now += delay / 2;
+          const slots = await own.reserve(wish);
+          now += delay / 2;
+          return slots;
+        },
+      };
+      const other = createPacer(budget, { now: () => now, sleep: async (ms) => void (now += ms) });
+      for (const lane of ['talk', 'bulk'] as const) await other.turn(lane);
+      expect(tries, `${delay} ms`).to.be.at.most(4);
+    }
+  });
+
+  it('asks for an answer, wherever it goes, as for one that somebody waits for', async () => {
+    const wishes: [lane: string, awaited: boolean][] = [];
+    const own = ownBudget();
+    const budget: Budget = {
+      reserve: (wish) => {
+        wishes.push([wish.lane, wish.awaited]);
+        return own.reserve(wish);
+      },
+    };
+    const other = createPacer(budget, { now: () => 0, sleep: async () => undefined });
+    for (let one = 0; one < 7; one += 1) await other.turn('talk');
+    await other.turn('bulk');
+    expect(wishes).to.deep.equal([...Array(7).fill(['talk', true]), ['bulk', true], ['bulk', false]]);
   });
 });

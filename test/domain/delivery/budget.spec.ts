@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { laneLimits, mostLateMs, nextSlots, ownBudget, sharedBudget } from '../../../domain/delivery/budget.ts';
+import {
+  type Lane,
+  laneLimits,
+  mostLateMs,
+  nextSlots,
+  ownBudget,
+  sharedBudget,
+  type Wish,
+} from '../../../domain/delivery/budget.ts';
+import { AppError } from '../../../domain/errors.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld } from '../fixture.ts';
 
@@ -8,6 +17,11 @@ import { aWorld } from '../fixture.ts';
 function mostIn(moments: readonly number[], windowMs: number): number {
   const sorted = [...moments].sort((a, b) => a - b);
   return Math.max(0, ...sorted.map((from) => sorted.filter((at) => at >= from && at < from + windowMs).length));
+}
+
+/** Slots for messages that nobody waits for, or answers to somebody who does. */
+function wish(lane: Lane, count: number, now: number, more: Partial<Wish> = {}): Wish {
+  return { lane, count, from: () => now, awaited: lane === 'talk', ...more };
 }
 
 describe('the budget of requests', () => {
@@ -48,7 +62,9 @@ describe('the budget of requests', () => {
   it('is shared by instances that ask at the same moment, and each slot is given once', async () => {
     const world = await aWorld();
     const instances = [1, 2, 3].map(() => sharedBudget(world.deps.store));
-    const lots = await Promise.all(instances.flatMap((budget) => [1, 2].map(() => budget.reserve('bulk', 5, 1000))));
+    const lots = await Promise.all(
+      instances.flatMap((budget) => [1, 2].map(() => budget.reserve(wish('bulk', 5, 1000)))),
+    );
     const slots = lots.flat().sort((a, b) => a - b);
     expect(slots).to.deep.equal(Array.from({ length: 30 }, (_, place) => 1000 + 25 * place));
     await world.close();
@@ -58,8 +74,23 @@ describe('the budget of requests', () => {
     const world = await aWorld();
     await world.deps.store.close();
     const budget = sharedBudget(world.deps.store);
-    expect(await budget.reserve('talk', 7, 1000)).to.deep.equal([1000, 1000, 1000, 1000, 1000, 1000, 2100]);
-    await expectCode(budget.reserve('bulk', 1, 1000), 'STORE_UNAVAILABLE');
+    expect(await budget.reserve(wish('bulk', 1, 1000, { awaited: true }))).to.deep.equal([1000]);
+    expect(await budget.reserve(wish('talk', 7, 1000))).to.deep.equal([1000, 1000, 1000, 1000, 1000, 1000, 2100]);
+    await expectCode(budget.reserve(wish('bulk', 1, 1000)), 'STORE_UNAVAILABLE');
+    await world.close();
+  });
+
+  it('gives no slot of a moment that is over once a store that is away has said so', async () => {
+    const world = await aWorld();
+    let now = 1000;
+    const away = new Proxy(world.deps.store, {
+      get: () => async () => {
+        now += 2500;
+        throw new AppError('STORE_UNAVAILABLE', 'gone');
+      },
+    });
+    const slots = await sharedBudget(away).reserve(wish('talk', 1, now, { from: () => now, patienceMs: 20 }));
+    expect(slots).to.deep.equal([3500]);
     await world.close();
   });
 
@@ -67,16 +98,16 @@ describe('the budget of requests', () => {
     const world = await aWorld();
     const tomorrow = 24 * 3_600_000;
     for (const budget of [ownBudget(), sharedBudget(world.deps.store)]) {
-      await budget.reserve('bulk', 3, tomorrow);
-      expect(await budget.reserve('bulk', 2, 1000)).to.deep.equal([1000, 1025]);
+      await budget.reserve(wish('bulk', 3, tomorrow));
+      expect(await budget.reserve(wish('bulk', 2, 1000))).to.deep.equal([1000, 1025]);
     }
     await world.close();
   });
 
   it('of a lone process goes on where it was', async () => {
     const budget = ownBudget();
-    await budget.reserve('bulk', 3, 1000);
-    expect(await budget.reserve('bulk', 1, 1000)).to.deep.equal([1075]);
-    expect(await budget.reserve('bulk', 1, 5000)).to.deep.equal([5000]);
+    await budget.reserve(wish('bulk', 3, 1000));
+    expect(await budget.reserve(wish('bulk', 1, 1000))).to.deep.equal([1075]);
+    expect(await budget.reserve(wish('bulk', 1, 5000))).to.deep.equal([5000]);
   });
 });
