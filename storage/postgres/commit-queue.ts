@@ -1,6 +1,7 @@
 import { isChange } from '../change.ts';
 import { isOrdered, makeAlone, makeTogether, placeOf, type Steps } from './commit.ts';
-import { type Connections, patience } from './connections.ts';
+import type { Connections } from './connections.ts';
+import { patience } from './outage.ts';
 
 interface Waiting {
   readonly steps: Steps;

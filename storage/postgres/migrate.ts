@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AppError } from '../../domain/errors.ts';
 import { type Connections, withSession } from './connections.ts';
 import { asStoreError, databaseFault } from './faults.ts';
+import { watchOver } from './session.ts';
 
 /** The folder of this program's migrations: SQL, named by the schema version that each of them makes. */
 export const migrationsFolder = join(import.meta.dirname, 'migrations');
@@ -34,7 +35,7 @@ export async function migrate(
   const newest = Math.max(...Object.keys(migrations).map(versionIn));
   const before = await knownVersion(connections, place, newest);
   if (before === newest) return before;
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.pool }) });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: watchedPool(connections) }) });
   const provider = { getMigrations: async () => migrations };
   const lockTable = `${migrationTableName}_lock`;
   const migrator = new Migrator({ db, provider, migrationTableName, migrationLockTableName: lockTable });
@@ -55,6 +56,21 @@ export async function knownVersion(
   if (version === undefined || version <= newest) return version;
   const message = `${place} has schema ${version}; this program knows schemas up to ${newest}`;
   throw new AppError('STORE_NEWER', message, { hint: place });
+}
+
+/** Connections as Kysely takes them, watched as sessions are: however long it takes, a server that is gone is noticed. */
+function watchedPool(connections: Connections): PostgresPool {
+  const { pool } = connections;
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      const watch = watchOver(client, connections);
+      const query = (text: string, values: readonly unknown[]) => client.query(text, [...values]).finally(watch());
+      return { query: query as unknown as PostgresPoolClient['query'], release: (broken) => client.release(broken) };
+    },
+  };
 }
 
 async function migrationsIn(folder: string): Promise<Record<string, Migration>> {

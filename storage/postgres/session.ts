@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { databaseFault } from './faults.ts';
+import type { Outage } from './outage.ts';
+import { cut, type Vitals } from './vitals.ts';
 
 /** SQL and its values. */
 export interface Statement {
@@ -15,9 +18,15 @@ export interface Session {
   run(statement: Statement): Promise<unknown[][]>;
 }
 
-/** A session on a connection that is broken when it gives no answer for `silence` ms while one is due; 0 for never. */
-export function sessionOn(client: pg.PoolClient, silence: number): Session {
-  const watch = watchOver(client, silence);
+/** What is known of a connection's server. */
+interface Server {
+  readonly outage: Outage;
+  readonly vitals: Vitals;
+}
+
+/** A session on a connection that is cut when no answer comes while one is due, and nobody is at work on it. */
+export function sessionOn(client: pg.PoolClient, server: Server): Session {
+  const watch = watchOver(client, server);
   return {
     async run({ text, values = [], prepared = false }) {
       const answered = watch();
@@ -59,19 +68,45 @@ export async function allAnswered<T>(answers: readonly Promise<T>[]): Promise<T[
   });
 }
 
+/** After so long (ms) without an answer that is due, the server is asked whether it is at work on it. */
+const doubtAfter = 800;
+
+/** While it is, it is asked again after twice as long, and at least so often (ms). */
+const longestTrust = 10_000;
+
+/** An answer that was sent before the server said that it is done has come within so long (ms). */
+const onItsWay = 100;
+
 /** Gives a function to call for each question, which gives one to call with its answer. */
-function watchOver({ connection }: { readonly connection: pg.Connection }, silence: number): () => () => void {
+export function watchOver(client: pg.PoolClient, { outage, vitals }: Server): () => () => void {
+  const { processID = 0 } = client as unknown as { readonly processID?: number };
   let due = 0;
+  let answers = 0;
   let timer: NodeJS.Timeout | undefined;
-  const rest = () => clearTimeout(timer);
-  const listen = () => {
-    rest();
-    // Its statements fail when it is broken; ending it properly would wait for them.
-    if (silence > 0) timer = setTimeout(() => connection.stream.destroy(), silence);
+  const trust = (ms: number, since: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void doubt(ms, since), ms);
+  };
+  const doubt = async (ms: number, since: number) => {
+    const before = answers;
+    const isSilent = () => due > 0 && answers === before;
+    if (await vitals.isAtWork(processID)) {
+      if (isSilent()) trust(Math.min(2 * ms, longestTrust), since);
+      return;
+    }
+    await wait(onItsWay);
+    if (!isSilent()) return;
+    outage.begin(since);
+    // Its statements fail now.
+    cut(client);
   };
   return () => {
-    if (due++ === 0) listen();
-    return () => (--due === 0 ? rest() : listen());
+    if (due++ === 0) trust(doubtAfter, performance.now());
+    return () => {
+      answers++;
+      if (--due === 0) clearTimeout(timer);
+      else trust(doubtAfter, performance.now());
+    };
   };
 }
 

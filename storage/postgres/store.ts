@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '../../domain/errors.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import {
   type Collection,
   type Named,
@@ -15,16 +15,18 @@ import type { Entry, HearNotice, KeptStore } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
 import { type Address, parseAddress } from './address.ts';
 import { CommitQueue } from './commit-queue.ts';
-import { type Connections, createConnections, patience, withSession } from './connections.ts';
-import { asStoreError } from './faults.ts';
+import { type Connections, createConnections, withSession } from './connections.ts';
+import { asStoreError, databaseFault } from './faults.ts';
 import { fillTables } from './fill.ts';
 import { rewriteTables } from './forget.ts';
 import { knownVersion, migrate } from './migrate.ts';
+import { patience } from './outage.ts';
 import { pageOf, TableReader } from './reader.ts';
 import { inTransaction, type Session } from './session.ts';
 import { statementFor } from './statements.ts';
 import { isKeepable, recordOf, tableOf } from './table.ts';
 import { withUpkeep } from './upkeep.ts';
+import { inTime } from './vitals.ts';
 
 interface PostgresOptions {
   /** As in `DATABASE_URL`: postgresql://user:password@host:port/database, and what libpq takes behind a question mark. */
@@ -56,15 +58,15 @@ export async function openPostgresStore(options: PostgresOptions): Promise<KeptS
     address,
     readOnly,
     grouped,
-    // For answers: short statements, and a server that is gone is found out soon.
+    // For answers: short statements.
     answering: createConnections(address, { ...answering, connections, readOnly }),
     // For exports and packages, which read for long and could take all connections from the others.
     reading: createConnections(address, { ...reading, readOnly: true }),
   });
 }
 
-const answering = { statement: 5000, lock: 2500, idle: 10_000, silence: 7000 };
-const reading = { connections: 4, statement: 60_000, lock: 2500, idle: 600_000, silence: 62_000 };
+const answering = { statement: 5000, lock: 2500, idle: 10_000 };
+const reading = { connections: 4, statement: 60_000, lock: 2500, idle: 600_000 };
 
 async function bringUp(connections: Connections, { place }: Address, notice: HearNotice): Promise<void> {
   const from = await migrate(connections, place);
@@ -170,10 +172,13 @@ class PostgresStore extends TableReader implements KeptStore {
     await withUpkeep(this.#parts.address, (connections) => withSession(connections, filling), briefly);
   }
 
-  /** Rejects with `STORE_NEWER` when a newer program has migrated the database meanwhile. */
+  /** Tells within a second. Rejects with `STORE_NEWER` when a newer program has migrated the database meanwhile. */
   async ready(): Promise<void> {
     this.#assertOpen();
-    await assertMigrated(this.#parts.answering, this.#parts.address);
+    const { answering, address } = this.#parts;
+    await inTime(assertMigrated(answering, address), 1000).catch((error: unknown) => {
+      throw asStoreError(isAppError(error) ? error : databaseFault(error));
+    });
   }
 
   /** Resolves when commits on their way are made and connections are closed, but for those of long reads. */

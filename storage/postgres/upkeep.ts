@@ -10,7 +10,7 @@ export async function withUpkeep<T>(
   work: (connections: Connections) => Promise<T>,
   { lock = 0, readOnly = false } = {},
 ): Promise<T> {
-  const limits = { connections: 1, statement: 0, lock, idle: 0, silence: 0, readOnly };
+  const limits = { connections: 1, statement: 0, lock, idle: 0, readOnly };
   const connections = createConnections(address, limits);
   try {
     return await work(connections);

@@ -21,6 +21,8 @@ export interface Server {
   kill(): Promise<void>;
   /** Starts it after `kill`, on the same port. */
   restart(): Promise<void>;
+  /** Stops all of its processes where they are, as a machine does that is suspended, and gives what lets them go on. */
+  freeze(): Promise<() => void>;
   /** Stops it and removes its files. */
   stop(): Promise<void>;
 }
@@ -77,6 +79,10 @@ export async function startServer({ durable = true } = {}): Promise<Server> {
       await client.end();
     }
   };
+  const mainProcess = async () => {
+    const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    return Number(pid);
+  };
   let databases = 0;
   return {
     query,
@@ -88,9 +94,17 @@ export async function startServer({ durable = true } = {}): Promise<Server> {
       return urlOf(name);
     },
     async kill() {
-      const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
-      process.kill(Number(pid), 'SIGKILL');
-      await ended(Number(pid));
+      const pid = await mainProcess();
+      process.kill(pid, 'SIGKILL');
+      await ended(pid);
+    },
+    async freeze() {
+      const rows = (await query('select pid from pg_stat_activity where pid <> pg_backend_pid()')) as { pid: number }[];
+      const processes = [await mainProcess(), ...rows.map(({ pid }) => pid)];
+      for (const pid of processes) process.kill(pid, 'SIGSTOP');
+      return () => {
+        for (const pid of processes) process.kill(pid, 'SIGCONT');
+      };
     },
     async restart() {
       // Its killed processes leave their shared memory one after the other, and until then it will not start.

@@ -1,15 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { members, organisations } from '../../domain/network/network.ts';
 import { tasks } from '../../domain/outbox.ts';
 import { put, type Store } from '../../domain/store.ts';
+import type { KeptStore } from '../../storage/kept-store.ts';
 import { parseAddress } from '../../storage/postgres/address.ts';
 import { createConnections, withSession } from '../../storage/postgres/connections.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
+import { type Line, openLine } from '../postgres/line.ts';
 import { type Server, startServer } from '../postgres/server.ts';
 import { migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { rounds } from '../soak/rounds.ts';
@@ -161,64 +162,97 @@ describe('A connection to PostgreSQL', () => {
       });
 
     it('that falls silent is given up', async () => {
-      const limits = { connections: 1, statement: 0, lock: 0, idle: 0, silence: 200, readOnly: false };
-      const connections = createConnections(parseAddress(urlOfLine()), limits);
+      const connections = createConnections(parseAddress(urlOfLine()), unlimited);
       const ask = () => withSession(connections, (session) => session.run({ text: 'select 1' }), performance.now());
       expect(await ask()).to.deep.equal([[1]]);
       line.fallSilent();
       await expectCode(ask(), 'STORE_UNAVAILABLE');
       await connections.pool.end();
     });
+
+    it('that falls silent while the server is there, is replaced, and nobody notices', async () => {
+      const open = await openPostgresStore({ databaseUrl: urlOfLine() });
+      store = open;
+      // Several connections, which are all silent then.
+      await Promise.all(Array.from({ length: 5 }, () => open.count(members, {})));
+      line.fallSilent();
+      const begun = performance.now();
+      expect(await open.count(members, {})).to.equal(0);
+      for (let round = 0; round < 10; round++) await open.commit([put(members, aMember())]);
+      expect(performance.now() - begun).to.be.lessThan(5000);
+    });
+
+    it('is not given up while the server is at work, however long that takes', async () => {
+      const connections = createConnections(parseAddress(urlOfLine()), unlimited);
+      const slow = withSession(connections, (session) => session.run({ text: 'select 1 from pg_sleep(3)' }));
+      expect(await slow).to.deep.equal([[1]]);
+      await connections.pool.end();
+    });
+
+    it('is given up however it is used, and at whatever moment it is cut', async function () {
+      this.timeout(30_000);
+      const [member, organisation] = [aMember(), anOrganisation()];
+      const never = new Promise<never>(() => undefined);
+      const entries = async function* () {
+        yield { collection: members.name, record: { ...member, version: 1 } };
+      };
+      // What is sent when the line is cut, and what then has to end.
+      const uses: Readonly<Record<string, [at: string, use: (of: KeptStore, ofLine: Line) => Promise<unknown>]>> = {
+        get: ['select', (of) => of.get(members, member.id)],
+        'a commit of one': ['insert into', (of) => of.commit([put(members, member)])],
+        'a commit, at its beginning': [
+          'begin',
+          (of) => of.commit([put(members, member), put(organisations, organisation)]),
+        ],
+        'a commit, at its end': ['commit', (of) => of.commit([put(members, member), put(organisations, organisation)])],
+        take: ['for update', (of) => of.take(tasks, {}, { limit: 1 }, (task) => task)],
+        stream: ['select', (of) => firstOf(of.stream(members, {}))],
+        snapshot: ['repeatable read', (of) => of.snapshot((view) => view.count(members, {}))],
+        'a snapshot, while it is read': ['count(*)', (of) => of.snapshot((view) => view.count(members, {}))],
+        forget: ['vacuum', (of) => of.forget(members)],
+        'forget, at its beginning': ['pg_current_xact_id', (of) => of.forget(members)],
+        fill: ['json_populate_record', (of) => of.fill(entries())],
+        'fill, at its beginning': ['lock table', (of) => of.fill(entries())],
+        ready: ['to_regclass', (of) => of.ready()],
+      };
+      const databases: string[] = [];
+      for (const _use of Object.keys(uses)) databases.push(await migratedDatabase());
+      await Promise.all(
+        Object.entries(uses).map(async ([name, [at, use]]) => {
+          const ofLine = await openLine(Number(new URL(databaseUrl).port));
+          const own = databases.shift();
+          const of = await openPostgresStore({
+            databaseUrl: Object.assign(new URL(own ?? ''), { port: String(ofLine.port) }).href,
+          });
+          const cut = ofLine.cutAt(at).then(() => performance.now());
+          const ended = expectCode(use(of, ofLine), 'STORE_UNAVAILABLE');
+          const begun = await Promise.race([cut, ended.then(() => never)]);
+          await ended;
+          expect(performance.now() - begun, name).to.be.lessThan(6000);
+          await of.close();
+          await ofLine.close();
+        }),
+      );
+    });
+
+    it('is given up while tables are made, too', async function () {
+      this.timeout(30_000);
+      const empty = await (await sharedServer()).createDatabase();
+      const cut = line.cutAt('create table');
+      const opening = openPostgresStore({
+        databaseUrl: Object.assign(new URL(empty), { port: String(line.port) }).href,
+      });
+      await expectCode(opening, 'STORE_UNAVAILABLE');
+      await cut;
+    });
   });
 });
 
-interface Line {
-  readonly port: number;
-  /** Breaks the connection on which the text is next sent, once the server has begun to answer that. */
-  breakAt(text: string): Promise<void>;
-  /** Carries nothing any more and tells nobody, as a network does that drops packets. */
-  fallSilent(): void;
-  close(): Promise<void>;
-}
+const unlimited = { connections: 1, statement: 0, lock: 0, idle: 0, readOnly: false };
 
-/** A line to a local port, to be put between a store and its server. */
-async function openLine(target: number): Promise<Line> {
-  const sockets: Socket[] = [];
-  let fault: { readonly at: string; readonly broken: () => void } | undefined;
-  const server = createServer((near) => {
-    const far = connectTo(target, '127.0.0.1');
-    sockets.push(near, far);
-    near.on('data', (chunk) => {
-      if (!fault || !chunk.includes(fault.at)) return;
-      const { broken } = fault;
-      fault = undefined;
-      far.unpipe(near);
-      far.resume().once('data', () => {
-        near.destroy();
-        far.destroy();
-        broken();
-      });
-    });
-    near.pipe(far).pipe(near);
-    for (const socket of [near, far]) socket.on('error', () => socket.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    breakAt(at) {
-      return new Promise((resolve) => {
-        fault = { at, broken: resolve };
-      });
-    },
-    fallSilent() {
-      for (const socket of sockets) socket.unpipe().removeAllListeners('data').pause();
-    },
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+async function firstOf<T>(all: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const one of all) return one;
+  return undefined;
 }
 
 async function idsIn(store: Store, from: typeof organisations | typeof tasks): Promise<Set<string>> {
