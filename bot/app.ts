@@ -17,6 +17,7 @@ import { mountMetrics } from './delivery/metrics-route.ts';
 import { createPacer, type Timing } from './delivery/pacer.ts';
 import { createWorker, type Instance, type Worker } from './delivery/worker.ts';
 import type { BotDeps, Feature } from './feature.ts';
+import { createLater } from './later.ts';
 import { createFollower } from './network/follower.ts';
 import { createInstallation } from './network/installation.ts';
 import { createRegistry } from './registry.ts';
@@ -82,14 +83,15 @@ export function createApp(options: AppOptions): App {
   const authentication = createAuthentication(sdk);
   const { alone } = instance;
   const teams = createTeamReader({ authentication, appId: self.appId, pacer, timing, alone });
-  const turnDeps = { ...deps, teams, follower: createFollower({ ...deps, teams }, log) };
+  const messenger = createMessenger(authentication, self);
+  const later = createLater({ messenger, pacer, log, afterwards: () => worker.nudge() });
+  const turnDeps = { ...deps, teams, later, follower: createFollower({ ...deps, teams, later }, log) };
   const router = createRouter(turnDeps, registry, log);
   const reply = createReply(timing);
   const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply);
   const adapter = new TeamsAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
     log.error({ err: error, activity }, 'turn failed');
-  const messenger = createMessenger(authentication, self);
   const worker = createWorker({ deps: turnDeps, registry, messenger, pacer, metrics, instance, sleep, clock, log });
   const server = createServer({
     adapter,
@@ -119,6 +121,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       teams.stop();
       await guard.close(patienceMs);
+      await later.drained();
       await worker.stop();
     },
   };

@@ -11,8 +11,9 @@ import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/prac
 import type { Actor } from '../domain/rights.ts';
 import type { CloseDeps } from '../domain/survey/close.ts';
 import type { SurveyTemplate } from '../domain/survey/survey.ts';
+import type { Later } from './later.ts';
 import type { Follower } from './network/follower.ts';
-import type { Team, TeamReader } from './team-reader.ts';
+import type { Freshness, Team, TeamReader } from './team-reader.ts';
 
 /** The built-in surveys and forms. */
 export interface BuiltIn {
@@ -32,8 +33,11 @@ export type BotDeps = CloseDeps & {
   readonly founders: readonly string[];
 };
 
-/** What turns and tasks are given: Teams can be asked about teams and chats, and members follow what it says. */
-export type TurnDeps = BotDeps & { readonly teams: TeamReader; readonly follower: Follower };
+/**
+ * What turns and tasks are given: Teams can be asked about teams and chats, members follow what it says, and those who
+ * ask are told later where Teams is slow.
+ */
+export type TurnDeps = BotDeps & { readonly teams: TeamReader; readonly later: Later; readonly follower: Follower };
 
 /** Where somebody wrote or pressed. */
 export interface Place {
@@ -42,6 +46,8 @@ export interface Place {
   readonly channelId?: string | undefined;
   /** The conversation of a group chat. */
   readonly chatId?: string | undefined;
+  /** With the thread. */
+  readonly conversationId: string;
   readonly serviceUrl: string;
 }
 
@@ -62,7 +68,11 @@ export interface Turn {
   /** Who is in the team or the group chat the turn stands in. Throws `TEAM_ONLY` elsewhere. */
   people(): Promise<readonly RosterPerson[]>;
   /** The team the turn stands in, as Teams describes it. Throws `TEAM_ONLY` elsewhere. */
-  team(): Promise<Team & { readonly id: string }>;
+  team(wish?: Freshness): Promise<Team & { readonly id: string }>;
+  /** The card of work that waits for Teams: see `Later.inTime`. `command` is what shows it, too. */
+  inTime(command: string, work: () => Promise<Card>): Promise<Card>;
+  /** The same turn, with all that it rests on looked up anew. */
+  again(): Promise<Turn>;
 }
 
 /** A word that people type. Its words in three languages stand in `locales/<language>/commands.json` under its name. */

@@ -7,13 +7,12 @@ import { openCard } from '../cards/help/open.ts';
 import type { Reader } from '../cards/reader.ts';
 import { verbs } from '../cards/verbs.ts';
 import { networkKey } from '../cards/within.ts';
-import { asAppError } from '../domain/errors.ts';
 import type { Command, Turn, TurnDeps } from './feature.ts';
 import { offeredCommands } from './help/feature.ts';
 import { commandShown, shown } from './help/networks.ts';
 import type { Registry } from './registry.ts';
 import { createTurn, followTurn, strangerTo } from './turn.ts';
-import { errorCard, type Pressed } from './words.ts';
+import { type Pressed, refusedCard } from './words.ts';
 
 /** Takes what people write and press to the handler for it, and always gives a card to answer with. */
 export interface Router {
@@ -36,13 +35,9 @@ export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): R
     try {
       const turn = await createTurn(context, deps);
       reader = turn.reader;
-      return await act((await hasMoved(turn)) ? await createTurn(context, deps) : turn);
+      return await act((await hasMoved(turn)) ? await turn.again() : turn);
     } catch (error) {
-      const known = asAppError(error);
-      const activity = context.activity.id;
-      if (known.code === 'INTERNAL') log.error({ err: known, activity }, 'a turn failed');
-      else log.info({ code: known.code, reason: known.message, activity }, 'refused');
-      return errorCard(known, reader, pressedIn(context));
+      return refusedCard(log, error, reader, { activity: context.activity.id, pressed: pressedIn(context) });
     }
   }
 

@@ -19,6 +19,11 @@ export interface Team {
   readonly size: number | undefined;
 }
 
+/** Whether what was told in the last half minute will do, as for a form. Default no. */
+export interface Freshness {
+  readonly mayBeOld: boolean;
+}
+
 /**
  * Asks Teams about teams and chats, within its limits, once at a time about each. All of it throws `TEAMS_UNAVAILABLE`
  * when Teams does not tell, or the bot stops.
@@ -26,7 +31,7 @@ export interface Team {
 export interface TeamReader {
   /** Who is in a team or a group chat, by its id: all of them, or nobody. */
   people(serviceUrl: string, id: string): Promise<readonly RosterPerson[]>;
-  team(serviceUrl: string, teamId: string): Promise<Team>;
+  team(serviceUrl: string, teamId: string, wish?: Freshness): Promise<Team>;
   /** Ends what is being read, and reads nothing more. */
   stop(): void;
 }
@@ -121,9 +126,30 @@ export function createTeamReader({ authentication, appId, pacer, timing, alone }
     });
   }
 
+  const team = keptAWhile(readTeam, timing);
   return {
     people: (serviceUrl, id) => unlessStopped(readPeople(serviceUrl, id)),
-    team: (serviceUrl, teamId) => unlessStopped(readTeam(serviceUrl, teamId)),
+    team: (serviceUrl, teamId, wish) => unlessStopped(team(serviceUrl, teamId, wish)),
     stop: () => stopping.abort(),
+  };
+}
+
+/** So long what Teams told is kept for those to whom it may be old. */
+const keptMs = 30_000;
+/** So much of it is kept. */
+const mostKept = 20;
+
+/** Keeps what was read, also when whoever asked has not waited for it. */
+function keptAWhile<T>(read: (serviceUrl: string, id: string) => Promise<T>, { now }: Timing) {
+  const kept = new Map<string, { readonly told: T; readonly until: number }>();
+  return async (serviceUrl: string, id: string, { mayBeOld }: Freshness = { mayBeOld: false }): Promise<T> => {
+    const known = kept.get(id);
+    if (mayBeOld && known && known.until > now()) return known.told;
+    const told = await read(serviceUrl, id);
+    kept.delete(id);
+    kept.set(id, { told, until: now() + keptMs });
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    return told;
   };
 }

@@ -13,7 +13,10 @@ import type { BotDeps, Place, Turn, TurnDeps } from './feature.ts';
 
 /** The turn of an activity: its sender looked up, its place recognised, its reader's language chosen. */
 export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<Turn> {
-  const activity = activityOf(context);
+  return turnOf(activityOf(context), deps);
+}
+
+async function turnOf(activity: KnownActivity, deps: TurnDeps): Promise<Turn> {
   const { aadObjectId } = activity.from;
   if (!aadObjectId) throw new AppError('SIGN_IN_NEEDED', 'an activity without a sender we can know');
   const tenantId = tenantOf(activity);
@@ -30,7 +33,7 @@ export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<
   const language = person?.language ?? languageOf(activity.locale) ?? group?.language ?? network?.language ?? 'fi';
   const reader = createReader(language, network?.timeZone ?? deps.timeZone);
   const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
-  return {
+  const turn: Turn = {
     deps,
     actor,
     person,
@@ -40,7 +43,11 @@ export async function createTurn(context: TurnContext, deps: TurnDeps): Promise<
     networks: choices,
     group,
     ...askedOf(deps, place, network),
+    inTime: (command, work) => deps.later.inTime(turn, command, work),
+    // The context of an activity ends with its answer; what is late goes on.
+    again: () => turnOf(activity, deps),
   };
+  return turn;
 }
 
 /** Follows Teams to the address that a turn came from, when it is news. True when something has moved. */
@@ -94,9 +101,10 @@ function placeOf(activity: KnownActivity): Place {
   const type = placeType(activity);
   // The id of a thread begins with that of its channel or chat.
   const [id] = conversation.id.split(';');
-  if (type === 'personal') return { type, serviceUrl };
-  if (type === 'groupChat') return { type, chatId: id, serviceUrl };
-  return { type, teamId: channelData.team.id, channelId: channelData.channel.id ?? id, serviceUrl };
+  const place = { type, conversationId: conversation.id, serviceUrl };
+  if (type === 'personal') return place;
+  if (type === 'groupChat') return { ...place, chatId: id };
+  return { ...place, teamId: channelData.team.id, channelId: channelData.channel.id ?? id };
 }
 
 /** Where an activity does not say what kind of place it comes from, the form of Teams' ids does. */
@@ -170,9 +178,9 @@ function askedOf({ teams }: TurnDeps, place: Place, network: Network | undefined
       if (id === undefined) throw teamOnly();
       return teams.people(serviceUrl, id);
     },
-    async team() {
+    async team(wish) {
       if (type !== 'channel' || teamId === undefined) throw teamOnly();
-      return { id: teamId, ...(await teams.team(serviceUrl, teamId)) };
+      return { id: teamId, ...(await teams.team(serviceUrl, teamId, wish)) };
     },
   };
 }

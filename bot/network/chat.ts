@@ -2,7 +2,7 @@ import type { Card } from '../../cards/card.ts';
 import { askNewcomersCard, chatBoundCard, chatCard } from '../../cards/network/chat.ts';
 import { AppError } from '../../domain/errors.ts';
 import { bindChat, mayBindChat } from '../../domain/network/chats.ts';
-import { type Network, networks } from '../../domain/network/network.ts';
+import { groups, type Network, networks } from '../../domain/network/network.ts';
 import type { DataOf, Turn } from '../feature.ts';
 
 /** The networks of the presser whose working group a chat may become; of a chat that is one, its own. */
@@ -29,11 +29,23 @@ export async function chatForm(turn: Turn, typed?: DataOf<'network.bindChat'>): 
 /** Makes the chat in which it is pressed a working group, once its presser agrees to those who become members. */
 export async function bind(turn: Turn, data: DataOf<'network.bindChat'>): Promise<Card> {
   const { deps, actor, place, reader } = turn;
-  if (place.chatId === undefined) throw new AppError('INPUT_INVALID', 'not in a group chat');
-  const network = (await choicesOf(turn)).find(({ id }) => id === data.networkId);
+  const id = place.chatId ?? (await chatNamed(turn, data.chatId));
+  const network = (await choicesOf(turn)).find((choice) => choice.id === data.networkId);
   if (data.name === '' || !network) return chatForm(turn, data);
-  const chat = { id: place.chatId, serviceUrl: place.serviceUrl, name: data.name, read: () => turn.people() };
+  const { serviceUrl } = place;
+  const chat = { id, serviceUrl, name: data.name, read: () => deps.teams.people(serviceUrl, id) };
   const binding = await bindChat(deps, actor, network, chat, data.agreed);
   if (binding.outcome === 'bound') return chatBoundCard(reader, binding);
-  return askNewcomersCard(reader, { name: data.name, network, ...binding });
+  return askNewcomersCard(reader, { name: data.name, chatId: id, network, ...binding });
+}
+
+/**
+ * The chat that a question is about which came to somebody's own chat, since Teams had been slow. Teams says whether
+ * whoever answers it is in that chat; a channel is none.
+ */
+async function chatNamed({ deps, place }: Turn, chatId: string | undefined): Promise<string> {
+  const [channel] = chatId === undefined ? [] : await deps.store.find(groups, { channelId: chatId }, { limit: 1 });
+  const isChannel = (channel && !channel.chat) || chatId?.includes('@thread.tacv2');
+  if (place.type === 'personal' && chatId !== undefined && !isChannel) return chatId;
+  throw new AppError('INPUT_INVALID', 'not in a group chat');
 }

@@ -1,10 +1,12 @@
 import { alsoOnPage } from '../../cards/build.ts';
+import type { Card } from '../../cards/card.ts';
 import { changesCard, changesShown } from '../../cards/network/changes.ts';
 import { chatBoundCard } from '../../cards/network/chat.ts';
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { networkReadyCard, setUpCard } from '../../cards/network/set-up.ts';
 import { askAbsentCard, askRemovalCard, type SyncOutcome } from '../../cards/network/sync.ts';
-import { AppError } from '../../domain/errors.ts';
+import { within } from '../../cards/within.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { absenceMessage, absentFrom } from '../../domain/network/absence.ts';
 import { auditPage } from '../../domain/network/audit.ts';
 import { bindChannel } from '../../domain/network/channels.ts';
@@ -19,6 +21,7 @@ import { maySetUp, setUpNetwork } from '../../domain/network/set-up.ts';
 import { can } from '../../domain/rights.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
+import { whileWaited } from '../later.ts';
 import { pauseAfter } from '../team-reader.ts';
 import { networkOf } from '../turn.ts';
 import { bind as bindChatHere, chatForm } from './chat.ts';
@@ -54,7 +57,7 @@ async function setUpForm(turn: Turn, typed?: SetUp) {
   if (turn.network)
     return can(turn.actor, 'network.manage', { networkId: turn.network.id }) ? overview(turn) : refuse();
   if (!maySetUp(turn.actor)) return refuse();
-  const team = await turn.team();
+  const team = await whileWaited(turn.team({ mayBeOld: true }));
   return setUpCard(turn.reader, {
     name: typed?.name ?? team.name,
     region: typed?.region ?? '',
@@ -71,8 +74,18 @@ function refuse(): never {
   throw new AppError('FORBIDDEN', 'only a founder sets up a network');
 }
 
-async function create(turn: Turn, typed: SetUp) {
+/** Sets up the network once: whoever is second, by a moment or by a week, is shown what there is. */
+async function create(turn: Turn, typed: SetUp): Promise<Card> {
   if (turn.network) return overview(turn);
+  try {
+    return await createFirst(turn, typed);
+  } catch (error) {
+    if (!isAppError(error, 'DUPLICATE')) throw error;
+    return overview(await turn.again());
+  }
+}
+
+async function createFirst(turn: Turn, typed: SetUp): Promise<Card> {
   const team = await turn.team();
   const region = turn.deps.builtIn.regions.find(({ code }) => code === typed.region);
   const channels = team.channels.filter(({ id }) => typed.channels.includes(id));
@@ -90,7 +103,8 @@ async function create(turn: Turn, typed: SetUp) {
     people: await turn.people(),
   });
   const count = await turn.deps.store.count(members, { networkId: network.id });
-  return networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
+  const ready = networkReadyCard(turn.reader, { name: typed.name, groups: channels.length, members: count });
+  return within(ready, network.id);
 }
 
 /** Makes the channel in which it is pressed a working group. */
@@ -170,15 +184,15 @@ export const networkFeature = feature({
   ],
   verbs: {
     'network.setUp': (turn) => setUpForm(turn),
-    'network.create': create,
+    'network.create': (turn, typed) => turn.inTime('network', () => create(turn, typed)),
     'network.show': (turn) => overview(turn),
     'network.members': (turn, { search }) => leadForm(turn, search),
     'network.makeLead': (turn, wish) => changeLead(turn, wish, true),
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
-    'network.sync': (turn) => sync(turn),
-    'network.removeAbsent': removeAbsent,
-    'network.bind': bind,
-    'network.bindChat': bindChatHere,
+    'network.sync': (turn) => turn.inTime('network', () => sync(turn)),
+    'network.removeAbsent': (turn, about) => turn.inTime('network', () => removeAbsent(turn, about)),
+    'network.bind': (turn) => turn.inTime('network', () => bind(turn)),
+    'network.bindChat': (turn, data) => turn.inTime('network', () => bindChatHere(turn, data)),
     'network.changes': async (turn, { after }) => {
       const { deps, actor, reader } = turn;
       const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };

@@ -63,14 +63,15 @@ export function askNewcomersCard(
   reader: Reader,
   asked: {
     readonly name: string;
+    readonly chatId: string;
     readonly network: Network;
     readonly newcomers: readonly RosterPerson[];
     readonly leaving?: readonly Member[];
   },
 ): Card {
   const { t } = reader;
-  const { name, network, newcomers, leaving = [] } = asked;
-  const data = { name, networkId: network.id, agreed: chatQuestionKey({ newcomers, leaving }) };
+  const { name, chatId, network, newcomers, leaving = [] } = asked;
+  const data = { name, chatId, networkId: network.id, agreed: chatQuestionKey({ newcomers, leaving }) };
   return card(
     reader,
     t('network:chatTitle'),

@@ -44,7 +44,13 @@ export const networkVerbs = {
   /** Makes the channel in which it is pressed a working group. */
   'network.bind': z.object({}),
   /** Makes the group chat in which it is pressed one; carries the key of those who were asked about. */
-  'network.bindChat': z.object({ name: typed(100), networkId: chosenId, agreed: Id.optional() }),
+  'network.bindChat': z.object({
+    name: typed(100),
+    networkId: chosenId,
+    agreed: Id.optional(),
+    /** For a question that comes to somebody's own chat. */
+    chatId: z.string().max(1000).optional(),
+  }),
   'network.changes': z.object({ after: z.string().max(2000).optional() }),
   'network.organisations': z.object({ search: typed(100) }),
   'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),

@@ -45,6 +45,8 @@ export interface FakeConnector {
   failNextQuestions(...statuses: number[]): void;
   /** False where messages cannot be deleted, as in the Playground. */
   canDelete: boolean;
+  /** Answers the next requests that begin a conversation with these statuses. */
+  failNextConversations(...statuses: number[]): void;
   /** Answers the next requests that send, update or delete with these statuses. */
   failNext(...statuses: number[]): void;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const messages: Message[] = [];
   const failures: number[] = [];
   const unanswered: number[] = [];
+  const notBegun: number[] = [];
   let posted = 0;
   const server: Server = createServer((request, response) => {
     void handle(request, response);
@@ -70,6 +73,7 @@ export async function startConnector(): Promise<FakeConnector> {
     asked: [],
     nextPage: undefined,
     beforeTelling: undefined,
+    failNextConversations: (...statuses) => notBegun.push(...statuses),
     failNextQuestions: (...statuses) => unanswered.push(...statuses),
     canDelete: true,
     failNext: (...statuses) => failures.push(...statuses),
@@ -87,7 +91,8 @@ export async function startConnector(): Promise<FakeConnector> {
     const isQuestion = request.method === 'GET';
     if (isQuestion) fake.asked.push(path);
     if (isQuestion) await fake.beforeTelling;
-    const failure = (isQuestion ? unanswered : failures).shift();
+    const isBeginning = !isQuestion && path === '/v3/conversations';
+    const failure = (isBeginning ? notBegun.shift() : undefined) ?? (isQuestion ? unanswered : failures).shift();
     const [status, answer] = failure
       ? [failure, { error: { code: 'Fault', message: 'fault' } }]
       : route(request, path, searchParams, body);

@@ -12,6 +12,7 @@ import { memberCard, peopleCard } from '../../cards/network/people.ts';
 import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { askRemovalCard } from '../../cards/network/sync.ts';
 import { createReader } from '../../cards/reader.ts';
+import { workingCard } from '../../cards/working.ts';
 import { loadContent } from '../../content/content.ts';
 import type { Mine } from '../../domain/member/mine.ts';
 import type { AuditLine } from '../../domain/network/audit.ts';
@@ -206,22 +207,24 @@ describe('the cards of a network', () => {
     const form = { name: '', networks, networkId: '', group: undefined, incomplete: true };
     expectGolden('network-chat', chatCard(fi, form));
     const network = aNetwork('uudi');
+    const chatId = '19:chat@thread.v2';
     const people = Array.from({ length: 200 }, (_, index) => ({
       aadObjectId: `a-${index}`,
       name: index === 0 ? '😀'.repeat(500) : `Kunta ${index}, neuvoja`,
       guest: true,
     }));
-    const asked = askNewcomersCard(fi, { name: 'Pienryhmä', network, newcomers: people });
+    const asked = askNewcomersCard(fi, { name: 'Pienryhmä', chatId, network, newcomers: people });
     expectValid(asked);
     expect(wordsOf(asked)).to.include('200 keskustelun jäsentä').and.include('… ja 180 muuta');
     expectGolden(
       'network-chat-ask',
-      askNewcomersCard(fi, { name: 'Pienryhmä', network, newcomers: people.slice(1, 3) }),
+      askNewcomersCard(fi, { name: 'Pienryhmä', chatId, network, newcomers: people.slice(1, 3) }),
     );
   });
 
   it('give everybody in a channel a button to their own answer', () => {
     expectGolden('command-open', openCard(fi, 'mine', ''));
+    expectGolden('working', workingCard(fi));
     expectValid(openCard(fi, 'package', '😀'.repeat(5000)));
   });
 
