@@ -13,6 +13,7 @@ import { demoPerson } from '../demo/people.ts';
 import { createOffLoop } from '../documents/off-loop/off-loop.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planAnew } from '../domain/delivery/plan-anew.ts';
+import { spellPersonIds } from '../domain/network/spelling.ts';
 import type { Store } from '../domain/store.ts';
 import { putKeysInOrder } from '../domain/survey/seal-key.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     afterChange: () => app.worker.nudge(),
     log,
   });
+  await spellPersonIds(deps);
   await planAnew(deps);
   const missing = await putKeysInOrder(deps, await surveysWithKey(config.keyDir));
   if (missing.length > 0)

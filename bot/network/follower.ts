@@ -5,7 +5,6 @@ import { followChat } from '../../domain/network/chat-members.ts';
 import type { Network, WorkingGroup } from '../../domain/network/network.ts';
 import { followNews, type News } from '../../domain/network/news.ts';
 import { syncSoon } from '../../domain/network/nightly.ts';
-import { takeReading } from '../../domain/network/reading.ts';
 import type { TurnDeps } from '../feature.ts';
 import { pauseAfter } from '../team-reader.ts';
 
@@ -16,7 +15,7 @@ import { pauseAfter } from '../team-reader.ts';
  */
 export interface Follower {
   team(network: Network, serviceUrl: string, news: News): Promise<void>;
-  chat(network: Network, group: WorkingGroup, serviceUrl: string): Promise<void>;
+  chat(network: Network, group: WorkingGroup, serviceUrl: string, news: News): Promise<void>;
   /** Somebody acts in a team who is not in its network: they are, if they are on its roster. */
   stranger(network: Network, serviceUrl: string, aadObjectId: string): Promise<void>;
 }
@@ -57,11 +56,11 @@ export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): F
     turns(network.id, news, (all) => orLater(network, () => follow(network, serviceUrl, all)));
   return {
     team,
-    chat: (network, group, serviceUrl) =>
-      turns(group.id, nothing, () =>
-        orLater(network, async () => {
-          const read = () => deps.teams.people(serviceUrl, group.channelId);
-          await followChat(deps, network, group, await takeReading(deps.store, network, read));
+    chat: (network, group, serviceUrl, news) =>
+      turns(group.id, news, (all) =>
+        orLater(network, () => {
+          const named = all.flatMap(({ added, removed }) => [...added, ...removed]);
+          return followChat(deps, network, group, () => deps.teams.people(serviceUrl, group.channelId), named);
         }),
       ),
     async stranger(network, serviceUrl, aadObjectId) {

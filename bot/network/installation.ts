@@ -73,7 +73,7 @@ export function createInstallation(
   async function follow({ network, group, place }: Scene, news: News): Promise<void> {
     if (!network) return;
     if (place.type === 'channel') await follower.team(network, place.serviceUrl, news);
-    else if (group) await follower.chat(network, group, place.serviceUrl);
+    else if (group) await follower.chat(network, group, place.serviceUrl, news);
   }
 
   /** The bot is in a team or a chat, perhaps after it was not. */

@@ -30,8 +30,8 @@ const reminder: KindRules = { ...message, inDoubt: 'left', calm: true, reminder:
 const secretReminder: KindRules = { ...reminder, traceless: true };
 /** Asked for by whoever gets it, whether or not they want to be reminded; secret surveys are among what it tells of. */
 const digest: KindRules = { ...secretReminder, reminder: false };
-/** Asked of those who look after a network, and nobody else's affair. */
-const question: KindRules = { ...message };
+/** Asked of those who look after a network, by day, and nobody else's affair. */
+const question: KindRules = { ...message, calm: true };
 const change: KindRules = { ...message, afterReturn: false, change: true };
 
 /** Takes back a message that was sent: the card is deleted, or says so where Teams cannot delete. */

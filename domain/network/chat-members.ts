@@ -9,16 +9,47 @@ import { commitInSteps } from './commit-in-steps.ts';
 import { comingBack, departures, mostLeaving, returnedToChat } from './leaving.ts';
 import { type Member, members, type Network, networks, type WorkingGroup } from './network.ts';
 import { newMember, type RosterPerson } from './new-member.ts';
-import { membersByPerson, type Reading, speaksOf, takeReading } from './reading.ts';
+import { membersByPerson, type Reading, speaksOf, storeAnew, takeReading, untilSettled } from './reading.ts';
 import { absenceKey } from './roster.ts';
 
 /**
- * Makes those in a chat who are in the network members of its group, and no others. When more are no longer in it than
+ * Reads who is in a chat, and makes those of them who are in the network members of its group, and no others; those whom
+ * Teams `named`, by Entra object id, are in the end what was read of them. When more are no longer in the chat than
  * rarely leave at once, nobody leaves and whoever looks after the group is asked.
  */
-export async function followChat(deps: Deps, network: Network, group: WorkingGroup, reading: Reading): Promise<void> {
+export async function followChat(
+  deps: Deps,
+  network: Network,
+  group: WorkingGroup,
+  read: () => Promise<readonly RosterPerson[]>,
+  named: readonly string[] = [],
+): Promise<void> {
   const few = (absent: readonly Member[], inGroup: number) => absent.length <= mostLeaving(inGroup);
-  await askAboutAbsent(deps, group, await onceMore(() => enrol(deps, network, group, reading, { mayLeave: few })));
+  await untilSettled(deps.store, network, read, async (reading) => {
+    const absent = await onceMore(() => enrol(deps, network, group, reading, { mayLeave: few }));
+    await askAboutAbsent(deps, group, absent);
+    return absent.length > 0 || isSettled(deps, network, group, reading, named);
+  });
+}
+
+/** Whether those who are named are in the group when they are in the chat; if so, each is stored once more. */
+async function isSettled(
+  deps: Deps,
+  network: Network,
+  group: WorkingGroup,
+  reading: Reading,
+  named: readonly string[],
+): Promise<boolean> {
+  const known = await membersByPerson(deps.store, network);
+  const there = inChat(network, reading);
+  const persons = new Set(named.map((id) => personIdOf(network.tenantId, id)));
+  const those = [...persons].flatMap((personId) => known.get(personId) ?? []).filter(isPresent);
+  const isAsRead = (member: Member) => member.groupIds.includes(group.id) === there.has(member.personId);
+  if (reading.people.length > 0 && !those.every(isAsRead)) return false;
+  return storeAnew(
+    deps,
+    those.filter((member) => speaksOf(reading.before, member.personId, member)),
+  );
 }
 
 /**

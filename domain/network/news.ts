@@ -1,12 +1,10 @@
-import { AppError, isAppError } from '../errors.ts';
-import { put } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { askAboutAbsent, byName } from './absence.ts';
 import { isPresent, personIdOf } from './actor.ts';
 import { mostLeaving } from './leaving.ts';
-import { type Member, members, type Network } from './network.ts';
+import type { Member, Network } from './network.ts';
 import { newMember, type RosterPerson } from './new-member.ts';
-import { membersByPerson, type Reading, speaksOf, takeReading } from './reading.ts';
+import { membersByPerson, type Reading, speaksOf, storeAnew, untilSettled } from './reading.ts';
 import { followRoster, registerNewcomers, removeMembers } from './roster.ts';
 
 /** What Teams said about the people of a team. It may come late, twice, or in another order than it happened. */
@@ -18,9 +16,6 @@ export interface News {
   /** Whether somebody left and Teams did not say who. */
   readonly somebodyLeft: boolean;
 }
-
-/** So often the roster is read when others change what is known of those who are named. */
-const mostReadings = 4;
 
 /**
  * Reads a team's roster after Teams said something, and makes of those who are named what the roster says they are,
@@ -36,17 +31,16 @@ export async function followNews(
 ): Promise<{ readonly joined: number; readonly left: number }> {
   const named = [...added, ...removed];
   let [joined, left] = [0, 0];
-  for (let readings = 1; readings <= mostReadings; readings += 1) {
-    const reading = await takeReading(deps.store, network, read);
+  await untilSettled(deps.store, network, read, async (reading) => {
     joined += await registerNewcomers(deps, network, reading);
     const onIt = new Set(reading.people.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
     const gone = named.filter((id) => !onIt.has(personIdOf(network.tenantId, id)));
     const tooMany = await askedInstead(deps, network, gone);
     if (!tooMany) left += await removeMembers(deps, network, gone, reading.before);
     if (somebodyLeft) left += (await followRoster(deps, network, reading))?.left ?? 0;
-    if (tooMany || (await isSettled(deps, network, reading, named))) return { joined, left };
-  }
-  throw new AppError('CONFLICT', `those who came to network ${network.id} or left it are changed all the time`);
+    return tooMany || isSettled(deps, network, reading, named);
+  });
+  return { joined, left };
 }
 
 /** Asks the coordinators when so many are gone that it may be a fault. */
@@ -68,21 +62,15 @@ async function askedInstead(deps: Deps, network: Network, gone: readonly string[
 async function isSettled(deps: Deps, network: Network, reading: Reading, named: readonly string[]): Promise<boolean> {
   const known = await membersByPerson(deps.store, network);
   const onIt = new Set(reading.people.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
-  const writes = [];
+  const anew: Member[] = [];
   for (const [personId, id] of new Map(named.map((id) => [personIdOf(network.tenantId, id), id]))) {
     const member = known.get(personId);
     const isThere = member !== undefined && isPresent(member);
     if (!member?.outside && isThere !== onIt.has(personId)) return false;
-    if (!member) writes.push(put(members, passedBy(deps, network, id)));
-    else if (speaksOf(reading.before, personId, member)) writes.push(put(members, member));
+    if (!member) anew.push(passedBy(deps, network, id));
+    else if (speaksOf(reading.before, personId, member)) anew.push(member);
   }
-  try {
-    await deps.store.commit(writes);
-    return true;
-  } catch (error) {
-    if (isAppError(error, 'CONFLICT') || isAppError(error, 'DUPLICATE')) return false;
-    throw error;
-  }
+  return storeAnew(deps, anew);
 }
 
 /** Somebody who came and left before any reading told of them. */

@@ -41,15 +41,15 @@ export async function syncAtNight(
 async function followAll(deps: Deps, network: Network, readTeam: ReadTeam): Promise<void> {
   const all = await deps.store.find(groups, { networkId: network.id });
   const faults: unknown[] = [];
-  const reading = ({ serviceUrl }: WorkingGroup, id: string) =>
-    takeReading(deps.store, network, () => readTeam(addressNow(network, serviceUrl), id));
+  const reading = ({ serviceUrl }: WorkingGroup, id: string) => readTeam(addressNow(network, serviceUrl), id);
   const quietly = (act: Promise<unknown>) => act.catch((error: unknown) => faults.push(error));
   const team = all.find(({ chat }) => !chat) ?? all[0];
   if (team) {
-    await quietly(reading(team, network.teamId).then((read) => followRoster(deps, network, read)));
+    const read = takeReading(deps.store, network, () => reading(team, network.teamId));
+    await quietly(read.then((taken) => followRoster(deps, network, taken)));
   }
   for (const group of all.filter(({ chat }) => chat)) {
-    await quietly(reading(group, group.channelId).then((read) => followChat(deps, network, group, read)));
+    await quietly(followChat(deps, network, group, () => reading(group, group.channelId)));
   }
   if (faults.length > 0) throw faults[0];
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { personIdOf } from '../../domain/network/actor.ts';
-import { groups, type Member, members, networks } from '../../domain/network/network.ts';
+import { followChat } from '../../domain/network/chat-members.ts';
+import { groups, type Member, members, networks, type WorkingGroup } from '../../domain/network/network.ts';
 import type { RosterPerson } from '../../domain/network/new-member.ts';
 import { followNews, type News } from '../../domain/network/news.ts';
 import { takeReading } from '../../domain/network/reading.ts';
@@ -12,7 +13,7 @@ import { cast, objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
 import { type Act, type Ended, interleave, type Race } from './interleave.ts';
 import { actorIn, inMemory, type OpenScene, onLowdb, onPostgres, type RaceDeps, type Setting } from './scene.ts';
 
-/** Who is in the team at this moment of a race. */
+/** Who is in the team, or in the chat, at this moment of a race. */
 let team: Set<string>;
 
 const idOf = (who: Role | string) => ((cast as readonly string[]).includes(who) ? objectIdOf(who as Role) : who);
@@ -136,6 +137,56 @@ describe('comings and goings that meet', function () {
       await sameAsTeam(ended);
       expect((await load(ended.scene.deps.store, members, 'm-member')).leads).to.deep.equal(['home']);
       expect(await ended.scene.deps.store.count(groups, { networkId: 'uudi' })).to.equal(2);
+    });
+  });
+
+  describe('in a group chat', () => {
+    const chat: WorkingGroup = {
+      id: 'chat',
+      version: 0,
+      networkId: 'uudi',
+      name: { fi: 'Pienryhmä' },
+      channelId: '19:chat',
+      chat: true,
+      serviceUrl: 'http://127.0.0.1:9',
+      language: 'fi',
+    };
+    const setting: Setting = {
+      writes: [put(groups, chat)],
+      before: async ({ store }) => {
+        const member = await load(store, members, 'm-member');
+        await store.commit([put(members, { ...member, groupIds: ['future', 'chat'], leads: ['chat'] })]);
+      },
+    };
+    const told = (says: string, change: () => void, who: Role): Act => ({
+      says,
+      act: async (deps, pass) => {
+        change();
+        await pass('hearing of it');
+        const network = await load(deps.store, networks, 'uudi');
+        await followChat(deps, network, await load(deps.store, groups, 'chat'), reading(pass), [objectIdOf(who)]);
+      },
+    });
+    const comes = (who: Role) => told(`${who} comes`, () => team.add(objectIdOf(who)), who);
+    const goes = (who: Role) => told(`${who} goes`, () => team.delete(objectIdOf(who)), who);
+    const meeting = async (acts: Race['acts']) => {
+      const open: OpenScene = async () => {
+        team = new Set((['coordinator', 'member', 'lead'] as const).map(objectIdOf));
+        return inMemory(setting)();
+      };
+      await interleave({ open, acts, meet: 'parts', expectThat: sameAsChat });
+    };
+    const sameAsChat = async ({ scene }: Ended) => {
+      const inGroup = await scene.deps.store.find(members, { groupIds: 'chat' });
+      const ids = inGroup.map(({ personId }) => personId).sort();
+      expect(ids).to.deep.equal([...team].map((id) => personIdOf(tenantId, id)).sort());
+    };
+
+    it('those are in its group who are in it, in whatever order it is heard', async () => {
+      await meeting([goes('member'), comes('member')]);
+      await meeting([comes('member'), goes('member')]);
+      await meeting([goes('member'), comes('other')]);
+      await meeting([goes('member'), goes('lead')]);
     });
   });
 

@@ -141,7 +141,7 @@ describe('members and the roster of their team', () => {
   describe('of a group chat', () => {
     const chat = async (people: RosterPerson[]) => {
       const group = await load(world.deps.store, groups, 'chat');
-      await followChat(world.deps, network, group, await reading(people));
+      await followChat(world.deps, network, group, async () => people);
     };
     beforeEach(async () => {
       const { store } = world.deps;
