@@ -90,13 +90,14 @@ export function watchOver(client: pg.PoolClient, { outage, vitals }: Server): ()
   const doubt = async (ms: number, since: number) => {
     const before = answers;
     const isSilent = () => due > 0 && answers === before;
-    if (await vitals.isAtWork(processID)) {
+    const state = await vitals.stateOf(processID);
+    if (state === 'atWork') {
       if (isSilent()) trust(Math.min(2 * ms, longestTrust), since);
       return;
     }
     await wait(onItsWay);
     if (!isSilent()) return;
-    outage.begin(since);
+    if (state === 'gone') outage.begin(since);
     // Its statements fail now.
     cut(client);
   };

@@ -7,26 +7,30 @@ const telling = 1500;
 const question =
   "select pid from pg_stat_activity where usename = current_user and coalesce(state, '') not like 'idle%'";
 
+/** The processes that are at work, or that there was no answer or a refusal. */
+type Told = ReadonlySet<unknown> | 'nothing' | 'refused';
+
 /** Asks a server, on a connection of its own, which of our connections' processes are at work there. */
 export class Vitals {
   readonly #url: string;
-  #asking: Promise<ReadonlySet<unknown> | undefined> | undefined;
+  #asking: Promise<Told> | undefined;
 
   constructor({ url }: Address) {
     this.#url = url;
   }
 
   /**
-   * False when the server does not tell in time, or says that a process does nothing: then what it was asked, or its
-   * answer, is lost. One that lives but refuses to tell is given the benefit of the doubt.
+   * What a process does. When it rests, what it was asked or its answer is lost; the server is gone when it does not
+   * tell in time. One that refuses to tell is given the benefit of the doubt.
    */
-  async isAtWork(pid: number): Promise<boolean> {
+  async stateOf(pid: number): Promise<'atWork' | 'resting' | 'gone'> {
     this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
-    const working = await this.#asking;
-    return working?.has(pid) ?? true;
+    const told = await this.#asking;
+    if (told === 'nothing') return 'gone';
+    return told === 'refused' || told.has(pid) ? 'atWork' : 'resting';
   }
 
-  async #ask(): Promise<ReadonlySet<unknown> | undefined> {
+  async #ask(): Promise<Told> {
     const client = new pg.Client({ connectionString: this.#url, fallback_application_name: 'verkostobotti' });
     client.on('error', () => undefined);
     try {
@@ -34,7 +38,7 @@ export class Vitals {
       const { rows } = await inTime(asked, telling);
       return new Set(rows.flat());
     } catch (error) {
-      return error instanceof pg.DatabaseError ? undefined : new Set();
+      return error instanceof pg.DatabaseError ? 'refused' : 'nothing';
     } finally {
       cut(client);
     }
