@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Card } from '../../cards/card.ts';
 import { groups, members, people } from '../../domain/network/network.ts';
 import { planRecurring } from '../../domain/network/recurring.ts';
 import { deliveries, tasks } from '../../domain/outbox.ts';
@@ -360,6 +361,19 @@ describe('what Teams tells of people', () => {
       expect((await future()).refusedAt).not.to.equal(undefined);
     });
   });
+
+  for (const by of [null, { id: '29:owner', aadObjectId: null }, 'stranger'] as const) {
+    const who = by === 'stranger' ? 'a founder' : by ? 'an account without an Entra id' : 'nobody';
+    it(`welcomes a team without a network, to which ${who} added the bot`, async () => {
+      const team = { tenant: { id: tenantId }, team: { id: '19:other@thread.tacv2' }, eventType: 'teamMemberAdded' };
+      const conversation = { id: '19:other@thread.tacv2', conversationType: 'channel', isGroup: true, tenantId };
+      await bot.hear({ by, added: ['bot', newcomer], more: { conversation, channelData: team } });
+      const [welcome, ...more] = bot.connector.messages;
+      expect(more).to.deep.equal([]);
+      expect(wordsOf(welcome?.card as Card)).to.include('Ota verkosto ensin käyttöön');
+      expect(await present()).to.deep.equal(members0);
+    });
+  }
 
   it('knows whose chat begins by whom it names, when Teams does not say who began it', async () => {
     await bot.hear({ where: 'personal', by: null, added: ['stranger', 'bot'] });

@@ -10,7 +10,7 @@ import { organisationCard, organisationsCard, organisationsShown } from '../../c
 import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { memberCard, peopleCard } from '../../cards/network/people.ts';
 import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
-import { askRemovalCard } from '../../cards/network/sync.ts';
+import { askAbsentCard, askRemovalCard } from '../../cards/network/sync.ts';
 import { createReader } from '../../cards/reader.ts';
 import { workingCard } from '../../cards/working.ts';
 import { loadContent } from '../../content/content.ts';
@@ -138,6 +138,23 @@ describe('the cards of a network', () => {
       .and.not.include('20 €');
   });
 
+  it('ask whether those have left whom Teams no longer shows, in a team and in a chat', async () => {
+    const { members: people, groups: all } = await known();
+    const group = { ...all[0]!, chat: true as const };
+    expectGolden('network-absent', askAbsentCard(fi, { absent: people.slice(0, 2), group: undefined }));
+    expectGolden('network-absent-chat', askAbsentCard(fi, { absent: people.slice(0, 1), group }));
+    const absent = Array.from({ length: 300 }, () => ({ ...(people[0] as Member), name: '€'.repeat(250) }));
+    const crowded = askAbsentCard(fi, { absent, group });
+    expectValid(crowded);
+    expect(wordsOf(crowded)).to.include('300 työryhmän jäsentä').and.include('… ja 280 muuta');
+    const newcomers = [{ aadObjectId: 'a-1', name: 'Kunta D, neuvoja', guest: true }];
+    const both = { name: 'Pienryhmä', chatId: '19:chat@thread.v2', network: aNetwork('uudi'), newcomers };
+    const asked = askNewcomersCard(fi, { ...both, leaving: absent });
+    expectValid(asked);
+    expect(wordsOf(asked)).to.include('ei kuulu verkostoon').and.include('300 työryhmän jäsentä');
+    expect(buttonsOf(asked).map(({ title }) => title)).to.include('Kyllä, päivitä');
+  });
+
   it('list members and organisations', async () => {
     const { members: people } = await known();
     const list = {
@@ -200,6 +217,8 @@ describe('the cards of a network', () => {
       })),
     }));
     expectValid(changesCard(fi, { items: crowded, next: 'x'.repeat(200), total: 300 }));
+    const byOperator = { ...line(1), byOperator: true as const };
+    expect(wordsOf(changesCard(fi, { items: [byOperator], next: undefined, total: 1 }))).to.include('Ylläpito');
   });
 
   it('make a group chat a working group, and ask about up to twenty who would become members', () => {

@@ -74,6 +74,16 @@ describe('members and the roster of their team', () => {
     expect(await member('coordinator')).to.deep.include({ roles: ['coordinator'], groupIds: [] });
   });
 
+  it('who are in the network through a chat alone do not leave with the team', async () => {
+    await becomes('loner', { outside: true });
+    await hears(those('coordinator', 'lead', 'member', 'other'), {
+      removed: [objectIdOf('loner')],
+      somebodyLeft: true,
+    });
+    await night(those('coordinator', 'lead', 'member', 'other'));
+    expect(await present()).to.have.length(5);
+  });
+
   it('get back what they were in, led and did, with an account of it, and had none of it meanwhile', async () => {
     await becomes('lead', { roles: ['compiler'], groupIds: ['future', 'home'], organisationId: 'o-library' });
     await hears(those('coordinator'), { removed: [objectIdOf('lead')] });
