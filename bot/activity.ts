@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { entraId } from '../domain/entra-id.ts';
+import { personIdOf } from '../domain/network/actor.ts';
 
 /** Longer than any id Teams gives. */
 const Id = z.string().max(1000);
@@ -144,6 +145,12 @@ export function asSdkActivity(activity: KnownActivity): Activity {
 /** The tenant that an activity comes from: that of its conversation, which some clients name in the channel's data alone. */
 export function tenantOf({ conversation, channelData }: KnownActivity): string | undefined {
   return conversation.tenantId ?? channelData.tenant.id;
+}
+
+/** The id of the person an activity comes from; undefined when it does not say so. */
+export function senderOf(activity: KnownActivity): string | undefined {
+  const [tenantId, { aadObjectId }] = [tenantOf(activity), activity.from];
+  return tenantId && aadObjectId && personIdOf(tenantId, aadObjectId);
 }
 
 function isWebAddress(text: string): boolean {

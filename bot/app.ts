@@ -8,6 +8,7 @@ import type { Server } from 'restify';
 import { entraId } from '../domain/entra-id.ts';
 import { assertKeysThere } from '../domain/survey/seal-key.ts';
 import { guardServer } from '../http/guard.ts';
+import type { Rates } from '../http/rates.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { type Pace, ReusingAuthentication } from './authentication.ts';
 import { createMessenger } from './connector.ts';
@@ -16,6 +17,7 @@ import { createMetrics } from './delivery/metrics.ts';
 import { mountMetrics } from './delivery/metrics-route.ts';
 import { createPacer, type Timing } from './delivery/pacer.ts';
 import { createWorker, type Instance, type Worker } from './delivery/worker.ts';
+import type { Loopback } from './door.ts';
 import type { BotDeps, Feature } from './feature.ts';
 import { createLater } from './later.ts';
 import { createFollower } from './network/follower.ts';
@@ -23,7 +25,7 @@ import { createInstallation } from './network/installation.ts';
 import { createRegistry } from './registry.ts';
 import { createReply } from './reply.ts';
 import { createRouter } from './router.ts';
-import { createServer, type Loopback } from './server.ts';
+import { createServer } from './server.ts';
 import { createTeamReader } from './team-reader.ts';
 import { TeamsHandler } from './teams-handler.ts';
 
@@ -53,6 +55,8 @@ export interface AppOptions {
   readonly loopback: Loopback;
   /** What reading the metrics takes; without it this machine may in local mode, and nobody with a registration. */
   readonly metricsToken?: string | undefined;
+  /** How often people and strangers may ask; the page counts with the same. */
+  readonly rates: Rates;
   readonly log: Logger;
 }
 
@@ -72,7 +76,7 @@ const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
 
 /** Puts the bot together. It does nothing until it listens. */
 export function createApp(options: AppOptions): App {
-  const { deps, features, sdk, instance, sleep, registration, loopback, metricsToken, log } = options;
+  const { deps, features, sdk, instance, sleep, registration, loopback, metricsToken, rates, log } = options;
   const timing: Timing = { now: () => deps.now().getTime(), sleep };
   const pacer = createPacer(instance.budget, timing);
   const clock = watchClock({ now: () => deps.now(), elapsed: options.elapsed }, log);
@@ -86,9 +90,9 @@ export function createApp(options: AppOptions): App {
   const messenger = createMessenger(authentication, self);
   const later = createLater({ messenger, pacer, log, afterwards: () => worker.nudge() });
   const turnDeps = { ...deps, teams, later, follower: createFollower({ ...deps, teams, later }, log) };
-  const router = createRouter(turnDeps, registry, log);
+  const router = createRouter(turnDeps, registry, log, rates);
   const reply = createReply(timing);
-  const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply);
+  const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply, rates);
   const adapter = new TeamsAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
     log.error({ err: error, activity }, 'turn failed');
@@ -102,6 +106,7 @@ export function createApp(options: AppOptions): App {
     },
     afterTurn: () => worker.nudge(),
     refused: metrics.refused,
+    strays: rates.strays,
     tenantId,
     loopback: registration ? undefined : loopback,
     log,

@@ -16,6 +16,7 @@ import { planAnew } from '../domain/delivery/plan-anew.ts';
 import { spellPersonIds } from '../domain/network/spelling.ts';
 import type { Store } from '../domain/store.ts';
 import { putKeysInOrder } from '../domain/survey/seal-key.ts';
+import { createRates } from '../http/rates.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
 import { makeKeyPlace } from '../storage/vault/key-place.ts';
@@ -56,6 +57,8 @@ async function main(): Promise<void> {
     founders,
     isHoliday: finnishHolidays(),
   };
+  const elapsed = () => performance.now();
+  const rates = createRates(elapsed, config.trustedProxies);
   const registration = config.app && { id: config.app.id, tenantId: config.app.tenantId };
   const app = createApp({
     deps,
@@ -63,7 +66,8 @@ async function main(): Promise<void> {
     sdk: sdkOptions(config),
     instance: instanceOf(config, store),
     sleep,
-    elapsed: () => performance.now(),
+    elapsed,
+    rates,
     metricsToken: config.metricsToken,
     registration,
     loopback,
@@ -74,6 +78,7 @@ async function main(): Promise<void> {
     ...deps,
     offLoop,
     links,
+    rates,
     identity: createIdentity(config, secret),
     practiceForms: builtIn.practiceForms,
     practiceExample: builtIn.practiceExample,

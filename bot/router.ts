@@ -7,6 +7,8 @@ import { openCard } from '../cards/help/open.ts';
 import type { Reader } from '../cards/reader.ts';
 import { verbs } from '../cards/verbs.ts';
 import { networkKey } from '../cards/within.ts';
+import { type Rates, tooFast } from '../http/rates.ts';
+import { activityOf, senderOf } from './activity.ts';
 import type { Command, Turn, TurnDeps } from './feature.ts';
 import { offeredCommands } from './help/feature.ts';
 import { commandShown, shown } from './help/networks.ts';
@@ -18,6 +20,8 @@ import { type Pressed, refusedCard } from './words.ts';
 export interface Router {
   message(context: TurnContext, text: string): Promise<Card>;
   press(context: TurnContext): Promise<Card>;
+  /** What is answered when something goes wrong before it is looked up who acts; told to the log. */
+  refusal(context: TurnContext, error: unknown): Card;
 }
 
 /** A press as Teams sends it (Universal Actions, `adaptiveCard/action`). */
@@ -29,15 +33,19 @@ const Press = z.object({
   }),
 });
 
-export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): Router {
+export function createRouter(deps: TurnDeps, registry: Registry, log: Logger, rates: Pick<Rates, 'asks'>): Router {
+  function refusal(context: TurnContext, error: unknown, reader: Reader = strangerTo(context, deps)): Card {
+    return refusedCard(log, error, reader, { activity: context.activity.id, pressed: pressedIn(context) });
+  }
+
   async function answer(context: TurnContext, act: (turn: Turn) => Promise<Card>): Promise<Card> {
-    let reader: Reader = strangerTo(context, deps);
+    let reader: Reader | undefined;
     try {
       const turn = await createTurn(context, deps);
       reader = turn.reader;
       return await act((await hasMoved(turn)) ? await turn.again() : turn);
     } catch (error) {
-      return refusedCard(log, error, reader, { activity: context.activity.id, pressed: pressedIn(context) });
+      return refusal(context, error, reader);
     }
   }
 
@@ -50,6 +58,7 @@ export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): R
   }
 
   return {
+    refusal: (context, error) => refusal(context, error),
     message: (context, text) =>
       answer(context, async (turn) => {
         const found = registry.command(text);
@@ -59,15 +68,19 @@ export function createRouter(deps: TurnDeps, registry: Registry, log: Logger): R
         const help = { commands, unknown, suggestion: registry.suggestion(text, commands) };
         return shown(turn, helpCard(turn.reader, help), 'help');
       }),
-    press: (context) =>
-      answer(context, async (turn) => {
+    press: async (context) => {
+      const personId = senderOf(activityOf(context));
+      const wait = personId === undefined ? 0 : rates.asks(personId);
+      if (wait > 0) return refusal(context, tooFast(wait));
+      return answer(context, async (turn) => {
         const { verb, data = {} } = Press.parse(context.activity.value).action;
         const { [networkKey]: _network, ...rest } = data;
         const made = await registry.press(turn, verb, rest);
         const command = commandShown(verb, rest);
         const spans = registry.commands.find(({ name }) => name === command)?.spansNetworks;
         return spans ? made : shown(turn, made, command);
-      }),
+      });
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import { answerOnce } from '../domain/network/answer-once.ts';
 import type { Deps } from '../domain/use-case.ts';
-import { activityOf } from './activity.ts';
+import { type Rates, tooFast } from '../http/rates.ts';
+import { activityOf, senderOf } from './activity.ts';
 import type { Installation } from './network/installation.ts';
 import { plainWords } from './plain-words.ts';
 import type { Reply } from './reply.ts';
@@ -17,19 +18,22 @@ export class TeamsHandler extends TeamsActivityHandler {
   readonly #router: Router;
   readonly #installation: Installation;
   readonly #reply: Reply;
+  readonly #rates: Pick<Rates, 'writes'>;
 
-  constructor(deps: Deps, router: Router, installation: Installation, reply: Reply) {
+  constructor(deps: Deps, router: Router, installation: Installation, reply: Reply, rates: Pick<Rates, 'writes'>) {
     super();
     this.#deps = deps;
     this.#router = router;
     this.#installation = installation;
     this.#reply = reply;
+    this.#rates = rates;
     this.onTurn(async (context, next) => {
       // What somebody writes or presses brings the same with whoever does it.
       if (context.activity.type !== 'message' && context.activity.type !== 'invoke') await installation.told(context);
       await next();
     });
     this.onMessage(async (context, next) => {
+      if (!(await this.#isInTime(context))) return;
       await this.#answer(context);
       await installation.wrote(context);
       await next();
@@ -48,6 +52,14 @@ export class TeamsHandler extends TeamsActivityHandler {
   /** The SDK would tell of one thing alone where an event tells of several. */
   protected override async onConversationUpdateActivity(context: TurnContext): Promise<void> {
     await this.#installation.happened(context);
+  }
+
+  /** Whoever writes too fast is told so once in a while, before anything of it is kept. */
+  async #isInTime(context: TurnContext): Promise<boolean> {
+    const personId = senderOf(activityOf(context));
+    const { wait, told } = personId === undefined ? { wait: 0, told: false } : this.#rates.writes(personId);
+    if (wait > 0 && !told) await this.#reply(context, this.#router.refusal(context, tooFast(wait)));
+    return wait === 0;
   }
 
   async #answer(context: TurnContext): Promise<void> {

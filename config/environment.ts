@@ -36,6 +36,8 @@ export interface Config {
   readonly logLevel: z.infer<typeof LogLevel>;
   /** What reading `/metrics` takes; without it this machine may in local mode, and nobody with a registration. */
   readonly metricsToken: string | undefined;
+  /** Addresses and subnets of proxies whose word on a client's address is taken (`X-Forwarded-For`). */
+  readonly trustedProxies: readonly string[];
   /** Undefined in local mode: no Teams, no sign-in, and only this machine is listened to. */
   readonly app: AppRegistration | undefined;
 }
@@ -82,6 +84,12 @@ const Variables = z.object({
     .max(200, 'must be a shared mailbox or a web address of at most 200 characters')
     .optional(),
   LOG_LEVEL: z.enum(LogLevel.options, `must be one of ${LogLevel.options.join(', ')}`).default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((list) => listOf(list).every(isAddressOrSubnet), {
+      message: 'must be addresses or subnets separated by commas, such as 10.0.0.5 or 10.0.0.0/24',
+    })
+    .default(''),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 printable characters without blanks')
@@ -153,6 +161,7 @@ function configOf(variables: Variables): Config {
     accessibilityContact: variables.ACCESSIBILITY_CONTACT,
     logLevel: variables.LOG_LEVEL,
     metricsToken: variables.METRICS_TOKEN,
+    trustedProxies: Object.freeze(listOf(variables.TRUSTED_PROXIES)),
     app: registrationOf(variables),
   });
 }
@@ -179,6 +188,13 @@ function isLoopback(host: string): boolean {
   loopback.addSubnet('127.0.0.0', 8);
   loopback.addAddress('::1', 'ipv6');
   return isIP(host) > 0 && loopback.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
+}
+
+function isAddressOrSubnet(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  if (isIP(address) === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
 }
 
 function isPlainUrl(text: string): boolean {

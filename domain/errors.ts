@@ -19,6 +19,7 @@ export const errorCodes = [
   'INTERNAL',
   'KEEPING_FIXED',
   'LAST_COORDINATOR',
+  'LIMIT_REACHED',
   'LINK_EXPIRED',
   'MEETING_CANCELLED',
   'MEETING_ENDED',
@@ -72,6 +73,7 @@ export const errorCodes = [
   'SURVEY_WITHOUT_QUESTIONS',
   'TEAMS_UNAVAILABLE',
   'TEAM_ONLY',
+  'TOO_FAST',
   'VERSION_MISSING',
 ] as const;
 

@@ -20,6 +20,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   INPUT_TOO_LARGE: 413,
   INPUT_NOT_JSON: 415,
   VERSION_MISSING: 428,
+  LIMIT_REACHED: 429,
+  TOO_FAST: 429,
   CONFIG_INVALID: 500,
   INTERNAL: 500,
   SEAL_UNREADABLE: 500,
@@ -38,7 +40,8 @@ export function statusOf(code: ErrorCode): number {
 }
 
 /** After how many seconds to try again what could not be done now (RFC 9110, section 10.2.3). */
-export function retryHeaders(code: ErrorCode): Record<string, string> {
+export function retryHeaders({ code, hint = '' }: AppError): Record<string, string> {
+  if (code === 'TOO_FAST') return { 'Retry-After': hint };
   return statusOf(code) === 503 ? { 'Retry-After': '10' } : {};
 }
 
@@ -71,7 +74,7 @@ export function sendProblem(response: Response, error: AppError, language: Langu
   sendJson(response, status, problem, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': language,
-    ...retryHeaders(error.code),
+    ...retryHeaders(error),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
     ...(error.cause instanceof BodyRefused ? error.cause.headers : {}),
   });

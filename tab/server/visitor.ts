@@ -1,17 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { createReader, type Reader } from '../../cards/reader.ts';
 import { AppError } from '../../domain/errors.ts';
-import { currentMembership, loadActor } from '../../domain/network/actor.ts';
+import { currentMembership, loadActor, personIdOf } from '../../domain/network/actor.ts';
 import { type Network, networks, type Person, people } from '../../domain/network/network.ts';
 import { type Actor, type Membership, membershipIn } from '../../domain/rights.ts';
 import type { StoreReader } from '../../domain/store.ts';
 import { type Language, languageOf } from '../../domain/text.ts';
 import { load } from '../../domain/use-case.ts';
+import { type Rates, tooFast } from '../../http/rates.ts';
 import type { Identity } from './identity.ts';
 
 export interface VisitDeps {
   readonly store: StoreReader;
   readonly identity: Identity;
+  /** How often people and strangers may ask; the bot counts with the same. */
+  readonly rates: Rates;
   /** Entra object ids of those who may set up a network. */
   readonly founders: readonly string[];
 }
@@ -29,9 +32,12 @@ export interface Visit extends Visitor {
   readonly reader: Reader;
 }
 
-/** The person behind a request. Throws `SIGN_IN_NEEDED`. */
+/** The person behind a request. Throws `SIGN_IN_NEEDED`, and `TOO_FAST` before anything is looked up for them. */
 export async function openVisitor(deps: VisitDeps, request: IncomingMessage): Promise<Visitor> {
-  const actor = await loadActor(deps.store, await deps.identity.identify(request), deps.founders);
+  const person = await deps.identity.identify(request);
+  const wait = deps.rates.asks(personIdOf(person.tenantId, person.aadObjectId));
+  if (wait > 0) throw tooFast(wait);
+  const actor = await loadActor(deps.store, person, deps.founders);
   return { actor, person: await deps.store.get(people, actor.personId) };
 }
 

@@ -3,14 +3,19 @@ import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import pino from 'pino';
 import type { Server } from 'restify';
-import { createServer, type Door } from '../../bot/server.ts';
+import type { Door } from '../../bot/door.ts';
+import { createServer } from '../../bot/server.ts';
 
 describe('the server', () => {
   let server: Server;
   let port: number;
 
   before(async () => {
-    server = createServer({ log: pino({ level: 'silent' }), refused: () => undefined } as unknown as Door);
+    server = createServer({
+      log: pino({ level: 'silent' }),
+      refused: () => undefined,
+      strays: () => 0,
+    } as unknown as Door);
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
     ({ port } = server.address());
   });

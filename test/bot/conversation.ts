@@ -5,8 +5,10 @@ import { features } from '../../bot/features.ts';
 import type { Card } from '../../cards/card.ts';
 import { loadContent } from '../../content/content.ts';
 import { finnishHolidays } from '../../content/holidays.ts';
+import { rates as usualRates } from '../../domain/limits.ts';
 import { groups } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
+import { createRates, type RateTable } from '../../http/rates.ts';
 import * as loopback from '../../tab/server/loopback.ts';
 import { buttonsOf } from '../cards/read.ts';
 import { aWorld, objectIdOf, type Role, tenantId, type World } from '../domain/fixture.ts';
@@ -68,7 +70,9 @@ export interface TeamsEvent {
 export const chatId = '19:chat@thread.v2';
 
 /** Starts the bot on loopback over the world of `aWorld`. */
-export async function startConversation(given: { readonly log?: Logger } = {}): Promise<Conversation> {
+export async function startConversation(
+  given: { readonly log?: Logger; readonly rates?: Partial<RateTable> } = {},
+): Promise<Conversation> {
   const world = await aWorld();
   const connector = await startConnector();
   for (const group of await world.deps.store.find(groups, { networkId: 'uudi' })) {
@@ -90,7 +94,9 @@ export async function startConversation(given: { readonly log?: Logger } = {}): 
     },
   };
   const log = given.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const app = createApp({ deps, features, sdk: {}, ...loneInstance(deps), registration: undefined, loopback, log });
+  const lone = loneInstance(deps);
+  const rates = createRates(lone.elapsed, [], { ...usualRates, ...given.rates });
+  const app = createApp({ deps, features, sdk: {}, ...lone, rates, registration: undefined, loopback, log });
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   let stopped: Promise<void> | undefined;

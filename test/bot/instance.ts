@@ -8,6 +8,7 @@ import { finnishHolidays } from '../../content/holidays.ts';
 import { ownBudget, sharedBudget } from '../../domain/delivery/budget.ts';
 import { groups, members, people } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
+import { createRates } from '../../http/rates.ts';
 import * as loopback from '../../tab/server/loopback.ts';
 import type { World } from '../domain/fixture.ts';
 import { aMember } from '../storage/records.ts';
@@ -51,6 +52,7 @@ function instanceOn(world: World, instance: Instance, more: readonly Feature[], 
     instance,
     sleep: async () => undefined,
     elapsed,
+    rates: createRates(elapsed),
     registration: undefined,
     loopback,
     log: pino({ level: 'silent' }),

@@ -21,7 +21,7 @@ describe('what is logged of a turn', () => {
       serviceUrl: 'http://127.0.0.1',
     };
     const context = readActivity(from) as unknown as TurnContext;
-    await createRouter(deps, createRegistry(features), log).message(context, 'omat');
+    await createRouter(deps, createRegistry(features), log, { asks: () => 0 }).message(context, 'omat');
     await createInstallation(deps, async () => undefined, [], log).wrote(context);
     expect(lines.map(({ msg, activity }) => ({ msg, activity }))).to.deep.equal([
       { msg: 'refused', activity: 'a-1' },

@@ -42,6 +42,7 @@ describe('the environment', () => {
       accessibilityContact: undefined,
       logLevel: 'info',
       metricsToken: undefined,
+      trustedProxies: [],
       app: undefined,
     });
   });
@@ -62,6 +63,7 @@ describe('the environment', () => {
       COORDINATORS: ' AAAA-1, bbbb-2,',
       LOG_LEVEL: 'debug',
       METRICS_TOKEN: 'a-token-for-metrics',
+      TRUSTED_PROXIES: '10.0.0.5, fd00::/8',
       ACCESSIBILITY_CONTACT: 'palaute@example.org',
     };
     expect(loadConfig({ ...registered, ...environment })).to.deep.equal({
@@ -77,6 +79,7 @@ describe('the environment', () => {
       accessibilityContact: 'palaute@example.org',
       logLevel: 'debug',
       metricsToken: 'a-token-for-metrics',
+      trustedProxies: ['10.0.0.5', 'fd00::/8'],
       app: {
         id: registered.MicrosoftAppId,
         tenantId: registered.MicrosoftAppTenantId,
@@ -183,6 +186,7 @@ describe('the environment', () => {
     TIME_ZONE: ['Helsinki', 'Europe/Nowhere', '+02:00'],
     COORDINATORS: ['someone@example.org', 'Some One'],
     LOG_LEVEL: ['loud', 'INFO'],
+    TRUSTED_PROXIES: ['proxy.example.org', '10.0.0.0/33', '::1/129', '10.0.0.1/8/9', '10.0.0.1/', '10.0.0'],
     MicrosoftAppId: ['my-bot'],
     MicrosoftAppTenantId: ['example.onmicrosoft.com'],
   };

@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   locales: [],
   content: ['domain'],
   config: ['domain'],
-  http: [],
+  http: ['domain'],
   cards: ['domain', 'locales'],
   documents: ['domain', 'locales'],
   bot: ['domain', 'cards', 'documents', 'http', 'locales'],

@@ -6,6 +6,8 @@ import restify from 'restify';
 import { createLogger } from '../../config/logger.ts';
 import { loadContent } from '../../content/content.ts';
 import { createOffLoop, type OffLoop } from '../../documents/off-loop/off-loop.ts';
+import { rates as usualRates } from '../../domain/limits.ts';
+import { createRates, type RateTable } from '../../http/rates.ts';
 import type { Identity } from '../../tab/server/identity.ts';
 import { createLinks, type SignedLinks } from '../../tab/server/links.ts';
 import { createLocalIdentity } from '../../tab/server/local-identity.ts';
@@ -53,6 +55,7 @@ interface Other {
   readonly clientFolder?: string;
   readonly accessibilityContact?: string;
   readonly offLoop?: OffLoop;
+  readonly rates?: Partial<RateTable>;
 }
 
 /** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
@@ -70,6 +73,7 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
     ...world.deps,
     offLoop,
     links,
+    rates: createRates(() => now().getTime(), [], { ...usualRates, ...other.rates }),
     founders: [],
     accessibilityContact: other.accessibilityContact,
     afterChange: () => {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response, Server } from 'restify';
 import { AppError, asAppError, isAppError } from '../../../domain/errors.ts';
 import { surveyFileSchema } from '../../../domain/survey/format.ts';
+import { type Rates, tooFast } from '../../../http/rates.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { logProblem, sendProblem } from '../problem.ts';
@@ -16,7 +17,7 @@ export const apiRoot = '/api/v1';
 
 /** Mounts every operation, its document, the schema of surveys as files, and a refusal for every other address below the interface. */
 export function mountApi(server: Server, deps: ApiDeps, log: Logger): void {
-  const guard = (answer: (exchange: Exchange) => Promise<void>) => guarded(log, answer);
+  const guard = (answer: (exchange: Exchange) => Promise<void>) => guarded(deps.rates, log, answer);
   for (const name of Object.keys(operations) as OperationName[]) {
     const { method, path } = addressOf(name);
     server[method](path, guard(name === 'POST /session' ? openSession(deps) : answering(deps, name)));
@@ -34,8 +35,9 @@ export function mountApi(server: Server, deps: ApiDeps, log: Logger): void {
   };
   described('openapi.json', async () => (await import('./document.ts')).openApiDocument());
   described('survey.schema.json', async () => surveyFileSchema());
-  const unknown = guard(async () => {
-    throw new AppError('NOT_FOUND', 'no such address');
+  const unknown = guard(async ({ request }) => {
+    const wait = deps.rates.strays(request);
+    throw wait > 0 ? tooFast(wait) : new AppError('NOT_FOUND', 'no such address');
   });
   for (const method of ['get', 'post', 'put', 'del', 'patch'] as const) server[method](`${apiRoot}/*`, unknown);
 }
@@ -47,11 +49,15 @@ function addressOf(name: OperationName) {
   return { method: called, path: `${apiRoot}${path.replace(/\{(\w+)\}/g, ':$1')}` };
 }
 
-/** A handler whose errors are told as problems, once, in the reader's language. */
-function guarded(log: Logger, answer: (exchange: Exchange) => Promise<void>): RequestHandler {
+/**
+ * A handler whose errors are told as problems, once, in the reader's language. Who goes on asking without signing in is
+ * told to wait.
+ */
+function guarded(rates: Rates, log: Logger, answer: (exchange: Exchange) => Promise<void>): RequestHandler {
   return async (request: Request, response: Response) => {
     await answer({ request, response }).catch((error: unknown) => {
-      const problem = asAppError(error);
+      const wait = isAppError(error, 'SIGN_IN_NEEDED') ? rates.strays(request) : 0;
+      const problem = wait > 0 ? tooFast(wait) : asAppError(error);
       logProblem(log, problem);
       const current = error instanceof Stale ? error.current : undefined;
       sendProblem(response, problem, readingLanguage(request) ?? 'fi', current);

@@ -5,6 +5,7 @@ import { asAppError } from '../../../domain/errors.ts';
 import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
 import type { Store } from '../../../domain/store.ts';
+import { type Rates, tooFast } from '../../../http/rates.ts';
 import { textsFor } from '../../../locales/text.ts';
 import type { SignedLinks } from '../links.ts';
 import { noticePage } from '../pages.ts';
@@ -15,6 +16,7 @@ import { readingLanguage } from '../visitor.ts';
 export interface FileDeps {
   readonly store: Store;
   readonly links: SignedLinks;
+  readonly rates: Pick<Rates, 'strays'>;
   /** The forms that give the package's practices their headings. */
   readonly practiceForms: PracticeForms;
   /** The regions that files name in every language. */
@@ -47,6 +49,8 @@ function linked(deps: FileDeps, ending: string, load: () => Promise<SendFile>): 
     const name = String(request.params['*']);
     const secret = name.endsWith(ending) ? name.slice(0, name.length - ending.length) : '';
     try {
+      const wait = deps.rates.strays(request);
+      if (wait > 0) throw tooFast(wait);
       const send = await load();
       await send(deps, secret, request, response);
     } catch (error) {
@@ -71,5 +75,5 @@ function sendFault(deps: FileDeps, error: unknown, request: Request, response: R
   const t = textsFor(language);
   const text = t(`errors:${fault.code === 'FORBIDDEN' ? 'LINK_EXPIRED' : fault.code}`, { hint: fault.hint ?? '' });
   const page = noticePage(t('errors:title'), text, language);
-  sendPage(response, statusOf(fault.code), page, language, retryHeaders(fault.code));
+  sendPage(response, statusOf(fault.code), page, language, retryHeaders(fault));
 }
