@@ -1,12 +1,18 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
-import { answerOnce } from '../domain/network/answer-once.ts';
+import type { Card } from '../cards/card.ts';
+import { isInNetwork } from '../domain/network/actor.ts';
+import { type Answering, answerOnce, type Incoming } from '../domain/network/answer-once.ts';
 import type { Deps } from '../domain/use-case.ts';
 import { type Rates, tooFast } from '../http/rates.ts';
 import { activityOf, senderOf } from './activity.ts';
 import type { Installation } from './network/installation.ts';
 import { plainWords } from './plain-words.ts';
+import { createRecent } from './recent.ts';
 import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
+
+/** Teams delivers again within minutes, and strangers do not write that much meanwhile. */
+const mostRemembered = 10_000;
 
 /**
  * Teams' activities, each to its place: words and presses to the router, comings and goings to the installation.
@@ -19,6 +25,7 @@ export class TeamsHandler extends TeamsActivityHandler {
   readonly #installation: Installation;
   readonly #reply: Reply;
   readonly #rates: Pick<Rates, 'writes'>;
+  readonly #answered = createRecent(mostRemembered);
 
   constructor(deps: Deps, router: Router, installation: Installation, reply: Reply, rates: Pick<Rates, 'writes'>) {
     super();
@@ -64,14 +71,27 @@ export class TeamsHandler extends TeamsActivityHandler {
 
   async #answer(context: TurnContext): Promise<void> {
     const { id: activityId, conversation } = context.activity;
-    await answerOnce(
-      this.#deps,
-      { conversationId: conversation.id, activityId },
-      {
-        make: () => this.#router.message(context, plainWords(activityOf(context))),
-        send: (card) => this.#reply(context, card),
-      },
-    );
+    const incoming = { conversationId: conversation.id, activityId };
+    const answering: Answering<Card> = {
+      make: () => this.#router.message(context, plainWords(activityOf(context))),
+      send: (card) => this.#reply(context, card),
+    };
+    const personId = senderOf(activityOf(context));
+    if (personId !== undefined && (await isInNetwork(this.#deps.store, personId))) {
+      await answerOnce(this.#deps, incoming, answering);
+    } else await this.#answerStranger(incoming, answering);
+  }
+
+  /** On the word of somebody who is in no network, nothing is stored, not even that they were answered. */
+  async #answerStranger({ conversationId, activityId }: Incoming, { make, send }: Answering<Card>): Promise<void> {
+    const key = `${conversationId} ${activityId}`;
+    if (activityId !== undefined && !this.#answered.claim(key)) return;
+    try {
+      await send(await make());
+    } catch (error) {
+      this.#answered.forget(key);
+      throw error;
+    }
   }
 
   /**

@@ -10,7 +10,12 @@ import { type AppError, asAppError, type ErrorCode } from '../domain/errors.ts';
 export type Pressed = Pick<ExecuteAction, 'type' | 'verb' | 'data'>;
 
 /** What goes by itself: the same press may succeed later. */
-const passing: ReadonlySet<ErrorCode> = new Set(['STORE_UNAVAILABLE', 'SURVEY_KEY_MISSING', 'TEAMS_UNAVAILABLE', 'TOO_FAST']);
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'STORE_UNAVAILABLE',
+  'SURVEY_KEY_MISSING',
+  'TEAMS_UNAVAILABLE',
+  'TOO_FAST',
+]);
 
 /** The card that tells a reader what went wrong with an activity, by its id, and what to do; and its line in the log. */
 export function refusedCard(

@@ -71,15 +71,15 @@ export const languageFeature = feature({
   ],
   verbs: {
     'member.language': async (turn, { language }) => {
-      await chooseLanguage(turn.deps, turn.actor.personId, language);
+      await chooseLanguage(turn.deps, turn.actor, language);
       return choices(turn, createReader(language, turn.reader.timeZone), language);
     },
     'member.reminders': async (turn, { wanted }) => {
-      await chooseReminders(turn.deps, turn.actor.personId, wanted);
+      await chooseReminders(turn.deps, turn.actor, wanted);
       return choices(turn, turn.reader);
     },
     'member.digest': async (turn, { wanted }) => {
-      await chooseDigest(turn.deps, turn.actor.personId, wanted);
+      await chooseDigest(turn.deps, turn.actor, wanted);
       return choices(turn, turn.reader);
     },
   },

@@ -5,7 +5,7 @@ import { teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { createReader, type Reader } from '../../cards/reader.ts';
 import { comeBack, teamComesBack } from '../../domain/delivery/come-back.ts';
 import { moveNetwork } from '../../domain/delivery/follow-address.ts';
-import { personIdOf } from '../../domain/network/actor.ts';
+import { isInNetwork, personIdOf } from '../../domain/network/actor.ts';
 import { followChannel } from '../../domain/network/channels.ts';
 import { groups, type Network, people } from '../../domain/network/network.ts';
 import type { News } from '../../domain/network/news.ts';
@@ -20,6 +20,7 @@ import {
 import { languageOf } from '../../domain/text.ts';
 import { activityOf, tenantOf } from '../activity.ts';
 import type { TurnDeps } from '../feature.ts';
+import { createRecent } from '../recent.ts';
 import type { Reply } from '../reply.ts';
 import { createTurn, followTurn, type Scene, sceneOf } from '../turn.ts';
 import { nothing } from './follower.ts';
@@ -39,6 +40,15 @@ export interface Installation {
   told(context: TurnContext): Promise<void>;
 }
 
+/** More chats than anybody in no network begins with the bot in a while. */
+const mostRemembered = 10_000;
+
+/** Who is the first to greet a place. */
+interface Claims {
+  claim(place: string): Promise<boolean>;
+  forget(place: string): Promise<void>;
+}
+
 /** `firstWords` names the commands that a greeting mentions. */
 export function createInstallation(
   deps: TurnDeps,
@@ -49,16 +59,35 @@ export function createInstallation(
   const { follower } = deps;
 
   /** One welcome for each time the bot begins in a team or a chat, however often and wherever Teams tells of it. */
-  async function greet(context: TurnContext, card: Card): Promise<void> {
+  async function greet(context: TurnContext, card: Card, claims: Claims): Promise<void> {
     const [place, conversation] = [greetedPlace(context), conversationOf(context)];
     if (place !== conversation && (await isGreeted(deps, conversation))) return;
-    if (!(await claimGreeting(deps, place))) return;
+    if (!(await claims.claim(place))) return;
     try {
       await reply(context, card);
     } catch (error) {
-      await forgetGreeting(deps, place);
+      await claims.forget(place);
       throw error;
     }
+  }
+
+  const stored: Claims = {
+    claim: (place) => claimGreeting(deps, place),
+    forget: (place) => forgetGreeting(deps, place),
+  };
+  /** In chats of people who are in no network, nothing is stored on their word; a newer app is no beginning there. */
+  const strangers = createRecent(mostRemembered);
+  const passing: Claims = {
+    claim: async (place) => !(await isGreeted(deps, place)) && strangers.claim(place),
+    forget: async (place) => strangers.forget(place),
+  };
+
+  /** How it is kept that a place was greeted; undefined where it need not be greeted. */
+  async function claimsFor(context: TurnContext, { place, network }: Scene): Promise<Claims | undefined> {
+    const personId = personIn(context);
+    const isOurs = personId !== undefined && (await isInNetwork(deps.store, personId));
+    if (place.type === 'channel' || network || isOurs) return stored;
+    return activityOf(context).action === 'add-upgrade' ? undefined : passing;
   }
 
   /** Also what was kept before it was kept by team: the channel in which a team was greeted. */
@@ -66,7 +95,10 @@ export function createInstallation(
     const { network } = await sceneOf(context, deps);
     const channels = network ? await deps.store.find(groups, { networkId: network.id }) : [];
     const kept = [greetedPlace(context), conversationOf(context), ...channels.map(({ channelId }) => channelId)];
-    for (const id of new Set(kept)) await forgetGreeting(deps, id);
+    for (const id of new Set(kept)) {
+      strangers.forget(id);
+      await forgetGreeting(deps, id);
+    }
   }
 
   /** Who is in the network, and in the group of a chat, is read anew. */
@@ -83,7 +115,9 @@ export function createInstallation(
     if (network && place.type === 'channel') await teamComesBack(deps, network);
     const reader = await readerIn(context, scene);
     const withoutNetwork = place.type === 'channel' && !network;
-    await greet(context, withoutNetwork ? teamWelcomeCard(reader) : welcomeCard(reader, firstWords));
+    const claims = await claimsFor(context, scene);
+    const card = withoutNetwork ? teamWelcomeCard(reader) : welcomeCard(reader, firstWords);
+    if (claims) await greet(context, card, claims);
     await follow(scene, nothing);
   }
 
@@ -137,7 +171,8 @@ export function createInstallation(
   async function remember(context: TurnContext, { place, network, group, personId }: Scene & Whose): Promise<void> {
     const { conversation, serviceUrl } = context.activity;
     if (place.type === 'channel' && network) await followTeam(network, serviceUrl);
-    if (place.type === 'personal' && personId !== undefined) {
+    // Of people who are in no network nothing is kept: once they are in one, the bot begins their chat itself.
+    if (place.type === 'personal' && personId !== undefined && (await isInNetwork(deps.store, personId))) {
       if (await rememberChat(deps, personId, { id: conversation.id, serviceUrl })) await comeBack(deps, personId);
     }
     if (group && (await rememberChannel(deps, group, serviceUrl))) await comeBack(deps, group.id);

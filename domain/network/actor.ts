@@ -13,6 +13,11 @@ export function isPresent(member: Member): boolean {
   return member.leftAt === undefined;
 }
 
+/** Whether a person is in any network: on the word of others nothing is stored. */
+export async function isInNetwork(store: StoreReader, personId: string): Promise<boolean> {
+  return (await store.find(members, { personId })).some(isPresent);
+}
+
 /** Where somebody is when nothing else says so: in the network they chose, or else in their newest. */
 export function currentMembership(actor: Actor, person: Person | undefined): Membership | undefined {
   return membershipIn(actor, person?.chosenNetworkId ?? '') ?? actor.memberships[0];

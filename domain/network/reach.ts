@@ -6,7 +6,7 @@ import type { Deps } from '../use-case.ts';
 import { groups, installations, type Person, people, type WorkingGroup } from './network.ts';
 
 /**
- * Keeps how to reach a person's chat with the bot, and that it can be reached. Commits only what is news; true for a
+ * Keeps how to reach a member's chat with the bot, and that it can be reached. Commits only what is news; true for a
  * person who could not be reached before.
  */
 export async function rememberChat(
@@ -39,33 +39,39 @@ export async function rememberChannel(deps: Deps, group: WorkingGroup, serviceUr
   return group.refusedAt !== undefined;
 }
 
-/** Keeps whether a person wants to be reminded in their own chat. */
-export async function chooseReminders(deps: Deps, personId: string, wanted: boolean): Promise<void> {
-  const person = (await deps.store.get(people, personId)) ?? newPerson(personId);
+/** Keeps whether a member wants to be reminded in their own chat. Throws `NO_NETWORK` to people who are in none. */
+export async function chooseReminders(deps: Deps, actor: Actor, wanted: boolean): Promise<void> {
+  const person = await personOf(deps, actor);
   if ((person.remindersOff === undefined) === wanted) return;
   await deps.store.commit([put(people, { ...person, remindersOff: wanted ? undefined : true })]);
 }
 
-/** Keeps whether a person wants to hear once a week, in their own chat, what waits for them. */
-export async function chooseDigest(deps: Deps, personId: string, wanted: boolean): Promise<void> {
-  const person = (await deps.store.get(people, personId)) ?? newPerson(personId);
+/** Keeps whether a member wants to hear once a week, in their own chat, what waits for them. Throws `NO_NETWORK`. */
+export async function chooseDigest(deps: Deps, actor: Actor, wanted: boolean): Promise<void> {
+  const person = await personOf(deps, actor);
   if ((person.digestOn === true) === wanted) return;
   await deps.store.commit([put(people, { ...person, digestOn: wanted || undefined })]);
 }
 
-/** Keeps the language a person chose for everything the bot says to them. */
-export async function chooseLanguage(deps: Deps, personId: string, language: Language): Promise<void> {
-  const person = await deps.store.get(people, personId);
-  if (person?.language === language) return;
-  await deps.store.commit([put(people, { ...(person ?? newPerson(personId)), language })]);
+/** Keeps the language a member chose for everything the bot says to them. Throws `NO_NETWORK`. */
+export async function chooseLanguage(deps: Deps, actor: Actor, language: Language): Promise<void> {
+  const person = await personOf(deps, actor);
+  if (person.language === language) return;
+  await deps.store.commit([put(people, { ...person, language })]);
 }
 
 /** Keeps which of their networks a person's own chat and the page are about. Throws `NOT_MEMBER` for any other. */
 export async function chooseNetwork(deps: Deps, actor: Actor, networkId: string): Promise<void> {
   if (!membershipIn(actor, networkId)) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
-  const person = (await deps.store.get(people, actor.personId)) ?? newPerson(actor.personId);
+  const person = await personOf(deps, actor);
   if (person.chosenNetworkId === networkId) return;
   await deps.store.commit([put(people, { ...person, chosenNetworkId: networkId })]);
+}
+
+/** What is kept of a member as a person. Of people who are in no network nothing is, on their word: `NO_NETWORK`. */
+async function personOf({ store }: Deps, { personId, memberships }: Actor): Promise<Person> {
+  if (memberships.length === 0) throw new AppError('NO_NETWORK', 'in no network');
+  return (await store.get(people, personId)) ?? newPerson(personId);
 }
 
 function newPerson(id: string): Person {

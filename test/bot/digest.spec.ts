@@ -99,7 +99,7 @@ describe('the weekly digest of several instances', () => {
       for await (const person of world.deps.store.stream(people, {})) {
         await world.deps.store.commit([put(people, { ...person, digestOn: true })]);
       }
-      await chooseDigest(world.deps, `${tenantId}:${objectIdOf('member')}`, false);
+      await chooseDigest(world.deps, await world.actor('member'), false);
       await planRecurring(world.deps);
       await aPostedSurvey(world, { closesAt: '2026-12-31T13:00:00.000Z' });
       world.pass(toMonday + 3 * hour);

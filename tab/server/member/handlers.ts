@@ -15,15 +15,15 @@ import { me } from './me.ts';
 export const memberHandlers: Handlers<Exclude<keyof typeof memberOperations, 'POST /session'>> = {
   'GET /me': me,
   'PUT /me/language': async ({ deps, actor, body }) => {
-    await chooseLanguage(deps, actor.personId, body.language);
+    await chooseLanguage(deps, actor, body.language);
     return undefined;
   },
   'PUT /me/reminders': async ({ deps, actor, body }) => {
-    await chooseReminders(deps, actor.personId, body.wanted);
+    await chooseReminders(deps, actor, body.wanted);
     return undefined;
   },
   'PUT /me/digest': async ({ deps, actor, body }) => {
-    await chooseDigest(deps, actor.personId, body.wanted);
+    await chooseDigest(deps, actor, body.wanted);
     return undefined;
   },
   'PUT /me/network': async ({ deps, actor, body }) => {

@@ -44,9 +44,9 @@ describe('the weekly digest', () => {
   });
 
   it('has a row for everybody who wants it, whatever waits for them, and for nobody else', async () => {
-    for (const role of ['member', 'other'] as const) await chooseDigest(world.deps, personOf(role), true);
-    await chooseDigest(world.deps, personOf('lead'), true);
-    await chooseDigest(world.deps, personOf('lead'), false);
+    for (const role of ['member', 'other'] as const) await chooseDigest(world.deps, await world.actor(role), true);
+    await chooseDigest(world.deps, await world.actor('lead'), true);
+    await chooseDigest(world.deps, await world.actor('lead'), false);
     const other = await load(world.deps.store, members, world.memberId('other'));
     await world.deps.store.commit([put(members, { ...other, groupIds: [] })]);
     at(monday);
@@ -62,7 +62,7 @@ describe('the weekly digest', () => {
   });
 
   it('waits for the first working day after a holiday', async () => {
-    await chooseDigest(world.deps, personOf('member'), true);
+    await chooseDigest(world.deps, await world.actor('member'), true);
     const isHoliday = async (day: string) => day === '2026-09-07' || day === '2026-09-08';
     at(monday);
     await due(isHoliday);
@@ -75,7 +75,7 @@ describe('the weekly digest', () => {
   });
 
   it('goes out late on its own day, until the evening, and after that not until the next week', async () => {
-    await chooseDigest(world.deps, personOf('member'), true);
+    await chooseDigest(world.deps, await world.actor('member'), true);
     at('2026-09-07T16:59:59.000Z');
     await due();
     expect(await digests()).to.have.length(1);
@@ -109,15 +109,15 @@ describe('the weekly digest', () => {
   });
 
   it('has nothing to say when its day is over, it is wanted no more, or nothing waits any more', async () => {
-    await chooseDigest(world.deps, personOf('member'), true);
+    await chooseDigest(world.deps, await world.actor('member'), true);
     at(monday);
     await due();
     const [sent] = await digests();
     const says = async () => digestOf(world.deps, sent as Delivery);
     expect((await says())?.waiting.surveys).to.have.length(1);
-    await chooseDigest(world.deps, personOf('member'), false);
+    await chooseDigest(world.deps, await world.actor('member'), false);
     expect(await says()).to.equal(undefined);
-    await chooseDigest(world.deps, personOf('member'), true);
+    await chooseDigest(world.deps, await world.actor('member'), true);
     const member = await load(world.deps.store, members, world.memberId('member'));
     await world.deps.store.commit([put(members, { ...member, groupIds: [] })]);
     expect(await says()).to.equal(undefined);

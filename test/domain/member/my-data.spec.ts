@@ -37,7 +37,7 @@ describe('what is kept about a person', () => {
     ] as const) {
       for (const id of ['named', 'secret']) await answer(role, id, `${text} ${id}`);
     }
-    await chooseLanguage(world.deps, (await world.actor('member')).personId, 'sv');
+    await chooseLanguage(world.deps, await world.actor('member'), 'sv');
   });
 
   afterEach(() => world.close());

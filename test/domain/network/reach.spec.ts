@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import { groups, people } from '../../../domain/network/network.ts';
 import {
   chooseDigest,
+  chooseLanguage,
+  chooseNetwork,
   chooseReminders,
   rememberChannel,
   rememberChat,
   rememberRemoval,
 } from '../../../domain/network/reach.ts';
 import { load } from '../../../domain/use-case.ts';
+import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type World } from '../fixture.ts';
 
 describe('how somebody is reached', () => {
@@ -43,20 +46,33 @@ describe('how somebody is reached', () => {
   });
 
   it('is theirs to say: with reminders or without', async () => {
-    await chooseReminders(world.deps, 'p', true);
-    expect(await world.deps.store.get(people, 'p')).to.equal(undefined);
-    await chooseReminders(world.deps, 'p', false);
-    expect(await person()).to.have.property('remindersOff', true);
-    await chooseReminders(world.deps, 'p', true);
-    expect(await person()).not.to.have.property('remindersOff', true);
+    const member = await world.actor('member');
+    const kept = () => world.deps.store.get(people, member.personId);
+    await chooseReminders(world.deps, member, true);
+    expect(await kept()).to.equal(undefined);
+    await chooseReminders(world.deps, member, false);
+    expect(await kept()).to.have.property('remindersOff', true);
+    await chooseReminders(world.deps, member, true);
+    expect(await kept()).not.to.have.property('remindersOff', true);
   });
 
   it('is theirs to say: with a weekly digest or, unless they ask for it, without', async () => {
-    await chooseDigest(world.deps, 'p', false);
-    expect(await world.deps.store.get(people, 'p')).to.equal(undefined);
-    await chooseDigest(world.deps, 'p', true);
-    expect(await person()).to.have.property('digestOn', true);
-    await chooseDigest(world.deps, 'p', false);
-    expect(await person()).not.to.have.property('digestOn', true);
+    const member = await world.actor('member');
+    const kept = () => world.deps.store.get(people, member.personId);
+    await chooseDigest(world.deps, member, false);
+    expect(await kept()).to.equal(undefined);
+    await chooseDigest(world.deps, member, true);
+    expect(await kept()).to.have.property('digestOn', true);
+    await chooseDigest(world.deps, member, false);
+    expect(await kept()).not.to.have.property('digestOn', true);
+  });
+
+  it('is kept of nobody who is in no network', async () => {
+    const stranger = await world.actor('stranger');
+    await expectCode(chooseReminders(world.deps, stranger, false), 'NO_NETWORK');
+    await expectCode(chooseDigest(world.deps, stranger, true), 'NO_NETWORK');
+    await expectCode(chooseLanguage(world.deps, stranger, 'sv'), 'NO_NETWORK');
+    await expectCode(chooseNetwork(world.deps, stranger, 'uudi'), 'NOT_MEMBER');
+    expect(await world.deps.store.count(people, {})).to.equal(0);
   });
 });
