@@ -1,5 +1,4 @@
 import { AppError } from './errors.ts';
-import type { Collection, StoredRecord, StoreReader, Where } from './store.ts';
 
 /**
  * How much may be made on one person's word, and how much one thing or one network holds. All are far beyond what
@@ -50,18 +49,11 @@ export const rates = {
   straying: { atOnce: 600, perMinute: 600 },
 } as const satisfies Record<string, Rate>;
 
-/** Throws `LIMIT_REACHED` when there are so many already that one more would be too many. */
+/**
+ * Throws `LIMIT_REACHED` when there are so many already that one more would be too many. Of several who are the last at
+ * once, all may get in.
+ */
 export function assertRoomFor(limit: keyof typeof most, count: number): void {
   if (count < most[limit]) return;
   throw new AppError('LIMIT_REACHED', `${limit}: ${count}`, { hint: String(most[limit]) });
-}
-
-/** The same for the records that match. Of several who are the last at once, all get in. */
-export async function assertRoomAmong<T extends StoredRecord, I extends keyof T & string>(
-  store: StoreReader,
-  limit: keyof typeof most,
-  from: Collection<T, I>,
-  where: Where<I>,
-): Promise<void> {
-  assertRoomFor(limit, await store.count(from, where));
 }

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { subDays } from 'date-fns/subDays';
 import { calmBefore } from '../calm.ts';
 import { AppError, type FieldFault } from '../errors.ts';
+import { assertRoomFor } from '../limits.ts';
 import { momentAt } from '../local-time.ts';
 import { groups, networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
@@ -38,7 +39,10 @@ export async function scheduleMeeting(deps: Deps, actor: Actor, wish: MeetingPla
   const meeting = await onceMore(async () => {
     const earlier = await deps.store.get(meetings, wish.meetingId);
     if (earlier) return earlier;
-    const fresh = newMeeting(wish, group.networkId, timeZone, memberId, deps.now());
+    const now = deps.now();
+    const ahead = { createdBy: memberId, startsAt: { from: now.toISOString() } };
+    assertRoomFor('meetingsOfCaller', await deps.store.count(meetings, ahead));
+    const fresh = newMeeting(wish, group.networkId, timeZone, memberId, now);
     await deps.store.commit([put(meetings, fresh), ...(await schedulingWrites(deps, fresh))]);
     return fresh;
   });

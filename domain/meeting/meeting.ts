@@ -23,7 +23,7 @@ export const Meeting = z.object({
 });
 export type Meeting = z.infer<typeof Meeting>;
 export const meetings = collection('meetings', Meeting, {
-  indexes: ['networkId', 'groupId', 'state', 'startsAt', 'endsAt'],
+  indexes: ['networkId', 'groupId', 'state', 'startsAt', 'endsAt', 'createdBy'],
 });
 
 export const replies = ['yes', 'maybe', 'no'] as const;

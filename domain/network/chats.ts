@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, canSomewhere, membershipIn } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
@@ -104,6 +105,8 @@ async function boundGroup(deps: Deps, actor: Actor, network: Network, chat: Chat
   const [known] = await deps.store.find(groups, { channelId: chat.id }, { limit: 1 });
   if (known && known.networkId !== network.id) throw new AppError('DUPLICATE', 'the chat is of another network');
   if (known) return known;
+  const all = await deps.store.find(groups, { networkId: network.id });
+  assertRoomFor('chats', all.filter(({ chat: isChat }) => isChat).length);
   const group: WorkingGroup = {
     id: deps.newId(),
     version: 0,

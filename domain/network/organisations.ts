@@ -1,4 +1,5 @@
 import { AppError, type FieldFault } from '../errors.ts';
+import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
@@ -82,6 +83,7 @@ function newOrganisation(networkId: string, known: readonly Organisation[], wish
   if (known.some((organisation) => organisation.id === id)) {
     throw new AppError('CONFLICT', 'the form has made an organisation of another name');
   }
+  assertRoomFor('organisations', known.length);
   return { id, version: 0, networkId, ...checked(fresh) };
 }
 
@@ -132,6 +134,7 @@ export async function addOrganisation(
     const same = known.find(({ name }) => sameName(name, organisation.name));
     if (same?.id === id) return same;
     if (same) throw new AppError('DUPLICATE', 'another organisation has this name');
+    assertRoomFor('organisations', known.length);
     const told = accountOf(deps, actor, undefined, organisation);
     await deps.store.commit([put(organisations, organisation), naming, ...told]);
     return { ...organisation, version: 1 };

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
+import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor, Membership } from '../rights.ts';
-import { put } from '../store.ts';
+import { put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type Comment, comments, type Practice, practices } from './practice.ts';
 import { step } from './states.ts';
@@ -19,7 +20,7 @@ export interface NewComment {
 
 /**
  * Keeps a comment with the revision it is about. Every member, on everything but drafts and what is retired. Throws
- * `INPUT_INVALID` with the fault of `text` when it is empty or too long.
+ * `INPUT_INVALID` with the fault of `text` when it is empty or too long, and `LIMIT_REACHED`.
  */
 export async function commentOnPractice(deps: Deps, actor: Actor, said: NewComment): Promise<Comment> {
   const practice = await load(deps.store, practices, said.practiceId);
@@ -29,10 +30,17 @@ export async function commentOnPractice(deps: Deps, actor: Actor, said: NewComme
   return onceMore(async () => {
     const { id, earlier } = await placeFor(deps, said, membership.memberId);
     if (earlier) return earlier;
+    await assertRoom(deps.store, practice.id, membership.memberId);
     const comment = newComment(deps, practice, membership, { ...said, commentId: id });
     await deps.store.commit([put(comments, comment)]);
     return comment;
   });
+}
+
+async function assertRoom(store: StoreReader, practiceId: string, memberId: string): Promise<void> {
+  assertRoomFor('comments', await store.count(comments, { practiceId }));
+  assertRoomFor('commentsOfMemberOnPractice', await store.count(comments, { practiceId, memberId }));
+  assertRoomFor('commentsOfMember', await store.count(comments, { memberId }));
 }
 
 /** Whether this very comment is kept already, and else the first id of its form's that is free. */

@@ -1,9 +1,10 @@
+import { assertRoomFor } from '../limits.ts';
 import { groups, type Organisation, type WorkingGroup } from '../network/network.ts';
 import { organisationsWithoutTeams, organisationWithoutTeams } from '../network/without-teams.ts';
 import { type Actor, authorise, can, canSomewhere, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import type { Practice, PracticeKind, PracticeText } from './practice.ts';
+import { type Practice, type PracticeKind, type PracticeText, practices } from './practice.ts';
 
 /** The groups of a network that this actor may write practices in. Throws `NOT_MEMBER` to a stranger to it. */
 export async function groupsToWriteIn(store: StoreReader, actor: Actor, networkId: string): Promise<WorkingGroup[]> {
@@ -35,9 +36,10 @@ export interface NewPractice {
 /** A practice of which nothing is written yet. */
 export type Untitled = Omit<Practice, keyof PracticeText>;
 
-/** The record of a practice that somebody begins. Throws what `newPracticeForm` throws. */
+/** The record of a practice that somebody begins. Throws what `newPracticeForm` throws, and `LIMIT_REACHED`. */
 export async function emptyDraft(deps: Deps, actor: Actor, wish: NewPractice): Promise<Untitled> {
   const { group, membership, whose } = await groupFor(deps, actor, wish);
+  assertRoomFor('practicesOfAuthor', await deps.store.count(practices, { authorMemberId: membership.memberId }));
   const now = deps.now().toISOString();
   return {
     id: wish.practiceId,

@@ -145,7 +145,9 @@ export const Comment = z.object({
   createdAt: Moment,
 });
 export type Comment = z.infer<typeof Comment>;
-export const comments = collection('comments', Comment, { indexes: ['networkId', 'practiceId'] });
+export const comments = collection('comments', Comment, {
+  indexes: ['networkId', 'practiceId', 'memberId'],
+});
 
 export const verdicts = ['correct', 'correctWithChanges', 'notCorrect', 'dontKnow'] as const;
 

@@ -1,3 +1,4 @@
+import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { put, type Write } from '../store.ts';
@@ -16,7 +17,8 @@ export type Proposal =
 /**
  * Proposes what is written to the group: a revision that never changes again, told in the group's channel. A changed
  * text is validated anew. When the text that stands says the same already, it stays, so a second press changes nothing.
- * Throws `STALE` when there is something to propose that `expected`, the version that was read, does not hold.
+ * Throws `STALE` when there is something to propose that `expected`, the version that was read, does not hold, and
+ * `LIMIT_REACHED`.
  */
 export async function proposePractice(
   deps: Deps,
@@ -46,6 +48,7 @@ async function proposeOnce(
   if (Object.keys(faults).length > 0) {
     return { outcome: 'lacking', form: formOf(practice, form, pageOfFaults(form, faults), faults) };
   }
+  assertRoomFor('revisions', practice.revision);
   const now = deps.now().toISOString();
   const revision = practice.state === 'draft' ? practice.revision : practice.revision + 1;
   const { draft: _taken, returnReason: _met, ...rest } = practice;

@@ -5,6 +5,7 @@ import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { audienceOf } from './audience.ts';
 import { settleAudience } from './choose.ts';
+import { assertRoomForSurvey } from './room.ts';
 import { type Audience, type Survey, surveys } from './survey.ts';
 
 /**
@@ -49,6 +50,7 @@ async function copyFor(deps: Deps, actor: Actor, survey: Survey, networkId: stri
   const audience = await audienceIn(deps.store, actor, networkId, audienceOf(survey));
   const settled = await settleAudience(deps.store, actor, { networkId, audience });
   const { memberId } = authorise(actor, 'survey.create', { networkId, ...settled });
+  await assertRoomForSurvey(deps.store, memberId);
   return {
     ...survey,
     ...settled,

@@ -12,6 +12,7 @@ import { populationWrites } from './population.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { calmReminders } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
+import { assertRoomForSurvey } from './room.ts';
 import { roundMadeFrom } from './rounds.ts';
 import {
   type Anonymity,
@@ -60,7 +61,7 @@ export const emptyTemplate: SurveyTemplate = {
  * Makes a draft from a template, or changes the draft that the same member made under the same id: as long as what it is
  * made from stays, what was written into it stays, too. Leads for groups they lead, and coordinators. Throws
  * `SURVEY_TIME_INVALID` when it would close before it opens, `SURVEY_ORGANISATION_SECRET` when organisations were to
- * answer as one, but anonymously, and as `settleAudience` does.
+ * answer as one, but anonymously, `LIMIT_REACHED`, and as `settleAudience` does.
  */
 export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
   return onceMore(() => draftOnce(deps, actor, wish));
@@ -72,6 +73,7 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   const found = await deps.store.get(surveys, wish.surveyId);
   // A form that everybody in a channel sees carries one id: for another maker, or once it is posted, it makes a new one.
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
+  if (!earlier) await assertRoomForSurvey(deps.store, membership.memberId);
   const now = deps.now().toISOString();
   if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
   assertOneMode(wish);

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
@@ -132,6 +133,7 @@ async function reworded(
     assertVersion(survey, seen);
     await assertMeaning(deps.store, survey, wording.questions);
     assertQuestions(wording.questions);
+    assertRoomFor('wordings', survey.earlierWordings?.length ?? 0);
     const changed = withWording(survey, wording, deps.now().toISOString());
     await deps.store.commit([put(surveys, changed), ...(await cardsOf(deps, changed))]);
     return changed;

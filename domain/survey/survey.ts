@@ -239,4 +239,4 @@ export function isCounted({ state }: Pick<Survey, 'state'>): boolean {
   return state === 'closed' || state === 'archived';
 }
 
-export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'groupId', 'state'] });
+export const surveys = collection('surveys', Survey, { indexes: ['networkId', 'groupId', 'state', 'createdBy'] });

@@ -65,3 +65,8 @@ create index seal_keys_state on seal_keys (state, id);
 -- What may tell who has not answered is a kind of its own, which leaves no trace.
 update deliveries set kind = 'survey.secretReminder' where counted is not null;
 alter table deliveries drop column counted;
+
+-- How much somebody has made is counted before they make more.
+create index comments_member_id on comments (member_id, id);
+create index surveys_created_by on surveys (created_by, id);
+create index meetings_created_by on meetings (created_by, id);
