@@ -7,6 +7,7 @@ import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } fro
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
 import { keptFigures } from './summary/kept-figures.ts';
+import { answeredQuestions } from './survey/answered-questions.ts';
 import { populations } from './survey/population.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './survey/response.ts';
 import { sealKeys } from './survey/seal-key.ts';
@@ -31,6 +32,7 @@ export const collections: readonly AnyCollection[] = [
   surveys,
   populations,
   sealKeys,
+  answeredQuestions,
   responses,
   anonymousAnswers,
   redactions,

@@ -3,11 +3,13 @@ import { accountOfDeletion } from '../network/audit.ts';
 import { type Task, taskId, tasks } from '../outbox.ts';
 import { stepSize } from '../stepwise.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { answeredQuestions } from '../survey/answered-questions.ts';
 import { type CloseDeps, close } from '../survey/close.ts';
 import { expiresAt } from '../survey/keeping.ts';
 import { populations } from '../survey/population.ts';
 import { progressOf } from '../survey/progress.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from '../survey/response.ts';
+import { sealKeys } from '../survey/seal-key.ts';
 import { hasEnded, isSecret, type Survey, surveys } from '../survey/survey.ts';
 import { shareAtEnd } from '../survey/turnout.ts';
 import type { Deps } from '../use-case.ts';
@@ -70,8 +72,12 @@ async function deleteOnward(deps: Deps, task: Task, { id: surveyId, anonymity }:
   const some = { limit: stepSize };
   const population = await store.get(populations, surveyId);
   const shared = await store.get(sharedTexts, surveyId);
+  const key = await store.get(sealKeys, surveyId);
+  const answered = await store.get(answeredQuestions, surveyId);
   const deleting = [
     ...(population ? [remove(populations, population)] : []),
+    ...(key ? [remove(sealKeys, key)] : []),
+    ...(answered ? [remove(answeredQuestions, answered)] : []),
     ...(await store.find(responses, { surveyId }, some)).map((one) => remove(responses, one)),
     ...(await store.find(anonymousAnswers, { surveyId }, some)).map((one) => remove(anonymousAnswers, one)),
     ...(await store.find(redactions, { surveyId }, some)).map((one) => remove(redactions, one)),

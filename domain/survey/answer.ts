@@ -2,6 +2,7 @@ import { AppError, type FieldFault } from '../errors.ts';
 import type { Organisation } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
+import { putDownAnswered } from './answered-questions.ts';
 import {
   type AnswerDeps,
   type Answering,
@@ -142,6 +143,7 @@ async function savePageOnce(deps: AnswerDeps, actor: Actor, of: FormOf, typed: T
   const kept = next.submits
     ? { answers: shownAnswers(survey.questions, answers) }
     : { answers: content.answers, draft: answers };
+  await putDownAnswered(deps, survey, earlier, kept);
   const response = await responseWith(deps, answering, earlier, { content: kept, submits: next.submits, mark });
   await commitWhileOpen(deps, survey, response);
   const { page, reviewing, faults } = next;
@@ -169,6 +171,7 @@ async function submitOnce(deps: AnswerDeps, actor: Actor, { surveyId, organisati
   const held = firstFaulty(pages, answers);
   if (held) return { ...form, ...held };
   const content = { answers: shownAnswers(survey.questions, answers) };
+  await putDownAnswered(deps, survey, form.response, content);
   const response = await responseWith(deps, answering, form.response, { content, submits: true, mark });
   await commitWhileOpen(deps, survey, response);
   return { ...form, reviewing: true, response, answers: content.answers };

@@ -97,9 +97,12 @@ async function endByHand(deps: CloseDeps, surveyId: string, ending: Ending): Pro
   return settled;
 }
 
+/** Hands the rest of a closing to its task, unless the survey was opened again meanwhile. */
 async function goOnNow({ store, now }: Deps, surveyId: string): Promise<void> {
+  const survey = await load(store, surveys, surveyId);
   const task = await store.get(tasks, taskId('survey.close', surveyId));
-  if (task) await store.commit([put(tasks, { ...task, dueAt: now().toISOString() })]);
+  if (!task || !hasEnded(survey)) return;
+  await store.commit([check(surveys, survey), put(tasks, { ...task, dueAt: now().toISOString() })]);
 }
 
 /** Puts down what the results of a survey that has ended hold. The survey that it gives may still be unsettled. */

@@ -5,10 +5,9 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
 import type { LocalizedText } from '../text.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
+import { answeredOf, stillAnswered } from './answered-questions.ts';
 import { showingOpen } from './life.ts';
 import { assertQuestions } from './questions.ts';
-import { responses } from './response.ts';
-import { keysOf } from './shown.ts';
 import { hasEnded, isSecret, type Question, type Survey, surveys } from './survey.ts';
 
 /** What a posted survey says and asks. */
@@ -131,11 +130,11 @@ async function reworded(
     const wording = wordingFor(survey);
     if (isSame(survey, wording)) return survey;
     assertVersion(survey, seen);
-    await assertMeaning(deps.store, survey, wording.questions);
+    const ground = await meaningKept(deps.store, survey, wording.questions);
     assertQuestions(wording.questions);
     assertRoomFor('wordings', survey.earlierWordings?.length ?? 0);
     const changed = withWording(survey, wording, deps.now().toISOString());
-    await deps.store.commit([put(surveys, changed), ...(await cardsOf(deps, changed))]);
+    await deps.store.commit([put(surveys, changed), ...ground, ...(await cardsOf(deps, changed))]);
     return changed;
   });
 }
@@ -155,33 +154,24 @@ function withWording(survey: Survey, { title, purpose, questions }: Wording, unt
   return { ...survey, title, purpose, questions, revision: revision + 1, earlierWordings };
 }
 
-async function assertMeaning(store: StoreReader, survey: Survey, questions: readonly Question[]): Promise<void> {
+/** What a change of questions rests on: nobody has answered meanwhile what it changes. Throws `SURVEY_MEANING_FIXED`. */
+async function meaningKept(store: StoreReader, survey: Survey, questions: readonly Question[]): Promise<Write[]> {
   const asked = survey.questions.filter(({ kind }) => kind !== 'section');
   const after = new Map(questions.map((question) => [question.code, meaningOf(question)]));
   const changed = asked.filter((question) => after.get(question.code) !== meaningOf(question));
   const added = questions.filter(({ kind, code }) => kind !== 'section' && !asked.some((one) => one.code === code));
-  if (changed.length === 0 && added.length === 0) return;
-  const fixed = isSecret(survey)
-    ? fixedFromOpening(survey, [...changed, ...added])
-    : await firstAnswered(store, survey, changed);
-  if (fixed) throw new AppError('SURVEY_MEANING_FIXED', `${fixed.code} is fixed`, { hint: fixed.code });
-}
-
-function fixedFromOpening({ state }: Survey, [first]: readonly Question[]): Question | undefined {
-  return state === 'open' ? first : undefined;
-}
-
-async function firstAnswered(store: StoreReader, { id }: Survey, changed: readonly Question[]) {
-  const answered = await answeredKeys(store, id);
-  return changed.find(({ code }) => keysOf(code).some((key) => answered.has(key)));
-}
-
-async function answeredKeys(store: StoreReader, surveyId: string): Promise<Set<string>> {
-  const keys = new Set<string>();
-  for await (const { answers, draft = {} } of store.stream(responses, { surveyId })) {
-    for (const key of [...Object.keys(answers), ...Object.keys(draft)]) keys.add(key);
+  if (isSecret(survey)) {
+    if (survey.state === 'open') assertNone([...changed, ...added]);
+    return [];
   }
-  return keys;
+  if (changed.length === 0) return [];
+  const answered = await answeredOf(store, survey);
+  assertNone(changed.filter(({ code }) => answered.codes.includes(code)));
+  return [stillAnswered(answered)];
+}
+
+function assertNone([fixed]: readonly Question[]): void {
+  if (fixed) throw new AppError('SURVEY_MEANING_FIXED', `${fixed.code} is fixed`, { hint: fixed.code });
 }
 
 /** All of a question but its words: two questions of one meaning can be counted together. */

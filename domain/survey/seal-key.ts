@@ -82,8 +82,9 @@ async function firstKey(deps: SealDeps, survey: Survey): Promise<string> {
     await store.commit([put(sealKeys, { ...sealKeyRecord(survey, undefined, { state: 'inUse' }), mark })]);
   } catch (error) {
     const now = await store.get(sealKeys, survey.id);
-    // The closing had looked for a key before this one was made: it is to look once more.
-    if (now?.state === 'destroyed' && (await vault.mark(survey.id)) !== undefined) await closeOnceMore(deps, survey);
+    // The closing may have looked for a key just before this one was made: it is to look once more.
+    const isOver = now !== undefined && now.state !== 'inUse';
+    if (isOver && (await vault.mark(survey.id)) !== undefined) await closeOnceMore(deps, survey);
     throw error;
   }
   return mark;

@@ -58,6 +58,23 @@ describe('the upgrades of records', () => {
     });
     expect(upgradeRecord('deliveries', reminder, 4)).to.deep.equal(reminder);
   });
+
+  it('say of surveys that ended before their opening came that they were never open', () => {
+    const closed = {
+      id: 's',
+      anonymity: 'named',
+      opensAt: '2026-09-05T00:00:00.000Z',
+      closedAt: '2026-09-04T00:00:00.000Z',
+    };
+    expect(upgradeRecord('surveys', closed, 4)).to.deep.equal({ ...closed, neverOpened: true });
+    const others = [
+      { ...closed, closedAt: '2026-09-06T00:00:00.000Z' },
+      { ...closed, closedAt: undefined },
+      { ...closed, opensAt: undefined },
+    ];
+    for (const other of others) expect(upgradeRecord('surveys', other, 4)).to.deep.equal(other);
+    expect(upgradeRecord('meetings', closed, 4)).to.deep.equal(closed);
+  });
 });
 
 function seenBy(record: { readonly seen?: unknown }): readonly string[] {

@@ -70,3 +70,12 @@ alter table deliveries drop column counted;
 create index comments_member_id on comments (member_id, id);
 create index surveys_created_by on surveys (created_by, id);
 create index meetings_created_by on meetings (created_by, id);
+
+-- Which questions of a named survey keep their meaning.
+create table answered_questions (
+  id text collate "C" constraint answered_questions_id primary key,
+  version integer not null,
+  network_id text collate "C" not null,
+  codes text[] collate "C" not null
+);
+create index answered_questions_network_id on answered_questions (network_id, id);

@@ -6,15 +6,17 @@ import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { remindPeopleDue, showClosedDue, showOpenDue } from '../../../domain/survey/deliver.ts';
-import { closeDue, remindDue } from '../../../domain/survey/due.ts';
+import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
 import { surveysPage } from '../../../domain/survey/list.ts';
+import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
+import { offersOf, seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aDelivery } from '../../storage/records.ts';
-import { aPostedSurvey, finish } from '../delivery/messages.ts';
+import { aPostedSurvey, finish, template } from '../delivery/messages.ts';
 import { aWorld, type World } from '../fixture.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -91,6 +93,36 @@ describe('the end of a survey', () => {
     await expectCode(closeDue(world.deps, due), 'CONFLICT');
     expect((await task('survey.close')).dueAt).to.equal((await survey()).closesAt);
     await answer(member);
+  });
+
+  it('is not undone when it came before the opening, and opening again is not offered then', async () => {
+    await aPostedSurvey(world);
+    const { id } = await draftSurvey(world.deps, lead, {
+      ...{ surveyId: 's-2', networkId: 'uudi', groupId: 'future', template, anonymity: 'named' },
+      ...{ opensAt: inDays(3), closesAt: inDays(9) },
+    });
+    await postSurvey(world.deps, lead, id);
+    const closed = await closeSurvey(world.deps, lead, id);
+    expect(closed).to.include({ state: 'closed', neverOpened: true });
+    expect(offersOf(closed)).not.to.include('reopen');
+    expect((await seeSurvey(world.deps.store, lead, id)).offers).not.to.include('reopen');
+    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NOT_OPEN');
+    await archiveSurvey(world.deps, lead, id);
+    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NOT_OPEN');
+    expect(offersOf(await closeSurvey(world.deps, lead, 's-1'))).to.include('reopen');
+  });
+
+  it('is not undone when both opening and closing came while nobody was looking', async () => {
+    await aPostedSurvey(world);
+    const { id } = await draftSurvey(world.deps, lead, {
+      ...{ surveyId: 's-2', networkId: 'uudi', groupId: 'future', template, anonymity: 'confidential' },
+      ...{ opensAt: inDays(3), closesAt: inDays(9) },
+    });
+    await postSurvey(world.deps, lead, id);
+    world.pass(20 * day);
+    await openDue(world.deps, await load(world.deps.store, tasks, `survey.open:${id}`));
+    expect(await load(world.deps.store, surveys, id)).to.include({ state: 'closed', neverOpened: true });
+    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NOT_OPEN');
   });
 
   it('is moved neither to the past, nor by others, nor once it has come', async () => {

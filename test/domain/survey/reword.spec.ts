@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
+import { remove } from '../../../domain/store.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
+import { answeredQuestions } from '../../../domain/survey/answered-questions.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { responses } from '../../../domain/survey/response.ts';
@@ -195,5 +197,53 @@ describe('the wording of a posted survey', () => {
     await expectCode(rewordPart(world.deps, lead, 's-1', { part: 'question', code: 'none', text: label }), 'NOT_FOUND');
     await closeSurvey(world.deps, lead, 's-1');
     await expectCode(rewordPart(world.deps, lead, 's-1', title), 'SURVEY_CLOSED');
+  });
+
+  it('keeps the meaning of what was answered, also when the answer is taken back or was given before that was put down', async () => {
+    await posted();
+    await answer(member, { open: '7' }, 'leave');
+    await answer(member, { open: '' }, 'leave');
+    expect((await world.deps.store.find(responses, {}))[0]?.draft).to.deep.equal({});
+    await expectCode(change('open', undefined), 'SURVEY_MEANING_FIXED');
+    await change('rated', undefined);
+    await answer(member, { answered: 'a' });
+    const [put] = await world.deps.store.find(answeredQuestions, {});
+    expect(put?.codes).to.deep.equal(['answered', 'open']);
+    // As a version left it that put nothing down.
+    if (put) await world.deps.store.commit([remove(answeredQuestions, put)]);
+    await expectCode(change('answered', undefined), 'SURVEY_MEANING_FIXED');
+    await change('open', undefined);
+    expect((await world.deps.store.find(answeredQuestions, {}))[0]?.codes).to.deep.equal(['answered']);
+  });
+
+  it('costs an answer nothing but its own record once its questions were answered', async () => {
+    await posted();
+    const { store } = world.deps;
+    const { commit } = store;
+    const sizes: number[] = [];
+    store.commit = (writes) => {
+      sizes.push(writes.length);
+      return commit.call(store, writes);
+    };
+    await answer(member, { answered: 'a', open: '7' });
+    await answer(await world.actor('other'), { answered: 'b' });
+    await answer(member, { answered: 'b', open: '8' });
+    await answer(await world.actor('loner'), { open: '1' });
+    expect(sizes).to.deep.equal([1, 2, 2, 2, 2]);
+  });
+
+  it('keeps the meaning of every question that many are the first to answer at once', async () => {
+    await posted();
+    const roles = ['coordinator', 'lead', 'member', 'other', 'loner'] as const;
+    const typed: Record<string, string>[] = [
+      { answered: 'a' },
+      { open: '1' },
+      { rated: '5' },
+      { answered: 'b', rated: '1' },
+      { open: '2' },
+    ];
+    await Promise.all(roles.map(async (role, place) => answer(await world.actor(role), { ...typed[place] })));
+    const [put] = await world.deps.store.find(answeredQuestions, {});
+    expect(put?.codes).to.deep.equal(['answered', 'open', 'rated']);
   });
 });

@@ -91,6 +91,7 @@ describe('a backup', () => {
           'installations',
           'auditEntries',
           'sealKeys',
+          'answeredQuestions',
           'redactions',
           'sharedTexts',
           'keptFigures',
