@@ -22,6 +22,8 @@ export interface BotOptions {
   readonly databaseUrl?: string;
   /** What it writes goes to the end of this file; default `bot.log` beside the data. */
   readonly logFile?: string;
+  /** More of its environment; default nothing more. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const readyWithinMs = 30_000;
@@ -29,7 +31,7 @@ const everyMs = 50;
 
 /** Starts the bot and resolves when its storage answers. Rejects with the end of its log when it does not come up. */
 export async function startBot(options: BotOptions): Promise<RunningBot> {
-  const { dataDir, port, databaseUrl, logFile = join(dataDir, 'bot.log') } = options;
+  const { dataDir, port, databaseUrl, logFile = join(dataDir, 'bot.log'), environment = {} } = options;
   const url = `http://127.0.0.1:${port}`;
   await mkdir(dataDir, { recursive: true });
   const log = await open(logFile, 'a');
@@ -42,6 +44,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       PORT: String(port),
       PUBLIC_URL: url,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...environment,
     },
   });
   await log.close();
