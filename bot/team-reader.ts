@@ -44,7 +44,7 @@ const minute = 60_000;
  */
 export function pauseAfter(error: unknown, now: Date, otherwiseMs = minute): number | undefined {
   // What Teams answered is the cause of what its reader throws.
-  const { status, retryAfterMs } = refusalOf(error instanceof AppError ? error.cause : error, now);
+  const { status, retryAfterMs } = refusalOf((error instanceof AppError ? error.cause : error) ?? {}, now);
   return status === 403 || status === 404 ? undefined : (retryAfterMs ?? otherwiseMs);
 }
 

@@ -10,8 +10,8 @@ import { pauseAfter } from '../team-reader.ts';
 
 /**
  * Makes a network's members those on its roster after Teams said that something happened. Of one team or chat one
- * reading is under way at a time, and the next is for all that was said meanwhile. A roster that cannot be read is read
- * later, by a task. Rejects for nothing that Teams does.
+ * reading is under way at a time, and the next is for all that was said meanwhile. A roster that cannot be read, or does
+ * not say what Teams said, is read later, by a task. Rejects for nothing that Teams does.
  */
 export interface Follower {
   team(network: Network, serviceUrl: string, news: News): Promise<void>;
@@ -23,6 +23,8 @@ export interface Follower {
 /** What Teams says when it says only that something happened: newcomers are looked for. */
 export const nothing: News = { added: [], removed: [], somebodyLeft: false };
 
+/** A roster that is behind what Teams says is up to date by then. */
+const lookAgainMs = 60_000;
 /** Somebody who is not on the roster is not looked for again so soon, however much they say. */
 const strangerMs = 10 * 60_000;
 /** So many strangers are remembered. */
@@ -32,19 +34,10 @@ export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): F
   const turns = createTurns<News>();
   const strangers = new Map<string, number>();
 
-  async function follow(network: Network, serviceUrl: string, all: readonly News[]): Promise<void> {
-    const change = await followNews(deps, network, () => deps.teams.people(serviceUrl, network.teamId), {
-      added: all.flatMap(({ added }) => added),
-      removed: all.flatMap(({ removed }) => removed),
-      somebodyLeft: all.some(({ somebodyLeft }) => somebodyLeft),
-    });
-    log.info({ network: network.id, ...change }, 'roster read');
-  }
-
-  /** Nobody waits for it: what cannot be had now is had by a task. */
-  async function orLater(network: Network, act: () => Promise<void>): Promise<void> {
+  /** Nobody waits for it: what cannot be had now, or is not what Teams said, is looked at again by a task. */
+  async function orLater(network: Network, follow: () => Promise<boolean>): Promise<void> {
     try {
-      await act();
+      if (await follow()) await syncSoon(deps, network, lookAgainMs);
     } catch (error) {
       log.warn({ err: asAppError(error), network: network.id }, 'roster not read');
       const wait = pauseAfter(error, deps.now());
@@ -53,14 +46,21 @@ export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): F
   }
 
   const team: Follower['team'] = (network, serviceUrl, news) =>
-    turns(network.id, news, (all) => orLater(network, () => follow(network, serviceUrl, all)));
+    turns(network.id, news, (all) =>
+      orLater(network, async () => {
+        const read = () => deps.teams.people(serviceUrl, network.teamId);
+        const { differs, ...change } = await followNews(deps, network, read, together(all));
+        log.info({ network: network.id, ...change }, 'roster read');
+        return differs;
+      }),
+    );
   return {
     team,
     chat: (network, group, serviceUrl, news) =>
       turns(group.id, news, (all) =>
         orLater(network, () => {
-          const named = all.flatMap(({ added, removed }) => [...added, ...removed]);
-          return followChat(deps, network, group, () => deps.teams.people(serviceUrl, group.channelId), named);
+          const read = () => deps.teams.people(serviceUrl, group.channelId);
+          return followChat(deps, network, group, read, together(all));
         }),
       ),
     async stranger(network, serviceUrl, aadObjectId) {
@@ -68,8 +68,16 @@ export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): F
       if ((strangers.get(key) ?? 0) > deps.now().getTime()) return;
       if (strangers.size >= mostStrangers) strangers.clear();
       strangers.set(key, deps.now().getTime() + strangerMs);
-      await team(network, serviceUrl, { ...nothing, added: [aadObjectId] });
+      await team(network, serviceUrl, nothing);
     },
+  };
+}
+
+function together(all: readonly News[]): News {
+  return {
+    added: all.flatMap(({ added }) => added),
+    removed: all.flatMap(({ removed }) => removed),
+    somebodyLeft: all.some(({ somebodyLeft }) => somebodyLeft),
   };
 }
 

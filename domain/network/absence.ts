@@ -24,8 +24,10 @@ export const absences = collection('absences', Absence, { indexes: [] });
 /** The message that asks whether those who are absent have left. */
 export const absenceMessage = 'network.absent';
 
-/** The same people are asked at most so often, whomever a fault of Teams leaves out: about once a day. */
-const askAgainMs = 20 * 3_600_000;
+/** It is asked about others at most so often, whomever a fault of Teams leaves out: about once a day. */
+const askAboutOthersMs = 20 * 3_600_000;
+/** About the same members it is asked again after so long. */
+const askAgainMs = 7 * 24 * 3_600_000;
 
 /**
  * Keeps who is absent from a network's team, or from a group's chat, and asks in their own chats whether they have left:
@@ -42,8 +44,9 @@ export async function askAboutAbsent(
     if (absent.length === 0) return known && deps.store.commit([remove(absences, known)]);
     const now = deps.now();
     const memberIds = absent.map(({ id }) => id).sort();
-    const again = !known || Date.parse(known.askedAt) <= now.getTime() - askAgainMs;
-    if (!again && known.memberIds.join() === memberIds.join()) return undefined;
+    const isSame = known?.memberIds.join() === memberIds.join();
+    const again = !known || Date.parse(known.askedAt) <= now.getTime() - (isSame ? askAgainMs : askAboutOthersMs);
+    if (isSame && !again) return undefined;
     const askedAt = again ? now.toISOString() : known.askedAt;
     const about = { networkId, kind: absenceMessage, subjectId: of.id, occasion: askedAt };
     const answerers = again ? await answerersOf(deps.store, networkId, of.id) : [];

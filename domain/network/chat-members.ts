@@ -9,27 +9,36 @@ import { commitInSteps } from './commit-in-steps.ts';
 import { comingBack, departures, mostLeaving, returnedToChat } from './leaving.ts';
 import { type Member, members, type Network, networks, type WorkingGroup } from './network.ts';
 import { newMember, type RosterPerson } from './new-member.ts';
+import type { News } from './news.ts';
 import { membersByPerson, type Reading, speaksOf, storeAnew, takeReading, untilSettled } from './reading.ts';
 import { absenceKey } from './roster.ts';
 
+/** Whom Teams said to have come to a chat, and to have left it, by Entra object id. */
+type ChatNews = Pick<News, 'added' | 'removed'>;
+
 /**
- * Reads who is in a chat, and makes those of them who are in the network members of its group, and no others; those whom
- * Teams `named`, by Entra object id, are in the end what was read of them. When more are no longer in the chat than
- * rarely leave at once, nobody leaves and whoever looks after the group is asked.
+ * Reads who is in a chat, and makes those of them who are in the network members of its group, and no others; those who
+ * are named in the news are in the end what was read of them. When more are no longer in the chat than rarely leave at
+ * once, nobody leaves and whoever looks after the group is asked. True when the chat is not what the news said of it.
  */
 export async function followChat(
   deps: Deps,
   network: Network,
   group: WorkingGroup,
   read: () => Promise<readonly RosterPerson[]>,
-  named: readonly string[] = [],
-): Promise<void> {
+  { added, removed }: ChatNews = { added: [], removed: [] },
+): Promise<boolean> {
   const few = (absent: readonly Member[], inGroup: number) => absent.length <= mostLeaving(inGroup);
+  let differs = false;
   await untilSettled(deps.store, network, read, async (reading) => {
     const absent = await onceMore(() => enrol(deps, network, group, reading, { mayLeave: few }));
     await askAboutAbsent(deps, group, absent);
-    return absent.length > 0 || isSettled(deps, network, group, reading, named);
+    const there = inChat(network, reading);
+    const isThere = (id: string) => there.has(personIdOf(network.tenantId, id));
+    differs = added.some((id) => !isThere(id)) || removed.some(isThere);
+    return absent.length > 0 || isSettled(deps, network, group, reading, [...added, ...removed]);
   });
+  return differs;
 }
 
 /** Whether those who are named are in the group when they are in the chat; if so, each is stored once more. */

@@ -17,30 +17,40 @@ export interface News {
   readonly somebodyLeft: boolean;
 }
 
+/** What came of following the news. */
+export interface Followed {
+  readonly joined: number;
+  readonly left: number;
+  /** The roster does not say what Teams said: that came late, or the roster is behind. It is worth another look. */
+  readonly differs: boolean;
+}
+
 /**
  * Reads a team's roster after Teams said something, and makes of those who are named what the roster says they are,
  * whatever was said of them; registers all newcomers; and when somebody left, has those leave who are not on it, in
  * the bounds of `followRoster`. When more are gone than rarely leave at once, nobody leaves and the coordinators are
- * asked. Gives how many joined and left. Throws `CONFLICT` when those who are named never come to rest.
+ * asked; whoever was added and is not on it yet does not leave by that. Throws `CONFLICT` when those who are named never
+ * come to rest.
  */
 export async function followNews(
   deps: Deps,
   network: Network,
   read: () => Promise<readonly RosterPerson[]>,
   { added, removed, somebodyLeft }: News,
-): Promise<{ readonly joined: number; readonly left: number }> {
-  const named = [...added, ...removed];
-  let [joined, left] = [0, 0];
+): Promise<Followed> {
+  let [joined, left, differs] = [0, 0, false];
   await untilSettled(deps.store, network, read, async (reading) => {
     joined += await registerNewcomers(deps, network, reading);
     const onIt = new Set(reading.people.map(({ aadObjectId }) => personIdOf(network.tenantId, aadObjectId)));
-    const gone = named.filter((id) => !onIt.has(personIdOf(network.tenantId, id)));
+    const isOnIt = (id: string) => onIt.has(personIdOf(network.tenantId, id));
+    const gone = removed.filter((id) => !isOnIt(id));
     const tooMany = await askedInstead(deps, network, gone);
     if (!tooMany) left += await removeMembers(deps, network, gone, reading.before);
     if (somebodyLeft) left += (await followRoster(deps, network, reading))?.left ?? 0;
-    return tooMany || isSettled(deps, network, reading, named);
+    differs = added.some((id) => !isOnIt(id)) || removed.some(isOnIt);
+    return tooMany || isSettled(deps, network, reading, [...removed, ...added.filter(isOnIt)]);
   });
-  return { joined, left };
+  return { joined, left, differs };
 }
 
 /** Asks the coordinators when so many are gone that it may be a fault. */

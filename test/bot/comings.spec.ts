@@ -81,7 +81,6 @@ describe('what Teams tells of people', () => {
     ['beside others who do not', { removed: ['member', 'lead', 'other'] }],
     ['beside the bot', { removed: ['bot', 'lead'] }],
     ['beside somebody who comes', { added: ['member'], removed: ['lead'] }],
-    ['said to come, when they are gone already', { added: ['lead'] }],
     ['where only the channel’s data names the tenant', { removed: ['lead'], more: inChannelData }],
   ];
   for (const [shape, event] of goes) {
@@ -120,6 +119,21 @@ describe('what Teams tells of people', () => {
       await bot.hear({ eventType, added: [newcomer], removed: ['lead'], more: {} });
       if (eventType.startsWith('channelMember')) expect(asked()).to.equal(0);
       expect((await bot.world.actor('member')).memberships).to.have.length(1);
+    });
+  }
+
+  for (const [what, event] of [
+    ['out who was removed and is still on the roster for a moment', { removed: ['lead'] }],
+    ['out who is said to have come and is gone already', { added: ['lead'] }],
+    ['in who was added and is not on the roster yet', { added: [newcomer], removed: ['lead'] }],
+  ] as const) {
+    it(`looks again in a minute, and takes ${what}`, async () => {
+      inTeam(...('removed' in event && !('added' in event) ? everybody : without('lead')));
+      await bot.hear(event);
+      inTeam(...without('lead'), newcomer);
+      bot.world.pass(minute);
+      await bot.work();
+      expect(await present()).to.deep.equal([...without('lead'), 'Uusi'].sort());
     });
   }
 

@@ -2,10 +2,10 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { expect } from 'chai';
 import { createPacer } from '../../bot/delivery/pacer.ts';
 import { readPages } from '../../bot/roster-pages.ts';
-import { createTeamReader } from '../../bot/team-reader.ts';
+import { createTeamReader, pauseAfter } from '../../bot/team-reader.ts';
 import type { Card } from '../../cards/card.ts';
 import { ownBudget } from '../../domain/delivery/budget.ts';
-import { isAppError } from '../../domain/errors.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { members } from '../../domain/network/network.ts';
 import { wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
@@ -108,6 +108,20 @@ describe('reading who is in a team', () => {
     await bot.stop();
     await event;
     expect(performance.now() - began).to.be.below(2000);
+  });
+
+  it('is tried again when Teams says, else in a minute, and not where the bot may not ask', () => {
+    const now = new Date('2026-09-01T09:00:00.000Z');
+    const answer = (statusCode: number, wait?: string) => {
+      const cause = Object.assign(new Error('refused'), { statusCode, response: { headers: { get: () => wait } } });
+      return pauseAfter(new AppError('TEAMS_UNAVAILABLE', 'Teams does not tell', { cause }), now);
+    };
+    expect(answer(429, '7')).to.equal(7000);
+    expect(answer(503)).to.equal(60_000);
+    expect([answer(403), answer(404)]).to.deep.equal([undefined, undefined]);
+    for (const error of [new AppError('CONFLICT', 'changed all the time'), new Error('odd')]) {
+      expect(pauseAfter(error, now, 5)).to.equal(5);
+    }
   });
 
   it('keeps Teams’ limits of reading one team', async () => {

@@ -158,17 +158,19 @@ describe('comings and goings that meet', function () {
         await store.commit([put(members, { ...member, groupIds: ['future', 'chat'], leads: ['chat'] })]);
       },
     };
-    const told = (says: string, change: () => void, who: Role): Act => ({
+    const told = (says: string, change: () => void, news: { added: string[]; removed: string[] }): Act => ({
       says,
       act: async (deps, pass) => {
         change();
         await pass('hearing of it');
         const network = await load(deps.store, networks, 'uudi');
-        await followChat(deps, network, await load(deps.store, groups, 'chat'), reading(pass), [objectIdOf(who)]);
+        await followChat(deps, network, await load(deps.store, groups, 'chat'), reading(pass), news);
       },
     });
-    const comes = (who: Role) => told(`${who} comes`, () => team.add(objectIdOf(who)), who);
-    const goes = (who: Role) => told(`${who} goes`, () => team.delete(objectIdOf(who)), who);
+    const comes = (who: Role) =>
+      told(`${who} comes`, () => team.add(objectIdOf(who)), { added: [objectIdOf(who)], removed: [] });
+    const goes = (who: Role) =>
+      told(`${who} goes`, () => team.delete(objectIdOf(who)), { added: [], removed: [objectIdOf(who)] });
     const meeting = async (acts: Race['acts']) => {
       const open: OpenScene = async () => {
         team = new Set((['coordinator', 'member', 'lead'] as const).map(objectIdOf));

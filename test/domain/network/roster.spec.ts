@@ -136,8 +136,13 @@ describe('members and the roster of their team', () => {
     expect(await world.deps.store.count(deliveries, { kind: 'network.absent' })).to.equal(1);
     expect((await world.deps.store.get(absences, 'uudi'))?.memberIds).to.have.length(60);
     world.pass(day);
+    await night([...those(...everybody), ...guests(35)]);
+    expect(await world.deps.store.count(deliveries, { kind: 'network.absent' })).to.equal(1);
     await night([...those(...everybody), ...guests(40)]);
     expect(await world.deps.store.count(deliveries, { kind: 'network.absent' })).to.equal(2);
+    world.pass(7 * day);
+    await night([...those(...everybody), ...guests(40)]);
+    expect(await world.deps.store.count(deliveries, { kind: 'network.absent' })).to.equal(3);
   });
 
   it('follow it again when the last coordinator has left the team', async () => {
