@@ -20,8 +20,8 @@ import { createRates } from '../http/rates.ts';
 import type { StoreNotice } from '../storage/kept-store.ts';
 import { openStore } from '../storage/open.ts';
 import { makeKeyPlace } from '../storage/vault/key-place.ts';
-import { linkSecret } from '../storage/vault/link-secret.ts';
 import { formerKeys, moveKeys } from '../storage/vault/move-keys.ts';
+import { dropFormerKey, purposeKey } from '../storage/vault/purpose-key.ts';
 import { createVault, surveysWithKey } from '../storage/vault/vault.ts';
 import { createLinks } from '../tab/server/links.ts';
 import { createLocalIdentity } from '../tab/server/local-identity.ts';
@@ -41,9 +41,9 @@ async function main(): Promise<void> {
   const store = await openStore(config, { notice: (notice) => logNotice(log, notice) });
   await bringKeys(config, log);
   if (!config.app) await seed(store);
-  const secret = await linkSecret(config.keyDir);
+  const linkKey = await purposeKey(config.keyDir, 'links');
   const builtIn = loadContent();
-  const links = createLinks(secret, config.publicUrl, systemClock, config.app?.id);
+  const links = createLinks({ store, now: systemClock, newId, linkKey }, config.publicUrl, config.app?.id);
   const founders = config.app ? config.coordinators : [...config.coordinators, demoPerson.aadObjectId];
   const deps: BotDeps = {
     store,
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     offLoop,
     links,
     rates,
-    identity: createIdentity(config, secret),
+    identity: await createIdentity(config),
     practiceForms: builtIn.practiceForms,
     practiceExample: builtIn.practiceExample,
     regions: builtIn.regions,
@@ -108,6 +108,7 @@ async function main(): Promise<void> {
 async function bringKeys({ dataDir, keyDir }: Config, log: Logger): Promise<void> {
   const from = formerKeys(dataDir);
   const files = await moveKeys(from, keyDir);
+  await dropFormerKey(keyDir);
   if (files > 0) log.warn({ files, from, to: keyDir }, 'the keys were moved out of the data folder');
 }
 
@@ -128,8 +129,11 @@ function instanceOf({ databaseUrl }: Config, store: Store): Instance {
   return { name: newId(), alone, budget: alone ? ownBudget() : sharedBudget(store) };
 }
 
-function createIdentity({ app, publicUrl }: Config, secret: Uint8Array) {
-  if (!app) return createLocalIdentity({ localPerson: demoPerson, secret, now: systemClock });
+async function createIdentity({ app, publicUrl, keyDir }: Config) {
+  if (!app) {
+    const secret = await purposeKey(keyDir, 'sessions');
+    return createLocalIdentity({ localPerson: demoPerson, secret, now: systemClock });
+  }
   return createTeamsIdentity({ appId: app.id, tenantId: app.tenantId, publicUrl, now: systemClock });
 }
 

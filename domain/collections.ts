@@ -1,4 +1,5 @@
 import { rateBudgets } from './delivery/budget.ts';
+import { links } from './link/link.ts';
 import { attendances, meetings } from './meeting/meeting.ts';
 import { absences } from './network/absence.ts';
 import { auditEntries } from './network/audit.ts';
@@ -49,5 +50,6 @@ export const collections: readonly AnyCollection[] = [
   deliveryHolds,
   rateBudgets,
   seenActivities,
+  links,
   tasks,
 ];

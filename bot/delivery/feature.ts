@@ -40,7 +40,7 @@ async function overview(turn: Turn): Promise<Card> {
 async function show(turn: Turn, subjectId: string, done?: Done): Promise<Card> {
   const { deps, actor, reader } = turn;
   const ledger = await subjectLedger(deps.store, actor, subjectId);
-  const url = await deps.links.messages(ledger.subject.networkId, subjectId, reader.language);
+  const url = await deps.links.messages(actor, ledger.subject.networkId, subjectId, reader.language);
   return alsoOnPage(reader, subjectCard(reader, ledger, url, done), deps.links.tab(`deliveries/${subjectId}`));
 }
 

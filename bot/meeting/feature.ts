@@ -3,9 +3,10 @@ import type { Card } from '../../cards/card.ts';
 import { type MeetingFault, meetingFormCard } from '../../cards/meeting/form.ts';
 import { madeCard } from '../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting/post.ts';
-import { scheduleCard } from '../../cards/meeting/schedule.ts';
+import { askRenewCard, scheduleCard } from '../../cards/meeting/schedule.ts';
 import { askCancelCard, meetingCard } from '../../cards/meeting/view.ts';
 import { isAppError } from '../../domain/errors.ts';
+import { renewCalendars } from '../../domain/link/end.ts';
 import { dayOf } from '../../domain/local-time.ts';
 import { cancelMeeting } from '../../domain/meeting/cancel.ts';
 import { schedulePage } from '../../domain/meeting/coming.ts';
@@ -16,7 +17,7 @@ import { remindDue } from '../../domain/meeting/remind.ts';
 import { replyToMeeting } from '../../domain/meeting/reply.ts';
 import { countReplies, seeMeeting } from '../../domain/meeting/view.ts';
 import { groups } from '../../domain/network/network.ts';
-import { can, canSomewhere } from '../../domain/rights.ts';
+import { authorise, can, canSomewhere } from '../../domain/rights.ts';
 import { feature, type MessageCard, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
@@ -41,7 +42,7 @@ async function schedule(turn: Turn, typed: MeetingPlan): Promise<Card> {
     const { id } = await scheduleMeeting(deps, actor, typed);
     const view = await seeMeeting(deps, actor, id);
     const reminds = reminderTime(view.meeting) > deps.now();
-    return madeCard(reader, view, { calendar: await deps.links.meeting(id), reminds });
+    return madeCard(reader, view, { calendar: await deps.links.meeting(actor, view.meeting), reminds });
   } catch (error) {
     const fault = faultOf(error);
     if (!fault) throw error;
@@ -62,15 +63,23 @@ function faultOf(error: unknown): MeetingFault | undefined {
 async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Card> {
   const view = await seeMeeting(turn.deps, turn.actor, meetingId);
   const { links } = turn.deps;
-  const made = meetingCard(turn.reader, view, await links.meeting(meetingId), replied);
+  const made = meetingCard(turn.reader, view, await links.meeting(turn.actor, view.meeting), replied);
   return alsoOnPage(turn.reader, made, links.tab(`meetings/${meetingId}`));
 }
 
-async function coming(turn: Turn, networkId: string, page: number, readBy?: 'everyone'): Promise<Card> {
+/** A page of the schedule, for its asker alone unless others read along. */
+async function coming(turn: Turn, networkId: string, page: number, view: Partial<ComingView> = {}): Promise<Card> {
   const schedule = await schedulePage(turn.deps, turn.actor, networkId, page);
   const { links } = turn.deps;
-  const made = scheduleCard(turn.reader, schedule, await links.schedule(networkId), readBy);
-  return alsoOnPage(turn.reader, made, links.tab('meetings'));
+  const { readBy = 'asker', renewed = false } = view;
+  const own = readBy === 'asker' ? { calendar: await links.schedule(turn.actor, networkId), renewed } : undefined;
+  return alsoOnPage(turn.reader, scheduleCard(turn.reader, schedule, own), links.tab('meetings'));
+}
+
+interface ComingView {
+  readonly readBy: 'asker' | 'everyone';
+  /** Whether the asker's calendar address has just been changed. */
+  readonly renewed: boolean;
 }
 
 /** The card of a meeting that has not ended, or not even begun, when its message goes out. */
@@ -79,9 +88,8 @@ function before(moment: 'startsAt' | 'endsAt', make: typeof invitationCard): Mes
     const meeting = await deps.store.get(meetings, delivery.subjectId);
     const group = meeting && (await deps.store.get(groups, meeting.groupId));
     if (!group || meeting.state === 'cancelled' || meeting[moment] <= deps.now().toISOString()) return undefined;
-    const calendar = await deps.links.meeting(meeting.id);
     const counts = await countReplies(deps.store, meeting.id);
-    const made = make(reader, { meeting, group, counts, countedAt: deps.now(), calendar });
+    const made = make(reader, { meeting, group, counts, countedAt: deps.now() });
     return alsoOnPage(reader, made, deps.links.tab(`meetings/${meeting.id}`));
   };
 }
@@ -89,7 +97,7 @@ function before(moment: 'startsAt' | 'endsAt', make: typeof invitationCard): Mes
 const cancelled: MessageCard = async (deps, delivery, reader) => {
   const meeting = await deps.store.get(meetings, delivery.subjectId);
   const group = meeting && (await deps.store.get(groups, meeting.groupId));
-  return group && cancelledCard(reader, { meeting, group, calendar: await deps.links.meeting(meeting.id) });
+  return group && cancelledCard(reader, { meeting, group });
 };
 
 /** Meetings in Teams: scheduled and cancelled by leads, replied to by members, listed for everybody. */
@@ -104,7 +112,8 @@ export const meetingFeature = feature({
       name: 'schedule',
       audience: 'everyone',
       offered: ({ actor, network }) => network !== undefined && can(actor, 'meeting.see', { networkId: network.id }),
-      run: async (turn) => coming(turn, networkOf(turn).id, 0, turn.place.type === 'personal' ? undefined : 'everyone'),
+      run: async (turn) =>
+        coming(turn, networkOf(turn).id, 0, { readBy: turn.place.type === 'personal' ? 'asker' : 'everyone' }),
     },
   ],
   verbs: {
@@ -122,6 +131,14 @@ export const meetingFeature = feature({
     'meeting.cancel': async (turn, { meetingId }) => {
       await cancelMeeting(turn.deps, turn.actor, meetingId);
       return show(turn, meetingId);
+    },
+    'meeting.askRenew': async ({ actor, reader }, { networkId }) => {
+      authorise(actor, 'meeting.see', { networkId });
+      return askRenewCard(reader, networkId);
+    },
+    'meeting.renew': async (turn, { networkId }) => {
+      await renewCalendars(turn.deps, turn.actor, networkId);
+      return coming(turn, networkId, 0, { renewed: true });
     },
     'meeting.coming': (turn, { networkId, page }) => coming(turn, networkId, page),
   },

@@ -9,7 +9,7 @@ async function show(turn: Turn) {
   const network = networkOf(turn);
   authorise(actor, 'package.read', { networkId: network.id });
   const contents = await deps.store.snapshot((view) => packageContents(view, network.id, deps.now()));
-  return packageCard(reader, contents, await deps.links.package(network.id, reader.language));
+  return packageCard(reader, contents, await deps.links.package(actor, network.id, reader.language));
 }
 
 /** The knowledge package in Teams: what it holds, and the link that fetches it. */

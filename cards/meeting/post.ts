@@ -3,6 +3,7 @@ import type { ReplyCounts } from '../../domain/meeting/view.ts';
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { card, link, paragraph } from '../build.ts';
 import type { Card } from '../card.ts';
+import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { agenda, countedAt, counts, replyActions, scheduleAction, timeAndPlace } from './details.ts';
 
@@ -13,8 +14,6 @@ export interface MeetingPost {
   readonly counts: ReplyCounts;
   /** When the counts were taken. */
   readonly countedAt: Date;
-  /** The address of the meeting's calendar file. */
-  readonly calendar: string;
 }
 
 /** The invitation, as it is posted to the group. */
@@ -37,18 +36,25 @@ function askingCard(reader: Reader, title: string, post: MeetingPost): Card {
   ];
   return card(reader, title, body, [
     ...replyActions(reader, meeting.id),
-    link(reader.t('meeting:calendar'), post.calendar),
+    execute('meeting.show', reader.t('meeting:openForCalendar'), { meetingId: meeting.id }),
   ]);
 }
 
-/** Says that a meeting is cancelled: in place of its posted cards, and to whoever cancelled it. */
-export function cancelledCard(reader: Reader, post: Omit<MeetingPost, 'counts' | 'countedAt'>): Card {
+/**
+ * Says that a meeting is cancelled: in place of its posted cards, and to whoever cancelled it. `calendar` is the address
+ * of its calendar file for one reader; where others read along, each opens their own.
+ */
+export function cancelledCard(reader: Reader, post: Pick<MeetingPost, 'meeting' | 'group'>, calendar?: string): Card {
   const { t } = reader;
   const { meeting, group } = post;
+  const open = () => execute('meeting.show', t('meeting:openForUpdate'), { meetingId: meeting.id });
   return card(
     reader,
     t('meeting:cancelledTitle', { title: meeting.title }),
     [paragraph(t('meeting:cancelledText')), ...timeAndPlace(reader, meeting, group)],
-    [link(t('meeting:calendarUpdate'), post.calendar), scheduleAction(reader, meeting.networkId)],
+    [
+      calendar === undefined ? open() : link(t('meeting:calendarUpdate'), calendar),
+      scheduleAction(reader, meeting.networkId),
+    ],
   );
 }

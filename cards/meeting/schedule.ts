@@ -1,36 +1,69 @@
 import type { ScheduleLine, SchedulePage } from '../../domain/meeting/coming.ts';
-import { card, choice, link, note, paragraph, written } from '../build.ts';
+import { box, card, choice, link, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 
+/** What one reader alone sees of a schedule. */
+export interface OwnSchedule {
+  /** The address of the calendar file that holds all meetings, for this reader. */
+  readonly calendar: string;
+  /** Whether they have just changed it. */
+  readonly renewed: boolean;
+}
+
 /**
- * A page of the network's coming meetings. `calendar` is the address of the calendar file that holds them all; a card
- * that others read along says nothing of the asker's own replies.
+ * A page of the network's coming meetings. A card that others read along, which is without `own`, says nothing of the
+ * asker's replies, and each reader opens their own for the calendar file.
  */
-export function scheduleCard(
-  reader: Reader,
-  schedule: SchedulePage,
-  calendar: string,
-  readBy: 'asker' | 'everyone' = 'asker',
-): Card {
+export function scheduleCard(reader: Reader, schedule: SchedulePage, own: OwnSchedule | undefined): Card {
   const { t } = reader;
-  const all = link(t('meeting:calendarAll'), calendar);
+  const first = { networkId: schedule.networkId, page: 0 };
+  const all = own
+    ? link(t('meeting:calendarAll'), own.calendar)
+    : execute('meeting.coming', t('meeting:openForCalendar'), first, untyped);
+  const about = own ? aboutCalendar(reader, schedule.networkId, own) : [];
   const make = schedule.maySchedule ? [execute('meeting.new', t('meeting:schedule'), {}, untyped)] : [];
   if (schedule.total === 0) {
     const text = t('meeting:empty', { word: t('commands:meeting.word') });
-    return card(reader, t('meeting:scheduleTitle'), [paragraph(text)], [...make, all]);
+    return card(reader, t('meeting:scheduleTitle'), [paragraph(text), ...about], [...make, all]);
   }
   const position = { page: schedule.page + 1, pages: schedule.pages };
   const body: Element[] = [
     note(t('meeting:coming', { count: schedule.total })),
-    ...schedule.lines.flatMap((line) => meetingLines(reader, line, readBy === 'asker')),
+    ...schedule.lines.flatMap((line) => meetingLines(reader, line, own !== undefined)),
     ...(schedule.pages > 1 ? [note(t('meeting:page', position))] : []),
     meetingChoice(reader, schedule.lines),
+    ...about,
   ];
   const actions = [execute('meeting.show', t('meeting:show'), {}), ...pageActions(reader, schedule), ...make, all];
   return card(reader, t('meeting:scheduleTitle'), body, actions);
+}
+
+/** That the address is the reader's own, and the way to another one: apart from the card's other actions, which are many. */
+function aboutCalendar(reader: Reader, networkId: string, { renewed }: OwnSchedule): Element[] {
+  const { t } = reader;
+  const change = execute('meeting.askRenew', t('meeting:renew'), { networkId }, untyped);
+  return [
+    ...(renewed ? [box('good', [paragraph(t('meeting:renewed'))])] : []),
+    note(t('meeting:calendarOwn')),
+    { type: 'ActionSet', actions: [change] },
+  ];
+}
+
+/** Asks before a calendar address ends, since calendars that read it are no longer brought up to date. */
+export function askRenewCard(reader: Reader, networkId: string): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('meeting:askRenewTitle'),
+    [paragraph(t('meeting:askRenewText'))],
+    [
+      execute('meeting.renew', t('meeting:renewYes'), { networkId }, { style: 'destructive' }),
+      execute('meeting.coming', t('common:back'), { networkId, page: 0 }),
+    ],
+  );
 }
 
 const longestInList = 80;

@@ -23,6 +23,9 @@ export const meetingVerbs = {
   'meeting.reply': meeting.extend({ reply: z.enum(replies) }),
   'meeting.askCancel': meeting,
   'meeting.cancel': meeting,
+  'meeting.askRenew': z.object({ networkId: Id }),
+  /** Ends the presser's calendar addresses in a network. */
+  'meeting.renew': z.object({ networkId: Id }),
   /** A page of the coming meetings, counted from 0. */
   'meeting.coming': z.object({ networkId: Id, page: z.number().int().min(0).max(1000).default(0) }),
 };

@@ -14,7 +14,7 @@ import { cancelledCard } from './post.ts';
 export function meetingCard(reader: Reader, view: MeetingView, calendar: string, replied?: Reply): Card {
   const { t } = reader;
   const { meeting, group } = view;
-  if (meeting.state === 'cancelled') return cancelledCard(reader, { meeting, group, calendar });
+  if (meeting.state === 'cancelled') return cancelledCard(reader, { meeting, group }, calendar);
   const body: Element[] = [
     ...(replied ? [box('good', [paragraph(t(`meeting:replied.${replied}`)), note(t('meeting:changeHint'))])] : []),
     ...(view.ended ? [paragraph(t('meeting:endedText'))] : []),

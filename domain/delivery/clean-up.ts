@@ -1,4 +1,5 @@
 import { agreedMoment } from '../agreed-time.ts';
+import { forgetLinks } from '../link/end.ts';
 import { type Meeting, meetings } from '../meeting/meeting.ts';
 import { forgetAnswered } from '../network/answer-once.ts';
 import { networks } from '../network/network.ts';
@@ -32,8 +33,8 @@ const movingStates = ['waiting', 'paused', 'sending'] as const satisfies readonl
 
 /**
  * Deletes the network's messages that nobody needs any more, step by step, and keeps their numbers; first, what is
- * known of messages to the bot that were answered long ago, in whichever network, and what an earlier version kept of
- * who had not answered a secret survey. What is old is told by the clock of the
+ * known of messages to the bot that were answered long ago, and of links whose time is over, in whichever network, and
+ * what an earlier version kept of who had not answered a secret survey. What is old is told by the clock of the
  * night before, which this one's agrees with. Plans the next night.
  */
 export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
@@ -50,7 +51,7 @@ export async function cleanUpDue(deps: Deps, task: Task): Promise<void> {
   if (task.after === undefined) await forgetReminded(deps, networkId);
   const agreed = agreedMoment(task, now);
   if (agreed === undefined) return deps.store.commit([put(tasks, next)]);
-  if (task.after === undefined) await forgetAnswered(deps, agreed);
+  if (task.after === undefined) await Promise.all([forgetAnswered(deps, agreed), forgetLinks(deps, agreed)]);
   const upTo = new Date(Date.parse(agreed) - detailsKeptDays * dayMs).toISOString();
   return stepThrough(
     deps,

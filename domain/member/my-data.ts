@@ -1,3 +1,4 @@
+import { type Link, links } from '../link/link.ts';
 import { type Attendance, attendances } from '../meeting/meeting.ts';
 import { type AuditEntry, auditEntries } from '../network/audit.ts';
 import { type Member, members, type Person, people } from '../network/network.ts';
@@ -40,6 +41,8 @@ export interface MyData {
   readonly auditEntries: readonly AuditEntry[];
   /** The surveys for which they were chosen one by one. */
   readonly chosenFor: readonly Pick<Survey, 'id' | 'networkId' | 'title'>[];
+  /** Their links to calendars and files, without what these are made and found by. */
+  readonly links: readonly Omit<Link, 'nonce' | 'hash'>[];
 }
 
 /**
@@ -61,6 +64,7 @@ export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
     validations: each.flatMap((one) => one.validations),
     auditEntries: each.flatMap((one) => one.changes),
     chosenFor: (await Promise.all(own.map((member) => chosenFor(store, member)))).flat(),
+    links: (await all(store.stream(links, { personId: actor.personId }))).map(({ nonce, hash, ...rest }) => rest),
   };
 }
 

@@ -35,12 +35,13 @@ export async function loadActor(
   person: { tenantId: string; aadObjectId: string },
   founders: readonly string[],
 ): Promise<Actor> {
-  const personId = personIdOf(person.tenantId, person.aadObjectId);
+  const actor = await actorOf(store, personIdOf(person.tenantId, person.aadObjectId));
+  return { ...actor, founder: founders.includes(entraId(person.aadObjectId)) };
+}
+
+/** A person that is known by their id, as what they are now in the networks they have not left. */
+export async function actorOf(store: StoreReader, personId: string): Promise<Actor> {
+  const [tenantId = ''] = personId.split(':');
   const found = await store.find(members, { personId });
-  return {
-    personId,
-    tenantId: entraId(person.tenantId),
-    memberships: found.filter(isPresent).map(membershipOf).reverse(),
-    founder: founders.includes(entraId(person.aadObjectId)),
-  };
+  return { personId, tenantId, memberships: found.filter(isPresent).map(membershipOf).reverse(), founder: false };
 }

@@ -50,7 +50,9 @@ const Ledger = z.object({
     description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
   }),
   offers: z.array(z.enum(['retry', 'repeat', 'pause', 'resume', 'withdraw'])),
-  table: z.string().meta({ description: 'All of them as CSV; the link carries its own permission for a while.' }),
+  table: z
+    .string()
+    .meta({ description: 'All of them as CSV, for the visitor alone; it needs no sign-in and ends after an hour.' }),
 });
 type Counts = Record<(typeof deliveryStates)[number], z.ZodInt>;
 

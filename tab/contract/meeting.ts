@@ -22,7 +22,9 @@ const MeetingDetails = z.object({
   ended: z.boolean(),
   mayReply: z.boolean(),
   mayCancel: z.boolean(),
-  calendar: z.string().meta({ description: 'The meeting as an iCalendar file; the link carries its own permission.' }),
+  calendar: z
+    .string()
+    .meta({ description: 'The meeting as an iCalendar file, for the visitor alone; it needs no sign-in.' }),
 });
 
 /** Meetings, for every member of the network. */

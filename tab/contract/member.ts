@@ -85,6 +85,14 @@ export const memberOperations = {
     body: z.object({ networkId: Id }),
     answer: null,
   },
+  'GET /me/calendar': {
+    summary: 'The schedule of a network for a calendar that reads it again and again.',
+    answer: z.object({ url: z.string().meta({ description: 'The visitor’s own address; it needs no sign-in.' }) }),
+  },
+  'DELETE /me/calendar': {
+    summary: 'Ends the visitor’s calendar addresses in a network: the next ones are others.',
+    answer: null,
+  },
   'GET /me/data': {
     summary: 'Everything that is kept about the visitor and can be told to be theirs.',
     answer: z.object({ savedAt: z.string(), data: z.record(z.string(), z.unknown()) }),

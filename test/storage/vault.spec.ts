@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Vault } from '../../domain/survey/vault.ts';
-import { linkSecret } from '../../storage/vault/link-secret.ts';
+import { dropFormerKey, purposeKey } from '../../storage/vault/purpose-key.ts';
 import { createVault } from '../../storage/vault/vault.ts';
 import { expectCode } from './expect-code.ts';
 import { sealedIn } from './sealed.ts';
@@ -189,22 +189,31 @@ describe('the vault', () => {
     expect(await readFile(keyFile('survey'), 'utf8')).to.equal('short');
   });
 
-  describe('the link secret', () => {
+  describe('a key for one purpose', () => {
     it('is made once and the same ever after, also for several that ask at once', async () => {
-      const secrets = await Promise.all(Array.from({ length: 10 }, () => linkSecret(keyDir)));
-      const later = Buffer.from(await linkSecret(keyDir));
+      const keys = await Promise.all(Array.from({ length: 10 }, () => purposeKey(keyDir, 'links')));
+      const later = Buffer.from(await purposeKey(keyDir, 'links'));
       expect(later).to.have.length(32);
-      expect(secrets.every((secret) => later.equals(secret))).to.equal(true);
+      expect(keys.every((key) => later.equals(key))).to.equal(true);
     });
 
-    it('differs between folders', async () => {
-      const other = Buffer.from(await linkSecret(join(keyDir, 'other')));
-      expect(other.equals(await linkSecret(keyDir))).to.equal(false);
+    it('serves no other, in this folder or elsewhere', async () => {
+      const own = Buffer.from(await purposeKey(keyDir, 'links'));
+      expect(own.equals(await purposeKey(keyDir, 'sessions'))).to.equal(false);
+      expect(own.equals(await purposeKey(join(keyDir, 'other'), 'links'))).to.equal(false);
     });
 
     it('is for this user alone', async () => {
-      await linkSecret(keyDir);
-      expect((await stat(join(keyDir, 'link.key'))).mode & 0o777).to.equal(0o600);
+      await purposeKey(keyDir, 'sessions');
+      expect((await stat(join(keyDir, 'sessions.key'))).mode & 0o777).to.equal(0o600);
+    });
+
+    it('that earlier versions had for two is removed', async () => {
+      await mkdir(keyDir, { recursive: true });
+      await writeFile(join(keyDir, 'link.key'), Buffer.alloc(32));
+      await dropFormerKey(keyDir);
+      await dropFormerKey(keyDir);
+      expect(await readdir(keyDir)).to.deep.equal([]);
     });
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SignJWT } from 'jose';
-import { type Site, secret, startSite } from './site.ts';
+import { keys, type Site, startSite } from './site.ts';
 
 describe('a session in local mode', () => {
   let site: Site;
@@ -58,7 +58,7 @@ describe('a session in local mode', () => {
   });
 
   it('is not made of a link, of another key, or of a session of somebody else', async () => {
-    const signed = (claims: object, key = secret) =>
+    const signed = (claims: object, key = keys.sessions) =>
       new SignJWT({ exp: 4_000_000_000, ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(key);
     const subject = '11111111-1111-4111-8111-111111111111:22222222-2222-4222-8222-000000000000';
     const works = await signed({ aud: 'session', sub: subject });

@@ -44,11 +44,10 @@ describe('the files of a survey’s results', () => {
     const site = await startSite('lead', { offLoop: { run, close: async () => undefined } });
     try {
       await fillNetwork(site.world.deps.store);
-      const [subject, headers] = [
-        { networkId: 'uudi', surveyId: 'closed', memberId: 'm-lead', language: 'sv' } as const,
-        await site.session(),
-      ];
-      const file = new URL(await site.links.results({ ...subject, format: 'xlsx' })).pathname;
+      const headers = await site.session();
+      const lead = await site.world.actor('lead');
+      const results = await site.links.results(lead, { id: 'closed', networkId: 'uudi' }, 'sv');
+      const file = new URL(results.file('xlsx')).pathname;
       const answers = [
         await site.ask(file, { headers: { 'accept-language': 'sv' } }),
         await site.ask('/api/v1/surveys/closed/results?language=sv', { headers }),

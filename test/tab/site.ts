@@ -9,7 +9,7 @@ import { createOffLoop, type OffLoop } from '../../documents/off-loop/off-loop.t
 import { rates as usualRates } from '../../domain/limits.ts';
 import { createRates, type RateTable } from '../../http/rates.ts';
 import type { Identity } from '../../tab/server/identity.ts';
-import { createLinks, type SignedLinks } from '../../tab/server/links.ts';
+import { createLinks, type PageLinks } from '../../tab/server/links.ts';
 import { createLocalIdentity } from '../../tab/server/local-identity.ts';
 import { mountTab } from '../../tab/server/routes.ts';
 import { aWorld, objectIdOf, type Role, tenantId, type World } from '../domain/fixture.ts';
@@ -35,7 +35,7 @@ export interface Asked {
 export interface Site {
   readonly world: World;
   readonly url: string;
-  readonly links: SignedLinks;
+  readonly links: PageLinks;
   /** What has been written to the log. */
   readonly logged: string[];
   ask(path: string, options?: Asked): Promise<Answer>;
@@ -46,8 +46,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** The secret that links and sessions are signed with in tests. */
-export const secret = new Uint8Array(32).fill(7);
+/** The keys of links and of sessions in tests. */
+export const keys = { links: new Uint8Array(32).fill(5), sessions: new Uint8Array(32).fill(7) };
 
 /** What may differ from the usual. */
 interface Other {
@@ -65,7 +65,7 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
   const { now } = world.deps;
   let changes = 0;
   const logged: string[] = [];
-  const links = createLinks(secret, 'https://bot.example.org', now);
+  const links = createLinks({ ...world.deps, linkKey: keys.links }, 'https://bot.example.org');
   const localPerson = { tenantId, aadObjectId: objectIdOf(role) };
   const server = restify.createServer();
   const offLoop = other.offLoop ?? createOffLoop();
@@ -83,7 +83,7 @@ export async function startSite(role: Role, other: Other = {}): Promise<Site> {
     practiceExample,
     regions,
     surveyTemplates,
-    identity: other.identity ?? createLocalIdentity({ localPerson, secret, now }),
+    identity: other.identity ?? createLocalIdentity({ localPerson, secret: keys.sessions, now }),
     clientFolder: other.clientFolder ?? join(world.dataDir, 'no-page'),
     log: createLogger('trace', { write: (line: string) => void logged.push(line) }),
   });

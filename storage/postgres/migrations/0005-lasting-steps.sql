@@ -79,3 +79,22 @@ create table answered_questions (
   codes text[] collate "C" not null
 );
 create index answered_questions_network_id on answered_questions (network_id, id);
+
+-- Links belong to a person and a purpose; what opens them is not stored.
+create table links (
+  id text collate "C" constraint links_id primary key,
+  version integer not null,
+  person_id text collate "C" not null,
+  purpose text collate "C" not null,
+  network_id text collate "C" not null,
+  subject_id text collate "C" not null,
+  language text collate "C",
+  nonce text collate "C" not null,
+  hash text collate "C" not null,
+  created_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null
+);
+create index links_person_id on links (person_id, id);
+create index links_network_id on links (network_id, id);
+create index links_hash on links (hash, id);
+create index links_expires_at on links (expires_at, id);

@@ -7,6 +7,7 @@ import { type Language, languages, useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
+import { CalendarAddress } from './calendar.tsx';
 
 /** The reader's own part in the network, the language spoken with them, and all that is kept about them. */
 export function MePage() {
@@ -28,6 +29,7 @@ export function MePage() {
       </Section>
       <LanguageChoice />
       <MessageChoices />
+      <CalendarAddress />
       <Section title={t('page:me.data')}>
         <p className={styles.plain}>{t('page:me.dataText')}</p>
         <Download />

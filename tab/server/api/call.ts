@@ -8,13 +8,13 @@ import type { CloseDeps } from '../../../domain/survey/close.ts';
 import type { SurveyTemplate } from '../../../domain/survey/survey.ts';
 import type { Language } from '../../../domain/text.ts';
 import type { AnswerOf, BodyOf, OperationName, PathOf, QueryOf } from '../../contract/operations.ts';
-import type { SignedLinks } from '../links.ts';
+import type { PageLinks } from '../links.ts';
 import type { Visit, VisitDeps, Visitor } from '../visitor.ts';
 
 /** What the handlers of the interface are given, made once in `bot/main.ts`. */
 export type ApiDeps = CloseDeps &
   VisitDeps & {
-    readonly links: SignedLinks;
+    readonly links: PageLinks;
     /** The forms that practices are written by. */
     readonly practiceForms: PracticeForms;
     /** The worked example of a practice. */

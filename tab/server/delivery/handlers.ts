@@ -74,7 +74,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
     passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
     offers: offersOf(ledger),
-    table: await deps.links.messages(subject.networkId, subject.id, reader.language),
+    table: await deps.links.messages(actor, subject.networkId, subject.id, reader.language),
   };
 }
 

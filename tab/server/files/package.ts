@@ -1,7 +1,9 @@
 import type { Request, Response } from 'restify';
 import { packageName } from '../../../documents/package/name.ts';
+import { followLink } from '../../../domain/link/follow.ts';
 import { networks } from '../../../domain/network/network.ts';
 import { packageContents } from '../../../domain/package/contents.ts';
+import { authorise } from '../../../domain/rights.ts';
 import { load } from '../../../domain/use-case.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
@@ -14,12 +16,14 @@ export async function sendPackage(
   _request: Request,
   response: Response,
 ): Promise<void> {
-  const { networkId, language } = await deps.links.verifyPackage(secret);
+  const { link, actor } = await followLink(deps, ['package'], secret);
+  const { networkId, language = 'fi' } = link;
+  authorise(actor, 'package.read', { networkId });
   const network = await load(deps.store, networks, networkId);
   const asOf = new Date(Math.floor(deps.now().getTime() / 60_000) * 60_000);
   const bytes = await deps.offLoop.run({
     task: 'package',
-    person: networkId,
+    person: actor.personId,
     about: `${networkId} ${language} ${asOf.toISOString()}`,
     gather: async () => {
       const contents = await deps.store.snapshot((view) => packageContents(view, networkId, asOf, deps));

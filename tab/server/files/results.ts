@@ -1,11 +1,9 @@
 import type { Request, Response } from 'restify';
 import { createReader } from '../../../cards/reader.ts';
-import { fileKinds, hasFormat } from '../../../documents/results/format.ts';
+import { fileKinds, hasFormat, resultFormats } from '../../../documents/results/format.ts';
 import { AppError } from '../../../domain/errors.ts';
-import { isPresent, membershipOf } from '../../../domain/network/actor.ts';
-import { members, type Network, networks } from '../../../domain/network/network.ts';
-import type { Actor } from '../../../domain/rights.ts';
-import type { Store } from '../../../domain/store.ts';
+import { followLink } from '../../../domain/link/follow.ts';
+import { networks } from '../../../domain/network/network.ts';
 import { exportedResults } from '../../../domain/summary/exported-results.ts';
 import { load } from '../../../domain/use-case.ts';
 import { textsFor } from '../../../locales/text.ts';
@@ -13,29 +11,27 @@ import { fileHeaders } from '../reply.ts';
 import { pictureData } from '../survey/picture.ts';
 import type { FileDeps } from './routes.ts';
 
-/** The chart of one question as a picture, for the member whom the link was made for. */
-export async function sendChart(deps: FileDeps, secret: string, _request: Request, response: Response): Promise<void> {
-  const subject = await deps.links.verifyChart(secret);
-  const network = await load(deps.store, networks, subject.networkId);
-  const actor = await memberAsActor(deps.store, network, subject.memberId);
-  const reader = createReader(subject.language, network.timeZone);
+/** The chart of one question as a picture, for the person whom the link was made for. */
+export async function sendChart(deps: FileDeps, name: string, _request: Request, response: Response): Promise<void> {
+  const [secret, code] = partsOf(name);
+  const { actor, surveyId, language, timeZone } = await followed(deps, secret);
+  const reader = createReader(language, timeZone);
   const picture = await deps.offLoop.run({
     task: 'picture',
     person: actor.personId,
-    about: [subject.surveyId, subject.code, subject.language].join(' '),
-    gather: () => pictureData(deps.store, actor, subject, reader),
+    about: [surveyId, code, language].join(' '),
+    gather: () => pictureData(deps.store, actor, { surveyId, code }, reader),
   });
-  const name = `${textsFor(subject.language)('tab:fileName.chart')}-${subject.code.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
-  response.sendRaw(200, picture, fileHeaders('image/png', name));
+  const file = `${textsFor(language)('tab:fileName.chart')}-${code.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
+  response.sendRaw(200, picture, fileHeaders('image/png', file));
 }
 
-/** The results of a survey as a file, for the member whom the link was made for. */
+/** The results of a survey as a file, for the person whom the link was made for. */
 export async function sendResults(deps: FileDeps, name: string, _request: Request, response: Response): Promise<void> {
-  const subject = await deps.links.verifyResults(name.replace(/\.(?:csv|xlsx|json)$/, ''));
-  const { surveyId, language, format } = subject;
-  const network = await load(deps.store, networks, subject.networkId);
-  const actor = await memberAsActor(deps.store, network, subject.memberId);
-  const { timeZone } = network;
+  const [secret, file] = partsOf(name);
+  const { actor, surveyId, language, timeZone } = await followed(deps, secret);
+  const format = resultFormats.find((one) => file === `${one}.${fileKinds[one].ending}`);
+  if (!format) throw new AppError('FORBIDDEN', 'no file of results');
   const bytes = await deps.offLoop.run({
     task: 'results',
     person: actor.personId,
@@ -52,10 +48,14 @@ export async function sendResults(deps: FileDeps, name: string, _request: Reques
   response.sendRaw(200, bytes, fileHeaders(type, `${title}.${ending}`));
 }
 
-/** A member as what they may do now, whoever follows the link that was made for them. */
-async function memberAsActor(store: Store, { id: networkId, tenantId }: Network, memberId: string): Promise<Actor> {
-  const member = await load(store, members, memberId);
-  const isThere = isPresent(member) && member.networkId === networkId;
-  const { personId } = member;
-  return { personId, tenantId, memberships: isThere ? [membershipOf(member)] : [], founder: false };
+/** The secret, and what of its survey is asked for. */
+function partsOf(name: string): readonly [secret: string, part: string] {
+  const [secret = '', part = '', ...more] = name.split('/');
+  return more.length > 0 ? ['', ''] : [secret, part];
+}
+
+async function followed(deps: FileDeps, secret: string) {
+  const { link, actor } = await followLink(deps, ['results'], secret);
+  const { timeZone } = await load(deps.store, networks, link.networkId);
+  return { actor, surveyId: link.subjectId, language: link.language ?? 'fi', timeZone };
 }

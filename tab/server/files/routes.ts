@@ -4,18 +4,15 @@ import type { OffLoop } from '../../../documents/off-loop/off-loop.ts';
 import { asAppError } from '../../../domain/errors.ts';
 import type { Region } from '../../../domain/network/region.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
-import type { Store } from '../../../domain/store.ts';
+import type { Deps } from '../../../domain/use-case.ts';
 import { type Rates, tooFast } from '../../../http/rates.ts';
 import { textsFor } from '../../../locales/text.ts';
-import type { SignedLinks } from '../links.ts';
 import { noticePage } from '../pages.ts';
 import { logProblem, retryHeaders, statusOf } from '../problem.ts';
 import { sendPage } from '../reply.ts';
 import { readingLanguage } from '../visitor.ts';
 
-export interface FileDeps {
-  readonly store: Store;
-  readonly links: SignedLinks;
+export interface FileDeps extends Deps {
   readonly rates: Pick<Rates, 'strays'>;
   /** The forms that give the package's practices their headings. */
   readonly practiceForms: PracticeForms;
@@ -24,13 +21,12 @@ export interface FileDeps {
   /** Does what takes long. */
   readonly offLoop: OffLoop;
   readonly log: Logger;
-  now(): Date;
 }
 
-/** Answers a link whose permission is its last part. Throws `LINK_EXPIRED` for one that is not ours, or not any more. */
+/** Answers a link by its last part, which names whose it is and what it opens. Throws as `followLink` does. */
 export type SendFile = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
 
-/** The routes of links that carry their own permission: calendars, the knowledge package, lists of messages, charts and results. */
+/** The routes of links that need no sign-in: calendars, the knowledge package, lists of messages, charts and results. */
 export function mountFiles(server: Server, deps: FileDeps): void {
   // What makes a file is loaded when somebody first asks for one: a start would wait for it.
   const route = (path: string, ending: string, load: () => Promise<SendFile>) =>
@@ -40,7 +36,7 @@ export function mountFiles(server: Server, deps: FileDeps): void {
   route('/api/v1/packages', '.zip', async () => (await import('./package.ts')).sendPackage);
   route('/api/v1/messages', '.csv', async () => (await import('./messages.ts')).sendMessages);
   route('/api/v1/charts', '.png', async () => (await import('./results.ts')).sendChart);
-  // Its ending depends on the format, which the secret names.
+  // Its ending depends on the format, which stands behind the secret.
   route('/api/v1/results', '', async () => (await import('./results.ts')).sendResults);
 }
 

@@ -51,6 +51,6 @@ async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     ended,
     mayReply,
     mayCancel,
-    calendar: await deps.links.meeting(meeting.id),
+    calendar: await deps.links.meeting(actor, meeting),
   };
 }

@@ -1,4 +1,5 @@
 import { askedText } from '../../../cards/survey/audience.ts';
+import { renewCalendars } from '../../../domain/link/end.ts';
 import { attendances } from '../../../domain/meeting/meeting.ts';
 import { mine } from '../../../domain/member/mine.ts';
 import { myData } from '../../../domain/member/my-data.ts';
@@ -28,6 +29,15 @@ export const memberHandlers: Handlers<Exclude<keyof typeof memberOperations, 'PO
   },
   'PUT /me/network': async ({ deps, actor, body }) => {
     await chooseNetwork(deps, actor, body.networkId);
+    return undefined;
+  },
+  'GET /me/calendar': async ({ deps, actor, visit }) => {
+    const { network } = await visit();
+    return { url: await deps.links.schedule(actor, network.id) };
+  },
+  'DELETE /me/calendar': async ({ deps, actor, visit }) => {
+    const { network } = await visit();
+    await renewCalendars(deps, actor, network.id);
     return undefined;
   },
   'GET /me/data': async ({ deps, actor }) => ({

@@ -4,14 +4,13 @@ import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
 import { countedHeading, tableReader } from '../../../documents/results/labels.ts';
 import { classTable } from '../../../documents/results/word-tables.ts';
-import { authorise } from '../../../domain/rights.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/summary/exported-results.ts';
 import type { QuestionResult } from '../../../domain/summary/figures.ts';
 import { type AskedQuestion, NonAnswer } from '../../../domain/survey/survey.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
 import { chartsOf } from '../chart.ts';
-import type { ChartSubject } from '../links.ts';
+import type { ResultAddresses } from '../links.ts';
 import { askedQuestion } from './asked.ts';
 
 type Results = AnswerOf<'GET /surveys/{surveyId}/results'>;
@@ -26,7 +25,8 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const title = reader.pick(survey.title);
   const reopened = survey.reopenedAt === undefined ? null : reader.moment(survey.reopenedAt);
   const deleted = survey.emptied ? deletedText(reader, survey.emptied) : null;
-  const extras = { reopened, deleted, ...(await extrasOf(call, seen, reader)) };
+  const addresses = await deps.links.results(actor, survey, reader.language);
+  const extras = { reopened, deleted, ...extrasOf(seen, addresses) };
   if (results.suppressed) return { title, submitted, ...extras, reason: results.reason, questions: [] };
   const told = results.questions.flatMap((result) => {
     const question = askedQuestion(survey, result.code);
@@ -39,7 +39,7 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const questions: Results['questions'] = [];
   for (const { question, result, data } of told) {
     const chart = data && charts.shift();
-    questions.push(await questionView({ call, reader, seen }, question, result, chart));
+    questions.push(questionView({ call, reader, seen, addresses }, question, result, chart));
   }
   return { title, submitted, ...extras, reason: null, questions };
 }
@@ -48,11 +48,12 @@ interface View {
   readonly call: Call<'GET /surveys/{surveyId}/results'>;
   readonly reader: Reader;
   readonly seen: ExportedResults;
+  readonly addresses: ResultAddresses;
 }
 
 type ChartView = Results['questions'][number]['chart'];
 
-async function questionView(view: View, question: AskedQuestion, result: QuestionResult, chart: ChartView = null) {
+function questionView(view: View, question: AskedQuestion, result: QuestionResult, chart: ChartView = null) {
   const { call, reader } = view;
   const { code, answered, suppressed, median = null, mean = null, texts = [], nonAnswers = [] } = result;
   const label = reader.pick(question.label);
@@ -60,7 +61,7 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
   const byClass = (result.byClass ?? []).map((table) => {
     return { title: reader.t(`terms:breakdown.${table.breakdown}`), ...classTable(named, question, table) };
   });
-  const picture = chart ? await call.deps.links.chart(subjectOf(view, code)) : null;
+  const picture = chart ? view.addresses.picture(code) : null;
   const said = nonAnswers.filter(({ count }) => count > 0).map((one) => ({ ...one, code: NonAnswer.parse(one.code) }));
   return {
     code,
@@ -78,29 +79,16 @@ async function questionView(view: View, question: AskedQuestion, result: Questio
   };
 }
 
-function subjectOf({ call, reader, seen: { survey } }: View, code: string): ChartSubject {
-  const { id: surveyId, networkId } = survey;
-  const { memberId } = authorise(call.actor, 'survey.list', survey);
-  return { networkId, surveyId, memberId, code, language: reader.language };
-}
-
 type Extras = Pick<Results, 'manages' | 'unreadTexts' | 'lateHeld' | 'downloads'>;
 
-async function extrasOf(call: Call<'GET /surveys/{surveyId}/results'>, seen: ExportedResults, reader: Reader) {
+function extrasOf(seen: ExportedResults, addresses: ResultAddresses): Extras {
   const { survey, results, manages } = seen;
-  const { id: surveyId, networkId, anonymity, reopenedAt } = survey;
-  const { memberId } = authorise(call.actor, 'survey.list', survey);
-  const downloads = resultFormats
-    .filter((format) => hasFormat(seen, format))
-    .map(async (format) => {
-      const subject = { networkId, surveyId, memberId, format, language: reader.language };
-      return { format, url: await call.deps.links.results(subject) };
-    });
-  const extras: Extras = {
+  const { anonymity, reopenedAt } = survey;
+  const formats = resultFormats.filter((format) => hasFormat(seen, format));
+  return {
     manages,
     unreadTexts: !results.suppressed && results.unreadTexts,
     lateHeld: anonymity === 'confidential' && reopenedAt !== undefined,
-    downloads: await Promise.all(downloads),
+    downloads: formats.map((format) => ({ format, url: addresses.file(format) })),
   };
-  return extras;
 }

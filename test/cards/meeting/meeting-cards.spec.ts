@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.ts';
 import { type MeetingForm, meetingFormCard } from '../../../cards/meeting/form.ts';
 import { madeCard } from '../../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, type MeetingPost, reminderCard } from '../../../cards/meeting/post.ts';
-import { scheduleCard } from '../../../cards/meeting/schedule.ts';
+import { askRenewCard, scheduleCard } from '../../../cards/meeting/schedule.ts';
 import { askCancelCard, meetingCard } from '../../../cards/meeting/view.ts';
 import { createReader } from '../../../cards/reader.ts';
 import type { ScheduleLine, SchedulePage } from '../../../domain/meeting/coming.ts';
@@ -50,7 +50,7 @@ function aMeeting(given: Partial<Meeting> = {}): Meeting {
 
 function aPost(given: Partial<Meeting> = {}): MeetingPost {
   const counts = { yes: 3, maybe: 1, no: 2 };
-  return { meeting: aMeeting(given), group, counts, countedAt: new Date('2026-09-29T11:00:00.000Z'), calendar };
+  return { meeting: aMeeting(given), group, counts, countedAt: new Date('2026-09-29T11:00:00.000Z') };
 }
 
 function aView(given: Partial<MeetingView> = {}): MeetingView {
@@ -136,10 +136,22 @@ describe('the cards of a meeting', () => {
     expect(wordsOf(card)).to.include('[kartta](https://kartta.example)');
   });
 
-  it('offer three replies and the calendar file', () => {
+  it('offer three replies, and a view of one’s own with the calendar file', () => {
     const { actions } = invitationCard(fi, aPost());
-    expect(actions?.map(({ title }) => title)).to.deep.equal(['Tulen', 'Ehkä', 'En pääse', 'Lisää kalenteriin (.ics)']);
-    expect(actions?.at(-1)).to.include({ type: 'Action.OpenUrl', url: calendar });
+    const titles = ['Tulen', 'Ehkä', 'En pääse', 'Avaa ja lisää kalenteriin'];
+    expect(actions?.map(({ title }) => title)).to.deep.equal(titles);
+    expect(actions?.at(-1)).to.include({ type: 'Action.Execute', verb: 'meeting.show' });
+  });
+
+  it('hold no address of a file where others read along', () => {
+    const [post, schedule] = [
+      aPost(),
+      { networkId: 'uudi', lines: [], page: 0, pages: 1, total: 0, maySchedule: false },
+    ];
+    const posted = [invitationCard(fi, post), reminderCard(fi, post), cancelledCard(fi, post)];
+    for (const card of [...posted, scheduleCard(fi, schedule, undefined)]) {
+      expect(JSON.stringify(card)).not.to.include('Action.OpenUrl');
+    }
   });
 
   it('remind a group with the replies so far', () => {
@@ -153,9 +165,11 @@ describe('the cards of a meeting', () => {
   });
 
   it('tell that a meeting is cancelled, with the calendar file that takes it away', () => {
-    const card = cancelledCard(fi, aPost({ state: 'cancelled' }));
+    const card = cancelledCard(fi, aPost({ state: 'cancelled' }), calendar);
     expect(buttonsOf(card).map(({ verb }) => verb)).to.deep.equal(['meeting.coming']);
     expectGolden('meeting/cancelled', card);
+    const posted = buttonsOf(cancelledCard(fi, aPost({ state: 'cancelled' })));
+    expect(posted.map(({ verb }) => verb)).to.deep.equal(['meeting.show', 'meeting.coming']);
   });
 
   it('confirm to its maker what was scheduled', () => {
@@ -235,40 +249,52 @@ describe('the schedule', () => {
     return { networkId: 'uudi', lines, page: 0, pages: 1, total: lines.length, maySchedule: false, ...given };
   }
 
+  const own = { calendar, renewed: false };
+  const renew = 'Vaihda kalenteriosoite';
+
   const verbsAndPages = (page: SchedulePage) =>
-    buttonsOf(scheduleCard(fi, page, calendar)).map(({ title, data }) =>
+    buttonsOf(scheduleCard(fi, page, own)).map(({ title, data }) =>
       typeof data['page'] === 'number' ? `${title} ${data['page']}` : title,
     );
 
   it('lists meetings with group, place and own reply', () => {
     const lines = [aLine(0, { own: 'maybe' }), aLine(1), aLine(2, { invited: false, group: undefined })];
-    expectGolden('meeting/schedule', scheduleCard(fi, aPage(lines), calendar));
+    expectGolden('meeting/schedule', scheduleCard(fi, aPage(lines), own));
   });
 
   it('says nothing of own replies and invitations where everybody reads it', () => {
     const lines = [aLine(0, { own: 'maybe' }), aLine(1)];
-    const words = wordsOf(scheduleCard(fi, aPage(lines), calendar, 'everyone'));
+    const words = wordsOf(scheduleCard(fi, aPage(lines), undefined));
     expect(words).to.include('Kokous 0').and.include('Kokous 1').and.not.include('Oma vastauksesi');
   });
 
   it('says what to do when it is empty, and offers it to those who may', () => {
-    expectGolden('meeting/schedule-empty', scheduleCard(fi, aPage([]), calendar));
-    expect(verbsAndPages(aPage([], { maySchedule: true }))).to.deep.equal(['Sovi kokous']);
-    expect(verbsAndPages(aPage([]))).to.deep.equal([]);
+    expectGolden('meeting/schedule-empty', scheduleCard(fi, aPage([]), own));
+    expect(verbsAndPages(aPage([], { maySchedule: true }))).to.deep.equal(['Sovi kokous', renew]);
+    expect(verbsAndPages(aPage([]))).to.deep.equal([renew]);
   });
 
   it('leads to the pages before and after', () => {
     const lines = [aLine(0)];
-    expect(verbsAndPages(aPage(lines, { pages: 20, total: 200 }))).to.deep.equal(['Näytä kokous', 'Seuraava 1']);
+    expect(verbsAndPages(aPage(lines, { pages: 20, total: 200 }))).to.deep.equal(['Näytä kokous', 'Seuraava 1', renew]);
     expect(verbsAndPages(aPage(lines, { page: 7, pages: 20, total: 200 }))).to.deep.equal([
       'Näytä kokous',
       'Takaisin 6',
       'Seuraava 8',
+      renew,
     ]);
     expect(verbsAndPages(aPage(lines, { page: 19, pages: 20, total: 200 }))).to.deep.equal([
       'Näytä kokous',
       'Takaisin 18',
+      renew,
     ]);
+  });
+
+  it('asks before the calendar address is changed, and says that it was', () => {
+    expectGolden('meeting/ask-renew', askRenewCard(fi, 'uudi'));
+    expect(wordsOf(scheduleCard(fi, aPage([]), { calendar, renewed: true }))).to.include(
+      'Kalenteriosoite on vaihdettu.',
+    );
   });
 
   it('stays under the size limit with ten meetings of the longest texts', () => {
@@ -277,6 +303,6 @@ describe('the schedule', () => {
       const line = aLine(index);
       return { ...line, own: 'maybe' as const, meeting: { ...line.meeting, ...longest } };
     });
-    expectValid(scheduleCard(fi, aPage(lines, { page: 7, pages: 20, total: 200, maySchedule: true }), calendar));
+    expectValid(scheduleCard(fi, aPage(lines, { page: 7, pages: 20, total: 200, maySchedule: true }), own));
   });
 });

@@ -99,6 +99,7 @@ describe('a backup', () => {
           'deliveryHolds',
           'rateBudgets',
           'seenActivities',
+          'links',
         ];
         const made = collections.map(({ name }) => name).filter((name) => !running.includes(name));
         expect(named).to.deep.equal(made);
