@@ -88,11 +88,15 @@ function readBytes(request: IncomingMessage, largest: number): Promise<Buffer> {
       if (size > largest) refuse('tooLarge');
       else chunks.push(chunk);
     };
+    const cutShort = () => refuse('cutShort');
     request.on('data', take);
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('end', () => {
+      request.off('close', cutShort);
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     // Without a listener, an error of a request ends the process.
-    request.on('error', () => refuse('cutShort'));
-    request.once('close', () => refuse('cutShort'));
+    request.on('error', cutShort);
+    request.once('close', cutShort);
   });
 }
 
