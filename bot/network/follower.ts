@@ -92,14 +92,16 @@ function createTurns<T>() {
       return next.done;
     }
     const all = [one];
-    const done = Promise.allSettled([running.get(key)]).then(async () => {
+    const begin = async (): Promise<void> => {
+      await Promise.allSettled([running.get(key)]);
       waiting.delete(key);
       const run = act(all);
       running.set(key, run);
       await run.finally(() => {
         if (running.get(key) === run) running.delete(key);
       });
-    });
+    };
+    const done = begin();
     waiting.set(key, { all, done });
     return done;
   };

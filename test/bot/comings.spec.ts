@@ -26,7 +26,7 @@ describe('what Teams tells of people', () => {
 
   const account = (role: Role) => ({ aadObjectId: objectIdOf(role), name: `${role} (esimerkki)` });
   function inTeam(...those: (Role | object)[]) {
-    bot.connector.roster = those.map((one) => (typeof one === 'string' ? account(one as Role) : one));
+    bot.connector.roster = those.map((one) => (typeof one === 'string' ? account(one) : one));
   }
 
   /** Who is in the network, by role or by name. */

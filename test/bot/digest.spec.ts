@@ -7,7 +7,7 @@ import { put } from '../../domain/store.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { aPostedSurvey } from '../domain/delivery/messages.ts';
-import { aWorld, objectIdOf, tenantId } from '../domain/fixture.ts';
+import { aWorld } from '../domain/fixture.ts';
 import { addSecondNetwork } from '../domain/second-network.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 import { startConnector } from './fake-connector.ts';

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
@@ -10,21 +10,20 @@ const largest = 6400;
 describe('a body', () => {
   let server: Server;
   let port: number;
-  let outcomes: (unknown | BodyRefused)[];
+  /** What was read, or the `BodyRefused` instead. */
+  let outcomes: unknown[];
   let told: () => void;
 
   before(async () => {
-    server = createServer((request, response) => {
-      void readJson(request, largest)
-        .catch((error: unknown) => error)
-        .then((outcome) => {
-          outcomes.push(outcome);
-          told();
-          const refused = outcome instanceof BodyRefused ? outcome : undefined;
-          response.writeHead(refused?.status ?? 200, refused?.headers);
-          response.end(refused?.fault ?? JSON.stringify(outcome));
-        });
-    });
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const outcome = await readJson(request, largest).catch((error: unknown) => error);
+      outcomes.push(outcome);
+      told();
+      const refused = outcome instanceof BodyRefused ? outcome : undefined;
+      response.writeHead(refused?.status ?? 200, refused?.headers);
+      response.end(refused?.fault ?? JSON.stringify(outcome));
+    };
+    server = createServer((request, response) => void answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     ({ port } = server.address() as AddressInfo);
   });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -21,7 +21,7 @@ describe('a guarded server', () => {
     const gate = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    server = createServer(async (request, response) => {
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       if (request.url === '/slow') await gate;
       if (request.url === '/endless') {
         response.write('x'.repeat(100));
@@ -29,7 +29,8 @@ describe('a guarded server', () => {
       }
       response.statusCode = isUnambiguous(request) ? 200 : 400;
       response.end('answer');
-    });
+    };
+    server = createServer((request, response) => void answer(request, response));
     closings = [];
     server.on('connection', (socket: Socket) => {
       closings.push(new Promise((resolve) => socket.once('close', () => resolve())));
@@ -39,7 +40,9 @@ describe('a guarded server', () => {
     ({ port } = server.address() as AddressInfo);
   }
 
-  const ended = (socket: Socket) => (socket.closed ? undefined : once(socket, 'close'));
+  const ended = async (socket: Socket): Promise<void> => {
+    if (!socket.closed) await once(socket, 'close');
+  };
   const asks = async () => statusOf(await rawExchange(port, head('GET /')));
   afterEach(async () => {
     letGo();
@@ -170,7 +173,7 @@ describe('a guarded server', () => {
       await arrived;
       const stopped = guard.close(60_000);
       await ended(silent);
-      const [answer] = await Promise.all([once(asking, 'data'), letGo()]);
+      const [answer] = await Promise.all([once(asking, 'data'), Promise.resolve(letGo())]);
       expect(statusOf(String(answer[0]))).to.equal(200);
       await Promise.all([stopped, ended(asking)]);
     });

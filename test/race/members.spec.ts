@@ -16,7 +16,7 @@ import { actorIn, inMemory, type OpenScene, onLowdb, onPostgres, type RaceDeps, 
 /** Who is in the team, or in the chat, at this moment of a race. */
 let team: Set<string>;
 
-const idOf = (who: Role | string) => ((cast as readonly string[]).includes(who) ? objectIdOf(who as Role) : who);
+const idOf = (who: string) => ((cast as readonly string[]).includes(who) ? objectIdOf(who as Role) : who);
 const newcomer = '33333333-3333-4333-8333-333333333331';
 const all = ['coordinator', 'lead', 'member', 'other', 'loner'] as const;
 
@@ -41,8 +41,8 @@ function happens(says: string, change: () => void, news: Partial<News>): Act {
   };
 }
 
-const joins = (who: Role | string) => happens(`${who} joins`, () => team.add(idOf(who)), { added: [idOf(who)] });
-const leaves = (who: Role | string) => happens(`${who} leaves`, () => team.delete(idOf(who)), { removed: [idOf(who)] });
+const joins = (who: string) => happens(`${who} joins`, () => team.add(idOf(who)), { added: [idOf(who)] });
+const leaves = (who: string) => happens(`${who} leaves`, () => team.delete(idOf(who)), { removed: [idOf(who)] });
 
 const night: Act = {
   says: 'night',

@@ -790,8 +790,8 @@ async function seenBefore(store: Store, { operation, path }: Case): Promise<{ ta
     const { texts, seen } = await textsToReview(store, await coordinatorIn(store), id);
     return { tag: seen, text: texts.find(({ key }) => path.endsWith(key))?.seen ?? '' };
   }
-  const versioned = { members, organisations, practices }[kind];
-  return { tag: String((versioned && (await store.get(versioned as Named<StoredRecord>, id)))?.version ?? 1) };
+  const versioned = ({ members, organisations, practices } as Record<string, Named<StoredRecord>>)[kind];
+  return { tag: String((versioned && (await store.get(versioned, id)))?.version ?? 1) };
 }
 
 const coordinatorIn = (store: Store) => loadActor(store, { tenantId, aadObjectId: objectIdOf('coordinator') }, []);

@@ -64,7 +64,11 @@ describe('the metrics', () => {
     const registration = { id: '44444444-4444-4444-8444-444444444444', tenantId: 'x' };
     const sdk = { MicrosoftAppId: registration.id, MicrosoftAppTenantId: 'x', MicrosoftAppPassword: 'x' };
     const app = createApp({ deps, features, sdk, ...loneInstance(deps), registration, loopback, metricsToken, log });
-    await use(`http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`).finally(() => app.close());
+    try {
+      await use(`http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`);
+    } finally {
+      await app.close();
+    }
   }
 
   it('are not there with a registration and no token: what comes from this machine may be a proxy', async () => {

@@ -9,7 +9,7 @@ import { openForm, savePage, unsavedPage } from '../../../domain/survey/answer.t
 import { type CloseDeps, cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { closeDue } from '../../../domain/survey/due.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
-import { assertKeysThere, putKeysInOrder, sealKeys } from '../../../domain/survey/seal-key.ts';
+import { putKeysInOrder, sealKeys } from '../../../domain/survey/seal-key.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';

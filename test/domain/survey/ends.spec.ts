@@ -98,8 +98,13 @@ describe('the end of a survey', () => {
   it('is not undone when it came before the opening, and opening again is not offered then', async () => {
     await aPostedSurvey(world);
     const { id } = await draftSurvey(world.deps, lead, {
-      ...{ surveyId: 's-2', networkId: 'uudi', groupId: 'future', template, anonymity: 'named' },
-      ...{ opensAt: inDays(3), closesAt: inDays(9) },
+      surveyId: 's-2',
+      networkId: 'uudi',
+      groupId: 'future',
+      template,
+      anonymity: 'named',
+      opensAt: inDays(3),
+      closesAt: inDays(9),
     });
     await postSurvey(world.deps, lead, id);
     const closed = await closeSurvey(world.deps, lead, id);
@@ -115,8 +120,13 @@ describe('the end of a survey', () => {
   it('is not undone when both opening and closing came while nobody was looking', async () => {
     await aPostedSurvey(world);
     const { id } = await draftSurvey(world.deps, lead, {
-      ...{ surveyId: 's-2', networkId: 'uudi', groupId: 'future', template, anonymity: 'confidential' },
-      ...{ opensAt: inDays(3), closesAt: inDays(9) },
+      surveyId: 's-2',
+      networkId: 'uudi',
+      groupId: 'future',
+      template,
+      anonymity: 'confidential',
+      opensAt: inDays(3),
+      closesAt: inDays(9),
     });
     await postSurvey(world.deps, lead, id);
     world.pass(20 * day);
