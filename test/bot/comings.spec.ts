@@ -390,8 +390,8 @@ describe('what Teams tells of people', () => {
   }
 
   it('knows whose chat begins by whom it names, when Teams does not say who began it', async () => {
-    await bot.hear({ where: 'personal', by: null, added: ['stranger', 'bot'] });
-    const person = await load(bot.world.deps.store, people, `${tenantId}:${objectIdOf('stranger')}`);
+    await bot.hear({ where: 'personal', by: null, added: ['member', 'bot'] });
+    const person = await load(bot.world.deps.store, people, `${tenantId}:${objectIdOf('member')}`);
     expect(person.conversation?.id).to.equal('a:personal');
     expect(bot.connector.messages.map(({ conversationId }) => conversationId)).to.deep.equal(['a:personal']);
   });
