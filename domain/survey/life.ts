@@ -56,9 +56,10 @@ export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, c
     assertKept(survey);
     const now = deps.now().toISOString();
     if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
-    // A closing that was interrupted is done first: what its results hold is never put down afterwards.
+    // A closing that was interrupted is done first: what its results hold is never put down afterwards. Its answers may go meanwhile.
     const closed = survey.anonymity === 'confidential' ? await settleCounted(deps, surveyId) : survey;
     if (!isCounted(closed)) throw new AppError('CONFLICT', `somebody else changed survey ${surveyId}`);
+    assertKept(closed);
     const open: Survey = { ...shareless(closed), state: 'open', closesAt, closedAt: undefined, reopenedAt: now };
     await deps.store.commit([
       put(surveys, open),

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { tasks } from '../../domain/outbox.ts';
+import { expireDue } from '../../domain/summary/expire.ts';
+import { keptFigures } from '../../domain/summary/kept-figures.ts';
 import { savePage } from '../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../domain/survey/close.ts';
 import { closeDue, openDue } from '../../domain/survey/due.ts';
+import { limitKeeping } from '../../domain/survey/keeping.ts';
 import { archiveSurvey, moveClosing, reopenSurvey } from '../../domain/survey/life.ts';
 import { draftSurvey, postSurvey } from '../../domain/survey/make.ts';
 import { type AnonymousAnswer, anonymousAnswers, responses } from '../../domain/survey/response.ts';
@@ -238,6 +241,45 @@ describe('the end of a survey, raced', function () {
       });
     }
   });
+
+  it('and the deletion of its answers leave all of them, or numbers and none', async () => {
+    const expiring: Act = { says: 'its answers deleted', act: expireAll };
+    for (const [anonymity, other] of [
+      ['named', reopening],
+      ['confidential', reopening],
+      ['confidential', archiving],
+      ['anonymous', archiving],
+      ['named', { ...expiring, says: 'its answers deleted too' }],
+    ] as const) {
+      const answered = ['coordinator', 'lead', 'member', 'other', 'loner'] as const;
+      const then = async (deps: RaceDeps) => {
+        await closeSurvey(deps, await lead(deps), 's');
+        await runTask(deps, 'survey.close');
+        await limitKeeping(deps, await lead(deps), 's', 1);
+      };
+      interleavings += await raced({
+        open: inMemory(posted(anonymity, { answered, then })),
+        acts: [expiring, other],
+        expectThat: async ({ scene: { deps }, killed }) => {
+          const now = await survey(deps);
+          if (killed && now.emptied) await expireAll(deps);
+          const given = await deps.store.count(responses, { surveyId: 's' });
+          const parted = await deps.store.count(anonymousAnswers, { surveyId: 's' });
+          expect(given + parted, now.emptied ? 'deleted' : 'kept').to.equal(now.emptied ? 0 : 5);
+          expect(await deps.store.get(keptFigures, 's').then((kept) => kept !== undefined)).to.equal(!!now.emptied);
+          if (now.emptied) expect(now.state).not.to.equal('open');
+        },
+      });
+    }
+  });
+
+  /** The rounds of the clock in which answers go whose time has passed. */
+  async function expireAll(deps: RaceDeps): Promise<void> {
+    for (let days = 40; days < 48; days += 1) {
+      const task = await deps.store.get(tasks, 'survey.expire:s');
+      if (task) await expireDue(at(deps, inDays(days)), task);
+    }
+  }
 
   it('before its opening leaves it closed for good, and invites nobody', async () => {
     const opening: Act = { says: 'opened', act: (deps) => runTask(at(deps, inDays(2)), 'survey.open') };
