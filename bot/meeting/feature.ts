@@ -11,18 +11,20 @@ import { dayOf } from '../../domain/local-time.ts';
 import { cancelMeeting } from '../../domain/meeting/cancel.ts';
 import { schedulePage } from '../../domain/meeting/coming.ts';
 import { groupsToScheduleFor } from '../../domain/meeting/groups.ts';
-import { type MeetingPlan, reminderTime, scheduleMeeting } from '../../domain/meeting/make.ts';
+import { reminderTime, scheduleMeeting } from '../../domain/meeting/make.ts';
 import { meetings, type Reply } from '../../domain/meeting/meeting.ts';
 import { remindDue } from '../../domain/meeting/remind.ts';
 import { replyToMeeting } from '../../domain/meeting/reply.ts';
 import { countReplies, seeMeeting } from '../../domain/meeting/view.ts';
 import { groups } from '../../domain/network/network.ts';
 import { authorise, can, canSomewhere } from '../../domain/rights.ts';
-import { feature, type MessageCard, type Turn } from '../feature.ts';
+import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
+type Typed = DataOf<'meeting.schedule'>;
+
 /** The form for a new meeting: empty, or with what was typed and what is wrong with it. */
-async function meetingForm(turn: Turn, typed?: MeetingPlan, fault?: MeetingFault): Promise<Card> {
+async function meetingForm(turn: Turn, typed?: Typed, fault?: MeetingFault): Promise<Card> {
   const { deps, actor, reader, group } = turn;
   const { id: networkId, timeZone } = networkOf(turn);
   const own = await groupsToScheduleFor(deps.store, actor, networkId, group?.id);
@@ -32,11 +34,12 @@ async function meetingForm(turn: Turn, typed?: MeetingPlan, fault?: MeetingFault
     groups: own,
     today: dayOf(deps.now(), timeZone),
     typed: typed ?? { meetingId: deps.newId(), groupId: own[0]?.id ?? '', ...empty },
+    groupIdSearch: typed?.groupIdSearch,
     fault,
   });
 }
 
-async function schedule(turn: Turn, typed: MeetingPlan): Promise<Card> {
+async function schedule(turn: Turn, typed: Typed): Promise<Card> {
   const { deps, actor, reader } = turn;
   try {
     const { id } = await scheduleMeeting(deps, actor, typed);
@@ -118,6 +121,7 @@ export const meetingFeature = feature({
   ],
   verbs: {
     'meeting.new': (turn) => meetingForm(turn),
+    'meeting.form': (turn, typed) => meetingForm(turn, typed),
     'meeting.schedule': schedule,
     'meeting.show': (turn, { meetingId }) => show(turn, meetingId),
     'meeting.reply': async (turn, { meetingId, reply }) => {

@@ -100,11 +100,10 @@ export const writing: VerbHandlers<
   | 'practice.askDiscard'
   | 'practice.discard'
 > = {
-  'practice.start': (turn) => startWriting(turn),
-  'practice.write': async (turn, { kind, groupId, organisationId }) => {
-    if (kind === '' || groupId === '') {
-      return startWriting(turn, { values: { kind, groupId, organisationId }, incomplete: true });
-    }
+  'practice.start': (turn, { typed, ...values }) => startWriting(turn, typed && { values, incomplete: false }),
+  'practice.write': async (turn, values) => {
+    const { kind, groupId, organisationId } = values;
+    if (kind === '' || groupId === '') return startWriting(turn, { values, incomplete: true });
     const { deps, actor } = turn;
     // Made here and not on the card, which in a channel is one for everybody.
     const writtenFor = organisationId === '' || organisationId === ownOrganisation ? undefined : organisationId;

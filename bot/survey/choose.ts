@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/card.ts';
+import { type Picked, pickedAmong } from '../../cards/pick-many.ts';
 import {
   type Choosing,
   chooseGroupsCard,
@@ -49,18 +50,36 @@ export async function chosenAudience(turn: Turn, typed: Typed): Promise<Audience
   if (kind === undefined) return { kind: 'groups', groupIds: [typed.groupId] };
   if (kind === 'network') return { kind };
   if (!typed.chosen) return choosingCard(turn, typed, kind, await chosenEarlier(turn, typed, kind));
+  if (kind === 'groups') return chosenGroups(turn, typed);
   const chosen = chosenNow(typed, kind);
   if (chosen.length === 0) return choosingCard(turn, typed, kind, chosen, 'survey:nothingChosen');
-  if (kind === 'groups') return { kind, groupIds: chosen };
   if (kind === 'organisationTypes') return { kind, types: chosen.filter(isType) };
   if (chosen.length > mostChosenInChat) return choosingCard(turn, typed, kind, chosen, 'survey:tooManyPeople');
   return { kind, memberIds: chosen };
 }
 
+async function chosenGroups(turn: Turn, typed: Typed): Promise<Audience | Card> {
+  const groupIds = [...pickedGroups(await groupsToAsk(turn), typed).chosen];
+  return groupIds.length > 0 ? { kind: 'groups', groupIds } : groupsCard(turn, typed, 'survey:nothingChosen');
+}
+
+function pickedGroups(asked: readonly WorkingGroup[], typed: Typed): Picked {
+  return pickedAmong(
+    asked.map(({ id }) => id),
+    typed.groups,
+    typed,
+  );
+}
+
+/** Another page of the groups, or what is searched among them; those chosen stay. */
+export async function groupsCard(turn: Turn, typed: Typed, fault?: string): Promise<Card> {
+  const asked = await groupsToAsk(turn);
+  return chooseGroupsCard(turn.reader, { typed: carried(typed), fault }, asked, pickedGroups(asked, typed));
+}
+
 type Chosen = Exclude<Wider, 'network'>;
 
-function chosenNow(typed: Typed, kind: Chosen): string[] {
-  if (kind === 'groups') return typed.groups;
+function chosenNow(typed: Typed, kind: Exclude<Chosen, 'groups'>): string[] {
   return kind === 'organisationTypes' ? typed.types.filter(isType) : [...new Set([...typed.people, ...typed.found])];
 }
 
@@ -88,8 +107,11 @@ async function choosingCard(
 ): Promise<Card> {
   const choosing = { typed: carried(typed), fault };
   if (kind === 'organisationTypes') return chooseTypesCard(turn.reader, choosing, chosen);
-  if (kind === 'groups') return chooseGroupsCard(turn.reader, choosing, await groupsToAsk(turn), chosen);
-  return peopleCard(turn, choosing, chosen, { search: '', from: '' });
+  if (kind === 'groups') {
+    const picked = { chosen: new Set(chosen), search: '', page: 0 };
+    return chooseGroupsCard(turn.reader, choosing, await groupsToAsk(turn), picked);
+  }
+  return peopleCard(turn, choosing, chosen, { search: '', from: '', fromSearch: '' });
 }
 
 /** What the buttons of the second card carry along of the first; what is chosen on it are inputs. */
@@ -109,7 +131,7 @@ async function peopleCard(
   turn: Turn,
   choosing: Choosing,
   ids: readonly string[],
-  { search, from }: { readonly search: string; readonly from: string },
+  { search, from, fromSearch }: { readonly search: string; readonly from: string; readonly fromSearch: string },
 ): Promise<Card> {
   const { id: networkId } = networkOf(turn);
   const { store } = turn.deps;
@@ -121,6 +143,6 @@ async function peopleCard(
   const wish = { networkId, groupId, search, limit: mostFound, besides };
   const { found, more } = await peopleToAsk(store, turn.actor, wish);
   const organisations = await organisationNames(store, [...chosen, ...found]);
-  const people = { chosen, found, more, search, from: groupId ?? '', groups: asked, organisations };
+  const people = { chosen, found, more, search, from: groupId ?? '', fromSearch, groups: asked, organisations };
   return choosePeopleCard(turn.reader, choosing, people);
 }

@@ -21,7 +21,11 @@ import { askedInForm, chosenAudience, groupsToAsk, widerFor } from './choose.ts'
 import { chosenSource } from './source.ts';
 
 /** What the form for a new survey holds. */
-type Typed = Omit<DataOf<'survey.draft'>, 'chosen' | 'groups' | 'types' | 'people' | 'found'>;
+type Typed = Omit<
+  DataOf<'survey.draft'>,
+  Exclude<keyof DataOf<'survey.draft'>, keyof NewSurvey['values'] | 'surveyId'> | 'groupIdSearch'
+> &
+  Pick<NewSurvey['values'], 'groupIdSearch'>;
 
 const defaultDays = 14;
 const defaultTime = '16:00';
@@ -61,6 +65,7 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
       template: typed?.template ?? '',
       // The channel's own group, or the only one there is; otherwise the lead chooses.
       groupId: typed?.groupId || (own.length === 1 || own[0]?.id === turn.group?.id ? (own[0]?.id ?? '') : ''),
+      ...(typed?.groupIdSearch === undefined ? {} : { groupIdSearch: typed.groupIdSearch }),
       opensOn: typed?.opensOn ?? '',
       closesOn: typed?.closesOn || dayOf(inTwoWeeks, timeZone),
       closesTime: typed?.closesTime || defaultTime,

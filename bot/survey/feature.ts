@@ -37,7 +37,7 @@ import { lacksKey } from '../../domain/survey/seal-key.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
-import { findPeople } from './choose.ts';
+import { findPeople, groupsCard } from './choose.ts';
 import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
 import { surveyMessages } from './messages.ts';
@@ -151,6 +151,7 @@ export const surveyFeature = feature({
     'survey.draft': draftFromForm,
     'survey.form': (turn, typed) => newSurveyForm(turn, typed),
     'survey.people': findPeople,
+    'survey.groups': (turn, typed) => groupsCard(turn, typed),
     'survey.change': changeDraft,
     'survey.preview': async (turn, { surveyId, page }) => {
       const survey = await managed(turn, surveyId);

@@ -1,9 +1,10 @@
 import type { FieldFault } from '../../domain/errors.ts';
 import type { MeetingPlan } from '../../domain/meeting/make.ts';
 import type { WorkingGroup } from '../../domain/network/network.ts';
-import { box, card, choice, dateInput, note, paragraph, timeInput, written } from '../build.ts';
+import { box, card, dateInput, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Container, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { scheduleAction } from './details.ts';
 
@@ -16,6 +17,8 @@ export interface MeetingForm {
   readonly today: string;
   /** What was typed so far; `meetingId` is the id the meeting will have. */
   readonly typed: MeetingPlan;
+  /** What was searched among the groups. */
+  readonly groupIdSearch?: string | undefined;
   readonly fault?: MeetingFault | undefined;
 }
 
@@ -29,6 +32,7 @@ export interface MeetingFault {
 export function meetingFormCard(reader: Reader, form: MeetingForm): Card {
   const { t } = reader;
   if (form.groups.length === 0) return noGroupsCard(reader, form.networkId);
+  const { meetingId } = form.typed;
   const body: Element[] = [
     paragraph(t('meeting:newIntro')),
     ...(form.fault ? [faultBox(reader, form.fault)] : []),
@@ -36,18 +40,21 @@ export function meetingFormCard(reader: Reader, form: MeetingForm): Card {
     note(t('meeting:zone', { zone: reader.timeZone })),
   ];
   return card(reader, t('meeting:newTitle'), body, [
-    execute('meeting.schedule', t('meeting:schedule'), { meetingId: form.typed.meetingId }, { style: 'positive' }),
+    execute('meeting.schedule', t('meeting:schedule'), { meetingId }, { style: 'positive' }),
+    ...(isSearched(form.groups) ? [execute('meeting.form', t('common:find'), { meetingId })] : []),
     scheduleAction(reader, form.networkId),
   ]);
 }
 
-function inputs(reader: Reader, { groups, typed, today }: MeetingForm): Element[] {
+function inputs(reader: Reader, { groups, typed, today, groupIdSearch: search }: MeetingForm): Element[] {
   const { t } = reader;
-  const required = { isRequired: true, errorMessage: t('common:required') };
+  // What a client requires, it requires for searching, too; what is missing in the end is told by the form itself.
+  const required = isSearched(groups) ? {} : { isRequired: true, errorMessage: t('common:required') };
+  const options = isSearched(groups) ? {} : { ...required, errorMessage: t('common:noGroup') };
   const choices = groups.map((group) => ({ title: reader.pick(group.name), value: group.id }));
   const input = (id: keyof typeof labels) => ({ id, label: t(labels[id]), value: typed[id] });
   return [
-    choice({ ...input('groupId'), choices, ...required, errorMessage: t('common:noGroup') }),
+    ...pickOne(reader, { ...input('groupId'), choices, search, options }),
     { type: 'Input.Text', ...input('title'), maxLength: 150, ...required },
     dateInput(reader, { ...input('day'), min: today, ...required }),
     timeInput(reader, { ...input('start'), ...required }),

@@ -4,20 +4,26 @@ import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
 
 const meeting = z.object({ meetingId: Id });
 
+/** What was typed into the form for a new meeting. */
+const plan = z.object({
+  meetingId: NewId,
+  groupId: z.string().max(100).default(''),
+  groupIdSearch: typed(100),
+  title: typed(150),
+  day: DayInput,
+  start: TimeInput,
+  end: TimeInput,
+  place: typed(300),
+  agenda: typed(4000),
+});
+
 /** The presses that meeting cards offer, and what each brings along. */
 export const meetingVerbs = {
   /** The form for a new meeting. */
   'meeting.new': z.object({}),
-  'meeting.schedule': z.object({
-    meetingId: NewId,
-    groupId: z.string().max(100).default(''),
-    title: typed(150),
-    day: DayInput,
-    start: TimeInput,
-    end: TimeInput,
-    place: typed(300),
-    agenda: typed(4000),
-  }),
+  /** The form with what was typed, and other groups to choose from. */
+  'meeting.form': plan,
+  'meeting.schedule': plan,
   /** The meeting as its reader sees it, with their own reply. */
   'meeting.show': meeting,
   'meeting.reply': meeting.extend({ reply: z.enum(replies) }),

@@ -3,6 +3,7 @@ import type { NetworkOverview } from '../../domain/network/overview.ts';
 import { box, card, choice, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { type SyncOutcome, syncBox } from './sync.ts';
@@ -74,6 +75,11 @@ export interface LeadForm {
   readonly more: boolean;
   readonly search: string;
   readonly groups: readonly WorkingGroup[];
+  /** What is chosen. */
+  readonly memberId?: string;
+  readonly groupId?: string;
+  /** What was searched among the groups. */
+  readonly groupIdSearch?: string;
   /** What was just done, in words by code. */
   readonly done?: {
     readonly key: 'madeLead' | 'removedLead' | 'chooseBoth';
@@ -100,17 +106,23 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
         : []),
       { type: 'Input.Text', id: 'search', label: t('network:search'), value: form.search, maxLength: 100 },
       ...(members.length > 0
-        ? [choice({ id: 'memberId', label: t('network:member'), choices: members, expandedUpTo: 20 })]
+        ? [
+            choice({
+              id: 'memberId',
+              label: t('network:member'),
+              ...(form.memberId ? { value: form.memberId } : {}),
+              choices: members,
+              expandedUpTo: 20,
+            }),
+          ]
         : [paragraph(t('network:nobodyFound'))]),
       ...(form.more ? [note(t('network:more'))] : []),
-      choice({
+      ...pickOne(reader, {
         id: 'groupId',
         label: t('common:group'),
-        value: form.groups.length === 1 ? (form.groups[0]?.id ?? '') : '',
-        choices: form.groups.map((group) => ({
-          title: shortened(reader.pick(group.name), longestName),
-          value: group.id,
-        })),
+        value: form.groupId || (form.groups.length === 1 ? (form.groups[0]?.id ?? '') : ''),
+        choices: form.groups.map((group) => ({ title: reader.pick(group.name), value: group.id })),
+        search: form.groupIdSearch,
       }),
     ],
     [

@@ -2,15 +2,10 @@ import type { Member, MemberRole, Organisation } from '../../domain/network/netw
 import { box, card, choice, facts, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
-import {
-  contactInputs,
-  longestInList,
-  type OrganisationTyped,
-  organisationsShown,
-  typeInput,
-} from './organisations.ts';
+import { contactInputs, longestInList, type OrganisationTyped, typeInput } from './organisations.ts';
 
 /** Members to choose one from. */
 export interface PeopleForm {
@@ -53,6 +48,8 @@ export function peopleCard(reader: Reader, form: PeopleForm): Card {
 /** What stands in a member's form. */
 export interface MemberTyped extends OrganisationTyped {
   readonly organisationId: string;
+  /** What was searched among the organisations. */
+  readonly organisationIdSearch?: string;
 }
 
 /** One member with the form for their organisation and roles. */
@@ -74,6 +71,7 @@ export function memberCard(reader: Reader, form: MemberForm): Card {
   const { t } = reader;
   const { member, typed, search } = form;
   const own = form.organisations.find(({ id }) => id === member.organisationId);
+  const kept = { memberId: member.id, search, newOrganisationId: form.newOrganisationId };
   const roles = member.roles.map((role) => t(`terms:role.${role}`)).join(', ');
   return card(
     reader,
@@ -84,16 +82,14 @@ export function memberCard(reader: Reader, form: MemberForm): Card {
         [t('network:organisation'), own?.name ?? t('network:noOrganisation')],
         [t('network:roles'), roles || t('terms:role.member')],
       ]),
-      choice({
+      ...pickOne(reader, {
         id: 'organisationId',
         label: t('network:organisation'),
         value: typed.organisationId,
-        choices: offered(form.organisations, own).map(({ id, name }) => ({
-          title: shortened(name, longestInList),
-          value: id,
-        })),
-        expandedUpTo: 0,
-        placeholder: t('common:choose'),
+        own: member.organisationId,
+        choices: form.organisations.map(({ id, name }) => ({ title: name, value: id })),
+        search: typed.organisationIdSearch,
+        options: { expandedUpTo: 0, placeholder: t('common:choose') },
       }),
       note(t('network:newOrganisationHelp')),
       { type: 'Input.Text', id: 'name', label: t('network:newOrganisation'), value: typed.name, maxLength: 100 },
@@ -101,23 +97,13 @@ export function memberCard(reader: Reader, form: MemberForm): Card {
       ...contactInputs(reader, typed),
     ],
     [
-      execute(
-        'network.assign',
-        t('network:saveOrganisation'),
-        { memberId: member.id, search, newOrganisationId: form.newOrganisationId },
-        { style: 'positive' },
-      ),
+      execute('network.assign', t('network:saveOrganisation'), kept, { style: 'positive' }),
+      ...(isSearched(form.organisations) ? [execute('network.member', t('common:find'), kept)] : []),
       roleButton(reader, form, 'coordinator'),
       roleButton(reader, form, 'compiler'),
       execute('network.people', t('common:back'), { search }, { associatedInputs: 'none' }),
     ],
   );
-}
-
-/** The first organisations, and always the member's own. */
-function offered(all: readonly Organisation[], own: Organisation | undefined): readonly Organisation[] {
-  const first = all.slice(0, organisationsShown);
-  return own && !first.includes(own) ? [own, ...first] : first;
 }
 
 function said(reader: Reader, { fault, done }: MemberForm, own: Organisation | undefined): Element[] {

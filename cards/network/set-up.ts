@@ -2,6 +2,7 @@ import type { Region } from '../../domain/network/region.ts';
 import { box, card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
+import { type Picked, pickingButtons, pickingData, pickMany } from '../pick-many.ts';
 import type { Reader } from '../reader.ts';
 
 /** The first words in a team that has no network yet. */
@@ -30,7 +31,7 @@ export interface SetUpForm {
   readonly region: string;
   readonly projectEndsOn: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  readonly chosen: readonly string[];
+  readonly picked: Picked;
   /** How many are in the team; undefined when Teams does not say. */
   readonly people: number | undefined;
   readonly regions: readonly Region[];
@@ -40,6 +41,8 @@ export interface SetUpForm {
 /** The form with which a founder makes a network of a team. */
 export function setUpCard(reader: Reader, form: SetUpForm): Card {
   const { t } = reader;
+  const items = form.channels.map(({ id, name }) => ({ id, title: name || t('network:general') }));
+  const list = pickMany(reader, { id: 'channels', label: `${t('network:channels')} *`, items, picked: form.picked });
   return card(
     reader,
     t('network:setUpTitle'),
@@ -57,16 +60,13 @@ export function setUpCard(reader: Reader, form: SetUpForm): Card {
         placeholder: t('common:choose'),
       }),
       dateInput(reader, { id: 'projectEndsOn', label: t('network:projectEndsOn'), value: form.projectEndsOn }),
-      choice({
-        id: 'channels',
-        label: `${t('network:channels')} *`,
-        isMultiSelect: true,
-        value: form.chosen.join(','),
-        choices: form.channels.map((channel) => ({ title: channel.name || t('network:general'), value: channel.id })),
-      }),
+      ...list.elements,
       note(t('network:channelsHelp')),
     ],
-    [execute('network.create', t('network:setUp'), {}, { style: 'positive' })],
+    [
+      execute('network.create', t('network:setUp'), pickingData(list.here), { style: 'positive' }),
+      ...pickingButtons(reader, list, (title, picking) => execute('network.setUp', title, { picking })),
+    ],
   );
 }
 

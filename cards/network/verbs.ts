@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { memberRoles } from '../../domain/network/network.ts';
 import { choicesUpTo, DayInput, Id, NewId, typed } from '../input.ts';
+import { pickingInput } from '../picking.ts';
 
 const chosenId = Id.or(z.literal('')).default('');
 
-const lead = z.object({ memberId: chosenId, groupId: chosenId, search: typed(100) });
+const lead = z.object({ memberId: chosenId, groupId: chosenId, groupIdSearch: typed(100), search: typed(100) });
 
-/** Ids of channels are some 60 characters long, and a team may have hundreds. */
-const Channels = choicesUpTo(20_000);
+/** What was typed into the form to set up a network: ids of channels are some 60 characters long. */
+const setUp = z.object({
+  name: typed(100),
+  region: typed(60),
+  projectEndsOn: DayInput,
+  channels: choicesUpTo(20_000),
+  ...pickingInput,
+});
 
 const organisation = z.object({
   name: typed(100),
@@ -17,14 +24,20 @@ const organisation = z.object({
   region: typed(60),
 });
 
-const member = organisation.extend({ memberId: Id, search: typed(100), organisationId: chosenId });
+const member = organisation.extend({
+  memberId: Id,
+  search: typed(100),
+  organisationId: chosenId,
+  organisationIdSearch: typed(100),
+});
 
 /** The presses that network cards offer, and what each brings along. */
 export const networkVerbs = {
-  'network.setUp': z.object({}),
-  'network.create': z.object({ name: typed(100), region: typed(60), projectEndsOn: DayInput, channels: Channels }),
+  /** The form, empty or with what was typed, and the page of its channels that is asked for. */
+  'network.setUp': setUp,
+  'network.create': setUp,
   'network.show': z.object({}),
-  'network.members': z.object({ search: typed(100) }),
+  'network.members': lead,
   'network.makeLead': lead,
   'network.removeLead': lead,
   /** Registers those who are in the team now, and asks about those who are not. */
@@ -32,7 +45,8 @@ export const networkVerbs = {
   /** Carries the key of those about whom was asked; of a group chat, its group. */
   'network.removeAbsent': z.object({ agreed: Id, groupId: Id.optional() }),
   'network.people': z.object({ search: typed(100) }),
-  'network.member': z.object({ memberId: chosenId, search: typed(100) }),
+  /** One member; with the id that a new organisation gets, what was typed into the form. */
+  'network.member': member.extend({ memberId: chosenId, newOrganisationId: Id.optional() }),
   /** Carries the id that a new organisation gets. */
   'network.assign': member.extend({ newOrganisationId: Id }),
   /** Brings along what was typed of the organisation, so that it is not lost. */

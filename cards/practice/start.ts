@@ -5,6 +5,7 @@ import { type Practice, practiceKinds } from '../../domain/practice/practice.ts'
 import { box, card, choice, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 
@@ -15,7 +16,14 @@ export interface Start {
   readonly groups: readonly WorkingGroup[];
   /** The organisations without Teams that this person may write a practice down for; for most, none. */
   readonly organisations: readonly Organisation[];
-  readonly values: { readonly kind: string; readonly groupId: string; readonly organisationId: string };
+  readonly values: {
+    readonly kind: string;
+    readonly groupId: string;
+    readonly organisationId: string;
+    /** What was searched among the groups, and among the organisations. */
+    readonly groupIdSearch?: string;
+    readonly organisationIdSearch?: string;
+  };
   /** What they have begun, the newest first. */
   readonly drafts: readonly Practice[];
   /** True when a kind or a group was not chosen. */
@@ -29,6 +37,7 @@ const longestButton = 40;
 export function startCard(reader: Reader, start: Start): Card {
   const { t } = reader;
   const writes = start.groups.length > 0;
+  const searched = writes && (isSearched(start.groups) || isSearched(start.organisations));
   return card(
     reader,
     t('practice:startTitle'),
@@ -39,6 +48,7 @@ export function startCard(reader: Reader, start: Start): Card {
     ],
     [
       ...(writes ? [execute('practice.write', t('practice:write'), {}, { style: 'positive' })] : []),
+      ...(searched ? [execute('practice.start', t('common:find'), { typed: true })] : []),
       execute('practice.list', t('practice:list'), { state: 'all', page: 0 }, { associatedInputs: 'none' }),
       execute('practice.example', t('practice:example'), { page: 0 }, { associatedInputs: 'none' }),
     ],
@@ -70,10 +80,6 @@ function draftsPart(reader: Reader, drafts: readonly Practice[]): Element[] {
   ];
 }
 
-/** More organisations than this do not fit the card beside the rest. */
-const organisationsShown = 40;
-const longestName = 50;
-
 function newPart(reader: Reader, { forms, groups, organisations, values }: Start): Element[] {
   const { t } = reader;
   return [
@@ -90,29 +96,30 @@ function newPart(reader: Reader, { forms, groups, organisations, values }: Start
       expandedUpTo: practiceKinds.length,
     }),
     // A compact list: names of groups are people's words, and only there they are not read as Markdown.
-    choice({
+    ...pickOne(reader, {
       id: 'groupId',
       label: `${t('common:group')} *`,
       value: values.groupId,
       choices: groups.map((group) => ({ title: reader.pick(group.name), value: group.id })),
-      expandedUpTo: 0,
-      placeholder: t('common:choose'),
+      search: values.groupIdSearch,
+      options: { expandedUpTo: 0, placeholder: t('common:choose') },
     }),
-    ...(organisations.length > 0 ? [whoseChoice(reader, organisations, values.organisationId)] : []),
+    ...(organisations.length > 0 ? whoseChoice(reader, organisations, values) : []),
   ];
 }
 
 /** Chosen when the practice is the writer's own organisation's. */
 export const ownOrganisation = 'own';
 
-function whoseChoice({ t }: Reader, organisations: readonly Organisation[], value: string): Element {
-  const named = organisations.slice(0, organisationsShown);
-  const choices = named.map(({ id, name }) => ({ title: shortened(name, longestName), value: id }));
-  return choice({
+function whoseChoice(reader: Reader, organisations: readonly Organisation[], values: Start['values']): Element[] {
+  const { t } = reader;
+  return pickOne(reader, {
     id: 'organisationId',
     label: t('practice:writtenFor'),
-    value: value || ownOrganisation,
-    choices: [{ title: t('practice:writtenForOwn'), value: ownOrganisation }, ...choices],
-    expandedUpTo: 0,
+    value: values.organisationId || ownOrganisation,
+    choices: organisations.map(({ id, name }) => ({ title: name, value: id })),
+    before: [{ title: t('practice:writtenForOwn'), value: ownOrganisation }],
+    search: values.organisationIdSearch,
+    options: { expandedUpTo: 0 },
   });
 }

@@ -9,16 +9,21 @@ const page = z.number().int().min(0).max(1000).default(0);
 /** The most characters that a section's input takes: more than may be proposed, so that a long text can be shortened. */
 export const longestInput = longestKept;
 
+/** What was chosen on the first card. */
+const beginning = z.object({
+  kind: PracticeKind.or(z.literal('')).default(''),
+  groupId: typed(100),
+  groupIdSearch: typed(100),
+  organisationId: typed(100),
+  organisationIdSearch: typed(100),
+});
+
 /** The presses that practice cards offer, and what each brings along. */
 export const practiceVerbs = {
-  /** The first card: choose a kind and a group, or go on with a draft. */
-  'practice.start': z.object({}),
+  /** The first card: choose a kind and a group, or go on with a draft; with what was typed, others to choose from. */
+  'practice.start': beginning.extend({ typed: z.literal(true).optional() }),
   /** Opens the empty form of the presser's own new practice; nothing is stored. */
-  'practice.write': z.object({
-    kind: PracticeKind.or(z.literal('')).default(''),
-    groupId: typed(100),
-    organisationId: typed(100),
-  }),
+  'practice.write': beginning,
   /** Saves a page of the form and goes on. Texts of sections stand beside these keys under `s.<code>`. */
   'practice.page': z
     .object({

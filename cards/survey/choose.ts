@@ -2,6 +2,9 @@ import { type Member, organisationTypes, type WorkingGroup } from '../../domain/
 import { box, card, choice, note, paragraph } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { type Picked, pickingButtons, pickingData, pickMany } from '../pick-many.ts';
+import { pickOne } from '../pick-one.ts';
+import type { Picking } from '../picking.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { mostChosenInChat } from './verbs.ts';
@@ -9,7 +12,6 @@ import { mostChosenInChat } from './verbs.ts';
 /** The most people shown to choose from. */
 export const mostFound = 30;
 const longestName = 60;
-const mostGroups = 100;
 
 /** What was typed into the form before, which the buttons carry along, and what is wrong with what was chosen. */
 export interface Choosing {
@@ -23,16 +25,16 @@ export function chooseGroupsCard(
   reader: Reader,
   choosing: Choosing,
   groups: readonly WorkingGroup[],
-  chosen: readonly string[],
+  picked: Picked,
 ): Card {
   const { t } = reader;
-  const choices = groups
-    .slice(0, mostGroups)
-    .map(({ id, name }) => ({ title: shortened(reader.pick(name), longestName), value: id }));
-  return choosingCard(reader, choosing, [
-    paragraph(t('survey:groupsText')),
-    choice({ id: 'groups', label: t('survey:whichGroups'), isMultiSelect: true, value: chosen.join(','), choices }),
-  ]);
+  const items = groups.map(({ id, name }) => ({ id, title: reader.pick(name) }));
+  const list = pickMany(reader, { id: 'groups', label: t('survey:whichGroups'), items, picked });
+  const buttons = pickingButtons(reader, list, (title, picking) =>
+    execute('survey.groups', title, { ...dataOf(choosing), picking }),
+  );
+  const body = [paragraph(t('survey:groupsText')), ...list.elements];
+  return choosingCard(reader, choosing, body, { buttons, data: pickingData(list.here) });
 }
 
 /** Asks which types of organisations a survey goes to. */
@@ -53,6 +55,8 @@ export interface PeopleChoice {
   readonly search: string;
   /** The group that is looked through; empty for all. */
   readonly from: string;
+  /** What was searched among the groups. */
+  readonly fromSearch?: string;
   readonly groups: readonly WorkingGroup[];
   /** The names of organisations by id. */
   readonly organisations: ReadonlyMap<string, string>;
@@ -69,26 +73,29 @@ export function choosePeopleCard(reader: Reader, choosing: Choosing, people: Peo
     paragraph(t('survey:peopleText')),
     ...several('people', t('survey:chosenPeople'), choicesOf(chosen), all),
     { type: 'Input.Text', id: 'search', label: t('survey:searchPeople'), value: people.search, maxLength: 100 },
-    ...(groups.length > 1 ? [fromChoice(reader, people)] : []),
+    ...(groups.length > 1 ? fromChoice(reader, people) : []),
     ...several('found', t('survey:foundPeople'), choicesOf(found), ''),
     ...(found.length === 0 ? [paragraph(t('survey:nobodyFound'))] : []),
     ...(people.more ? [note(t('survey:morePeople'))] : []),
   ];
   const find = execute('survey.people', t('survey:find'), dataOf(choosing));
-  return choosingCard(reader, choosing, body, [find]);
+  return choosingCard(reader, choosing, body, { buttons: [find] });
 }
 
 function several(id: string, label: string, choices: { title: string; value: string }[], value: string): Element[] {
   return choices.length > 0 ? [choice({ id, label, isMultiSelect: true, value, choices })] : [];
 }
 
-function fromChoice(reader: Reader, { groups, from }: PeopleChoice): Element {
-  const choices = groups
-    .slice(0, mostGroups / 2)
-    .map(({ id, name }) => ({ title: shortened(reader.pick(name), longestName), value: id }));
-  const everybody = { title: reader.t('survey:fromAll'), value: '-' };
-  const label = reader.t('survey:fromGroup');
-  return choice({ id: 'from', label, value: from || '-', choices: [everybody, ...choices], expandedUpTo: 1 });
+function fromChoice(reader: Reader, { groups, from, fromSearch }: PeopleChoice): Element[] {
+  return pickOne(reader, {
+    id: 'from',
+    label: reader.t('survey:fromGroup'),
+    value: from || '-',
+    choices: groups.map(({ id, name }) => ({ title: reader.pick(name), value: id })),
+    before: [{ title: reader.t('survey:fromAll'), value: '-' }],
+    search: fromSearch,
+    options: { expandedUpTo: 1 },
+  });
 }
 
 function titleOf({ name, organisationId = '' }: Member, organisations: ReadonlyMap<string, string>): string {
@@ -100,7 +107,18 @@ function dataOf({ typed }: Choosing) {
   return { ...typed, chosen: true } as const;
 }
 
-function choosingCard(reader: Reader, choosing: Choosing, body: Element[], more: Action[] = []): Card {
+/** What a list on the card brings along: its own buttons, and what the others say about it. */
+interface More {
+  readonly buttons?: readonly Action[];
+  readonly data?: { readonly picking?: Picking };
+}
+
+function choosingCard(
+  reader: Reader,
+  choosing: Choosing,
+  body: Element[],
+  { buttons = [], data = {} }: More = {},
+): Card {
   const { t } = reader;
   const { fault, typed } = choosing;
   const problem = fault ? [box('attention', [paragraph(t(fault, { count: mostChosenInChat }))])] : [];
@@ -109,8 +127,8 @@ function choosingCard(reader: Reader, choosing: Choosing, body: Element[], more:
     t('survey:chooseTitle'),
     [...problem, ...body],
     [
-      ...more,
-      execute('survey.draft', t('survey:preview'), dataOf(choosing), { style: 'positive' }),
+      ...buttons,
+      execute('survey.draft', t('survey:preview'), { ...dataOf(choosing), ...data }, { style: 'positive' }),
       execute('survey.form', t('common:back'), typed, { associatedInputs: 'none' }),
     ],
   );

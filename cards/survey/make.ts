@@ -6,6 +6,7 @@ import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
 import { box, card, choice, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { askedText } from './audience.ts';
@@ -45,6 +46,8 @@ export interface NewSurvey {
   readonly values: {
     template: string;
     groupId: string;
+    /** What was searched among the groups. */
+    groupIdSearch?: string;
     opensOn: string;
     closesOn: string;
     closesTime: string;
@@ -78,7 +81,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
       placeholder: t('survey:chooseTemplate'),
     }),
     ...(form.earlier.length > mostEarlier ? [note(t('survey:earlierMore'))] : []),
-    audienceChoice(reader, form),
+    ...audienceChoice(reader, form),
     dateInput(reader, { id: 'opensOn', label: t('survey:opensOn'), value: values.opensOn }),
     dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: values.closesOn }),
     timeInput(reader, { id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime }),
@@ -88,6 +91,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
   ];
   return card(reader, t('survey:newTitle'), body, [
     execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),
+    ...(isSearched(form.groups) ? [execute('survey.form', t('common:find'), { surveyId: form.surveyId })] : []),
     ...(form.hasOwn ? [execute('survey.list', t('survey:existing'), {}, { associatedInputs: 'none' })] : []),
   ]);
 }
@@ -101,18 +105,16 @@ function earlierChoice(reader: Reader, survey: Survey) {
   return { title: [reader.t('survey:copyOf', { title }), ...facts].join(' · '), value: earlierCode(survey.id) };
 }
 
-const mostGroups = 100;
-
-function audienceChoice({ t, pick }: Reader, { groups, wider, values }: NewSurvey): Element {
-  return choice({
+function audienceChoice(reader: Reader, { groups, wider, values }: NewSurvey): Element[] {
+  const { t, pick } = reader;
+  return pickOne(reader, {
     id: 'groupId',
     label: `${t('survey:forWhom')} *`,
     value: values.groupId,
-    choices: [
-      ...groups.slice(0, mostGroups).map(({ id, name }) => ({ title: shortened(pick(name), longestTitle), value: id })),
-      ...wider.map((kind) => ({ title: t(`survey:wider.${kind}`), value: widerCode(kind) })),
-    ],
-    placeholder: t('survey:chooseAudience'),
+    choices: groups.map(({ id, name }) => ({ title: pick(name), value: id })),
+    after: wider.map((kind) => ({ title: t(`survey:wider.${kind}`), value: widerCode(kind) })),
+    search: values.groupIdSearch,
+    options: { placeholder: t('survey:chooseAudience') },
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { Choices, choicesUpTo, DayInput, Id, NewId, Seen, TimeInput, typed } from '../input.ts';
+import { pickingInput } from '../picking.ts';
 
 /** The most characters of why a survey is cancelled. */
 export const longestReason = 500;
@@ -35,6 +36,7 @@ const plan = z.object({
   template: typed(110),
   /** A group, or what `widerCode` gives. */
   groupId: z.string().max(100).default(''),
+  groupIdSearch: typed(100),
   opensOn: DayInput,
   closesOn: DayInput,
   closesTime: TimeInput,
@@ -45,6 +47,7 @@ const plan = z.object({
   /** Set on the card that follows. */
   chosen: z.literal(true).optional(),
   groups: choicesUpTo(10_000),
+  ...pickingInput,
   types: Choices,
   /** Those chosen already, and those found and chosen now. */
   people: People,
@@ -64,7 +67,9 @@ export const surveyVerbs = {
   /** Back to the form with what was typed. */
   'survey.form': plan,
   /** Looks for people to be asked, among those of a group or all, and keeps those chosen. */
-  'survey.people': plan.extend({ search: typed(100), from: z.string().max(100).default('') }),
+  'survey.people': plan.extend({ search: typed(100), from: z.string().max(100).default(''), fromSearch: typed(100) }),
+  /** Another page of the groups to be asked, and keeps those chosen. */
+  'survey.groups': plan,
   /** A page of the form as a member sees it, with nothing saved. */
   'survey.preview': page,
   /** Back from the preview to the form the draft was made with. */

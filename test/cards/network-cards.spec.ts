@@ -61,7 +61,7 @@ describe('the cards of a network', () => {
       region: '',
       projectEndsOn: '',
       channels,
-      chosen: ['c1'],
+      picked: { chosen: new Set(['c1']), search: '', page: 0 },
       people: 24,
       incomplete: false,
     };

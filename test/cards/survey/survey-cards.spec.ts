@@ -142,7 +142,7 @@ describe('the cards of a survey', () => {
   it('ask whom exactly a survey is for, when it is more or less than one group', () => {
     const plan = { surveyId: 's-1', ...values, groupId: '-groups' };
     const home = { ...group, id: 'home', name: { fi: 'Kotiin vietävä tuki' } };
-    expectGolden('survey-choose-groups', chooseGroupsCard(fi, { typed: plan }, [group, home], ['future']));
+    expectGolden('survey-choose-groups', chooseGroupsCard(fi, { typed: plan }, [group, home], picked(['future'])));
     const types = { ...plan, groupId: '-organisationTypes' };
     const none = { typed: types, fault: 'survey:nothingChosen' };
     expectGolden('survey-choose-types-sv', chooseTypesCard(sv, none, ['library']));
@@ -199,7 +199,7 @@ describe('the cards of a survey', () => {
       draftCard(fi, { ...wide, state: 'draft' }, { groups: many, elsewhere: [], asked: 2000, reminders: [remindsAt] }),
     );
     expectValid(postedCard(fi, wide, { groups: many, madeIn: [], reminders: [] }));
-    expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, groupIds));
+    expectValid(chooseGroupsCard(fi, { typed: { surveyId: 's-1', groupId: '-groups' } }, many, picked(groupIds)));
     const earlier = Array.from({ length: 30 }, (_none, place) => ({
       ...survey,
       id: `00000000-0000-4000-8000-0000000000${place + 10}`,
@@ -523,4 +523,8 @@ const responseShape = {
 function faultsOf(questions: Survey['questions']): Form['faults'] {
   const first = pagesOf(questions)[0]?.questions[0]?.code ?? '';
   return { [first]: 'required' };
+}
+
+function picked(ids: readonly string[]) {
+  return { chosen: new Set(ids), search: '', page: 0 };
 }
