@@ -174,7 +174,7 @@ describe('a message', () => {
   });
 
   it('that is nothing like a command gets the help card, with what was written', async () => {
-    const words = wordsOf(await bot.say('member', '**Hei** <b>botti</b>!'));
+    const words = wordsOf(await bot.say('member', '**Hei** &lt;b&gt;botti&lt;/b&gt;!'));
     expect(words).to.include('Kirjoitit: **Hei** <b>botti</b>!').and.to.include('aikataulu');
   });
 
