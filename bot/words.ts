@@ -4,6 +4,7 @@ import type { Card, ExecuteAction } from '../cards/card.ts';
 import { execute } from '../cards/execute.ts';
 import type { Reader } from '../cards/reader.ts';
 import { bytesOf } from '../cards/shorten.ts';
+import { staleText } from '../cards/stale.ts';
 import { type AppError, asAppError, type ErrorCode } from '../domain/errors.ts';
 
 /** What was pressed, with what was typed: as the button that does it again. */
@@ -36,7 +37,8 @@ export function refusedCard(
  * is nowhere else by then.
  */
 function errorCard(error: AppError, reader: Reader, pressed?: Pressed): Card {
-  const text = reader.t(`errors:${error.code}`, { hint: error.hint ?? '' });
+  const { code, hint } = error;
+  const text = code === 'STALE' ? staleText(reader.t, hint) : reader.t(`errors:${code}`, { hint: hint ?? '' });
   // A person is never left without a way on: in a channel the card stands where the form was.
   const onward = [
     execute('command.open', reader.t('member:mineTitle'), { name: 'mine' }),

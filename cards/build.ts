@@ -114,6 +114,12 @@ export function dateInput(reader: Reader, input: Omit<InputDate, 'type' | 'place
   return { type: 'Input.Date', placeholder: reader.t('common:chooseDay'), ...input };
 }
 
+/** A card that says something first, under its heading. */
+export function saying(made: Card, element: Element): Card {
+  const [title, ...rest] = made.body;
+  return { ...made, body: [...(title ? [title] : []), element, ...rest] };
+}
+
 /** A link that opens in a browser. */
 export function link(title: string, url: string): OpenUrlAction {
   return { type: 'Action.OpenUrl', title, url };

@@ -35,5 +35,17 @@ export const DayInput = z.union([z.iso.date(), z.literal('')]).default('');
 /** A time of day, `09:30`, or empty. */
 export const TimeInput = z.union([z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), z.literal('')]).default('');
 
-/** What stands for what a card showed (`domain/seen.ts`). A card that was made before it had one shows nothing anew. */
+/**
+ * What stands for what a card showed (`domain/seen.ts`), where a step promises, publishes or throws away: a press of an
+ * older card, which says nothing of it, shows it anew.
+ */
 export const Seen = z.string().max(1000).default('');
+
+/** The same where a card asks first, and older ones may say nothing of it. */
+export const SeenIfTold = z.string().max(1000).optional();
+
+/** The version of a record that a card showed; no record has been at the one of a card that says none. */
+export const Version = z.number().int().default(-1);
+
+/** The same where older cards may say none. */
+export const VersionIfTold = z.number().int().optional();

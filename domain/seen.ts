@@ -4,10 +4,29 @@ import { AppError } from './errors.ts';
 /** What somebody is shown that a step of theirs rests on, by what its parts are called. */
 export type Shown = Readonly<Record<string, unknown>>;
 
+/** What parts of a survey or a practice are called, for those who are told which have changed. */
+export const namedParts = [
+  'state',
+  'title',
+  'purpose',
+  'questions',
+  'mode',
+  'respondent',
+  'audience',
+  'opens',
+  'closes',
+  'reminders',
+  'results',
+  'keeping',
+  'text',
+  'opinions',
+] as const;
+
 /** The most parts of which a mark tells which ones have changed. */
 const mostTold = 150;
 
 const wholeLength = 32;
+/** As long as the pattern in `changedSince` takes them. */
 const hintLength = 6;
 
 /**
@@ -19,10 +38,15 @@ export function seenOf(shown: Shown): string {
   return [digest(shown), hints.length > mostTold ? '' : hints.map(([, hint]) => hint).join('')].join('-');
 }
 
-/** Throws `STALE` when something else would be shown now than was seen; without an expectation it is let be. */
+/**
+ * Throws `STALE` when something else would be shown now than was seen, with those of `namedParts` that have changed as
+ * its hint; without an expectation it is let be.
+ */
 export function assertSeen(shown: Shown, seen: string | undefined): void {
   if (seen === undefined || digest(shown) === seen.slice(0, wholeLength)) return;
-  throw new AppError('STALE', `changed since it was shown: ${changedSince(shown, seen).join(', ')}`);
+  const changed = changedSince(shown, seen);
+  const named = namedParts.filter((part) => changed.includes(part)).join(' ');
+  throw new AppError('STALE', `changed since it was shown: ${changed.join(' ')}`, named ? { hint: named } : {});
 }
 
 /** The parts that are new or not as they were seen; empty where that cannot be told. */
@@ -37,7 +61,7 @@ export function changedSince(shown: Shown, seen: string): string[] {
 }
 
 function hintsOf(shown: Shown): [string, string][] {
-  return Object.entries(shown).map(([name, value]) => [name, digest({ [name]: value }).slice(0, hintLength)]);
+  return Object.entries(shown).map(([name, value]) => [name, digest([name, value]).slice(0, hintLength)]);
 }
 
 /** The first half of SHA-256 in hexadecimal: as hard to meet on purpose as any 128 bits. */

@@ -64,12 +64,15 @@ export async function showMember(turn: Turn, { memberId, search }: Shown, extra:
 
 /** Brings a member and an organisation together. */
 export async function assign(turn: Turn, data: DataOf<'network.assign'>): Promise<Card> {
-  const { memberId, organisationId, newOrganisationId } = data;
+  const { memberId, organisationId, newOrganisationId, version: expected } = data;
   try {
     const fresh = formOf(turn, data);
-    await placeMember(turn.deps, turn.actor, { memberId, organisationId, newOrganisationId, fresh });
+    await placeMember(turn.deps, turn.actor, { memberId, organisationId, newOrganisationId, fresh, expected });
     return await showMember(turn, data, { done: 'placed' });
   } catch (error) {
+    if (isAppError(error, 'STALE')) {
+      return showMember(turn, data, { typed: data, newOrganisationId, fault: 'errors:STALE' });
+    }
     if (!isAppError(error, 'INPUT_INVALID')) throw error;
     const missing = error.fields['organisationId'] ? 'network:organisationMissing' : 'network:typeMissing';
     const fault = error.fields['region'] ? 'network:regionUnknown' : missing;
@@ -79,14 +82,14 @@ export async function assign(turn: Turn, data: DataOf<'network.assign'>): Promis
 
 /** Gives a member a role or takes it away; what was typed of an organisation stays in the form. */
 export async function changeRole(turn: Turn, data: DataOf<'network.role'>): Promise<Card> {
-  const { memberId, role, has, newOrganisationId } = data;
+  const { memberId, role, has, newOrganisationId, version: expected } = data;
   const typed = { typed: data, ...(newOrganisationId ? { newOrganisationId } : {}) };
   try {
-    await setRole(turn.deps, turn.actor, { memberId, role, has });
+    await setRole(turn.deps, turn.actor, { memberId, role, has, expected });
     return await showMember(turn, data, { ...typed, done: 'roleChanged' });
   } catch (error) {
-    if (!isAppError(error, 'LAST_COORDINATOR')) throw error;
-    return showMember(turn, data, { ...typed, fault: 'errors:LAST_COORDINATOR' });
+    if (!isAppError(error, 'LAST_COORDINATOR') && !isAppError(error, 'STALE')) throw error;
+    return showMember(turn, data, { ...typed, fault: `errors:${error.code}` });
   }
 }
 
@@ -109,14 +112,18 @@ export async function showOrganisations(
   return alsoOnPage(turn.reader, made, turn.deps.links.tab('organisations'));
 }
 
-/** The form of one organisation. */
-export async function editOrganisation(turn: Turn, data: DataOf<'network.organisation'>): Promise<Card> {
+/** The form of one organisation as it is, with what kept it from being changed. */
+export async function editOrganisation(
+  turn: Turn,
+  data: DataOf<'network.organisation'>,
+  fault?: string,
+): Promise<Card> {
   const { organisationId, search } = data;
   if (organisationId === '') return showOrganisations(turn, search, { noneChosen: true });
   const { networkId } = await load(turn.deps.store, organisations, organisationId);
   const known = await listOrganisations(turn.deps.store, turn.actor, networkId);
   const own = known.find(({ id }) => id === organisationId) as Organisation;
-  const made = organisationCard(turn.reader, { organisationId, typed: typedOf(own) });
+  const made = organisationCard(turn.reader, { organisationId, typed: typedOf(own), version: own.version, fault });
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`organisations/${organisationId}`));
 }
 
@@ -138,7 +145,8 @@ export async function addTyped(turn: Turn, data: DataOf<'network.addOrganisation
 
 /** Keeps what was typed of an organisation, or gives the form back with what is wrong. */
 export async function saveOrganisation(turn: Turn, data: DataOf<'network.saveOrganisation'>): Promise<Card> {
-  const change = async () => changeOrganisation(turn.deps, turn.actor, data.organisationId, formOf(turn, data));
+  const change = async () =>
+    changeOrganisation(turn.deps, turn.actor, data.organisationId, formOf(turn, data), data.version);
   return savedOr(turn, data, change, false);
 }
 
@@ -153,10 +161,11 @@ async function savedOr(
     const { name } = await save();
     return await showOrganisations(turn, '', { saved: name });
   } catch (error) {
+    if (isAppError(error, 'STALE')) return editOrganisation(turn, { organisationId, search: '' }, 'errors:STALE');
     if (!isAppError(error, 'INPUT_INVALID') && !isAppError(error, 'DUPLICATE')) throw error;
     const faulty = error.fields['region'] ? 'network:regionUnknown' : 'network:nameMissing';
     const fault = isAppError(error, 'INPUT_INVALID') ? faulty : 'network:nameTaken';
-    return organisationCard(turn.reader, { organisationId, typed: data, isNew, fault });
+    return organisationCard(turn.reader, { organisationId, typed: data, isNew, fault, version: data.version });
   }
 }
 

@@ -4,40 +4,50 @@ import { returnFormCard } from '../../cards/practice/say.ts';
 import { isAppError } from '../../domain/errors.ts';
 import { type Decision, decideOnPractice, longestReason, returnPractice } from '../../domain/practice/decide.ts';
 import { practices } from '../../domain/practice/practice.ts';
+import { currentValidations, shownOf } from '../../domain/practice/seen.ts';
 import { type PracticeAction, step } from '../../domain/practice/states.ts';
+import { seenOf } from '../../domain/seen.ts';
 import { load } from '../../domain/use-case.ts';
-import type { Turn, VerbHandlers } from '../feature.ts';
+import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
 import { openDone, orWhyNot } from './open.ts';
 
 interface Pressed {
   readonly practiceId: string;
+  readonly seen?: string | undefined;
 }
 
 function decision(action: Decision) {
-  return (turn: Turn, { practiceId }: Pressed): Promise<Card> =>
+  return (turn: Turn, { practiceId, seen }: Pressed): Promise<Card> =>
     orWhyNot(turn, practiceId, async () => {
-      await decideOnPractice(turn.deps, turn.actor, practiceId, action);
+      await decideOnPractice(turn.deps, turn.actor, practiceId, action, seen);
       return openDone(turn, practiceId, action);
     });
 }
 
-async function decidable(turn: Turn, practiceId: string, action: PracticeAction) {
-  const practice = await load(turn.deps.store, practices, practiceId);
-  step(turn.actor, practice, action);
-  return practice;
+/** The practice that a decision is asked about, as it was seen on the card that led here, or as it is. */
+async function decidable({ deps, actor }: Turn, { practiceId, seen }: Pressed, action: PracticeAction) {
+  const practice = await load(deps.store, practices, practiceId);
+  step(actor, practice, action);
+  const now = async () => seenOf(shownOf(practice, await currentValidations(deps.store, practice)));
+  return { practice, seen: seen || (await now()) };
 }
 
-async function giveBack(turn: Turn, practiceId: string, reason: string): Promise<Card> {
+async function returnForm(turn: Turn, pressed: Pressed, reason: string, fault?: string): Promise<Card> {
+  const { practice, seen } = await decidable(turn, pressed, 'return');
+  return returnFormCard(turn.reader, practice, { values: { reason }, fault, seen });
+}
+
+async function giveBack(turn: Turn, pressed: DataOf<'practice.return'>): Promise<Card> {
   const { t } = turn.reader;
+  const { practiceId, reason, seen } = pressed;
   try {
-    await returnPractice(turn.deps, turn.actor, practiceId, reason);
+    await returnPractice(turn.deps, turn.actor, practiceId, reason, seen);
     return await openDone(turn, practiceId, 'returned');
   } catch (error) {
     const missing = isAppError(error, 'PRACTICE_REASON_MISSING');
     if (!missing && !isAppError(error, 'INPUT_INVALID')) throw error;
     const tooLong = t('practice:fault.tooLong', { length: reason.length, longest: longestReason });
-    const fault = missing ? t('errors:PRACTICE_REASON_MISSING') : tooLong;
-    return returnFormCard(turn.reader, await decidable(turn, practiceId, 'return'), { values: { reason }, fault });
+    return returnForm(turn, pressed, reason, missing ? t('errors:PRACTICE_REASON_MISSING') : tooLong);
   }
 }
 
@@ -55,16 +65,15 @@ export const deciding: VerbHandlers<
 > = {
   'practice.openValidation': decision('openValidation'),
   'practice.markValidated': decision('markValidated'),
-  'practice.returnForm': (turn, { practiceId }) =>
-    orWhyNot(turn, practiceId, async () =>
-      returnFormCard(turn.reader, await decidable(turn, practiceId, 'return'), { values: { reason: '' } }),
-    ),
-  'practice.return': (turn, { practiceId, reason }) =>
-    orWhyNot(turn, practiceId, () => giveBack(turn, practiceId, reason)),
+  'practice.returnForm': (turn, pressed) => orWhyNot(turn, pressed.practiceId, () => returnForm(turn, pressed, '')),
+  'practice.return': (turn, pressed) => orWhyNot(turn, pressed.practiceId, () => giveBack(turn, pressed)),
   'practice.select': decision('select'),
   'practice.unselect': decision('unselect'),
-  'practice.askRetire': (turn, { practiceId }) =>
-    orWhyNot(turn, practiceId, async () => askRetireCard(turn.reader, await decidable(turn, practiceId, 'retire'))),
+  'practice.askRetire': (turn, pressed) =>
+    orWhyNot(turn, pressed.practiceId, async () => {
+      const { practice, seen } = await decidable(turn, pressed, 'retire');
+      return askRetireCard(turn.reader, practice, seen);
+    }),
   'practice.retire': decision('retire'),
   'practice.restore': decision('restore'),
 };

@@ -1,8 +1,9 @@
-import { alsoOnPage } from '../../cards/build.ts';
+import { alsoOnPage, box, paragraph, saying } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { type Notice, practiceCard } from '../../cards/practice/own.ts';
 import { reviewCard } from '../../cards/practice/read.ts';
 import type { Reader } from '../../cards/reader.ts';
+import { staleText } from '../../cards/stale.ts';
 import { type AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import { practices } from '../../domain/practice/practice.ts';
@@ -12,7 +13,7 @@ import type { Turn } from '../feature.ts';
 /** A practice's own card; a draft's is its review. */
 export async function openPractice(turn: Turn, practiceId: string, notice?: Notice): Promise<Card> {
   const view = await practiceView(turn.deps.store, turn.actor, practiceId);
-  if (view.practice.state === 'draft') return reviewPractice(turn, practiceId, 0);
+  if (view.practice.state === 'draft') return reviewPractice(turn, practiceId, {}, notice);
   const made = practiceCard(turn.reader, view, notice);
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`practices/${practiceId}`));
 }
@@ -23,10 +24,22 @@ export async function openDone(turn: Turn, practiceId: string, done: string): Pr
 }
 
 /** What is written and would be proposed. */
-export async function reviewPractice(turn: Turn, practiceId: string, page: number): Promise<Card> {
+export async function reviewPractice(
+  turn: Turn,
+  practiceId: string,
+  { page = 0, version }: { readonly page?: number; readonly version?: number | undefined } = {},
+  notice?: Notice,
+): Promise<Card> {
   const view = await practiceView(turn.deps.store, turn.actor, practiceId);
   const form = turn.deps.builtIn.practiceForms[view.practice.kind];
-  return reviewCard(turn.reader, { view, form, text: writtenText(view.practice), page });
+  const made = reviewCard(turn.reader, {
+    view,
+    form,
+    text: writtenText(view.practice),
+    page,
+    ...(version !== undefined && { version }),
+  });
+  return notice ? saying(made, box(notice.style, [paragraph(notice.text)])) : made;
 }
 
 const explained: readonly ErrorCode[] = [
@@ -35,6 +48,7 @@ const explained: readonly ErrorCode[] = [
   'ORGANISATION_MISSING',
   'PRACTICE_OWN',
   'PRACTICE_STATE',
+  'STALE',
 ];
 
 /** Does something to a practice. What cannot be done is told on the practice's own card, which shows what can. */
@@ -51,5 +65,6 @@ export async function orWhyNot(turn: Turn, practiceId: string, act: () => Promis
 
 /** Why something could not be done, in words. */
 export function whyNot({ t }: Reader, { code, hint }: AppError): string {
+  if (code === 'STALE') return staleText(t, hint);
   return hint === undefined ? t(`errors:${code}`, { hint: '' }).trim() : t(`practice:hint.${hint}`);
 }

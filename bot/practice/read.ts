@@ -1,11 +1,25 @@
-import { alsoOnPage } from '../../cards/build.ts';
+import { alsoOnPage, box, paragraph, saying } from '../../cards/build.ts';
+import type { Card } from '../../cards/card.ts';
 import { practiceListCard } from '../../cards/practice/list.ts';
 import { exampleCard, readCard } from '../../cards/practice/read.ts';
+import { staleText } from '../../cards/stale.ts';
 import { listPractices } from '../../domain/practice/lists.ts';
 import { practiceView } from '../../domain/practice/view.ts';
-import type { VerbHandlers } from '../feature.ts';
+import { changedSince } from '../../domain/seen.ts';
+import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 import { openPractice } from './open.ts';
+
+/** A page of a practice. When its text has become another while it was read, it is read again from the beginning. */
+async function readPractice(turn: Turn, { practiceId, page, seen }: DataOf<'practice.read'>): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const view = await practiceView(deps.store, actor, practiceId);
+  const isOvertaken = changedSince(view.shown, seen ?? '').includes('text');
+  const reading = isOvertaken ? { page: 0 } : { page, seen };
+  const made = readCard(reader, view, deps.builtIn.practiceForms[view.practice.kind], reading);
+  const told = isOvertaken ? saying(made, box('attention', [paragraph(staleText(reader.t, 'text'))])) : made;
+  return alsoOnPage(reader, told, deps.links.tab(`practices/${practiceId}`));
+}
 
 /** Looking at practices: the list, one practice, its text, and the example. */
 export const reading: VerbHandlers<'practice.list' | 'practice.open' | 'practice.read' | 'practice.example'> = {
@@ -16,12 +30,7 @@ export const reading: VerbHandlers<'practice.list' | 'practice.open' | 'practice
     return alsoOnPage(reader, practiceListCard(reader, list), deps.links.tab('practices'));
   },
   'practice.open': (turn, { practiceId }) => openPractice(turn, practiceId),
-  'practice.read': async (turn, { practiceId, page }) => {
-    const { deps, actor, reader } = turn;
-    const view = await practiceView(deps.store, actor, practiceId);
-    const made = readCard(reader, view, deps.builtIn.practiceForms[view.practice.kind], page);
-    return alsoOnPage(reader, made, deps.links.tab(`practices/${practiceId}`));
-  },
+  'practice.read': readPractice,
   'practice.example': async ({ deps, reader }, { page }) => {
     const { practiceExample, practiceForms } = deps.builtIn;
     return exampleCard(reader, practiceExample, practiceForms[practiceExample.kind], page);

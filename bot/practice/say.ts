@@ -38,18 +38,26 @@ interface Said {
   readonly reason: string;
 }
 
-async function validationForm(turn: Turn, practiceId: string, again?: { values: Said; fault: string }): Promise<Card> {
+interface Again {
+  readonly values: Said;
+  readonly fault: string;
+}
+
+/** The form for the revision that there is now, which says so when another was read. */
+async function validationForm(turn: Turn, practiceId: string, read?: number, again?: Again): Promise<Card> {
   const { deps, actor, reader } = turn;
   const { practice, organisationId, earlier } = await openValidationForm(deps, actor, practiceId);
   const organisation = (await load(deps.store, organisations, organisationId)).name;
   const values = again?.values ?? { verdict: earlier?.verdict ?? '', reason: earlier?.reason ?? '' };
-  return validationFormCard(reader, { practice, organisation, earlier, values, fault: again?.fault });
+  const isOther = read !== undefined && read !== practice.revision;
+  const fault = isOther ? reader.t('practice:newRevision') : again?.fault;
+  return validationFormCard(reader, { practice, organisation, earlier, values, fault });
 }
 
 async function validate(turn: Turn, data: DataOf<'practice.validate'>): Promise<Card> {
   const { t } = turn.reader;
   const { practiceId, revision, verdict, reason } = data;
-  const again = (fault: string) => validationForm(turn, practiceId, { values: { verdict, reason }, fault });
+  const again = (fault: string) => validationForm(turn, practiceId, revision, { values: { verdict, reason }, fault });
   if (verdict === '') return again(t('common:chooseOne'));
   try {
     await validatePractice(turn.deps, turn.actor, { practiceId, revision, verdict, reason });
@@ -71,6 +79,7 @@ export const saying: VerbHandlers<
 > = {
   'practice.commentForm': (turn, { practiceId }) => orWhyNot(turn, practiceId, () => commentForm(turn, practiceId)),
   'practice.comment': (turn, data) => orWhyNot(turn, data.practiceId, () => comment(turn, data)),
-  'practice.validateForm': (turn, { practiceId }) => orWhyNot(turn, practiceId, () => validationForm(turn, practiceId)),
+  'practice.validateForm': (turn, { practiceId, revision }) =>
+    orWhyNot(turn, practiceId, () => validationForm(turn, practiceId, revision)),
   'practice.validate': (turn, data) => orWhyNot(turn, data.practiceId, () => validate(turn, data)),
 };

@@ -65,7 +65,7 @@ async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card
   };
   try {
     const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
-    if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId, 0);
+    if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId);
     return saved.leadsTo === 'left' && saved.practice ? leftCard(reader, saved.practice) : await showForm(turn, saved);
   } catch (error) {
     if (!isAppError(error, 'PRACTICE_STATE') && !isAppError(error, 'CONFLICT')) throw error;
@@ -81,12 +81,24 @@ function sectionsIn(inputs: Readonly<Record<string, unknown>>): Record<string, s
   return Object.fromEntries(typed.map(([input, text]) => [input.slice(prefix.length), String(text)]));
 }
 
-async function propose(turn: Turn, practiceId: string): Promise<Card> {
+async function propose(turn: Turn, { practiceId, version }: DataOf<'practice.propose'>): Promise<Card> {
   const { deps, actor } = turn;
-  const proposal = await proposePractice(deps, actor, practiceId, deps.builtIn.practiceForms);
+  const proposal = await proposePractice(deps, actor, practiceId, deps.builtIn.practiceForms, version);
   if (proposal.outcome === 'lacking') return showForm(turn, proposal.form);
   if (proposal.outcome === 'unchanged') return openDone(turn, practiceId, 'unchanged');
   return openDone(turn, practiceId, proposal.practice.state === 'inValidation' ? 'proposedAgain' : 'proposed');
+}
+
+/** Does what rests on the text as it was read; when it is another by now, it is shown for reading again. */
+async function orAnew(turn: Turn, practiceId: string, act: () => Promise<Card>): Promise<Card> {
+  return orWhyNot(turn, practiceId, async () => {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isAppError(error, 'STALE')) throw error;
+      return reviewPractice(turn, practiceId, {}, { style: 'attention', text: whyNot(turn.reader, error) });
+    }
+  });
 }
 
 /** Writing a practice: the form, its review, and the proposal. */
@@ -116,21 +128,21 @@ export const writing: VerbHandlers<
       const { deps, actor } = turn;
       return showForm(turn, await openPracticeForm(deps, actor, practiceId, deps.builtIn.practiceForms, page));
     }),
-  'practice.review': (turn, { practiceId, page }) =>
+  'practice.review': (turn, { practiceId, page, version }) =>
     orWhyNot(turn, practiceId, async () => {
       step(turn.actor, await load(turn.deps.store, practices, practiceId), 'propose');
-      return reviewPractice(turn, practiceId, page);
+      return reviewPractice(turn, practiceId, { page, version: version < 0 ? undefined : version });
     }),
-  'practice.propose': (turn, { practiceId }) => orWhyNot(turn, practiceId, () => propose(turn, practiceId)),
-  'practice.askDiscard': (turn, { practiceId }) =>
+  'practice.propose': (turn, pressed) => orAnew(turn, pressed.practiceId, () => propose(turn, pressed)),
+  'practice.askDiscard': (turn, { practiceId, version }) =>
     orWhyNot(turn, practiceId, async () => {
       const practice = await load(turn.deps.store, practices, practiceId);
       step(turn.actor, practice, 'propose');
-      return askDiscardCard(turn.reader, practice);
+      return askDiscardCard(turn.reader, practice, version < 0 ? practice.version : version);
     }),
-  'practice.discard': (turn, { practiceId }) =>
-    orWhyNot(turn, practiceId, async () => {
-      const left = await discardPracticeDraft(turn.deps, turn.actor, practiceId);
+  'practice.discard': (turn, { practiceId, version }) =>
+    orAnew(turn, practiceId, async () => {
+      const left = await discardPracticeDraft(turn.deps, turn.actor, practiceId, version);
       return left ? openPractice(turn, practiceId) : startWriting(turn);
     }),
 };

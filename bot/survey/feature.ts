@@ -7,7 +7,7 @@ import { inputPrefix } from '../../cards/survey/inputs.ts';
 import { invitationCard } from '../../cards/survey/invite.ts';
 import { keepingCard } from '../../cards/survey/keeping.ts';
 import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
-import { askCloseCard, cancelCard, manageCard } from '../../cards/survey/manage.ts';
+import { askCloseCard, cancelCard } from '../../cards/survey/manage.ts';
 import { missingCard } from '../../cards/survey/missing.ts';
 import { receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
@@ -15,66 +15,29 @@ import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError, type ErrorCode } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
-import { authorise, canSomewhere } from '../../domain/rights.ts';
+import { canSomewhere } from '../../domain/rights.ts';
 import { expireDue } from '../../domain/summary/expire.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { askerOf } from '../../domain/survey/asker.ts';
-import { groupsOf } from '../../domain/survey/audience.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { entriesOf } from '../../domain/survey/entries.ts';
-import { familyNetworks } from '../../domain/survey/family.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
-import { missingFrom, seesWhoAnswered } from '../../domain/survey/missing.ts';
+import { missingFrom } from '../../domain/survey/missing.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressFor } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
-import { ownReminders } from '../../domain/survey/reminders.ts';
-import { seesResults } from '../../domain/survey/results-rule.ts';
-import { lacksKey } from '../../domain/survey/seal-key.ts';
-import { type Survey, surveys } from '../../domain/survey/survey.ts';
-import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
 import { findPeople, groupsCard } from './choose.ts';
-import { changeDraft, draftFromForm, newSurveyForm, showDraft, surveysOf } from './draft.ts';
+import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
 import { askTime, cancel, changeTime } from './life.ts';
+import { asSeen, manage, managed, placesOf, show } from './manage.ts';
 import { surveyMessages } from './messages.ts';
 import { askReminders, setReminders } from './reminders.ts';
 import { limit, redact, results, share, shorten, texts } from './results.ts';
 import { editText, reword } from './wording.ts';
-
-async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
-  const { store } = deps;
-  // What others may read along says nothing of their reader's other networks.
-  const alone = place.type === 'personal';
-  return {
-    groups: await groupsOf(store, survey),
-    madeIn: alone ? await familyNetworks(store, actor, survey) : [],
-    reminders: await ownReminders(deps, survey),
-  };
-}
-
-async function managed(turn: Turn, surveyId: string): Promise<Survey> {
-  const survey = await load(turn.deps.store, surveys, surveyId);
-  authorise(turn.actor, 'survey.manage', survey);
-  return survey;
-}
-
-async function manage(turn: Turn, survey: Survey, reminded = false) {
-  const progress = await progressFor(turn.deps.store, survey, seesWhoAnswered(turn.actor, survey));
-  const keyMissing = survey.state === 'open' && (await lacksKey(turn.deps, survey.id));
-  const managed = { seesResults: seesResults(turn.actor, survey), reminded, keyMissing };
-  const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, managed);
-  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
-}
-
-/** How a survey stands, for those who look after it. */
-async function show(turn: Turn, survey: Survey) {
-  if (survey.state !== 'draft') return manage(turn, survey);
-  return alsoOnPage(turn.reader, await showDraft(turn, survey), turn.deps.links.tab(`surveys/${survey.id}`));
-}
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   const found = await missingFrom(turn.deps.store, turn.actor, surveyId);
@@ -85,9 +48,10 @@ async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/missing`));
 }
 
-function changesTime(change: typeof moveClosing) {
-  return async (turn: Turn, data: DataOf<'survey.reopen'>) =>
-    changeTime(turn, await managed(turn, data.surveyId), data, change, (survey) => manage(turn, survey));
+function changesTime(change: typeof reopenSurvey) {
+  return asSeen(async (turn, data: DataOf<'survey.reopen'>) =>
+    changeTime(turn, await managed(turn, data.surveyId), data, change, (survey) => manage(turn, survey)),
+  );
 }
 
 /** What was typed into the inputs of questions: by question code, all of it text. */
@@ -172,28 +136,33 @@ export const surveyFeature = feature({
       if (bytesOf(made) > largestCard) assertQuestions(survey.questions);
       return made;
     },
-    'survey.post': async (turn, { surveyId, sentTo, alsoIn }) => {
-      const survey = await postSurvey(turn.deps, turn.actor, surveyId, sentTo, alsoIn);
+    'survey.post': asSeen(async (turn, { surveyId, ...posting }) => {
+      const survey = await postSurvey(turn.deps, turn.actor, surveyId, posting);
       return postedCard(turn.reader, survey, await placesOf(turn, survey));
-    },
-    'survey.discard': async (turn, { surveyId }) => {
-      await discardDraft(turn.deps, turn.actor, surveyId);
+    }),
+    'survey.discard': asSeen(async (turn, { surveyId, seen }) => {
+      await discardDraft(turn.deps, turn.actor, surveyId, seen);
       return discardedCard(turn.reader);
-    },
+    }),
     'survey.list': async (turn) => {
       const seen = await surveysOf(turn);
       const made = surveyListCard(turn.reader, seen.surveys, seen.groups);
       return alsoOnPage(turn.reader, made, turn.deps.links.tab('surveys'));
     },
     'survey.manage': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
-    'survey.askClose': async (turn, { surveyId }) => askCloseCard(turn.reader, await managed(turn, surveyId)),
-    'survey.close': async (turn, { surveyId }) => manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId)),
-    'survey.askTime': async (turn, { surveyId }) => askTime(turn, await managed(turn, surveyId)),
+    'survey.askClose': async (turn, { surveyId, seen }) =>
+      askCloseCard(turn.reader, await managed(turn, surveyId), seen),
+    'survey.close': asSeen(async (turn, { surveyId, seen }) =>
+      manage(turn, await closeSurvey(turn.deps, turn.actor, surveyId, seen)),
+    ),
+    'survey.askTime': async (turn, { surveyId, seen }) => askTime(turn, await managed(turn, surveyId), seen),
     'survey.moveClosing': changesTime(moveClosing),
     'survey.reopen': changesTime(reopenSurvey),
-    'survey.askCancel': async (turn, { surveyId }) => cancelCard(turn.reader, await managed(turn, surveyId), {}),
-    'survey.cancel': async (turn, data) =>
+    'survey.askCancel': async (turn, { surveyId, seen }) =>
+      cancelCard(turn.reader, await managed(turn, surveyId), { seen }),
+    'survey.cancel': asSeen(async (turn, data) =>
       cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
+    ),
     'survey.askWording': async (turn, { surveyId }) => {
       const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
       return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
@@ -202,18 +171,23 @@ export const surveyFeature = feature({
       chooseLabelCard(turn.reader, await managed(turn, surveyId), code),
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
     'survey.reword': async (turn, data) => reword(turn, await managed(turn, data.surveyId), data),
-    'survey.archive': async (turn, { surveyId }) => manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId)),
+    'survey.archive': asSeen(async (turn, { surveyId, seen }) =>
+      manage(turn, await archiveSurvey(turn.deps, turn.actor, surveyId, seen)),
+    ),
     'survey.askReminders': async (turn, { surveyId }) => askReminders(turn, await managed(turn, surveyId)),
     'survey.chooseReminders': async (turn, data) =>
       setReminders(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
     'survey.results': results,
-    'survey.resultsRule': async (turn, { surveyId }) => resultsRuleCard(turn.reader, await managed(turn, surveyId)),
-    'survey.limitResults': async (turn, data) =>
+    'survey.resultsRule': async (turn, { surveyId, seen }) =>
+      resultsRuleCard(turn.reader, await managed(turn, surveyId), { seen }),
+    'survey.limitResults': asSeen(async (turn, data) =>
       limit(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
-    'survey.keeping': async (turn, { surveyId }) =>
-      keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now()),
-    'survey.limitKeeping': async (turn, data) =>
+    ),
+    'survey.keeping': async (turn, { surveyId, seen }) =>
+      keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now(), { seen }),
+    'survey.limitKeeping': asSeen(async (turn, data) =>
       shorten(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
+    ),
     'survey.texts': texts,
     'survey.redact': redact,
     'survey.shareTexts': share,

@@ -4,14 +4,15 @@ import { cancelCard, timeCard } from '../../cards/survey/manage.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { momentAt } from '../../domain/local-time.ts';
 import { cancelSurvey } from '../../domain/survey/close.ts';
-import type { moveClosing } from '../../domain/survey/life.ts';
+import type { reopenSurvey } from '../../domain/survey/life.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 /** Asks for another closing time. */
-export function askTime(turn: Turn, survey: Survey): Card {
-  return timeCard(turn.reader, survey, suggestedClosing(survey, turn.deps.now(), networkOf(turn).timeZone));
+export function askTime(turn: Turn, survey: Survey, seen: string | undefined): Card {
+  const suggested = suggestedClosing(survey, turn.deps.now(), networkOf(turn).timeZone);
+  return timeCard(turn.reader, survey, { ...suggested, seen });
 }
 
 type Change = (survey: Survey) => Promise<Card>;
@@ -20,8 +21,8 @@ type Change = (survey: Survey) => Promise<Card>;
 export async function changeTime(
   turn: Turn,
   survey: Survey,
-  typed: DataOf<'survey.reopen'>,
-  change: typeof moveClosing,
+  typed: DataOf<'survey.moveClosing'> & Pick<DataOf<'survey.reopen'>, 'seen'>,
+  change: typeof reopenSurvey,
   shown: Change,
 ): Promise<Card> {
   const closesAt = momentAt(typed.closesOn, typed.closesTime, networkOf(turn).timeZone);
@@ -29,7 +30,7 @@ export async function changeTime(
   if (!closesAt) return wrong();
   return orAgain(
     'SURVEY_TIME_INVALID',
-    async () => shown(await change(turn.deps, turn.actor, survey.id, closesAt)),
+    async () => shown(await change(turn.deps, turn.actor, survey.id, closesAt, typed.seen)),
     wrong,
   );
 }
@@ -38,13 +39,13 @@ export async function changeTime(
 export async function cancel(
   turn: Turn,
   survey: Survey,
-  { reason }: DataOf<'survey.cancel'>,
+  { reason, seen }: DataOf<'survey.cancel'>,
   shown: Change,
 ): Promise<Card> {
-  const wrong = () => cancelCard(turn.reader, survey, { reason, fault: 'errors:SURVEY_REASON_MISSING' });
+  const wrong = () => cancelCard(turn.reader, survey, { reason, seen, fault: 'errors:SURVEY_REASON_MISSING' });
   return orAgain(
     'SURVEY_REASON_MISSING',
-    async () => shown(await cancelSurvey(turn.deps, turn.actor, survey.id, reason)),
+    async () => shown(await cancelSurvey(turn.deps, turn.actor, survey.id, reason, seen)),
     wrong,
   );
 }

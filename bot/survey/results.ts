@@ -7,7 +7,7 @@ import { textsCard } from '../../cards/survey/texts.ts';
 import { asAppError, isAppError } from '../../domain/errors.ts';
 import { redactText, shareTexts, textsToReview } from '../../domain/summary/review-texts.ts';
 import { seenResults } from '../../domain/summary/seen-results.ts';
-import { limitKeeping } from '../../domain/survey/keeping.ts';
+import { limitKeeping } from '../../domain/survey/limit-keeping.ts';
 import { limitResults } from '../../domain/survey/results-rule.ts';
 import { Breakdown, type Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
@@ -26,7 +26,7 @@ export async function limit(
   typed: DataOf<'survey.limitResults'>,
   shown: (survey: Survey) => Promise<Card>,
 ): Promise<Card> {
-  const { resultsFrom, resultsFor } = typed;
+  const { resultsFrom, resultsFor, seen } = typed;
   // A posted survey's card does not ask what divides its results.
   const breakdowns = survey.state === 'draft' ? chosen(typed.breakdowns) : undefined;
   const wish = {
@@ -35,12 +35,13 @@ export async function limit(
     ...(breakdowns && { breakdowns }),
   };
   try {
-    return await shown(await limitResults(turn.deps, turn.actor, survey.id, wish));
+    return await shown(await limitResults(turn.deps, turn.actor, survey.id, wish, seen));
   } catch (error) {
     const { code, fields } = asAppError(error);
-    if (fields['breakdowns']) return resultsRuleCard(turn.reader, survey, { fault: 'errors:field.tooManyChosen' });
+    if (fields['breakdowns'])
+      return resultsRuleCard(turn.reader, survey, { seen, fault: 'errors:field.tooManyChosen' });
     if (code !== 'RESULTS_FIXED' && code !== 'RESULTS_LIVE_NAMED') throw error;
-    return resultsRuleCard(turn.reader, survey, { fault: `errors:${code}` });
+    return resultsRuleCard(turn.reader, survey, { seen, fault: `errors:${code}` });
   }
 }
 
@@ -48,14 +49,14 @@ export async function limit(
 export async function shorten(
   turn: Turn,
   survey: Survey,
-  { keep }: DataOf<'survey.limitKeeping'>,
+  { keep, seen }: DataOf<'survey.limitKeeping'>,
   shown: (survey: Survey) => Promise<Card>,
 ): Promise<Card> {
   try {
-    return await shown(await limitKeeping(turn.deps, turn.actor, survey.id, keep));
+    return await shown(await limitKeeping(turn.deps, turn.actor, survey.id, keep, seen));
   } catch (error) {
     if (!isAppError(error, 'KEEPING_FIXED')) throw error;
-    return keepingCard(turn.reader, survey, turn.deps.now(), { fault: 'errors:KEEPING_FIXED' });
+    return keepingCard(turn.reader, survey, turn.deps.now(), { seen, fault: 'errors:KEEPING_FIXED' });
   }
 }
 

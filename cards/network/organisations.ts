@@ -73,6 +73,8 @@ export function organisationCard(
     readonly typed: OrganisationTyped;
     /** True for one that is yet to be added under the id. */
     readonly isNew?: boolean;
+    /** Of the organisation as it is shown. */
+    readonly version?: number | undefined;
     readonly fault?: string | undefined;
   },
 ): Card {
@@ -97,7 +99,7 @@ export function organisationCard(
       execute(
         form.isNew ? 'network.addOrganisation' : 'network.saveOrganisation',
         t('common:save'),
-        { organisationId },
+        { organisationId, ...(form.version !== undefined && { version: form.version }) },
         { style: 'positive' },
       ),
       execute('network.organisations', t('common:back'), {}, { associatedInputs: 'none' }),

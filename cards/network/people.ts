@@ -97,7 +97,12 @@ export function memberCard(reader: Reader, form: MemberForm): Card {
       ...contactInputs(reader, typed),
     ],
     [
-      execute('network.assign', t('network:saveOrganisation'), kept, { style: 'positive' }),
+      execute(
+        'network.assign',
+        t('network:saveOrganisation'),
+        { ...kept, version: member.version },
+        { style: 'positive' },
+      ),
       ...(isSearched(form.organisations) ? [execute('network.member', t('common:find'), kept)] : []),
       roleButton(reader, form, 'coordinator'),
       roleButton(reader, form, 'compiler'),
@@ -116,5 +121,12 @@ function said(reader: Reader, { fault, done }: MemberForm, own: Organisation | u
 function roleButton(reader: Reader, { member, search, newOrganisationId }: MemberForm, role: MemberRole) {
   const has = !member.roles.includes(role);
   const title = reader.t(`network:${has ? 'makeRole' : 'removeRole'}.${role}`);
-  return execute('network.role', title, { memberId: member.id, search, newOrganisationId, role, has });
+  return execute('network.role', title, {
+    memberId: member.id,
+    search,
+    newOrganisationId,
+    role,
+    has,
+    version: member.version,
+  });
 }

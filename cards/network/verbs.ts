@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberRoles } from '../../domain/network/network.ts';
-import { choicesUpTo, DayInput, Id, NewId, typed } from '../input.ts';
+import { choicesUpTo, DayInput, Id, NewId, typed, VersionIfTold } from '../input.ts';
 import { pickingInput } from '../picking.ts';
 
 const chosenId = Id.or(z.literal('')).default('');
@@ -48,12 +48,13 @@ export const networkVerbs = {
   /** One member; with the id that a new organisation gets, what was typed into the form. */
   'network.member': member.extend({ memberId: chosenId, newOrganisationId: Id.optional() }),
   /** Carries the id that a new organisation gets. */
-  'network.assign': member.extend({ newOrganisationId: Id }),
+  'network.assign': member.extend({ newOrganisationId: Id, version: VersionIfTold }),
   /** Brings along what was typed of the organisation, so that it is not lost. */
   'network.role': member.extend({
     newOrganisationId: Id.optional(),
     role: z.enum(memberRoles),
     has: z.boolean(),
+    version: VersionIfTold,
   }),
   /** Makes the channel in which it is pressed a working group. */
   'network.bind': z.object({}),
@@ -71,5 +72,5 @@ export const networkVerbs = {
   'network.newOrganisation': z.object({}),
   /** Carries the id that the organisation gets. */
   'network.addOrganisation': organisation.extend({ organisationId: NewId }),
-  'network.saveOrganisation': organisation.extend({ organisationId: Id }),
+  'network.saveOrganisation': organisation.extend({ organisationId: Id, version: VersionIfTold }),
 };

@@ -6,7 +6,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
 /** Asks before a practice is taken out of use. */
-export function askRetireCard(reader: Reader, practice: Practice): Card {
+export function askRetireCard(reader: Reader, practice: Practice, seen: string): Card {
   const { t } = reader;
   const data = { practiceId: practice.id };
   return card(
@@ -14,14 +14,14 @@ export function askRetireCard(reader: Reader, practice: Practice): Card {
     t('practice:askRetireTitle'),
     [written(reader.pick(practice.title)), paragraph(t('practice:askRetireText'))],
     [
-      execute('practice.retire', t('practice:retireYes'), data, { style: 'destructive' }),
+      execute('practice.retire', t('practice:retireYes'), { ...data, seen }, { style: 'destructive' }),
       execute('practice.open', t('common:cancel'), data),
     ],
   );
 }
 
 /** Asks before what is written and not proposed is thrown away. */
-export function askDiscardCard(reader: Reader, practice: Practice): Card {
+export function askDiscardCard(reader: Reader, practice: Practice, version = practice.version): Card {
   const { t } = reader;
   const data = { practiceId: practice.id };
   const key = practice.state === 'draft' ? 'askDiscard' : 'askDiscardChange';
@@ -30,7 +30,7 @@ export function askDiscardCard(reader: Reader, practice: Practice): Card {
     t(`practice:${key}Title`),
     [written(reader.pick(writtenText(practice).title)), paragraph(t(`practice:${key}Text`))],
     [
-      execute('practice.discard', t('practice:discardYes'), data, { style: 'destructive' }),
+      execute('practice.discard', t('practice:discardYes'), { ...data, version }, { style: 'destructive' }),
       execute('practice.review', t('common:cancel'), { ...data, page: 0 }),
     ],
   );

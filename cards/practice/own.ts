@@ -1,5 +1,6 @@
 import type { PracticeOffer } from '../../domain/practice/states.ts';
 import type { PracticeView } from '../../domain/practice/view.ts';
+import { seenOf } from '../../domain/seen.ts';
 import { box, card, note, paragraph } from '../build.ts';
 import type { Action, Card, ExecuteAction } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -56,7 +57,7 @@ const verbOf = {
 
 const forward: readonly PracticeOffer[] = ['openValidation', 'markValidated', 'select'];
 
-function offerButton(reader: Reader, { practice }: PracticeView, offer: PracticeOffer): Action {
+function offerButton(reader: Reader, { practice, shown }: PracticeView, offer: PracticeOffer): Action {
   const { t } = reader;
   const data = { practiceId: practice.id };
   if (offer === 'read') return execute('practice.read', t('practice:do.read'), { ...data, page: 0 });
@@ -64,5 +65,8 @@ function offerButton(reader: Reader, { practice }: PracticeView, offer: Practice
     return execute('practice.edit', t(practice.draft ? 'practice:do.editOn' : 'practice:do.edit'), data);
   }
   const style: Pick<ExecuteAction, 'style'> = forward.includes(offer) ? { style: 'positive' } : {};
-  return execute(verbOf[offer], t(`practice:do.${offer}`), data, style);
+  const title = t(`practice:do.${offer}`);
+  if (offer === 'comment') return execute(verbOf[offer], title, data);
+  if (offer === 'validate') return execute(verbOf[offer], title, { ...data, revision: practice.revision });
+  return execute(verbOf[offer], title, { ...data, seen: seenOf(shown) }, style);
 }

@@ -39,7 +39,12 @@ export function validationPost(reader: Reader, told: Told): Card {
     [
       readButton(reader, told),
       commentButton(reader, told),
-      execute('practice.validateForm', t('practice:do.validate'), data, { style: 'positive' }),
+      execute(
+        'practice.validateForm',
+        t('practice:do.validate'),
+        { ...data, revision: told.practice.revision },
+        { style: 'positive' },
+      ),
       openButton(reader, told),
     ],
   );

@@ -1,6 +1,7 @@
 import { faultsOfText, sectionInput } from '../../domain/practice/form.ts';
 import type { PracticeExample, PracticeForm, PracticeText } from '../../domain/practice/practice.ts';
 import type { PracticeView } from '../../domain/practice/view.ts';
+import { seenOf } from '../../domain/seen.ts';
 import { box, card, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -9,19 +10,30 @@ import { pageButtons, pageOf, sectionBlocks, titleOf } from './blocks.ts';
 import { filingFacts, standingFacts } from './facts.ts';
 import { saidBlocks } from './opinions.ts';
 
+/** Where somebody is who reads a practice, and what stands for it as they began to read it. */
+export interface Reading {
+  readonly page: number;
+  /** Default: as it is now. */
+  readonly seen?: string;
+}
+
 /** A practice to read: its text page by page, and after it what was said of it. */
-export function readCard(reader: Reader, view: PracticeView, form: PracticeForm, wanted: number): Card {
+export function readCard(reader: Reader, view: PracticeView, form: PracticeForm, reading: Reading): Card {
   const { t } = reader;
+  const seen = reading.seen || seenOf(view.shown);
   const { practice, offers } = view;
+  const { revision } = practice;
   const data = { practiceId: practice.id };
   const head = [...standingFacts(reader, view), ...filingFacts(reader, practice)];
   const blocks = [head, ...sectionBlocks(reader, form, practice), ...saidBlocks(reader, view)];
-  const shown = pageOf(reader, blocks, wanted);
+  const shown = pageOf(reader, blocks, reading.page);
   return card(reader, titleOf(reader, practice), shown.elements, [
-    ...pageButtons(reader, shown, (title, page) => execute('practice.read', title, { ...data, page })),
-    ...(offers.includes('validate') ? [execute('practice.validateForm', t('practice:do.validate'), data)] : []),
+    ...pageButtons(reader, shown, (title, page) => execute('practice.read', title, { ...data, page, seen })),
+    ...(offers.includes('validate')
+      ? [execute('practice.validateForm', t('practice:do.validate'), { ...data, revision })]
+      : []),
     ...(offers.includes('openValidation')
-      ? [execute('practice.openValidation', t('practice:do.openValidation'), data)]
+      ? [execute('practice.openValidation', t('practice:do.openValidation'), { ...data, seen })]
       : []),
     ...(offers.includes('comment') ? [execute('practice.commentForm', t('practice:do.comment'), data)] : []),
     execute('practice.open', t('practice:stateAndActions'), data),
@@ -34,13 +46,16 @@ export interface Review {
   readonly form: PracticeForm;
   readonly text: PracticeText;
   readonly page: number;
+  /** Of the practice as its writer began to read it; default as it is now. */
+  readonly version?: number;
 }
 
 /** The whole text before it is proposed, with what is still missing. */
-export function reviewCard(reader: Reader, { view, form, text, page }: Review): Card {
+export function reviewCard(reader: Reader, { view, form, text, page, version }: Review): Card {
   const { t } = reader;
   const { practice } = view;
   const data = { practiceId: practice.id };
+  const read = { ...data, version: version ?? practice.version };
   const kind = t(`terms:practiceKind.${practice.kind}`);
   const head = [written(kind, { label: t('practice:kind') }), ...filingFacts(reader, text)];
   const shown = pageOf(reader, [head, ...sectionBlocks(reader, form, text)], page);
@@ -49,13 +64,13 @@ export function reviewCard(reader: Reader, { view, form, text, page }: Review): 
     titleOf(reader, text),
     [...missing(reader, form, text), ...consequence(reader, view), ...shown.elements],
     [
-      execute('practice.propose', t('practice:propose'), data, { style: 'positive' }),
+      execute('practice.propose', t('practice:propose'), read, { style: 'positive' }),
       execute('practice.edit', t('practice:do.edit'), { ...data, page: 0 }),
-      ...pageButtons(reader, shown, (title, to) => execute('practice.review', title, { ...data, page: to })),
+      ...pageButtons(reader, shown, (title, to) => execute('practice.review', title, { ...read, page: to })),
       execute(
         'practice.askDiscard',
         t(practice.state === 'draft' ? 'practice:discard' : 'practice:discardChange'),
-        data,
+        read,
       ),
       execute('practice.start', t('practice:later'), {}),
     ],

@@ -103,7 +103,11 @@ export function validationFormCard(reader: Reader, form: ValidationForm): Card {
 }
 
 /** The form with which a lead returns a practice to its author. */
-export function returnFormCard(reader: Reader, practice: Practice, { values, fault }: Again<{ reason: string }>): Card {
+export function returnFormCard(
+  reader: Reader,
+  practice: Practice,
+  { values, fault, seen }: Again<{ reason: string }> & { readonly seen: string },
+): Card {
   const { t } = reader;
   const data = { practiceId: practice.id };
   return card(
@@ -125,7 +129,7 @@ export function returnFormCard(reader: Reader, practice: Practice, { values, fau
       },
     ],
     [
-      execute('practice.return', t('practice:do.return'), data, { style: 'positive' }),
+      execute('practice.return', t('practice:do.return'), { ...data, seen }, { style: 'positive' }),
       execute('practice.open', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
   );

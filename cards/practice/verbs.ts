@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { longestKept } from '../../domain/practice/form.ts';
 import { PracticeKind, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Choices, Id, NewId, typed } from '../input.ts';
+import { Choices, Id, NewId, SeenIfTold, typed, Version } from '../input.ts';
 
 const practice = z.object({ practiceId: Id });
+/** A practice, and what stands for it as it was shown: a decision rests on that. */
+const decision = practice.extend({ seen: SeenIfTold });
+/** A practice whose text is being written, at the version that was read. */
+const written = practice.extend({ version: Version });
 const page = z.number().int().min(0).max(1000).default(0);
 
 /** The most characters that a section's input takes: more than may be proposed, so that a long text can be shortened. */
@@ -46,10 +50,10 @@ export const practiceVerbs = {
   /** The form at a page, or where writing goes on. */
   'practice.edit': practice.extend({ page: page.removeDefault().optional() }),
   /** Everything that is written, as it would be proposed. */
-  'practice.review': practice.extend({ page }),
-  'practice.propose': practice,
-  'practice.askDiscard': practice,
-  'practice.discard': practice,
+  'practice.review': written.extend({ page }),
+  'practice.propose': written,
+  'practice.askDiscard': written,
+  'practice.discard': written,
   /** The example that ships with the bot. */
   'practice.example': z.object({ page }),
   /** The network's practices of one state, or of all. */
@@ -57,22 +61,23 @@ export const practiceVerbs = {
   /** A practice's own card: where it stands and what this reader can do. */
   'practice.open': practice,
   /** The text, page by page, and after it what was said of it. */
-  'practice.read': practice.extend({ page }),
+  'practice.read': decision.extend({ page }),
   'practice.commentForm': practice,
   'practice.comment': practice.extend({ commentId: NewId, text: typed(longestInput) }),
-  'practice.validateForm': practice,
+  /** Names the revision that was read, where the card before showed one. */
+  'practice.validateForm': practice.extend({ revision: z.number().int().positive().optional() }),
   'practice.validate': practice.extend({
     revision: z.number().int().positive(),
     verdict: z.enum(verdicts).or(z.literal('')).default(''),
     reason: typed(longestInput),
   }),
-  'practice.openValidation': practice,
-  'practice.markValidated': practice,
-  'practice.returnForm': practice,
-  'practice.return': practice.extend({ reason: typed(longestInput) }),
-  'practice.select': practice,
-  'practice.unselect': practice,
-  'practice.askRetire': practice,
-  'practice.retire': practice,
-  'practice.restore': practice,
+  'practice.openValidation': decision,
+  'practice.markValidated': decision,
+  'practice.returnForm': decision,
+  'practice.return': decision.extend({ reason: typed(longestInput) }),
+  'practice.select': decision,
+  'practice.unselect': decision,
+  'practice.askRetire': decision,
+  'practice.retire': decision,
+  'practice.restore': decision,
 };

@@ -13,6 +13,7 @@ import { askedText } from './audience.ts';
 import { keepingText } from './keeping.ts';
 import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
+import { stepOn } from './step.ts';
 import { titleOf } from './title.ts';
 
 const longestOutline = 60;
@@ -61,9 +62,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     ]),
     {
       type: 'ActionSet',
-      actions: [
-        execute('survey.resultsRule', t('survey:resultsRule'), { surveyId: survey.id }, { associatedInputs: 'none' }),
-      ],
+      actions: [execute('survey.resultsRule', t('survey:resultsRule'), stepOn(survey), { associatedInputs: 'none' })],
     },
     ...(outline.length > 0 ? [heading(t('survey:whatIsAsked')), ...outline] : []),
     ...(isAsking ? [...sendingInputs(reader, survey, groups), ...networkChoice(reader, elsewhere)] : []),
@@ -72,13 +71,13 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
   return card(reader, t('survey:draftTitle', { title: titleOf(reader, survey) }), body, [
     ...(isAsking
       ? [
-          execute('survey.post', t('survey:post'), data, { style: 'positive' }),
+          execute('survey.post', t('survey:post'), stepOn(survey), { style: 'positive' }),
           execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
         ]
       : [execute('survey.manage', t('survey:lookAgain'), data)]),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
     execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
-    execute('survey.discard', t('survey:discard'), data, { associatedInputs: 'none' }),
+    execute('survey.discard', t('survey:discard'), stepOn(survey), { associatedInputs: 'none' }),
   ]);
 }
 

@@ -13,6 +13,7 @@ import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import type { RuleFault } from './results-rule.ts';
+import { stepOn } from './step.ts';
 
 /** For how long the answers to a survey are kept, in words, and the day on which they go as far as it is known. */
 export function keepingText(reader: Reader, survey: Survey): string {
@@ -71,7 +72,7 @@ export function keepingInput(
 }
 
 /** Asks for how long the answers to a posted survey are kept: no longer than was promised. */
-export function keepingCard(reader: Reader, survey: Survey, now: Date, { fault }: RuleFault = {}): Card {
+export function keepingCard(reader: Reader, survey: Survey, now: Date, { fault, seen }: RuleFault = {}): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
   const holds = keepingOf(survey);
@@ -87,7 +88,7 @@ export function keepingCard(reader: Reader, survey: Survey, now: Date, { fault }
       keepingInput(reader, [...shorterThan(survey), holds], holds, goNow),
     ],
     [
-      execute('survey.limitKeeping', t('common:save'), data, { style: 'positive' }),
+      execute('survey.limitKeeping', t('common:save'), stepOn(survey, seen), { style: 'positive' }),
       execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
   );

@@ -11,6 +11,7 @@ import { askedText } from './audience.ts';
 import { keepingText } from './keeping.ts';
 import { networkNames, type PostedPlaces } from './make.ts';
 import { remindersText } from './reminders.ts';
+import { stepOn } from './step.ts';
 import { titleOf } from './title.ts';
 import { turnoutText } from './turnout.ts';
 import { longestReason } from './verbs.ts';
@@ -108,20 +109,21 @@ const rare = ['extend', 'reword', 'reminders', 'reopen', 'archive', 'resultsRule
 
 function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[] {
   const data = { surveyId: survey.id };
+  const step = stepOn(survey);
   const made: Partial<Record<SurveyOffer | 'resultsRule', Action>> = {
     results: execute('survey.results', t('survey:resultsShow'), data),
-    resultsRule: execute('survey.resultsRule', t('survey:resultsRule'), data),
-    extend: execute('survey.askTime', t('survey:moveClosing'), data),
+    resultsRule: execute('survey.resultsRule', t('survey:resultsRule'), step),
+    extend: execute('survey.askTime', t('survey:moveClosing'), step),
     missing: execute('survey.missing', t('survey:missingTitle'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),
     reminders: execute('survey.askReminders', t('survey:reminders'), data),
     enter: execute('survey.entries', t('survey:enter'), data),
     reword: execute('survey.askWording', t('survey:reword'), data),
-    reopen: execute('survey.askTime', t('survey:reopen'), data),
-    keeping: execute('survey.keeping', t('survey:keepShorten'), data),
-    archive: execute('survey.archive', t('survey:archive'), data),
-    cancel: execute('survey.askCancel', t('survey:cancelSurvey'), data),
-    close: execute('survey.askClose', t('survey:closeNow'), data),
+    reopen: execute('survey.askTime', t('survey:reopen'), step),
+    keeping: execute('survey.keeping', t('survey:keepShorten'), step),
+    archive: execute('survey.archive', t('survey:archive'), step),
+    cancel: execute('survey.askCancel', t('survey:cancelSurvey'), step),
+    close: execute('survey.askClose', t('survey:closeNow'), step),
   };
   const offers: readonly (SurveyOffer | 'resultsRule')[] = [
     ...offersOf(survey).filter((offer) => offer !== 'results'),
@@ -146,7 +148,7 @@ function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[]
 }
 
 /** Asks before closing, which nothing can undo where answers are anonymous. */
-export function askCloseCard(reader: Reader, survey: Survey): Card {
+export function askCloseCard(reader: Reader, survey: Survey, seen?: string): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
   return card(
@@ -157,7 +159,7 @@ export function askCloseCard(reader: Reader, survey: Survey): Card {
       paragraph(t(survey.anonymity === 'anonymous' ? 'survey:askCloseAnonymous' : 'survey:askCloseText')),
     ],
     [
-      execute('survey.close', t('survey:closeYes'), data, { style: 'destructive' }),
+      execute('survey.close', t('survey:closeYes'), stepOn(survey, seen), { style: 'destructive' }),
       execute('survey.manage', t('common:cancel'), data),
     ],
   );
@@ -169,6 +171,8 @@ export interface TypedChange {
   readonly closesTime?: string;
   readonly reason?: string;
   readonly fault?: string;
+  /** What stands for the survey as it was shown before. */
+  readonly seen?: string;
 }
 
 /** Asks until when a survey is to be open: one that is, or one that is to be opened again. */
@@ -188,7 +192,7 @@ export function timeCard(reader: Reader, survey: Survey, typed: TypedChange): Ca
     ],
     [
       again
-        ? execute('survey.reopen', t('survey:reopen'), data, { style: 'positive' })
+        ? execute('survey.reopen', t('survey:reopen'), stepOn(survey, typed.seen), { style: 'positive' })
         : execute('survey.moveClosing', t('survey:moveClosing'), data, { style: 'positive' }),
       execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
@@ -216,7 +220,7 @@ export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): 
       },
     ],
     [
-      execute('survey.cancel', t('survey:cancelYes'), data, { style: 'destructive' }),
+      execute('survey.cancel', t('survey:cancelYes'), stepOn(survey, typed.seen), { style: 'destructive' }),
       execute('survey.manage', t('common:keep'), data, { associatedInputs: 'none' }),
     ],
   );

@@ -4,6 +4,7 @@ import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { stepOn } from './step.ts';
 
 /** Who sees the results of a survey, in words, as those read it whom it asks; the knowledge package among them. */
 export function resultsSeenText({ t }: Reader, survey: Survey): string {
@@ -15,10 +16,12 @@ export function resultsSeenText({ t }: Reader, survey: Survey): string {
 /** What was chosen on the card and cannot be, with the key of the text that says why. */
 export interface RuleFault {
   readonly fault?: string;
+  /** What stands for the survey as it was shown before. */
+  readonly seen?: string;
 }
 
 /** Who sees the results of a survey, from when on and by what divided; a posted one's can only be shown to fewer. */
-export function resultsRuleCard(reader: Reader, survey: Survey, { fault }: RuleFault = {}): Card {
+export function resultsRuleCard(reader: Reader, survey: Survey, { fault, seen }: RuleFault = {}): Card {
   const { t } = reader;
   const { resultsFrom, breakdowns } = resultsRule(survey);
   const data = { surveyId: survey.id };
@@ -65,7 +68,7 @@ export function resultsRuleCard(reader: Reader, survey: Survey, { fault }: RuleF
         : []),
     ],
     [
-      execute('survey.limitResults', t('survey:resultsRuleSave'), data, { style: 'positive' }),
+      execute('survey.limitResults', t('survey:resultsRuleSave'), stepOn(survey, seen), { style: 'positive' }),
       execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
   );

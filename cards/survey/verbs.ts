@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
-import { Choices, choicesUpTo, DayInput, Id, NewId, Seen, TimeInput, typed } from '../input.ts';
+import { Choices, choicesUpTo, DayInput, Id, NewId, Seen, SeenIfTold, TimeInput, typed } from '../input.ts';
 import { pickingInput } from '../picking.ts';
 
 /** The most characters of why a survey is cancelled. */
@@ -23,6 +23,8 @@ export const remindersInput = {
 };
 
 const survey = z.object({ surveyId: Id });
+/** A survey, and what stands for it as it was shown: a step that decides for good rests on that. */
+const step = survey.extend({ seen: SeenIfTold });
 /** For how long answers are kept: an input holds the months as text. */
 const Keep = z.literal('plan').or(z.coerce.number<string | number>().pipe(KeepMonths)) satisfies z.ZodType<Keeping>;
 /** The most people chosen in a chat: more do not fit into a card. */
@@ -74,19 +76,19 @@ export const surveyVerbs = {
   'survey.preview': page,
   /** Back from the preview to the form the draft was made with. */
   'survey.change': survey,
-  'survey.post': survey.extend({ sentTo: SentTo.default('channel'), alsoIn: Choices }),
-  'survey.discard': survey,
+  'survey.post': survey.extend({ seen: Seen, sentTo: SentTo.default('channel'), alsoIn: Choices }),
+  'survey.discard': survey.extend({ seen: Seen }),
   'survey.list': z.object({}),
   'survey.manage': survey,
-  'survey.askClose': survey,
-  'survey.close': survey,
+  'survey.askClose': step,
+  'survey.close': step,
   /** Asks until when a survey is to be open, now or again. */
-  'survey.askTime': survey,
+  'survey.askTime': step,
   'survey.moveClosing': closing,
-  'survey.reopen': closing,
-  'survey.askCancel': survey,
-  'survey.cancel': survey.extend({ reason: typed(longestReason) }),
-  'survey.archive': survey,
+  'survey.reopen': closing.extend({ seen: SeenIfTold }),
+  'survey.askCancel': step,
+  'survey.cancel': step.extend({ reason: typed(longestReason) }),
+  'survey.archive': step,
   /** Asks which text of a posted survey is to be changed. */
   'survey.askWording': survey,
   /** Asks which text within a question is to be changed: of its options, its rows or its scale. */
@@ -115,16 +117,16 @@ export const surveyVerbs = {
   /** A part of the results, from 0. */
   'survey.results': survey.extend({ part: z.number().int().min(0).max(200).default(0) }),
   /** Asks who sees the results, from when on. */
-  'survey.resultsRule': survey,
+  'survey.resultsRule': step,
   /** What is not among the inputs stays as it is; `breakdowns` are divided by commas. */
-  'survey.limitResults': survey.extend({
+  'survey.limitResults': step.extend({
     resultsFrom: ResultsFrom.optional(),
     resultsFor: ResultsFor.optional(),
     breakdowns: typed(100),
   }),
   /** Asks for how long answers are kept. */
-  'survey.keeping': survey,
-  'survey.limitKeeping': survey.extend({ keep: Keep }),
+  'survey.keeping': step,
+  'survey.limitKeeping': step.extend({ keep: Keep }),
   /** One of the texts that people wrote, from 0, and what all of them were shown with before. */
   'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0), seen: Seen }),
   /** Decides what is read in the place of a text. */

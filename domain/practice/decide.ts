@@ -1,9 +1,12 @@
 import { AppError } from '../errors.ts';
+import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
-import { put, type Write } from '../store.ts';
+import { assertSeen } from '../seen.ts';
+import { check, put, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { announcement, tellAuthor, updateOfPosted } from './announce.ts';
 import { type Practice, practices, validations } from './practice.ts';
+import { currentValidations, isApproval, shownOf } from './seen.ts';
 import { type PracticeAction, step } from './states.ts';
 
 /** The longest reason, in characters: for returning a practice, and for a verdict. */
@@ -22,50 +25,66 @@ const noApproval = 'noApproval';
  * Moves a practice on its course: leads of its group and coordinators; selection is the coordinators' alone. Opening
  * the validation is told in the group's channel. Throws `PRACTICE_STATE` when the practice is not where the decision
  * applies, and with the hint `noApproval` when it cannot be marked validated because no organisation has found its
- * current revision correct, with changes or without.
+ * current revision correct, with changes or without; and `STALE` when the practice is another than was seen.
  */
 export async function decideOnPractice(
   deps: Deps,
   actor: Actor,
   practiceId: string,
   decision: Decision,
+  seen?: string,
 ): Promise<Practice> {
-  const practice = await load(deps.store, practices, practiceId);
-  const { state } = step(actor, practice, decision);
-  if (decision === 'markValidated' && !(await isApproved(deps, practice))) {
-    const hint = { hint: noApproval };
-    throw new AppError('PRACTICE_STATE', `no organisation approves practice ${practiceId} ${practice.revision}`, hint);
-  }
-  const moved: Practice = { ...practice, state, updatedAt: deps.now().toISOString() };
-  if (decision === 'restore') delete moved.returnReason;
-  const told = decision === 'openValidation' ? [announcement(deps, moved)] : [];
-  return commitMove(deps, practice, moved, told);
-}
-
-async function isApproved(deps: Deps, { id: practiceId, revision }: Practice): Promise<boolean> {
-  for await (const validation of deps.store.stream(validations, { practiceId })) {
-    if (validation.revision !== revision) continue;
-    if (validation.verdict === 'correct' || validation.verdict === 'correctWithChanges') return true;
-  }
-  return false;
+  return onceMore(async () => {
+    const practice = await load(deps.store, practices, practiceId);
+    const { state } = step(actor, practice, decision);
+    const current = await currentValidations(deps.store, practice);
+    assertSeen(shownOf(practice, current), seen);
+    const approving = current.filter(isApproval);
+    if (decision === 'markValidated' && approving.length === 0) {
+      const hint = { hint: noApproval };
+      throw new AppError('PRACTICE_STATE', `nobody approves practice ${practiceId} ${practice.revision}`, hint);
+    }
+    const moved: Practice = { ...practice, state, updatedAt: deps.now().toISOString() };
+    if (decision === 'restore') delete moved.returnReason;
+    const told = decision === 'openValidation' ? [announcement(deps, moved)] : [];
+    const upheld = decision === 'markValidated' ? approving.map((one) => check(validations, one)) : [];
+    return commitMove(deps, practice, moved, [...told, ...upheld]);
+  });
 }
 
 /**
  * Returns a practice to its author, who is told why. Leads of its group and coordinators. Throws
- * `PRACTICE_REASON_MISSING` without a reason, and `INPUT_INVALID` for one that is too long.
+ * `PRACTICE_REASON_MISSING` without a reason, `INPUT_INVALID` for one that is too long, and `STALE` when the practice is
+ * another than was seen.
  */
-export async function returnPractice(deps: Deps, actor: Actor, practiceId: string, reason: string): Promise<Practice> {
-  const practice = await load(deps.store, practices, practiceId);
-  const { state } = step(actor, practice, 'return');
-  if (reason === '') throw new AppError('PRACTICE_REASON_MISSING', `practice ${practiceId} returned without a reason`);
-  if (reason.length > longestReason) {
-    throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });
-  }
-  const returned: Practice = { ...practice, state, returnReason: reason, updatedAt: deps.now().toISOString() };
-  return commitMove(deps, practice, returned, await tellAuthor(deps, returned));
+export async function returnPractice(
+  deps: Deps,
+  actor: Actor,
+  practiceId: string,
+  reason: string,
+  seen?: string,
+): Promise<Practice> {
+  return onceMore(async () => {
+    const practice = await load(deps.store, practices, practiceId);
+    const { state } = step(actor, practice, 'return');
+    if (reason === '') {
+      throw new AppError('PRACTICE_REASON_MISSING', `practice ${practiceId} returned without a reason`);
+    }
+    if (reason.length > longestReason) {
+      throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });
+    }
+    assertSeen(shownOf(practice, await currentValidations(deps.store, practice)), seen);
+    const returned: Practice = { ...practice, state, returnReason: reason, updatedAt: deps.now().toISOString() };
+    return commitMove(deps, practice, returned, await tellAuthor(deps, returned));
+  });
 }
 
-async function commitMove(deps: Deps, before: Practice, after: Practice, told: readonly Write[]): Promise<Practice> {
-  await deps.store.commit([put(practices, after), ...told, ...(await updateOfPosted(deps, before))]);
+async function commitMove(
+  deps: Deps,
+  before: Practice,
+  after: Practice,
+  alongside: readonly Write[],
+): Promise<Practice> {
+  await deps.store.commit([put(practices, after), ...alongside, ...(await updateOfPosted(deps, before))]);
   return after;
 }

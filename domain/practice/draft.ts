@@ -4,7 +4,7 @@ import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { put, remove } from '../store.ts';
 import type { Language } from '../text.ts';
-import { type Deps, load } from '../use-case.ts';
+import { assertVersion, type Deps, load } from '../use-case.ts';
 import {
   type FormFaults,
   faultsOfPage,
@@ -175,23 +175,27 @@ export async function unsavedPage(deps: Deps, actor: Actor, wish: PageWish, form
 
 /**
  * Throws away a draft, or the change of a proposed text that is being written; the proposed text stays. Gives the
- * practice that is left, if any. Nothing to throw away changes nothing.
+ * practice that is left, if any. Nothing to throw away changes nothing. Throws `STALE` when something was saved since
+ * the version that was seen, by default since it was first read here.
  */
 export async function discardPracticeDraft(
   deps: Deps,
   actor: Actor,
   practiceId: string,
+  expected?: number,
 ): Promise<Practice | undefined> {
+  let seen = expected;
   return onceMore(async () => {
     const practice = await deps.store.get(practices, practiceId);
     if (!practice) return undefined;
     step(actor, practice, 'propose');
-    if (practice.state === 'draft') {
-      await deps.store.commit([remove(practices, practice)]);
-      return undefined;
-    }
+    if (practice.state !== 'draft' && !practice.draft) return practice;
+    assertVersion(practice, seen);
+    // Tried again after somebody saved, it throws nothing of theirs away.
+    seen = practice.version;
     const left = { ...practice, draft: undefined };
-    if (practice.draft) await deps.store.commit([put(practices, left)]);
-    return left;
+    if (practice.state === 'draft') await deps.store.commit([remove(practices, practice)]);
+    else await deps.store.commit([put(practices, left)]);
+    return practice.state === 'draft' ? undefined : left;
   });
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor, Membership } from '../rights.ts';
-import { put, type StoreReader } from '../store.ts';
+import { check, put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { longestReason } from './decide.ts';
 import { type Practice, practices, type Validation, validations } from './practice.ts';
@@ -41,17 +41,17 @@ export async function openValidationForm(deps: Deps, actor: Actor, practiceId: s
  * verdict but `correct` without a reason.
  */
 export async function validatePractice(deps: Deps, actor: Actor, said: NewValidation): Promise<Validation> {
-  const { practice, organisationId, membership } = await validating(deps, actor, said.practiceId);
-  if (said.revision !== practice.revision) {
-    throw new AppError('CONFLICT', `practice ${practice.id} has the revision ${practice.revision} now`);
-  }
-  if (said.reason === '' && said.verdict !== 'correct') {
-    throw new AppError('PRACTICE_REASON_MISSING', `${said.verdict} without a reason`);
-  }
-  if (said.reason.length > longestReason) {
-    throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });
-  }
   return onceMore(async () => {
+    const { practice, organisationId, membership } = await validating(deps, actor, said.practiceId);
+    if (said.revision !== practice.revision) {
+      throw new AppError('CONFLICT', `practice ${practice.id} has the revision ${practice.revision} now`);
+    }
+    if (said.reason === '' && said.verdict !== 'correct') {
+      throw new AppError('PRACTICE_REASON_MISSING', `${said.verdict} without a reason`);
+    }
+    if (said.reason.length > longestReason) {
+      throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });
+    }
     const validation: Validation = {
       id: validationId(practice, organisationId),
       version: (await validationOf(deps.store, practice, organisationId))?.version ?? 0,
@@ -64,7 +64,8 @@ export async function validatePractice(deps: Deps, actor: Actor, said: NewValida
       ...(said.reason === '' ? {} : { reason: said.reason }),
       updatedAt: deps.now().toISOString(),
     };
-    await deps.store.commit([put(validations, validation)]);
+    // A verdict is never on what is no longer in validation, or says something else by now.
+    await deps.store.commit([put(validations, validation), check(practices, practice)]);
     return validation;
   });
 }

@@ -1,9 +1,11 @@
 import { groups, organisations } from '../network/network.ts';
 import type { Actor } from '../rights.ts';
+import type { Shown } from '../seen.ts';
 import type { StoreReader } from '../store.ts';
 import type { LocalizedText } from '../text.ts';
 import { load } from '../use-case.ts';
 import { comments, type Practice, practices, type Validation, validations, verdicts } from './practice.ts';
+import { shownOf } from './seen.ts';
 import { actionsOn, authoriseReading, type PracticeOffer } from './states.ts';
 import type { Verdict } from './validate.ts';
 
@@ -38,6 +40,8 @@ export interface PracticeView {
   readonly remarks: readonly Remark[];
   /** What this reader may do. */
   readonly offers: readonly PracticeOffer[];
+  /** What a decision on it rests on. */
+  readonly shown: Shown;
 }
 
 /** A practice as the actor sees it. Every member; a draft is its author's alone. */
@@ -60,6 +64,7 @@ export async function practiceView(store: StoreReader, actor: Actor, practiceId:
     earlierOpinions: given.length - current.length,
     remarks: remarks.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0)),
     offers: actionsOn(actor, practice),
+    shown: shownOf(practice, current),
   };
 }
 

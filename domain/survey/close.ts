@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { deliveries, plan, type Task, taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
+import { assertSeen } from '../seen.ts';
 import { check, put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { dropReminders, sentToOf } from './deliver.ts';
@@ -9,6 +10,7 @@ import { planExpiry } from './keeping.ts';
 import { destroyKey, type PartDeps, part } from './part.ts';
 import { numberOnly } from './population.ts';
 import { responses } from './response.ts';
+import { shownOf } from './seen.ts';
 import { settleCounted } from './settle.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
@@ -17,28 +19,35 @@ export type CloseDeps = PartDeps;
 
 /**
  * Closes a survey before its time. Leads of the group and coordinators. A closed one stays as it is; a draft is
- * thrown away instead: `SURVEY_NOT_OPEN`.
+ * thrown away instead: `SURVEY_NOT_OPEN`. Throws `STALE` when it is another than was seen.
  */
-export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: string): Promise<Survey> {
+export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: string, seen?: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
-  return endByHand(deps, surveyId, { state: 'closed' });
+  return endByHand(deps, surveyId, { state: 'closed', seen });
 }
 
 /**
  * Cancels a survey that is scheduled or open, for a reason that everybody it asks will read. What was answered is kept,
  * each mode's promise with it, and never counted. Leads of the group and coordinators. A cancelled one stays as it is;
- * throws `SURVEY_REASON_MISSING`, `SURVEY_NOT_OPEN` for a draft, and `SURVEY_CLOSED` for one that is closed.
+ * throws `SURVEY_REASON_MISSING`, `SURVEY_NOT_OPEN` for a draft, `SURVEY_CLOSED` for one that is closed, and `STALE` for
+ * another than was seen.
  */
-export async function cancelSurvey(deps: CloseDeps, actor: Actor, surveyId: string, reason: string): Promise<Survey> {
+export async function cancelSurvey(
+  deps: CloseDeps,
+  actor: Actor,
+  surveyId: string,
+  reason: string,
+  seen?: string,
+): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'cancelled') return survey;
   if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
   const cancelReason = reason.trim();
   if (!hasEnded(survey) && !cancelReason) throw new AppError('SURVEY_REASON_MISSING', 'cancelled without a reason');
-  const ended = hasEnded(survey) ? survey : await endByHand(deps, surveyId, { state: 'cancelled', cancelReason });
+  const ended = hasEnded(survey) ? survey : await endByHand(deps, surveyId, { state: 'cancelled', cancelReason, seen });
   // Somebody else, or its time, may have closed it in between.
   if (ended.state !== 'cancelled') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
   return ended;
@@ -125,12 +134,15 @@ interface Ending {
   readonly state: 'closed' | 'cancelled';
   readonly cancelReason?: string;
   readonly onlyWhenDue?: true;
+  /** What stands for the survey as whoever ends it saw it. */
+  readonly seen?: string | undefined;
 }
 
-async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, ...ending }: Ending): Promise<Survey> {
+async function closeOnce(deps: CloseDeps, surveyId: string, { onlyWhenDue, seen, ...ending }: Ending): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   const now = deps.now().toISOString();
   if (hasEnded(survey) || (onlyWhenDue && survey.closesAt > now)) return survey;
+  assertSeen(shownOf(survey), seen);
   // By a clock that is behind, it would end before it began, and its answers would be kept for too short a time.
   const { opensAt = now } = survey;
   const wasOpen = survey.state === 'open';

@@ -2,13 +2,11 @@ import { TZDate } from '@date-fns/tz';
 import { addMonths } from 'date-fns/addMonths';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { onceMore } from '../once-more.ts';
 import { taskId, tasks } from '../outbox.ts';
-import { type Actor, authorise } from '../rights.ts';
-import { put, remove, type Write } from '../store.ts';
-import { type Deps, load } from '../use-case.ts';
+import { remove, type Write } from '../store.ts';
+import type { Deps } from '../use-case.ts';
 import { planned } from './reminders.ts';
-import { hasEnded, KeepMonths, type Survey, surveys } from './survey.ts';
+import { hasEnded, KeepMonths, type Survey } from './survey.ts';
 
 /** For how long a new survey keeps its answers unless its maker says otherwise: two years. */
 export const usualKeepMonths = 24;
@@ -70,29 +68,4 @@ export async function planExpiry(deps: Deps, survey: Survey): Promise<Write[]> {
 /** Lets those surveys pass whose answers are there. Throws `ANSWERS_DELETED`. */
 export function assertKept({ id, emptied }: Survey): void {
   if (emptied) throw new AppError('ANSWERS_DELETED', `the answers to survey ${id} were deleted at ${emptied.at}`);
-}
-
-/**
- * Decides for how long a survey keeps its answers. From its posting on, that is only ever made shorter, since it was
- * promised before the first answer: `KEEPING_FIXED`; when the time has passed by then, the answers are deleted at once.
- * Leads of the group and coordinators. Throws `ANSWERS_DELETED`.
- */
-export async function limitKeeping(deps: Deps, actor: Actor, surveyId: string, keeping: Keeping): Promise<Survey> {
-  return onceMore(async () => {
-    const survey = await load(deps.store, surveys, surveyId);
-    authorise(actor, 'survey.manage', survey);
-    assertKept(survey);
-    const keepMonths = monthsOf(keeping);
-    if (keepMonths === survey.keepMonths) return survey;
-    if (survey.state !== 'draft' && !isShorter(keepMonths, survey.keepMonths)) {
-      throw new AppError('KEEPING_FIXED', `survey ${surveyId} is posted`);
-    }
-    const limited: Survey = { ...survey, keepMonths };
-    await deps.store.commit([put(surveys, limited), ...(await planExpiry(deps, limited))]);
-    return { ...limited, version: survey.version + 1 };
-  });
-}
-
-function isShorter(after: number | undefined, before: number | undefined): boolean {
-  return after !== undefined && after < (before ?? Number.POSITIVE_INFINITY);
 }

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
+import { assertSeen } from '../seen.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { countingAnswers, wasCounted } from './counted.ts';
@@ -10,6 +11,7 @@ import { assertKept, planExpiry } from './keeping.ts';
 import { fewestPublished } from './merging.ts';
 import { isTooLateToRemind, planned, reminding } from './reminders.ts';
 import { type Response, responses, sharedTexts } from './response.ts';
+import { shownOf } from './seen.ts';
 import { settleCounted } from './settle.ts';
 import { hasEnded, isCounted, type Survey, surveys } from './survey.ts';
 
@@ -41,10 +43,16 @@ export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, cl
 /**
  * Opens a closed or archived survey again until the given time, with all answers; its results say so. Never an
  * anonymous one, whose answers are nobody's any more: `SURVEY_FINAL`. Leads of the group and coordinators. An open one
- * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, `ANSWERS_DELETED`, and `SURVEY_NOT_OPEN` for one not
- * opened before.
+ * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, `ANSWERS_DELETED`, `SURVEY_NOT_OPEN` for one not
+ * opened before, and `STALE` when it is another than was seen.
  */
-export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, closesAt: string): Promise<Survey> {
+export async function reopenSurvey(
+  deps: Deps,
+  actor: Actor,
+  surveyId: string,
+  closesAt: string,
+  seen?: string,
+): Promise<Survey> {
   return onceMore(async () => {
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.manage', survey);
@@ -54,6 +62,7 @@ export async function reopenSurvey(deps: Deps, actor: Actor, surveyId: string, c
     if (survey.neverOpened) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} was never open`);
     if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_FINAL', `survey ${surveyId} is anonymous`);
     assertKept(survey);
+    assertSeen(shownOf(survey), seen);
     const now = deps.now().toISOString();
     if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
     // A closing that was interrupted is done first: what its results hold is never put down afterwards. Its answers may go meanwhile.
@@ -98,14 +107,16 @@ async function shownSoFar(deps: Deps, { id: surveyId, anonymity }: Survey): Prom
 
 /**
  * Puts a closed survey aside: it is found under its state only, and its results stay in the hand-over. Leads of the
- * group and coordinators. An archived one stays as it is; throws `SURVEY_NOT_CLOSED`.
+ * group and coordinators. An archived one stays as it is; throws `SURVEY_NOT_CLOSED`, and `STALE` when it is
+ * another than was seen.
  */
-export async function archiveSurvey(deps: Deps, actor: Actor, surveyId: string): Promise<Survey> {
+export async function archiveSurvey(deps: Deps, actor: Actor, surveyId: string, seen?: string): Promise<Survey> {
   return onceMore(async () => {
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.manage', survey);
     if (survey.state === 'archived') return survey;
     if (survey.state !== 'closed') throw new AppError('SURVEY_NOT_CLOSED', `survey ${surveyId} is ${survey.state}`);
+    assertSeen(shownOf(survey), seen);
     const archived: Survey = { ...survey, state: 'archived' };
     await deps.store.commit([put(surveys, archived)]);
     return archived;

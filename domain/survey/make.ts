@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
+import { assertSeen } from '../seen.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
@@ -14,6 +15,7 @@ import { calmReminders } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
 import { assertRoomForSurvey } from './room.ts';
 import { roundMadeFrom } from './rounds.ts';
+import { shownOf } from './seen.ts';
 import {
   type Anonymity,
   hasEnded,
@@ -165,26 +167,30 @@ function named(label: Question['label'], title: string): Question['label'] {
 /**
  * Posts a draft to the channels of those it asks, their own chats or both, at once or when its opening time comes. Of
  * those it is posted `alsoIn`, each network gets one of its own in the same commit, with a life of its own. Posting
- * what is posted already changes nothing. Throws `SURVEY_TIME_INVALID` when its closing time has passed,
+ * what is posted already changes nothing. Throws `STALE` when it is another than was seen, `SURVEY_TIME_INVALID` when its closing time has passed,
  * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_TEXTS_MISSING` without title or purpose, `SURVEY_QUESTIONS_INVALID`,
  * `SURVEY_ORGANISATION_SECRET`, `SURVEY_NOBODY_ASKED`, and as `copiesFor` does.
  */
-export async function postSurvey(
+export async function postSurvey(deps: Deps, actor: Actor, surveyId: string, wish: Posting = {}): Promise<Survey> {
+  return onceMore(() => postOnce(deps, actor, surveyId, wish));
+}
+
+/** How a draft is posted. */
+export interface Posting {
+  /** Default: to channels. */
+  readonly sentTo?: SentTo;
+  /** Other networks that get the same survey as one of their own. */
+  readonly alsoIn?: readonly string[];
+  /** What stands for the draft as it was shown. */
+  readonly seen?: string | undefined;
+}
+
+async function postOnce(
   deps: Deps,
   actor: Actor,
   surveyId: string,
-  sentTo: SentTo = 'channel',
-  alsoIn: readonly string[] = [],
+  { sentTo = 'channel', alsoIn = [], seen }: Posting,
 ): Promise<Survey> {
-  return onceMore(() => postOnce(deps, actor, surveyId, { sentTo, alsoIn }));
-}
-
-interface Posting {
-  readonly sentTo: SentTo;
-  readonly alsoIn: readonly string[];
-}
-
-async function postOnce(deps: Deps, actor: Actor, surveyId: string, wish: Posting): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'scheduled' || survey.state === 'open') return survey;
@@ -199,9 +205,10 @@ async function postOnce(deps: Deps, actor: Actor, surveyId: string, wish: Postin
   assertOneMode(survey);
   const now = deps.now().toISOString();
   if (survey.closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
-  const copies = await copiesFor(deps, actor, survey, wish.alsoIn);
+  assertSeen(shownOf(survey), seen);
+  const copies = await copiesFor(deps, actor, survey, alsoIn);
   const family = copies.length > 0 ? { familyId: survey.id } : {};
-  const posted = [survey, ...copies].map((one) => begun({ ...one, ...family }, wish.sentTo, now));
+  const posted = [survey, ...copies].map((one) => begun({ ...one, ...family }, sentTo, now));
   for (const one of posted) await assertSomebody(deps.store, one);
   await deps.store.commit((await Promise.all(posted.map((one) => postingWrites(deps, one)))).flat());
   return posted[0] as Survey;
@@ -235,11 +242,15 @@ export async function openingWrites(deps: Deps, survey: Survey): Promise<Write[]
   return writes;
 }
 
-/** Throws a draft away. A posted survey is closed instead: `SURVEY_NOT_DRAFT`. */
-export async function discardDraft(deps: Deps, actor: Actor, surveyId: string): Promise<void> {
+/**
+ * Throws a draft away. A posted survey is closed instead: `SURVEY_NOT_DRAFT`. Throws `STALE` when it is another than was
+ * seen.
+ */
+export async function discardDraft(deps: Deps, actor: Actor, surveyId: string, seen?: string): Promise<void> {
   const survey = await deps.store.get(surveys, surveyId);
   if (!survey) return;
   authorise(actor, 'survey.manage', survey);
   if (survey.state !== 'draft') throw new AppError('SURVEY_NOT_DRAFT', `survey ${surveyId} is posted`);
+  assertSeen(shownOf(survey), seen);
   await deps.store.commit([remove(surveys, survey)]);
 }

@@ -1,10 +1,12 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Action, type Actor, authorise, can, type Subject } from '../rights.ts';
+import { assertSeen } from '../seen.ts';
 import { put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { toBeAnswered } from './audience.ts';
 import { inOrder } from './merging.ts';
+import { shownOf } from './seen.ts';
 import { type Breakdown, isCounted, type ResultsFor, type ResultsFrom, type Survey, surveys } from './survey.ts';
 
 const narrowing: readonly ResultsFor[] = ['asked', 'leads', 'coordinators'];
@@ -87,6 +89,7 @@ export async function limitResults(
   actor: Actor,
   surveyId: string,
   wish: Partial<ResultsRule>,
+  seen?: string,
 ): Promise<Survey> {
   return onceMore(async () => {
     const survey = await load(deps.store, surveys, surveyId);
@@ -94,6 +97,7 @@ export async function limitResults(
     const before = resultsRule(survey);
     const after = changedRule(survey, wish);
     if (isSame(before, after)) return survey;
+    assertSeen(shownOf(survey), seen);
     if (survey.state !== 'draft') assertTighter(survey, before, after);
     const limited: Survey = { ...survey, ...after, breakdowns: [...after.breakdowns] };
     await deps.store.commit([put(surveys, limited)]);

@@ -20,6 +20,8 @@ export interface Operation {
    * refusal (412) brings along what that reading now answers.
    */
   readonly changes?: `GET ${string}`;
+  /** The same of a change that may also be asked for without: its `If-Match` is looked at when it is there. */
+  readonly restsOn?: `GET ${string}`;
   /** True for what is answered to anybody. */
   readonly open?: true;
 }

@@ -50,6 +50,13 @@ export type QueryOf<K extends OperationName> =
 export type BodyOf<K extends OperationName> =
   SchemaOf<K, 'body'> extends infer S extends z.ZodType ? z.output<S> : undefined;
 
+/** Whether an operation rests on what was seen, which goes out in `If-Match`. */
+export type RestsOnSeen<K extends OperationName> = Operations[K] extends
+  | { readonly changes: string }
+  | { readonly restsOn: string }
+  ? true
+  : false;
+
 /** What an operation answers. */
 export type AnswerOf<K extends OperationName> =
   SchemaOf<K, 'answer'> extends infer S extends z.ZodType ? z.output<S> : undefined;

@@ -21,6 +21,8 @@ const Labelled = z.object({ label: z.string(), text: z.string() });
 /** One practice as it is read. */
 export const PracticeDetails = z.object({
   ...summary,
+  seen: z.string().meta({ description: 'Stands for what is shown that a decision rests on; also the ETag.' }),
+  version: z.number().int().meta({ description: 'Of the record: what discarding rests on.' }),
   onBehalf: z.boolean().meta({ description: 'Whether its author wrote it down for an organisation without Teams.' }),
   begun: z.boolean().meta({ description: 'Whether the visitor may see that something of it is not proposed yet.' }),
   revision: z.number().int(),
@@ -62,6 +64,8 @@ export const decisions = ['openValidation', 'markValidated', 'select', 'unselect
 
 const longest = 10_000;
 
+const details = 'GET /practices/{practiceId}';
+
 /** Practices, for every member of the network. */
 export const practiceOperations = {
   'GET /practices': {
@@ -75,7 +79,7 @@ export const practiceOperations = {
     }),
     answer: pageAnswer(z.object(summary)),
   },
-  'GET /practices/{practiceId}': { summary: 'One practice and what was said of it.', answer: PracticeDetails },
+  [details]: { summary: 'One practice and what was said of it.', answer: PracticeDetails, versioned: true },
   'PUT /practices/{practiceId}/comments/{commentId}': {
     summary: 'Comments on a practice, under an id that the form was made with.',
     body: z.object({ text: typed(longest) }),
@@ -93,14 +97,19 @@ export const practiceOperations = {
   'POST /practices/{practiceId}/decisions/{decision}': {
     summary: 'Moves a practice on its course.',
     answer: PracticeDetails,
+    versioned: true,
+    restsOn: details,
   },
   'POST /practices/{practiceId}/return': {
     summary: 'Returns a practice to its author, with the reason.',
     body: z.object({ reason: typed(longest) }),
     answer: PracticeDetails,
+    versioned: true,
+    restsOn: details,
   },
   'DELETE /practices/{practiceId}/draft': {
     summary: 'Throws a draft away, or the change of a proposed text.',
     answer: null,
+    changes: 'GET /practices/{practiceId}/form',
   },
 } as const satisfies Record<string, Operation>;

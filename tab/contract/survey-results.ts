@@ -31,6 +31,7 @@ const Rule = z.object({
 
 const RuleView = Rule.extend({
   title: z.string(),
+  seen: z.string().meta({ description: 'Stands for the survey as it is shown; also the ETag.' }),
   posted: z.boolean().meta({ description: 'From then on, results are only ever shown later and to fewer.' }),
   live: z.boolean().meta({ description: 'True when results may be shown while the survey is open.' }),
   mostBreakdowns: z.number().int(),
@@ -63,15 +64,18 @@ const Texts = z.object({
   ),
 });
 
+const rule = 'GET /surveys/{surveyId}/results-rule';
 const texts = 'GET /surveys/{surveyId}/texts';
 
 /** Results of surveys: who sees them, what stands beside them, and what people wrote. */
 export const surveyResultOperations = {
-  'GET /surveys/{surveyId}/results-rule': { summary: 'Who sees the results, and from when on.', answer: RuleView },
+  [rule]: { summary: 'Who sees the results, and from when on.', answer: RuleView, versioned: true },
   'PUT /surveys/{surveyId}/results-rule': {
     summary: 'Decides who sees the results; of a posted survey only ever fewer, and later.',
     body: Rule.partial(),
     answer: RuleView,
+    versioned: true,
+    restsOn: rule,
   },
   'GET /surveys/{surveyId}/comparison': {
     summary: 'The results beside those of another survey that asks the same, by default the earlier round.',

@@ -40,6 +40,7 @@ const Progress = z.object({
 
 const SurveyDetails = z.object({
   ...summary,
+  seen: z.string().meta({ description: 'Stands for what is shown that a step on the survey rests on; also the ETag.' }),
   purpose: z.string(),
   opens: z.string().nullable(),
   reminded: z.string().nullable().meta({ description: 'When those who had not answered were reminded last.' }),
@@ -146,6 +147,10 @@ const Wording = z.object({
     .meta({ description: 'In all languages, in the order of the form; empty where nothing is written.' }),
 });
 
+const details = 'GET /surveys/{surveyId}';
+/** A step that decides about a survey rests on what was shown of it. */
+const decided = { answer: SurveyDetails, versioned: true, restsOn: details } as const;
+
 const wording = 'GET /surveys/{surveyId}/wording';
 const inLanguages = z.object({ fi: typed(longestText), sv: typed(longestText), en: typed(longestText) });
 
@@ -190,7 +195,7 @@ export const surveyOperations = {
     query: z.object({ ...pageQuery, search, state: SurveyState.optional(), group: z.string().optional() }),
     answer: pageAnswer(z.object(summary)),
   },
-  'GET /surveys/{surveyId}': { summary: 'One survey with its questions.', answer: SurveyDetails },
+  [details]: { summary: 'One survey with its questions.', answer: SurveyDetails, versioned: true },
   'GET /surveys/{surveyId}/results': {
     summary: 'The results of a closed survey; small numbers are left out by the rules of its mode.',
     query: z.object({ theme }),
@@ -220,6 +225,8 @@ export const surveyOperations = {
         .meta({ description: 'Other networks that get the same survey as one of their own.' }),
     }),
     answer: SurveyDetails,
+    versioned: true,
+    changes: details,
   },
   'PUT /surveys/{surveyId}/closing': {
     summary: 'Moves the closing of a scheduled or open survey.',
@@ -234,23 +241,23 @@ export const surveyOperations = {
   'PUT /surveys/{surveyId}/keeping': {
     summary: 'Decides for how long answers are kept; of a posted survey only ever for a shorter time.',
     body: z.object({ keep: Keeping }),
-    answer: SurveyDetails,
+    ...decided,
   },
   'POST /surveys/{surveyId}/remind': {
     summary: 'Reminds those who have not answered, in their own chats.',
     answer: SurveyDetails,
   },
-  'POST /surveys/{surveyId}/close': { summary: 'Closes a survey; an anonymous one for good.', answer: SurveyDetails },
+  'POST /surveys/{surveyId}/close': { summary: 'Closes a survey; an anonymous one for good.', ...decided },
   'POST /surveys/{surveyId}/cancel': {
     summary: 'Cancels a survey for good, for a reason that those it asks will read.',
     body: z.object({ reason: typed(longestReason) }),
-    answer: SurveyDetails,
+    ...decided,
   },
   'POST /surveys/{surveyId}/reopen': {
     summary: 'Opens a closed survey again; its results say so.',
     body: Closing,
-    answer: SurveyDetails,
+    ...decided,
   },
-  'POST /surveys/{surveyId}/archive': { summary: 'Puts a closed survey aside.', answer: SurveyDetails },
-  'DELETE /surveys/{surveyId}': { summary: 'Throws a draft away.', answer: null },
+  'POST /surveys/{surveyId}/archive': { summary: 'Puts a closed survey aside.', ...decided },
+  'DELETE /surveys/{surveyId}': { summary: 'Throws a draft away.', answer: null, changes: details },
 } as const satisfies Record<string, Operation>;

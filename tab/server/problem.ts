@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Response } from 'restify';
+import { staleText } from '../../cards/stale.ts';
 import type { AppError, ErrorCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { BodyRefused } from '../../http/body.ts';
@@ -82,6 +83,7 @@ export function sendProblem(response: Response, error: AppError, language: Langu
 
 /** The hint of a practice's error names a text of its own; of others it is a value in the text. */
 function detailOf({ code, hint = '' }: AppError, t: Texts): string {
+  if (code === 'STALE') return staleText(t, hint);
   if (code === 'PRACTICE_STATE' && hint !== '') return t(`practice:hint.${hint}`);
   return t(`errors:${code}`, { hint }).trim();
 }

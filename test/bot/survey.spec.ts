@@ -128,8 +128,11 @@ describe('a survey in Teams', () => {
       closesOn: '2026-09-20',
     });
     const rule = await bot.press('lead', draft, 'survey.resultsRule');
-    await bot.press('lead', rule, 'survey.limitResults', { resultsFor: 'asked' });
-    await bot.press('lead', draft, 'survey.post');
+    await bot.press(
+      'lead',
+      await bot.press('lead', rule, 'survey.limitResults', { resultsFor: 'asked' }),
+      'survey.post',
+    );
     const [invitation] = await bot.work();
     const [made] = await bot.world.deps.store.find(surveys, {});
     if (!invitation || !made) throw new Error('nothing was posted');

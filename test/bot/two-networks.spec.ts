@@ -2,6 +2,10 @@ import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { type Verb, verbs } from '../../cards/verbs.ts';
 import { can, rights } from '../../domain/rights.ts';
+import { seenOf } from '../../domain/seen.ts';
+import { shownOf } from '../../domain/survey/seen.ts';
+import { surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
@@ -161,10 +165,11 @@ describe('somebody in two networks', () => {
   });
 
   it('is told in messages to them which network they come from', async () => {
+    const seen = seenOf(shownOf(await load(bot.world.deps.store, surveys, 'draft')));
     const { body } = await bot.forge('coordinator', {
       type: 'Action.Execute',
       verb: 'survey.post',
-      data: { surveyId: 'draft', sentTo: 'people', inNetwork: 'uudi' },
+      data: { surveyId: 'draft', sentTo: 'people', inNetwork: 'uudi', seen },
     });
     expect(JSON.stringify(body)).not.to.include('Toiminto ei onnistunut');
     const cards = await bot.work();

@@ -22,6 +22,8 @@ export interface Ended {
   readonly scene: Scene;
   /** By what the acts say. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** What the acts say that ended, in the order in which they did. */
+  readonly order: readonly string[];
   /** Undefined when both acts ran to their end; else what the first, which was killed, says. */
   readonly killed?: string | undefined;
 }
@@ -89,6 +91,12 @@ async function play({ open, expectThat }: Race, plan: Plan) {
     secondHeld.resolve();
     return firstEnded.promise;
   });
+  const order: string[] = [];
+  const noting = async (act: Act, gate: Gate) => {
+    const outcome = await outcomeOf(act, scene, gate);
+    order.push(act.says);
+    return outcome;
+  };
   let running: Promise<Outcome> | undefined;
   const around = new Gate(at, async () => {
     if (killed) {
@@ -96,19 +104,19 @@ async function play({ open, expectThat }: Race, plan: Plan) {
       // Whatever waits here waits for ever, as in a process that has ended.
       return new Promise(() => undefined);
     }
-    running = outcomeOf(second, scene, within);
+    running = noting(second, within);
     await Promise.race([running, secondHeld.promise]);
   });
   try {
-    const firstDone = outcomeOf(first, scene, around).finally(firstEnded.resolve);
+    const firstDone = noting(first, around).finally(firstEnded.resolve);
     await firstEnded.promise;
     const wasKilled = around.calls.length > at && killed;
     const outcomes = {
       ...(wasKilled ? {} : { [first.says]: await firstDone }),
-      [second.says]: await (running ?? outcomeOf(second, scene, within)),
+      [second.says]: await (running ?? noting(second, within)),
     };
     for (const outcome of Object.values(outcomes)) if (outcome.code === 'INTERNAL') throw outcome.error;
-    await expectThat({ scene, outcomes, killed: wasKilled ? first.says : undefined });
+    await expectThat({ scene, outcomes, order, killed: wasKilled ? first.says : undefined });
   } catch (cause) {
     throw new Error(`${storyOf(plan, around, within)}: ${cause instanceof Error ? cause.message : ''}`, { cause });
   } finally {

@@ -81,24 +81,12 @@ describe('sharing what people wrote, raced', () => {
   });
 
   it('publishes nothing as it was written that was to be read otherwise when it was gone through', async () => {
-    const order: string[] = [];
-    const logged = ({ says, act }: Act): Act => ({
-      says,
-      act: async (deps, pass) => {
-        const value = await act(deps, pass);
-        order.push(says);
-        return value;
-      },
-    });
     const open = inMemory({ writes: closed('named'), before: (deps) => redacting.act(deps, async () => undefined) });
     await interleave({
-      open: async () => {
-        order.length = 0;
-        return open();
-      },
-      acts: [logged(sharing), logged(restoring)],
+      open,
+      acts: [sharing, restoring],
       meet: 'parts',
-      expectThat: ({ outcomes }) => {
+      expectThat: ({ outcomes, order }) => {
         const shared = valueOf(outcomes['sharing']);
         if (shared) expect(shared.includes('Anna kertoi.')).to.equal(order[0] === 'restoring');
       },

@@ -66,7 +66,7 @@ export async function inviteCrowd(store: Store, surveyId: string): Promise<void>
   const closesAt = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString();
   const plan = { surveyId, networkId: 'soak', groupId: 'soak-group', template, anonymity: 'named' as const, closesAt };
   await draftSurvey(deps, actor, plan);
-  await postSurvey(deps, actor, surveyId, 'people');
+  await postSurvey(deps, actor, surveyId, { sentTo: 'people' });
 }
 
 /** The coordinator of the crowd asks what waits for them, by a press. */

@@ -2,6 +2,9 @@ import { expect } from 'chai';
 import restify from 'restify';
 import { createLogger } from '../../config/logger.ts';
 import { errorCodes } from '../../domain/errors.ts';
+import { put } from '../../domain/store.ts';
+import { surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { operations } from '../../tab/contract/operations.ts';
 import { mountApi } from '../../tab/server/api/mount.ts';
 import { entityTag } from '../../tab/server/api/request.ts';
@@ -60,7 +63,11 @@ describe('the REST interface', () => {
 
     it('change nothing that has a version without its If-Match', () => {
       const unguarded = Object.entries(operations).filter(
-        ([name, operation]) => !name.startsWith('GET ') && 'versioned' in operation && !('changes' in operation),
+        ([name, operation]) =>
+          !name.startsWith('GET ') &&
+          'versioned' in operation &&
+          !('changes' in operation) &&
+          !('restsOn' in operation),
       );
       expect(unguarded).to.deep.equal([]);
     });
@@ -149,6 +156,41 @@ describe('the REST interface', () => {
       ] as const) {
         const late = await send(method, `members/m-member/${path}`, body, seen);
         expect([late.status, late.json.current.roles], path).to.deep.equal([412, ['compiler']]);
+      }
+    });
+
+    it('decides about what was seen: says what has changed, and shows what holds now', async () => {
+      const { store } = site.world.deps;
+      await store.commit([aSurvey('s', { groupId: 'future', keepMonths: 24, closesAt: '2026-09-20T10:00:00.000Z' })]);
+      const { headers } = await send('GET', 'surveys/s');
+      const seen = { 'if-match': String(headers.etag) };
+      const survey = await load(store, surveys, 's');
+      await store.commit([put(surveys, { ...survey, closesAt: '2026-10-20T10:00:00.000Z' })]);
+      for (const [method, path, body] of [
+        ['PUT', 'keeping', { keep: 3 }],
+        ['POST', 'close', undefined],
+        ['POST', 'cancel', { reason: 'Pois.' }],
+        ['PUT', 'results-rule', { resultsFor: 'coordinators' }],
+      ] as const) {
+        const late = await send(method, `surveys/s/${path}?language=fi`, body, seen);
+        expect([late.status, late.json.code], path).to.deep.equal([412, 'STALE']);
+        expect(late.json.detail).to.include('Muuttunut: sulkeutumisaika.');
+        expect(late.json.current.seen).to.not.equal(String(headers.etag).slice(1, -1));
+      }
+      expect(await load(store, surveys, 's')).to.include({ state: 'open', keepMonths: 24, version: 2 });
+      const now = { 'if-match': String((await send('GET', 'surveys/s')).headers.etag) };
+      expect((await send('POST', 'surveys/s/close', undefined, now)).status).to.equal(200);
+    });
+
+    it('asks for it where something is promised, published or thrown away', async () => {
+      for (const [method, path] of [
+        ['POST', 'surveys/s/post'],
+        ['POST', 'surveys/s/texts/share'],
+        ['DELETE', 'surveys/s'],
+        ['DELETE', 'practices/p/draft'],
+      ] as const) {
+        const body = path.endsWith('post') ? {} : undefined;
+        expect((await send(method, path, body)).json.code, path).to.equal('VERSION_MISSING');
       }
     });
 

@@ -6,11 +6,15 @@ import { collections } from '../../domain/collections.ts';
 import { loadActor } from '../../domain/network/actor.ts';
 import { members, organisations } from '../../domain/network/network.ts';
 import { practices } from '../../domain/practice/practice.ts';
+import { currentValidations, shownOf as shownOfPractice } from '../../domain/practice/seen.ts';
+import { seenOf } from '../../domain/seen.ts';
 import type { Named, Store, StoredRecord } from '../../domain/store.ts';
 import { hashOf, placeOf } from '../../domain/summary/read-texts.ts';
 import { textsToReview } from '../../domain/summary/review-texts.ts';
-import { Question } from '../../domain/survey/survey.ts';
+import { shownOf } from '../../domain/survey/seen.ts';
+import { Question, surveys } from '../../domain/survey/survey.ts';
 import { textsFor } from '../../locales/text.ts';
+import type { Operation } from '../../tab/contract/operation.ts';
 import { type OperationName, operations } from '../../tab/contract/operations.ts';
 import { startConversation } from '../bot/conversation.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
@@ -783,12 +787,26 @@ async function beginForms(store: Store): Promise<void> {
   ]);
 }
 
+interface Mark {
+  /** Of the record, or of all texts. */
+  readonly tag: string;
+  /** Of one text. */
+  readonly text?: string;
+}
+
 /** What a presser has seen, by the operation and its path: as a card carries it, and as the page does. */
-async function seenBefore(store: Store, { operation, path }: Case): Promise<{ tag: string; text?: string }> {
+async function seenBefore(store: Store, { operation, path }: Case): Promise<Mark> {
   const [, kind = '', id = ''] = /^(\w+)\/([^/]+)/.exec(path) ?? [];
+  const { changes, restsOn = '' } = operations[operation] as Operation;
+  const reading = changes ?? restsOn;
   if (operation.includes('/texts/')) {
     const { texts, seen } = await textsToReview(store, await coordinatorIn(store), id);
     return { tag: seen, text: texts.find(({ key }) => path.endsWith(key))?.seen ?? '' };
+  }
+  const [survey, practice] = [await store.get(surveys, id), await store.get(practices, id)];
+  if (survey && !reading.endsWith('/wording') && !reading.endsWith('/texts')) return { tag: seenOf(shownOf(survey)) };
+  if (practice && reading === 'GET /practices/{practiceId}') {
+    return { tag: seenOf(shownOfPractice(practice, await currentValidations(store, practice))) };
   }
   const versioned = ({ members, organisations, practices } as Record<string, Named<StoredRecord>>)[kind];
   return { tag: String((versioned && (await store.get(versioned, id)))?.version ?? 1) };
@@ -796,27 +814,33 @@ async function seenBefore(store: Store, { operation, path }: Case): Promise<{ ta
 
 const coordinatorIn = (store: Store) => loadActor(store, { tenantId, aadObjectId: objectIdOf('coordinator') }, []);
 
+/** What stands for something else than anybody was shown. */
+const unseen = { tag: '9999', text: '9999' };
+
 /** The data of a press, with what was seen where its verb asks for that. */
-async function dataOf(store: Store, one: Case): Promise<object> {
+function dataOf(one: Case, { tag, text }: Mark): object {
   const { shape } = verbs[one.verb] as { readonly shape: object };
-  const { tag, text } = await seenBefore(store, one);
-  return { ...one.data, ...('seen' in shape && { seen: tag }), ...('textSeen' in shape && { textSeen: text }) };
+  const seen = 'seen' in shape && { seen: tag };
+  const version = 'version' in shape && { version: Number(tag) };
+  return { ...one.data, ...seen, ...version, ...('textSeen' in shape && { textSeen: text }) };
 }
 
-async function byCard(actor: Role, one: Case) {
+async function byCard(actor: Role, one: Case, mark?: Mark) {
   const chat = await startConversation();
   try {
-    await fillNetwork(chat.world.deps.store);
-    await beginForms(chat.world.deps.store);
-    const data = await dataOf(chat.world.deps.store, one);
+    const { store } = chat.world.deps;
+    await fillNetwork(store);
+    await beginForms(store);
+    const before = await everything(store);
+    const data = dataOf(one, mark ?? (await seenBefore(store, one)));
     const { body } = await chat.forge(actor, { type: 'Action.Execute', verb: one.verb, data });
-    return { said: JSON.stringify((body as { value: Card }).value), stored: await everything(chat.world.deps.store) };
+    return { said: JSON.stringify((body as { value: Card }).value), stored: await everything(store), before };
   } finally {
     await chat.close();
   }
 }
 
-async function byPage(actor: Role, one: Case) {
+async function byPage(actor: Role, one: Case, mark?: Mark) {
   const { operation, path, body, query } = one;
   const person = { tenantId, aadObjectId: objectIdOf(actor) };
   const site = await startSite(actor, { identity: { identify: async () => person, openSession: async () => '' } });
@@ -824,13 +848,14 @@ async function byPage(actor: Role, one: Case) {
     const { store } = site.world.deps;
     await fillNetwork(store);
     await beginForms(store);
-    const { tag, text } = await seenBefore(store, one);
+    const before = await everything(store);
+    const { tag, text } = mark ?? (await seenBefore(store, one));
     const answer = await site.ask(`/api/v1/${path}?${new URLSearchParams({ language: 'fi', ...query }).toString()}`, {
       method: operation.split(' ')[0] ?? '',
       headers: { 'content-type': 'application/json', 'if-match': `"${tag}"` },
       ...(body ? { body: JSON.stringify({ ...body, ...(text !== undefined && { seen: text }) }) } : {}),
     });
-    return { status: answer.status, problem: answer.json, stored: await everything(store) };
+    return { status: answer.status, problem: answer.json, stored: await everything(store), before };
   } finally {
     await site.close();
   }
@@ -863,6 +888,33 @@ describe('the same use case through card and page', function () {
       }
       // What concerns nobody but oneself, everybody may choose.
       expect(new Set(outcomes).size, outcomes.join(', ')).to.be.greaterThan(one.verb.startsWith('member.') ? 0 : 1);
+    });
+  }
+});
+
+describe('what decides for good', function () {
+  this.timeout(10_000);
+  const marks = ['seen', 'textSeen', 'version'];
+  const resting = [...cases, ...writing].filter(({ verb, operation }) => {
+    const shape = Object.keys((verbs[verb] as { readonly shape: object }).shape);
+    const { changes, restsOn } = operations[operation] as Operation;
+    return shape.some((key) => marks.includes(key)) && (changes ?? restsOn ?? operation.includes('{key}'));
+  });
+
+  it('is tried for everything that rests on what was seen', () => {
+    const carrying = Object.entries(verbs).filter(([, { shape }]) => marks.some((mark) => mark in shape));
+    const asking = /\.(ask\w+|keeping|resultsRule|texts|read|review|returnForm)$/;
+    const deciding = carrying.map(([verb]) => verb).filter((verb) => !asking.test(verb));
+    const tried = new Set<string>(resting.map(({ verb }) => verb));
+    expect(deciding.filter((verb) => !tried.has(verb))).to.deep.equal([]);
+  });
+
+  for (const one of resting) {
+    it(`changes nothing when something else was seen: ${one.says}`, async () => {
+      const [card, page] = await Promise.all([byCard('coordinator', one, unseen), byPage('coordinator', one, unseen)]);
+      expect(card.stored).to.deep.equal(card.before);
+      expect(page.stored).to.deep.equal(page.before);
+      expect(page.status).to.be.greaterThan(399);
     });
   }
 });

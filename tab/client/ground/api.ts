@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyInput, OperationName, PathOf, QueryInput } from '../../contract/operations.ts';
+import type { AnswerOf, BodyInput, OperationName, PathOf, QueryInput, RestsOnSeen } from '../../contract/operations.ts';
 import type { Host } from '../app/host.ts';
 
 export type { AnswerOf } from '../../contract/operations.ts';
@@ -34,11 +34,13 @@ const patience = 15_000;
 
 /** The parts of a request beside its name. */
 export type Input<K extends OperationName> = (keyof PathOf<K> extends never ? object : { readonly path: PathOf<K> }) &
-  (BodyInput<K> extends undefined ? object : { readonly body: BodyInput<K> }) & {
-    readonly query?: QueryInput<K>;
-    /** The version that the change was made to, or what stands for what it rests on: goes out as `If-Match`. */
-    readonly version?: number | string;
-  };
+  (BodyInput<K> extends undefined ? object : { readonly body: BodyInput<K> }) &
+  (RestsOnSeen<K> extends true ? Seen : Partial<Seen>) & { readonly query?: QueryInput<K> };
+
+interface Seen {
+  /** The version that the change was made to, or what stands for what it rests on: goes out as `If-Match`. */
+  readonly version: number | string;
+}
 
 /** The server as the page sees it: an operation by its name. Throws a `Problem`. */
 export type Api = <K extends OperationName>(name: K, input: Input<K>) => Promise<AnswerOf<K>>;

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
+import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
@@ -93,14 +94,19 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
   const { offer, say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const { id, offers } = practice;
-  const decide = async (decision: (typeof steps)[number] | 'retire') => {
-    onDone(await api('POST /practices/{practiceId}/decisions/{decision}', { path: { practiceId: id, decision } }));
+  const decide = async (decision: (typeof steps)[number] | 'retire', version = practice.seen) => {
+    const path = { practiceId: id, decision };
+    const deciding = api('POST /practices/{practiceId}/decisions/{decision}', { path, version });
+    const decided = await asSeen(deciding, onDone);
+    onDone(decided);
+    return decided;
   };
   const press = (step: (typeof steps)[number]) =>
     act(async () => {
-      await decide(step);
+      const { seen } = await decide(step);
       const text = t(`page:practice.done.${step}`);
-      if (step === 'select' || step === 'unselect') offer({ text, undo: () => decide(backOf[step]) });
+      if (step === 'select' || step === 'unselect')
+        offer({ text, undo: async () => void (await decide(backOf[step], seen)) });
       else say(text);
     });
   const acting = offers.filter((one) => one !== 'comment' && one !== 'validate' && one !== 'return');
@@ -130,10 +136,12 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
             title={t('page:practice.askRetire')}
             text={t('page:practice.retireText')}
             yes={t('page:practice.do.retire')}
-            onYes={() => decide('retire')}
+            onYes={async () => void (await decide('retire'))}
           />
         )}
-        {offers.includes('discard') && <Discard id={id} isDraft={practice.state === 'draft'} onDone={onDiscarded} />}
+        {offers.includes('discard') && (
+          <Discard id={id} version={practice.version} isDraft={practice.state === 'draft'} onDone={onDiscarded} />
+        )}
       </div>
     </Section>
   );

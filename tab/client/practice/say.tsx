@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSession } from '../app/session.tsx';
+import { asSeen } from '../ground/as-seen.ts';
 import { Form } from '../ground/form.tsx';
 import { ChoiceInput, LongTextInput } from '../ground/inputs.tsx';
 import { useWords } from '../ground/texts.ts';
@@ -53,7 +54,10 @@ export function ReturnForm({ practice, onDone }: SayProps) {
     if (form.values['returnReason']?.trim() === '') return form.refuse({ returnReason: 'required' });
     return void form.submit(async ({ returnReason = '' }) => {
       const body = { reason: returnReason };
-      const returned = await api('POST /practices/{practiceId}/return', { path: { practiceId: id }, body });
+      const returned = await asSeen(
+        api('POST /practices/{practiceId}/return', { path: { practiceId: id }, version: practice.seen, body }),
+        onDone,
+      );
       form.reset();
       say(t('page:practice.done.return'));
       onDone(returned);

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
+import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
 import { Form } from '../ground/form.tsx';
 import { useStyles } from '../ground/styles.ts';
@@ -61,7 +62,12 @@ function RuleForm({ id, rule, onDone }: RuleProps) {
         resultsFrom: froms.find((one) => one === chosen['resultsFrom']),
         breakdowns: rule.posted ? undefined : allBreakdowns.filter((one) => divided.includes(one)),
       };
-      onDone(await api('PUT /surveys/{surveyId}/results-rule', { path: { surveyId: id }, body }));
+      onDone(
+        await asSeen(
+          api('PUT /surveys/{surveyId}/results-rule', { path: { surveyId: id }, version: rule.seen, body }),
+          onDone,
+        ),
+      );
       form.reset();
       say(t('page:results.saved'));
     });

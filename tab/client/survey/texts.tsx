@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import { useSession } from '../app/session.tsx';
 import { type AnswerOf, asProblem } from '../ground/api.ts';
+import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Section } from '../ground/facts.tsx';
@@ -39,15 +40,10 @@ export function TextsPage({ id }: { readonly id: string }) {
     replace(texts);
   };
   const share = async () => {
-    try {
-      replace(await api('POST /surveys/{surveyId}/texts/share', { path, version: shown?.seen ?? '' }));
-      setUnseen(new Set());
-      say(t('page:results.shareDone'));
-    } catch (error) {
-      const { code, current } = asProblem(error);
-      if (code === 'STALE' && current) renew(current as Texts);
-      throw error;
-    }
+    const sharing = api('POST /surveys/{surveyId}/texts/share', { path, version: shown?.seen ?? '' });
+    replace(await asSeen(sharing, renew));
+    setUnseen(new Set());
+    say(t('page:results.shareDone'));
   };
   return (
     <>

@@ -18,7 +18,7 @@ export function openApiDocument() {
       version: '1.0.0',
       description:
         'What the Teams tab does with a network, with the same rights as the bot. Refusals are problem details ' +
-        '(RFC 9457) with a code. Lists come a page at a time. A change of a versioned record needs `If-Match`.',
+        '(RFC 9457) with a code. Lists come a page at a time. A change names what it rests on in `If-Match`.',
     },
     servers: [{ url: '/api/v1' }],
     security: [{ teams: [] }, { localSession: [] }],
@@ -32,6 +32,8 @@ export function openApiDocument() {
   });
 }
 
+const tag = z.string().meta({ example: '"3"', description: 'The ETag of what was seen.' });
+
 function described(name: string, operation: Operation): ZodOpenApiOperationObject {
   const path = pathShape(name);
   return {
@@ -41,7 +43,8 @@ function described(name: string, operation: Operation): ZodOpenApiOperationObjec
     requestParams: {
       ...(Object.keys(path).length > 0 ? { path: z.object(path) } : {}),
       query: CommonQuery.extend(operation.query?.shape ?? {}),
-      ...(operation.changes ? { header: z.object({ 'If-Match': z.string().meta({ example: '"3"' }) }) } : {}),
+      ...(operation.changes ? { header: z.object({ 'If-Match': tag }) } : {}),
+      ...(operation.restsOn ? { header: z.object({ 'If-Match': tag.optional() }) } : {}),
     },
     ...(operation.body ? { requestBody: { required: true, content: json(operation.body) } } : {}),
     responses: responsesOf(operation),
@@ -53,15 +56,18 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
     description,
     content: { 'application/problem+json': { schema: Problem } },
   });
-  const version = { headers: z.object({ ETag: z.string().meta({ description: 'The version of the record.' }) }) };
+  const version = { headers: z.object({ ETag: z.string().meta({ description: 'Stands for what is shown.' }) }) };
   const done = operation.answer
     ? { 200: { description: 'Done.', content: json(operation.answer), ...(operation.versioned ? version : {}) } }
     : { 204: { description: 'Done.' } };
-  const stale = {
-    412: problem('Somebody else has changed it: `current` is what it is now.'),
-    428: problem('Without If-Match.'),
+  const stale = { 412: problem('It is not as it was seen: `current` is what it is now.') };
+  const unseen = { 428: problem('Without If-Match.') };
+  return {
+    ...done,
+    ...(operation.changes || operation.restsOn ? stale : {}),
+    ...(operation.changes ? unseen : {}),
+    default: problem('A refusal.'),
   };
-  return { ...done, ...(operation.changes ? stale : {}), default: problem('A refusal.') };
 }
 
 function json<T extends z.ZodType>(schema: T) {

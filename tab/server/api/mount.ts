@@ -70,7 +70,7 @@ class Stale extends AppError {
   readonly current: unknown;
 
   constructor(error: AppError, current: unknown) {
-    super('STALE', error.message, { cause: error });
+    super('STALE', error.message, { cause: error, ...(error.hint !== undefined && { hint: error.hint }) });
     this.current = current;
   }
 }
@@ -115,9 +115,10 @@ async function perform(name: string, call: AnyCall): Promise<unknown> {
   return handle(call);
 }
 
-async function staleWith(error: AppError, { changes }: Operation, call: AnyCall): Promise<AppError> {
-  if (changes === undefined) return error;
-  return new Stale(error, operations[changes as VisitorsOperation].answer?.parse(await perform(changes, call)));
+async function staleWith(error: AppError, { changes, restsOn }: Operation, call: AnyCall): Promise<AppError> {
+  const reading = changes ?? restsOn;
+  if (reading === undefined) return error;
+  return new Stale(error, operations[reading as VisitorsOperation].answer?.parse(await perform(reading, call)));
 }
 
 /** Sends what the schema lists and nothing else, whatever the handler gave. */

@@ -16,7 +16,7 @@ export async function readParts(name: string, operation: Operation, request: Req
     path: z.object(pathShape(name)).parse(request.params),
     query: query.parse(Object.fromEntries(new URLSearchParams((request.url ?? '').split('?')[1] ?? ''))),
     body: operation.body && parseBody(operation.body, await readBody(request, operation.largestBody)),
-    ...(operation.changes === undefined ? {} : seenIn(request, operation.changes)),
+    ...seenIn(request, operation),
   };
 }
 
@@ -34,10 +34,12 @@ export function entityTag(seen: string | number): string {
 }
 
 /** What `If-Match` names of a reading. A star, a weak tag and a list of tags name no single thing that was seen. */
-function seenIn(request: IncomingMessage, reading: string) {
+function seenIn({ headers }: IncomingMessage, { changes, restsOn }: Operation) {
+  const reading = changes ?? restsOn;
+  if (reading === undefined || (changes === undefined && headers['if-match'] === undefined)) return {};
   const shape = operations[reading as OperationName].answer?.shape ?? {};
   const form = 'seen' in shape ? /^"([\w-]{1,1000})"$/ : /^"(\d{1,15})"$/;
-  const [, seen] = form.exec(request.headers['if-match'] ?? '') ?? [];
+  const [, seen] = form.exec(headers['if-match'] ?? '') ?? [];
   if (seen === undefined) throw new AppError('VERSION_MISSING', 'no If-Match with one strong tag');
   return { seen, expected: Number(seen) };
 }

@@ -2,6 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
 import type { PracticeForm, PracticeText } from '../../../domain/practice/practice.ts';
 import { type PracticeView, practiceView } from '../../../domain/practice/view.ts';
+import { seenOf } from '../../../domain/seen.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
 
@@ -17,6 +18,8 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
   const writing = writingOffers(view.offers, practice);
   return {
     id,
+    seen: seenOf(view.shown),
+    version: practice.version,
     title: reader.pick(title),
     kind,
     state,

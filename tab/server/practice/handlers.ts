@@ -28,15 +28,15 @@ export const practiceHandlers: Handlers<keyof typeof practiceOperations> = {
   },
   'POST /practices/{practiceId}/decisions/{decision}': async (call) => {
     const { practiceId, decision } = call.path;
-    await decideOnPractice(call.deps, call.actor, practiceId, z.enum(decisions).parse(decision));
+    await decideOnPractice(call.deps, call.actor, practiceId, z.enum(decisions).parse(decision), call.seen);
     return details(call);
   },
   'POST /practices/{practiceId}/return': async (call) => {
-    await returnPractice(call.deps, call.actor, call.path.practiceId, call.body.reason);
+    await returnPractice(call.deps, call.actor, call.path.practiceId, call.body.reason, call.seen);
     return details(call);
   },
-  'DELETE /practices/{practiceId}/draft': async ({ deps, actor, path }) => {
-    await discardPracticeDraft(deps, actor, path.practiceId);
+  'DELETE /practices/{practiceId}/draft': async ({ deps, actor, path, expected }) => {
+    await discardPracticeDraft(deps, actor, path.practiceId, expected);
     return undefined;
   },
 };

@@ -6,12 +6,14 @@ import { remindersText, standingReminders, type TypedReminders } from '../../../
 import { titleOf } from '../../../cards/survey/title.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
+import { seenOf } from '../../../domain/seen.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
 import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keeping.ts';
 import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { SurveyProgress } from '../../../domain/survey/progress.ts';
 import { ownReminders } from '../../../domain/survey/reminders.ts';
 import { lacksKey } from '../../../domain/survey/seal-key.ts';
+import { shownOf } from '../../../domain/survey/seen.ts';
 import { hasEnded, type Question, type Survey } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -48,6 +50,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
   const told = (moment: string | undefined) => (moment === undefined ? null : reader.moment(moment));
   return {
     ...summaryOf(survey, groups, reader),
+    seen: seenOf(shownOf(survey)),
     purpose: reader.pick(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),

@@ -4,8 +4,8 @@ import { momentAt } from '../../../domain/local-time.ts';
 import { networks } from '../../../domain/network/network.ts';
 import { authorise } from '../../../domain/rights.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
-import { limitKeeping } from '../../../domain/survey/keeping.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
+import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
 import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
@@ -19,7 +19,7 @@ type Change = Exclude<keyof typeof surveyOperations, `GET ${string}` | `${string
 /** What those who look after a survey do with it, from its draft to its archive. */
 export const lifeHandlers: Handlers<Change> = {
   'POST /surveys/{surveyId}/post': async (call) => {
-    await postSurvey(call.deps, call.actor, call.path.surveyId, call.body.sentTo, call.body.alsoIn);
+    await postSurvey(call.deps, call.actor, call.path.surveyId, { ...call.body, seen: call.seen });
     return details(call);
   },
   'PUT /surveys/{surveyId}/closing': async (call) => {
@@ -34,7 +34,7 @@ export const lifeHandlers: Handlers<Change> = {
     return details(call);
   },
   'PUT /surveys/{surveyId}/keeping': async (call) => {
-    await limitKeeping(call.deps, call.actor, call.path.surveyId, call.body.keep);
+    await limitKeeping(call.deps, call.actor, call.path.surveyId, call.body.keep, call.seen);
     return details(call);
   },
   'POST /surveys/{surveyId}/remind': async (call) => {
@@ -42,23 +42,23 @@ export const lifeHandlers: Handlers<Change> = {
     return details(call);
   },
   'POST /surveys/{surveyId}/close': async (call) => {
-    await closeSurvey(call.deps, call.actor, call.path.surveyId);
+    await closeSurvey(call.deps, call.actor, call.path.surveyId, call.seen);
     return details(call);
   },
   'POST /surveys/{surveyId}/cancel': async (call) => {
-    await cancelSurvey(call.deps, call.actor, call.path.surveyId, call.body.reason);
+    await cancelSurvey(call.deps, call.actor, call.path.surveyId, call.body.reason, call.seen);
     return details(call);
   },
   'POST /surveys/{surveyId}/reopen': async (call) => {
-    await reopenSurvey(call.deps, call.actor, call.path.surveyId, await typedMoment(call));
+    await reopenSurvey(call.deps, call.actor, call.path.surveyId, await typedMoment(call), call.seen);
     return details(call);
   },
   'POST /surveys/{surveyId}/archive': async (call) => {
-    await archiveSurvey(call.deps, call.actor, call.path.surveyId);
+    await archiveSurvey(call.deps, call.actor, call.path.surveyId, call.seen);
     return details(call);
   },
-  'DELETE /surveys/{surveyId}': async ({ deps, actor, path }) => {
-    await discardDraft(deps, actor, path.surveyId);
+  'DELETE /surveys/{surveyId}': async ({ deps, actor, path, seen }) => {
+    await discardDraft(deps, actor, path.surveyId, seen);
     return undefined;
   },
 };

@@ -1,11 +1,13 @@
 import { tableReader } from '../../../documents/results/labels.ts';
 import { comparisonTable } from '../../../documents/results/word-tables.ts';
 import { authorise } from '../../../domain/rights.ts';
+import { seenOf } from '../../../domain/seen.ts';
 import { comparedResults } from '../../../domain/summary/compared-results.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { askedIn } from '../../../domain/summary/survey-results.ts';
 import { whyNotCompared } from '../../../domain/survey/codes.ts';
 import { limitResults, resultsRule } from '../../../domain/survey/results-rule.ts';
+import { shownOf } from '../../../domain/survey/seen.ts';
 import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -26,7 +28,7 @@ export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations>
       ...(resultsFor && { resultsFor }),
       ...(breakdowns && { breakdowns }),
     };
-    return ruleOf(call, await limitResults(call.deps, call.actor, call.path.surveyId, wish));
+    return ruleOf(call, await limitResults(call.deps, call.actor, call.path.surveyId, wish, call.seen));
   },
   'GET /surveys/{surveyId}/comparison': comparison,
   'GET /surveys/{surveyId}/texts': (call) => textsOf(call),
@@ -48,6 +50,7 @@ async function ruleOf({ readerIn }: One, survey: Survey): Promise<AnswerOf<'GET 
   const { resultsFrom, resultsFor, breakdowns } = resultsRule(survey);
   return {
     title: reader.pick(survey.title),
+    seen: seenOf(shownOf(survey)),
     resultsFrom,
     resultsFor,
     breakdowns: [...breakdowns],

@@ -86,6 +86,7 @@ export function aView(given: Partial<Practice> = {}, more: Partial<PracticeView>
       { organisation: undefined, text: 'Hyvä ehdotus.', revision: 2, createdAt: '2026-10-06T09:00:00.000Z' },
     ],
     offers: offersIn[practice.state],
+    shown: { state: practice.state },
     ...more,
   };
 }

@@ -72,7 +72,7 @@ describe('a practice’s own card', () => {
 
 describe('a practice to read', () => {
   it('shows the text, the verdicts with their reasons, and the comments, letter by letter', () => {
-    const card = readCard(fi, aView(), form, 0);
+    const card = readCard(fi, aView(), form, { page: 0 });
     expectGolden('practice/read', card);
     expect(wordsOf(card)).to.include('[etätukea](http://esimerkki.fi)');
   });
@@ -100,13 +100,13 @@ describe('a practice to read', () => {
       },
     );
     const words: string[] = [];
-    let card = readCard(fi, view, form, 0);
+    let card = readCard(fi, view, form, { page: 0 });
     for (;;) {
       expectValid(card);
       words.push(wordsOf(card));
       const next = buttonsOf(card).find(({ title }) => title === 'Seuraava sivu');
       if (!next) break;
-      card = readCard(fi, view, form, next.data['page'] as number);
+      card = readCard(fi, view, form, { page: next.data['page'] as number });
     }
     const all = words.join('\n');
     for (let index = 0; index < 40; index += 1) expect(all).to.include(`Perustelu ${index}:`);
@@ -114,9 +114,11 @@ describe('a practice to read', () => {
   });
 
   it('offers the lead to open the validation, and a reader only to comment', () => {
-    expect(verbsOn(readCard(fi, aView({ state: 'proposed' }), form, 0))).to.include('practice.openValidation');
+    expect(verbsOn(readCard(fi, aView({ state: 'proposed' }), form, { page: 0 }))).to.include(
+      'practice.openValidation',
+    );
     const reader = aView({ state: 'proposed' }, { offers: ['read', 'comment'] });
-    expect(verbsOn(readCard(fi, reader, form, 0))).to.deep.equal(['practice.commentForm', 'practice.open']);
+    expect(verbsOn(readCard(fi, reader, form, { page: 0 }))).to.deep.equal(['practice.commentForm', 'practice.open']);
   });
 });
 
@@ -175,7 +177,7 @@ describe('forms about a practice', () => {
   });
 
   it('ask why a practice is returned', () => {
-    expectGolden('practice/return', returnFormCard(fi, practice, { values: { reason: '' } }));
+    expectGolden('practice/return', returnFormCard(fi, practice, { values: { reason: '' }, seen: 'seen' }));
   });
 
   it('fit with the longest text their inputs take', () => {
@@ -183,7 +185,7 @@ describe('forms about a practice', () => {
     for (const long of ['ä'.repeat(10_000), '€'.repeat(10_000), '👵🏽'.repeat(2500), '"\n'.repeat(5000)]) {
       const cards = [
         commentFormCard(fi, practice, { values: { commentId: 'c1', text: long } }),
-        returnFormCard(fi, practice, { values: { reason: long } }),
+        returnFormCard(fi, practice, { values: { reason: long }, seen: 'seen' }),
         validationFormCard(fi, { ...shared, values: { verdict: 'correct', reason: long } }),
       ];
       for (const card of cards) {

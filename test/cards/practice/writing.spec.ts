@@ -157,7 +157,7 @@ describe('a page of a practice form', () => {
       for (let page = 0; page < 14; page += 1) {
         const text = writtenText(aPractice(given));
         expectValid(reviewCard(fi, { view: aView(given), form, text, page }));
-        expectValid(readCard(fi, view, form, page));
+        expectValid(readCard(fi, view, form, { page }));
       }
       expectValid(practiceCard(fi, view));
     });
@@ -258,7 +258,7 @@ describe('the worked example', () => {
 
 describe('questions about a practice', () => {
   it('come before anything is thrown away or retired', () => {
-    expectGolden('practice/ask-retire', askRetireCard(fi, aPractice()));
+    expectGolden('practice/ask-retire', askRetireCard(fi, aPractice(), 'seen'));
     expectGolden('practice/ask-discard', askDiscardCard(fi, aPractice({ state: 'draft' })));
     const change = askDiscardCard(fi, aPractice({ draft: { ...writtenText(aPractice()), title: { fi: 'Muutos' } } }));
     expect(wordsOf(change)).to.include('Muutos').and.to.include('Voimassa oleva versio jää ennalleen.');

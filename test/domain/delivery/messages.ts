@@ -34,7 +34,7 @@ export async function aPostedSurvey(world: World, wish: Posting = {}): Promise<S
   const author = await world.actor(by);
   const asked = audience ? { audience } : { groupId };
   await draftSurvey(world.deps, author, { surveyId, networkId: 'uudi', ...asked, closesAt, template, anonymity });
-  return postSurvey(world.deps, author, surveyId, sentTo, alsoIn);
+  return postSurvey(world.deps, author, surveyId, { sentTo, ...(alsoIn && { alsoIn }) });
 }
 
 /** Puts a message about `s-1` into the store, in the chat of a person unless something else is given. */

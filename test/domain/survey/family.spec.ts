@@ -103,7 +103,7 @@ describe('a survey for several networks at once', () => {
     await thereToo({ roles: ['coordinator'] });
     await posted();
     const coordinator = await world.actor('coordinator');
-    const again = () => postSurvey(world.deps, coordinator, 's-1', 'channel', [secondNetworkId, secondNetworkId]);
+    const again = () => postSurvey(world.deps, coordinator, 's-1', { alsoIn: [secondNetworkId, secondNetworkId] });
     await Promise.all([again(), again()]);
     expect(await world.deps.store.count(surveys, { networkId: secondNetworkId })).to.equal(2);
   });
@@ -134,7 +134,7 @@ describe('a survey for several networks at once', () => {
     await world.deps.store.commit([put(surveys, { ...about, version: 2 })]);
     const coordinator = await world.actor('coordinator');
     expect(await otherNetworks(world.deps.store, coordinator, about)).to.deep.equal([]);
-    const wish = postSurvey(world.deps, coordinator, 's-1', 'channel', [secondNetworkId]);
+    const wish = postSurvey(world.deps, coordinator, 's-1', { alsoIn: [secondNetworkId] });
     await expectCode(wish, 'SURVEY_AUDIENCE_INVALID');
   });
 });

@@ -8,11 +8,11 @@ import {
   expiresAt,
   type Keeping,
   keepingChoices,
-  limitKeeping,
   shorterThan,
   usualKeepMonths,
 } from '../../../domain/survey/keeping.ts';
 import { reopenSurvey } from '../../../domain/survey/life.ts';
+import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
 import { emptyTemplate } from '../../../domain/survey/make.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { offersOf } from '../../../domain/survey/view.ts';

@@ -8,6 +8,8 @@ import { keptName } from './use-writing.ts';
 
 interface DiscardProps {
   readonly id: string;
+  /** Of the practice as it is shown. */
+  readonly version: number;
   /** True for a practice that was never proposed: nothing of it is left. */
   readonly isDraft: boolean;
   /** Called when what was written is gone. */
@@ -15,14 +17,14 @@ interface DiscardProps {
 }
 
 /** Throws away what is written and not proposed, after asking. */
-export function Discard({ id, isDraft, onDone }: DiscardProps) {
+export function Discard({ id, version, isDraft, onDone }: DiscardProps) {
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
   const { say } = useUndo();
   const of = isDraft ? 'draft' : 'change';
   const discard = async () => {
-    await api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id } });
+    await api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id }, version });
     dropDraft(keptName(id));
     say(t(`writing:discarded.${of}`));
     onDone?.();

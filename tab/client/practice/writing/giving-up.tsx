@@ -16,7 +16,9 @@ export function GivingUp({ writing }: GivingUpProps) {
   return (
     <div className={styles.actions}>
       {isChanged && <Forget onYes={writing.reset} />}
-      {stored.begun && <Discard id={stored.id} isDraft={stored.state === 'draft'} onDone={reset} />}
+      {stored.begun && (
+        <Discard id={stored.id} version={stored.version} isDraft={stored.state === 'draft'} onDone={reset} />
+      )}
     </div>
   );
 }

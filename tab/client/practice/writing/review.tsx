@@ -64,7 +64,7 @@ function Review({ form, onChanged }: ReviewProps) {
           <PageLink to={`practices/${id}/edit`} className={styles.link}>
             {t('writing:goOn')}
           </PageLink>
-          {begun && <Discard id={id} isDraft={state === 'draft'} />}
+          {begun && <Discard id={id} version={form.version} isDraft={state === 'draft'} />}
         </div>
       </Section>
     </>

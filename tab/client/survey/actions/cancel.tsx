@@ -1,4 +1,5 @@
 import { useSession } from '../../app/session.tsx';
+import { asSeen } from '../../ground/as-seen.ts';
 import { Ask } from '../../ground/ask.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Form } from '../../ground/form.tsx';
@@ -33,7 +34,10 @@ function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: (
   const send = () => {
     if (form.values['reason']?.trim() === '') return form.refuse({ reason: 'required' });
     return void form.submit(async ({ reason = '' }) => {
-      const cancelled = await api('POST /surveys/{surveyId}/cancel', { path: { surveyId: id }, body: { reason } });
+      const cancelled = await asSeen(
+        api('POST /surveys/{surveyId}/cancel', { path: { surveyId: id }, version: survey.seen, body: { reason } }),
+        onDone,
+      );
       close();
       onDone(cancelled);
       say(t('page:survey.done.cancel'));

@@ -1,4 +1,5 @@
 import { useSession } from '../../app/session.tsx';
+import { asSeen } from '../../ground/as-seen.ts';
 import { Ask } from '../../ground/ask.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Form } from '../../ground/form.tsx';
@@ -48,7 +49,10 @@ function ClosingForm({ close, ...props }: ClosingProps & { readonly close: () =>
     if (empty.length > 0) return form.refuse(Object.fromEntries(empty.map((name) => [name, 'required'])));
     return void form.submit(async ({ closesOn = '', closesTime = '' }) => {
       const body = { closesOn, closesTime };
-      const changed = await api(asked[offer].operation, { path: { surveyId: id }, body });
+      const changed = await asSeen(
+        api(asked[offer].operation, { path: { surveyId: id }, version: survey.seen, body }),
+        onDone,
+      );
       close();
       onDone(changed);
       say(t(`page:survey.done.${offer}`, { moment: changed.closes }));

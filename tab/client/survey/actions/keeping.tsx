@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useSession } from '../../app/session.tsx';
+import { asSeen } from '../../ground/as-seen.ts';
 import { Ask } from '../../ground/ask.tsx';
 import { draftOf } from '../../ground/drafts.ts';
 import { Form } from '../../ground/form.tsx';
@@ -34,7 +35,10 @@ function KeepingForm({ survey, onDone, close }: ActionProps & { readonly close: 
   const send = () =>
     void form.submit(async (chosen) => {
       const body = { keep: keepFrom(chosen['keep'] ?? String(keep)) };
-      const changed = await api('PUT /surveys/{surveyId}/keeping', { path: { surveyId: id }, body });
+      const changed = await asSeen(
+        api('PUT /surveys/{surveyId}/keeping', { path: { surveyId: id }, version: survey.seen, body }),
+        onDone,
+      );
       close();
       onDone(changed);
       say(t('page:form.saved'));

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { PageLink, useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
+import { asSeen } from '../../ground/as-seen.ts';
 import { Confirm } from '../../ground/confirm.tsx';
 import { Section } from '../../ground/facts.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -76,11 +77,11 @@ function Deeds({ survey, onDone }: ActionProps) {
   const { api } = useSession();
   const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
-  const { id, offers, anonymity } = survey;
+  const { id, offers, anonymity, seen } = survey;
   const path = { surveyId: id };
   const archive = () =>
     act(async () => {
-      onDone(await api('POST /surveys/{surveyId}/archive', { path }));
+      onDone(await asSeen(api('POST /surveys/{surveyId}/archive', { path, version: seen }), onDone));
       say(t('page:survey.archived'));
     });
   return (
@@ -104,12 +105,14 @@ function Deeds({ survey, onDone }: ActionProps) {
             title={t('page:survey.askClose')}
             text={t(anonymity === 'anonymous' ? 'page:survey.closeAnonymous' : 'page:survey.closeText')}
             yes={t('page:survey.closeYes')}
-            onYes={async () => onDone(await api('POST /surveys/{surveyId}/close', { path }))}
+            onYes={async () =>
+              onDone(await asSeen(api('POST /surveys/{surveyId}/close', { path, version: seen }), onDone))
+            }
           />
         )}
         {offers.includes('cancel') && <CancelDialog survey={survey} onDone={onDone} />}
         <SaveAsFile surveyId={id} title={survey.title} />
-        {offers.includes('discard') && <DiscardButton id={id} />}
+        {offers.includes('discard') && <DiscardButton id={id} seen={seen} />}
       </div>
     </>
   );
@@ -138,13 +141,15 @@ export function RemindButton({
   );
 }
 
-function DiscardButton({ id }: Pick<Survey, 'id'>) {
+function DiscardButton({ id, seen }: Pick<Survey, 'id' | 'seen'>) {
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
   const { deleteLater } = useUndo();
   const discard = () => {
-    deleteLater(id, t('page:survey.discarded'), () => api('DELETE /surveys/{surveyId}', { path: { surveyId: id } }));
+    deleteLater(id, t('page:survey.discarded'), () =>
+      api('DELETE /surveys/{surveyId}', { path: { surveyId: id }, version: seen }),
+    );
     go('surveys', { back: true });
   };
   return <Button onClick={discard}>{t('page:survey.discard')}</Button>;

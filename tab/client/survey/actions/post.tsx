@@ -1,6 +1,7 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useSession } from '../../app/session.tsx';
+import { asSeen } from '../../ground/as-seen.ts';
 import { Ask } from '../../ground/ask.tsx';
 import { Form } from '../../ground/form.tsx';
 import { ChoiceInput } from '../../ground/inputs.tsx';
@@ -37,7 +38,14 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
     void form.submit(async (values) => {
       const sentTo = places.find((place) => place === values['sentTo']) ?? 'channel';
       const alsoIn = (values['alsoIn'] ?? '').split(',').filter(Boolean);
-      const posted = await api('POST /surveys/{surveyId}/post', { path: { surveyId: id }, body: { sentTo, alsoIn } });
+      const posted = await asSeen(
+        api('POST /surveys/{surveyId}/post', {
+          path: { surveyId: id },
+          version: survey.seen,
+          body: { sentTo, alsoIn },
+        }),
+        onDone,
+      );
       close();
       onDone(posted);
       say(t('page:survey.done.post'));
