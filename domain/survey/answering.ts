@@ -4,6 +4,7 @@ import { type Actor, authorise, can, type Membership } from '../rights.ts';
 import { check, put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { asksOrganisation, toBeAnswered } from './audience.ts';
+import { mayHaveAnswered } from './entries.ts';
 import { enteredAsRespondent, mayOpenForOther, memberAsRespondent, type Respondent } from './respondent.ts';
 import { type Response, responses } from './response.ts';
 import { keyMissing, keyToSealWith, type SealDeps } from './seal-key.ts';
@@ -42,7 +43,8 @@ export async function answerable(
   if (deps.now().toISOString() >= survey.closesAt) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
   if (organisationId === undefined) return { survey, whose: memberAsRespondent(survey, membership) };
   const entered = await enteredAsRespondent(deps.store, actor, survey, organisationId);
-  if (asksOrganisation(survey, entered.enteredFor)) return { survey, ...entered };
+  const had = await mayHaveAnswered(deps.store, actor, survey);
+  if (asksOrganisation(survey, entered.enteredFor) && !had.has(organisationId)) return { survey, ...entered };
   throw new AppError('FORBIDDEN', `survey ${surveyId} does not ask organisation ${organisationId}`);
 }
 

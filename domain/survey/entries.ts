@@ -1,11 +1,13 @@
 import { AppError } from '../errors.ts';
-import type { Organisation } from '../network/network.ts';
+import { members, type Organisation } from '../network/network.ts';
 import { organisationsWithoutTeams } from '../network/without-teams.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable } from '../text.ts';
 import { load } from '../use-case.ts';
 import { asksOrganisation } from './audience.ts';
+import { seesWhoAnswered } from './missing.ts';
+import { populations } from './population.ts';
 import { mayOpenForOther } from './respondent.ts';
 import { type Response, responses } from './response.ts';
 import { type Survey, surveys } from './survey.ts';
@@ -26,6 +28,21 @@ export interface Entries {
 const mostGiven = 60;
 
 /**
+ * The organisations for which an answer may be there that their last member gave before leaving, and whose it is not for
+ * whoever enters answers to know. Nothing is entered for these, whether they have answered or not.
+ */
+export async function mayHaveAnswered(store: StoreReader, actor: Actor, survey: Survey): Promise<ReadonlySet<string>> {
+  const had = new Set<string>();
+  if (survey.respondent !== 'organisation' || seesWhoAnswered(actor, survey)) return had;
+  const population = await store.get(populations, survey.id);
+  for (const asked of population?.respondentIds ?? []) had.add(asked);
+  for await (const { organisationId } of store.stream(members, { networkId: survey.networkId })) {
+    if (organisationId !== undefined) had.add(organisationId);
+  }
+  return had;
+}
+
+/**
  * For whom those who look after an open survey can enter an answer: up to 60 whose name has the text in it, without
  * those whose answer is not theirs to open. Throws `SURVEY_ENTRY_SECRET` when it is anonymous, and `SURVEY_NOT_OPEN`.
  */
@@ -36,7 +53,8 @@ export async function entriesOf(store: StoreReader, actor: Actor, surveyId: stri
   if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
   const wanted = comparable(search);
   const without = await organisationsWithoutTeams(store, survey.networkId);
-  const asked = without.filter((organisation) => asksOrganisation(survey, organisation));
+  const had = await mayHaveAnswered(store, actor, survey);
+  const asked = without.filter((organisation) => asksOrganisation(survey, organisation) && !had.has(organisation.id));
   const found = asked.filter(({ name }) => comparable(name).includes(wanted));
   const given = await store.find(responses, { surveyId, respondentId: found.map(({ id }) => id) });
   const closed = new Set(given.filter((one) => !mayOpenForOther(actor, survey, one)).map((one) => one.respondentId));

@@ -180,22 +180,33 @@ describe('an answer entered for an organisation without Teams', () => {
     await expectCode(enter(second, 'o-paper'), 'FORBIDDEN');
   });
 
-  it('does not open to leads what the organisation’s people said in confidence before they left', async () => {
-    const wish = { ...plan, template, anonymity: 'confidential', respondent: 'organisation' } as const;
-    await draftSurvey(world.deps, lead, wish);
-    await postSurvey(world.deps, lead, 's-1');
-    const secret = { ...typed, typed: { first: 'Luottamuksellista' } };
-    await savePage(world.deps, await world.actor('member'), 's-1', secret);
-    const member = await load(world.deps.store, members, world.memberId('member'));
-    const gone = { ...member, leftAt: '2026-09-02T09:00:00.000Z', groupIds: [] };
-    await world.deps.store.commit([put(members, gone)]);
-    await expectCode(openForm(world.deps, lead, 's-1', 0, 'o-association'), 'FORBIDDEN');
-    await expectCode(unsavedPage(world.deps, lead, 's-1', typed, 'o-association'), 'FORBIDDEN');
-    await expectCode(submitForm(world.deps, lead, 's-1', 'o-association'), 'FORBIDDEN');
-    await expectCode(enter(lead, 'o-association'), 'FORBIDDEN');
-    const form = await openForm(world.deps, await world.actor('coordinator'), 's-1', 0, 'o-association');
-    expect(form.answers).to.deep.equal({ first: 'Luottamuksellista' });
-  });
+  for (const [said, answers] of [
+    ['', true],
+    [', or that they said nothing', false],
+  ] as const) {
+    it(`does not open to leads what the organisation’s people said in confidence before they left${said}`, async () => {
+      const wish = { ...plan, template, anonymity: 'confidential', respondent: 'organisation' } as const;
+      await draftSurvey(world.deps, lead, wish);
+      await postSurvey(world.deps, lead, 's-1');
+      const secret = { ...typed, typed: { first: 'Luottamuksellista' } };
+      if (answers) await savePage(world.deps, await world.actor('member'), 's-1', secret);
+      const member = await load(world.deps.store, members, world.memberId('member'));
+      const gone = { ...member, leftAt: '2026-09-02T09:00:00.000Z', groupIds: [] };
+      await world.deps.store.commit([put(members, gone)]);
+      await expectCode(openForm(world.deps, lead, 's-1', 0, 'o-association'), 'FORBIDDEN');
+      await expectCode(unsavedPage(world.deps, lead, 's-1', typed, 'o-association'), 'FORBIDDEN');
+      await expectCode(submitForm(world.deps, lead, 's-1', 'o-association'), 'FORBIDDEN');
+      await expectCode(enter(lead, 'o-association'), 'FORBIDDEN');
+      const { organisations: listed } = await entriesOf(world.deps.store, lead, 's-1');
+      expect(listed.map(({ organisation }) => organisation.id)).to.deep.equal(['o-paper']);
+      // Whether the organisation’s people went to another one makes no difference.
+      const moved = await load(world.deps.store, members, world.memberId('member'));
+      await world.deps.store.commit([put(members, { ...moved, organisationId: 'o-library' })]);
+      await expectCode(openForm(world.deps, lead, 's-1', 0, 'o-association'), 'FORBIDDEN');
+      const form = await openForm(world.deps, await world.actor('coordinator'), 's-1', 0, 'o-association');
+      expect(form.answers).to.deep.equal(answers ? { first: 'Luottamuksellista' } : {});
+    });
+  }
 
   it('is refused to members, and in an anonymous survey to everybody', async () => {
     await posted('anonymous');
