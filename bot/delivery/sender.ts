@@ -105,7 +105,7 @@ async function inOwnChat(
 async function leave(parts: SenderParts, delivery: Delivery, address: Address, card: Card): Promise<Outcome> {
   const { messenger, pacer } = parts;
   const chat = address.begin ? await begin(parts, delivery, address, address.begin) : address.conversationId;
-  if (typeof chat !== 'string') return chat;
+  if (typeof chat !== 'string') return rulesOf(delivery).traceless ? stay(parts, address, chat) : chat;
   if (address.begin) await pacer.turn('bulk');
   const outcome = await tried(parts, () => address.send(messenger, card, chat));
   const { otherwise } = address;
@@ -114,7 +114,7 @@ async function leave(parts: SenderParts, delivery: Delivery, address: Address, c
   return tried(parts, () => otherwise(messenger, card));
 }
 
-/** Takes the turns that a message would have taken. */
+/** Takes the turns that a message would have taken after its first. */
 async function stay({ pacer }: SenderParts, { begin: begins }: Address, outcome: Outcome): Promise<Outcome> {
   if (begins) await pacer.turn('bulk');
   return outcome;
