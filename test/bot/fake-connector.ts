@@ -33,6 +33,8 @@ export interface FakeConnector {
   rosterPage: number;
   /** True while the roster cannot be read to its end. */
   failReading: boolean;
+  /** The conversations to which messages are refused, with 403. */
+  readonly refusing: Set<string>;
   /** True once Teams serves nobody here any more: every request is answered with 404. */
   gone: boolean;
   /** Every question about teams and chats, by its path. */
@@ -61,6 +63,8 @@ export async function startConnector(): Promise<FakeConnector> {
   const server: Server = createServer((request, response) => {
     void handle(request, response);
   });
+  // A connection that is closed just as the next request leaves would be a fault that no test asked for.
+  server.keepAliveTimeout = 0;
   const fake: FakeConnector = {
     url: '',
     messages,
@@ -69,6 +73,7 @@ export async function startConnector(): Promise<FakeConnector> {
     rosters: {},
     rosterPage: 100,
     failReading: false,
+    refusing: new Set(),
     gone: false,
     asked: [],
     nextPage: undefined,
@@ -121,6 +126,9 @@ export async function startConnector(): Promise<FakeConnector> {
       return [place >= 0 ? 200 : 404, {}];
     }
     const [person] = body.members ?? [];
+    if (fake.refusing.has(person ? `a:${person.id}` : conversation)) {
+      return [403, { error: { code: 'MessageWritesBlocked', message: 'refused' } }];
+    }
     if (path === '/v3/conversations' && person) return [201, { id: `a:${person.id}` }];
     if (path === '/v3/conversations') {
       const activityId = `a-${(posted += 1)}`;
