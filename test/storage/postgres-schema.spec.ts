@@ -24,6 +24,7 @@ const released: Readonly<Record<string, string>> = {
   '0002-tables.sql': '57e571b1e440ed98d1e26031f82f5192248aec5f493cb17e5db917c34c4c073b',
   '0003-respondents.sql': '43aa92b76f2b93629a726617b5a9a1375454a97323124c5282e9a1b8cf327f59',
   '0004-retention.sql': '64c30defebe838729a5dd535c20529eebd450fc306877857ac281aff175c1caf',
+  '0005-lasting-steps.sql': 'abb0400a4ef1b02b3f7867f75351e4c3aac4afc1fd94a0905c90ef1cffe14e35',
 };
 
 describe('PostgreSQL’s migrations', () => {
