@@ -1,5 +1,6 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
+import { isAppError } from '../domain/errors.ts';
 import { isInNetwork } from '../domain/network/actor.ts';
 import { type Answering, answerOnce, type Incoming } from '../domain/network/answer-once.ts';
 import type { Deps } from '../domain/use-case.ts';
@@ -77,9 +78,17 @@ export class TeamsHandler extends TeamsActivityHandler {
       send: (card) => this.#reply(context, card),
     };
     const personId = senderOf(activityOf(context));
-    if (personId !== undefined && (await isInNetwork(this.#deps.store, personId))) {
+    if (personId !== undefined && (await this.#mayBeInNetwork(personId))) {
       await answerOnce(this.#deps, incoming, answering);
     } else await this.#answerStranger(incoming, answering);
+  }
+
+  /** While the store cannot be reached, nobody is taken for a stranger: the answer says that it cannot. */
+  async #mayBeInNetwork(personId: string): Promise<boolean> {
+    return isInNetwork(this.#deps.store, personId).catch((error: unknown) => {
+      if (isAppError(error, 'STORE_UNAVAILABLE')) return true;
+      throw error;
+    });
   }
 
   /** On the word of somebody who is in no network, nothing is stored, not even that they were answered. */
