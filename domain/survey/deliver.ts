@@ -59,7 +59,8 @@ export async function invitePeopleDue(deps: Deps, task: Task): Promise<void> {
 }
 
 /**
- * Reminds those whom a survey asks and who have not answered, step by step, while it is open. Of a secret one, a row is
+ * Reminds those whom a survey asks and who have not answered, step by step, while it is open; what was to remind them
+ * earlier and has not left is replaced. Of a secret one, a row is
  * made for everybody it asks, and each finds out as it leaves whether there is anything to say.
  */
 export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
@@ -68,10 +69,21 @@ export async function remindPeopleDue(deps: Deps, task: Task): Promise<void> {
   const isOne = await amongAsked(deps.store, survey);
   return stepThrough(deps, task, members, whereAsked(survey), async (found) => {
     const asked = found.filter(isOne);
-    if (isSecret(survey)) return asked.map((member) => toMember(deps, survey, 'survey.secretReminder', member));
-    const missing = await missingAmong(deps.store, survey, asked);
-    return missing.map((member) => toMember(deps, survey, 'survey.reminder', member));
+    const kind = isSecret(survey) ? 'survey.secretReminder' : 'survey.reminder';
+    const reminded = isSecret(survey) ? asked : await missingAmong(deps.store, survey, asked);
+    const instead = await stillWaiting(deps, survey, kind, reminded);
+    return [
+      ...instead.map((row) => remove(deliveries, row)),
+      ...reminded.map((to) => toMember(deps, survey, kind, to)),
+    ];
   });
+}
+
+/** Their earlier reminders that still wait, as those of a weekend do: nobody is reminded twice at once. */
+async function stillWaiting({ store }: Deps, { id: subjectId }: Survey, kind: string, those: readonly Member[]) {
+  const targetId = those.map(({ personId }) => personId);
+  if (targetId.length === 0) return [];
+  return store.find(deliveries, { subjectId, kind, targetId, state: 'waiting' });
 }
 
 /**

@@ -38,6 +38,8 @@ describe('when a survey reminds by itself', () => {
     world.pass(Math.max(0, Date.parse(task.dueAt) - world.deps.now().getTime()));
     await remindDue(world.deps, task);
     await finish(world, 'survey.remindPeople:s-1', (step) => remindPeopleDue(world.deps, step));
+    const leaving = (await sent()).map((row) => put(deliveries, { ...row, state: 'sent' as const }));
+    await world.deps.store.commit(leaving);
   }
 
   async function answer(role: Role) {
@@ -65,6 +67,24 @@ describe('when a survey reminds by itself', () => {
     await goOn();
     expect(await reminders()).to.equal(5);
     for (const { dueAt } of await sent()) expect(dueAt).to.equal('2026-09-11T16:00:00.000Z');
+  });
+
+  it('is once when several by hand have waited for the same calm time', async () => {
+    const saturday = Date.parse('2026-09-05T05:00:00.000Z');
+    for (const [hours, expected] of [
+      [0, 5],
+      [21, 5],
+      [42, 4],
+    ] as const) {
+      world.pass(saturday + hours * 3_600_000 - world.deps.now().getTime());
+      if (hours === 42) await answer('member');
+      await remindNow(world.deps, lead, 's-1');
+      await finish(world, 'survey.remindPeople:s-1', (step) => remindPeopleDue(world.deps, step));
+      const last = new Date(world.deps.now()).toISOString();
+      expect((await sent()).filter(({ createdAt }) => createdAt === last)).to.have.length(expected);
+    }
+    // Of whoever has answered meanwhile, an earlier one waits, which has nothing to say.
+    expect(await reminders()).to.equal(5);
   });
 
   it('is not counted as done when no calm time is left, by itself or by hand', async () => {
