@@ -64,7 +64,7 @@ export async function myData(deps: AnswerDeps, actor: Actor): Promise<MyData> {
     validations: each.flatMap((one) => one.validations),
     auditEntries: each.flatMap((one) => one.changes),
     chosenFor: (await Promise.all(own.map((member) => chosenFor(store, member)))).flat(),
-    links: (await all(store.stream(links, { personId: actor.personId }))).map(({ nonce, hash, ...rest }) => rest),
+    links: (await all(store.stream(links, { personId: actor.personId }))).map(withoutSecret),
   };
 }
 
@@ -108,4 +108,8 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
   for await (const item of items) found.push(item);
   return found;
+}
+
+function withoutSecret({ nonce: _nonce, hash: _hash, ...rest }: Link): Omit<Link, 'nonce' | 'hash'> {
+  return rest;
 }

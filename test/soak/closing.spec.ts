@@ -195,7 +195,11 @@ describe('closing while people answer', () => {
     this.timeout(count * 10_000);
     const world = await crowded();
     const deps = closingDeps(world.deps.store, join(world.dataDir, 'keys'));
-    await run('lowdb', world, deps, [(acts) => actAll(deps, acts)]).finally(() => world.close());
+    try {
+      await run('lowdb', world, deps, [(acts) => actAll(deps, acts)]);
+    } finally {
+      await world.close();
+    }
   });
 
   it(`keeps it with three processes on PostgreSQL, ${count} times`, async function () {

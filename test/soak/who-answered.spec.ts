@@ -124,9 +124,22 @@ const ends: Readonly<Record<string, Step>> = {
 };
 
 const verbs: readonly (readonly [string, object])[] = [
-  ...['survey.manage', 'survey.missing', 'survey.entries', 'survey.askClose', 'survey.askWording'],
-  ...['survey.askReminders', 'survey.resultsRule', 'survey.keeping', 'survey.list', 'survey.askCancel'],
-  ...['delivery.show', 'delivery.subject', 'delivery.passOn', 'summary.show', 'network.show', 'package.show'],
+  'survey.manage',
+  'survey.missing',
+  'survey.entries',
+  'survey.askClose',
+  'survey.askWording',
+  'survey.askReminders',
+  'survey.resultsRule',
+  'survey.keeping',
+  'survey.list',
+  'survey.askCancel',
+  'delivery.show',
+  'delivery.subject',
+  'delivery.passOn',
+  'summary.show',
+  'network.show',
+  'package.show',
 ].map((verb) => [verb, {}] as const);
 const verbsOfPages = [
   ['survey.results', { part: 0 }],

@@ -228,7 +228,7 @@ export async function aWholeBot(open: (dataDir: string) => Promise<KeptStore>): 
     async metrics() {
       const text = await (await fetch(`${url}/metrics`)).text();
       // What the process takes differs from run to run.
-      const own = text.split('\n').filter((line) => /^verkostobotti_/.test(line));
+      const own = text.split('\n').filter((line) => line.startsWith('verkostobotti_'));
       return own.join('\n');
     },
     logged: () =>
@@ -237,7 +237,7 @@ export async function aWholeBot(open: (dataDir: string) => Promise<KeptStore>): 
       const all: Record<string, string[]> = {};
       for (const collection of collections.filter(({ name }) => !without.includes(name))) {
         const records: StoredRecord[] = [];
-        for await (const record of store.stream(collection as never, {})) records.push(record as StoredRecord);
+        for await (const record of store.stream(collection as never, {})) records.push(record);
         all[collection.name] = records.map((record) => comparable(JSON.stringify(record)));
       }
       return all;
