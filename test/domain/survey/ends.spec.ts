@@ -237,6 +237,7 @@ describe('the end of a survey', () => {
     expect(reminded).to.have.length(4);
     expect(reminded.map(({ to }) => to.type)).not.to.include('channel');
     expect(JSON.stringify(reminded)).not.to.include(member.personId);
+    await world.deps.store.commit(reminded.map((row) => put(deliveries, { ...row, state: 'sent' as const })));
     world.pass(day);
     await remindNow(world.deps, lead, 's-1');
     await finish(world, 'survey.remindPeople:s-1', (step) => remindPeopleDue(world.deps, step));
