@@ -100,6 +100,7 @@ describe('a backup', () => {
           'rateBudgets',
           'seenActivities',
           'links',
+          'absences',
         ];
         const made = collections.map(({ name }) => name).filter((name) => !running.includes(name));
         expect(named).to.deep.equal(made);
