@@ -69,10 +69,17 @@ export async function keyToSealWith(deps: SealDeps, survey: Survey): Promise<str
 }
 
 /** The error of a key that is not in its place, or of a survey that has ended and needs none any more. */
-export async function keyMissing({ store }: Pick<Deps, 'store'>, { id }: Survey): Promise<AppError> {
+export async function keyMissing(deps: Pick<Deps, 'store'>, survey: Survey): Promise<AppError> {
+  return endedOr(
+    deps,
+    survey,
+    new AppError('SURVEY_KEY_MISSING', `the key of survey ${survey.id} is not in its place`),
+  );
+}
+
+async function endedOr({ store }: Pick<Deps, 'store'>, { id }: Survey, error: AppError): Promise<AppError> {
   const now = await store.get(surveys, id);
-  if (now && hasEnded(now)) return new AppError('CONFLICT', `survey ${id} has ended`);
-  return new AppError('SURVEY_KEY_MISSING', `the key of survey ${id} is not in its place`);
+  return now && hasEnded(now) ? new AppError('CONFLICT', `survey ${id} has ended`) : error;
 }
 
 async function firstKey(deps: SealDeps, survey: Survey): Promise<string> {
@@ -113,8 +120,13 @@ async function markOfSealed({ store, vault }: SealDeps, survey: Survey): Promise
 
 /** A key made while its folder is away would be missing afterwards. */
 async function madeKey(deps: SealDeps, survey: Survey): Promise<string> {
-  await assertKeysThere(deps);
-  return deps.vault.make(survey.id);
+  try {
+    await assertKeysThere(deps);
+    return await deps.vault.make(survey.id);
+  } catch (error) {
+    // The closing removes what is half made, too.
+    throw isAppError(error, 'SURVEY_KEY_MISSING') ? await endedOr(deps, survey, error) : error;
+  }
 }
 
 /** What looking for keys needs. */

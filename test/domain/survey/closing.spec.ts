@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { AppError } from '../../../domain/errors.ts';
 import { tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { put, remove, type Store } from '../../../domain/store.ts';
@@ -276,6 +277,18 @@ for (const [kind, openStore] of Object.entries(stores)) {
       await expectCode(answer('member', 'Myöhässä', { ...world.deps, vault: { ...vault, make } }), 'SURVEY_CLOSED');
       await finish();
       await expectDone();
+    });
+
+    it('refuses a first answer as too late whose key cannot be made, since the closing took it away half made', async () => {
+      const { vault } = world.deps;
+      const make: typeof vault.make = async () => {
+        await closeSurvey(world.deps, lead, 's-1');
+        throw new AppError('SURVEY_KEY_MISSING', 'ENOENT');
+      };
+      await expectCode(answer('member', 'Myöhässä', { ...world.deps, vault: { ...vault, make } }), 'SURVEY_CLOSED');
+      await finish();
+      expect(await said()).to.deep.equal([]);
+      expect(await keysThere()).to.equal(undefined);
     });
 
     it('leaves no key of a process that was killed while it made one too late', async () => {
