@@ -229,7 +229,8 @@ describe('answering a survey on the page', function () {
     expect(await own()).to.include({ respondentId: 'o-quiet', enteredBy: 'm-lead', state: 'submitted' });
   });
 
-  it('has nothing for axe to find with faults told, before sending and after it, in light, dark and high contrast', async () => {
+  it('has nothing for axe to find with faults told, before sending and after it, in light, dark and high contrast', async function () {
+    this.timeout(60_000);
     await visit('member', 'surveys/open/answer');
     const found: string[] = [];
     const look = async (step: string) => {
