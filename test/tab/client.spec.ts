@@ -43,13 +43,14 @@ function declared(file: string, name: string): string[] {
   return [...list.matchAll(/'(\w+)'|(\d+)/g)].map(([, word, number = '']) => word ?? number);
 }
 
+/** Every file of texts there is, whether the page bundles it or not. */
+const namespaces = Object.keys(readTexts('fi')).join('|');
+
 /** Keys as they are written, and the beginnings of keys that end in a value. */
-const whole = [...source.matchAll(/['"]((?:delivery|editor|page|tab|summary|survey|terms|writing):[\w.]+)['"]/g)].map(
+const whole = [...source.matchAll(new RegExp(`['"]((?:${namespaces}):[\\w.]+)['"]`, 'g'))].map(([, key = '']) => key);
+const begun = [...source.matchAll(new RegExp(`\`((?:${namespaces}):(?:[\\w.]*\\w)?)\\.?\\$\\{`, 'g'))].map(
   ([, key = '']) => key,
 );
-const begun = [
-  ...source.matchAll(/`((?:delivery|editor|page|tab|summary|survey|terms|writing):(?:[\w.]*\w)?)\.?\$\{/g),
-].map(([, key = '']) => key);
 
 /** What may follow each beginning. */
 const endings: Readonly<Record<string, readonly string[]>> = {

@@ -58,7 +58,7 @@ describe('looking after a survey on the page', function () {
     await page.getByText('Organisaation tiedonohjaussuunnitelman mukaan.').waitFor();
     await button('Lyhennä säilytysaikaa').click();
     await dialog().getByText('sitä voi vain lyhentää').waitFor();
-    await dialog().getByLabel('Kuinka kauan vastaukset säilytetään').selectOption({ label: '3 kuukautta' });
+    await dialog().getByLabel('Kuinka kauan vastauksia säilytetään').selectOption({ label: '3 kuukautta' });
     await dialog().getByRole('button', { name: 'Tallenna' }).click();
     await page.getByText('vastaukset poistetaan viimeistään ke 30.12.2026; lukumäärät jäävät.').waitFor();
     expect(await stored('open')).to.include({ keepMonths: 3 });

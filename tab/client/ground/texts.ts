@@ -20,7 +20,7 @@ export interface Words {
 type Tree = { readonly [key: string]: string | Tree };
 
 const files = import.meta.glob<Tree>(
-  '../../../locales/*/{delivery,editor,page,summary,survey,tab,terms,writing}.json',
+  '../../../locales/*/{common,delivery,editor,page,summary,survey,tab,terms,writing}.json',
   {
     import: 'default',
   },
