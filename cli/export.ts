@@ -71,7 +71,7 @@ async function readContents(deps: ExportDeps, networkId: string): Promise<Packag
   try {
     return await store.snapshot(async (view) => {
       if (!(await view.get(networks, networkId))) throw await unknownNetwork(view, networkId);
-      return packageContents(view, networkId, deps.now(), deps.builtIn);
+      return packageContents(view, 'operator', networkId, deps.now(), deps.builtIn);
     });
   } finally {
     await store.close();

@@ -119,6 +119,14 @@ export function authorise(actor: Actor, action: Action, subject: Subject): Membe
   return membership;
 }
 
+/** As `authorise`, of what somebody may do who has the right in some group of the network. */
+export function authoriseSomewhere(actor: Actor, action: Action, networkId: string): Membership {
+  const membership = membershipIn(actor, networkId);
+  if (!membership) throw new AppError('NOT_MEMBER', `${action}: not a member of network ${networkId}`);
+  if (!canSomewhere(actor, action, networkId)) throw new AppError('FORBIDDEN', `${action}: no right in any group`);
+  return membership;
+}
+
 /** True when the actor has the right in some group of a network: whether a command is worth offering. */
 export function canSomewhere(actor: Actor, action: Action, networkId: string): boolean {
   const { groupIds = [], leads = [] } = membershipIn(actor, networkId) ?? {};

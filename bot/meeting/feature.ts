@@ -6,7 +6,7 @@ import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting
 import { askRenewCard, scheduleCard } from '../../cards/meeting/schedule.ts';
 import { askCancelCard, meetingCard } from '../../cards/meeting/view.ts';
 import { isAppError } from '../../domain/errors.ts';
-import { renewCalendars } from '../../domain/link/end.ts';
+import { assertHasCalendars, renewCalendars } from '../../domain/link/end.ts';
 import { dayOf } from '../../domain/local-time.ts';
 import { cancelMeeting } from '../../domain/meeting/cancel.ts';
 import { schedulePage } from '../../domain/meeting/coming.ts';
@@ -17,7 +17,7 @@ import { remindDue } from '../../domain/meeting/remind.ts';
 import { replyToMeeting } from '../../domain/meeting/reply.ts';
 import { countReplies, seeMeeting } from '../../domain/meeting/view.ts';
 import { groups } from '../../domain/network/network.ts';
-import { authorise, can, canSomewhere } from '../../domain/rights.ts';
+import { can, canSomewhere } from '../../domain/rights.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
@@ -137,7 +137,7 @@ export const meetingFeature = feature({
       return show(turn, meetingId);
     },
     'meeting.askRenew': async ({ actor, reader }, { networkId }) => {
-      authorise(actor, 'meeting.see', { networkId });
+      assertHasCalendars(actor, networkId);
       return askRenewCard(reader, networkId);
     },
     'meeting.renew': async (turn, { networkId }) => {

@@ -8,19 +8,19 @@ import {
 } from '../../cards/network/organisations.ts';
 import { type MemberForm, type MemberTyped, memberCard, peopleCard } from '../../cards/network/people.ts';
 import { isAppError } from '../../domain/errors.ts';
-import { type Organisation, organisations } from '../../domain/network/network.ts';
+import { type Organisation } from '../../domain/network/network.ts';
 import {
   addOrganisation,
   changeOrganisation,
   listOrganisations,
+  newOrganisationId,
   type OrganisationForm,
   placeMember,
+  seeOrganisation,
 } from '../../domain/network/organisations.ts';
 import { findMembers } from '../../domain/network/overview.ts';
 import { presentMember, setRole } from '../../domain/network/roles.ts';
-import { authorise } from '../../domain/rights.ts';
 import { comparable } from '../../domain/text.ts';
-import { load } from '../../domain/use-case.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
@@ -120,18 +120,16 @@ export async function editOrganisation(
 ): Promise<Card> {
   const { organisationId, search } = data;
   if (organisationId === '') return showOrganisations(turn, search, { noneChosen: true });
-  const { networkId } = await load(turn.deps.store, organisations, organisationId);
-  const known = await listOrganisations(turn.deps.store, turn.actor, networkId);
-  const own = known.find(({ id }) => id === organisationId) as Organisation;
+  const own = await seeOrganisation(turn.deps.store, turn.actor, organisationId);
   const made = organisationCard(turn.reader, { organisationId, typed: typedOf(own), version: own.version, fault });
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`organisations/${organisationId}`));
 }
 
 /** The form of an organisation to be added. Coordinators. */
 export async function newOrganisation(turn: Turn): Promise<Card> {
-  authorise(turn.actor, 'network.manage', { networkId: networkOf(turn).id });
+  const organisationId = newOrganisationId(turn.deps, turn.actor, networkOf(turn).id);
   const typed = { name: '', type: '', contactPoint: '', municipalities: '', region: '' };
-  const made = organisationCard(turn.reader, { organisationId: turn.deps.newId(), typed, isNew: true });
+  const made = organisationCard(turn.reader, { organisationId, typed, isNew: true });
   return alsoOnPage(turn.reader, made, turn.deps.links.tab('organisations/new'));
 }
 

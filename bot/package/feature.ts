@@ -1,14 +1,13 @@
 import { packageCard } from '../../cards/package/package.ts';
 import { packageContents } from '../../domain/package/contents.ts';
-import { authorise, can } from '../../domain/rights.ts';
+import { can } from '../../domain/rights.ts';
 import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 async function show(turn: Turn) {
   const { deps, actor, reader } = turn;
   const network = networkOf(turn);
-  authorise(actor, 'package.read', { networkId: network.id });
-  const contents = await deps.store.snapshot((view) => packageContents(view, network.id, deps.now()));
+  const contents = await deps.store.snapshot((view) => packageContents(view, actor, network.id, deps.now()));
   return packageCard(reader, contents, await deps.links.package(actor, network.id, reader.language));
 }
 

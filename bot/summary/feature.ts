@@ -1,18 +1,13 @@
 import { statusCard, waitingCard } from '../../cards/summary/status.ts';
-import { AppError } from '../../domain/errors.ts';
-import { canSomewhere, membershipIn } from '../../domain/rights.ts';
-import { type StatusSummary, statusSummary, visibleStatus } from '../../domain/summary/status.ts';
+import { canSomewhere } from '../../domain/rights.ts';
+import { type StatusSummary, statusFor } from '../../domain/summary/status.ts';
 import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 async function visible(turn: Turn): Promise<StatusSummary> {
   const { deps, actor } = turn;
   const network = networkOf(turn);
-  const membership = membershipIn(actor, network.id);
-  if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
-  if (!canSomewhere(actor, 'summary.read', network.id)) throw new AppError('FORBIDDEN', 'reads no summary');
-  const summary = await deps.store.snapshot((view) => statusSummary(view, network.id, deps.now()));
-  return visibleStatus(summary, membership);
+  return deps.store.snapshot((view) => statusFor(view, actor, network.id, deps.now()));
 }
 
 async function show(turn: Turn) {

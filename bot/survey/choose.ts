@@ -9,32 +9,24 @@ import {
 } from '../../cards/survey/choose.ts';
 import { type Wider, widerCode, widerKinds } from '../../cards/survey/make.ts';
 import { mostChosenInChat } from '../../cards/survey/verbs.ts';
-import { AppError } from '../../domain/errors.ts';
 import { organisationNames } from '../../domain/network/directory.ts';
-import { groups, type OrganisationType, organisationTypes, type WorkingGroup } from '../../domain/network/network.ts';
-import { can } from '../../domain/rights.ts';
+import { type OrganisationType, organisationTypes, type WorkingGroup } from '../../domain/network/network.ts';
 import { audienceOf } from '../../domain/survey/audience.ts';
-import { askableMembers, peopleToAsk } from '../../domain/survey/choose.ts';
-import { type Audience, type Survey, surveys } from '../../domain/survey/survey.ts';
+import { askableMembers, audienceBefore, groupsToAsk, peopleToAsk } from '../../domain/survey/choose.ts';
+import type { Audience, Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 type Typed = DataOf<'survey.draft'>;
 
-/** The groups of the network whose members this person may ask; the channel's own group first. */
-export async function groupsToAsk(turn: Turn): Promise<WorkingGroup[]> {
-  const network = networkOf(turn);
-  const all = await turn.deps.store.find(groups, { networkId: network.id });
-  const own = all.filter((group) => can(turn.actor, 'survey.create', { networkId: network.id, groupId: group.id }));
-  if (own.length === 0) throw new AppError('FORBIDDEN', 'leads no group');
-  return own.sort((a, b) => Number(b.id === turn.group?.id) - Number(a.id === turn.group?.id));
-}
-
-/** What else than one group this person may ask. */
-export function widerFor(turn: Turn, groupsAsked: readonly WorkingGroup[]): Wider[] {
-  const anybody = can(turn.actor, 'survey.create', { networkId: networkOf(turn).id });
-  const offered = { groups: groupsAsked.length > 1, network: anybody, organisationTypes: anybody, members: true };
-  return widerKinds.filter((kind) => offered[kind]);
+/** The groups of the network whose members this person may ask, the channel's own group first, and what else. */
+export async function askable(turn: Turn): Promise<{ groups: WorkingGroup[]; wider: Wider[] }> {
+  const { groups: own, anybody } = await groupsToAsk(turn.deps.store, turn.actor, networkOf(turn).id);
+  const offered = { groups: own.length > 1, network: anybody, organisationTypes: anybody, members: true };
+  return {
+    groups: own.sort((a, b) => Number(b.id === turn.group?.id) - Number(a.id === turn.group?.id)),
+    wider: widerKinds.filter((kind) => offered[kind]),
+  };
 }
 
 /** How the form names what a survey asks: its one group, or a wider kind. */
@@ -59,7 +51,7 @@ export async function chosenAudience(turn: Turn, typed: Typed): Promise<Audience
 }
 
 async function chosenGroups(turn: Turn, typed: Typed): Promise<Audience | Card> {
-  const groupIds = [...pickedGroups(await groupsToAsk(turn), typed).chosen];
+  const groupIds = [...pickedGroups((await askable(turn)).groups, typed).chosen];
   return groupIds.length > 0 ? { kind: 'groups', groupIds } : groupsCard(turn, typed, 'survey:nothingChosen');
 }
 
@@ -73,7 +65,7 @@ function pickedGroups(asked: readonly WorkingGroup[], typed: Typed): Picked {
 
 /** Another page of the groups, or what is searched among them; those chosen stay. */
 export async function groupsCard(turn: Turn, typed: Typed, fault?: string): Promise<Card> {
-  const asked = await groupsToAsk(turn);
+  const { groups: asked } = await askable(turn);
   return chooseGroupsCard(turn.reader, { typed: carried(typed), fault }, asked, pickedGroups(asked, typed));
 }
 
@@ -89,10 +81,8 @@ function isType(code: string): code is OrganisationType {
 
 /** What the draft asks that the form is about to change, if it is of the same kind. */
 async function chosenEarlier(turn: Turn, { surveyId }: Typed, kind: Chosen): Promise<string[]> {
-  const survey = await turn.deps.store.get(surveys, surveyId);
-  if (!survey || !can(turn.actor, 'survey.manage', survey)) return [];
-  const audience = audienceOf(survey);
-  if (audience.kind !== kind) return [];
+  const audience = await audienceBefore(turn.deps.store, turn.actor, surveyId);
+  if (audience?.kind !== kind) return [];
   if (audience.kind === 'groups') return audience.groupIds;
   if (audience.kind === 'organisationTypes') return audience.types;
   return audience.kind === 'members' ? audience.memberIds : [];
@@ -109,7 +99,7 @@ async function choosingCard(
   if (kind === 'organisationTypes') return chooseTypesCard(turn.reader, choosing, chosen);
   if (kind === 'groups') {
     const picked = { chosen: new Set(chosen), search: '', page: 0 };
-    return chooseGroupsCard(turn.reader, choosing, await groupsToAsk(turn), picked);
+    return chooseGroupsCard(turn.reader, choosing, (await askable(turn)).groups, picked);
   }
   return peopleCard(turn, choosing, chosen, { search: '', from: '', fromSearch: '' });
 }
@@ -135,7 +125,7 @@ async function peopleCard(
 ): Promise<Card> {
   const { id: networkId } = networkOf(turn);
   const { store } = turn.deps;
-  const asked = await groupsToAsk(turn);
+  const { groups: asked } = await askable(turn);
   const groupId = asked.find(({ id }) => id === from)?.id;
   // What comes from a card may be forged, and nobody is named whom this person may not ask.
   const chosen = await askableMembers(store, turn.actor, networkId, ids.slice(0, mostChosenInChat));

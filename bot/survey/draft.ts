@@ -5,19 +5,18 @@ import { earlierCode, mostEarlier, type NewSurvey, newSurveyCard, widerCode } fr
 import { AppError } from '../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
 import { groups, type WorkingGroup } from '../../domain/network/network.ts';
-import { authorise, can } from '../../domain/rights.ts';
 import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
 import { startDraft } from '../../domain/survey/draft.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
 import { keepingOf } from '../../domain/survey/keeping.ts';
+import { surveyLookedAfter, surveysLookedAfter } from '../../domain/survey/list.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
-import { type Survey, surveys } from '../../domain/survey/survey.ts';
-import { load } from '../../domain/use-case.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
-import { askedInForm, chosenAudience, groupsToAsk, widerFor } from './choose.ts';
+import { askable, askedInForm, chosenAudience } from './choose.ts';
 import { chosenSource } from './source.ts';
 
 /** What the form for a new survey holds. */
@@ -38,12 +37,7 @@ function isAside({ state }: Survey): boolean {
 export async function surveysOf(turn: Turn): Promise<{ surveys: Survey[]; groups: WorkingGroup[] }> {
   const { store } = turn.deps;
   const networkId = networkOf(turn).id;
-  // Refuses those who may make none.
-  await groupsToAsk(turn);
-  const found: Survey[] = [];
-  for await (const survey of store.stream(surveys, { networkId })) {
-    if (can(turn.actor, 'survey.manage', survey)) found.push(survey);
-  }
+  const found = await surveysLookedAfter(store, turn.actor, networkId);
   const [aside, current] = [found.filter(isAside), found.filter((survey) => !isAside(survey))];
   const newest = [...current.reverse(), ...aside.reverse()].slice(0, 40);
   return { surveys: newest, groups: await store.find(groups, { networkId }) };
@@ -51,7 +45,7 @@ export async function surveysOf(turn: Turn): Promise<{ surveys: Survey[]; groups
 
 /** The form for a new survey: empty, or with what was typed and what is wrong with it. */
 export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): Promise<Card> {
-  const own = await groupsToAsk(turn);
+  const { groups: own, wider } = await askable(turn);
   const { timeZone } = networkOf(turn);
   const inTwoWeeks = new Date(turn.deps.now().getTime() + defaultDays * 24 * 60 * 60 * 1000);
   const templates = turn.deps.builtIn.surveyTemplates;
@@ -60,7 +54,7 @@ export async function newSurveyForm(turn: Turn, typed?: Typed, fault?: string): 
     templates,
     earlier: await earlierFor(turn, typed),
     groups: own,
-    wider: widerFor(turn, own),
+    wider,
     values: {
       template: typed?.template ?? '',
       // The channel's own group, or the only one there is; otherwise the lead chooses.
@@ -94,10 +88,9 @@ const openingTime = '08:00';
  * as the form with the reason.
  */
 export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): Promise<Card> {
-  const own = await groupsToAsk(turn);
-  const wider = widerFor(turn, own).map(widerCode);
+  const { groups: own, wider } = await askable(turn);
   const chosen = await chosenSource(turn, typed.template);
-  if (!chosen || ![...own.map(({ id }) => id), ...wider].includes(typed.groupId)) {
+  if (!chosen || ![...own.map(({ id }) => id), ...wider.map(widerCode)].includes(typed.groupId)) {
     return newSurveyForm(turn, typed, 'survey:formIncomplete');
   }
   const anonymity = typed.anonymity === 'default' ? chosen.anonymity : typed.anonymity;
@@ -152,8 +145,7 @@ function withEditor({ reader, deps }: Turn, { id }: Survey, made: Card): Card {
 
 /** The form again with what a draft was made from. */
 export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }): Promise<Card> {
-  const survey = await load(turn.deps.store, surveys, surveyId);
-  authorise(turn.actor, 'survey.manage', survey);
+  const survey = await surveyLookedAfter(turn.deps.store, turn.actor, surveyId);
   if (survey.state !== 'draft') throw new AppError('SURVEY_NOT_DRAFT', `survey ${surveyId} is posted`);
   const { timeZone } = networkOf(turn);
   const round = await roundMadeFrom(turn.deps.store, survey);

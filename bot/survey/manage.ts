@@ -3,16 +3,15 @@ import type { Card } from '../../cards/card.ts';
 import { staleText } from '../../cards/stale.ts';
 import { manageCard } from '../../cards/survey/manage.ts';
 import { asAppError } from '../../domain/errors.ts';
-import { authorise } from '../../domain/rights.ts';
 import { groupsOf } from '../../domain/survey/audience.ts';
 import { familyNetworks } from '../../domain/survey/family.ts';
+import { surveyLookedAfter } from '../../domain/survey/list.ts';
 import { seesWhoAnswered } from '../../domain/survey/missing.ts';
 import { progressFor } from '../../domain/survey/progress.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
 import { lacksKey } from '../../domain/survey/seal-key.ts';
-import { type Survey, surveys } from '../../domain/survey/survey.ts';
-import { load } from '../../domain/use-case.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import type { Turn } from '../feature.ts';
 import { showDraft } from './draft.ts';
 
@@ -29,10 +28,8 @@ export async function placesOf({ deps, actor, place }: Turn, survey: Survey) {
 }
 
 /** A survey for those who look after it. */
-export async function managed(turn: Turn, surveyId: string): Promise<Survey> {
-  const survey = await load(turn.deps.store, surveys, surveyId);
-  authorise(turn.actor, 'survey.manage', survey);
-  return survey;
+export function managed({ deps, actor }: Turn, surveyId: string): Promise<Survey> {
+  return surveyLookedAfter(deps.store, actor, surveyId);
 }
 
 /** How a posted survey stands, for those who look after it. */

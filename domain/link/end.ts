@@ -7,13 +7,18 @@ import { links } from './link.ts';
 /** How many links one commit deletes. */
 const atOnce = 200;
 
+/** Throws `NOT_MEMBER` to those who have no calendar addresses in a network. */
+export function assertHasCalendars(actor: Actor, networkId: string): void {
+  authorise(actor, 'meeting.see', { networkId });
+}
+
 /**
  * Ends the actor's calendar addresses in a network: whatever reads them gets nothing any more. The next ones that are
  * shown are others.
  */
 export async function renewCalendars(deps: Deps, actor: Actor, networkId: string): Promise<void> {
   const { personId } = actor;
-  authorise(actor, 'meeting.see', { networkId });
+  assertHasCalendars(actor, networkId);
   await onceMore(async () => {
     const own = await deps.store.find(links, { personId, networkId });
     const calendars = own.filter(({ purpose }) => purpose === 'schedule' || purpose === 'meeting');

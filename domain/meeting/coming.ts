@@ -19,6 +19,17 @@ export async function comingMeetings(
   return coming.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
 }
 
+/** As `comingMeetings` of all groups, for the calendar of a member of the network. Throws `NOT_MEMBER` to others. */
+export async function meetingsForCalendar(
+  store: StoreReader,
+  actor: Actor,
+  networkId: string,
+  since: Date,
+): Promise<Meeting[]> {
+  authorise(actor, 'meeting.see', { networkId });
+  return comingMeetings(store, networkId, since);
+}
+
 /** One line of the schedule as a member sees it. */
 export interface ScheduleLine {
   readonly meeting: Meeting;

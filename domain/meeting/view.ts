@@ -41,10 +41,20 @@ export function hasEnded(meeting: Meeting, now: Date): boolean {
   return meeting.endsAt <= now.toISOString();
 }
 
+/** A meeting for a member of its network. Throws `NOT_MEMBER` to others. */
+export async function meetingSeen(
+  store: StoreReader,
+  actor: Actor,
+  meetingId: string,
+): Promise<{ readonly meeting: Meeting; readonly memberId: string }> {
+  const meeting = await load(store, meetings, meetingId);
+  const { memberId } = authorise(actor, 'meeting.see', meeting);
+  return { meeting, memberId };
+}
+
 /** Shows a meeting to a member of its network. */
 export async function seeMeeting(deps: Deps, actor: Actor, meetingId: string): Promise<MeetingView> {
-  const meeting = await load(deps.store, meetings, meetingId);
-  const { memberId } = authorise(actor, 'meeting.see', meeting);
+  const { meeting, memberId } = await meetingSeen(deps.store, actor, meetingId);
   const ended = hasEnded(meeting, deps.now());
   const ahead = meeting.state === 'scheduled' && !ended;
   return {

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, canSomewhere, membershipIn } from '../rights.ts';
+import { type Actor, authoriseSomewhere, canSomewhere } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { askAboutAbsent, byName } from './absence.ts';
@@ -68,9 +68,7 @@ export async function bindChat(
   chat: Chat,
   agreed?: string,
 ): Promise<ChatBinding> {
-  const membership = membershipIn(actor, network.id);
-  if (!membership) throw new AppError('NOT_MEMBER', 'not in the network');
-  if (!mayBindChat(actor, network.id)) throw new AppError('FORBIDDEN', 'binds no chats');
+  const membership = authoriseSomewhere(actor, 'group.bindChat', network.id);
   const reading = await takeReading(deps.store, network, () => chat.read());
   if (!inChat(network, reading).has(actor.personId)) throw new AppError('NOT_MEMBER', 'not in the chat');
   if (chat.name === '') throw new AppError('INPUT_INVALID', 'a group without a name', { fields: { name: 'required' } });

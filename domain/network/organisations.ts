@@ -40,6 +40,19 @@ export async function listOrganisations(store: StoreReader, actor: Actor, networ
   return found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
 }
 
+/** An organisation as it stands. Coordinators. */
+export async function seeOrganisation(store: StoreReader, actor: Actor, organisationId: string): Promise<Organisation> {
+  const organisation = await load(store, organisations, organisationId);
+  authorise(actor, 'network.manage', organisation);
+  return organisation;
+}
+
+/** The id of an organisation that is about to be added, made with its form. Coordinators. */
+export function newOrganisationId(deps: Pick<Deps, 'newId'>, actor: Actor, networkId: string): string {
+  authorise(actor, 'network.manage', { networkId });
+  return deps.newId();
+}
+
 /**
  * Makes a member one of an organisation, which is made too when it is new. A typed name that the network has already
  * means that organisation. Coordinators. Throws `INPUT_INVALID` with the faulty fields, and `CONFLICT` when the same

@@ -1,5 +1,6 @@
 import { type Network, networks } from '../network/network.ts';
 import type { Region } from '../network/region.ts';
+import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { type Chapter, type ChapterState, chapterStates } from './chapters.ts';
@@ -48,17 +49,27 @@ export interface BuiltIn {
   readonly regions?: readonly Region[];
 }
 
+/** Who reads a package: a member, or the operator, who reads all that there is. */
+export type PackageReader = Actor | 'operator';
+
+/** The network whose package somebody wants to read. Throws `NOT_MEMBER` and `FORBIDDEN` to those who may not. */
+export async function networkToPackage(view: StoreReader, asker: PackageReader, networkId: string): Promise<Network> {
+  if (asker !== 'operator') authorise(asker, 'package.read', { networkId });
+  return load(view, networks, networkId);
+}
+
 /**
- * Gathers a network's knowledge package. `view` should be a snapshot, so that all of it is of one moment. Throws
- * `NOT_FOUND` for an unknown network. Rights are checked by the caller.
+ * Gathers a network's knowledge package for compilers and coordinators. `view` should be a snapshot, so that all of it
+ * is of one moment. Throws `NOT_MEMBER`, `FORBIDDEN`, and `NOT_FOUND` for an unknown network.
  */
 export async function packageContents(
   view: StoreReader,
+  asker: PackageReader,
   networkId: string,
   asOf: Date,
   { practiceForms = {}, regions = [] }: BuiltIn = {},
 ): Promise<PackageContents> {
-  const network = await load(view, networks, networkId);
+  const network = await networkToPackage(view, asker, networkId);
   const sorted = createSorted(network.language);
   const parts = {
     people: await packagePeople(view, network, sorted),

@@ -1,7 +1,7 @@
 import { attendances, type Meeting, meetings } from '../meeting/meeting.ts';
 import { groups, type Member, members, type WorkingGroup } from '../network/network.ts';
 import { type Practice, practiceStates, practices } from '../practice/practice.ts';
-import type { Membership } from '../rights.ts';
+import { type Actor, authoriseSomewhere, type Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { progressFor, type SurveyProgress } from '../survey/progress.ts';
 import { type Survey, surveys } from '../survey/survey.ts';
@@ -54,7 +54,21 @@ export interface StatusSummary {
   readonly waiting: readonly Waiting[];
 }
 
-/** Counts where a network stands. Who may see how much of it is decided by `visibleStatus`. */
+/**
+ * Where a network stands, as much of it as the actor may see: a lead their own groups, a coordinator all. `reader`
+ * should be a snapshot. Throws `NOT_MEMBER`, and `FORBIDDEN` to those who may see nothing.
+ */
+export async function statusFor(
+  reader: StoreReader,
+  actor: Actor,
+  networkId: string,
+  now: Date,
+): Promise<StatusSummary> {
+  const membership = authoriseSomewhere(actor, 'summary.read', networkId);
+  return visibleStatus(await statusSummary(reader, networkId, now), membership);
+}
+
+/** Counts where a network stands, whoever looks. */
 export async function statusSummary(reader: StoreReader, networkId: string, now: Date): Promise<StatusSummary> {
   const people = await collect(reader.stream(members, { networkId }));
   const written = (await collect(reader.stream(practices, { networkId }))).filter((practice) => !practice.example);

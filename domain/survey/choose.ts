@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
 import { isPresent } from '../network/actor.ts';
-import { groups, type Member, members, organisations } from '../network/network.ts';
-import { type Actor, authorise, can, type Membership, membershipIn } from '../rights.ts';
+import { groups, type Member, members, organisations, type WorkingGroup } from '../network/network.ts';
+import { type Actor, authorise, authoriseSomewhere, can, type Membership, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable } from '../text.ts';
-import { askedMembers, countAsked, hasChannels } from './audience.ts';
-import { Audience, mostChosen, type Survey } from './survey.ts';
+import { askedMembers, audienceOf, countAsked, hasChannels } from './audience.ts';
+import { Audience, mostChosen, type Survey, surveys } from './survey.ts';
 
 /** Whom somebody wants to ask, as it came from outside: a group, or an audience in its place. */
 export interface AudienceWish {
@@ -136,6 +136,21 @@ export async function lookAtAudience(
   return { count: await countAsked(store, survey), channels: hasChannels(survey), people };
 }
 
+/**
+ * The groups whose members the actor may ask, and whether they may ask anybody. Throws `NOT_MEMBER`, and `FORBIDDEN` to
+ * those who may ask nobody.
+ */
+export async function groupsToAsk(
+  store: StoreReader,
+  actor: Actor,
+  networkId: string,
+): Promise<{ groups: WorkingGroup[]; anybody: boolean }> {
+  authoriseSomewhere(actor, 'survey.create', networkId);
+  const all = await store.find(groups, { networkId });
+  const asked = all.filter(({ id: groupId }) => can(actor, 'survey.create', { networkId, groupId }));
+  return { groups: asked, anybody: can(actor, 'survey.create', { networkId }) };
+}
+
 /** Those with some ids who are still in a network and whom the actor may choose to be asked, in the order given. */
 export async function askableMembers(
   store: StoreReader,
@@ -147,6 +162,16 @@ export async function askableMembers(
     [undefined, ...groupIds].some((groupId) => can(actor, 'survey.create', { networkId, groupId }));
   const found = await membersWith(store, networkId, ids);
   return found.filter((member) => isPresent(member) && mayAsk(member));
+}
+
+/** Whom a draft asks that the actor is about to change; undefined when there is none, or it is not theirs. */
+export async function audienceBefore(
+  store: StoreReader,
+  actor: Actor,
+  surveyId: string,
+): Promise<Audience | undefined> {
+  const survey = await store.get(surveys, surveyId);
+  return survey && can(actor, 'survey.manage', survey) ? audienceOf(survey) : undefined;
 }
 
 /** Throws `SURVEY_NOBODY_ASKED` when a survey that goes to people alone would reach none of them. */

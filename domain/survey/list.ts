@@ -1,7 +1,8 @@
 import { latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
-import { type Actor, authorise, can } from '../rights.ts';
+import { type Actor, authorise, authoriseSomewhere, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable, type Language, textFor } from '../text.ts';
+import { load } from '../use-case.ts';
 import { audienceOf, whatAsks } from './audience.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
@@ -33,6 +34,23 @@ export async function surveysPage(store: StoreReader, actor: Actor, wish: Survey
     if (isSeenBy(actor, survey, asksThem(survey))) found.push(survey);
   }
   return pageOf(found, { keyOf: ({ createdAt }) => createdAt, compare: latestFirst }, wish);
+}
+
+/** A survey for those who look after it. Throws `NOT_MEMBER` and `FORBIDDEN` to others. */
+export async function surveyLookedAfter(store: StoreReader, actor: Actor, surveyId: string): Promise<Survey> {
+  const survey = await load(store, surveys, surveyId);
+  authorise(actor, 'survey.manage', survey);
+  return survey;
+}
+
+/** All surveys of a network that the actor looks after, the oldest first. Throws `FORBIDDEN` to those who make none. */
+export async function surveysLookedAfter(store: StoreReader, actor: Actor, networkId: string): Promise<Survey[]> {
+  authoriseSomewhere(actor, 'survey.create', networkId);
+  const found: Survey[] = [];
+  for await (const survey of store.stream(surveys, { networkId })) {
+    if (can(actor, 'survey.manage', survey)) found.push(survey);
+  }
+  return found;
 }
 
 function isOf(survey: Survey, groupId: string): boolean {

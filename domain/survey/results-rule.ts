@@ -77,6 +77,13 @@ export async function assertSeesResults(store: StoreReader, actor: Actor, survey
   throw new AppError(why, `survey ${survey.id} is ${survey.state}`);
 }
 
+/** A survey for those who may decide who sees its results. Throws `NOT_MEMBER` and `FORBIDDEN` to others. */
+export async function surveyToLimit(store: StoreReader, actor: Actor, surveyId: string): Promise<Survey> {
+  const survey = await load(store, surveys, surveyId);
+  authorise(actor, 'survey.limitResults', survey);
+  return survey;
+}
+
 /**
  * Decides who sees the results of a survey, from when on, and by what they are divided. From its posting on, results
  * are only ever shown later and to fewer, and what divides them stays: `RESULTS_FIXED`. What is not given stays as it
@@ -92,8 +99,7 @@ export async function limitResults(
   seen?: string,
 ): Promise<Survey> {
   return onceMore(async () => {
-    const survey = await load(deps.store, surveys, surveyId);
-    authorise(actor, 'survey.limitResults', survey);
+    const survey = await surveyToLimit(deps.store, actor, surveyId);
     const before = resultsRule(survey);
     const after = changedRule(survey, wish);
     if (isSame(before, after)) return survey;

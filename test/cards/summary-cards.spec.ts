@@ -80,7 +80,7 @@ describe('the status summary’s cards', () => {
 describe('the knowledge package’s card', () => {
   it('says what the package holds and what it lacks', async () => {
     const world = await aWorld();
-    const contents = await packageContents(world.deps.store, 'uudi', world.deps.now());
+    const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now());
     expectGolden('package', packageCard(fi, contents, 'http://127.0.0.1/package.zip'));
     for (const language of languages)
       expectValid(packageCard(createReader(language, 'Europe/Helsinki'), contents, 'http://127.0.0.1/'));

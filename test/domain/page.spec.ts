@@ -39,6 +39,21 @@ describe('a page of a list', () => {
     expect(pageOf(left, byKey, { after: next, limit: 2 }).items.map(({ id }) => id)).to.deep.equal(['c', 'd']);
   });
 
+  it('has another after it exactly when something is left, full as it may be', () => {
+    const nexts = [0, 1, 2, 3, 4, 5].map((count) => {
+      const items = Array.from({ length: count }, (_, place) => ({ id: `${place}`, key: `${place}` }));
+      const pages: (readonly string[])[] = [];
+      let after: string | undefined;
+      do {
+        const page = pageOf(items, byKey, { after, limit: 2 });
+        pages.push(page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      return pages.map(({ length }) => length);
+    });
+    expect(nexts).to.deep.equal([[0], [1], [2], [2, 1], [2, 2], [2, 2, 1]]);
+  });
+
   it('may begin with the latest', () => {
     const items = ['1', '3', '2'].map((key) => ({ id: key, key }));
     const { items: shown } = pageOf(items, { ...byKey, compare: latestFirst }, { limit: 9 });

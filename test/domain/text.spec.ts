@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { tidyText } from '../../domain/text.ts';
+import { comparable, LocalizedText, languageOf, textFor, tidyText } from '../../domain/text.ts';
 
 describe('a text that somebody typed', () => {
   const cases: readonly (readonly [string, string, string])[] = [
@@ -29,5 +29,43 @@ describe('a text that somebody typed', () => {
         expect(tidyText(kept)).to.equal(kept);
       }),
     );
+  });
+});
+
+describe('a text in several languages', () => {
+  const cases: readonly (readonly [LocalizedText, string, string, string])[] = [
+    [{ fi: 'suomi', sv: 'svenska', en: 'English' }, 'suomi', 'svenska', 'English'],
+    [{ fi: 'suomi', sv: 'svenska' }, 'suomi', 'svenska', 'suomi'],
+    [{ fi: 'suomi', en: 'English' }, 'suomi', 'suomi', 'English'],
+    [{ sv: 'svenska', en: 'English' }, 'svenska', 'svenska', 'English'],
+    [{ fi: 'suomi' }, 'suomi', 'suomi', 'suomi'],
+    [{ sv: 'svenska' }, 'svenska', 'svenska', 'svenska'],
+    [{ en: 'English' }, 'English', 'English', 'English'],
+    [{}, '', '', ''],
+  ];
+  for (const [text, fi, sv, en] of cases) {
+    it(`of ${Object.keys(text).join(', ') || 'none'} is read in one’s own, else in Finnish, Swedish, English`, () => {
+      expect([textFor(text, 'fi'), textFor(text, 'sv'), textFor(text, 'en')]).to.deep.equal([fi, sv, en]);
+    });
+  }
+
+  it('is written in one at least', () => {
+    expect(LocalizedText.safeParse({}).success).to.equal(false);
+    expect(LocalizedText.safeParse({ fi: '' }).success).to.equal(false);
+    expect(LocalizedText.safeParse({ sv: 'svenska' }).success).to.equal(true);
+  });
+});
+
+describe('a language', () => {
+  it('is found in the tag of a client, in any case, and only when it is one of ours', () => {
+    const tags = ['fi', 'fi-FI', 'SV-fi', 'en-GB', 'de-DE', 'fil', '', undefined];
+    expect(tags.map(languageOf)).to.deep.equal(['fi', 'fi', 'sv', 'en', undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe('names', () => {
+  it('are compared in any case, with any blanks, however their letters are composed', () => {
+    expect(comparable('  Kirjasto\u00a0\n A\u0308 ')).to.equal('kirjasto ä');
+    expect(comparable('Kirjasto A')).not.to.equal(comparable('KirjastoA'));
   });
 });

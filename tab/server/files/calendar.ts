@@ -1,10 +1,10 @@
 import type { Request, Response } from 'restify';
 import { scheduleCalendar } from '../../../documents/calendar/calendar.ts';
 import { type Followed, followLink } from '../../../domain/link/follow.ts';
-import { comingMeetings } from '../../../domain/meeting/coming.ts';
-import { type Meeting, meetings } from '../../../domain/meeting/meeting.ts';
+import { meetingsForCalendar } from '../../../domain/meeting/coming.ts';
+import type { Meeting } from '../../../domain/meeting/meeting.ts';
+import { meetingSeen } from '../../../domain/meeting/view.ts';
 import { groups, networks, people } from '../../../domain/network/network.ts';
-import { authorise } from '../../../domain/rights.ts';
 import type { Store } from '../../../domain/store.ts';
 import { type Language, textFor } from '../../../domain/text.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -40,13 +40,10 @@ export async function sendCalendar(
 
 async function meetingsOf(deps: FileDeps, { link, actor }: Followed): Promise<readonly Meeting[]> {
   if (link.purpose === 'meeting') {
-    const meeting = await load(deps.store, meetings, link.subjectId);
-    authorise(actor, 'meeting.see', meeting);
-    return [meeting];
+    return [(await meetingSeen(deps.store, actor, link.subjectId)).meeting];
   }
-  authorise(actor, 'meeting.see', { networkId: link.networkId });
   const since = new Date(deps.now().getTime() - daysKept * 86_400_000);
-  return comingMeetings(deps.store, link.networkId, since);
+  return meetingsForCalendar(deps.store, actor, link.networkId, since);
 }
 
 async function groupNames(store: Store, networkId: string, language: Language): Promise<Map<string, string>> {

@@ -1,10 +1,7 @@
 import type { Request, Response } from 'restify';
 import { packageName } from '../../../documents/package/name.ts';
 import { followLink } from '../../../domain/link/follow.ts';
-import { networks } from '../../../domain/network/network.ts';
-import { packageContents } from '../../../domain/package/contents.ts';
-import { authorise } from '../../../domain/rights.ts';
-import { load } from '../../../domain/use-case.ts';
+import { networkToPackage, packageContents } from '../../../domain/package/contents.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
 import type { FileDeps } from './routes.ts';
@@ -18,15 +15,15 @@ export async function sendPackage(
 ): Promise<void> {
   const { link, actor } = await followLink(deps, ['package'], secret);
   const { networkId, language = 'fi' } = link;
-  authorise(actor, 'package.read', { networkId });
-  const network = await load(deps.store, networks, networkId);
+  // At each use, also of a package that was made a moment ago.
+  const network = await networkToPackage(deps.store, actor, networkId);
   const asOf = new Date(Math.floor(deps.now().getTime() / 60_000) * 60_000);
   const bytes = await deps.offLoop.run({
     task: 'package',
     person: actor.personId,
     about: `${networkId} ${language} ${asOf.toISOString()}`,
     gather: async () => {
-      const contents = await deps.store.snapshot((view) => packageContents(view, networkId, asOf, deps));
+      const contents = await deps.store.snapshot((view) => packageContents(view, actor, networkId, asOf, deps));
       return { contents, language };
     },
   });

@@ -10,11 +10,11 @@ import {
   listOrganisations,
   type OrganisationForm,
   placeMember,
+  seeOrganisation,
 } from '../../../domain/network/organisations.ts';
 import { networkOverview } from '../../../domain/network/overview.ts';
 import { regionNames } from '../../../domain/network/region.ts';
 import { presentMember, setLead, setRole } from '../../../domain/network/roles.ts';
-import { authorise } from '../../../domain/rights.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { networkOperations } from '../../contract/network.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -67,8 +67,7 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
     return organisationDetails(deps, reader, added);
   },
   'GET /organisations/{organisationId}': async ({ deps, actor, path, readerIn }) => {
-    const organisation = await load(deps.store, organisations, path.organisationId);
-    authorise(actor, 'network.manage', organisation);
+    const organisation = await seeOrganisation(deps.store, actor, path.organisationId);
     return organisationDetails(deps, await readerIn(organisation.networkId), organisation);
   },
   'PUT /organisations/{organisationId}': async (call) => {

@@ -1,15 +1,12 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
-import { AppError } from '../../../domain/errors.ts';
-import { canSomewhere } from '../../../domain/rights.ts';
 import type { StoreReader } from '../../../domain/store.ts';
 import {
   type GroupStatus,
   type MeetingStatus,
   type StatusSummary,
   type SurveyStatus,
-  statusSummary,
-  visibleStatus,
+  statusFor,
 } from '../../../domain/summary/status.ts';
 import type { Waiting } from '../../../domain/summary/waiting.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -23,10 +20,8 @@ export async function statusView(store: StoreReader, visit: Visit, now: Date): P
 }
 
 /** The counts behind it. Throws `FORBIDDEN` to those who may see nothing. */
-export async function visibleTo(store: StoreReader, visit: Visit, now: Date): Promise<StatusSummary> {
-  const { actor, membership, network } = visit;
-  if (!canSomewhere(actor, 'summary.read', network.id)) throw new AppError('FORBIDDEN', 'summary.read: no right');
-  return visibleStatus(await statusSummary(store, network.id, now), membership);
+export function visibleTo(store: StoreReader, { actor, network }: Visit, now: Date): Promise<StatusSummary> {
+  return statusFor(store, actor, network.id, now);
 }
 
 function inWords(summary: StatusSummary, reader: Reader): StatusView {

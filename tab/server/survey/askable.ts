@@ -1,9 +1,9 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { organisationNames } from '../../../domain/network/directory.ts';
 import { groups, type Member } from '../../../domain/network/network.ts';
-import { type Actor, can } from '../../../domain/rights.ts';
+import type { Actor } from '../../../domain/rights.ts';
 import type { StoreReader } from '../../../domain/store.ts';
-import { lookAtAudience, peopleToAsk } from '../../../domain/survey/choose.ts';
+import { groupsToAsk, lookAtAudience, peopleToAsk } from '../../../domain/survey/choose.ts';
 import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { ApiDeps, Call } from '../api/call.ts';
@@ -16,12 +16,11 @@ export async function askable(
   reader: Reader,
   besides: readonly string[] = [],
 ) {
+  const { groups: asked, anybody } = await groupsToAsk(store, actor, networkId);
+  const own = new Set([...besides, ...asked.map(({ id }) => id)]);
   const all = await store.find(groups, { networkId });
-  const own = all.filter(({ id }) => besides.includes(id) || can(actor, 'survey.create', { networkId, groupId: id }));
-  return {
-    groups: own.map(({ id, name }) => ({ id, name: reader.pick(name) })),
-    anybody: can(actor, 'survey.create', { networkId }),
-  };
+  const named = all.filter(({ id }) => own.has(id));
+  return { groups: named.map(({ id, name }) => ({ id, name: reader.pick(name) })), anybody };
 }
 
 const mostFound = 30;

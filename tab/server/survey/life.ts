@@ -2,13 +2,13 @@ import { typedReminders } from '../../../cards/survey/reminders.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { momentAt } from '../../../domain/local-time.ts';
 import { networks } from '../../../domain/network/network.ts';
-import { authorise } from '../../../domain/rights.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
 import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
+import { surveyLookedAfter } from '../../../domain/survey/list.ts';
 import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
-import { type Survey, surveys } from '../../../domain/survey/survey.ts';
+import type { Survey } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { surveyOperations } from '../../contract/survey.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -79,8 +79,6 @@ async function zoneOf(call: OwnCall): Promise<string> {
 }
 
 /** The survey, for those only who look after it: what they typed is looked at after their right. */
-export async function managed({ deps, actor, path }: OwnCall): Promise<Survey> {
-  const survey = await load(deps.store, surveys, path.surveyId);
-  authorise(actor, 'survey.manage', survey);
-  return survey;
+export function managed({ deps, actor, path }: OwnCall): Promise<Survey> {
+  return surveyLookedAfter(deps.store, actor, path.surveyId);
 }

@@ -1,15 +1,13 @@
 import { tableReader } from '../../../documents/results/labels.ts';
 import { comparisonTable } from '../../../documents/results/word-tables.ts';
-import { authorise } from '../../../domain/rights.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { comparedResults } from '../../../domain/summary/compared-results.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { askedIn } from '../../../domain/summary/survey-results.ts';
 import { whyNotCompared } from '../../../domain/survey/codes.ts';
-import { limitResults, resultsRule } from '../../../domain/survey/results-rule.ts';
+import { limitResults, resultsRule, surveyToLimit } from '../../../domain/survey/results-rule.ts';
 import { shownOf } from '../../../domain/survey/seen.ts';
-import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { load } from '../../../domain/use-case.ts';
+import { Breakdown, type Survey } from '../../../domain/survey/survey.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { surveyResultOperations } from '../../contract/survey-results.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -17,9 +15,7 @@ import type { Call, Handlers } from '../api/call.ts';
 /** What goes with the results of surveys, for those for whom they are and those who look after them. */
 export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations> = {
   'GET /surveys/{surveyId}/results-rule': async (call) => {
-    const survey = await load(call.deps.store, surveys, call.path.surveyId);
-    authorise(call.actor, 'survey.limitResults', survey);
-    return ruleOf(call, survey);
+    return ruleOf(call, await surveyToLimit(call.deps.store, call.actor, call.path.surveyId));
   },
   'PUT /surveys/{surveyId}/results-rule': async (call) => {
     const { resultsFrom, resultsFor, breakdowns } = call.body;

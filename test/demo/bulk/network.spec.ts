@@ -245,7 +245,7 @@ describe('a seeded network', () => {
       const counted = open.flatMap(({ progress }) => (progress.told === 'counts' ? progress.submitted : []));
       expect(counted.length > 0 && counted.every((submitted) => submitted > 0)).to.equal(true);
       expect(status.waiting.length).to.be.greaterThan(20);
-      const contents = await packageContents(store, 'uudi', new Date(now), loadContent());
+      const contents = await packageContents(store, 'operator', 'uudi', new Date(now), loadContent());
       expect(contents.figures.practicesSelected).to.equal(status.practices.selected);
       const anonymous = known.surveys.find(({ anonymity }) => anonymity === 'anonymous') as Survey;
       const results = await surveyResults(store, anonymous);

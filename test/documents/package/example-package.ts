@@ -102,7 +102,7 @@ const builtIn = { regions: loadContent().regions };
 
 /** The contents of the network that the records make, as of the tests' moment. */
 export function contentsOf(writes: readonly Write[] = fullNetwork): Promise<PackageContents> {
-  return withStore(writes, (store) => packageContents(store, 'uudi', now, builtIn));
+  return withStore(writes, (store) => packageContents(store, 'operator', 'uudi', now, builtIn));
 }
 
 /** The files of a package as texts, by path. */

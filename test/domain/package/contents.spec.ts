@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { type PackageContents, packageContents } from '../../../domain/package/contents.ts';
+import { type PackageContents, type PackageReader, packageContents } from '../../../domain/package/contents.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { Actor, Membership } from '../../../domain/rights.ts';
 import type { Write } from '../../../domain/store.ts';
 import type { Question } from '../../../domain/survey/survey.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -22,7 +23,7 @@ import {
 
 function contentsOf(writes: readonly Write[], forms?: PracticeForms): Promise<PackageContents> {
   return withStore([aNetwork(), ...writes], (store) =>
-    store.snapshot((view) => packageContents(view, 'uudi', now, forms && { practiceForms: forms })),
+    store.snapshot((view) => packageContents(view, 'operator', 'uudi', now, forms && { practiceForms: forms })),
   );
 }
 
@@ -58,9 +59,25 @@ describe('the contents of a knowledge package', () => {
 
   it('are refused for a network that does not exist', async () => {
     await expectCode(
-      withStore([], (store) => packageContents(store, 'nowhere', now)),
+      withStore([], (store) => packageContents(store, 'operator', 'nowhere', now)),
       'NOT_FOUND',
     );
+  });
+
+  it('are for compilers, coordinators and the operator alone', async () => {
+    const read = (asker: PackageReader) =>
+      withStore([aNetwork()], (store) => packageContents(store, asker, 'uudi', now));
+    const whoIs = (more: Partial<Membership>): Actor => ({
+      personId: 't:p',
+      tenantId: 't',
+      founder: true,
+      memberships: [{ memberId: 'm', networkId: 'uudi', groupIds: ['home'], leads: [], roles: [], ...more }],
+    });
+    await expectCode(read(whoIs({})), 'FORBIDDEN');
+    await expectCode(read(whoIs({ leads: ['home'] })), 'FORBIDDEN');
+    await expectCode(read(whoIs({ networkId: 'other', roles: ['coordinator'] })), 'NOT_MEMBER');
+    for (const asker of [whoIs({ roles: ['compiler'] }), whoIs({ roles: ['coordinator'] }), 'operator'] as const)
+      expect((await read(asker)).network.id).to.equal('uudi');
   });
 
   it('hold nothing of another network', async () => {

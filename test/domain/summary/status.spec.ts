@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { Membership } from '../../../domain/rights.ts';
 import { put, type Write } from '../../../domain/store.ts';
-import { type StatusSummary, statusSummary, visibleStatus } from '../../../domain/summary/status.ts';
+import { type StatusSummary, statusFor, statusSummary, visibleStatus } from '../../../domain/summary/status.ts';
 import { populations } from '../../../domain/survey/population.ts';
+import { expectCode } from '../../storage/expect-code.ts';
 import {
   aGroup,
   aMeeting,
@@ -203,6 +204,18 @@ describe('the visible part of a status summary', () => {
     expect(seen.groups.map((group) => group.groupId)).to.deep.equal(['future']);
     expect(seen.practices).to.include({ proposed: 1, draft: 1 });
     expect(seen.waiting.map((item) => item.subjectId)).to.deep.equal(['2']);
+  });
+
+  it('is refused to a member without a role, and to strangers', async () => {
+    const seenBy = (...memberships: Membership[]) =>
+      withStore([...people, ...writes], (store) =>
+        statusFor(store, { personId: 't:p', tenantId: 't', founder: true, memberships }, 'uudi', now),
+      );
+    await expectCode(seenBy(membership({ groupIds: ['home'], roles: ['compiler'] })), 'FORBIDDEN');
+    await expectCode(seenBy(membership({ networkId: 'other', roles: ['coordinator'] })), 'NOT_MEMBER');
+    const ofLead = await seenBy(membership({ leads: ['future'] }));
+    expect(ofLead.groups.map((group) => group.groupId)).to.deep.equal(['future']);
+    expect((await seenBy(membership({ roles: ['coordinator'] }))).groups).to.have.length(2);
   });
 
   it('is nothing for a member without a role', async () => {
