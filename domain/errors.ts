@@ -92,6 +92,7 @@ export type FieldFault =
   | 'dateOutOfRange'
   | 'tooFewChosen'
   | 'tooManyChosen'
+  | 'notWithOthers'
   | 'notBoth'
   | 'noSuchTime'
   | 'notAfterStart'

@@ -1,4 +1,4 @@
-import { nonAnswerIn, otherKey } from '../../domain/survey/answers.ts';
+import { nonAnswerIn, noneOf, otherKey } from '../../domain/survey/answers.ts';
 import type { Answers } from '../../domain/survey/response.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { written } from '../build.ts';
@@ -55,7 +55,9 @@ function rowsText(reader: Reader, question: AskedQuestion, rows: Readonly<Record
   if (question.kind !== 'matrix') return '';
   const lines = Object.entries(rows).map(([row, step]) => {
     // A statement may end in a full stop of its own.
-    return `${optionText(reader, question.rows, row).replace(/\.$/, '')}: ${optionText(reader, question.scale, step)}`;
+    const none = noneOf(step);
+    const said = none ? reader.t(`survey:nonAnswer.${none}`) : optionText(reader, question.scale, step);
+    return `${optionText(reader, question.rows, row).replace(/\.$/, '')}: ${said}`;
   });
   return lines.join(' · ');
 }

@@ -2,6 +2,7 @@ import type { FieldFault } from '../../domain/errors.ts';
 import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '../../domain/survey/answers.ts';
 import type { Answers } from '../../domain/survey/response.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { typedFrom } from '../../domain/survey/typed.ts';
 import { choice, dateInput, heading, note, writtenNote } from '../build.ts';
 import type { Element, InputChoiceSet } from '../card.ts';
 import type { Reader } from '../reader.ts';
@@ -46,8 +47,15 @@ export function isWorthSaying(question: AskedQuestion): boolean {
 
 /** What is wrong with an answer, in words, with the limits that hold for it. */
 export function faultText(reader: Reader, question: AskedQuestion, fault: FieldFault): string {
-  const text = reader.t(`errors:field.${fault}`);
+  const text = reader.t(`errors:field.${fault}`, { options: exclusiveIn(reader, question) });
   return limitFaults.includes(fault) ? `${text} ${limitsText(reader, question)}`.trim() : text;
+}
+
+/** The options that are chosen alone, for a sentence. */
+function exclusiveIn(reader: Reader, question: AskedQuestion): string {
+  const options = question.kind === 'choice' ? question.options : [];
+  const alone = options.filter(({ exclusive }) => exclusive);
+  return alone.map(({ label }) => cut(reader.pick(label), longestLabel)).join(' · ');
 }
 
 const limitFaults: readonly FieldFault[] = [
@@ -65,7 +73,7 @@ function faultLine(text: string): Element {
 
 /** Stands below inputs that hold no list of options: something to tick instead of answering, and to take back again. */
 function insteadInput(reader: Reader, question: AskedQuestion, answers: Answers): Element[] {
-  if (isOneOfList(question) || !question.nonAnswers?.length) return [];
+  if (isOneOfList(question) || question.kind === 'matrix' || !question.nonAnswers?.length) return [];
   return [
     choice({
       id: inputPrefix + noneKey(question.code),
@@ -135,7 +143,7 @@ function inputsOf(reader: Reader, question: AskedQuestion, answers: Answers): El
     case 'choice':
       return choiceInputs(reader, question, answers);
     case 'matrix':
-      return matrixInputs(reader, question, answer);
+      return matrixInputs(reader, question, answers);
   }
 }
 
@@ -176,17 +184,18 @@ function choiceInputs(
 function matrixInputs(
   reader: Reader,
   question: Extract<AskedQuestion, { kind: 'matrix' }>,
-  answer: Answers[string] | undefined,
+  answers: Answers,
 ): Element[] {
-  const rows = typeof answer === 'object' && !Array.isArray(answer) ? answer : {};
-  const choices = question.scale.map((step) => ({ title: reader.pick(step.label), value: step.code }));
+  const typed = typedFrom([question], answers);
+  const steps = question.scale.map((step) => ({ title: reader.pick(step.label), value: step.code }));
+  const choices = withInstead(reader, question, steps);
   return [
     heading(labelOf(reader, question)),
     ...question.rows.map((row) =>
       choice({
         id: inputPrefix + rowKey(question.code, row.code),
         label: reader.pick(row.label),
-        value: rows[row.code] ?? '',
+        value: typed[rowKey(question.code, row.code)] ?? '',
         choices,
         expandedUpTo: 0,
         placeholder: reader.t('common:choose'),

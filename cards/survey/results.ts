@@ -1,7 +1,7 @@
 import { bracketOf } from '../../domain/summary/brackets.ts';
 import type { QuestionResult } from '../../domain/summary/figures.ts';
 import type { SeenResults } from '../../domain/summary/seen-results.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { type AskedQuestion, hasReversed } from '../../domain/survey/survey.ts';
 import { bracketText } from '../../locales/bracket.ts';
 import { card, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -83,6 +83,7 @@ function questionPart(reader: Reader, question: AskedQuestion, result: QuestionR
     ...(result.median === undefined ? [] : [paragraph(averages(reader, result))]),
     ...whileRoom(lines, note(t('survey:resultsMore'))),
     ...saidInstead(reader, result),
+    ...reversedNote(reader, question),
     ...(result.texts?.length ? [note(t('survey:resultsTexts', { count: result.texts.length }))] : []),
   ];
 }
@@ -111,14 +112,22 @@ function countedText(reader: Reader, question: AskedQuestion, code: string): str
 function rowLines(reader: Reader, question: AskedQuestion, { rows = [] }: QuestionResult): Element[] {
   if (question.kind !== 'matrix') return [];
   return rows.map((row) => {
-    const label = cut(reader.pick(question.rows.find(({ code }) => code === row.code)?.label ?? {}), longest.option);
+    const asked = question.rows.find(({ code }) => code === row.code);
+    const own = cut(reader.pick(asked?.label ?? {}), longest.option);
+    const label = asked?.reversed ? `${own} ${reader.t('survey:reversed')}` : own;
     if (row.suppressed) return written(reader.t('survey:tooFewShort'), { label });
     const steps = row.counts.map(({ code, count }) => {
       const step = question.scale.find((one) => one.code === code);
       return `${cut(reader.pick(step?.label ?? {}), longest.option)} ${count}`;
     });
-    return written(steps.join(' · '), { label });
+    const given = (row.nonAnswers ?? []).filter(({ count }) => count > 0);
+    const said = given.map(({ code, count }) => `${reader.t(`survey:nonAnswer.${code}`)} ${count}`);
+    return written([...steps, ...said].join(' · '), { label });
   });
+}
+
+function reversedNote({ t }: Reader, question: AskedQuestion): Element[] {
+  return hasReversed(question) ? [note(t('survey:reversedNote'))] : [];
 }
 
 function saidInstead({ t }: Reader, { nonAnswers = [] }: QuestionResult): Element[] {

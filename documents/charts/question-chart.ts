@@ -1,6 +1,6 @@
-import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
+import type { QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
-import { optionLabel, type ResultsReader } from '../results/labels.ts';
+import { optionLabel, type ResultsReader, rowLabel } from '../results/labels.ts';
 import type { ChartData } from './chart.ts';
 
 /** What was counted of one question, to be drawn; undefined when nothing was, or too few answered to tell. */
@@ -22,17 +22,7 @@ function matrixChart(
   rows: NonNullable<QuestionResult['rows']>,
 ): ChartData | undefined {
   const named = rows.flatMap(({ code, suppressed, counts }) =>
-    suppressed ? [] : [rowOf(reader, question, code, counts)],
+    suppressed ? [] : [{ label: rowLabel(reader, question, code), values: counts.map(({ count }) => count) }],
   );
   return named.length > 0 ? { columns: question.scale.map(({ label }) => reader.pick(label)), rows: named } : undefined;
-}
-
-function rowOf(
-  reader: ResultsReader,
-  { rows }: Extract<AskedQuestion, { kind: 'matrix' }>,
-  wanted: string,
-  counts: readonly Count[],
-) {
-  const label = reader.pick(rows.find(({ code }) => code === wanted)?.label ?? {});
-  return { label, values: counts.map(({ count }) => count) };
 }

@@ -1,8 +1,9 @@
 import { bracketOf } from '../../domain/summary/brackets.ts';
+import type { RowResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';
-import { classLabel, countedHeading as headingOf } from '../results/labels.ts';
+import { classLabel, countedHeading as headingOf, matrixRemarks as remarksOf } from '../results/labels.ts';
 import type { TableReader } from '../results/word-tables.ts';
 import type { Html, Insert } from './html.ts';
 import type { PackageReader } from './reader.ts';
@@ -39,12 +40,26 @@ export function countedHeading({ t, plain: pick, day }: PackageReader, question:
 
 /** What a row of a matrix is called. */
 export function rowLabel(reader: PackageReader, question: AskedQuestion, row: string): Insert {
-  return reader.pick(rowText(question, row));
+  const label = reader.pick(rowText(question, row));
+  return isReversed(question, row) ? [label, ' ', reader.t('survey:reversed')] : label;
 }
 
 function rowText(question: AskedQuestion, row: string): LocalizedText {
   const rows = question.kind === 'matrix' ? question.rows : [];
   return rows.find(({ code }) => code === row)?.label ?? {};
+}
+
+function isReversed(question: AskedQuestion, row: string): boolean {
+  return question.kind === 'matrix' && question.rows.some(({ code, reversed }) => code === row && reversed);
+}
+
+/** What has to be known of a matrix to read its numbers. */
+export function matrixRemarks(
+  { t, plain: pick, day }: PackageReader,
+  question: AskedQuestion,
+  rows: readonly RowResult[] | undefined,
+): string[] {
+  return remarksOf({ t, pick, day }, question, rows);
 }
 
 /** A label without the full stop that would stand before a colon or a semicolon. */

@@ -4,7 +4,7 @@ import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
-import { bareLabel, countedHeading, optionLabel, rowLabel } from './labels.ts';
+import { bareLabel, countedHeading, matrixRemarks, optionLabel, rowLabel } from './labels.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
 import type { SurveyCharts } from './survey-charts.ts';
@@ -75,7 +75,7 @@ function questionResult(reader: PackageReader, question: AskedQuestion, result: 
 ${paragraph(averages(reader, result))}${nonAnswers(reader, result)}${
   result.suppressed
     ? remark(t('package:suppressed.tooFew'))
-    : html`${chart}${figures(reader, question, result)}${byClass(reader, question, result)}`
+    : html`${matrixRemarks(reader, question, result.rows).map((one) => remark(one))}${chart}${figures(reader, question, result)}${byClass(reader, question, result)}`
 }`;
 }
 

@@ -64,7 +64,10 @@ function wholeTables(network: string, results: readonly OwnResult[]): Table[] {
 function countsOf({ counts = [], rows = [] }: Pick<ClassResult, 'counts' | 'rows'>) {
   return [
     ...counts.map(({ code: option, count }) => ({ row: undefined, option, count })),
-    ...rows.flatMap((row) => row.counts.map(({ code: option, count }) => ({ row: row.code, option, count }))),
+    ...rows.flatMap(({ code: row, counts: own, nonAnswers = [] }) => [
+      ...own.map(({ code: option, count }) => ({ row, option, count })),
+      ...nonAnswers.map(({ code, count }) => ({ row, option: noneCode(code), count })),
+    ]),
   ];
 }
 

@@ -109,7 +109,8 @@ function nonAnswersOf(question: Question): readonly NonNullable<AskedQuestion['n
   return question.kind === 'section' ? [] : (question.nonAnswers ?? []);
 }
 
-type Option = Extract<Question, { kind: 'choice' }>['options'][number];
+type Option = Extract<Question, { kind: 'choice' }>['options'][number] &
+  Partial<Extract<Question, { kind: 'matrix' }>['rows'][number]>;
 const parts = { values: ['option', 'row', 'step'], about: 'part' };
 
 function optionTable(network: string, surveys: readonly PackageSurvey[]): Table {
@@ -131,6 +132,8 @@ function optionTable(network: string, surveys: readonly PackageSurvey[]): Table 
       whole('place', ({ place }) => place, { about: 'place' }),
       text('code', ({ option }) => option.code, { about: 'optionCode' }),
       localized('label', ({ option }) => option.label),
+      flag('exclusive', ({ option }) => option.exclusive === true, { about: 'exclusive' }),
+      flag('reversed', ({ option }) => option.reversed === true, { about: 'reversed' }),
     ],
     ['survey', 'question', 'part', 'code'],
   );

@@ -1,7 +1,8 @@
 import { type Region, regionNames } from '../../domain/network/region.ts';
 import { bracketOf } from '../../domain/summary/brackets.ts';
+import type { RowResult } from '../../domain/summary/figures.ts';
 import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
-import { type AskedQuestion, type Breakdown, NonAnswer } from '../../domain/survey/survey.ts';
+import { type AskedQuestion, type Breakdown, hasReversed, NonAnswer } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';
 import type { Texts } from '../../locales/text.ts';
@@ -41,8 +42,32 @@ export function optionLabel(reader: ResultsReader, question: AskedQuestion, code
 
 /** What a row of a matrix is called. */
 export function rowLabel(reader: ResultsReader, question: AskedQuestion, row: string): string {
+  const found = rowOf(question, row);
+  const label = reader.pick(found?.label ?? {});
+  return found?.reversed ? `${label} ${reader.t('survey:reversed')}` : label;
+}
+
+function rowOf(question: AskedQuestion, row: string) {
   const rows = question.kind === 'matrix' ? question.rows : [];
-  return reader.pick(rows.find(({ code }) => code === row)?.label ?? {});
+  return rows.find(({ code }) => code === row);
+}
+
+/** What has to be known of a matrix to read its numbers: what was said instead of judging, and which rows are reversed. */
+export function matrixRemarks(
+  reader: ResultsReader,
+  question: AskedQuestion,
+  rows: readonly RowResult[] = [],
+): string[] {
+  const { t } = reader;
+  const said = rows.flatMap(({ code, nonAnswers = [] }) => {
+    const given = nonAnswers.filter(({ count }) => count > 0);
+    const list = given.map((one) => `${nonAnswerLabel(reader, one.code)} ${one.count}`).join(', ');
+    return list ? [`${reader.pick(rowOf(question, code)?.label ?? {}).replace(/\.$/, '')}: ${list}`] : [];
+  });
+  return [
+    ...(said.length > 0 ? [t('survey:resultsNotAnswered', { list: said.join(' · ') })] : []),
+    ...(hasReversed(question) ? [t('survey:reversedNote')] : []),
+  ];
 }
 
 /** What heads the names of what was counted: options, statements, or numbers in brackets with their unit. */

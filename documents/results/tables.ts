@@ -123,7 +123,10 @@ function countLines(
     ...rows.flatMap((row) => {
       const named = { row: row.code, rowText: rowLabel(reader, question, row.code) };
       if (row.suppressed) return [{ ...own, ...named, optionText: reader.t('survey:tooFewShort') }];
-      return counted(row.answered, row.counts, named);
+      const said = (row.nonAnswers ?? []).map(({ code, count }): Line => {
+        return { ...own, ...named, option: noneCode(code), optionText: nonAnswerLabel(reader, code), count };
+      });
+      return [...counted(row.answered, row.counts, named), ...said];
     }),
   ];
 }

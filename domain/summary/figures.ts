@@ -1,4 +1,4 @@
-import { nonAnswerIn, otherKey } from '../survey/answers.ts';
+import { nonAnswerIn, noneOf, otherKey } from '../survey/answers.ts';
 import type { Answers, AnswerValue } from '../survey/response.ts';
 import type { AskedQuestion, Breakdown } from '../survey/survey.ts';
 import { countInBrackets } from './brackets.ts';
@@ -15,6 +15,8 @@ export interface RowResult {
   readonly answered: number;
   readonly suppressed: boolean;
   readonly counts: readonly Count[];
+  /** How many said of it, instead of answering, what the question allows them to; never among `answered`. */
+  readonly nonAnswers?: readonly Count[];
 }
 
 /** What was answered to one question. Of what a kind of question cannot have, the field is missing. */
@@ -70,15 +72,21 @@ export function questionResult(question: AskedQuestion, answers: readonly Answer
   const { code, kind } = question;
   const given: Given = { values: [], others: [], nonAnswers: [] };
   for (const one of answers) take(given, one, code);
-  const answered = given.values.length;
-  const apart = nonAnswersGiven(question, given, fewest);
+  const answered = answers.filter((one) => isAnswered(question, one)).length;
+  // Of a matrix it is said row by row, but for what earlier forms asked of all rows at once.
+  const isApart = kind !== 'matrix' || given.nonAnswers.length > 0;
+  const apart = isApart ? nonAnswersGiven(question, given.nonAnswers, fewest) : {};
   if (answered > 0 && answered < fewest) return { code, kind, answered, suppressed: true, ...apart };
   return { code, kind, answered, suppressed: false, ...figures(question, given, fewest), ...apart };
 }
 
-function nonAnswersGiven({ nonAnswers }: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {
-  if (!nonAnswers || (given.nonAnswers.length > 0 && given.nonAnswers.length < fewest)) return {};
-  return { nonAnswers: countCodes(given.nonAnswers, nonAnswers) };
+function nonAnswersGiven(
+  { nonAnswers }: AskedQuestion,
+  given: readonly string[],
+  fewest: number,
+): Pick<QuestionResult, 'nonAnswers'> {
+  if (!nonAnswers || (given.length > 0 && given.length < fewest)) return {};
+  return { nonAnswers: countCodes(given, nonAnswers) };
 }
 
 function figures(question: AskedQuestion, given: Given, fewest: number): Partial<QuestionResult> {
@@ -118,10 +126,19 @@ function rowResult(
   values: readonly AnswerValue[],
   fewest: number,
 ): RowResult {
-  const inRow = values.map((value) => (isRows(value) ? value[code] : undefined)).filter((step) => step !== undefined);
+  const said = values.map((value) => (isRows(value) ? value[code] : undefined)).filter((step) => step !== undefined);
+  const inRow = said.filter((step) => !noneOf(step));
+  const none = said.flatMap((step) => noneOf(step) ?? []);
   const suppressed = inRow.length > 0 && inRow.length < fewest;
   const scale = question.scale.map((step) => step.code);
-  return { code, answered: inRow.length, suppressed, counts: suppressed ? [] : countCodes(inRow, scale) };
+  const row = { code, answered: inRow.length, suppressed, counts: suppressed ? [] : countCodes(inRow, scale) };
+  return { ...row, ...nonAnswersGiven(question, none, fewest) };
+}
+
+/** Whether somebody answered a question: of a matrix, whether they judged any row. */
+export function isAnswered({ code }: AskedQuestion, answers: Answers): boolean {
+  const value = answers[code];
+  return value !== undefined && (!isRows(value) || Object.values(value).some((step) => !noneOf(step)));
 }
 
 /** Whether an answer has one code for each row of a matrix. */

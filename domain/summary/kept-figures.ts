@@ -6,7 +6,9 @@ import type { QuestionResult } from './figures.ts';
 
 const count = z.number().int().nonnegative();
 const counts = z.array(z.object({ code: z.string(), count }));
-const rows = z.array(z.object({ code: z.string(), answered: count, suppressed: z.boolean(), counts }));
+const rows = z.array(
+  z.object({ code: z.string(), answered: count, suppressed: z.boolean(), counts, nonAnswers: counts.optional() }),
+);
 const numbers = {
   code: z.string(),
   answered: count,

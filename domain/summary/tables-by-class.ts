@@ -1,9 +1,10 @@
+import { noneOf } from '../survey/answers.ts';
 import { type Classes, mergedClass, noClass, severalGroups } from '../survey/classes.ts';
 import { mergeSmall, publishable } from '../survey/merging.ts';
 import type { Answers } from '../survey/response.ts';
 import { resultsRule } from '../survey/results-rule.ts';
 import type { AskedQuestion, Breakdown, Survey } from '../survey/survey.ts';
-import { type ClassResult, type ClassTable, isRows, questionResult, type RowResult } from './figures.ts';
+import { type ClassResult, type ClassTable, isAnswered, isRows, questionResult, type RowResult } from './figures.ts';
 
 interface Divided {
   readonly answers: Answers;
@@ -49,7 +50,7 @@ function tablesOf(
   allowed: Allowed,
 ): ClassTable[] {
   if (question.kind === 'text') return [];
-  const answered = given.filter(({ answers }) => answers[question.code] !== undefined);
+  const answered = given.filter(({ answers }) => isAnswered(question, answers));
   const shown = allowed(answered);
   const rows = shownRows(question, answered, allowed);
   return breakdowns
@@ -70,7 +71,7 @@ function shownRows(question: AskedQuestion, answered: readonly Divided[], allowe
     rows.map(({ code: row }) => {
       const inRow = answered.filter(({ answers }) => {
         const value = answers[question.code];
-        return value !== undefined && isRows(value) && value[row] !== undefined;
+        return value !== undefined && isRows(value) && value[row] !== undefined && !noneOf(value[row]);
       });
       return [row, allowed(inRow)];
     }),
@@ -89,10 +90,15 @@ function classResult(
     answered,
     // The brackets of numbers would be others in each class.
     ...(counts && question.kind !== 'number' && { counts }),
-    ...(rows && { rows: rows.map((row) => (rowIsShown(row.code) ? row : hidden(row))) }),
+    ...(rows && { rows: rows.map((row) => (rowIsShown(row.code) ? shown(row) : hidden(row))) }),
     ...(median !== undefined && { median }),
     ...(mean !== undefined && { mean }),
   };
+}
+
+/** Without what was said instead: of few of a class, that is not told. */
+function shown({ code, answered, suppressed, counts }: RowResult): RowResult {
+  return { code, answered, suppressed, counts };
 }
 
 /** A row of which not even is told how many answered: the others would add up to what is missing. */

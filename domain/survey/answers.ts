@@ -27,6 +27,11 @@ export function noneCode(none: string): string {
   return `-${none}`;
 }
 
+/** The reason not to answer that a code chosen in a list stands for, if any. */
+export function noneOf(code: string): NonAnswer | undefined {
+  return code.startsWith('-') ? NonAnswer.safeParse(code.slice(1)).data : undefined;
+}
+
 /** Whether a question is answered by one choice from a list, so that what is said instead stands in the list, too. */
 export function isOneOfList(question: AskedQuestion): boolean {
   return question.kind === 'rating' || question.kind === 'yesNo' || (question.kind === 'choice' && !question.multiple);
@@ -127,9 +132,10 @@ function readChoice(question: Extract<AskedQuestion, { kind: 'choice' }>, typed:
 
 function readMatrix(question: Extract<AskedQuestion, { kind: 'matrix' }>, typed: Typed): Read {
   const rows: Record<string, string> = {};
+  const allowed = new Set([...question.scale.map((step) => step.code), ...(question.nonAnswers ?? []).map(noneCode)]);
   for (const row of question.rows) {
     const code = typed(rowKey(question.code, row.code));
-    if (code && !question.scale.some((step) => step.code === code)) return { fault: 'notAnOption' };
+    if (code && !allowed.has(code)) return { fault: 'notAnOption' };
     if (code) rows[row.code] = code;
   }
   return Object.keys(rows).length > 0 ? { value: rows } : {};
@@ -199,10 +205,13 @@ function lengthFault(text: AnswerValue | undefined, min: number, max: number): F
 }
 
 function numberChosenFault(
-  { multiple, min = 0, max = Infinity }: Extract<AskedQuestion, { kind: 'choice' }>,
+  { multiple, options, min = 0, max = Infinity }: Extract<AskedQuestion, { kind: 'choice' }>,
   answer: AnswerValue,
 ): FieldFault | undefined {
   if (!multiple || !Array.isArray(answer)) return undefined;
+  if (options.some(({ code, exclusive }) => exclusive && answer.includes(code))) {
+    return answer.length > 1 ? 'notWithOthers' : undefined;
+  }
   if (answer.length < min) return 'tooFewChosen';
   return answer.length > max ? 'tooManyChosen' : undefined;
 }

@@ -139,7 +139,11 @@ export function isComparable(one: Question, other: Question): boolean {
         sameCodes(one.options, other.options)
       );
     case 'matrix':
-      return other.kind === 'matrix' && sameCodes(one.rows, other.rows) && inOrder(one.scale) === inOrder(other.scale);
+      return (
+        other.kind === 'matrix' &&
+        sameCodes(one.rows.map(turned), other.rows.map(turned)) &&
+        inOrder(one.scale) === inOrder(other.scale)
+      );
     case 'number':
       return other.kind === 'number' && sameUnit(one, other);
     case 'section':
@@ -149,6 +153,11 @@ export function isComparable(one: Question, other: Question): boolean {
     case 'yesNo':
       return one.kind === other.kind;
   }
+}
+
+/** A statement that was turned round is another. */
+function turned({ code, reversed, ...row }: Coded & { reversed?: boolean | undefined }): Coded {
+  return { ...row, code: reversed ? `${code} reversed` : code };
 }
 
 function sameCodes(one: readonly Coded[], other: readonly Coded[]): boolean {

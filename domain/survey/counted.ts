@@ -1,4 +1,4 @@
-import { noneKey, otherKey } from './answers.ts';
+import { noneKey, noneOf, otherKey } from './answers.ts';
 import { fewestPublished } from './merging.ts';
 import type { Answers, AnswerValue, Response } from './response.ts';
 import type { Question } from './survey.ts';
@@ -58,7 +58,10 @@ function nameOf({ keys: [key = ''], row }: Item): string {
 /** Whether somebody says something of an item, and not what counts of theirs. */
 function isFresh({ answers, counted }: Response, item: Item): boolean {
   const [first = ''] = item.keys;
-  return valueOf(answers, first, item) !== undefined && !isSame(answers, counted?.answers, item);
+  const value = valueOf(answers, first, item);
+  // What is said of a row instead of judging it is told apart, as it is of a whole question.
+  if (value === undefined || (typeof value === 'string' && item.row !== undefined && noneOf(value))) return false;
+  return !isSame(answers, counted?.answers, item);
 }
 
 function isSame(one: Answers, other: Answers | undefined, item: Item): boolean {

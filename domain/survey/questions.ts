@@ -109,7 +109,9 @@ function isRange(min: number, max: number, most: number): boolean {
 
 function choiceLimitsHold(question: Extract<AskedQuestion, { kind: 'choice' }>): boolean {
   const { options, other, multiple, min, max } = question;
-  const all = options.length + (other ? 1 : 0);
+  // One that excludes the others is never counted beside them.
+  const together = options.filter(({ exclusive }) => !(multiple && exclusive)).length + (other ? 1 : 0);
+  const all = Math.max(together, 1);
   if (!distinct(options) || (other && options.some(({ code }) => code === 'other'))) return false;
   if (!multiple) return min === undefined && max === undefined;
   return isRange(min ?? 1, max ?? all, all);

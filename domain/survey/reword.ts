@@ -180,9 +180,16 @@ function meaningOf(question: Question): string {
   const wordless = { ...question, label: undefined, help: undefined };
   switch (question.kind) {
     case 'choice':
-      return canonical({ ...wordless, options: codes(question.options) });
+      return canonical({
+        ...wordless,
+        options: question.options.map(({ code, exclusive = false }) => ({ code, exclusive })),
+      });
     case 'matrix':
-      return canonical({ ...wordless, rows: codes(question.rows), scale: codes(question.scale) });
+      return canonical({
+        ...wordless,
+        rows: question.rows.map(({ code, reversed = false }) => ({ code, reversed })),
+        scale: codes(question.scale),
+      });
     case 'rating':
       return canonical({ ...wordless, low: undefined, high: undefined });
     case 'section':

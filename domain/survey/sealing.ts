@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAppError } from '../errors.ts';
-import { longestOther, spare } from './answers.ts';
+import { longestOther, noneCode, spare } from './answers.ts';
 import { Answers } from './response.ts';
 import { type AskedQuestion, type Question } from './survey.ts';
 import type { Vault } from './vault.ts';
@@ -62,7 +62,8 @@ function longest(question: AskedQuestion): number {
     case 'choice':
       return own + listed(question.options) + (question.other ? inText(longestOther) : 0);
     case 'matrix': {
-      const step = Math.max(0, ...question.scale.map(({ code }) => code.length));
+      const chosen = [...question.scale.map(({ code }) => code), ...(question.nonAnswers ?? []).map(noneCode)];
+      const step = Math.max(0, ...chosen.map((code) => code.length));
       return own + listed(question.rows) + question.rows.length * (step + 4);
     }
     case 'rating':

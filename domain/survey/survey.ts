@@ -39,13 +39,17 @@ const asked = {
   label: SurveyText,
   help: SurveyText.optional(),
   required: z.boolean().default(false),
-  /** What may be said instead of an answer; without it, nothing. */
+  /** What may be said instead of an answer, in a matrix row by row; without it, nothing. */
   nonAnswers: z.array(NonAnswer).optional(),
   /** Asked only if the answer to an earlier question is, or has among it, one of these codes. */
   showIf: z.object({ code: Code, values: z.array(Choosable).min(1) }).optional(),
 };
 
 const Option = z.object({ code: Code, label: SurveyText });
+/** What may be chosen. Where several may be, an `exclusive` option, such as «none of these», is chosen alone. */
+const ChoiceOption = Option.extend({ exclusive: z.boolean().optional() });
+/** What is judged on the scale of a matrix. A `reversed` statement says the opposite of the others: agreeing is bad. */
+const Row = Option.extend({ reversed: z.boolean().optional() });
 
 /** The most options, rows or steps of a question while it is made; `questionFaults` says how many may be asked. */
 const mostOptions = 200;
@@ -69,7 +73,7 @@ export const Question = z.discriminatedUnion('kind', [
     kind: z.literal('choice'),
     ...asked,
     multiple: z.boolean().default(false),
-    options: Options,
+    options: z.array(ChoiceOption).max(mostOptions),
     /** Adds the option `other` with a text beside it. */
     other: z.boolean().default(false),
     /** How many options are to be chosen where several may be, `other` among them. */
@@ -77,7 +81,7 @@ export const Question = z.discriminatedUnion('kind', [
     max: z.number().int().optional(),
   }),
   z.object({ kind: z.literal('rating'), ...asked, low: SurveyText, high: SurveyText }),
-  z.object({ kind: z.literal('matrix'), ...asked, rows: Options, scale: Options }),
+  z.object({ kind: z.literal('matrix'), ...asked, rows: z.array(Row).max(mostOptions), scale: Options }),
   z.object({
     kind: z.literal('number'),
     ...asked,
@@ -90,6 +94,11 @@ export const Question = z.discriminatedUnion('kind', [
 ]);
 export type Question = z.infer<typeof Question>;
 export type AskedQuestion = Exclude<Question, { kind: 'section' }>;
+
+/** Whether a matrix has statements both ways, so that its steps mean good in one row and bad in another. */
+export function hasReversed(question: Question): boolean {
+  return question.kind === 'matrix' && question.rows.some(({ reversed }) => reversed);
+}
 
 /** Who sees whose answer: everybody asked for it by name, the coordinator alone, or nobody. */
 export const Anonymity = z.enum(['named', 'confidential', 'anonymous']);

@@ -18,6 +18,10 @@ function inputsOf(question: AskedQuestion, answers: Answers): [key: string, text
     inputs.push(...Object.entries(answer).map(([row, step]): [string, string] => [rowKey(code, row), step]));
   } else if (answer !== undefined) inputs.push([code, String(answer)]);
   if (typeof other === 'string' && other !== '') inputs.push([otherKey(code), other]);
+  if (none && question.kind === 'matrix') {
+    // Said of all rows at once by an earlier form.
+    return question.rows.map(({ code: row }) => [rowKey(code, row), noneCode(none)]);
+  }
   if (none) inputs.push(isOneOfList(question) ? [code, noneCode(none)] : [noneKey(code), none]);
   return inputs;
 }

@@ -27,7 +27,7 @@ function weighed(question: AskedQuestion): number {
     case 'choice':
       return own + listed(question.options) + (question.other ? 2 * input : 0);
     case 'matrix': {
-      const scale = listed(question.scale);
+      const scale = listed(question.scale) + (question.nonAnswers ?? []).length * 2 * choice;
       return own + question.rows.reduce((sum, { label }) => sum + input + bytesOf(label) + scale, 0);
     }
     case 'rating':

@@ -29,6 +29,7 @@ const FormQuestion = z.discriminatedUnion('kind', [
     ...asked,
     multiple: z.boolean().meta({ description: 'When true, the input holds the values joined by commas.' }),
     options: z.array(Option),
+    alone: z.array(z.string()).meta({ description: 'The values that exclude all others.' }),
     otherKey: z.string().nullable().meta({ description: 'The input of the text beside the option `other`.' }),
   }),
   z.object({ kind: z.literal('rating'), ...asked, options: z.array(Option), low: z.string(), high: z.string() }),

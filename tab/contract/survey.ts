@@ -174,6 +174,7 @@ const Results = z.object({
       unit: z.string().nullable().meta({ description: 'What numbers are counted in.' }),
       median: z.number().nullable(),
       mean: z.number().nullable(),
+      remarks: z.array(z.string()).meta({ description: 'What has to be known to read the numbers.' }),
       nonAnswers: z
         .array(z.object({ code: NonAnswer, count: z.number().int() }))
         .meta({ description: 'What was said instead of an answer, and how often; never among `answered`.' }),

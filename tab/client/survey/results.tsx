@@ -99,7 +99,8 @@ function Downloads({ downloads }: Pick<Results, 'downloads'>) {
 function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, unit, median, mean, nonAnswers, chart, picture, texts, byClass } = question;
+  const { label, answered, suppressed, unit, median, mean, nonAnswers, remarks, chart, picture, texts, byClass } =
+    question;
   const measured = (value: number | null) => (value === null ? null : [number(value), unit].filter(Boolean).join(' '));
   const facts = [
     [t('page:results.answered'), String(answered)],
@@ -110,6 +111,11 @@ function QuestionResult({ question }: { readonly question: Results['questions'][
   return (
     <Section title={label}>
       <Facts facts={facts} />
+      {remarks.map((remark) => (
+        <p key={remark} className={styles.plain}>
+          {remark}
+        </p>
+      ))}
       {suppressed && <Empty text={t('page:results.tooFewHere')} />}
       {chart && <Chart chart={chart} label={label} />}
       {picture && (

@@ -28,7 +28,7 @@ export function formQuestion(
     limits: (isWorthSaying(question) && limitsText(reader, question)) || null,
     fault: fault ? faultText(reader, question, fault) : null,
     answer: answerText(reader, question, answers),
-    instead: isOneOfList(question) ? null : insteadOf(reader, question),
+    instead: isOneOfList(question) || question.kind === 'matrix' ? null : insteadOf(reader, question),
   };
   switch (question.kind) {
     case 'text':
@@ -55,17 +55,19 @@ export function formQuestion(
 
 function choiceOf(reader: Reader, question: Extract<AskedQuestion, { kind: 'choice' }>) {
   const { multiple, other, code } = question;
+  const alone = multiple ? question.options.filter(({ exclusive }) => exclusive).map((option) => option.code) : [];
   const options = [
     ...optionsOf(reader, question.options),
     ...(other ? [{ value: 'other', label: reader.t('survey:otherOption') }] : []),
     ...(multiple ? [] : nonAnswersOf(reader, question)),
   ];
-  return { multiple, options, otherKey: other ? otherKey(code) : null };
+  return { multiple, options, alone, otherKey: other ? otherKey(code) : null };
 }
 
-function matrixOf(reader: Reader, { code, rows, scale }: Extract<AskedQuestion, { kind: 'matrix' }>) {
+function matrixOf(reader: Reader, question: Extract<AskedQuestion, { kind: 'matrix' }>) {
+  const { code, rows, scale } = question;
   const named = rows.map((row) => ({ key: rowKey(code, row.code), label: reader.pick(row.label) }));
-  return { rows: named, scale: optionsOf(reader, scale) };
+  return { rows: named, scale: [...optionsOf(reader, scale), ...nonAnswersOf(reader, question)] };
 }
 
 function optionsOf(reader: Reader, options: readonly { code: string; label: LocalizedText }[]): Options {

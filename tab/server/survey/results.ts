@@ -2,7 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { deletedText } from '../../../cards/survey/keeping.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
-import { countedHeading, tableReader } from '../../../documents/results/labels.ts';
+import { countedHeading, matrixRemarks, tableReader } from '../../../documents/results/labels.ts';
 import { classTable } from '../../../documents/results/word-tables.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/summary/exported-results.ts';
 import type { QuestionResult } from '../../../domain/summary/figures.ts';
@@ -72,6 +72,7 @@ function questionView(view: View, question: AskedQuestion, result: QuestionResul
     median,
     mean,
     nonAnswers: said,
+    remarks: matrixRemarks(reader, question, result.rows),
     chart,
     picture,
     texts: [...texts],

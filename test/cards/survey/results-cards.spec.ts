@@ -20,12 +20,19 @@ const option = (code: string) => ({ code, label: { fi: `Vaihtoehto ${code}` } })
 const questions = [
   Question.parse({ kind: 'choice', code: 'form', label, nonAnswers: ['dontKnow'], options: ['a', 'b'].map(option) }),
   Question.parse({ kind: 'rating', code: 'use', label, low: { fi: 'Heikko' }, high: { fi: 'Hyvä' } }),
-  Question.parse({ kind: 'matrix', code: 'grid', label, rows: [option('x')], scale: ['y', 'z'].map(option) }),
+  Question.parse({
+    kind: 'matrix',
+    code: 'grid',
+    label,
+    nonAnswers: ['dontKnow'],
+    rows: [{ ...option('x'), reversed: true }],
+    scale: ['y', 'z'].map(option),
+  }),
   Question.parse({ kind: 'text', code: 'why', label }),
 ];
 const answers: readonly Answers[] = [
   { form: 'a', use: '5', grid: { x: 'y' }, why: 'Koska.' },
-  { form: 'a', use: '3' },
+  { form: 'a', use: '3', grid: { x: '-dontKnow' } },
   { form: 'b', use: '4', grid: { x: 'z' } },
   { 'form.none': 'dontKnow' },
 ];

@@ -253,15 +253,16 @@ describe('the cards of a survey', () => {
   it('offer what may be said instead of an answer, in the list or below the input', () => {
     const nonAnswers = ['dontKnow', 'notApplicable'];
     const options = ['a', 'b'].map((code) => ({ code, label: { fi: code } }));
+    const nothing = { code: 'nothing', label: { fi: 'Ei mikään näistä' }, exclusive: true };
     const asked = [
       { kind: 'yesNo', code: 'one' },
       { kind: 'number', code: 'two', min: 0, max: 1000, unit: { fi: 'kpl' } },
       { kind: 'date', code: 'three', min: '2026-01-01' },
-      { kind: 'choice', code: 'four', multiple: true, max: 1, options },
+      { kind: 'choice', code: 'four', multiple: true, max: 1, options: [...options, nothing] },
       { kind: 'text', code: 'five', minLength: 20 },
     ].map((question) => Question.parse({ label: { fi: `Kysymys ${question.code}` }, nonAnswers, ...question }));
     const answers = { 'one.none': 'dontKnow', 'two.none': 'notApplicable', five: 'lyhyt' };
-    const faults = { five: 'tooShort', two: 'notBoth' } as const;
+    const faults = { five: 'tooShort', two: 'notBoth', four: 'notWithOthers' } as const;
     expectGolden('survey-form-instead', formCard(fi, formOf(asked, { answers, faults })));
     const words = wordsOf(receiptCard(fi, formOf(asked, { answers, response: responseShape })));
     expect(words).to.include('En osaa sanoa').and.to.include('Ei koske meitä');
@@ -289,6 +290,8 @@ describe('the cards of a survey', () => {
     const asked = [Question.parse({ kind: 'matrix', code: 'm', label: { fi: 'Luottamus' }, rows: [row], scale })];
     const form = formOf(asked, { answers: { m: { trust: 'y' } } });
     expect(wordsOf(reviewCard(fi, form))).to.include('Voin puhua avoimesti: Samaa mieltä');
+    const unsure = formOf(asked, { answers: { m: { trust: '-dontKnow' } } });
+    expect(wordsOf(reviewCard(fi, unsure))).to.include('Voin puhua avoimesti: En osaa sanoa');
   });
 
   it('show all answers before they are sent, in parts when there are many', () => {

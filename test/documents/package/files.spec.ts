@@ -220,11 +220,11 @@ describe('the open data of a knowledge package', () => {
     expect(columnsOf('surveys')).to.include.members(['template', 'family', 'respondent', 'anonymity']);
     expect(columnsOf('survey-questions')).to.include.members(['question', 'kind', 'multiple', 'other', 'unit_fi']);
     expect(rowsOf(files, 'survey-options').filter((row) => row.startsWith('uudi,s0,'))).to.deep.equal([
-      'uudi,s0,forms,option,1,a,Vaihtoehto a,,',
-      'uudi,s0,forms,option,2,b,Vaihtoehto b,,',
-      'uudi,s0,likert,row,1,x,Vaihtoehto x,,',
-      'uudi,s0,likert,step,1,y,Vaihtoehto y,,',
-      'uudi,s0,likert,step,2,z,Vaihtoehto z,,',
+      'uudi,s0,forms,option,1,a,Vaihtoehto a,,,false,false',
+      'uudi,s0,forms,option,2,b,Vaihtoehto b,,,false,false',
+      'uudi,s0,likert,row,1,x,Vaihtoehto x,,,false,false',
+      'uudi,s0,likert,step,1,y,Vaihtoehto y,,,false,false',
+      'uudi,s0,likert,step,2,z,Vaihtoehto z,,,false,false',
     ]);
     expect(rowsOf(files, 'regions')).to.include('uudi,01,Uusimaa,Nyland,Uusimaa');
   });

@@ -30,12 +30,19 @@ const questions = [
     options: ['a', 'b'].map(option),
   }),
   Question.parse({ kind: 'number', code: 'helpers', label }),
-  Question.parse({ kind: 'matrix', code: 'grid', label, rows: [option('x')], scale: ['y', 'z'].map(option) }),
+  Question.parse({
+    kind: 'matrix',
+    code: 'grid',
+    label,
+    nonAnswers: ['dontKnow'],
+    rows: [{ ...option('x'), reversed: true }],
+    scale: ['y', 'z'].map(option),
+  }),
   Question.parse({ kind: 'text', code: 'why', label }),
 ];
 const answers: readonly Answers[] = [
   { form: 'a', helpers: 2, grid: { x: 'y' }, why: '=HYPERLINK("http://paha.example")' },
-  { form: 'other', 'form.other': 'Kirje, "postitse"', helpers: 4 },
+  { form: 'other', 'form.other': 'Kirje, "postitse"', helpers: 4, grid: { x: '-dontKnow' } },
   { 'form.none': 'dontKnow', why: '+1' },
 ];
 
@@ -68,7 +75,8 @@ describe('results as a file', () => {
     expect(lines).to.include("form,Kysymys,,,,,,'-dontKnow,En osaa sanoa,1,,,,,");
     expect(lines).to.include('helpers,Kysymys,,,,,,,,,2,,3,3,');
     expect(lines).to.include('helpers,Kysymys,,,,,,2..5,2 – alle 5,2,2,1,,,');
-    expect(lines).to.include('grid,Kysymys,x,Vaihtoehto x,,,,y,Vaihtoehto y,1,1,1,,,');
+    expect(lines).to.include('grid,Kysymys,x,Vaihtoehto x (käänteinen väite),,,,y,Vaihtoehto y,1,1,1,,,');
+    expect(lines).to.include("grid,Kysymys,x,Vaihtoehto x (käänteinen väite),,,,'-dontKnow,En osaa sanoa,1,,,,,");
     expect(text).to.include('"\'=HYPERLINK(""http://paha.example"")"').and.to.include("'+1");
     expect(text).to.include('"Kirje, ""postitse"""');
     for (const line of lines.filter((one) => !one.includes('"'))) expect(line.split(',')).to.have.length(15);
@@ -81,7 +89,7 @@ describe('results as a file', () => {
     );
     expect(rows).to.have.members([
       '\'@Kunta C (esimerkki),a,,2,y,"\'=HYPERLINK(""http://paha.example"")"',
-      ',other,"Kirje, ""postitse""",4,,',
+      `,other,"Kirje, ""postitse""",4,'-dontKnow,`,
       ",'-dontKnow,,,,'+1",
     ]);
   });

@@ -35,7 +35,7 @@ const rows = ['a', 'b'].map((code) => ({ code, label }));
 export const marking: Question[] = [
   { kind: 'choice', code: 'all', label, required: true, multiple: false, other: false, options },
   { kind: 'choice', code: 'some', label, required: false, multiple: false, other: false, options },
-  { kind: 'matrix', code: 'grid', label, required: false, rows, scale: options },
+  { kind: 'matrix', code: 'grid', label, required: false, nonAnswers: ['dontKnow'], rows, scale: options },
   { kind: 'text', code: 'text', label, required: false, multiline: true, maxLength: 100 },
   { kind: 'number', code: 'number', label, required: false, nonAnswers: ['dontKnow'] },
 ];
@@ -48,7 +48,8 @@ export interface Says {
 }
 
 export function markedAnswers(own: string, { some, a, b }: Says): Answers {
-  const grid = { ...(a && { a: own }), ...(b && { b: own }) };
+  // Who judges one row only says of the other, sometimes, that they do not know.
+  const grid = { ...(a ? { a: own } : b ? { a: '-dontKnow' } : {}), ...(b && { b: own }) };
   return {
     all: own,
     ...(some && { some: own, text: own }),
@@ -101,7 +102,10 @@ export async function packagedTables(store: Store, networkId: string): Promise<P
     const { fields, rows: lines } = tables.find((table) => table.name === name) ?? { fields: [], rows: [] };
     return lines.map((cells) => new Map(fields.map((field, index) => [field.name, cells[index]])));
   };
-  const marked = chosen('survey-counts').filter((line) => line.get('question') !== 'number');
+  // What was said instead of an answer tells no marks.
+  const marked = chosen('survey-counts').filter(
+    (line) => line.get('question') !== 'number' && !String(line.get('option')).startsWith('-'),
+  );
   const totals = Map.groupBy(marked, itemIn);
   const divided = Map.groupBy(chosen('survey-counts-by-class'), (line) => `${itemIn(line)} ${line.get('breakdown')}`);
   return [

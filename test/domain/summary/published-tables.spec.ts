@@ -304,7 +304,11 @@ function assertSuppressed({
   expect(notTold === 0 || notTold >= fewest, `${code}: ${notTold} who said nothing`).to.equal(true);
   expect(suppressed, code).to.equal(answered > 0 && answered < fewest);
   if (suppressed) expect([Object.keys(more), byClass], code).to.deep.equal([['kind'], []]);
-  const { kind, counts = [] } = more;
+  const { kind, counts = [], rows = [] } = more;
+  for (const row of rows) {
+    const said = (row.nonAnswers ?? []).reduce((sum, { count }) => sum + count, 0);
+    expect(said === 0 || said >= fewest, `${code}.${row.code}: ${said} who said nothing`).to.equal(true);
+  }
   if (kind === 'number') {
     for (const end of [counts.at(0), counts.at(-1)])
       if (end) expect(end.count, `${code} ${end.code}`).to.be.at.least(fewest);

@@ -113,6 +113,19 @@ describe('survey results', () => {
     ]);
   });
 
+  it('count in a row neither who does not know, nor who judges no row among those who answered', async () => {
+    const asked = { ...question['matrix'], nonAnswers: ['dontKnow'] } as Question;
+    const given: Answers[] = [{ likert: { flow: 'agree', roles: '-dontKnow' } }, { likert: { flow: '-dontKnow' } }];
+    const result = await resultOf(asked, given);
+    expect(result.answered).to.equal(1);
+    expect(
+      result.rows?.map(({ answered, counts, nonAnswers }) => [answered, counts.map((step) => step.count), nonAnswers]),
+    ).to.deep.equal([
+      [1, [1, 0], [{ code: 'dontKnow', count: 1 }]],
+      [0, [0, 0], [{ code: 'dontKnow', count: 1 }]],
+    ]);
+  });
+
   it('count yes and no, and days in order of time', async () => {
     const enough = await resultOf(question['yesNo'], [{ enough: 'no' }, { enough: 'no' }]);
     expect(enough.counts).to.deep.equal([

@@ -17,6 +17,7 @@ function ask(question: object): AskedQuestion {
 const text = ask({ kind: 'text', maxLength: 10 });
 const one = ask({ kind: 'choice', options, other: true });
 const many = ask({ kind: 'choice', options, multiple: true, other: true });
+const none = ask({ ...many, options: [...options, { code: 'nothing', label, exclusive: true }] });
 const number = ask({ kind: 'number', min: 0, max: 100 });
 const free = ask({ kind: 'number' });
 const date = ask({ kind: 'date' });
@@ -87,6 +88,8 @@ const cases: readonly [string, AskedQuestion, Record<string, string>, object][] 
   ['a rating of six', rating, { q: '6' }, { faults: { q: 'notAnOption' } }],
   ['yes', yesNo, { q: 'yes' }, { answers: { q: 'yes' } }],
   ['a row of a matrix', matrix, { 'q.a': 'b' }, { answers: { q: { a: 'b' } } }],
+  ['what is said of a row instead', knows(matrix), { 'q.a': '-dontKnow' }, { answers: { q: { a: '-dontKnow' } } }],
+  ['no reason in a row that does not allow it', matrix, { 'q.a': '-dontKnow' }, { faults: { q: 'notAnOption' } }],
   ['a step that the scale lacks', matrix, { 'q.a': 'z' }, { faults: { q: 'notAnOption' } }],
   [
     'that nobody knows, apart from numbers',
@@ -162,6 +165,8 @@ describe('answers', () => {
     ['a day is too late', ask({ kind: 'date', max: '2026-01-01' }), { q: '2026-01-02' }, 'dateOutOfRange'],
     ['too few options are chosen', ask({ ...many, min: 2 }), { q: ['a'] }, 'tooFewChosen'],
     ['too many options are chosen', ask({ ...many, max: 1 }), { q: ['a', 'b'] }, 'tooManyChosen'],
+    ['one that excludes the others is chosen with one', none, { q: ['a', 'nothing'] }, 'notWithOthers'],
+    ['one that excludes the others is chosen with other', none, { q: ['nothing', 'other'] }, 'notWithOthers'],
     ['there is an answer and none', knows(number), { q: 5, 'q.none': 'dontKnow' }, 'notBoth'],
   ];
   for (const [name, question, answers, fault] of faulty) {
@@ -179,6 +184,11 @@ describe('answers', () => {
       checkAnswers([ask({ kind: 'date', min: '2026-01-01', max: '2026-01-01' })], { q: '2026-01-01' }),
     ).to.deep.equal({});
     expect(checkAnswers([ask({ ...many, min: 2, max: 2 })], { q: ['a', 'b'] })).to.deep.equal({});
+    // One that excludes the others is enough however many were to be chosen.
+    expect(checkAnswers([ask({ ...none, min: 2 })], { q: ['nothing'] })).to.deep.equal({});
+    expect(checkAnswers([none], { q: ['a', 'b', 'other'] })).to.deep.equal({});
+    const saidOfOne = { q: { a: 'a', b: '-dontKnow' } };
+    expect(checkAnswers([knows(ask({ ...matrix, required: true }))], saidOfOne)).to.deep.equal({});
     expect(checkAnswers([ask({ kind: 'text', maxLength: 5000 })], { q: 'x'.repeat(5000) })).to.deep.equal({});
   });
 

@@ -46,6 +46,7 @@ describe('the codes of questions', () => {
     const pairs: readonly [object, object, boolean][] = [
       [matrix, { ...matrix, rows: [...options].reverse() }, true],
       [matrix, { ...matrix, rows: [...options, third] }, false],
+      [matrix, { ...matrix, rows: options.map((one) => ({ ...one, reversed: true })) }, false],
       [matrix, { ...matrix, scale: [...options].reverse() }, false],
       [number, { ...number, unit: { fi: 'kpl' } }, true],
       [number, { ...number, unit: { fi: 'kpl', en: 'pcs', sv: 'st' } }, true],

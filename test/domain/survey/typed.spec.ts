@@ -33,6 +33,7 @@ const of = (code: string, answer: fc.Arbitrary<unknown>) =>
     answer.map((value) => ({ [code]: value })),
   );
 const one = fc.constantFrom('a', 'b.c');
+const step = fc.constantFrom('a', 'b.c', '-dontKnow');
 
 /** Whatever can be answered to all the questions. */
 const answered = fc
@@ -50,7 +51,7 @@ const answered = fc
     of('q4', fc.constantFrom('2026-02-28', '1999-12-31')),
     of('q5', fc.constantFrom('1', '5')),
     of('q6', fc.constantFrom('yes', 'no')),
-    of('q7', fc.oneof(fc.record({ a: one }), fc.record({ a: one, 'b.c': one }))),
+    fc.oneof(fc.constant({}), fc.record({ q7: fc.oneof(fc.record({ a: step }), fc.record({ a: step, 'b.c': step })) })),
   )
   .map((parts) => Answers.parse(Object.assign({}, ...parts)));
 
@@ -61,6 +62,13 @@ describe('answers in the inputs of a form', () => {
         expect(readAnswers(questions, typedFrom(questions, answers))).to.deep.equal({ answers, faults: {} });
       }),
     );
+  });
+
+  it('of a matrix to which none was said as a whole stand in each of its rows', () => {
+    const typed = typedFrom(questions, { 'q7.none': 'dontKnow' });
+    expect(typed).to.deep.equal({ 'q7.a': '-dontKnow', 'q7.b.c': '-dontKnow' });
+    const rows = { q7: { a: '-dontKnow', 'b.c': '-dontKnow' } };
+    expect(readAnswers(questions, typed)).to.deep.equal({ answers: rows, faults: {} });
   });
 
   it('stand in the inputs of the questions asked, and in no others', () => {

@@ -52,15 +52,17 @@ function Radios({ question, state }: Pick<InputsProps<QuestionOf<'choice' | 'yes
 
 function Checkboxes({ question, state }: Pick<InputsProps<QuestionOf<'choice'>>, 'question' | 'state'>) {
   const answering = useAnswerStyles();
-  const { code, options, otherKey } = question;
+  const { code, options, alone, otherKey } = question;
   const chosen = (state.values[code] ?? '').split(',').filter(Boolean);
   const tick = (value: string, isTicked: boolean) => {
+    // What excludes the others takes their place, and they take its.
+    const stays = (one: string) => !isTicked || (!alone.includes(value) && !alone.includes(one));
     const next = options
       .map((option) => option.value)
-      .filter((one) => (one === value ? isTicked : chosen.includes(one)));
+      .filter((one) => (one === value ? isTicked : chosen.includes(one) && stays(one)));
     state.set(code, next.join(','));
     // A text beside «other» chooses it.
-    if (value === 'other' && !isTicked && otherKey !== null) state.set(otherKey, '');
+    if (!next.includes('other') && otherKey !== null) state.set(otherKey, '');
   };
   return (
     <div className={answering.options}>

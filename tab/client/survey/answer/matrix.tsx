@@ -1,7 +1,6 @@
 import { Radio } from '@fluentui/react-components';
 import type { QuestionOf } from './form.ts';
 import { Clear, Group } from './group.tsx';
-import { InsteadInputs } from './instead.tsx';
 import type { KindProps } from './question.tsx';
 import { useAnswerStyles } from './styles.ts';
 
@@ -50,7 +49,6 @@ export function MatrixInputs(props: KindProps<QuestionOf<'matrix'>>) {
         ))}
       </div>
       <Clear {...props} keys={rows.map(({ key }) => key)} />
-      <InsteadInputs question={question} state={state} />
     </Group>
   );
 }

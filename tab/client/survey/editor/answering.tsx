@@ -93,6 +93,7 @@ function Choices({ id, question, onChange, faults }: AnsweringProps<OneOf<'choic
         id={`${id}-options`}
         of="option"
         options={question.options}
+        {...(question.multiple && { mark: 'exclusive' as const })}
         onChange={(options) => onChange({ ...question, options })}
         fault={faults['options']}
       />
@@ -158,6 +159,7 @@ function Rows({ id, question, onChange, faults }: AnsweringProps<OneOf<'matrix'>
         id={`${id}-rows`}
         of="row"
         options={question.rows}
+        mark="reversed"
         onChange={(rows) => onChange({ ...question, rows })}
         fault={faults['options'] ?? faults['limits']}
       />

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Checkbox } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { Localized } from '../../ground/localized.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -9,17 +9,22 @@ import { useEditorStyles } from './styles.ts';
 /** The most options, rows or steps of one question. */
 const most = 60;
 
-interface OptionsProps {
+interface OptionsProps<O extends Option> {
   readonly id: string;
   /** What they are: names the texts. */
   readonly of: 'option' | 'row' | 'step';
-  readonly options: readonly Option[];
-  readonly onChange: (options: Option[]) => void;
+  readonly options: readonly O[];
+  readonly onChange: (options: O[]) => void;
   readonly fault?: string | undefined;
+  /** What each of them may be marked as, beside its words; without it, nothing. */
+  readonly mark?: keyof O & Mark;
 }
 
+type Mark = 'exclusive' | 'reversed';
+
 /** What can be chosen, or the rows of a matrix, in their order. */
-export function Options({ id, of, options, onChange, fault }: OptionsProps) {
+export function Options<O extends Option & { [M in Mark]?: boolean | undefined }>(props: OptionsProps<O>) {
+  const { id, of, options, onChange, fault, mark } = props;
   const styles = useEditorStyles();
   const ground = useStyles();
   const { t } = useWords();
@@ -31,7 +36,7 @@ export function Options({ id, of, options, onChange, fault }: OptionsProps) {
     setWanted(undefined);
   }, [wanted]);
   const add = () => {
-    const option = newOption();
+    const option = newOption() as O;
     onChange([...options, option]);
     setWanted(`${id}-${option.code}`);
   };
@@ -60,6 +65,16 @@ export function Options({ id, of, options, onChange, fault }: OptionsProps) {
                 text={option.label}
                 onChange={(label) => onChange(options.map((one, place) => (place === index ? { ...one, label } : one)))}
               />
+              {mark && (
+                <Checkbox
+                  label={t(`editor:mark.${mark}`)}
+                  aria-label={t(`editor:markOf.${mark}`, { name })}
+                  checked={option[mark] === true}
+                  onChange={(_event, { checked }) =>
+                    onChange(options.map((one, place) => (place === index ? marked(one, mark, checked === true) : one)))
+                  }
+                />
+              )}
               <div className={ground.actions}>
                 <Button
                   id={`${own}-up`}
@@ -94,4 +109,9 @@ export function Options({ id, of, options, onChange, fault }: OptionsProps) {
       </div>
     </fieldset>
   );
+}
+
+function marked<O>(option: O, mark: Mark, isOn: boolean): O {
+  const { [mark]: _before, ...rest } = option as Record<string, unknown>;
+  return (isOn ? { ...rest, [mark]: true } : rest) as O;
 }
