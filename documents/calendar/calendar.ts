@@ -24,6 +24,12 @@ export function meetingCalendar(meeting: CalendarMeeting, options: CalendarOptio
   return scheduleCalendar([meeting], options);
 }
 
+/**
+ * Who publishes the meetings: every published event names an organizer (RFC 5546), who here is the network. It has no
+ * mailbox, so its address is one that can never be anybody's (RFC 2606).
+ */
+const mailbox = 'noreply@verkostobotti.invalid';
+
 /** What stands in a calendar without meetings: a calendar without any component is not a valid one. */
 const zone = [
   'BEGIN:VTIMEZONE',
@@ -37,7 +43,7 @@ const zone = [
 ];
 
 /**
- * Meetings, or none, as a valid iCalendar file (RFC 5545). Times are in UTC, which every calendar shows in its owner's
+ * Meetings as a valid iCalendar file (RFC 5545), published (RFC 5546); without any it publishes nothing. Times are in UTC, which every calendar shows in its owner's
  * zone; the description also gives the time as it was agreed. Equal meetings give equal bytes.
  */
 export function scheduleCalendar(meetings: readonly CalendarMeeting[], options: CalendarOptions): string {
@@ -45,7 +51,7 @@ export function scheduleCalendar(meetings: readonly CalendarMeeting[], options: 
     // The library writes the name as it gets it.
     name: escape(printable(options.name), false),
     prodId: { company: 'Verkostobotti', product: 'Verkostobotti', language: options.language.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
+    method: meetings.length > 0 ? ICalCalendarMethod.PUBLISH : null,
     events: meetings.map((meeting) => eventOf(meeting, options)),
   });
   const text = calendar.toString();
@@ -66,6 +72,7 @@ function eventOf(meeting: CalendarMeeting, options: CalendarOptions): ICalEventD
     lastModified: new Date(meeting.updatedAt),
     start: new Date(startsAt),
     end: new Date(endsAt),
+    organizer: { name: printable(options.name), email: mailbox },
     summary: printable(meeting.title),
     description: printable([agreed, meeting.agenda].filter(Boolean).join('\n\n')),
     location: printable(meeting.place) || null,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import ICAL from 'ical.js';
 import { type CalendarMeeting, meetingCalendar, scheduleCalendar } from '../../../documents/calendar/calendar.ts';
+import { calendarFaults } from './rfc5546.ts';
 
 const options = { name: 'UuDi (esimerkki)', language: 'fi' } as const;
 
@@ -28,7 +29,11 @@ function parse(text: string) {
 }
 
 function eventOf(given: Partial<CalendarMeeting> = {}): ICAL.Event {
-  const [event] = parse(meetingCalendar(aMeeting(given), options)).events;
+  return eventIn(meetingCalendar(aMeeting(given), options));
+}
+
+function eventIn(file = ''): ICAL.Event {
+  const [event] = parse(file).events;
   if (!event) throw new Error('no event');
   return event;
 }
@@ -58,6 +63,22 @@ describe('a meeting in a calendar file', () => {
     expect(calendar.getFirstPropertyValue('method')).to.equal('PUBLISH');
     expect(eventOf().component.getFirstPropertyValue('status')).to.equal('CONFIRMED');
     expect(eventOf({ state: 'cancelled' }).component.getFirstPropertyValue('status')).to.equal('CANCELLED');
+  });
+
+  it('is what RFC 5546 says of the method it names, alone and in a schedule, cancelled too, whatever things are called', () => {
+    const name = 'Verkosto "A"; ^B^, \\C\nD: مرحبا';
+    const cancelled = aMeeting({ id: 'c', state: 'cancelled', sequence: 2, place: '', title: '👵🏽 "ä"'.repeat(20) });
+    const files = [
+      meetingCalendar(aMeeting(), options),
+      meetingCalendar(cancelled, { ...options, name }),
+      scheduleCalendar([aMeeting(), cancelled], { ...options, name, groupName: () => 'a;b,c"' }),
+      scheduleCalendar([], { ...options, name }),
+    ];
+    for (const file of files) expect(calendarFaults(file)).to.deep.equal([]);
+    const organizer = eventIn(files[1]).component.getFirstProperty('organizer');
+    expect(organizer?.getFirstParameter('cn')).to.equal(name);
+    expect(organizer?.getFirstValue()).to.match(/^mailto:[^@]+@verkostobotti\.invalid$/);
+    expect(parse(files[3] ?? '').calendar.getFirstPropertyValue('method')).to.equal(null);
   });
 
   it('brings any text through: commas, semicolons, backslashes, line breaks, emoji and other alphabets', () => {
