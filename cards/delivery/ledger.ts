@@ -1,6 +1,7 @@
 import { detailsKeptDays } from '../../domain/delivery/clean-up.ts';
 import { type LedgerOverview, onlyCounted, type Standing, type SubjectLedger } from '../../domain/delivery/ledger.ts';
 import type { MessageSubject } from '../../domain/delivery/subject.ts';
+import { inLine, isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, heading, link, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -14,7 +15,7 @@ const mostReasons = 8;
 export function ledgerCard(reader: Reader, { all, subjects }: LedgerOverview): Card {
   const { t } = reader;
   const choices = subjects.map(({ subject, standing }) => ({
-    title: [titleOf(reader, subject), ...standingWords(reader, standing)].join(' · '),
+    title: inLine([titleOf(reader, subject), ...standingWords(reader, standing)]),
     value: subject.id,
   }));
   const totals = facts([
@@ -45,7 +46,7 @@ export function ledgerCard(reader: Reader, { all, subjects }: LedgerOverview): C
 }
 
 function titleOf(reader: Reader, { noun, title }: MessageSubject): string {
-  return `${reader.t(`delivery:noun.${noun}`)}: ${shortened(reader.pick(title), longestTitle)}`;
+  return `${reader.t(`delivery:noun.${noun}`)}: ${isolated(shortened(reader.pick(title), longestTitle))}`;
 }
 
 function standingWords({ t }: Reader, { sent, waiting, undelivered, uncertain }: Standing): string[] {
@@ -109,10 +110,21 @@ function reasonLines(reader: Reader, { reasons }: SubjectLedger): Element[] {
   const { t } = reader;
   return [
     heading(t('delivery:why')),
-    ...reasons
+    ...reasonsInWords(reader, reasons)
       .slice(0, mostReasons)
-      .map(({ reason, count }) => written(reasonText(reader, reason), { label: String(count) })),
+      .map(({ text, count }) => written(text, { label: String(count) })),
   ];
+}
+
+/** Why messages did not arrive, each sentence once with how many it is about, the most first. */
+export function reasonsInWords(
+  reader: Pick<Reader, 't'>,
+  reasons: SubjectLedger['reasons'],
+): { readonly text: string; readonly count: number }[] {
+  const byText = Map.groupBy(reasons, ({ reason }) => reasonText(reader, reason));
+  return [...byText]
+    .map(([text, own]) => ({ text, count: own.reduce((sum, { count }) => sum + count, 0) }))
+    .sort((a, b) => b.count - a.count);
 }
 
 /** Reasons that have words of their own in `delivery:reason`; another one is an answer of Teams or of the connection. */
@@ -143,7 +155,7 @@ function unreachedLines(reader: Reader, { unreached, kept }: SubjectLedger): Ele
   const rest = undeliveredIn(kept) - unreached.length;
   return [
     heading(t('delivery:unreached')),
-    written(unreached.map(({ name }) => shortened(name, longestTitle)).join(' · ')),
+    written(inLine(unreached.map(({ name }) => shortened(name, longestTitle)))),
     ...(rest > 0 ? [note(t('delivery:more', { count: rest }))] : []),
   ];
 }
@@ -226,7 +238,7 @@ export function passOnCard(reader: Reader, ledger: SubjectLedger, appUrl: string
       paragraph(t('delivery:passOnIntro')),
       { type: 'Input.Text', id: 'text', label: t('delivery:passOnLabel'), value: text, isMultiline: true },
       ...(ledger.unreached.length > 0
-        ? [written(ledger.unreached.map(({ name }) => name).join(' · '), { label: t('delivery:unreached') })]
+        ? [written(inLine(ledger.unreached.map(({ name }) => name)), { label: t('delivery:unreached') })]
         : []),
     ],
     [execute('delivery.subject', t('common:back'), { subjectId: ledger.subject.id }, { associatedInputs: 'none' })],

@@ -1,4 +1,4 @@
-import { passOnText, reasonText } from '../../../cards/delivery/ledger.ts';
+import { passOnText, reasonsInWords, reasonText } from '../../../cards/delivery/ledger.ts';
 import { detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, onlyCounted, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
 import {
@@ -70,7 +70,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     changes,
     hold,
     mayRemind,
-    reasons: reasons.map(({ reason, count }) => ({ text: reasonText(reader, reason), count })),
+    reasons: reasonsInWords(reader, reasons),
     unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
     passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
     offers: offersOf(ledger),

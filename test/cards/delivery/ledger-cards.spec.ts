@@ -4,6 +4,7 @@ import {
   askWithdrawCard,
   ledgerCard,
   passOnCard,
+  reasonsInWords,
   reasonText,
   subjectCard,
   takenBackCard,
@@ -14,7 +15,7 @@ import { reasons } from '../../../domain/delivery/settle.ts';
 import type { MessageSubject } from '../../../domain/delivery/subject.ts';
 import { languages } from '../../../domain/text.ts';
 import { expectGolden, expectValid } from '../golden.ts';
-import { buttonsOf } from '../read.ts';
+import { buttonsOf, wordsOf } from '../read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 const sv = createReader('sv', 'Europe/Helsinki');
@@ -109,6 +110,27 @@ describe('the cards about messages', () => {
     expectGolden('delivery/pass-on', passOnCard(fi, ledger, 'https://teams.microsoft.com/l/app/x'));
     expectValid(passOnCard(sv, ledger, undefined));
     expectGolden('delivery/taken-back', takenBackCard(fi));
+  });
+
+  it('say each reason once, with all messages it is about, whatever became of them', () => {
+    const several: SubjectLedger['reasons'] = [
+      { state: 'failed', reason: '403', count: 2 },
+      { state: 'uncertain', reason: '502', count: 4 },
+      { state: 'blocked', reason: '403', count: 3 },
+      { state: 'notReached', reason: 'noChat', count: 1 },
+    ];
+    for (const language of languages) {
+      const reader = createReader(language, 'Europe/Helsinki');
+      expect(reasonsInWords(reader, several)).to.deep.equal([
+        { text: reasonText(reader, '403'), count: 5 },
+        { text: reasonText(reader, '502'), count: 4 },
+        { text: reasonText(reader, 'noChat'), count: 1 },
+      ]);
+      const lines = wordsOf(subjectCard(reader, { ...ledger, reasons: several }, url)).split('\n');
+      expect(lines.filter((line) => line.includes(reasonText(reader, '403')))).to.deep.equal([
+        `5: ${reasonText(reader, '403')}`,
+      ]);
+    }
   });
 
   it('put every reason into words, in every language', () => {
