@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isolated } from '../locales/isolated.ts';
 import type {
   Action,
   Card,
@@ -10,6 +11,7 @@ import type {
   OpenUrlAction,
   RichTextBlock,
   TextBlock,
+  TextRun,
 } from './card.ts';
 import type { Reader } from './reader.ts';
 
@@ -21,7 +23,7 @@ export function card(reader: Reader, title: string, body: Element[], actions: Ac
     version: '1.5',
     lang: reader.language,
     fallbackText: title,
-    body: [{ ...heading(title), size: 'large', spacing: 'none' }, ...body],
+    body: [{ ...heading(title), size: 'large', spacing: 'none' }, ...body.map(literal)],
     ...(actions.length > 0 ? { actions } : {}),
   };
 }
@@ -51,11 +53,7 @@ export function note(text: string): TextBlock {
 
 /** What people wrote in the background: the help beside a question. */
 export function writtenNote(text: string): RichTextBlock {
-  return {
-    type: 'RichTextBlock',
-    inlines: [{ type: 'TextRun', text, isSubtle: true, size: 'small' }],
-    spacing: 'small',
-  };
+  return { type: 'RichTextBlock', inlines: runs(text, { isSubtle: true, size: 'small' }), spacing: 'small' };
 }
 
 /** What people wrote, shown letter by letter: text runs know no Markdown and no HTML. */
@@ -63,19 +61,38 @@ export function written(
   text: string,
   options: { label?: string; spacing?: RichTextBlock['spacing'] } = {},
 ): RichTextBlock {
+  const { label = '', spacing = 'small' } = options;
+  if (label === '') return { type: 'RichTextBlock', inlines: runs(text || '–'), spacing };
   // A label that is a question, or ends its sentence, needs no colon.
-  const lead = options.label && (/[?!.:…]$/.test(options.label) ? `${options.label} ` : `${options.label}: `);
-  const label = lead ? [{ type: 'TextRun' as const, text: lead, weight: 'bolder' as const }] : [];
+  const lead = isolated(label) + (/[?!.:…]$/.test(label) ? ' ' : ': ');
   return {
     type: 'RichTextBlock',
-    inlines: [...label, { type: 'TextRun', text: text || '–' }],
-    spacing: options.spacing ?? 'small',
+    inlines: [...runs(lead, { weight: 'bolder' }), ...runs(isolated(text) || '–')],
+    spacing,
   };
+}
+
+/** The same element, with labels that no client takes for a template: unlike other text, they cannot be parted. */
+function literal(element: Element): Element {
+  if (element.type === 'Container') return { ...element, items: element.items.map(literal) };
+  if (!('label' in element)) return element;
+  return { ...element, label: element.label.split(template).join(unseen) };
+}
+
+/** A sign that is not seen and joins what it stands between. */
+const unseen = '\u2060';
+
+/** Where a template of a date or a time begins, which clients put into words of their own in every run of text. */
+const template = /(?<=\{)(?=\{(?:DATE|TIME)\()/;
+
+/** A text as runs that no client takes for a template: one ends where a template would begin. */
+function runs(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun[] {
+  return text.split(template).map((part) => ({ type: 'TextRun', text: part, ...look }));
 }
 
 /** A line that stands out from those below it without being a heading. Ours or people's words. */
 export function strong(text: string): RichTextBlock {
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'bolder' }], spacing: 'medium' };
+  return { type: 'RichTextBlock', inlines: runs(text, { weight: 'bolder' }), spacing: 'medium' };
 }
 
 /** Label and value pairs, one a line; values may be people's words. */
@@ -94,7 +111,9 @@ export function choice(
 ): InputChoiceSet {
   const { expandedUpTo = 5, ...rest } = input;
   if (rest.isMultiSelect || rest.choices.length <= expandedUpTo) {
-    return { type: 'Input.ChoiceSet', ...rest, style: 'expanded', wrap: true };
+    // Clients take what stands beside a button for Markdown, and what stands in a compact list as it is.
+    const choices = rest.choices.map(({ title, value }) => ({ title: escapeMarkdown(title), value }));
+    return { type: 'Input.ChoiceSet', ...rest, choices, style: 'expanded', wrap: true };
   }
   // Without a key of its own, a list offers what the one at its place in the view before did.
   return { type: 'Input.ChoiceSet', ...rest, style: 'compact', key: keyOf(rest.choices) };

@@ -1,3 +1,4 @@
+import { isolated } from './isolated.ts';
 import { type TextLanguage, textsFor } from './text.ts';
 
 /** Whom something asks, with names where it names groups, in the reader's language. */
@@ -25,7 +26,9 @@ export function audienceText(audience: NamedAudience, language: TextLanguage): s
       );
     case 'groups': {
       const [only = '', second] = audience.names;
-      return second === undefined ? only : t('survey:audience.groups', { groups: listed(audience.names, language) });
+      return second === undefined
+        ? only
+        : t('survey:audience.groups', { groups: listed(audience.names.map(isolated), language) });
     }
   }
 }

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n, type ResourceLanguage } from 'i18next';
+import { isolated } from './isolated.ts';
 
 /** The languages there are texts for, the default first. */
 export const textLanguages = ['fi', 'sv', 'en'] as const;
 export type TextLanguage = (typeof textLanguages)[number];
 
 /**
- * Gives the text of a key such as `survey:answer`, with values put in its placeholders. A key without a text throws:
- * a card never shows a bare key.
+ * Gives the text of a key such as `survey:answer`, with values put in its placeholders, each isolated: none turns the
+ * direction of the text around it. A key without a text throws: a card never shows a bare key.
  */
 export type Texts = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -38,9 +39,20 @@ function createEngine(): i18n {
 
 /** The texts for readers of one language. */
 export function textsFor(language: TextLanguage): Texts {
+  const translate = dataTextsFor(language);
+  return (key, values = {}) => translate(key, isolatedIn(values));
+}
+
+/** The same texts for files that programs read, in which what people wrote stands exactly as it was written. */
+export function dataTextsFor(language: TextLanguage): Texts {
   const translate = engine.getFixedT(language);
   return (key, values = {}) => {
     if (!engine.exists(key, { lng: language, ...values })) throw new Error(`no text for ${language} ${key}`);
     return translate(key, values);
   };
+}
+
+function isolatedIn(values: Readonly<Record<string, string | number>>): Record<string, string | number> {
+  const entries = Object.entries(values);
+  return Object.fromEntries(entries.map(([name, one]) => [name, typeof one === 'string' ? isolated(one) : one]));
 }

@@ -1,4 +1,5 @@
 import type { ScheduleLine, SchedulePage } from '../../domain/meeting/coming.ts';
+import { inLine, isolated } from '../../locales/isolated.ts';
 import { box, card, choice, link, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -79,12 +80,12 @@ function meetingLines(reader: Reader, line: ScheduleLine, personal: boolean): El
     .map((text) => shortened(text, longestInList));
   const reply = personal && (own || invited) ? [`${t('meeting:own')}: ${t(`meeting:ownReply.${own ?? 'none'}`)}`] : [];
   const title = written(meeting.title, { label: reader.span(meeting.startsAt, meeting.endsAt), spacing: 'medium' });
-  return [title, written([...where, ...reply].join(' · '), { spacing: 'none' })];
+  return [title, written(inLine([...where, ...reply]), { spacing: 'none' })];
 }
 
 function meetingChoice(reader: Reader, lines: readonly ScheduleLine[]): Element {
   const choices = lines.map(({ meeting }) => ({
-    title: `${reader.day(meeting.startsAt)} – ${shortened(meeting.title, longestInList)}`,
+    title: `${reader.day(meeting.startsAt)} – ${isolated(shortened(meeting.title, longestInList))}`,
     value: meeting.id,
   }));
   const value = choices[0]?.value ?? '';

@@ -1,6 +1,7 @@
 import type { AuditLine } from '../../domain/network/audit.ts';
 import type { Page } from '../../domain/page.ts';
 import type { LocalizedText } from '../../domain/text.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { card, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -54,7 +55,7 @@ export function changesCard(reader: Reader, page: Page<AuditLine>): Card {
         const by = shortened(changedBy(reader, line), longestName);
         return [
           written(changeText(reader, line), { label: about, spacing: 'medium' }),
-          { ...written(`${reader.moment(line.at)} – ${by}`), spacing: 'none' as const },
+          { ...written(`${reader.moment(line.at)} – ${isolated(by)}`), spacing: 'none' as const },
         ];
       }),
       ...(page.total > page.items.length ? [note(t('network:changesTotal', { count: page.total }))] : []),

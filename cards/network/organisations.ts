@@ -1,4 +1,5 @@
 import { type Organisation, organisationTypes } from '../../domain/network/network.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { box, card, choice, note, paragraph, written } from '../build.ts';
 import type { Card, Element, InputChoiceSet } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -34,7 +35,7 @@ export function organisationsCard(reader: Reader, list: OrganisationList): Card 
   const { t } = reader;
   const choices = list.found.map(({ id, name, contactPoint }) => {
     const title = shortened(name, longestInList);
-    return { title: contactPoint ? title : `${title} (${t('network:noContactPoint')})`, value: id };
+    return { title: contactPoint ? title : `${isolated(title)} (${t('network:noContactPoint')})`, value: id };
   });
   return card(
     reader,

@@ -1,5 +1,6 @@
 import type { Member, WorkingGroup } from '../../domain/network/network.ts';
 import type { NetworkOverview } from '../../domain/network/overview.ts';
+import { inLine, isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -62,7 +63,7 @@ function groupLines(reader: Reader, all: NetworkOverview['groups']): Element[] {
     heading(shortened(reader.pick(group.name), longestName)),
     ...facts([
       [t('network:membersCount'), String(members)],
-      [t('network:leads'), shortened(leads.map(({ name }) => name).join(' · '), longestLeads) || t('network:noLead')],
+      [t('network:leads'), shortened(inLine(leads.map(({ name }) => name)), longestLeads) || t('network:noLead')],
     ]),
     ...(group.refusedAt ? [note(t('network:channelRefused'))] : []),
   ]);
@@ -140,5 +141,5 @@ function titleOf(reader: Reader, member: Member, groups: readonly WorkingGroup[]
     .map((group) => shortened(reader.pick(group.name), longestName));
   const name = shortened(member.name, longestName);
   if (led.length === 0) return name;
-  return `${name} (${reader.t('network:leadOf', { groups: shortened(led.join(', '), longestName) })})`;
+  return `${isolated(name)} (${reader.t('network:leadOf', { groups: shortened(inLine(led, ', '), longestName) })})`;
 }

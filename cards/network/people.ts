@@ -1,4 +1,5 @@
 import type { Member, MemberRole, Organisation } from '../../domain/network/network.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -23,7 +24,7 @@ export function peopleCard(reader: Reader, form: PeopleForm): Card {
   const names = new Map(form.organisations.map(({ id, name }) => [id, shortened(name, longestInList)]));
   const choices = form.found.map(({ id, name, organisationId = '' }) => {
     const organisation = names.get(organisationId) ?? t('network:noOrganisation');
-    return { title: `${shortened(name, longestInList)} (${organisation})`, value: id };
+    return { title: `${isolated(shortened(name, longestInList))} (${isolated(organisation)})`, value: id };
   });
   return card(
     reader,

@@ -1,4 +1,5 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { card, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -46,6 +47,6 @@ function unreadTexts(reader: Reader, { surveys }: PackageContents): Element[] {
   const named = unread.slice(0, mostNamed).map(({ title }) => shortened(reader.pick(title), 100));
   return [
     paragraph(reader.t('package:card.unreadTexts', { count: unread.length })),
-    written([...named, ...(unread.length > mostNamed ? ['…'] : [])].join(' · ')),
+    written(inLine([...named, ...(unread.length > mostNamed ? ['…'] : [])])),
   ];
 }

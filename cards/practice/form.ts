@@ -10,6 +10,7 @@ import {
 } from '../../domain/practice/form.ts';
 import { type FormSection, supportForms, targetGroups, themes } from '../../domain/practice/practice.ts';
 import { type Language, type LocalizedText, languages } from '../../domain/text.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { box, card, choice, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -85,7 +86,9 @@ function faultBox(reader: Reader, { faults, form }: OpenForm): Element[] {
     ['municipality', t('practice:municipality')],
     ...form.sections.map(({ code, label }): [string, string] => [sectionInput(code), reader.pick(label)]),
   ];
-  const named = labels.filter(([input]) => faults[input] !== undefined).map(([, label]) => written(`• ${label}`));
+  const named = labels
+    .filter(([input]) => faults[input] !== undefined)
+    .map(([, label]) => written(`• ${isolated(label)}`));
   return [box('attention', [paragraph(t('practice:faultsTitle'), { weight: 'bolder' }), ...named])];
 }
 
@@ -153,7 +156,7 @@ function sectionPart(reader: Reader, open: OpenForm, section: FormSection, room:
     {
       type: 'Input.Text',
       id,
-      label: required ? `${reader.pick(label)} *` : reader.pick(label),
+      label: required ? `${isolated(reader.pick(label))} *` : reader.pick(label),
       value,
       isMultiline: true,
       // More than may be proposed: a longer text is kept and can be shortened, instead of being cut unseen.

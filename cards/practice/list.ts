@@ -1,5 +1,6 @@
 import { listPage, type PracticeItem, type PracticeList } from '../../domain/practice/lists.ts';
 import { practiceStates } from '../../domain/practice/practice.ts';
+import { inLine, isolated } from '../../locales/isolated.ts';
 import { card, choice, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -51,7 +52,7 @@ function items(reader: Reader, list: PracticeList): Element[] {
   if (list.total === 0) return [paragraph(t('practice:none'))];
   const first = list.page * listPage + 1;
   const title = (item: PracticeItem, index: number) =>
-    `${first + index}. ${shortened(reader.pick(item.title), longestTitleShown)}`;
+    `${first + index}. ${isolated(shortened(reader.pick(item.title), longestTitleShown))}`;
   return [
     note(t('practice:listPage', { count: list.total, page: list.page + 1, pages: list.pages })),
     ...list.items.map((item, index) => written(about(reader, item), { label: title(item, index) })),
@@ -68,5 +69,5 @@ function items(reader: Reader, list: PracticeList): Element[] {
 
 function about(reader: Reader, { kind, state, organisation }: PracticeItem): string {
   const { t } = reader;
-  return [t(`terms:practiceKind.${kind}`), t(`terms:practiceState.${state}`), organisation].filter(Boolean).join(' · ');
+  return inLine([t(`terms:practiceKind.${kind}`), t(`terms:practiceState.${state}`), organisation]);
 }

@@ -1,5 +1,6 @@
 import { verdicts } from '../../domain/practice/practice.ts';
 import type { Opinion, PracticeView, Remark } from '../../domain/practice/view.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { heading, note, written } from '../build.ts';
 import type { Element } from '../card.ts';
 import type { Reader } from '../reader.ts';
@@ -33,7 +34,9 @@ export function someReasons(reader: Reader, { opinions }: PracticeView): Element
 
 function opinionLine(reader: Reader, { organisation, verdict, reason }: Opinion, longest = Infinity): Element {
   const said = reader.t(`terms:verdict.${verdict}`);
-  return written(reason === undefined ? said : `${said}. ${shortened(reason, longest)}`, { label: organisation });
+  return written(reason === undefined ? said : `${said}. ${isolated(shortened(reason, longest))}`, {
+    label: organisation,
+  });
 }
 
 /** Everything said of a practice: the verdicts with their reasons, dissent too, and the comments. */

@@ -2,6 +2,7 @@ import { faultsOfText, sectionInput } from '../../domain/practice/form.ts';
 import type { PracticeExample, PracticeForm, PracticeText } from '../../domain/practice/practice.ts';
 import type { PracticeView } from '../../domain/practice/view.ts';
 import { seenOf } from '../../domain/seen.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { box, card, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -81,7 +82,10 @@ function missing(reader: Reader, form: PracticeForm, text: PracticeText): Elemen
   const faults = faultsOfText(form, text);
   const lacking = form.sections.filter(({ code }) => faults[sectionInput(code)] === 'required');
   if (lacking.length === 0) return [];
-  const labels = lacking.map(({ label }) => reader.pick(label)).join(', ');
+  const labels = inLine(
+    lacking.map(({ label }) => reader.pick(label)),
+    ', ',
+  );
   return [box('attention', [written(labels, { label: reader.t('practice:stillMissing') })])];
 }
 

@@ -1,6 +1,7 @@
 import type { GroupStatus, StatusSummary, SurveyStatus } from '../../domain/summary/status.ts';
 import type { Waiting } from '../../domain/summary/waiting.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -128,6 +129,6 @@ function waitingLines(reader: Reader, item: Waiting, group: string): Element[] {
         spacing: 'medium',
       },
     ),
-    written([group, due].filter(Boolean).join(' · ')),
+    written(inLine([group, due])),
   ];
 }

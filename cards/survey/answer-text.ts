@@ -1,6 +1,7 @@
 import { nonAnswerIn, noneOf, otherKey } from '../../domain/survey/answers.ts';
 import type { Answers } from '../../domain/survey/response.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { inLine, isolated } from '../../locales/isolated.ts';
 import { written } from '../build.ts';
 import type { RichTextBlock } from '../card.ts';
 import type { Reader } from '../reader.ts';
@@ -23,7 +24,11 @@ export function answerText(reader: Reader, question: AskedQuestion, answers: Ans
   if (none) return reader.t(`survey:nonAnswer.${none}`);
   const answer = answers[question.code];
   if (answer === undefined) return '';
-  if (Array.isArray(answer)) return answer.map((code) => choiceText(reader, question, code, answers)).join(', ');
+  if (Array.isArray(answer))
+    return inLine(
+      answer.map((code) => choiceText(reader, question, code, answers)),
+      ', ',
+    );
   if (typeof answer === 'object') return rowsText(reader, question, answer);
   switch (question.kind) {
     case 'choice':
@@ -31,7 +36,7 @@ export function answerText(reader: Reader, question: AskedQuestion, answers: Ans
     case 'yesNo':
       return reader.t(answer === 'yes' ? 'common:yes' : 'common:no');
     case 'number':
-      return `${numberText(reader, answer)} ${question.unit ? reader.pick(question.unit) : ''}`.trim();
+      return `${numberText(reader, answer)} ${question.unit ? isolated(reader.pick(question.unit)) : ''}`.trim();
     case 'date':
       return reader.day(String(answer));
     case 'rating':
@@ -55,9 +60,10 @@ function rowsText(reader: Reader, question: AskedQuestion, rows: Readonly<Record
   if (question.kind !== 'matrix') return '';
   const lines = Object.entries(rows).map(([row, step]) => {
     // A statement may end in a full stop of its own.
+    const statement = optionText(reader, question.rows, row).replace(/\.$/, '');
     const none = noneOf(step);
     const said = none ? reader.t(`survey:nonAnswer.${none}`) : optionText(reader, question.scale, step);
-    return `${optionText(reader, question.rows, row).replace(/\.$/, '')}: ${said}`;
+    return `${isolated(statement)}: ${isolated(said)}`;
   });
   return lines.join(' · ');
 }

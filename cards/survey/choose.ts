@@ -1,4 +1,5 @@
 import { type Member, organisationTypes, type WorkingGroup } from '../../domain/network/network.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { box, card, choice, note, paragraph } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -100,7 +101,10 @@ function fromChoice(reader: Reader, { groups, from, fromSearch }: PeopleChoice):
 
 function titleOf({ name, organisationId = '' }: Member, organisations: ReadonlyMap<string, string>): string {
   const organisation = organisations.get(organisationId);
-  return [name, organisation].flatMap((part) => (part ? shortened(part, longestName) : [])).join(' – ');
+  return inLine(
+    [name, organisation].map((part) => part && shortened(part, longestName)),
+    ' – ',
+  );
 }
 
 function dataOf({ typed }: Choosing) {

@@ -3,6 +3,7 @@ import { channelsAmong, hasChannels } from '../../domain/survey/audience.ts';
 import { fewestPublished } from '../../domain/survey/merging.ts';
 import { resultsReaders } from '../../domain/survey/results-rule.ts';
 import { SentTo, type Survey } from '../../domain/survey/survey.ts';
+import { inLine, isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -36,7 +37,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
   const { t } = reader;
   const outline = survey.questions.slice(0, longestOutline).map(({ kind, label }) => {
     const text = cut(reader.pick(label), longestLabel);
-    return kind === 'section' ? strong(text) : written(`• ${text}`);
+    return kind === 'section' ? strong(text) : written(`• ${isolated(text)}`);
   });
   const isAsking = survey.questions.some(({ kind }) => kind !== 'section');
   const purpose = reader.pick(survey.purpose);
@@ -89,7 +90,7 @@ function sendingInputs(reader: Reader, survey: Survey, groups: readonly WorkingG
   const refused = groups.filter(({ refusedAt }) => refusedAt !== undefined);
   const named = refused.slice(0, mostRefused).map(({ name }) => shortened(reader.pick(name), longestTitle));
   if (refused.length > mostRefused) named.push('…');
-  const warning = box('warning', [written(t('survey:channelRefused', { groups: named.join(', ') }))]);
+  const warning = box('warning', [written(t('survey:channelRefused', { groups: inLine(named, ', ') }))]);
   const best = refused.length === 0 ? 'channel' : refused.length === groups.length ? 'people' : 'both';
   return [...(refused.length > 0 ? [warning] : []), sentToChoice(reader, best, channelsAmong(survey, groups).length)];
 }

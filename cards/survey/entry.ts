@@ -1,5 +1,6 @@
 import type { Form } from '../../domain/survey/answer.ts';
 import type { Entries } from '../../domain/survey/entries.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { box, card, choice, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -29,7 +30,7 @@ export function entryCard(reader: Reader, { survey, organisations, search, more 
   if (nobody) return card(reader, t('survey:enter'), [title, paragraph(t('survey:enterNobody'))], [back]);
   const choices = organisations.map(({ organisation, answer }) => {
     const name = shortened(organisation.name, longestName);
-    return { title: answer === 'none' ? name : `${name} · ${t(`survey:entered.${answer}`)}`, value: organisation.id };
+    return { title: answer === 'none' ? name : inLine([name, t(`survey:entered.${answer}`)]), value: organisation.id };
   });
   return card(
     reader,

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import type { Form } from '../../domain/survey/answer.ts';
 import type { SurveyPage } from '../../domain/survey/pages.ts';
 import { pageBeside } from '../../domain/survey/shown.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { box, card, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -113,7 +114,7 @@ function pageHead(reader: Reader, form: Form, page: SurveyPage): Element[] {
 function privacyNotice(reader: Reader, form: Form): Element[] {
   const { t } = reader;
   const { survey, asker } = form;
-  const names = [asker?.group, asker?.network].flatMap((name) => (name ? reader.pick(name) : [])).join(' · ');
+  const names = inLine([asker?.group, asker?.network].map((name) => name && reader.pick(name)));
   return [
     box('emphasis', [
       paragraph(t(`survey:promise.${survey.anonymity}`)),

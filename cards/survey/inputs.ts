@@ -3,6 +3,7 @@ import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '.
 import type { Answers } from '../../domain/survey/response.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { typedFrom } from '../../domain/survey/typed.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { choice, dateInput, heading, note, writtenNote } from '../build.ts';
 import type { Element, InputChoiceSet } from '../card.ts';
 import type { Reader } from '../reader.ts';
@@ -16,7 +17,8 @@ export const inputPrefix = 'q.';
 type Choice = InputChoiceSet['choices'][number];
 
 function labelOf(reader: Reader, question: AskedQuestion): string {
-  return question.required ? `${reader.pick(question.label)} *` : reader.pick(question.label);
+  const label = reader.pick(question.label);
+  return question.required ? `${isolated(label)} *` : label;
 }
 
 /** The inputs of one question, filled with what was answered; what is wrong with it stands before them. */

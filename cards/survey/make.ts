@@ -3,6 +3,7 @@ import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { box, card, choice, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -102,7 +103,7 @@ export const mostEarlier = 20;
 function earlierChoice(reader: Reader, survey: Survey) {
   const title = shortened(titleOf(reader, survey), longestTitle);
   const facts = [reader.t(`terms:surveyState.${survey.state}`), reader.day(survey.closedAt ?? survey.closesAt)];
-  return { title: [reader.t('survey:copyOf', { title }), ...facts].join(' · '), value: earlierCode(survey.id) };
+  return { title: inLine([reader.t('survey:copyOf', { title }), ...facts]), value: earlierCode(survey.id) };
 }
 
 function audienceChoice(reader: Reader, { groups, wider, values }: NewSurvey): Element[] {
@@ -155,7 +156,7 @@ export interface PostedPlaces {
 
 /** The names of networks in one line; empty for none. */
 export function networkNames({ pick }: Reader, networks: readonly Network[]): string {
-  return networks.map(({ name }) => shortened(pick(name), longestTitle)).join(' · ');
+  return inLine(networks.map(({ name }) => shortened(pick(name), longestTitle)));
 }
 
 const personalTexts = { people: 'postedPeople', both: 'postedBoth' } as const;
@@ -202,11 +203,11 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
   const { t } = reader;
   if (surveys.length === 0) return card(reader, t('survey:existing'), [paragraph(t('survey:none'))]);
   const choices = surveys.map((survey) => ({
-    title: [
+    title: inLine([
       shortened(titleOf(reader, survey), longestTitle),
       shortened(askedText(reader, survey, groups), longestTitle),
       t(`survey:listState.${survey.state}`, { day: reader.day(dayToTell(survey)) }),
-    ].join(' · '),
+    ]),
     value: survey.id,
   }));
   return card(

@@ -1,5 +1,6 @@
 import type { Missing } from '../../domain/survey/missing.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import { inLine } from '../../locales/isolated.ts';
 import { card, facts, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -23,7 +24,10 @@ export function missingCard(
   const { t } = reader;
   const { survey, known } = missing;
   const lines = linesOf(missing, organisations).map((parts) =>
-    parts.map((part) => shortened(part, longest)).join(' – '),
+    inLine(
+      parts.map((part) => shortened(part, longest)),
+      ' – ',
+    ),
   );
   const data = { surveyId: survey.id };
   return card(

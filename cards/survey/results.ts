@@ -3,6 +3,7 @@ import type { QuestionResult } from '../../domain/summary/figures.ts';
 import type { SeenResults } from '../../domain/summary/seen-results.ts';
 import { type AskedQuestion, hasReversed } from '../../domain/survey/survey.ts';
 import { bracketText } from '../../locales/bracket.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { card, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -118,7 +119,7 @@ function rowLines(reader: Reader, question: AskedQuestion, { rows = [] }: Questi
     if (row.suppressed) return written(reader.t('survey:tooFewShort'), { label });
     const steps = row.counts.map(({ code, count }) => {
       const step = question.scale.find((one) => one.code === code);
-      return `${cut(reader.pick(step?.label ?? {}), longest.option)} ${count}`;
+      return `${isolated(cut(reader.pick(step?.label ?? {}), longest.option))} ${count}`;
     });
     const given = (row.nonAnswers ?? []).filter(({ count }) => count > 0);
     const said = given.map(({ code, count }) => `${reader.t(`survey:nonAnswer.${code}`)} ${count}`);

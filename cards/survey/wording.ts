@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import { type LabelWithin, labelsIn, type RewordedPart } from '../../domain/survey/reword.ts';
 import type { Question, Survey } from '../../domain/survey/survey.ts';
 import { type Language, type LocalizedText, languages } from '../../domain/text.ts';
+import { isolated } from '../../locales/isolated.ts';
 import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -51,7 +52,7 @@ export function chooseLabelCard(reader: Reader, survey: Survey, code: string): C
   const labels = question ? labelsIn(question) : [];
   if (!question || labels.length === 0) throw new AppError('NOT_FOUND', `${code} of ${survey.id} has no texts within`);
   const choices = labels.map((label) => ({
-    title: `${t(`survey:textPart.${label.part}`)}: ${shortened(reader.pick(label.text), longestChoice)}`,
+    title: `${t(`survey:textPart.${label.part}`)}: ${isolated(shortened(reader.pick(label.text), longestChoice))}`,
     value: keyWithin(code, label),
   }));
   const data = { surveyId: survey.id, code };

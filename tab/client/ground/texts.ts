@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { isolated } from '../../../locales/isolated.ts';
 
 /** The languages of the page, the default first. */
 export const languages = ['fi', 'sv', 'en'] as const;
@@ -62,7 +63,7 @@ function found(texts: Tree, key: string): string | undefined {
 }
 
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(values[name] ?? ''));
+  return text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => isolated(String(values[name] ?? '')));
 }
 
 const WordsContext = createContext<Words | undefined>(undefined);
