@@ -69,6 +69,20 @@ export async function createFile(file: string, content: Uint8Array): Promise<boo
 }
 
 /**
+ * Makes sure that there is a file of this name, empty unless it is there already, and that it survives a power cut.
+ * Unlike with `createFile`, nothing is on the way that another process could take for a leftover.
+ */
+export async function createMark(file: string): Promise<void> {
+  const handle = await open(file, 'a', 0o600);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(file));
+}
+
+/**
  * Puts a file that only this user can read in place in one step once all of its content has come; false when another
  * one is there and not to be replaced. Several may do so at once: names on the way start with the file's own name.
  */

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.ts';
 import type { Vault } from '../../domain/survey/vault.ts';
-import { createFile, hasErrno, isThere, syncFolder } from '../durable-file.ts';
+import { createMark, hasErrno, isThere, syncFolder } from '../durable-file.ts';
 import { obtainKey, readKey } from './key-file.ts';
 import { pad, unpad } from './padding.ts';
 
@@ -59,7 +59,7 @@ export function createVault(keyDir: string): Vault {
         if (!key) return isThere(goneFile(folder, surveyId));
         if (markOf(key, surveyId) !== mark) return false;
         // Should this process be killed now, the next one knows that the key is destroyed and not away.
-        await createFile(goneFile(folder, surveyId), new Uint8Array());
+        await createMark(goneFile(folder, surveyId));
       }
       await removeAll(folder, `${surveyId}.key`);
       return true;

@@ -154,6 +154,19 @@ describe('the vault', () => {
     expect(await readdir(join(keyDir, 'surveys'))).to.deep.equal([]);
   });
 
+  it('destroys a key while somebody else, who has just done so, clears up', async () => {
+    const clearing = async () => {
+      for (let times = 0; times < 10; times += 1) await createVault(keyDir).clear('survey');
+    };
+    for (let round = 0; round < 10; round += 1) {
+      const mark = await vault.make('survey');
+      await Promise.all([vault.destroy('survey', mark), clearing()]);
+      expect(await vault.mark('survey')).to.equal(undefined);
+    }
+    await vault.clear('survey');
+    expect(await readdir(join(keyDir, 'surveys'))).to.deep.equal([]);
+  });
+
   it('does not take a key for destroyed that it cannot find, and leaves another one alone', async () => {
     const mark = await vault.make('survey');
     await rename(keyDir, `${keyDir}-away`);
