@@ -114,8 +114,12 @@ async function markOfSealed({ store, vault }: SealDeps, survey: Survey): Promise
     if (mark === undefined) break;
     if (await opens(vault, survey.id, sealed)) return mark;
   }
-  if (isSealed) throw await keyMissing({ store }, survey);
-  return undefined;
+  if (!isSealed) return undefined;
+  // What is sealed may be of somebody whose answer was the first a moment ago, and the key has been put down since.
+  const isPutDown = (await store.get(sealKeys, survey.id)) !== undefined;
+  throw isPutDown
+    ? new AppError('CONFLICT', `survey ${survey.id} has got its key meanwhile`)
+    : await keyMissing({ store }, survey);
 }
 
 /** A key made while its folder is away would be missing afterwards. */

@@ -160,6 +160,20 @@ describe('the end of a survey, raced', function () {
     return JSON.stringify([parted, open]).includes('Myöhässä');
   }
 
+  it('comes after two first answers that came at once, and neither of which was refused', async () => {
+    const [one, other] = [answering('member', 'Ensin'), answering('other', 'Samalla')];
+    interleavings += await raced({
+      open: inMemory(posted('anonymous')),
+      acts: [one, other],
+      expectThat: async (ended) => {
+        const { outcomes, scene, killed } = ended;
+        for (const { code } of Object.values(outcomes)) expect(code).to.equal('done');
+        await closeSurvey(scene.deps, await lead(scene.deps), 's');
+        if (killed === undefined) await expectWhole(ended, ['Ensin', 'Samalla']);
+      },
+    });
+  });
+
   it('comes once, however many end it at once', async () => {
     for (const anonymity of ['named', 'confidential', 'anonymous'] as const) {
       for (const [place, one] of endings.entries()) {
