@@ -2,11 +2,11 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
-import { check, put, type Write } from '../store.ts';
+import { check, put, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { announcement, tellAuthor, updateOfPosted } from './announce.ts';
-import { type Practice, practices, validations } from './practice.ts';
-import { currentValidations, isApproval, shownOf } from './seen.ts';
+import { type Practice, practiceRevisions, practices, type Validation } from './practice.ts';
+import { currentValidations, isApproval, savedRevision, shownOf } from './seen.ts';
 import { type PracticeAction, step } from './states.ts';
 
 /** The longest reason, in characters: for returning a practice, and for a verdict. */
@@ -37,18 +37,16 @@ export async function decideOnPractice(
   return onceMore(async () => {
     const practice = await load(deps.store, practices, practiceId);
     const { state } = step(actor, practice, decision);
-    const current = await currentValidations(deps.store, practice);
+    const { current, ground } = await judged(deps.store, practice);
     assertSeen(shownOf(practice, current), seen);
-    const approving = current.filter(isApproval);
-    if (decision === 'markValidated' && approving.length === 0) {
+    if (decision === 'markValidated' && !current.some(isApproval)) {
       const hint = { hint: noApproval };
       throw new AppError('PRACTICE_STATE', `nobody approves practice ${practiceId} ${practice.revision}`, hint);
     }
     const moved: Practice = { ...practice, state, updatedAt: deps.now().toISOString() };
     if (decision === 'restore') delete moved.returnReason;
     const told = decision === 'openValidation' ? [announcement(deps, moved)] : [];
-    const upheld = decision === 'markValidated' ? approving.map((one) => check(validations, one)) : [];
-    return commitMove(deps, practice, moved, [...told, ...upheld]);
+    return commitMove(deps, practice, moved, [...told, ...ground]);
   });
 }
 
@@ -73,10 +71,18 @@ export async function returnPractice(
     if (reason.length > longestReason) {
       throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });
     }
-    assertSeen(shownOf(practice, await currentValidations(deps.store, practice)), seen);
+    const { current, ground } = await judged(deps.store, practice);
+    assertSeen(shownOf(practice, current), seen);
     const returned: Practice = { ...practice, state, returnReason: reason, updatedAt: deps.now().toISOString() };
-    return commitMove(deps, practice, returned, await tellAuthor(deps, returned));
+    return commitMove(deps, practice, returned, [...(await tellAuthor(deps, returned)), ...ground]);
   });
+}
+
+/** What organisations say of a practice, and the check that none of them has said anything since. */
+async function judged(store: StoreReader, practice: Practice): Promise<{ current: Validation[]; ground: Write[] }> {
+  const saved = await savedRevision(store, practice);
+  const current = await currentValidations(store, practice);
+  return { current, ground: saved.map((revision) => check(practiceRevisions, revision)) };
 }
 
 async function commitMove(

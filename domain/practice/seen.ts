@@ -1,6 +1,6 @@
 import type { Shown } from '../seen.ts';
 import type { StoreReader } from '../store.ts';
-import { type Practice, type Validation, validations } from './practice.ts';
+import { type Practice, type PracticeRevision, practiceRevisions, type Validation, validations } from './practice.ts';
 
 /** What organisations say of the current revision of a practice. */
 export async function currentValidations(
@@ -10,6 +10,15 @@ export async function currentValidations(
   const found: Validation[] = [];
   for await (const one of store.stream(validations, { practiceId })) if (one.revision === revision) found.push(one);
   return found;
+}
+
+/**
+ * The saved revision that verdicts are given on: each of them commits it anew, so that whoever has read it before the
+ * verdicts, and commits a check of it, decides on all of them. None of a draft.
+ */
+export async function savedRevision(store: StoreReader, { id, revision }: Practice): Promise<PracticeRevision[]> {
+  const saved = await store.get(practiceRevisions, `${id}:${revision}`);
+  return saved ? [saved] : [];
 }
 
 /** Whether a verdict speaks for a practice, with changes or without. */

@@ -4,7 +4,8 @@ import type { Actor, Membership } from '../rights.ts';
 import { check, put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { longestReason } from './decide.ts';
-import { type Practice, practices, type Validation, validations } from './practice.ts';
+import { type Practice, practiceRevisions, practices, type Validation, validations } from './practice.ts';
+import { savedRevision } from './seen.ts';
 import { isOwn, step } from './states.ts';
 
 export type Verdict = Validation['verdict'];
@@ -64,8 +65,13 @@ export async function validatePractice(deps: Deps, actor: Actor, said: NewValida
       ...(said.reason === '' ? {} : { reason: said.reason }),
       updatedAt: deps.now().toISOString(),
     };
-    // A verdict is never on what is no longer in validation, or says something else by now.
-    await deps.store.commit([put(validations, validation), check(practices, practice)]);
+    await deps.store.commit([
+      put(validations, validation),
+      // A verdict is never on what is no longer in validation, or says something else by now.
+      check(practices, practice),
+      // Whoever decides on what the verdicts say is too late when there is another.
+      ...(await savedRevision(deps.store, practice)).map((revision) => put(practiceRevisions, revision)),
+    ]);
     return validation;
   });
 }

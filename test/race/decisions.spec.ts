@@ -1,8 +1,11 @@
 import { expect } from 'chai';
+import { loadContent } from '../../content/content.ts';
 import { AppError } from '../../domain/errors.ts';
-import { decideOnPractice } from '../../domain/practice/decide.ts';
+import { decideOnPractice, returnPractice } from '../../domain/practice/decide.ts';
 import { discardPracticeDraft } from '../../domain/practice/draft.ts';
 import { practices, validations } from '../../domain/practice/practice.ts';
+import { proposePractice } from '../../domain/practice/propose.ts';
+import { validatePractice } from '../../domain/practice/validate.ts';
 import { practiceView } from '../../domain/practice/view.ts';
 import { seenOf } from '../../domain/seen.ts';
 import { put, type StoredRecord } from '../../domain/store.ts';
@@ -11,7 +14,8 @@ import { postSurvey } from '../../domain/survey/make.ts';
 import { shownOf } from '../../domain/survey/seen.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { aPractice, aSurvey, aValidation } from '../domain/summary/example-network.ts';
+import { forms } from '../domain/practice/practices.ts';
+import { aPractice, aSurvey } from '../domain/summary/example-network.ts';
 import { type Act, interleave, type Outcome } from './interleave.ts';
 import { actorIn, inMemory, type RaceDeps } from './scene.ts';
 
@@ -84,24 +88,49 @@ describe('deciding on what was seen, raced with a change of it', () => {
     });
   });
 
-  it('marks nothing validated that nobody approves of any more', async () => {
-    const marking: Act = {
-      says: 'marking',
-      act: async (deps) => {
-        const { shown } = await practiceView(deps.store, await lead(deps), 'p');
-        await decideOnPractice(deps, await lead(deps), 'p', 'markValidated', seenOf(shown));
-      },
+  it('decides on every verdict that there is when it is committed, and on none that was not seen', async () => {
+    const saying = { practiceId: 'p', revision: 2 } as const;
+    const inGroup = { groupId: 'future', authorMemberId: 'm-loner' } as const;
+    const writes = [aPractice('p', { ...loadContent().practiceExample, ...inGroup, state: 'returned' })];
+    const before = async (deps: RaceDeps) => {
+      await proposePractice(deps, await actorIn(deps, 'loner'), 'p', forms);
+      await decideOnPractice(deps, await lead(deps), 'p', 'openValidation');
+      await validatePractice(deps, await actorIn(deps, 'member'), { ...saying, verdict: 'correct', reason: '' });
     };
-    const practice = aPractice('p', { groupId: 'future', state: 'inValidation' });
-    await interleave({
-      open: inMemory({ writes: [practice, aValidation('p', 'o-association')] }),
-      acts: [marking, changing(validations, 'p-1-o-association', { verdict: 'notCorrect', reason: 'Ei.' } as never)],
-      meet: 'parts',
-      expectThat: ({ outcomes, order }) => {
-        const isApproved = order[0] === 'marking';
-        expect(outcomes['marking']?.code).to.be.oneOf(isApproved ? ['done'] : ['PRACTICE_STATE', 'STALE']);
-      },
-    });
+    const objections = (['member', 'other'] as const).map((role) => ({
+      says: `${role} objects`,
+      act: async (deps: RaceDeps) =>
+        validatePractice(deps, await actorIn(deps, role), { ...saying, verdict: 'notCorrect', reason: 'Ei näin.' }),
+    }));
+    const ways = {
+      marking: async (deps: RaceDeps, seen: string) =>
+        decideOnPractice(deps, await lead(deps), 'p', 'markValidated', seen),
+      returning: async (deps: RaceDeps, seen: string) => returnPractice(deps, await lead(deps), 'p', 'Kesken.', seen),
+    };
+    for (const [says, decide] of Object.entries(ways)) {
+      const deciding: Act = {
+        says,
+        act: async (deps) => {
+          const { opinions, shown } = await practiceView(deps.store, await lead(deps), 'p');
+          await decide(deps, seenOf(shown));
+          return opinions.map(({ verdict }) => verdict).sort();
+        },
+      };
+      for (const objecting of objections) {
+        await interleave({
+          open: inMemory({ writes, before }),
+          acts: [deciding, objecting],
+          meet: 'parts',
+          expectThat: async ({ scene, outcomes }) => {
+            expect(outcomes[says]?.code).to.be.oneOf(['done', 'STALE', 'PRACTICE_STATE']);
+            expect(outcomes[objecting.says]?.code).to.be.oneOf(['done', 'PRACTICE_STATE']);
+            if (outcomes[says]?.code !== 'done') return;
+            const given = await scene.deps.store.find(validations, { practiceId: 'p' });
+            expect(valueOf(outcomes[says])).to.deep.equal(given.map(({ verdict }) => verdict).sort());
+          },
+        });
+      }
+    }
   });
 
   it('throws away what was there when it was pressed, and nothing that was saved since', async () => {
