@@ -6,6 +6,7 @@ import type { Network, WorkingGroup } from '../../domain/network/network.ts';
 import { followNews, type News } from '../../domain/network/news.ts';
 import { syncSoon } from '../../domain/network/nightly.ts';
 import type { TurnDeps } from '../feature.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { pauseAfter } from '../team-reader.ts';
 
 /**
@@ -30,8 +31,16 @@ const strangerMs = 10 * 60_000;
 /** So many strangers are remembered. */
 const mostStrangers = 1000;
 
+/** What Teams has said of a team or a chat since it was read last, and how to follow it. */
+interface Heard {
+  readonly network: Network;
+  readonly news: readonly News[];
+  /** Gives whether what was read does not say what Teams said. */
+  follow(news: News): Promise<boolean>;
+}
+
 export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): Follower {
-  const turns = createTurns<News>();
+  const heard = new Map<string, Heard>();
   const strangers = new Map<string, number>();
 
   /** Nobody waits for it: what cannot be had now, or is not what Teams said, is looked at again by a task. */
@@ -45,24 +54,36 @@ export function createFollower(deps: Omit<TurnDeps, 'follower'>, log: Logger): F
     }
   }
 
+  const inTurn = oneAtATime(async (id: string): Promise<void> => {
+    const all = heard.get(id);
+    heard.delete(id);
+    if (all) await orLater(all.network, () => all.follow(together(all.news)));
+  });
+
+  function follow(id: string, { news, ...how }: Omit<Heard, 'news'> & { readonly news: News }): Promise<void> {
+    heard.set(id, { ...how, news: [...(heard.get(id)?.news ?? []), news] });
+    return inTurn(id);
+  }
+
   const team: Follower['team'] = (network, serviceUrl, news) =>
-    turns(network.id, news, (all) =>
-      orLater(network, async () => {
+    follow(network.id, {
+      network,
+      news,
+      async follow(all) {
         const read = () => deps.teams.people(serviceUrl, network.teamId);
-        const { differs, ...change } = await followNews(deps, network, read, together(all));
+        const { differs, ...change } = await followNews(deps, network, read, all);
         log.info({ network: network.id, ...change }, 'roster read');
         return differs;
-      }),
-    );
+      },
+    });
   return {
     team,
     chat: (network, group, serviceUrl, news) =>
-      turns(group.id, news, (all) =>
-        orLater(network, () => {
-          const read = () => deps.teams.people(serviceUrl, group.channelId);
-          return followChat(deps, network, group, read, together(all));
-        }),
-      ),
+      follow(group.id, {
+        network,
+        news,
+        follow: (all) => followChat(deps, network, group, () => deps.teams.people(serviceUrl, group.channelId), all),
+      }),
     async stranger(network, serviceUrl, aadObjectId) {
       const key = `${network.id} ${personIdOf(network.tenantId, aadObjectId)}`;
       if ((strangers.get(key) ?? 0) > deps.now().getTime()) return;
@@ -78,31 +99,5 @@ function together(all: readonly News[]): News {
     added: all.flatMap(({ added }) => added),
     removed: all.flatMap(({ removed }) => removed),
     somebodyLeft: all.some(({ somebodyLeft }) => somebodyLeft),
-  };
-}
-
-/** Takes turns by key: what comes while something is under way waits for it to end, and is then done in one go. */
-function createTurns<T>() {
-  const running = new Map<string, Promise<void>>();
-  const waiting = new Map<string, { readonly all: T[]; readonly done: Promise<void> }>();
-  return (key: string, one: T, act: (all: readonly T[]) => Promise<void>): Promise<void> => {
-    const next = waiting.get(key);
-    if (next) {
-      next.all.push(one);
-      return next.done;
-    }
-    const all = [one];
-    const begin = async (): Promise<void> => {
-      await Promise.allSettled([running.get(key)]);
-      waiting.delete(key);
-      const run = act(all);
-      running.set(key, run);
-      await run.finally(() => {
-        if (running.get(key) === run) running.delete(key);
-      });
-    };
-    const done = begin();
-    waiting.set(key, { all, done });
-    return done;
   };
 }
