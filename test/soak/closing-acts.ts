@@ -20,8 +20,15 @@ export interface SoakAct {
     | { readonly kind: 'task' };
 }
 
-/** What came of an act: `done`, or the code of the refusal. */
+/** What came of an act: `done`, the code of the refusal, or of a fault also what is behind it. */
 export type SoakOutcome = string;
+
+/** What no act is to meet, and what is known of it. */
+function outcomeOf(error: unknown): SoakOutcome {
+  const { code, message, cause } = asAppError(error);
+  if (code !== 'INTERNAL' && code !== 'STORE_UNAVAILABLE') return code;
+  return [code, message, cause instanceof Error ? cause.stack : cause].join(' ');
+}
 
 /** What closing needs on a store, with the machine's own clock. */
 export function closingDeps(store: Store, keyDir: string): CloseDeps {
@@ -40,10 +47,7 @@ export async function actAll(deps: CloseDeps, acts: readonly SoakAct[]): Promise
   return Promise.all(
     acts.map(async (act) => {
       await wait(act.afterMs);
-      return actOnce(deps, act).then(
-        () => 'done',
-        (error: unknown) => asAppError(error).code,
-      );
+      return actOnce(deps, act).then(() => 'done', outcomeOf);
     }),
   );
 }
