@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'tab/client': ['tab/contract', 'locales'],
   cli: ['domain', 'documents', 'storage'],
   manifest: ['locales'],
+  release: [],
   demo: ['domain', 'content'],
 };
 
@@ -32,7 +33,6 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   'botframework-connector': ['bot'],
   restify: ['bot', 'tab/server'],
   'prom-client': ['bot'],
-  'date-holidays': ['content'],
   lowdb: ['storage'],
   pg: ['storage'],
   kysely: ['storage'],
