@@ -11,6 +11,7 @@ import { demoPerson } from '../../demo/people.ts';
 import { freePort } from '../../demo/port.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
+import { bareEnvironment } from '../bare-environment.ts';
 import { buttonsOf, inputsOf } from '../cards/read.ts';
 import { type FakeConnector, startConnector } from './fake-connector.ts';
 
@@ -120,7 +121,7 @@ describe('the bot as a process', function () {
 
 async function run(environment: Record<string, string>) {
   const main = join(import.meta.dirname, '..', '..', 'bot', 'main.ts');
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'] ?? '', ...environment } });
+  const child = spawn(process.execPath, [main], { env: { ...bareEnvironment(), ...environment } });
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk.toString();

@@ -12,6 +12,7 @@ import { writePackage } from '../../documents/package/write.ts';
 import type { Store } from '../../domain/store.ts';
 import { textsFor } from '../../locales/text.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
+import { bareEnvironment } from '../bare-environment.ts';
 import { aNetwork, aPractice, now, withStore } from '../domain/summary/example-network.ts';
 
 const writes = [aNetwork(), aNetwork({ id: 'other', teamId: 'other', name: { en: 'Other' } }), aPractice('1')];
@@ -190,7 +191,7 @@ describe('the command line', () => {
     this.timeout(60_000);
     await withStore(writes, async (_writing, dataDir) => {
       const main = join(import.meta.dirname, '../../cli/main.ts');
-      const environment = { PATH: process.env['PATH'], DATA_DIR: dataDir };
+      const environment = { ...bareEnvironment(), DATA_DIR: dataDir };
       const { stdout } = await promisify(execFile)(process.execPath, [main, ...exporting('--json')], {
         env: environment,
       });

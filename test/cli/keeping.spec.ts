@@ -8,6 +8,7 @@ import { put } from '../../domain/store.ts';
 import { contentHash } from '../../storage/backup/contents.ts';
 import { openStore } from '../../storage/open.ts';
 import { schemaVersion } from '../../storage/schema.ts';
+import { bareEnvironment } from '../bare-environment.ts';
 import { aMember } from '../storage/records.ts';
 import type { Run } from './run-cli.ts';
 
@@ -27,7 +28,7 @@ describe('keeping the data, with real processes', function () {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   function cli(args: readonly string[], DATA_DIR = dataDir, more: NodeJS.ProcessEnv = {}): Promise<Run> {
-    const env = { PATH: process.env['PATH'], DATA_DIR, ...more };
+    const env = { ...bareEnvironment(), DATA_DIR, ...more };
     return new Promise((resolve) => {
       const child = execFile(process.execPath, [main, ...args], { env }, (_error, out, err) =>
         resolve({ code: child.exitCode ?? -1, out, err }),

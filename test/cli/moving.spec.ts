@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { responses } from '../../domain/survey/response.ts';
 import { openStore } from '../../storage/open.ts';
+import { bareEnvironment } from '../bare-environment.ts';
 import { sharedServer } from '../postgres/shared-server.ts';
 
 const main = join(import.meta.dirname, '../../cli/main.ts');
@@ -20,7 +21,7 @@ describe('moving a network between stores', function () {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   async function cli(environment: Record<string, string>, ...args: string[]): Promise<{ contentHash: string }> {
-    const env = { PATH: process.env['PATH'], ...environment };
+    const env = { ...bareEnvironment(), ...environment };
     const { stdout } = await promisify(execFile)(process.execPath, [main, ...args, '--json'], { env });
     return JSON.parse(stdout) as { contentHash: string };
   }

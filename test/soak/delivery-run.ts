@@ -10,6 +10,7 @@ import type { Store } from '../../domain/store.ts';
 import { openStore } from '../../storage/open.ts';
 import { aPress, aQuestion, chatOf, inviteCrowd, seedCrowd } from './crowd.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
+import { rounds } from './rounds.ts';
 
 /** A crowd that a survey is to be sent to, a Teams to send it through, and bots in processes of their own. */
 export interface DeliveryRun {
@@ -150,8 +151,11 @@ export async function expectRate(run: DeliveryRun, bots: readonly RunningBot[], 
   expect(worstSecond).to.be.at.most(50);
 }
 
-/** What networks and Teams do to requests in the runs with faults. */
-export const someFaults = { busy: 0.05, lost: 0.05, reset: 0.02, forbidden: 0.01 };
+/**
+ * What networks and Teams do to requests in the runs with faults. Who is doubted three times waits for minutes: that
+ * chance is left to the full run.
+ */
+export const someFaults = { busy: 0.05, lost: 0.05, reset: 0.02, forbidden: 0.01, mostDoubts: rounds(10) };
 
 /** Longer than a message waits that Teams' reply was lost of four times in a row, which one in many runs has. */
 export const faultsEndMs = 10 * 60_000;

@@ -15,6 +15,8 @@ export interface Faults {
   readonly reset: number;
   /** Of conversations, by their name: always answered 403. */
   readonly forbidden: number;
+  /** How often one conversation is left in doubt at most, by a 502 or a reset: each time it is waited for longer. */
+  readonly mostDoubts: number;
 }
 
 /** What came in. */
@@ -31,11 +33,12 @@ export interface Report {
 }
 
 const limit = 50;
-let faults: Faults = { busy: 0, lost: 0, reset: 0, forbidden: 0 };
+let faults: Faults = { busy: 0, lost: 0, reset: 0, forbidden: 0, mostDoubts: 0 };
 let delayMs = 20;
 const arrivals: number[] = [];
 const taken: Record<string, number> = {};
 const forbidden = new Set<string>();
+const doubts: Record<string, number> = {};
 let requests = 0;
 let worstSecond = 0;
 let first = 0;
@@ -89,15 +92,16 @@ function message(conversation: string, response: ServerResponse): void {
   }
   const met = chance();
   if (met < faults.busy) return refuse(response, 429, chance() < 0.5 ? { 'Retry-After': '1' } : {});
-  if (met < faults.busy + faults.lost) {
-    if (chance() < 0.5) take(conversation);
-    return refuse(response, 502);
-  }
-  if (met < faults.busy + faults.lost + faults.reset) {
+  const doubtful = met < faults.busy + faults.lost + faults.reset;
+  const doubted = doubts[conversation] ?? 0;
+  if (!doubtful || doubted >= faults.mostDoubts) return answer(response, 201, { id: take(conversation) });
+  doubts[conversation] = doubted + 1;
+  if (met >= faults.busy + faults.lost) {
     response.socket?.destroy();
     return undefined;
   }
-  return answer(response, 201, { id: take(conversation) });
+  if (chance() < 0.5) take(conversation);
+  return refuse(response, 502);
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

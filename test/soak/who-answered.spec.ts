@@ -288,8 +288,8 @@ async function live(open: (dataDir: string) => Promise<KeptStore>, course: Cours
 }
 
 const stores = [
-  ['lowdb', (dataDir: string) => openLowdbStore({ dataDir }), 50],
-  ['PostgreSQL', async () => openPostgresStore({ databaseUrl: await migratedDatabase() }), 20],
+  ['lowdb', (dataDir: string) => openLowdbStore({ dataDir }), 30],
+  ['PostgreSQL', async () => openPostgresStore({ databaseUrl: await migratedDatabase() }), 10],
 ] as const;
 
 /** The same courses each time, unless `SOAK_SEED` begins with others. */

@@ -111,8 +111,8 @@ function agreement(one: readonly number[], other: readonly number[]): number {
 }
 
 const stores = [
-  ['lowdb', onLowdb, 40],
-  ['PostgreSQL', onPostgres, 15],
+  ['lowdb', onLowdb, 20],
+  ['PostgreSQL', onPostgres, 6],
 ] as const;
 
 for (const [name, open, rounds] of stores) {

@@ -5,7 +5,7 @@ import { responses } from '../../domain/survey/response.ts';
 import { type Screen } from '../browser/chromium.ts';
 import type { Role } from '../domain/fixture.ts';
 import { type Site } from './site.ts';
-import { reach, violationsIn, visits } from './visit.ts';
+import { reach, violationsInThemes, visits } from './visit.ts';
 
 describe('answering a survey on the page', function () {
   this.timeout(30_000);
@@ -234,7 +234,7 @@ describe('answering a survey on the page', function () {
     await visit('member', 'surveys/open/answer');
     const found: string[] = [];
     const look = async (step: string) => {
-      found.push(...(await violationsIn(page)).map((violation) => `${step} ${violation}`));
+      found.push(...(await violationsInThemes(page)).map((violation) => `${step} ${violation}`));
     };
     await next().click();
     await page.getByRole('alert').waitFor();
