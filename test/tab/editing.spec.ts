@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { attendances } from '../../domain/meeting/meeting.ts';
 import { members, organisations } from '../../domain/network/network.ts';
 import { changeOrganisation } from '../../domain/network/organisations.ts';
-import { put } from '../../domain/store.ts';
+import { practices } from '../../domain/practice/practice.ts';
+import { put, remove } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
 import { clientFolder } from './built-page.ts';
 import { type Site, startSite } from './site.ts';
@@ -258,6 +261,32 @@ describe('the page of a member who looks after nothing', function () {
     await page.getByRole('button', { name: 'En pääse' }).click();
     await page.getByText('Vastauksesi on tallennettu.').waitFor();
     expect(await page.getByRole('button', { name: 'En pääse' }).getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('leads from what waits for them to where it is done', async () => {
+    const { store } = site.world.deps;
+    const practice = await load(store, practices, 'validated');
+    const [coming] = await store.find(attendances, { memberId: 'm-member', meetingId: 'autumn' });
+    if (!coming) throw new Error('no attendance');
+    await store.commit([
+      put(practices, { ...practice, authorMemberId: 'm-lead', organisationId: 'o-council' }),
+      remove(attendances, coming),
+    ]);
+    const focused = () => page.locator('fieldset:focus');
+    await page.goto(`${site.url}/tab/?language=fi`);
+    await page.getByRole('link', { name: 'Validoi', exact: true, description: practice.title.fi }).click();
+    await page.getByRole('heading', { level: 1, name: practice.title.fi }).waitFor();
+    await focused().waitFor();
+    await page.getByLabel('Pitääkö kuvaus paikkansa?').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Validoi' }).click();
+    await page.getByText('Organisaatiosi validointi on tallennettu.').waitFor();
+    await page.goto(`${site.url}/tab/?language=fi`);
+    await page.getByRole('link', { name: 'Ilmoita, tuletko', description: 'Syyskokous' }).click();
+    await focused().getByRole('button', { name: 'Tulen', exact: true }).click();
+    await page.getByText('Vastauksesi on tallennettu.').waitFor();
+    await page.goto(`${site.url}/tab/?language=fi`);
+    await page.getByRole('heading', { level: 2, name: 'Sinua odottaa' }).waitFor();
+    expect(await page.getByRole('link', { name: /^(Validoi|Ilmoita, tuletko)$/ }).count()).to.equal(0);
   });
 
   it('says where to look when an address is no page', async () => {

@@ -91,6 +91,21 @@ describe('looking after a survey on the page', function () {
     expect(await stored('closed')).to.include({ state: 'archived' });
   });
 
+  it('says that it is closed and not what was said before, on that page alone', async () => {
+    const said = page.getByRole('status').filter({ hasText: /\S/ });
+    await open('surveys/open');
+    await button('Muistuta').click();
+    await button('Kyllä, muistuta').click();
+    await page.getByText('Muistutukset lähetetään.').waitFor();
+    await button('Sulje kysely').click();
+    await button('Kyllä, sulje').click();
+    await page.getByText('Kysely on suljettu. Siitä ei enää muistuteta.').waitFor();
+    expect(await page.getByText('Muistutukset lähetetään.').count()).to.equal(0);
+    await page.getByRole('link', { name: 'Kokoukset' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Kokoukset' }).waitFor();
+    expect((await said.allInnerTexts()).filter((text) => /suljettu|lähetetään/.test(text))).to.deep.equal([]);
+  });
+
   it('is named by what is the matter where it cannot be shown', async () => {
     for (const path of ['surveys/none', 'surveys/none/results', 'surveys/none/answer', 'practices/none/edit']) {
       await open(path);

@@ -36,7 +36,11 @@ const ones: Readonly<Record<string, Page<OneProps>>> = {
   'surveys/texts': lazy(async () => ({ default: (await import('../survey/texts.tsx')).TextsPage })),
   'surveys/results-rule': lazy(async () => ({ default: (await import('../survey/results-rule.tsx')).ResultsRulePage })),
   meetings: lazy(async () => ({ default: (await import('../meeting/details.tsx')).MeetingPage })),
+  'meetings/reply': lazy(async () => ({ default: (await import('../meeting/details.tsx')).MeetingReplyPage })),
   practices: lazy(async () => ({ default: (await import('../practice/details.tsx')).PracticePage })),
+  'practices/validate': lazy(async () => ({
+    default: (await import('../practice/details.tsx')).PracticeValidationPage,
+  })),
   'practices/edit': lazy(async () => ({ default: (await import('../practice/writing/page.tsx')).WritePracticePage })),
   'practices/review': lazy(async () => ({
     default: (await import('../practice/writing/review.tsx')).ReviewPracticePage,

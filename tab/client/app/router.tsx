@@ -114,11 +114,13 @@ interface PageLinkProps {
   readonly back?: boolean;
   readonly className?: string;
   readonly current?: boolean;
+  /** The id of what says more about it, where its words alone stand on a page more than once. */
+  readonly about?: string;
   readonly children: ReactNode;
 }
 
 /** A link to a page of ours: opens here, or in a new tab of the browser when the reader asks for that. */
-export function PageLink({ to, back = false, className, current = false, children }: PageLinkProps) {
+export function PageLink({ to, back = false, className, current = false, about, children }: PageLinkProps) {
   const { go } = useRouter();
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -126,7 +128,13 @@ export function PageLink({ to, back = false, className, current = false, childre
     go(to, { back });
   };
   return (
-    <a href={addressOf(to)} className={className} onClick={follow} aria-current={current ? 'page' : undefined}>
+    <a
+      href={addressOf(to)}
+      className={className}
+      onClick={follow}
+      aria-current={current ? 'page' : undefined}
+      aria-describedby={about}
+    >
       {children}
     </a>
   );

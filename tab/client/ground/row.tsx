@@ -1,5 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useStyles } from './styles.ts';
 
@@ -9,24 +9,34 @@ interface RowProps {
   /** Told below the title; what is empty is left out. */
   readonly facts: readonly string[];
   readonly mark?: ReactNode;
+  /** What the reader is to do, and where it is done. */
+  readonly deed?: { readonly text: string; readonly to: string } | undefined;
 }
 
 /** One line of a list: leads to what it names, if it leads anywhere. */
-export function Row({ to, title, facts, mark }: RowProps) {
+export function Row({ to, title, facts, mark, deed }: RowProps) {
   const styles = useStyles();
+  const id = useId();
   return (
     <div className={styles.rowBox}>
       <div className={styles.text}>
         {to === undefined ? (
-          <div className={styles.title}>{title}</div>
+          <div id={id} className={styles.title}>
+            {title}
+          </div>
         ) : (
           <PageLink to={to} className={styles.rowLink}>
-            {title}
+            <span id={id}>{title}</span>
           </PageLink>
         )}
         <div className={styles.quiet}>{facts.filter(Boolean).join(' · ')}</div>
       </div>
       {mark}
+      {deed && (
+        <PageLink to={deed.to} className={styles.doLink} about={id}>
+          {deed.text}
+        </PageLink>
+      )}
     </div>
   );
 }

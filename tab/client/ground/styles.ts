@@ -129,6 +129,7 @@ export const useStyles = makeStyles({
     // The gap is below a heading already.
     '& > h3': { margin: '0.5rem 0 -0.25rem' },
   },
+  aim: { margin: 0, padding: 0, border: 'none', minWidth: 0, scrollMarginTop: '1rem' },
   plain: { margin: 0 },
   written: { margin: 0, whiteSpace: 'pre-wrap', maxWidth: '45rem' },
   facts: { margin: 0, display: 'flex', flexDirection: 'column', gap: '0.5rem' },

@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useRouter } from '../app/router.tsx';
 import { asProblem } from './api.ts';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
 
-/** How long something can be taken back, in milliseconds, while the reader is not at the bar. */
+/** How long something is said and can be taken back, in milliseconds, while the reader is not at the bar. */
 const respite = 12_000;
 
 interface Deed {
@@ -19,7 +20,7 @@ interface Deed {
 interface Undo {
   /** Says that something is done, and how to take it back; what was said before is settled. */
   offer(deed: Deed): void;
-  /** Says that something is done. */
+  /** Says that something is done, on the page that the reader is on by then, and for a while: what moves on moves first. */
   say(text: string): void;
   /** What is promised to be deleted: lists leave it out. */
   readonly hidden: ReadonlySet<string>;
@@ -40,7 +41,19 @@ export function useUndo(): Undo {
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useWords();
   const [deed, setDeed] = useState<Deed>();
-  const [said, say] = useState('');
+  const [said, setSaid] = useState('');
+  const saidOn = useRef('');
+  const { place } = useRouter();
+  const here = [place.page, place.id, place.part, place.of].join('/');
+  const say = useCallback((text: string) => {
+    saidOn.current = window.location.pathname;
+    setSaid(text);
+  }, []);
+  // What was said of another page is over with it.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => {
+    if (window.location.pathname !== saidOn.current) setSaid('');
+  }, [here]);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const latest = useRef<Deed>(undefined);
   const settle = useCallback(() => {
@@ -48,12 +61,12 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     latest.current = undefined;
     setDeed(undefined);
     before?.settle?.().catch((error: unknown) => say(detailOf(asProblem(error), t)));
-  }, [t]);
+  }, [t, say]);
   const offer = useCallback(
     (next: Deed) => {
       settle();
       latest.current = next;
-      say('');
+      setSaid('');
       setDeed(next);
     },
     [settle],
@@ -87,11 +100,11 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       (error: unknown) => say(detailOf(asProblem(error), t)),
     );
   };
-  const value = useMemo(() => ({ offer, say, hidden, deleteLater }), [offer, hidden, deleteLater]);
+  const value = useMemo(() => ({ offer, say, hidden, deleteLater }), [offer, say, hidden, deleteLater]);
   return (
     <UndoContext value={value}>
       {children}
-      <UndoBar deed={deed} said={said} onUndo={take} onOver={settle} onDismiss={() => say('')} />
+      <UndoBar deed={deed} said={said} onUndo={take} onOver={settle} onDismiss={() => setSaid('')} />
     </UndoContext>
   );
 }
@@ -104,17 +117,21 @@ interface UndoBarProps {
   readonly onDismiss: () => void;
 }
 
-/** The time to take something back does not run while the reader points at the bar or has the focus in it. */
+/** The time to read what is said, or to take it back, does not run while the reader points at the bar or has the focus in it. */
 function UndoBar({ deed, said, onUndo, onOver, onDismiss }: UndoBarProps) {
   const styles = useStyles();
   const { t } = useWords();
   const [isHeld, setHeld] = useState(false);
-  useEffect(() => {
-    if (!deed || isHeld) return undefined;
-    const timer = setTimeout(onOver, respite);
-    return () => clearTimeout(timer);
-  }, [deed, isHeld, onOver]);
   const text = deed?.text ?? said;
+  const over = useRef(onDismiss);
+  useEffect(() => {
+    over.current = deed ? onOver : onDismiss;
+  });
+  useEffect(() => {
+    if (text === '' || isHeld) return undefined;
+    const timer = setTimeout(over.current, respite);
+    return () => clearTimeout(timer);
+  }, [text, deed, isHeld]);
   return (
     <div
       className={text === '' ? styles.unseen : styles.undo}

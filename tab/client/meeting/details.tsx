@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { useSession } from '../app/session.tsx';
+import { Aim } from '../ground/aim.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
@@ -18,7 +19,16 @@ type Meeting = AnswerOf<'GET /meetings/{meetingId}'>;
 const replies = ['yes', 'maybe', 'no'] as const satisfies readonly Meeting['own'][];
 
 /** One meeting: when and where, who comes, and the reader's own reply. */
-export function MeetingPage({ id }: { readonly id: string }) {
+export function MeetingPage(props: { readonly id: string }) {
+  return <OneMeeting {...props} replies={false} />;
+}
+
+/** The same, for whoever came to say whether they come. */
+export function MeetingReplyPage(props: { readonly id: string }) {
+  return <OneMeeting {...props} replies />;
+}
+
+function OneMeeting({ id, replies: isAim }: { readonly id: string; readonly replies: boolean }) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
@@ -43,7 +53,11 @@ export function MeetingPage({ id }: { readonly id: string }) {
                 {t('page:meeting.calendar')}
               </a>
             </Section>
-            {meeting.mayReply && <Reply meeting={meeting} onReplied={replace} />}
+            {meeting.mayReply && (
+              <Aim isAim={isAim} label={t('page:meeting.own')}>
+                <Reply meeting={meeting} onReplied={replace} />
+              </Aim>
+            )}
             {meeting.mayCancel && (
               <Section title={t('page:actions')}>
                 <div className={styles.actions}>

@@ -34,8 +34,8 @@ export function NewOrganisationPage() {
       await api('POST /organisations', {
         body: { ...typed, municipalities: municipalitiesOf(municipalities), organisationId },
       });
-      say(t('page:form.saved'));
       go('organisations');
+      say(t('page:form.saved'));
     });
   return (
     <>

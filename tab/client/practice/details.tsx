@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
+import { Aim } from '../ground/aim.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
@@ -20,7 +21,16 @@ import { Discard } from './writing/discard.tsx';
 export type Practice = AnswerOf<'GET /practices/{practiceId}'>;
 
 /** One practice: its text, where it stands, what was said of it, and what its reader can do. */
-export function PracticePage({ id }: { readonly id: string }) {
+export function PracticePage(props: { readonly id: string }) {
+  return <OnePractice {...props} validates={false} />;
+}
+
+/** The same, for whoever came to validate it. */
+export function PracticeValidationPage(props: { readonly id: string }) {
+  return <OnePractice {...props} validates />;
+}
+
+function OnePractice({ id, validates }: { readonly id: string; readonly validates: boolean }) {
   const { t } = useWords();
   const { api } = useSession();
   const load = useCallback(() => api('GET /practices/{practiceId}', { path: { practiceId: id } }), [api, id]);
@@ -37,7 +47,7 @@ export function PracticePage({ id }: { readonly id: string }) {
             </Section>
             <Decisions practice={practice} onDone={replace} onDiscarded={reload} />
             <Text sections={practice.sections} />
-            <Said practice={practice} onDone={replace} />
+            <Said practice={practice} onDone={replace} validates={validates} />
           </>
         )}
       </WholePage>
@@ -168,7 +178,7 @@ function WritingLinks({ practice, isFirst }: Pick<ActingProps, 'practice'> & { r
   );
 }
 
-function Said({ practice, onDone }: ActingProps) {
+function Said({ practice, onDone, validates }: ActingProps & { readonly validates: boolean }) {
   const styles = useStyles();
   const { t } = useWords();
   const { state, opinions, earlierOpinions, remarks, offers, revision } = practice;
@@ -188,7 +198,11 @@ function Said({ practice, onDone }: ActingProps) {
         {earlierOpinions > 0 && (
           <p className={styles.quiet}>{t('page:practice.earlier', { count: earlierOpinions })}</p>
         )}
-        {offers.includes('validate') && <ValidationForm key={revision} practice={practice} onDone={onDone} />}
+        {offers.includes('validate') && (
+          <Aim isAim={validates} label={t('page:practice.do.validate')}>
+            <ValidationForm key={revision} practice={practice} onDone={onDone} />
+          </Aim>
+        )}
       </Section>
       {offers.includes('return') && (
         <Section title={t('page:practice.do.return')}>

@@ -47,7 +47,7 @@ function Waiting({ mine }: { readonly mine: Mine }) {
     <Section title={t('page:home.waiting')}>
       {items.length === 0 && <Empty text={t('page:home.nothing')} />}
       <Some items={items} keyOf={({ to }) => to}>
-        {({ mark, tone, ...item }) => <Row {...item} mark={<Mark text={mark} tone={tone} />} />}
+        {({ mark, ...item }) => <Row {...item} mark={mark && <Mark text={mark} />} />}
       </Some>
     </Section>
   );
@@ -57,8 +57,10 @@ interface Item {
   readonly to: string;
   readonly title: string;
   readonly facts: readonly string[];
-  readonly mark: string;
-  readonly tone: 'plain' | 'asked';
+  /** What is to be done, and where. */
+  readonly deed?: { readonly text: string; readonly to: string };
+  /** How it stands, where the reader alone knows what to do next. */
+  readonly mark?: string;
 }
 
 /** What the reader is to do, what others wait for first. */
@@ -66,19 +68,22 @@ function itemsOf({ surveys, meetings, validations, drafts }: Mine, t: Texts): It
   const open = surveys.flatMap(({ id, title, group, closes, answered }): Item[] => {
     if (answered === 'yes') return [];
     const facts = [group, t('tab:surveys.closes', { moment: closes })];
-    return [{ to: `surveys/${id}/answer`, title, facts, mark: t(`page:home.survey.${answered}`), tone: 'asked' }];
+    const to = `surveys/${id}/answer`;
+    return [{ to, title, facts, deed: { text: t(`page:home.survey.${answered}`), to } }];
   });
   const judged = validations.map(({ id, title, kind, group }): Item => {
     const facts = [t(`terms:practiceKind.${kind}`), group];
-    return { to: `practices/${id}`, title, facts, mark: t('page:home.validate'), tone: 'asked' };
+    const deed = { text: t('page:home.validate'), to: `practices/${id}/validate` };
+    return { to: `practices/${id}`, title, facts, deed };
   });
   const unanswered = meetings.flatMap(({ id, title, group, when, own }): Item[] => {
     if (own !== null) return [];
-    return [{ to: `meetings/${id}`, title, facts: [when, group], mark: t('page:home.reply'), tone: 'plain' }];
+    const deed = { text: t('page:home.reply'), to: `meetings/${id}/reply` };
+    return [{ to: `meetings/${id}`, title, facts: [when, group], deed }];
   });
   const begun = drafts.map(({ id, title, kind, state }): Item => {
     const mark = t(`terms:practiceState.${state}`);
-    return { to: `practices/${id}`, title, facts: [t(`terms:practiceKind.${kind}`)], mark, tone: 'plain' };
+    return { to: `practices/${id}`, title, facts: [t(`terms:practiceKind.${kind}`)], mark };
   });
   return [...open, ...judged, ...unanswered, ...begun];
 }

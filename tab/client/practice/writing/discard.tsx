@@ -26,9 +26,9 @@ export function Discard({ id, version, isDraft, onDone }: DiscardProps) {
   const discard = async () => {
     await api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id }, version });
     dropDraft(keptName(id));
-    say(t(`writing:discarded.${of}`));
     onDone?.();
     go(isDraft ? 'practices' : `practices/${id}`, { back: true });
+    say(t(`writing:discarded.${of}`));
   };
   return (
     <Confirm

@@ -83,8 +83,8 @@ function useProposing({ id, version }: WritingForm, onChanged: ReviewProps['onCh
     setProblem(undefined);
     try {
       const { state } = await api('POST /practices/{practiceId}/propose', { path: { practiceId: id }, version });
-      say(t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed'));
       go(`practices/${id}`);
+      say(t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed'));
     } catch (error) {
       const refused = asProblem(error);
       // What has changed meanwhile is shown in its place, to be read before it is proposed.

@@ -84,6 +84,10 @@ function Deeds({ survey, onDone }: ActionProps) {
       onDone(await asSeen(api('POST /surveys/{surveyId}/archive', { path, version: seen }), onDone));
       say(t('page:survey.archived'));
     });
+  const close = async () => {
+    onDone(await asSeen(api('POST /surveys/{surveyId}/close', { path, version: seen }), onDone));
+    say(t('page:survey.done.close'));
+  };
   return (
     <>
       <Refusal problem={problem} />
@@ -105,9 +109,7 @@ function Deeds({ survey, onDone }: ActionProps) {
             title={t('page:survey.askClose')}
             text={t(anonymity === 'anonymous' ? 'page:survey.closeAnonymous' : 'page:survey.closeText')}
             yes={t('page:survey.closeYes')}
-            onYes={async () =>
-              onDone(await asSeen(api('POST /surveys/{surveyId}/close', { path, version: seen }), onDone))
-            }
+            onYes={close}
           />
         )}
         {offers.includes('cancel') && <CancelDialog survey={survey} onDone={onDone} />}
