@@ -16,6 +16,8 @@ export interface Page<T> {
   readonly next: string | undefined;
   /** How many there are on all pages. */
   readonly total: number;
+  /** The place behind each item, so that whoever shows fewer of them can go on from there. */
+  readonly places: readonly string[];
 }
 
 /** What a list is ordered by; what is equal in it follows the ids. */
@@ -43,8 +45,30 @@ export function pageOf<T extends { readonly id: string }>(
   keyed.sort((a, b) => compare(a.key, b.key) || earliestFirst(a.id, b.id));
   const start = after === undefined ? 0 : indexAfter(keyed, compare, placeFrom(after));
   const shown = keyed.slice(start, start + limit);
-  const last = start + limit < keyed.length ? shown.at(-1) : undefined;
-  return { items: shown.map(({ item }) => item), next: last && placeOf(last.key, last.id), total: items.length };
+  const places = shown.map(({ key, id }) => placeOf(key, id));
+  const next = start + limit < keyed.length ? places.at(-1) : undefined;
+  return { items: shown.map(({ item }) => item), next, total: items.length, places };
+}
+
+/**
+ * One page of a list that has its order already. It goes on behind the item that came last, wherever that stands now;
+ * when it is gone, from where it was. Throws `INPUT_INVALID` for a place that no page gave.
+ */
+export function partOf<T>(items: readonly T[], idOf: (item: T) => string, { after, limit }: PageWish): Page<T> {
+  const start = after === undefined ? 0 : indexBehind(items, idOf, placeFrom(after));
+  const shown = items.slice(start, start + limit);
+  const places = shown.map((item, index) => placeOf(String(start + index), idOf(item)));
+  const next = start + limit < items.length ? places.at(-1) : undefined;
+  return { items: shown, next, total: items.length, places };
+}
+
+function indexBehind<T>(items: readonly T[], idOf: (item: T) => string, [was, id]: z.infer<typeof Place>): number {
+  const index = Number(was);
+  if (!Number.isSafeInteger(index) || index < 0) throw new AppError('INPUT_INVALID', 'a place of another list');
+  const last = items[index];
+  if (last !== undefined && idOf(last) === id) return index + 1;
+  const found = items.findIndex((item) => idOf(item) === id);
+  return found < 0 ? Math.min(index, items.length) : found + 1;
 }
 
 function indexAfter(

@@ -33,7 +33,7 @@ const mostSubjects = 10;
 async function overview(turn: Turn): Promise<Card> {
   const { deps, actor, reader } = turn;
   const { id } = networkOf(turn);
-  const made = ledgerCard(reader, await ledgerOverview(deps.store, actor, id, mostSubjects));
+  const made = ledgerCard(reader, await ledgerOverview(deps.store, actor, id, { limit: mostSubjects }));
   return alsoOnPage(reader, made, deps.links.tab('deliveries'));
 }
 

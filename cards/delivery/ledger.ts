@@ -11,10 +11,12 @@ import { shortened } from '../shorten.ts';
 const longestTitle = 60;
 const mostReasons = 8;
 
+type ListedLedger = Pick<LedgerOverview, 'all'> & { readonly subjects: Pick<LedgerOverview['subjects'], 'items'> };
+
 /** How the messages of a network stand, and about what one can ask for more. */
-export function ledgerCard(reader: Reader, { all, subjects }: LedgerOverview): Card {
+export function ledgerCard(reader: Reader, { all, subjects }: ListedLedger): Card {
   const { t } = reader;
-  const choices = subjects.map(({ subject, standing }) => ({
+  const choices = subjects.items.map(({ subject, standing }) => ({
     title: inLine([titleOf(reader, subject), ...standingWords(reader, standing)]),
     value: subject.id,
   }));

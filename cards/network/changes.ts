@@ -43,7 +43,7 @@ export function changedBy(
 }
 
 /** Who changed roles, leads, organisations and groups, and when: the latest first. */
-export function changesCard(reader: Reader, page: Page<AuditLine>): Card {
+export function changesCard(reader: Reader, page: Omit<Page<AuditLine>, 'places'>): Card {
   const { t } = reader;
   return card(
     reader,

@@ -8,6 +8,8 @@ import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 
 const longestName = 60;
+/** So many are given at once; of more, a part of the name is asked for. */
+const mostGiven = 60;
 
 /** What the presses of a form carry when it is filled in for an organisation without Teams. */
 export function entryData({ enteredFor }: Pick<Form, 'enteredFor'>): { organisationId?: string } {
@@ -21,14 +23,14 @@ export function whoseAnswer(reader: Reader, { survey, enteredFor }: Pick<Form, '
 }
 
 /** Organisations without Teams, to choose the one whose answer is to be entered. */
-export function entryCard(reader: Reader, { survey, organisations, search, more }: Entries): Card {
+export function entryCard(reader: Reader, { survey, organisations, search }: Entries): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
   const nobody = organisations.length === 0 && search === '';
   const back = execute('survey.manage', t('common:back'), data, { associatedInputs: 'none' });
   const title = written(reader.pick(survey.title));
   if (nobody) return card(reader, t('survey:enter'), [title, paragraph(t('survey:enterNobody'))], [back]);
-  const choices = organisations.map(({ organisation, answer }) => {
+  const choices = organisations.slice(0, mostGiven).map(({ organisation, answer }) => {
     const name = shortened(organisation.name, longestName);
     return { title: answer === 'none' ? name : inLine([name, t(`survey:entered.${answer}`)]), value: organisation.id };
   });
@@ -50,7 +52,7 @@ export function entryCard(reader: Reader, { survey, organisations, search, more 
             }),
           ]
         : [paragraph(t('network:noOrganisationFound'))]),
-      ...(more ? [note(t('network:more'))] : []),
+      ...(organisations.length > mostGiven ? [note(t('network:more'))] : []),
     ],
     [
       ...(choices.length > 0 ? [execute('survey.answer', t('survey:enterGoOn'), data, { style: 'positive' })] : []),

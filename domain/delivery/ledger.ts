@@ -8,6 +8,7 @@ import {
   deliveryStates,
   deliveryTallies,
 } from '../outbox.ts';
+import { type Page, type PageWish, partOf } from '../page.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { isSecret, type Survey, surveys } from '../survey/survey.ts';
@@ -30,51 +31,49 @@ const waitingStates = ['waiting', 'sending', 'paused'] as const satisfies readon
 /** The messages of a network at a glance: how many stand how, and what they are about. */
 export interface LedgerOverview {
   readonly all: Standing;
-  readonly subjects: readonly { readonly subject: MessageSubject; readonly standing: Standing }[];
+  /** Those of which there is a message, the newest first. */
+  readonly subjects: Page<{ readonly subject: MessageSubject; readonly standing: Standing }>;
 }
 
-/** The messages that a lead of groups or a coordinator may see, by subject, those of the newest subjects. */
+/** The messages that a lead of groups or a coordinator may see, by subject, a page at a time. */
 export async function ledgerOverview(
   store: StoreReader,
   actor: Actor,
   networkId: string,
-  most: number,
+  wish: PageWish,
 ): Promise<LedgerOverview> {
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
-  const subjects = await messageSubjects(store, actor, networkId, most);
-  const tallies: DeliveryTally[] = [];
-  for await (const tally of store.stream(deliveryTallies, where)) {
-    if (ledgerKinds.includes(tally.kind)) tallies.push(tally);
+  const counts = new Map<string, Record<DeliveryState, number>>();
+  const countsOf = (subjectId: string) => {
+    const known = counts.get(subjectId) ?? sumOf([]);
+    counts.set(subjectId, known);
+    return known;
+  };
+  // In one reading, so that what is told of each comes to what is told of all.
+  for await (const { subjectId, state } of store.stream(deliveries, { ...where, kind: ledgerKinds })) {
+    countsOf(subjectId)[state] += 1;
   }
-  const told = await Promise.all(
-    subjects.map(async (subject) => {
-      const own = tallies.filter(({ subjectId }) => subjectId === subject.id);
-      const about = { subjectId: subject.id };
-      // Also when all that was sent was taken back, there is something to look at.
-      const rows = await store.count(deliveries, { ...about, kind: ledgerKinds });
-      return rows + own.length > 0 ? [{ subject, standing: await standingOf(store, about, own) }] : [];
-    }),
-  );
-  return { all: await standingOf(store, where, tallies), subjects: told.flat() };
+  for await (const { subjectId, kind, counts: kept } of store.stream(deliveryTallies, where)) {
+    if (!ledgerKinds.includes(kind)) continue;
+    const own = countsOf(subjectId);
+    for (const state of deliveryStates) own[state] += kept[state] ?? 0;
+  }
+  const told = (await messageSubjects(store, actor, networkId)).filter(({ id }) => counts.has(id));
+  const part = partOf(told, ({ id }) => id, wish);
+  const items = part.items.map((subject) => ({ subject, standing: standingOf(countsOf(subject.id)) }));
+  const all = sumOf(told.map(({ id }) => ({ counts: countsOf(id) })));
+  return { all: standingOf(all), subjects: { ...part, items } };
 }
 
-type Asked = { readonly networkId: string; readonly groupId?: readonly string[] } | { readonly subjectId: string };
-
-/** Rows and tallies together: what is kept as a number only counts as well. */
-async function standingOf(store: StoreReader, where: Asked, tallies: readonly DeliveryTally[]): Promise<Standing> {
-  const tallied = sumOf(tallies);
-  const count = async (states: readonly DeliveryState[]) => {
-    const rows = await store.count(deliveries, { ...where, kind: ledgerKinds, state: states });
-    return states.reduce((sum, state) => sum + tallied[state], rows);
+function standingOf(counts: Counts): Standing {
+  const count = (states: readonly DeliveryState[]) => states.reduce((sum, state) => sum + counts[state], 0);
+  return {
+    sent: counts.sent,
+    waiting: count(waitingStates),
+    uncertain: counts.uncertain,
+    undelivered: count(undeliveredStates),
   };
-  const [sent, waiting, uncertain, undelivered] = await Promise.all([
-    count(['sent']),
-    count(waitingStates),
-    count(['uncertain']),
-    count(undeliveredStates),
-  ]);
-  return { sent, waiting, uncertain, undelivered };
 }
 
 /** Somebody whom a message did not reach. */

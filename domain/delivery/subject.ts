@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { type Meeting, meetings } from '../meeting/meeting.ts';
-import { type Practice, practices } from '../practice/practice.ts';
+import { latestFirst } from '../page.ts';
+import { type Practice, practiceStates, practices } from '../practice/practice.ts';
 import { type Action, type Actor, authorise, can, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { type Survey, surveys } from '../survey/survey.ts';
@@ -57,24 +58,19 @@ export async function messageSubject(
  * The surveys, meetings and practices of a network whose messages the actor may see, newest first. Throws `NOT_MEMBER`
  * to a stranger and `FORBIDDEN` to somebody who leads no group.
  */
-export async function messageSubjects(
-  store: StoreReader,
-  actor: Actor,
-  networkId: string,
-  most: number,
-): Promise<MessageSubject[]> {
+export async function messageSubjects(store: StoreReader, actor: Actor, networkId: string): Promise<MessageSubject[]> {
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
   const sent = { ...where, state: ['open', 'closed', 'cancelled', 'archived'] };
-  const written = { ...where, state: ['proposed', 'inValidation', 'returned', 'validated'] };
+  // Whatever became of it since, also finished: messages of all of them are counted.
+  const written = { ...where, state: practiceStates.filter((state) => state !== 'draft') };
   const found: MessageSubject[] = [];
   for await (const survey of store.stream(surveys, sent)) found.push(ofSurvey(survey));
   for await (const meeting of store.stream(meetings, where)) found.push(ofMeeting(meeting));
   for await (const practice of store.stream(practices, written)) found.push(ofPractice(practice));
   return found
     .filter((subject) => can(actor, 'delivery.see', subject))
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
-    .slice(0, most);
+    .sort((a, b) => latestFirst(a.createdAt, b.createdAt) || latestFirst(a.id, b.id));
 }
 
 /** The groups whose messages an actor sees: a coordinator those of all, which also have messages of no group. */

@@ -1,6 +1,7 @@
 import { AppError, type FieldFault } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
+import { type Page, type PageWish, pageOf } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
 import { comparable } from '../text.ts';
@@ -51,6 +52,28 @@ export async function seeOrganisation(store: StoreReader, actor: Actor, organisa
 export function newOrganisationId(deps: Pick<Deps, 'newId'>, actor: Actor, networkId: string): string {
   authorise(actor, 'network.manage', { networkId });
   return deps.newId();
+}
+
+/** Which organisations of a network are wanted, and how many at once. */
+export interface OrganisationsWish extends PageWish {
+  readonly networkId: string;
+  /** Part of a name, in any case; empty for all. */
+  readonly search: string;
+  readonly type?: Organisation['type'] | undefined;
+}
+
+/** The organisations of a network by name, a page at a time. Coordinators. */
+export async function organisationsPage(
+  store: StoreReader,
+  actor: Actor,
+  wish: OrganisationsWish,
+): Promise<Page<Organisation>> {
+  const search = comparable(wish.search);
+  const known = await listOrganisations(store, actor, wish.networkId);
+  const found = known.filter(({ name, type }) => {
+    return comparable(name).includes(search) && (wish.type === undefined || type === wish.type);
+  });
+  return pageOf(found, { keyOf: ({ name }) => name, compare: new Intl.Collator('fi').compare }, wish);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { groups, organisations } from '../network/network.ts';
+import { latestFirst } from '../page.ts';
 import type { Actor } from '../rights.ts';
 import type { Shown } from '../seen.ts';
 import type { StoreReader } from '../store.ts';
@@ -11,6 +12,7 @@ import type { Verdict } from './validate.ts';
 
 /** What one organisation says of the current revision. */
 export interface Opinion {
+  readonly organisationId: string;
   readonly organisation: string;
   readonly verdict: Verdict;
   readonly reason: string | undefined;
@@ -18,6 +20,7 @@ export interface Opinion {
 
 /** A comment as members read it: by organisation, with the revision it is about. */
 export interface Remark {
+  readonly id: string;
   /** Undefined for a member without an organisation. */
   readonly organisation: string | undefined;
   readonly text: string;
@@ -36,7 +39,7 @@ export interface PracticeView {
   readonly tallies: Readonly<Record<Verdict, number>>;
   /** How many opinions there are of earlier revisions. */
   readonly earlierOpinions: number;
-  /** The oldest first. */
+  /** The newest first. */
   readonly remarks: readonly Remark[];
   /** What this reader may do. */
   readonly offers: readonly PracticeOffer[];
@@ -52,8 +55,8 @@ export async function practiceView(store: StoreReader, actor: Actor, practiceId:
   const said = await all(store.stream(comments, { practiceId }));
   const current = given.filter(({ revision }) => revision === practice.revision);
   const nameOf = await organisationNames(store, [practice, ...current, ...said]);
-  const remarks = said.map(({ organisationId, text, revision, createdAt }) => {
-    return { organisation: nameOf(organisationId), text, revision, createdAt };
+  const remarks = said.map(({ id, organisationId, text, revision, createdAt }) => {
+    return { id, organisation: nameOf(organisationId), text, revision, createdAt };
   });
   return {
     practice,
@@ -62,7 +65,7 @@ export async function practiceView(store: StoreReader, actor: Actor, practiceId:
     opinions: opinionsOf(current, nameOf),
     tallies: talliesOf(current),
     earlierOpinions: given.length - current.length,
-    remarks: remarks.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0)),
+    remarks: remarks.sort((a, b) => latestFirst(a.createdAt, b.createdAt) || latestFirst(a.id, b.id)),
     offers: actionsOn(actor, practice),
     shown: shownOf(practice, current),
   };
@@ -88,7 +91,7 @@ async function organisationNames(
 
 function opinionsOf(current: readonly Validation[], nameOf: NameOf): Opinion[] {
   const opinions = current.map(({ organisationId, verdict, reason }) => {
-    return { organisation: nameOf(organisationId) ?? '', verdict, reason };
+    return { organisationId, organisation: nameOf(organisationId) ?? '', verdict, reason };
   });
   const place = ({ verdict, organisation }: Opinion) => `${verdicts.indexOf(verdict)} ${organisation}`;
   return opinions.sort((a, b) => (place(a) < place(b) ? -1 : 1));

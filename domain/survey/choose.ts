@@ -188,7 +188,6 @@ export interface PeopleWish {
   readonly groupId?: string | undefined;
   /** Part of a name or of an organisation's name, in any case; empty for all. */
   readonly search: string;
-  readonly limit: number;
   /** Ids of those chosen already, who are not given again. */
   readonly besides: readonly string[];
 }
@@ -200,8 +199,14 @@ export interface PeopleWish {
 export async function peopleToAsk(
   store: StoreReader,
   actor: Actor,
-  wish: PeopleWish,
+  wish: PeopleWish & { readonly limit: number },
 ): Promise<{ found: Member[]; more: boolean }> {
+  const found = await allToAsk(store, actor, wish);
+  return { found: found.slice(0, wish.limit), more: found.length > wish.limit };
+}
+
+/** All of them; rights as above. */
+export async function allToAsk(store: StoreReader, actor: Actor, wish: PeopleWish): Promise<Member[]> {
   const { networkId, groupId } = wish;
   const leads = membershipIn(actor, networkId)?.leads ?? [];
   authorise(actor, 'survey.create', { networkId, groupId: groupId ?? leads[0] });
@@ -216,6 +221,5 @@ export async function peopleToAsk(
     if (isPresent(member) && names.some((name) => name.includes(search)) && !wish.besides.includes(member.id))
       found.push(member);
   }
-  found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
-  return { found: found.slice(0, wish.limit), more: found.length > wish.limit };
+  return found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
 }

@@ -19,13 +19,9 @@ export interface Entries {
     readonly organisation: Organisation;
     readonly answer: 'none' | Response['state'];
   }[];
-  /** What was looked for in their names, and whether more were found than are given. */
+  /** What was looked for in their names. */
   readonly search: string;
-  readonly more: boolean;
 }
-
-/** So many are given at once; of more, a part of the name is asked for. */
-const mostGiven = 60;
 
 /**
  * The organisations for which an answer may be there that their last member gave before leaving, and whose it is not for
@@ -43,8 +39,7 @@ export async function mayHaveAnswered(store: StoreReader, actor: Actor, survey: 
 }
 
 /**
- * For whom those who look after an open survey can enter an answer: up to 60 whose name has the text in it, without
- * those whose answer is not theirs to open. Throws `SURVEY_ENTRY_SECRET` when it is anonymous, and `SURVEY_NOT_OPEN`.
+ * For whom those who look after an open survey can enter an answer: whose name has the text in it, without those whose answer is not theirs to open. Throws `SURVEY_ENTRY_SECRET` when it is anonymous, and `SURVEY_NOT_OPEN`.
  */
 export async function entriesOf(store: StoreReader, actor: Actor, surveyId: string, search = ''): Promise<Entries> {
   const survey = await load(store, surveys, surveyId);
@@ -59,11 +54,10 @@ export async function entriesOf(store: StoreReader, actor: Actor, surveyId: stri
   const given = await store.find(responses, { surveyId, respondentId: found.map(({ id }) => id) });
   const closed = new Set(given.filter((one) => !mayOpenForOther(actor, survey, one)).map((one) => one.respondentId));
   const open = found.filter(({ id }) => !closed.has(id));
-  const shown = open.slice(0, mostGiven);
   const states = new Map(given.map(({ respondentId, state }) => [respondentId, state]));
-  const organisations = shown.map((organisation) => ({
+  const organisations = open.map((organisation) => ({
     organisation,
     answer: states.get(organisation.id) ?? ('none' as const),
   }));
-  return { survey, organisations, search: search.trim(), more: open.length > shown.length };
+  return { survey, organisations, search: search.trim() };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deliveryStates } from '../../domain/outbox.ts';
-import type { Operation } from './operation.ts';
+import { few, type Operation, pageAnswer, pageQuery } from './operation.ts';
 
 const count = z.number().int();
 const Noun = z.enum(['survey', 'meeting', 'practice']);
@@ -20,10 +20,7 @@ const Listed = z.object({
   standing: Standing,
 });
 
-const Overview = z.object({
-  all: Standing,
-  items: z.array(Listed).meta({ description: 'What messages are about, the newest first; at most 200.' }),
-});
+const Overview = pageAnswer(Listed).extend({ all: Standing });
 
 const Ledger = z.object({
   id: z.string(),
@@ -40,16 +37,16 @@ const Ledger = z.object({
   mayRemind: z
     .boolean()
     .meta({ description: 'True when reminders of a secret survey may be on their way, of which nothing is told.' }),
-  reasons: z
-    .array(z.object({ text: z.string(), count }))
-    .meta({ description: 'Why messages did not arrive, in words; the most frequent first.' }),
-  unreached: z
-    .array(z.object({ name: z.string(), reason: z.string() }))
-    .meta({ description: 'The first of the people whom they did not reach.' }),
+  reasons: few(z.object({ text: z.string(), count }), 'the reasons that there are in words').meta({
+    description: 'Why messages did not arrive, in words; the most frequent first.',
+  }),
+  unreached: few(z.object({ name: z.string(), reason: z.string() }), 'the first 20; all are in the table').meta({
+    description: 'The first of the people whom they did not reach.',
+  }),
   passOn: z.string().nullable().meta({
     description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
   }),
-  offers: z.array(z.enum(['retry', 'repeat', 'pause', 'resume', 'withdraw'])),
+  offers: few(z.enum(['retry', 'repeat', 'pause', 'resume', 'withdraw']), 'what can be done'),
   table: z
     .string()
     .meta({ description: 'All of them as CSV, for the visitor alone; it needs no sign-in and ends after an hour.' }),
@@ -58,7 +55,11 @@ type Counts = Record<(typeof deliveryStates)[number], z.ZodInt>;
 
 /** What became of messages, for leads of groups and coordinators. */
 export const deliveryOperations = {
-  'GET /deliveries': { summary: 'How the messages of a network stand.', answer: Overview },
+  'GET /deliveries': {
+    summary: 'How the messages of a network stand: of all, and what they are about, the newest first.',
+    query: z.object(pageQuery),
+    answer: Overview,
+  },
   'GET /deliveries/{subjectId}': { summary: 'What became of the messages about one subject.', answer: Ledger },
   'POST /deliveries/{subjectId}/retry': {
     summary: 'Sends again what did not arrive, and nothing else.',

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { NewId, typed } from '../../cards/input.ts';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
-import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { few, Named, type Operation, pageAnswer, pageQuery, perTeam, search } from './operation.ts';
+
+/** The most leads of a group that are named beside it. */
+export const mostLeads = 5;
+
+const Group = Named.extend({
+  members: z.number().int(),
+  leads: z.array(Named).max(mostLeads).meta({ description: 'The first of them.' }),
+  leadCount: z.number().int(),
+});
+
+const rolesThereAre = 'one of each role';
 
 const Overview = z.object({
   name: z.string(),
@@ -9,22 +20,22 @@ const Overview = z.object({
   projectEnds: z.string().nullable().meta({ description: 'The day the coordinating project ends, in words.' }),
   members: z.number().int(),
   withoutOrganisation: z.number().int(),
-  groups: z.array(Named.extend({ members: z.number().int(), leads: z.array(Named) })),
+  groups: pageAnswer(Group).meta({ description: 'By name; the rest by `GET /groups`.' }),
 });
 
 const MemberItem = Named.extend({
   guest: z.boolean(),
   organisation: z.string().nullable(),
-  leads: z.array(z.string()).meta({ description: 'Names of the groups the member leads.' }),
-  roles: z.array(z.enum(memberRoles)),
+  leads: few(z.string(), perTeam).meta({ description: 'Names of the groups the member leads.' }),
+  roles: few(z.enum(memberRoles), rolesThereAre),
 });
 
 const MemberDetails = Named.extend({
   version: z.number().int(),
   guest: z.boolean(),
   organisation: Named.nullable(),
-  roles: z.array(z.enum(memberRoles)),
-  groups: z.array(Named.extend({ member: z.boolean(), leads: z.boolean() })),
+  roles: few(z.enum(memberRoles), rolesThereAre),
+  groups: few(Named.extend({ member: z.boolean(), leads: z.boolean() }), perTeam),
 });
 
 const ChangeItem = z.object({
@@ -42,7 +53,7 @@ const OrganisationDetails = Named.extend({
   version: z.number().int(),
   type: z.enum(organisationTypes),
   contactPoint: z.string(),
-  municipalities: z.array(z.string()),
+  municipalities: few(z.string(), 'no more than a form takes, which is 100'),
   region: z.string().meta({ description: 'In the reader’s language; empty when it is the network’s.' }),
 });
 
@@ -64,6 +75,11 @@ const member = 'GET /members/{memberId}';
 /** What a coordinator does with members, groups and organisations. */
 export const networkOperations = {
   'GET /network': { summary: 'A network at a glance, with its groups and their leads.', answer: Overview },
+  'GET /groups': {
+    summary: 'The working groups by name, with the first of their leads.',
+    query: z.object(pageQuery),
+    answer: pageAnswer(Group),
+  },
   'GET /members': {
     summary: 'The members by name.',
     query: z.object({
@@ -113,7 +129,8 @@ export const networkOperations = {
   },
   'GET /organisations': {
     summary: 'The organisations of a network by name.',
-    answer: z.object({ items: z.array(OrganisationDetails) }),
+    query: z.object({ ...pageQuery, search, type: z.enum(organisationTypes).optional() }),
+    answer: pageAnswer(OrganisationDetails),
   },
   'POST /organisations': {
     summary: 'Adds an organisation that no member speaks for yet.',

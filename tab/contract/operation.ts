@@ -53,6 +53,20 @@ export function pageAnswer<T extends z.ZodType>(item: T) {
   });
 }
 
+/**
+ * A list that is short by its nature, and why: everything else comes a page at a time. What cannot be more than so many
+ * by its schema needs no reason.
+ */
+export function few<T extends z.ZodType>(item: T, why: string) {
+  return z.array(item).meta({ [shortBecause]: why });
+}
+
+/** Why the groups of a network are few enough to come at once by their names. */
+export const perTeam = 'the channels of one team, of which Teams has 1,000 at the most, and 200 chats';
+
+/** Where the document says why a list is short. */
+export const shortBecause = 'x-short-because';
+
 /** What a refusal looks like (RFC 9457). */
 export const Problem = z.object({
   type: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, NewId, typed } from '../../cards/input.ts';
 import { practiceKinds, practiceStates, supportForms, targetGroups, themes } from '../../domain/practice/practice.ts';
-import { Named, type Operation } from './operation.ts';
+import { few, Named, type Operation, pageAnswer, pageQuery, perTeam, search } from './operation.ts';
 import { PracticeDetails } from './practice.ts';
 
 /** The most bytes of a request that holds a whole practice in three languages. */
@@ -51,14 +51,14 @@ const Form = z.object({
   returnReason: z.string().nullable(),
   title: Text,
   filing: z.object({
-    supportForms: z.array(z.enum(supportForms)),
-    targetGroups: z.array(z.enum(targetGroups)),
-    themes: z.array(z.enum(themes)),
+    supportForms: few(z.enum(supportForms), 'those there are'),
+    targetGroups: few(z.enum(targetGroups), 'those there are'),
+    themes: few(z.enum(themes), 'those there are'),
     municipality: z.string(),
     region: z.string(),
   }),
   sections: z.record(z.string(), Text),
-  asked: z.array(Asked).meta({ description: 'The sections of the form, in its order.' }),
+  asked: few(Asked, 'the sections of one form').meta({ description: 'The sections of the form, in its order.' }),
   longest: z.object({ title: z.number().int(), municipality: z.number().int(), section: z.number().int() }),
   faults: z.record(z.string(), z.string()).meta({
     description:
@@ -74,25 +74,28 @@ export const practiceWritingOperations = {
   'GET /practice-start': {
     summary: 'What the visitor may write, in which groups and for whom, and what they have begun.',
     answer: z.object({
-      kinds: z.array(z.object({ kind: Kind, purpose: z.string() })),
-      groups: z.array(Named).meta({ description: 'Those the visitor may write in.' }),
-      organisations: z
-        .array(Named)
-        .meta({ description: 'Those without Teams that the visitor may write a practice down for.' }),
-      begun: z
-        .array(
-          z.object({
-            id: z.string(),
-            title: z.string(),
-            kind: Kind,
-            state: State,
-            changed: z
-              .string()
-              .meta({ description: 'The day of a draft’s last change, else of what stands, in words.' }),
-          }),
-        )
-        .meta({ description: 'The visitor’s own that are not proposed as they are, or were returned; newest first.' }),
+      kinds: few(z.object({ kind: Kind, purpose: z.string() }), 'the kinds there are'),
+      groups: few(Named, perTeam).meta({ description: 'Those the visitor may write in.' }),
+      organisations: pageAnswer(Named).meta({
+        description:
+          'Those without Teams that the visitor may write a practice down for; the rest by a reading of its own.',
+      }),
+      begun: few(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          kind: Kind,
+          state: State,
+          changed: z.string().meta({ description: 'The day of a draft’s last change, else of what stands, in words.' }),
+        }),
+        'no more than one author may have, which is 300',
+      ).meta({ description: 'The visitor’s own that are not proposed as they are, or were returned; newest first.' }),
     }),
+  },
+  'GET /practice-start/organisations': {
+    summary: 'The organisations without Teams that the visitor may write a practice down for, by name.',
+    query: z.object({ ...pageQuery, search }),
+    answer: pageAnswer(Named),
   },
   'GET /practice-example': {
     summary: 'The worked example that ships with the bot.',
@@ -100,7 +103,7 @@ export const practiceWritingOperations = {
       kind: Kind,
       title: z.string(),
       filing: PracticeDetails.shape.filing,
-      sections: z.array(z.object({ code: z.string(), label: z.string(), text: z.string() })),
+      sections: few(z.object({ code: z.string(), label: z.string(), text: z.string() }), 'those of its form'),
     }),
   },
   'POST /practices': {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { typed } from '../../cards/input.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { few, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
 
 const Kind = z.enum(practiceKinds);
 const State = z.enum(practiceStates);
@@ -18,6 +18,15 @@ const summary = {
 
 const Labelled = z.object({ label: z.string(), text: z.string() });
 
+const Opinion = z.object({ organisation: z.string(), verdict: z.enum(verdicts), reason: z.string().nullable() });
+
+const Remark = z.object({
+  organisation: z.string().nullable(),
+  text: z.string(),
+  revision: z.number().int(),
+  at: z.string(),
+});
+
 /** One practice as it is read. */
 export const PracticeDetails = z.object({
   ...summary,
@@ -27,21 +36,12 @@ export const PracticeDetails = z.object({
   begun: z.boolean().meta({ description: 'Whether the visitor may see that something of it is not proposed yet.' }),
   revision: z.number().int(),
   returnReason: z.string().nullable(),
-  filing: z.array(Labelled).meta({ description: 'What the practice is found by.' }),
-  sections: z.array(Labelled),
-  opinions: z
-    .array(z.object({ organisation: z.string(), verdict: z.enum(verdicts), reason: z.string().nullable() }))
-    .meta({ description: 'Of the current revision.' }),
+  filing: few(Labelled, 'one for each way of filing').meta({ description: 'What the practice is found by.' }),
+  sections: few(Labelled, 'those of its form'),
+  opinions: pageAnswer(Opinion).meta({ description: 'Of the current revision; the rest by a reading of their own.' }),
   earlierOpinions: z.number().int().meta({ description: 'How many there are of earlier revisions.' }),
-  remarks: z.array(
-    z.object({
-      organisation: z.string().nullable(),
-      text: z.string(),
-      revision: z.number().int(),
-      at: z.string(),
-    }),
-  ),
-  offers: z.array(
+  remarks: pageAnswer(Remark).meta({ description: 'Comments, the newest first; the rest by a reading of their own.' }),
+  offers: few(
     z.enum([
       'edit',
       'propose',
@@ -56,6 +56,7 @@ export const PracticeDetails = z.object({
       'retire',
       'restore',
     ]),
+    'what can be done',
   ),
 });
 
@@ -80,6 +81,16 @@ export const practiceOperations = {
     answer: pageAnswer(z.object(summary)),
   },
   [details]: { summary: 'One practice and what was said of it.', answer: PracticeDetails, versioned: true },
+  'GET /practices/{practiceId}/comments': {
+    summary: 'The comments on a practice, the newest first.',
+    query: z.object(pageQuery),
+    answer: pageAnswer(Remark),
+  },
+  'GET /practices/{practiceId}/opinions': {
+    summary: 'What organisations say of the current revision of a practice, in the order of the verdicts.',
+    query: z.object(pageQuery),
+    answer: pageAnswer(Opinion),
+  },
   'PUT /practices/{practiceId}/comments/{commentId}': {
     summary: 'Comments on a practice, under an id that the form was made with.',
     body: z.object({ text: typed(longest) }),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Id } from '../../cards/input.ts';
 import { Anonymity } from '../../domain/survey/survey.ts';
 import { Answered } from './member.ts';
-import { Named, type Operation, search } from './operation.ts';
+import { few, Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+
+const oneForm = 'what one form asks, which is saved in one request';
 
 /** Something to choose, by what its input then holds. */
 const Option = z.object({ value: z.string(), label: z.string() });
@@ -16,7 +18,7 @@ const asked = {
   fault: z.string().nullable().meta({ description: 'What is wrong with the answer, in words.' }),
   answer: z.string().meta({ description: 'What is answered, in words; empty when nothing is.' }),
   instead: z
-    .object({ key: z.string(), options: z.array(Option) })
+    .object({ key: z.string(), options: few(Option, oneForm) })
     .nullable()
     .meta({ description: 'What may be said instead, where it does not stand among the options.' }),
 };
@@ -28,20 +30,20 @@ const FormQuestion = z.discriminatedUnion('kind', [
     kind: z.literal('choice'),
     ...asked,
     multiple: z.boolean().meta({ description: 'When true, the input holds the values joined by commas.' }),
-    options: z.array(Option),
-    alone: z.array(z.string()).meta({ description: 'The values that exclude all others.' }),
+    options: few(Option, oneForm),
+    alone: few(z.string(), oneForm).meta({ description: 'The values that exclude all others.' }),
     otherKey: z.string().nullable().meta({ description: 'The input of the text beside the option `other`.' }),
   }),
-  z.object({ kind: z.literal('rating'), ...asked, options: z.array(Option), low: z.string(), high: z.string() }),
+  z.object({ kind: z.literal('rating'), ...asked, options: few(Option, oneForm), low: z.string(), high: z.string() }),
   z.object({
     kind: z.literal('matrix'),
     ...asked,
-    rows: z.array(z.object({ key: z.string(), label: z.string() })),
-    scale: z.array(Option),
+    rows: few(z.object({ key: z.string(), label: z.string() }), oneForm),
+    scale: few(Option, oneForm),
   }),
   z.object({ kind: z.literal('number'), ...asked, unit: z.string().nullable() }),
   z.object({ kind: z.literal('date'), ...asked, min: z.string().nullable(), max: z.string().nullable() }),
-  z.object({ kind: z.literal('yesNo'), ...asked, options: z.array(Option) }),
+  z.object({ kind: z.literal('yesNo'), ...asked, options: few(Option, oneForm) }),
 ]);
 
 const AnswerForm = z.object({
@@ -64,16 +66,15 @@ const AnswerForm = z.object({
     .meta({ description: 'What comes next: a page, all answers before they are sent, or nothing.' }),
   page: z.number().int().meta({ description: 'The page shown, by its number in `pages`.' }),
   isOnly: z.boolean().meta({ description: 'True when there never is another page: this one is submitted at once.' }),
-  pages: z
-    .array(
-      z.object({
-        page: z.number().int(),
-        heading: z.string().nullable(),
-        help: z.string().nullable(),
-        questions: z.array(FormQuestion),
-      }),
-    )
-    .meta({ description: 'Those that ask something, as far as the answers say. A page keeps its number.' }),
+  pages: few(
+    z.object({
+      page: z.number().int(),
+      heading: z.string().nullable(),
+      help: z.string().nullable(),
+      questions: few(FormQuestion, oneForm),
+    }),
+    oneForm,
+  ).meta({ description: 'Those that ask something, as far as the answers say. A page keeps its number.' }),
   typed: z.record(z.string(), z.string()).meta({ description: 'What is answered, by input.' }),
   fields: z.record(z.string(), z.string()).meta({ description: 'What is wrong on the page, as a code by question.' }),
 });
@@ -83,8 +84,7 @@ const organisation = Id.optional().meta({ description: 'An organisation without 
 
 const Entries = z.object({
   title: z.string(),
-  organisations: z.array(z.object({ id: z.string(), name: z.string(), answered: Answered })),
-  more: z.boolean().meta({ description: 'True when more were found than are given.' }),
+  organisations: pageAnswer(z.object({ id: z.string(), name: z.string(), answered: Answered })),
 });
 
 /** Answering a survey, for oneself or in the place of an organisation without Teams. */
@@ -111,7 +111,7 @@ export const surveyAnswerOperations = {
   },
   'GET /surveys/{surveyId}/entries': {
     summary: 'The organisations without Teams, in whose place those who look after the survey may answer.',
-    query: z.object({ search }),
+    query: z.object({ ...pageQuery, search }),
     answer: Entries,
   },
 } as const satisfies Record<string, Operation>;

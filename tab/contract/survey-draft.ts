@@ -6,10 +6,12 @@ import { longestFile, SurveyFile } from '../../domain/survey/format.ts';
 import { Keeping } from '../../domain/survey/keeping.ts';
 import { Breakdown, mostChosen, ResultsFor, ResultsFrom, SurveyState } from '../../domain/survey/survey.ts';
 import { languages } from '../../domain/text.ts';
-import { Named, type Operation, search } from './operation.ts';
+import { few, Named, type Operation, pageAnswer, pageQuery, perTeam, search } from './operation.ts';
 
 /** The most bytes of a request that holds a whole survey in three languages. */
 const largestBody = 2 * 1024 * 1024;
+
+const oneForm = 'what one form asks, which is saved in one request';
 
 const several = z.array(Id).max(mostChosen);
 
@@ -27,7 +29,7 @@ const PersonToAsk = Named.extend({ organisation: z.string().nullable() });
 
 /** Whom the visitor may ask. */
 const askable = {
-  groups: z.array(Named).meta({ description: 'The groups that the visitor may send surveys to.' }),
+  groups: few(Named, perTeam).meta({ description: 'The groups that the visitor may send surveys to.' }),
   anybody: z.boolean().meta({ description: 'Whether the visitor may ask anybody in the network.' }),
 };
 
@@ -68,21 +70,22 @@ const Fault = z.object({
 });
 
 const Check = z.object({
-  faults: z.array(Fault).meta({ description: 'What keeps it from being posted; not from being saved.' }),
-  missing: z
-    .array(
-      z.object({
-        code: z.string().optional().meta({ description: 'The question; none for a text of the survey itself.' }),
-        part: z.enum(['title', 'purpose', 'label', 'help', 'unit', 'low', 'high', 'option', 'row', 'scale']),
-        item: z.string().optional(),
-        languages: z.array(z.enum(languages)),
-      }),
-    )
-    .meta({ description: 'Translations that are missing.' }),
-  codes: z
-    .array(z.object({ code: z.string(), standing: z.enum(['same', 'changed', 'new']) }))
-    .meta({ description: 'Of each question: its lasting code, and whether it compares with what was asked before.' }),
+  faults: few(Fault, oneForm).meta({ description: 'What keeps it from being posted; not from being saved.' }),
+  missing: few(
+    z.object({
+      code: z.string().optional().meta({ description: 'The question; none for a text of the survey itself.' }),
+      part: z.enum(['title', 'purpose', 'label', 'help', 'unit', 'low', 'high', 'option', 'row', 'scale']),
+      item: z.string().optional(),
+      languages: few(z.enum(languages), 'three'),
+    }),
+    oneForm,
+  ).meta({ description: 'Translations that are missing.' }),
+  codes: few(z.object({ code: z.string(), standing: z.enum(['same', 'changed', 'new']) }), oneForm).meta({
+    description: 'Of each question: its lasting code, and whether it compares with what was asked before.',
+  }),
 });
+
+const Round = Named.extend({ closes: z.string() });
 
 const Draft = Edited.extend({
   keep,
@@ -90,11 +93,20 @@ const Draft = Edited.extend({
   version: z.number().int(),
   ...askable,
   template: z.string().nullable().meta({ description: 'The title of the built-in survey it was made from.' }),
-  rounds: z.array(Named.extend({ closes: z.string() })).meta({
-    description: 'What it can be compared with, the newest first; the round that it is compared with is one.',
+  round: Round.nullable().meta({ description: 'What it is compared with.' }),
+  rounds: pageAnswer(Round).meta({
+    description: 'What it can be compared with, the newest first; the rest by a reading of its own.',
   }),
   zone: z.string(),
   check: Check,
+});
+
+const Earlier = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: SurveyState,
+  closes: z.string(),
+  questions: z.number().int(),
 });
 
 const from = z.discriminatedUnion('kind', [
@@ -110,19 +122,17 @@ export const surveyDraftOperations = {
     summary: 'What a new survey can be made from, and for whom.',
     answer: z.object({
       ...askable,
-      templates: z.array(
+      templates: few(
         z.object({ code: z.string(), title: z.string(), purpose: z.string(), questions: z.number().int() }),
+        'those that ship with the bot',
       ),
-      earlier: z.array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          state: SurveyState,
-          closes: z.string(),
-          questions: z.number().int(),
-        }),
-      ),
+      earlier: pageAnswer(Earlier).meta({ description: 'The newest first; the rest by a reading of its own.' }),
     }),
+  },
+  'GET /survey-sources/earlier': {
+    summary: 'The surveys that a new one can be made from, the newest first.',
+    query: z.object({ ...pageQuery, search }),
+    answer: pageAnswer(Earlier),
   },
   'POST /surveys': {
     summary:
@@ -132,12 +142,9 @@ export const surveyDraftOperations = {
     answer: z.object({ id: z.string() }),
   },
   'GET /survey-people': {
-    summary: 'The first 30 people by name whom the visitor may ask, of one group or of all.',
-    query: z.object({ search, group: Id.optional() }),
-    answer: z.object({
-      items: z.array(PersonToAsk),
-      more: z.boolean().meta({ description: 'True when there are more than these.' }),
-    }),
+    summary: 'The people by name whom the visitor may ask, of one group or of all.',
+    query: z.object({ ...pageQuery, search, group: Id.optional() }),
+    answer: pageAnswer(PersonToAsk),
   },
   'POST /survey-audience': {
     summary: 'What asking somebody comes to. Nothing is stored.',
@@ -146,13 +153,20 @@ export const surveyDraftOperations = {
       count: z.number().int().meta({ description: 'How many answers are awaited.' }),
       needed: z.number().int().meta({ description: 'How many answers it takes to tell results, unless with names.' }),
       channels: z.boolean().meta({ description: 'False when the invitation goes to people’s own chats alone.' }),
-      people: z.array(PersonToAsk).meta({ description: 'Those chosen one by one.' }),
+      people: few(PersonToAsk, `no more than may be chosen, which is ${mostChosen}`).meta({
+        description: 'Those chosen one by one.',
+      }),
     }),
   },
   'GET /surveys/{surveyId}/draft': {
     summary: 'A draft with all its texts in three languages, and what is still missing from it.',
     answer: Draft,
     versioned: true,
+  },
+  'GET /surveys/{surveyId}/rounds': {
+    summary: 'The surveys that a draft can be compared with, the newest first.',
+    query: z.object({ ...pageQuery, search }),
+    answer: pageAnswer(Round),
   },
   'PUT /surveys/{surveyId}/draft': {
     summary: 'Keeps a draft as it is now, complete or not.',

@@ -5,7 +5,7 @@ import { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
-import { Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { few, Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
 import { resultsExtras, WordTable } from './survey-results.ts';
 
 const summary = {
@@ -20,6 +20,11 @@ const summary = {
 };
 
 const mostNetworks = 100;
+
+/** How many questions come at once when nothing is said: each has a picture, drawn when it is asked for. */
+const resultsAtOnce = 20;
+
+const oneForm = 'what one form asks, which is saved in one request';
 
 /** When a survey reminds by itself; days and time local to the network's zone. */
 const Reminders = z.object(remindersInput);
@@ -54,9 +59,9 @@ const SurveyDetails = z.object({
   keep: Keeping.meta({
     description: 'For how many months after its end its answers are kept, or by the records plan.',
   }),
-  keepable: z
-    .array(z.object({ months: KeepMonths, atOnce: z.boolean() }))
-    .meta({ description: 'The shorter times that it may be given once it is posted; with some, answers go at once.' }),
+  keepable: few(z.object({ months: KeepMonths, atOnce: z.boolean() }), 'the times there are').meta({
+    description: 'The shorter times that it may be given once it is posted; with some, answers go at once.',
+  }),
   keeping: z.string().meta({ description: 'The same in words, with the day on which they are deleted.' }),
   emptied: z.boolean().meta({ description: 'True when its answers are deleted.' }),
   unsettled: z.object({ waitsForKey: z.boolean() }).nullable().meta({
@@ -68,31 +73,32 @@ const SurveyDetails = z.object({
     .int()
     .nullable()
     .meta({ description: 'How many answers were given up, since no key opened them; null for fewer than five.' }),
-  channelsRefused: z
-    .array(z.string())
-    .meta({ description: 'The names of those of its groups whose channels took no message of the bot.' }),
+  channelsRefused: few(z.string(), 'no more than the groups it asks').meta({
+    description: 'The names of those of its groups whose channels took no message of the bot.',
+  }),
   channels: z
     .number()
     .int()
     .meta({ description: 'Of how many groups; none when its invitation goes to people’s own chats alone.' }),
-  elsewhere: z
-    .array(Named)
-    .meta({ description: 'Of a draft: the other networks for which the visitor may post the same.' }),
+  elsewhere: few(Named, 'the networks one person looks after').meta({
+    description: 'Of a draft: the other networks for which the visitor may post the same.',
+  }),
   suggested: Closing.meta({ description: 'What asking for another closing time begins with.' }),
   template: z.string().nullable(),
-  questions: z.array(
+  questions: few(
     z.object({
       code: z.string(),
       kind: z.enum(['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo']),
       label: z.string(),
       help: z.string().nullable(),
       required: z.boolean(),
-      options: z.array(z.string()).meta({ description: 'What can be chosen; the rows of a matrix.' }),
+      options: few(z.string(), oneForm).meta({ description: 'What can be chosen; the rows of a matrix.' }),
     }),
+    oneForm,
   ),
   own: Answered.nullable().meta({ description: 'How far the visitor’s own answer is; null when it cannot be told.' }),
   progress: Progress.nullable().meta({ description: 'How far it is, for those who look after the survey.' }),
-  offers: z.array(
+  offers: few(
     z.enum([
       'post',
       'discard',
@@ -109,6 +115,7 @@ const SurveyDetails = z.object({
       'keeping',
       'results',
     ]),
+    'what can be done',
   ),
 });
 
@@ -122,8 +129,7 @@ const Missing = z.object({
     .nullable()
     .meta({ description: 'How many have not; null where that somebody answered is secret from the visitor.' }),
   turnout: z.string().nullable().meta({ description: 'How many have answered, in words, where there is no count.' }),
-  missing: z
-    .array(Named.extend({ organisation: z.string().nullable() }))
+  missing: pageAnswer(Named.extend({ organisation: z.string().nullable() }))
     .nullable()
     .meta({ description: 'By organisation and name; null where that is secret from the visitor.' }),
 });
@@ -133,18 +139,17 @@ const Texts = z.object({ fi: z.string(), sv: z.string(), en: z.string() });
 const Wording = z.object({
   version: z.number().int(),
   title: z.string(),
-  texts: z
-    .array(
-      z.object({
-        code: z.string().meta({ description: 'Of a question; or what stands for another text.' }),
-        part: z.enum(['title', 'purpose', 'section', 'question', 'option', 'row', 'step', 'low', 'high']),
-        within: z.string().nullable().meta({ description: 'The code of the question of an option, a row or a scale.' }),
-        shown: z.string().meta({ description: 'The text in the visitor’s language.' }),
-        text: Texts,
-        help: Texts,
-      }),
-    )
-    .meta({ description: 'In all languages, in the order of the form; empty where nothing is written.' }),
+  texts: few(
+    z.object({
+      code: z.string().meta({ description: 'Of a question; or what stands for another text.' }),
+      part: z.enum(['title', 'purpose', 'section', 'question', 'option', 'row', 'step', 'low', 'high']),
+      within: z.string().nullable().meta({ description: 'The code of the question of an option, a row or a scale.' }),
+      shown: z.string().meta({ description: 'The text in the visitor’s language.' }),
+      text: Texts,
+      help: Texts,
+    }),
+    oneForm,
+  ).meta({ description: 'In all languages, in the order of the form; empty where nothing is written.' }),
 });
 
 const details = 'GET /surveys/{surveyId}';
@@ -165,7 +170,7 @@ const Results = z.object({
   deleted: z.string().nullable().meta({ description: 'When its answers were deleted, if they were, in words.' }),
   ...resultsExtras,
   reason: z.enum(['tooFew', 'untilClosed', 'unsettled']).nullable().meta({ description: 'Why nothing more is told.' }),
-  questions: z.array(
+  questions: pageAnswer(
     z.object({
       code: z.string(),
       label: z.string(),
@@ -174,19 +179,23 @@ const Results = z.object({
       unit: z.string().nullable().meta({ description: 'What numbers are counted in.' }),
       median: z.number().nullable(),
       mean: z.number().nullable(),
-      remarks: z.array(z.string()).meta({ description: 'What has to be known to read the numbers.' }),
-      nonAnswers: z
-        .array(z.object({ code: NonAnswer, count: z.number().int() }))
-        .meta({ description: 'What was said instead of an answer, and how often; never among `answered`.' }),
-      byClass: z.array(WordTable).meta({ description: 'The same by class, where that may be told.' }),
+      remarks: few(z.string(), 'a sentence for each of a few things').meta({
+        description: 'What has to be known to read the numbers.',
+      }),
+      nonAnswers: few(z.object({ code: NonAnswer, count: z.number().int() }), 'one of each').meta({
+        description: 'What was said instead of an answer, and how often; never among `answered`.',
+      }),
+      byClass: few(WordTable, 'one for each breakdown').meta({
+        description: 'The same by class, where that may be told.',
+      }),
       chart: Chart.nullable(),
       picture: z
         .string()
         .nullable()
         .meta({ description: 'The chart as PNG for documents; the link works for an hour, for the visitor alone.' }),
-      texts: z.array(z.string()),
+      texts: pageAnswer(z.string()).meta({ description: 'What people wrote; the rest by a reading of its own.' }),
     }),
-  ),
+  ).meta({ description: 'In the order of the form.' }),
 });
 
 /** Surveys, for those whom they ask and those who look after them. */
@@ -199,11 +208,17 @@ export const surveyOperations = {
   [details]: { summary: 'One survey with its questions.', answer: SurveyDetails, versioned: true },
   'GET /surveys/{surveyId}/results': {
     summary: 'The results of a closed survey; small numbers are left out by the rules of its mode.',
-    query: z.object({ theme }),
+    query: z.object({ ...pageQuery, limit: pageQuery.limit.default(resultsAtOnce), theme }),
     answer: Results,
+  },
+  'GET /surveys/{surveyId}/results/texts': {
+    summary: 'What people wrote in answer to one question of a closed survey, as it is to be read.',
+    query: z.object({ ...pageQuery, question: z.string().max(400).default('').meta({ description: 'Its code.' }) }),
+    answer: pageAnswer(z.string()),
   },
   'GET /surveys/{surveyId}/missing': {
     summary: 'Who has not answered an open survey, or how far it is.',
+    query: z.object(pageQuery),
     answer: Missing,
   },
   [wording]: { summary: 'What a survey says, to be reworded.', answer: Wording, versioned: true },

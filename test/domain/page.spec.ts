@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { AppError } from '../../domain/errors.ts';
-import { earliestFirst, latestFirst, pageOf } from '../../domain/page.ts';
+import { earliestFirst, latestFirst, pageOf, partOf } from '../../domain/page.ts';
 
 const byKey = { keyOf: ({ key }: Item) => key, compare: earliestFirst };
 
@@ -52,6 +52,17 @@ describe('a page of a list', () => {
       return pages.map(({ length }) => length);
     });
     expect(nexts).to.deep.equal([[0], [1], [2], [2, 1], [2, 2], [2, 2, 1]]);
+  });
+
+  it('of a list that has its order already goes on behind what it ended with, wherever that stands now', () => {
+    const idOf = (id: string) => id;
+    const { items, next, total } = partOf(['c', 'a', 'd', 'b'], idOf, { limit: 2 });
+    expect([items, total]).to.deep.equal([['c', 'a'], 4]);
+    const after = (now: string[]) => partOf(now, idOf, { after: next, limit: 9 }).items;
+    expect(after(['c', 'a', 'd', 'b'])).to.deep.equal(['d', 'b']);
+    expect(after(['x', 'c', 'a', 'd', 'b']), 'one has come before it').to.deep.equal(['d', 'b']);
+    expect(after(['c', 'd', 'b']), 'it is gone').to.deep.equal(['d', 'b']);
+    expect(after([]), 'all are gone').to.deep.equal([]);
   });
 
   it('may begin with the latest', () => {

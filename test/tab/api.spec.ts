@@ -94,15 +94,16 @@ describe('the interface of the page', () => {
     ]);
     const me = await get('me');
     expect(me.json.networks.map((network: { id: string }) => network.id)).to.deep.equal(['zz', 'uudi']);
-    expect((await get('mine')).json).to.deep.equal({ surveys: [], meetings: [], validations: [], drafts: [] });
-    expect((await get('mine?network=uudi')).json.surveys).to.have.length(2);
+    const none = { items: [], next: null, total: 0 };
+    expect((await get('mine')).json).to.deep.equal({ surveys: none, meetings: none, validations: none, drafts: none });
+    expect((await get('mine?network=uudi')).json.surveys.total).to.equal(2);
     expect((await get('status')).json.code).to.equal('FORBIDDEN');
   });
 
-  it('lists the open surveys of own groups with the own answer only, the next to close first', async () => {
+  it('lists the open surveys of own groups with the own answer only, what is to be answered first', async () => {
     const { get } = await visit('member');
     const { json } = await get('mine?language=fi');
-    expect(json.surveys).to.deep.equal([
+    expect(json.surveys.items).to.deep.equal([
       {
         id: 'feedback',
         title: 'Palaute',
@@ -126,7 +127,7 @@ describe('the interface of the page', () => {
     const { get, store } = await visit('member');
     const title = async (path: string, accepted: string) => {
       const { json } = await get(path, { 'accept-language': accepted });
-      return json.surveys.at(-1).title;
+      return json.surveys.items.at(-1).title;
     };
     expect(await title('mine', 'de, en;q=0.1, sv-FI;q=0.8')).to.equal('Behov av stöd');
     expect(await title('mine', 'sv;q=0, fi')).to.equal('Tuen tarve');
@@ -141,11 +142,11 @@ describe('the interface of the page', () => {
     const { get } = await visit('coordinator');
     const { json } = await get('status?network=uudi&language=fi');
     expect(json.counted).to.equal('ti 1.9.2026 klo 12.00 (Helsinki)');
-    expect(json.groups.map((group: { name: string }) => group.name)).to.deep.equal([
+    expect(json.groups.items.map((group: { name: string }) => group.name)).to.deep.equal([
       'Verkoston tulevaisuus',
       'Kotiin vietävä tuki',
     ]);
-    const [future] = json.groups;
+    const [future] = json.groups.items;
     expect(future.openSurveys.find((survey: { id: string }) => survey.id === 'needs')).to.deep.equal({
       id: 'needs',
       title: 'Tuen tarve',
@@ -154,17 +155,18 @@ describe('the interface of the page', () => {
       submitted: 2,
       members: 5,
     });
-    expect(future.meetingsAhead).to.deep.equal([
+    expect(json.meetings.items).to.deep.equal([
       {
         id: 'autumn',
         title: 'Syyskokous',
+        group: 'Verkoston tulevaisuus',
         startsAt: '2026-09-10T06:00:00.000Z',
         when: 'to 10.9.2026 klo 9.00–10.00 (Helsinki)',
         replies: { yes: 0, maybe: 0, no: 0, none: 5 },
       },
     ]);
     expect(json.practices).to.include({ proposed: 1, draft: 1 });
-    expect(json.waiting).to.deep.include({
+    expect(json.waiting.lead.items).to.deep.include({
       kind: 'practiceProposed',
       who: 'lead',
       id: 'one',
@@ -177,7 +179,7 @@ describe('the interface of the page', () => {
   it('shows a lead their own groups only', async () => {
     const { get } = await visit('lead');
     const { json } = await get('status');
-    expect(json.groups.map((group: { id: string }) => group.id)).to.deep.equal(['future']);
+    expect(json.groups.items.map((group: { id: string }) => group.id)).to.deep.equal(['future']);
     expect(json.practices).to.include({ proposed: 1, draft: 0 });
     expect(JSON.stringify(json)).not.to.include('Vain toiselle ryhmälle');
   });

@@ -47,9 +47,9 @@ describe('the form of a practice on the page', () => {
     expect(kinds[1]).to.deep.include({ kind: 'serviceDescription' });
     expect(kinds[1].purpose).to.include('toinen toimija');
     expect(groups).to.deep.equal([{ id: 'future', name: 'Verkoston tulevaisuus' }]);
-    expect(organisations).to.deep.include({ id: 'o-quiet', name: 'Yhdistys E (esimerkki)' });
+    expect(organisations.items).to.deep.include({ id: 'o-quiet', name: 'Yhdistys E (esimerkki)' });
     role = 'member';
-    expect((await get('practice-start')).organisations).to.deep.equal([]);
+    expect((await get('practice-start')).organisations.items).to.deep.equal([]);
   });
 
   it('names the region of a practice in its reader’s language', async () => {

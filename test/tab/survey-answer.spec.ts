@@ -196,9 +196,9 @@ describe('answering a survey through the interface', () => {
 
   it('lets a lead answer in the place of an organisation without Teams, marked so', async () => {
     await visit('lead');
-    const { organisations, more } = await read('open/entries');
-    expect(organisations).to.deep.equal([{ id: 'o-quiet', name: 'Yhdistys E (esimerkki)', answered: 'no' }]);
-    expect(more).to.equal(false);
+    const { organisations } = await read('open/entries');
+    expect(organisations.items).to.deep.equal([{ id: 'o-quiet', name: 'Yhdistys E (esimerkki)', answered: 'no' }]);
+    expect(organisations.next).to.equal(null);
     const path = 'open/answer?organisation=o-quiet';
     const body = { page: 0, to: 'next', typed: { form: 'remote' } };
     const { json } = await ask('PUT', path, body);
@@ -206,8 +206,8 @@ describe('answering a survey through the interface', () => {
     expect(await own())
       .to.include({ respondentId: 'o-quiet', enteredBy: 'm-lead' })
       .and.not.have.property('memberId');
-    expect((await read('open/entries?search=yhdistys%20E')).organisations[0].answered).to.equal('begun');
-    expect((await read('open/entries?search=kirjasto')).organisations).to.deep.equal([]);
+    expect((await read('open/entries?search=yhdistys%20E')).organisations.items[0].answered).to.equal('begun');
+    expect((await read('open/entries?search=kirjasto')).organisations.items).to.deep.equal([]);
   });
 
   it('lets nobody else do that', async () => {

@@ -150,19 +150,22 @@ describe('a draft through the interface', () => {
     }
   });
 
-  it('can name people one by one, who are found 30 at a time and told by name', async () => {
+  it('can name people one by one, who are found a page at a time and told by name', async () => {
     await as('lead');
     const { store } = site.world.deps;
     const crowd = Array.from({ length: 40 }, (_, index) =>
       aMember(`m-${index}`, { name: `Jäsen ${index + 10} (esimerkki)`, groupIds: ['future'] }),
     );
     await store.commit([...crowd, aMember('m-home', { name: 'Muu (esimerkki)', groupIds: ['home'] })]);
-    const all = (await get('survey-people')).json;
-    expect([all.items.length, all.more]).to.deep.equal([30, true]);
+    const all = (await get('survey-people?limit=30')).json;
+    expect([all.items.length, all.total]).to.deep.equal([30, 45]);
+    const rest = (await get(`survey-people?limit=30&after=${all.next}`)).json;
+    expect([rest.items.length, rest.next]).to.deep.equal([15, null]);
     const found = (await get(`survey-people?search=${encodeURIComponent('JÄRJESTÖ')}`)).json;
     expect(found).to.deep.equal({
       items: [{ id: 'm-member', name: 'member (esimerkki)', organisation: 'Järjestö B (esimerkki)' }],
-      more: false,
+      next: null,
+      total: 1,
     });
     expect((await get('survey-people?group=home')).json.code).to.equal('FORBIDDEN');
     const chosen = { kind: 'members', memberIds: ['m-39', 'm-member'] };
@@ -183,7 +186,7 @@ describe('a draft through the interface', () => {
     const questions = (await get('surveys/draft/draft')).json.questions;
     const { json } = await save({ ...edit, ...rule, questions, earlierRound: 'closed' });
     expect(json).to.deep.include({ ...rule, earlierRound: 'closed' });
-    expect(json.rounds.map(({ id }: { id: string }) => id)).to.deep.equal(['open', 'closed', 'earlier']);
+    expect(json.rounds.items.map(({ id }: { id: string }) => id)).to.deep.equal(['open', 'closed', 'earlier']);
     const secret = { ...edit, ...rule, resultsFrom: 'closed', anonymity: 'anonymous' };
     expect((await save(secret, 2)).json.fields).to.deep.equal({ breakdowns: 'tooManyChosen' });
     expect((await save({ ...secret, ...rule, breakdowns: [] }, 2)).json.code).to.equal('RESULTS_LIVE_NAMED');
@@ -243,14 +246,20 @@ describe('a draft through the interface', () => {
     await as('lead');
     const { json } = await get('survey-sources');
     expect(json.templates).to.have.length(8);
-    expect(json.earlier.map(({ id }: { id: string }) => id)).to.have.members(['open', 'earlier', 'closed', 'draft']);
+    expect(json.earlier.items.map(({ id }: { id: string }) => id)).to.have.members([
+      'open',
+      'earlier',
+      'closed',
+      'draft',
+    ]);
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
     expect((await start({ kind: 'template', template: 'feedback' })).json).to.deep.equal({ id: 'fresh' });
     expect((await get('surveys/fresh/draft')).json).to.include({ template: 'Palaute tilaisuudesta', earlierRound: '' });
     await start({ kind: 'earlier', surveyId: 'closed' }, 'next');
     const next = (await get('surveys/next/draft')).json;
     expect(next.earlierRound).to.equal('closed');
-    expect(next.rounds[1]).to.deep.equal({ id: 'closed', name: 'Verkoston työn arviointi', closes: 'to 20.8.2026' });
+    const round = { id: 'closed', name: 'Verkoston työn arviointi', closes: 'to 20.8.2026' };
+    expect([next.round, next.rounds.items[1]]).to.deep.equal([round, round]);
     expect(next.check.codes.map(({ standing }: { standing: string }) => standing)).to.deep.equal(
       next.questions.map(() => 'same'),
     );

@@ -2,12 +2,15 @@ import { useCallback } from 'react';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Facts, Section } from '../ground/facts.tsx';
+import { MoreList } from '../ground/more.tsx';
 import { Mark, Row } from '../ground/row.tsx';
-import { Some } from '../ground/some.tsx';
 import { Empty, WhenLoaded } from '../ground/states.tsx';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
+
+/** How many subjects come at a time. */
+const atOnce = 20;
 
 type Overview = AnswerOf<'GET /deliveries'>;
 
@@ -15,12 +18,13 @@ type Overview = AnswerOf<'GET /deliveries'>;
 export function DeliveriesPage() {
   const { t } = useWords();
   const { api } = useSession();
-  const { loaded, reload } = useLoaded(useCallback(() => api('GET /deliveries', {}), [api]));
+  const load = useCallback((after?: string) => api('GET /deliveries', { query: { after, limit: atOnce } }), [api]);
+  const { loaded, reload } = useLoaded(load);
   return (
     <>
       <PageTitle text={t('delivery:title')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
-        {({ all, items }) => (
+        {({ all, ...first }) => (
           <>
             <Section title={t('page:delivery.all')}>
               <Facts
@@ -33,10 +37,10 @@ export function DeliveriesPage() {
               />
             </Section>
             <Section title={t('delivery:about')}>
-              {items.length === 0 && <Empty text={t('delivery:none')} />}
-              <Some items={items} keyOf={({ id }) => id}>
+              {first.items.length === 0 && first.next === null && <Empty text={t('delivery:none')} />}
+              <MoreList first={first} load={load} keyOf={({ id }) => id}>
                 {(item) => <SubjectRow item={item} />}
-              </Some>
+              </MoreList>
             </Section>
           </>
         )}

@@ -3,6 +3,7 @@ import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Facts, Section } from '../ground/facts.tsx';
+import { MoreButton, useMore } from '../ground/more.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
@@ -30,9 +31,7 @@ export function GroupsPage() {
                 ]}
               />
             </Section>
-            {network.groups.map((group) => (
-              <Group key={group.id} group={group} />
-            ))}
+            <Groups first={network.groups} />
           </>
         )}
       </WhenLoaded>
@@ -40,7 +39,23 @@ export function GroupsPage() {
   );
 }
 
-function Group({ group }: { readonly group: AnswerOf<'GET /network'>['groups'][number] }) {
+type Listed = AnswerOf<'GET /groups'>;
+
+function Groups({ first }: { readonly first: Listed }) {
+  const { api } = useSession();
+  const load = useCallback((after: string) => api('GET /groups', { query: { after } }), [api]);
+  const more = useMore({ first, load });
+  return (
+    <>
+      {more.items.map((group) => (
+        <Group key={group.id} group={group} />
+      ))}
+      <MoreButton more={more} />
+    </>
+  );
+}
+
+function Group({ group }: { readonly group: Listed['items'][number] }) {
   const styles = useStyles();
   const { t } = useWords();
   return (
@@ -58,6 +73,11 @@ function Group({ group }: { readonly group: AnswerOf<'GET /network'>['groups'][n
             </li>
           ))}
         </ul>
+        {group.leadCount > group.leads.length && (
+          <p className={styles.quiet}>
+            {t('page:overview.moreLeads', { count: group.leadCount - group.leads.length })}
+          </p>
+        )}
       </div>
     </Section>
   );

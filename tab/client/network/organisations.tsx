@@ -13,13 +13,9 @@ export function OrganisationsPage() {
   const styles = useStyles();
   const { api } = useSession();
   const load = useCallback(
-    async ({ search = '', type = '' }: Readonly<Record<string, string>>) => {
-      const { items } = await api('GET /organisations', {});
-      const wanted = search.toLocaleLowerCase('fi');
-      const found = items.filter(
-        (one) => one.name.toLocaleLowerCase('fi').includes(wanted) && (type === '' || one.type === type),
-      );
-      return { items: found, next: null, total: found.length };
+    ({ search, type: wanted }: Readonly<Record<string, string>>, after: string | undefined) => {
+      const type = organisationTypes.find((one) => one === wanted);
+      return api('GET /organisations', { query: { search, type, after } });
     },
     [api],
   );

@@ -2,9 +2,9 @@ import { useCallback } from 'react';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { type Filter, ListPage } from '../ground/list-page.tsx';
+import { useWhole } from '../ground/more.tsx';
 import { Mark, Row } from '../ground/row.tsx';
 import { useWords } from '../ground/texts.ts';
-import { useLoaded } from '../ground/use-loaded.ts';
 
 type Item = AnswerOf<'GET /members'>['items'][number];
 
@@ -24,8 +24,9 @@ export function PeoplePage() {
     },
     [api],
   );
-  const { loaded } = useLoaded(useCallback(() => api('GET /network', {}), [api]));
-  const groups = loaded.value?.groups ?? [];
+  const groups = useWhole(
+    useCallback((after: string | undefined) => api('GET /groups', { query: { after, limit: most } }), [api]),
+  );
   const filters: Filter[] = [
     {
       name: 'group',

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import { useSession } from '../app/session.tsx';
-import { Problem } from '../ground/api.ts';
+import { type AnswerOf, Problem } from '../ground/api.ts';
 import { Form } from '../ground/form.tsx';
 import { ChoiceInput } from '../ground/inputs.tsx';
+import { useMore } from '../ground/more.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
@@ -21,12 +22,28 @@ interface PlaceFormProps {
 /** Which organisation a member belongs to: one of those there are, or a new one. */
 export function PlaceForm({ member, onChanged }: PlaceFormProps) {
   const { api } = useSession();
-  const { loaded, reload } = useLoaded(useCallback(() => api('GET /organisations', {}), [api]));
+  const load = useCallback((after?: string) => api('GET /organisations', { query: { after, limit: most } }), [api]);
+  const { loaded, reload } = useLoaded(load);
   return (
     <WhenLoaded loaded={loaded} onRetry={reload}>
-      {({ items }) => <Inputs member={member} organisations={items} onChanged={onChanged} />}
+      {(first) => <Known first={first} load={load} member={member} onChanged={onChanged} />}
     </WhenLoaded>
   );
+}
+
+/** How many organisations come at a time: all are to choose from. */
+const most = 500;
+
+type Listed = AnswerOf<'GET /organisations'>;
+
+interface KnownProps extends PlaceFormProps {
+  readonly first: Listed;
+  readonly load: (after: string) => Promise<Listed>;
+}
+
+function Known({ first, load, ...props }: KnownProps) {
+  const { items } = useMore({ first, load }, true);
+  return <Inputs organisations={items} {...props} />;
 }
 
 /** The choice that opens the inputs of a new organisation. */

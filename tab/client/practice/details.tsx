@@ -8,6 +8,7 @@ import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
+import { MoreList } from '../ground/more.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
@@ -181,20 +182,29 @@ function WritingLinks({ practice, isFirst }: Pick<ActingProps, 'practice'> & { r
 function Said({ practice, onDone, validates }: ActingProps & { readonly validates: boolean }) {
   const styles = useStyles();
   const { t } = useWords();
-  const { state, opinions, earlierOpinions, remarks, offers, revision } = practice;
+  const { api } = useSession();
+  const { id, state, opinions, earlierOpinions, remarks, offers, revision } = practice;
+  const loadOpinions = useCallback(
+    (after: string) => api('GET /practices/{practiceId}/opinions', { path: { practiceId: id }, query: { after } }),
+    [api, id],
+  );
+  const loadComments = useCallback(
+    (after: string) => api('GET /practices/{practiceId}/comments', { path: { practiceId: id }, query: { after } }),
+    [api, id],
+  );
   if (state === 'draft') return null;
   return (
     <>
       <Section title={t('page:practice.opinions')}>
-        {opinions.length === 0 && <p className={styles.quiet}>{t('page:practice.noOpinions')}</p>}
-        <ul className={styles.list}>
-          {opinions.map(({ organisation, verdict, reason }) => (
-            <li key={organisation}>
+        {opinions.total === 0 && <p className={styles.quiet}>{t('page:practice.noOpinions')}</p>}
+        <MoreList first={opinions} load={loadOpinions} keyOf={(_opinion, index) => index}>
+          {({ organisation, verdict, reason }) => (
+            <>
               <strong>{organisation}</strong>: {t(`terms:verdict.${verdict}`)}
               {reason && <p className={styles.written}>{reason}</p>}
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </MoreList>
         {earlierOpinions > 0 && (
           <p className={styles.quiet}>{t('page:practice.earlier', { count: earlierOpinions })}</p>
         )}
@@ -210,16 +220,16 @@ function Said({ practice, onDone, validates }: ActingProps & { readonly validate
         </Section>
       )}
       <Section title={t('page:practice.comments')}>
-        {remarks.length === 0 && <p className={styles.quiet}>{t('page:practice.noComments')}</p>}
-        <ul className={styles.list}>
-          {remarks.map(({ organisation, text, revision: of, at }) => (
-            <li key={`${at} ${text}`}>
+        {remarks.total === 0 && <p className={styles.quiet}>{t('page:practice.noComments')}</p>}
+        <MoreList first={remarks} load={loadComments} keyOf={(_remark, index) => index}>
+          {({ organisation, text, revision: of, at }) => (
+            <>
               <strong>{organisation ?? t('page:practice.aMember')}</strong>
               <p className={styles.written}>{text}</p>
               <p className={styles.quiet}>{t('page:practice.aboutRevision', { moment: at, revision: of })}</p>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </MoreList>
         {offers.includes('comment') && <CommentForm practice={practice} onDone={onDone} />}
       </Section>
     </>

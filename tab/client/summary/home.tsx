@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Section } from '../ground/facts.tsx';
+import { MoreButton, useMore } from '../ground/more.tsx';
 import { Mark, Row } from '../ground/row.tsx';
 import { Some } from '../ground/some.tsx';
 import { Empty, LoadingBox, WhenLoaded } from '../ground/states.tsx';
@@ -42,13 +43,33 @@ export function HomePage() {
 
 function Waiting({ mine }: { readonly mine: Mine }) {
   const { t } = useWords();
-  const items = itemsOf(mine, t);
+  const { api } = useSession();
+  const surveys = useMore({
+    first: mine.surveys,
+    load: useCallback((after) => api('GET /mine/surveys', { query: { after } }), [api]),
+  });
+  const meetings = useMore({
+    first: mine.meetings,
+    load: useCallback((after) => api('GET /mine/meetings', { query: { after } }), [api]),
+  });
+  const validations = useMore({
+    first: mine.validations,
+    load: useCallback((after) => api('GET /mine/validations', { query: { after } }), [api]),
+  });
+  const drafts = useMore({
+    first: mine.drafts,
+    load: useCallback((after) => api('GET /mine/drafts', { query: { after } }), [api]),
+  });
+  const items = itemsOf({ surveys, meetings, validations, drafts }, t);
+  const lists = [surveys, validations, meetings, drafts];
+  const longer = lists.find(({ hasMore }) => hasMore);
   return (
     <Section title={t('page:home.waiting')}>
-      {items.length === 0 && <Empty text={t('page:home.nothing')} />}
+      {items.length === 0 && !longer && <Empty text={t('page:home.nothing')} />}
       <Some items={items} keyOf={({ to }) => to}>
         {({ mark, ...item }) => <Row {...item} mark={mark && <Mark text={mark} />} />}
       </Some>
+      {longer && <MoreButton more={longer} />}
     </Section>
   );
 }
@@ -63,25 +84,30 @@ interface Item {
   readonly mark?: string;
 }
 
+/** What waits, as far as it is shown. */
+type Lists = {
+  readonly [K in keyof Mine]: Pick<Mine[K], 'items'> | { readonly items: readonly Mine[K]['items'][number][] };
+};
+
 /** What the reader is to do, what others wait for first. */
-function itemsOf({ surveys, meetings, validations, drafts }: Mine, t: Texts): Item[] {
-  const open = surveys.flatMap(({ id, title, group, closes, answered }): Item[] => {
+function itemsOf({ surveys, meetings, validations, drafts }: Lists, t: Texts): Item[] {
+  const open = surveys.items.flatMap(({ id, title, group, closes, answered }): Item[] => {
     if (answered === 'yes') return [];
     const facts = [group, t('tab:surveys.closes', { moment: closes })];
     const to = `surveys/${id}/answer`;
     return [{ to, title, facts, deed: { text: t(`page:home.survey.${answered}`), to } }];
   });
-  const judged = validations.map(({ id, title, kind, group }): Item => {
+  const judged = validations.items.map(({ id, title, kind, group }): Item => {
     const facts = [t(`terms:practiceKind.${kind}`), group];
     const deed = { text: t('page:home.validate'), to: `practices/${id}/validate` };
     return { to: `practices/${id}`, title, facts, deed };
   });
-  const unanswered = meetings.flatMap(({ id, title, group, when, own }): Item[] => {
+  const unanswered = meetings.items.flatMap(({ id, title, group, when, own }): Item[] => {
     if (own !== null) return [];
     const deed = { text: t('page:home.reply'), to: `meetings/${id}/reply` };
     return [{ to: `meetings/${id}`, title, facts: [when, group], deed }];
   });
-  const begun = drafts.map(({ id, title, kind, state }): Item => {
+  const begun = drafts.items.map(({ id, title, kind, state }): Item => {
     const mark = t(`terms:practiceState.${state}`);
     return { to: `practices/${id}`, title, facts: [t(`terms:practiceKind.${kind}`)], mark };
   });

@@ -4,6 +4,7 @@ import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Chart } from '../ground/chart.tsx';
+import { MoreButton, MoreList, useMore } from '../ground/more.tsx';
 import { Some } from '../ground/some.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
@@ -12,7 +13,8 @@ import { type Loading, useLoaded } from '../ground/use-loaded.ts';
 import { WaitingList } from './waiting-list.tsx';
 
 type Status = AnswerOf<'GET /status'>;
-type Group = Status['groups'][number];
+type Group = Status['groups']['items'][number];
+type Survey = Group['openSurveys'][number];
 
 /** Where the network stands: responses, practices, meetings, and what waits for whom. */
 export function StatusSection({ loaded, reload }: Loading<Status | undefined>) {
@@ -51,8 +53,8 @@ function Glance({ status }: { readonly status: Status }) {
           <Practices key={status.countedAt} />
         </div>
         <div className={styles.column}>
-          <WaitingList items={status.waiting} />
-          <Meetings groups={status.groups} />
+          <WaitingList waiting={status.waiting} />
+          <Meetings first={status.meetings} />
         </div>
       </div>
     </>
@@ -60,28 +62,35 @@ function Glance({ status }: { readonly status: Status }) {
 }
 
 interface ResponsesProps {
-  readonly groups: readonly Group[];
-  readonly own: Group['openSurveys'];
+  readonly groups: Status['groups'];
+  readonly own: Status['ownSurveys'];
 }
 
 function Responses({ groups, own }: ResponsesProps) {
   const styles = useStyles();
   const { t } = useWords();
+  const { api } = useSession();
+  const more = useMore({
+    first: groups,
+    load: useCallback((after) => api('GET /status/groups', { query: { after } }), [api]),
+  });
+  const loadOwn = useCallback((after: string) => api('GET /status/surveys', { query: { after } }), [api]);
   return (
     <div className={styles.card}>
       <h3 className={styles.h3}>{t('tab:status.responses')}</h3>
-      {groups.length === 0 && <p className={styles.quiet}>{t('tab:status.noGroups')}</p>}
+      {groups.total === 0 && <p className={styles.quiet}>{t('tab:status.noGroups')}</p>}
       <div className={styles.groups}>
-        {groups.map((group) => (
+        {more.items.map((group) => (
           <GroupResponses key={group.id} group={group} />
         ))}
-        {own.length > 0 && (
+        <MoreButton more={more} />
+        {own.total > 0 && (
           <div>
             <h4 className={styles.h4}>{t('summary:ownSurveys')}</h4>
             <div className={styles.rates}>
-              <Some items={own} keyOf={({ id }) => id}>
+              <MoreList first={own} load={loadOwn} keyOf={({ id }) => id}>
                 {(survey) => <Rate survey={survey} />}
-              </Some>
+              </MoreList>
             </div>
           </div>
         )}
@@ -104,12 +113,17 @@ function GroupResponses({ group }: { readonly group: Group }) {
         <Some items={group.openSurveys} keyOf={({ id }) => id}>
           {(survey) => <Rate survey={survey} />}
         </Some>
+        {group.openCount > group.openSurveys.length && (
+          <PageLink to="surveys" className={styles.link}>
+            {t('tab:status.allOpen', { count: group.openCount })}
+          </PageLink>
+        )}
       </div>
     </div>
   );
 }
 
-function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
+function Rate({ survey }: { readonly survey: Survey }) {
   const styles = useStyles();
   const { t, percent } = useWords();
   const id = useId();
@@ -136,22 +150,21 @@ function Rate({ survey }: { readonly survey: Group['openSurveys'][number] }) {
 }
 
 /** Undefined where it is secret. Those who answered and then left the group still count as answers. */
-function shareOf({ submitted, members }: Group['openSurveys'][number]): number | undefined {
+function shareOf({ submitted, members }: Survey): number | undefined {
   if (submitted === null || members === null) return undefined;
   return members === 0 ? 0 : Math.min(1, submitted / members);
 }
 
-function Meetings({ groups }: { readonly groups: readonly Group[] }) {
+function Meetings({ first }: { readonly first: Status['meetings'] }) {
   const styles = useStyles();
   const { t } = useWords();
-  const ahead = groups
-    .flatMap((group) => group.meetingsAhead.map((meeting) => ({ ...meeting, group: group.name })))
-    .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  const { api } = useSession();
+  const load = useCallback((after: string) => api('GET /status/meetings', { query: { after } }), [api]);
   return (
     <div className={styles.card}>
       <h3 className={styles.h3}>{t('tab:status.meetings')}</h3>
-      {ahead.length === 0 && <p className={styles.quiet}>{t('tab:status.noMeetings')}</p>}
-      <Some items={ahead} keyOf={({ id }) => id}>
+      {first.total === 0 && <p className={styles.quiet}>{t('tab:status.noMeetings')}</p>}
+      <MoreList first={first} load={load} keyOf={({ id }) => id}>
         {({ id, title, when, group, replies }) => (
           <>
             <PageLink to={`meetings/${id}`} className={styles.rowLink}>
@@ -162,7 +175,7 @@ function Meetings({ groups }: { readonly groups: readonly Group[] }) {
             <div className={styles.quiet}>{t('tab:status.replies', { ...replies })}</div>
           </>
         )}
-      </Some>
+      </MoreList>
     </div>
   );
 }

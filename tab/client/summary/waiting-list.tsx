@@ -1,34 +1,45 @@
+import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
+import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
-import { Some } from '../ground/some.tsx';
+import { MoreList } from '../ground/more.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
 
-type Item = AnswerOf<'GET /status'>['waiting'][number];
+type Waiting = AnswerOf<'GET /status'>['waiting'];
+type Item = Waiting['members']['items'][number];
 
 /** Who is to act next, in the order in which the page tells it. */
 const waitedFor = ['members', 'author', 'lead', 'coordinator'] as const satisfies readonly Item['who'][];
 
 /** What does not go on before somebody acts, by whose turn it is. */
-export function WaitingList({ items }: { readonly items: readonly Item[] }) {
+export function WaitingList({ waiting }: { readonly waiting: Waiting }) {
   const styles = useStyles();
   const { t } = useWords();
-  const asked = waitedFor.filter((who) => items.some((item) => item.who === who));
+  const asked = waitedFor.filter((who) => waiting[who].total > 0);
   return (
     <div className={styles.card}>
       <h3 className={styles.h3}>{t('summary:waiting')}</h3>
-      {items.length === 0 && <p className={styles.quiet}>{t('summary:nothingWaits')}</p>}
+      {asked.length === 0 && <p className={styles.quiet}>{t('summary:nothingWaits')}</p>}
       <div className={styles.groups}>
         {asked.map((who) => (
           <div key={who}>
             <h4 className={styles.h4}>{t(`tab:status.who.${who}`)}</h4>
-            <Some items={items.filter((item) => item.who === who)} keyOf={({ kind, id }) => `${kind} ${id}`}>
-              {(item) => <WaitingLine item={item} />}
-            </Some>
+            <OfOne who={who} first={waiting[who]} />
           </div>
         ))}
       </div>
     </div>
+  );
+}
+
+function OfOne({ who, first }: { readonly who: Item['who']; readonly first: Waiting['members'] }) {
+  const { api } = useSession();
+  const load = useCallback((after: string) => api('GET /status/waiting', { query: { who, after } }), [api, who]);
+  return (
+    <MoreList first={first} load={load} keyOf={({ kind, id }) => `${kind} ${id}`}>
+      {(item) => <WaitingLine item={item} />}
+    </MoreList>
   );
 }
 

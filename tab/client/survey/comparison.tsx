@@ -1,8 +1,9 @@
 import { Field, Select } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { Section } from '../ground/facts.tsx';
+import { useMore } from '../ground/more.tsx';
 import { NumberTable } from '../ground/number-table.tsx';
 import { WhenLoaded } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
@@ -11,7 +12,11 @@ import { useLoaded } from '../ground/use-loaded.ts';
 
 type Compared = AnswerOf<'GET /surveys/{surveyId}/comparison'>;
 
-const nothing = { other: null, questions: [], notCompared: [] } satisfies Partial<Compared>;
+const nothing = {
+  other: null,
+  questions: { items: [], next: null, total: 0 },
+  notCompared: [],
+} satisfies Partial<Compared>;
 
 /** The results beside those of another survey that asks the same: its earlier round, or one that the reader chooses. */
 export function Comparison({ id }: { readonly id: string }) {
@@ -27,8 +32,8 @@ export function Comparison({ id }: { readonly id: string }) {
   return (
     <WhenLoaded loaded={loaded} onRetry={reload}>
       {(compared) =>
-        compared.others.length > 0 ? (
-          <Beside compared={chosen === '' ? { ...compared, ...nothing } : compared} onChoose={setChosen} />
+        compared.others.total > 0 ? (
+          <Beside id={id} compared={chosen === '' ? { ...compared, ...nothing } : compared} onChoose={setChosen} />
         ) : null
       }
     </WhenLoaded>
@@ -36,21 +41,48 @@ export function Comparison({ id }: { readonly id: string }) {
 }
 
 interface BesideProps {
+  readonly id: string;
   readonly compared: Compared;
   /** Takes an id, or nothing to compare with. */
   readonly onChoose: (id: string) => void;
 }
 
-function Beside({ compared, onChoose }: BesideProps) {
+function Beside({ id: own, compared, onChoose }: BesideProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const { others, other, questions, notCompared } = compared;
+  const { api } = useSession();
+  const { other, notCompared } = compared;
+  const path = useMemo(() => ({ surveyId: own }), [own]);
+  const others = useMore(
+    {
+      first: compared.others,
+      load: useCallback(
+        (after) => api('GET /surveys/{surveyId}/comparison/others', { path, query: { after } }),
+        [api, path],
+      ),
+    },
+    true,
+  );
+  const chosen = other?.id;
+  const { items: questions } = useMore(
+    {
+      first: compared.questions,
+      load: useCallback(
+        async (after) => {
+          const query = { other: chosen, after };
+          return (await api('GET /surveys/{surveyId}/comparison', { path, query })).questions;
+        },
+        [api, path, chosen],
+      ),
+    },
+    true,
+  );
   return (
     <Section title={t('page:results.comparison')}>
       <Field label={t('page:results.compareWith')} className={styles.field}>
         <Select value={other?.id ?? ''} onChange={(_event, { value }) => onChoose(value)}>
           <option value="">{t('page:results.compareNone')}</option>
-          {others.map(({ id, title, closes }) => (
+          {others.items.map(({ id, title, closes }) => (
             <option key={id} value={id}>
               {title} ({closes})
             </option>

@@ -5,6 +5,7 @@ import type { AnswerOf } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Chart } from '../ground/chart.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
+import { MoreButton, MoreList, useMore } from '../ground/more.tsx';
 import { NumberTable } from '../ground/number-table.tsx';
 import { Empty } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
@@ -43,14 +44,35 @@ export function ResultsPage({ id }: { readonly id: string }) {
             {results.reason && <Empty text={t(`page:results.${results.reason}`)} />}
             {results.lateHeld && <p className={styles.plain}>{t('page:results.late')}</p>}
             <Texts id={id} results={results} />
-            {results.questions.map((question) => (
-              <QuestionResult key={question.code} question={question} />
-            ))}
+            <Questions id={id} first={results.questions} />
             {!results.reason && <Comparison id={id} />}
             <Downloads downloads={results.downloads} />
           </>
         )}
       </WholePage>
+    </>
+  );
+}
+
+type Questions = Results['questions'];
+
+/** All of them, a page after the other: they are read and printed as one. */
+function Questions({ id, first }: { readonly id: string; readonly first: Questions }) {
+  const { api, theme } = useSession();
+  const load = useCallback(
+    async (after: string) => {
+      const path = { surveyId: id };
+      return (await api('GET /surveys/{surveyId}/results', { path, query: { theme, after } })).questions;
+    },
+    [api, id, theme],
+  );
+  const more = useMore({ first, load }, true);
+  return (
+    <>
+      {more.items.map((question) => (
+        <QuestionResult key={question.code} id={id} question={question} />
+      ))}
+      <MoreButton more={more} />
     </>
   );
 }
@@ -64,7 +86,7 @@ interface TextsProps {
 function Texts({ id, results }: TextsProps) {
   const styles = useStyles();
   const { t } = useWords();
-  if (!results.manages || !results.questions.some(({ texts }) => texts.length > 0)) return null;
+  if (!results.manages || !results.hasTexts) return null;
   return (
     <>
       {results.unreadTexts && <p className={styles.plain}>{t('page:results.unread')}</p>}
@@ -96,12 +118,36 @@ function Downloads({ downloads }: Pick<Results, 'downloads'>) {
   );
 }
 
-function QuestionResult({ question }: { readonly question: Results['questions'][number] }) {
+interface QuestionResultProps {
+  readonly id: string;
+  readonly question: Questions['items'][number];
+}
+
+function QuestionResult({ id, question }: QuestionResultProps) {
   const styles = useStyles();
   const { t, number } = useWords();
-  const { label, answered, suppressed, unit, median, mean, nonAnswers, remarks, chart, picture, texts, byClass } =
-    question;
+  const { api } = useSession();
+  const {
+    code: asked,
+    label,
+    answered,
+    suppressed,
+    unit,
+    median,
+    mean,
+    nonAnswers,
+    remarks,
+    chart,
+    picture,
+    texts,
+    byClass,
+  } = question;
   const measured = (value: number | null) => (value === null ? null : [number(value), unit].filter(Boolean).join(' '));
+  const loadTexts = useCallback(
+    (after: string) =>
+      api('GET /surveys/{surveyId}/results/texts', { path: { surveyId: id }, query: { question: asked, after } }),
+    [api, id, asked],
+  );
   const facts = [
     [t('page:results.answered'), String(answered)],
     [t('page:results.median'), measured(median)],
@@ -128,17 +174,11 @@ function QuestionResult({ question }: { readonly question: Results['questions'][
       {byClass.map((table) => (
         <NumberTable key={table.title} table={table} caption={t('page:results.byClass', { title: table.title })} />
       ))}
-      {chart && texts.length > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
-      {texts.length > 0 && (
-        <ul className={styles.texts}>
-          {texts.map((text, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- two people may have written the same
-            <li key={index} className={styles.written}>
-              {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      {chart && texts.total > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
+      {/* By their places: two people may have written the same. */}
+      <MoreList first={texts} load={loadTexts} keyOf={(_text, index) => index} className={styles.texts}>
+        {(text) => <p className={styles.written}>{text}</p>}
+      </MoreList>
     </Section>
   );
 }

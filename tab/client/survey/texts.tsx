@@ -8,6 +8,7 @@ import { Confirm } from '../ground/confirm.tsx';
 import { Section } from '../ground/facts.tsx';
 import { Form } from '../ground/form.tsx';
 import { LongTextInput } from '../ground/inputs.tsx';
+import { MoreButton, useMore } from '../ground/more.tsx';
 import { Empty } from '../ground/states.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords, type Texts as Words } from '../ground/texts.ts';
@@ -19,7 +20,7 @@ import { useLoaded } from '../ground/use-loaded.ts';
 import { WholePage } from '../ground/whole-page.tsx';
 
 type Texts = AnswerOf<'GET /surveys/{surveyId}/texts'>;
-type Text = Texts['texts'][number];
+type Text = Texts['texts']['items'][number];
 
 /** What people wrote in answer to a survey, to be gone through before others read it. */
 export function TextsPage({ id }: { readonly id: string }) {
@@ -28,28 +29,19 @@ export function TextsPage({ id }: { readonly id: string }) {
   const { api } = useSession();
   const { say } = useUndo();
   const path = { surveyId: id };
-  const load = useCallback(() => api('GET /surveys/{surveyId}/texts', { path: { surveyId: id } }), [api, id]);
-  const { loaded, reload, replace } = useLoaded(load);
-  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
+  const { loaded, reload, replace, load, unseen, renew, decided, forget, more } = useReview(id);
   const shown = loaded.value;
-  /** Puts what is read now in place of what was shown, and marks what had not been. */
-  const renew = (texts: Texts, own?: string) => {
-    const before = new Map(shown?.texts.map(({ key, seen }) => [key, seen]));
-    const others = texts.texts.filter(({ key, seen }) => key !== own && before.get(key) !== seen);
-    setUnseen((known) => new Set([...known, ...others.map(({ key }) => key)].filter((key) => key !== own)));
-    replace(texts);
-  };
   const share = async () => {
     const sharing = api('POST /surveys/{surveyId}/texts/share', { path, version: shown?.seen ?? '' });
     replace(await asSeen(sharing, renew));
-    setUnseen(new Set());
+    forget();
     say(t('page:results.shareDone'));
   };
   return (
     <>
       <Back to={`surveys/${id}/results`} text={t('page:results.back')} />
       <WholePage loaded={loaded} onRetry={reload}>
-        {({ title, shared, texts }) => (
+        {({ title, shared }) => (
           <>
             <PageTitle text={`${t('page:results.texts')}: ${title}`} />
             <p className={styles.written}>{t('page:results.textsText')}</p>
@@ -59,8 +51,9 @@ export function TextsPage({ id }: { readonly id: string }) {
               </MessageBar>
             )}
             {shared && <p className={styles.plain}>{t('page:results.textsShared', { moment: shared })}</p>}
-            {texts.length === 0 && <Empty text={t('page:results.textsNone')} />}
-            {texts.length > 0 && (
+            {more.total === 0 && <Empty text={t('page:results.textsNone')} />}
+            {more.hasMore && <p className={styles.plain}>{t('page:results.shareAfterAll')}</p>}
+            {more.total > 0 && !more.hasMore && (
               <div className={styles.actions}>
                 <Confirm
                   isFirst
@@ -72,18 +65,19 @@ export function TextsPage({ id }: { readonly id: string }) {
                 />
               </div>
             )}
-            {numbered(texts, t).map(({ text, title: heading }) => (
+            {more.items.map((text) => (
               <OneText
                 key={text.key}
                 id={id}
                 text={text}
-                title={heading}
+                title={titleOf(text, t)}
                 wasShared={shared !== null}
                 isUnseen={unseen.has(text.key)}
-                onDone={(texts) => renew(texts, text.key)}
+                onDone={decided}
                 onStale={async () => renew(await load())}
               />
             ))}
+            <MoreButton more={more} />
           </>
         )}
       </WholePage>
@@ -91,18 +85,49 @@ export function TextsPage({ id }: { readonly id: string }) {
   );
 }
 
-/** Each text under its question, with its place among the texts that answer it. */
-function numbered(texts: readonly Text[], t: Words): { readonly text: Text; readonly title: string }[] {
-  const counts = new Map<string, number>();
-  for (const { question } of texts) counts.set(question, (counts.get(question) ?? 0) + 1);
-  const places = new Map<string, number>();
-  return texts.map((text) => {
-    const { question } = text;
-    const number = (places.get(question) ?? 0) + 1;
-    places.set(question, number);
-    const count = counts.get(question) ?? 1;
-    return { text, title: count === 1 ? question : t('page:results.textOf', { question, number, count }) };
+type Decided = AnswerOf<'PUT /surveys/{surveyId}/texts/{key}'>;
+
+const noTexts: Texts['texts'] = { items: [], next: null, total: 0 };
+
+/** What people wrote as far as it has been fetched, and which of it came or changed while the page was open. */
+function useReview(surveyId: string) {
+  const { api } = useSession();
+  const load = useCallback(
+    (after?: string) => api('GET /surveys/{surveyId}/texts', { path: { surveyId }, query: { after } }),
+    [api, surveyId],
+  );
+  const { loaded, reload, replace } = useLoaded(load);
+  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
+  const [own, setOwn] = useState<ReadonlyMap<string, Text>>(new Map());
+  const fetched = useMore({
+    first: loaded.value?.texts ?? noTexts,
+    load: useCallback(async (after) => (await load(after)).texts, [load]),
   });
+  const items = fetched.items.map((text) => own.get(text.key) ?? text);
+  /** Puts what is read now in place of what was shown, and marks what had not been. */
+  const renew = (texts: Texts, decided?: string) => {
+    const before = new Map(items.map(({ key, seen }) => [key, seen]));
+    const isOther = ({ key, seen }: Text) => (before.has(key) ? before.get(key) !== seen : !fetched.hasMore);
+    const others = texts.texts.items.filter((text) => text.key !== decided && isOther(text));
+    setUnseen((known) => new Set([...known, ...others.map(({ key }) => key)].filter((key) => key !== decided)));
+    setOwn(new Map());
+    replace(texts);
+  };
+  /** Shows what was decided; when others decided something, too, or texts have come, all of it anew. */
+  const decided = async ({ text, before, seen }: Decided) => {
+    if (loaded.value?.seen !== before) return renew(await load(), text.key);
+    setOwn((known) => new Map([...known, [text.key, text]]));
+    setUnseen((known) => new Set([...known].filter((key) => key !== text.key)));
+    // What was fetched stays: its beginning is the same.
+    replace({ ...loaded.value, seen });
+  };
+  const forget = () => setUnseen(new Set());
+  return { loaded, reload, replace, load, unseen, renew, decided, forget, more: { ...fetched, items } };
+}
+
+/** Its question, and which of the texts that answer it it is. */
+function titleOf({ question, place, count }: Text, t: Words): string {
+  return count === 1 ? question : t('page:results.textOf', { question, number: place, count });
 }
 
 interface OneProps {
@@ -113,7 +138,7 @@ interface OneProps {
   readonly wasShared: boolean;
   /** Whether it came, or became another, while the page was open. */
   readonly isUnseen: boolean;
-  readonly onDone: (texts: Texts) => void;
+  readonly onDone: (decided: Decided) => Promise<void>;
   /** Shows what stands there now: another text than was decided about. */
   readonly onStale: () => Promise<void>;
 }
@@ -132,12 +157,12 @@ function OneText({ id, text, title, wasShared, isUnseen, onDone, onStale }: OneP
   const decide = async (decided: string | null) => {
     const path = { surveyId: id, key };
     const sent = api('PUT /surveys/{surveyId}/texts/{key}', { path, body: { text: decided, seen } });
-    const texts = await sent.catch(async (error: unknown) => {
+    const done = await sent.catch(async (error: unknown) => {
       if (asProblem(error).code === 'STALE') await onStale();
       throw error;
     });
     form.reset();
-    onDone(texts);
+    await onDone(done);
     say(t('page:results.saved'));
   };
   const label = t('page:results.textRead');

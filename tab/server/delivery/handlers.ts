@@ -11,22 +11,22 @@ import {
 import type { deliveryOperations } from '../../contract/delivery.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call, Handlers } from '../api/call.ts';
-
-/** The most subjects that the page lists. */
-const mostSubjects = 200;
+import { pageView } from '../page.ts';
 
 type Ledger = AnswerOf<'GET /deliveries/{subjectId}'>;
 
 /** What became of messages, for leads of groups and coordinators. */
 export const deliveryHandlers: Handlers<keyof typeof deliveryOperations> = {
-  'GET /deliveries': async ({ deps, actor, visit }) => {
+  'GET /deliveries': async ({ deps, actor, query, visit }) => {
     const { network, reader } = await visit();
-    const { all, subjects } = await ledgerOverview(deps.store, actor, network.id, mostSubjects);
-    const items = subjects.map(({ subject: { id, noun, title, at }, standing }) => {
-      const when = at === undefined ? null : noun === 'meeting' ? reader.moment(at) : reader.day(at);
-      return { id, noun, title: reader.pick(title), when, standing };
-    });
-    return { all, items };
+    const { all, subjects } = await ledgerOverview(deps.store, actor, network.id, query);
+    return {
+      all,
+      ...pageView(subjects, ({ subject: { id, noun, title, at }, standing }) => {
+        const when = at === undefined ? null : noun === 'meeting' ? reader.moment(at) : reader.day(at);
+        return { id, noun, title: reader.pick(title), when, standing };
+      }),
+    };
   },
   'GET /deliveries/{subjectId}': (call) => ledgerOf(call),
   'POST /deliveries/{subjectId}/retry': async (call) => {

@@ -8,6 +8,7 @@ import { groups } from '../../../domain/network/network.ts';
 import type { meetingOperations } from '../../contract/meeting.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { pageView } from '../page.ts';
 
 /** Meetings, for every member of the network. */
 export const meetingHandlers: Handlers<keyof typeof meetingOperations> = {
@@ -29,8 +30,7 @@ async function listed({ deps, actor, query, visit }: Call<'GET /meetings'>) {
   const page = await meetingsPage(deps, actor, { ...rest, networkId: network.id, groupId });
   const all = await deps.store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
-  const items = page.items.map(({ meeting, own }) => summaryOf(meeting, names.get(meeting.groupId) ?? '', own, reader));
-  return { items, next: page.next ?? null, total: page.total };
+  return pageView(page, ({ meeting, own }) => summaryOf(meeting, names.get(meeting.groupId) ?? '', own, reader));
 }
 
 function summaryOf(meeting: Meeting, group: string, own: Reply | undefined, reader: Reader) {

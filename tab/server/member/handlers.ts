@@ -5,10 +5,12 @@ import { mine } from '../../../domain/member/mine.ts';
 import { myData } from '../../../domain/member/my-data.ts';
 import { groups } from '../../../domain/network/network.ts';
 import { chooseDigest, chooseLanguage, chooseNetwork, chooseReminders } from '../../../domain/network/reach.ts';
+import { type PageWish, partOf } from '../../../domain/page.ts';
 import { writtenText } from '../../../domain/practice/draft.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import type { memberOperations } from '../../contract/member.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { beginning, pageView } from '../page.ts';
 import { answeredAs } from '../survey/answered.ts';
 import { me } from './me.ts';
 
@@ -44,10 +46,29 @@ export const memberHandlers: Handlers<Exclude<keyof typeof memberOperations, 'PO
     savedAt: deps.now().toISOString(),
     data: { ...(await myData(deps, actor)) },
   }),
-  'GET /mine': waiting,
+  'GET /mine': begun,
+  'GET /mine/surveys': async (call) => (await waiting(call)).surveys(call.query),
+  'GET /mine/meetings': async (call) => (await waiting(call)).meetings(call.query),
+  'GET /mine/validations': async (call) => (await waiting(call)).validations(call.query),
+  'GET /mine/drafts': async (call) => (await waiting(call)).drafts(call.query),
 };
 
-async function waiting({ deps, actor, visit }: Call<'GET /mine'>) {
+async function begun(call: Call<'GET /mine'>) {
+  const lists = await waiting(call);
+  return {
+    surveys: lists.surveys(beginning),
+    meetings: await lists.meetings(beginning),
+    validations: lists.validations(beginning),
+    drafts: await lists.drafts(beginning),
+  };
+}
+
+type Part = Pick<Call<'GET /mine/surveys'>, 'deps' | 'actor' | 'visit'>;
+
+const idOf = ({ id }: { readonly id: string }) => id;
+
+/** What waits for the visitor: each list a part at a time. */
+async function waiting({ deps, actor, visit }: Part) {
   const { store } = deps;
   const { membership, reader, network } = await visit();
   const now = deps.now().toISOString();
@@ -55,42 +76,57 @@ async function waiting({ deps, actor, visit }: Call<'GET /mine'>) {
   const all = await store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, name]));
   const group = (groupId: string) => reader.pick(names.get(groupId) ?? {});
-  const { memberId } = membership;
-  const given = await store.find(attendances, { memberId, meetingId: own.meetings.map(({ id }) => id) });
-  const replies = new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));
-  const drafts = await draftsOf(store, actor, network.id);
+  const open = own.surveys.filter(({ survey }) => survey.closesAt > now);
+  const weight = (wish: PageWish) => (wish === beginning ? 'beginning' : 'page');
   return {
-    surveys: own.surveys
-      .filter(({ survey }) => survey.closesAt > now)
-      .sort((a, b) => a.survey.closesAt.localeCompare(b.survey.closesAt))
-      .map(({ survey, answer }) => ({
-        id: survey.id,
-        title: reader.pick(survey.title),
-        group: askedText(reader, survey, all),
-        closesAt: survey.closesAt,
-        closes: reader.moment(survey.closesAt),
-        answered: answeredAs[answer],
-      })),
-    meetings: own.meetings.map(({ id, title, groupId, startsAt, endsAt, place }) => ({
-      id,
-      title,
-      group: group(groupId),
-      startsAt,
-      when: reader.span(startsAt, endsAt),
-      place,
-      own: replies.get(id) ?? null,
-    })),
-    validations: own.validations.map(({ id, title, kind, groupId }) => ({
-      id,
-      title: reader.pick(title),
-      kind,
-      group: group(groupId),
-    })),
-    drafts: drafts.map((practice) => ({
-      id: practice.id,
-      title: reader.pick(writtenText(practice).title),
-      kind: practice.kind,
-      state: practice.state,
-    })),
+    surveys: (wish: PageWish) =>
+      pageView(
+        partOf(open, ({ survey }) => survey.id, wish),
+        ({ survey, answer }) => ({
+          id: survey.id,
+          title: reader.pick(survey.title),
+          group: askedText(reader, survey, all),
+          closesAt: survey.closesAt,
+          closes: reader.moment(survey.closesAt),
+          answered: answeredAs[answer],
+        }),
+        weight(wish),
+      ),
+    meetings: async (wish: PageWish) => {
+      const { memberId } = membership;
+      const given = await store.find(attendances, { memberId, meetingId: own.meetings.map(idOf) });
+      const replies = new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));
+      const ordered = own.meetings.toSorted((a, b) => Number(replies.has(a.id)) - Number(replies.has(b.id)));
+      return pageView(
+        partOf(ordered, idOf, wish),
+        ({ id, title, groupId, startsAt, endsAt, place }) => ({
+          id,
+          title,
+          group: group(groupId),
+          startsAt,
+          when: reader.span(startsAt, endsAt),
+          place,
+          own: replies.get(id) ?? null,
+        }),
+        weight(wish),
+      );
+    },
+    validations: (wish: PageWish) =>
+      pageView(
+        partOf(own.validations, idOf, wish),
+        ({ id, title, kind, groupId }) => ({ id, title: reader.pick(title), kind, group: group(groupId) }),
+        weight(wish),
+      ),
+    drafts: async (wish: PageWish) =>
+      pageView(
+        partOf(await draftsOf(store, actor, network.id), idOf, wish),
+        (practice) => ({
+          id: practice.id,
+          title: reader.pick(writtenText(practice).title),
+          kind: practice.kind,
+          state: practice.state,
+        }),
+        weight(wish),
+      ),
   };
 }

@@ -7,24 +7,31 @@ import { groups, memberRoles, type Organisation, organisations } from '../../../
 import {
   addOrganisation,
   changeOrganisation,
-  listOrganisations,
   type OrganisationForm,
+  organisationsPage,
   placeMember,
   seeOrganisation,
 } from '../../../domain/network/organisations.ts';
-import { networkOverview } from '../../../domain/network/overview.ts';
+import { type NetworkOverview, networkOverview } from '../../../domain/network/overview.ts';
 import { regionNames } from '../../../domain/network/region.ts';
 import { presentMember, setLead, setRole } from '../../../domain/network/roles.ts';
+import { partOf } from '../../../domain/page.ts';
 import { load } from '../../../domain/use-case.ts';
-import type { networkOperations } from '../../contract/network.ts';
+import { mostLeads, type networkOperations } from '../../contract/network.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { ApiDeps, Call, Handlers } from '../api/call.ts';
+import { beginning, pageView } from '../page.ts';
 
 type Member = AnswerOf<'GET /members/{memberId}'>;
 
 /** What a coordinator does with members, groups and organisations. */
 export const networkHandlers: Handlers<keyof typeof networkOperations> = {
   'GET /network': overview,
+  'GET /groups': async ({ deps, actor, query, visit }) => {
+    const { network, reader } = await visit();
+    const { groups: all } = await networkOverview(deps.store, actor, network);
+    return pageView(partOf(all, groupId, query), (one) => groupView(one, reader));
+  },
   'GET /members': listed,
   'GET /members/{memberId}': (call) => memberDetails(call),
   'PUT /members/{memberId}/organisation': async (call) => {
@@ -41,7 +48,7 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
   'GET /changes': async ({ deps, actor, query, visit }) => {
     const { network, reader } = await visit();
     const page = await auditPage(deps.store, actor, { ...query, networkId: network.id });
-    const items = page.items.map((line) => ({
+    return pageView(page, (line) => ({
       id: line.id,
       at: line.at,
       when: reader.moment(line.at),
@@ -51,12 +58,11 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
       about: reader.pick(line.about) || reader.t('network:change.gone'),
       text: changeText(reader, line),
     }));
-    return { items, next: page.next ?? null, total: page.total };
   },
-  'GET /organisations': async ({ deps, actor, visit }) => {
+  'GET /organisations': async ({ deps, actor, query, visit }) => {
     const { network, reader } = await visit();
-    const known = await listOrganisations(deps.store, actor, network.id);
-    return { items: known.map((organisation) => organisationDetails(deps, reader, organisation)) };
+    const page = await organisationsPage(deps.store, actor, { ...query, networkId: network.id });
+    return pageView(page, (organisation) => organisationDetails(deps, reader, organisation));
   },
   'POST /organisations': async (call) => {
     const { deps, actor, body, visit } = call;
@@ -88,13 +94,17 @@ async function overview({ deps, actor, visit }: Call<'GET /network'>) {
     projectEnds: network.projectEndsOn === undefined ? null : reader.day(network.projectEndsOn),
     members: found.members,
     withoutOrganisation: found.withoutOrganisation,
-    groups: found.groups.map(({ group, members, leads }) => ({
-      id: group.id,
-      name: reader.pick(group.name),
-      members,
-      leads: leads.map(({ id, name }) => ({ id, name })),
-    })),
+    groups: pageView(partOf(found.groups, groupId, beginning), (one) => groupView(one, reader), 'beginning'),
   };
+}
+
+type Group = NetworkOverview['groups'][number];
+
+const groupId = ({ group }: Group) => group.id;
+
+function groupView({ group, members, leads }: Group, reader: Reader) {
+  const named = leads.slice(0, mostLeads).map(({ id, name }) => ({ id, name }));
+  return { id: group.id, name: reader.pick(group.name), members, leads: named, leadCount: leads.length };
 }
 
 async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {
@@ -104,7 +114,7 @@ async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {
   const page = await membersPage(deps.store, actor, wish);
   const names = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
-  const items = page.items.map(({ id, name, guest, organisationId = '', leads, roles }) => ({
+  return pageView(page, ({ id, name, guest, organisationId = '', leads, roles }) => ({
     id,
     name,
     guest,
@@ -112,7 +122,6 @@ async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {
     leads: all.filter((group) => leads.includes(group.id)).map((group) => reader.pick(group.name)),
     roles: [...roles],
   }));
-  return { items, next: page.next ?? null, total: page.total };
 }
 
 type MemberCall = Pick<Call<'GET /members/{memberId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;

@@ -1,10 +1,12 @@
 import type { Reader } from '../../../cards/reader.ts';
+import { type PageWish, partOf } from '../../../domain/page.ts';
 import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
 import type { PracticeForm, PracticeText } from '../../../domain/practice/practice.ts';
-import { type PracticeView, practiceView } from '../../../domain/practice/view.ts';
+import { type Opinion, type PracticeView, practiceView, type Remark } from '../../../domain/practice/view.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
+import { beginning, pageView } from '../page.ts';
 
 type Details = AnswerOf<'GET /practices/{practiceId}'>;
 type One = Pick<Call<'GET /practices/{practiceId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
@@ -32,13 +34,29 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     returnReason: state === 'returned' ? (returnReason ?? null) : null,
     filing: filingOf(practice, reader),
     sections: sectionsOf(practice, deps.practiceForms[kind], reader),
-    opinions: opinions.map(({ reason = null, ...opinion }) => ({ ...opinion, reason })),
+    opinions: pageView(opinionsPart(opinions, beginning), opinionOf, 'beginning'),
     earlierOpinions,
-    remarks: remarks.map(({ organisation: by = null, text, revision: of, createdAt }) => {
-      return { organisation: by, text, revision: of, at: reader.moment(createdAt) };
-    }),
+    remarks: pageView(remarksPart(remarks, beginning), (remark) => remarkOf(remark, reader), 'beginning'),
     offers: [...writing, ...offersOf(view)],
   };
+}
+
+export function opinionsPart(opinions: readonly Opinion[], wish: PageWish) {
+  return partOf(opinions, ({ organisationId }) => organisationId, wish);
+}
+
+/** What one organisation says. */
+export function opinionOf({ organisation, verdict, reason }: Opinion) {
+  return { organisation, verdict, reason: reason ?? null };
+}
+
+export function remarksPart(remarks: readonly Remark[], wish: PageWish) {
+  return partOf(remarks, ({ id }) => id, wish);
+}
+
+/** A comment, by organisation. */
+export function remarkOf({ organisation, text, revision, createdAt }: Remark, reader: Reader) {
+  return { organisation: organisation ?? null, text, revision, at: reader.moment(createdAt) };
 }
 
 function offersOf({ offers }: PracticeView): Details['offers'] {

@@ -9,14 +9,26 @@ import { discardPracticeDraft } from '../../../domain/practice/draft.ts';
 import { practicesPage } from '../../../domain/practice/pages.ts';
 import type { Practice } from '../../../domain/practice/practice.ts';
 import { validatePractice } from '../../../domain/practice/validate.ts';
+import { practiceView } from '../../../domain/practice/view.ts';
 import { decisions, type practiceOperations } from '../../contract/practice.ts';
 import type { Call, Handlers } from '../api/call.ts';
-import { details } from './details.ts';
+import { pageView } from '../page.ts';
+import { details, opinionOf, opinionsPart, remarkOf, remarksPart } from './details.ts';
 
 /** Practices, for every member of the network. */
 export const practiceHandlers: Handlers<keyof typeof practiceOperations> = {
   'GET /practices': listed,
   'GET /practices/{practiceId}': (call) => details(call),
+  'GET /practices/{practiceId}/comments': async ({ deps, actor, path, query, readerIn }) => {
+    const { practice, remarks } = await practiceView(deps.store, actor, path.practiceId);
+    const reader = await readerIn(practice.networkId);
+    return pageView(remarksPart(remarks, query), (remark) => remarkOf(remark, reader));
+  },
+  'GET /practices/{practiceId}/opinions': async ({ deps, actor, path, query, readerIn }) => {
+    const { practice, opinions } = await practiceView(deps.store, actor, path.practiceId);
+    await readerIn(practice.networkId);
+    return pageView(opinionsPart(opinions, query), opinionOf);
+  },
   'PUT /practices/{practiceId}/comments/{commentId}': async (call) => {
     const { practiceId, commentId } = call.path;
     await commentOnPractice(call.deps, call.actor, { practiceId, commentId: NewId.parse(commentId), ...call.body });
@@ -49,12 +61,11 @@ async function listed({ deps, actor, query, visit }: Call<'GET /practices'>) {
   const organisations = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
-  const items = page.items.map((practice) => ({
+  return pageView(page, (practice) => ({
     ...summaryOf(practice, reader),
     group: names.get(practice.groupId) ?? '',
     organisation: organisations.get(practice.organisationId ?? '') ?? null,
   }));
-  return { items, next: page.next ?? null, total: page.total };
 }
 
 function summaryOf({ id, title, kind, state, updatedAt }: Practice, reader: Reader) {

@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/errors.ts';
 import { groups, organisations } from '../../../domain/network/network.ts';
 import { regionNames } from '../../../domain/network/region.ts';
+import { partOf } from '../../../domain/page.ts';
 import { isBegun } from '../../../domain/practice/begun.ts';
 import { openPracticeForm, writtenText } from '../../../domain/practice/draft.ts';
 import { faultsByLanguage, longestMunicipality, longestSection, longestTitle } from '../../../domain/practice/form.ts';
@@ -9,17 +10,28 @@ import { groupsToWriteIn, organisationsToWriteFor } from '../../../domain/practi
 import { type Practice, practiceKinds } from '../../../domain/practice/practice.ts';
 import { proposePractice } from '../../../domain/practice/propose.ts';
 import { savePracticeText, startPractice } from '../../../domain/practice/write.ts';
+import { comparable } from '../../../domain/text.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { practiceWritingOperations } from '../../contract/practice-writing.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { beginning, pageView } from '../page.ts';
 import { details, filingOf, sectionsOf } from './details.ts';
+
+const idOf = ({ id }: { readonly id: string }) => id;
 
 type Form = AnswerOf<'GET /practices/{practiceId}/form'>;
 
 /** Writing practices on the page. */
 export const practiceWritingHandlers: Handlers<keyof typeof practiceWritingOperations> = {
   'GET /practice-start': start,
+  'GET /practice-start/organisations': async ({ deps, actor, query, visit }) => {
+    const { network } = await visit();
+    const search = comparable(query.search);
+    const without = await organisationsToWriteFor(deps.store, actor, network.id);
+    const found = without.filter(({ name }) => comparable(name).includes(search));
+    return pageView(partOf(found, idOf, query), ({ id, name }) => ({ id, name }));
+  },
   'GET /practice-example': async ({ deps, visit }) => {
     const { reader } = await visit();
     const { practiceExample: example, practiceForms } = deps;
@@ -62,7 +74,7 @@ async function start({ deps, actor, visit }: Call<'GET /practice-start'>): Promi
   return {
     kinds: practiceKinds.map((kind) => ({ kind, purpose: reader.pick(practiceForms[kind].purpose) })),
     groups: writable.map(({ id, name }) => ({ id, name: reader.pick(name) })),
-    organisations: without.map(({ id, name }) => ({ id, name })),
+    organisations: pageView(partOf(without, idOf, beginning), ({ id, name }) => ({ id, name }), 'beginning'),
     begun: begun.map((practice) => ({
       id: practice.id,
       title: reader.pick(writtenText(practice).title),

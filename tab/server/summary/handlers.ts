@@ -1,13 +1,25 @@
 import { AppError } from '../../../domain/errors.ts';
 import { practiceStates } from '../../../domain/practice/practice.ts';
 import type { summaryOperations } from '../../contract/summary.ts';
-import type { Handlers } from '../api/call.ts';
+import type { Call, Handlers } from '../api/call.ts';
 import { chartsOf } from '../chart.ts';
-import { statusView, visibleTo } from './status.ts';
+import { groupsPart, meetingsPart, statusView, surveysPart, visibleTo, waitingPart } from './status.ts';
+
+type Part = Pick<Call<'GET /status/groups'>, 'deps' | 'query' | 'visit'>;
+
+async function toldTo({ deps, query, visit }: Part) {
+  const visitor = await visit();
+  const summary = await visibleTo(deps.store, visitor, deps.now());
+  return { summary, reader: visitor.reader, wish: query };
+}
 
 /** Where a network stands, for leads and coordinators. */
 export const summaryHandlers: Handlers<keyof typeof summaryOperations> = {
   'GET /status': async ({ deps, visit }) => statusView(deps.store, await visit(), deps.now()),
+  'GET /status/groups': async (call) => groupsPart(await toldTo(call)),
+  'GET /status/surveys': async (call) => surveysPart(await toldTo(call)),
+  'GET /status/meetings': async (call) => meetingsPart(await toldTo(call)),
+  'GET /status/waiting': async (call) => waitingPart(await toldTo(call), call.query.who),
   'GET /status/chart': async ({ deps, query, visit }) => {
     const visitor = await visit();
     const { practices } = await visibleTo(deps.store, visitor, deps.now());

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
+import { earliestFirst, type PageWish, partOf } from '../../../domain/page.ts';
 import type { StoreReader } from '../../../domain/store.ts';
 import {
   type GroupStatus,
@@ -10,6 +11,8 @@ import {
 } from '../../../domain/summary/status.ts';
 import type { Waiting } from '../../../domain/summary/waiting.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
+import { mostSurveys } from '../../contract/summary.ts';
+import { beginning, pageView } from '../page.ts';
 import type { Visit } from '../visitor.ts';
 
 type StatusView = AnswerOf<'GET /status'>;
@@ -25,15 +28,59 @@ export function visibleTo(store: StoreReader, { actor, network }: Visit, now: Da
 }
 
 function inWords(summary: StatusSummary, reader: Reader): StatusView {
-  const names = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
+  const waiting = (who: Waiting['who']) => waitingPart({ summary, reader, wish: beginning }, who);
+  const told = { summary, reader, wish: beginning };
   return {
     countedAt: summary.countedAt,
     counted: reader.moment(summary.countedAt),
-    groups: summary.groups.map((group) => groupView(group, reader)),
-    ownSurveys: summary.ownSurveys.map((survey) => surveyView(survey, reader)),
+    groups: groupsPart(told),
+    ownSurveys: surveysPart(told),
+    meetings: meetingsPart(told),
     practices: summary.practices,
-    waiting: summary.waiting.map((item) => waitingView(item, names.get(item.groupId ?? '') ?? '', reader)),
+    waiting: {
+      members: waiting('members'),
+      author: waiting('author'),
+      lead: waiting('lead'),
+      coordinator: waiting('coordinator'),
+    },
   };
+}
+
+/** A part of one of the lists of a summary, in words. */
+interface Told {
+  readonly summary: StatusSummary;
+  readonly reader: Reader;
+  readonly wish: PageWish;
+}
+
+export function groupsPart({ summary, reader, wish }: Told) {
+  const page = partOf(summary.groups, ({ groupId }) => groupId, wish);
+  return pageView(page, (group) => groupView(group, reader), weightOf(wish));
+}
+
+export function surveysPart({ summary, reader, wish }: Told) {
+  const page = partOf(summary.ownSurveys, ({ surveyId }) => surveyId, wish);
+  return pageView(page, (survey) => surveyView(survey, reader), weightOf(wish));
+}
+
+export function meetingsPart({ summary, reader, wish }: Told) {
+  const ahead = summary.groups.flatMap(({ name, meetingsAhead }) => {
+    return meetingsAhead.map((meeting) => ({ meeting, group: reader.pick(name) }));
+  });
+  ahead.sort((a, b) => earliestFirst(a.meeting.startsAt, b.meeting.startsAt));
+  const page = partOf(ahead, ({ meeting }) => meeting.meetingId, wish);
+  return pageView(page, ({ meeting, group }) => meetingView(meeting, group, reader), weightOf(wish));
+}
+
+export function waitingPart({ summary, reader, wish }: Told, who: Waiting['who']) {
+  const names = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
+  const asked = summary.waiting.filter((item) => item.who === who);
+  const page = partOf(asked, ({ kind, subjectId }) => `${kind} ${subjectId}`, wish);
+  return pageView(page, (item) => waitingView(item, names.get(item.groupId ?? '') ?? '', reader), weightOf(wish));
+}
+
+function weightOf(wish: PageWish) {
+  return wish === beginning ? 'beginning' : 'page';
 }
 
 function groupView(group: GroupStatus, reader: Reader) {
@@ -41,10 +88,10 @@ function groupView(group: GroupStatus, reader: Reader) {
     id: group.groupId,
     name: reader.pick(group.name),
     members: group.members,
-    openSurveys: group.openSurveys.map((survey) => surveyView(survey, reader)),
+    openSurveys: group.openSurveys.slice(0, mostSurveys).map((survey) => surveyView(survey, reader)),
+    openCount: group.openSurveys.length,
     closedSurveys: group.closedSurveys,
     practices: group.practices,
-    meetingsAhead: group.meetingsAhead.map((meeting) => meetingView(meeting, reader)),
   };
 }
 
@@ -54,8 +101,8 @@ function surveyView({ surveyId, title, closesAt, progress }: SurveyStatus, reade
   return { id: surveyId, title: reader.pick(title), closes: reader.moment(closesAt), turnout, submitted, members };
 }
 
-function meetingView({ meetingId, title, startsAt, endsAt, replies }: MeetingStatus, reader: Reader) {
-  return { id: meetingId, title, startsAt, when: reader.span(startsAt, endsAt), replies };
+function meetingView({ meetingId, title, startsAt, endsAt, replies }: MeetingStatus, group: string, reader: Reader) {
+  return { id: meetingId, title, group, startsAt, when: reader.span(startsAt, endsAt), replies };
 }
 
 function waitingView(item: Waiting, group: string, reader: Reader) {

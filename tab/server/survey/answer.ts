@@ -2,6 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
 import { keepingText } from '../../../cards/survey/keeping.ts';
 import { resultsSeenText } from '../../../cards/survey/results-rule.ts';
+import { partOf } from '../../../domain/page.ts';
 import { type Form, openForm, savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { askerOf } from '../../../domain/survey/asker.ts';
 import { entriesOf } from '../../../domain/survey/entries.ts';
@@ -9,6 +10,7 @@ import { typedFrom } from '../../../domain/survey/typed.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { surveyAnswerOperations } from '../../contract/survey-answer.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { pageView } from '../page.ts';
 import { answeredAs } from './answered.ts';
 import { formQuestion } from './form-question.ts';
 
@@ -32,12 +34,13 @@ export const surveyAnswerHandlers: Handlers<keyof typeof surveyAnswerOperations>
     return shown(call, form, form.reviewing ? 'stored' : 'page');
   },
   'GET /surveys/{surveyId}/entries': async ({ deps, actor, path, query, readerIn }) => {
-    const { survey, organisations, more } = await entriesOf(deps.store, actor, path.surveyId, query.search);
+    const { survey, organisations } = await entriesOf(deps.store, actor, path.surveyId, query.search);
     const reader = await readerIn(survey.networkId);
-    const named = organisations.map(({ organisation: { id, name }, answer }) => {
+    const page = partOf(organisations, ({ organisation }) => organisation.id, query);
+    const named = pageView(page, ({ organisation: { id, name }, answer }) => {
       return { id, name, answered: answeredAs[answer] };
     });
-    return { title: reader.pick(survey.title), organisations: named, more };
+    return { title: reader.pick(survey.title), organisations: named };
   },
 };
 

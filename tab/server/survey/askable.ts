@@ -1,12 +1,14 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { organisationNames } from '../../../domain/network/directory.ts';
 import { groups, type Member } from '../../../domain/network/network.ts';
+import { partOf } from '../../../domain/page.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import type { StoreReader } from '../../../domain/store.ts';
-import { groupsToAsk, lookAtAudience, peopleToAsk } from '../../../domain/survey/choose.ts';
+import { allToAsk, groupsToAsk, lookAtAudience } from '../../../domain/survey/choose.ts';
 import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { ApiDeps, Call } from '../api/call.ts';
+import { pageView } from '../page.ts';
 
 /** Whom somebody may ask; `besides` are groups that are named all the same. */
 export async function askable(
@@ -23,8 +25,6 @@ export async function askable(
   return { groups: named.map(({ id, name }) => ({ id, name: reader.pick(name) })), anybody };
 }
 
-const mostFound = 30;
-
 /** People to be chosen one by one. */
 export async function peopleFound({
   deps,
@@ -33,9 +33,10 @@ export async function peopleFound({
   visit,
 }: Call<'GET /survey-people'>): Promise<AnswerOf<'GET /survey-people'>> {
   const { network } = await visit();
-  const wish = { networkId: network.id, groupId: query.group, search: query.search, limit: mostFound, besides: [] };
-  const { found, more } = await peopleToAsk(deps.store, actor, wish);
-  return { items: await named(deps.store, found), more };
+  const wish = { networkId: network.id, groupId: query.group, search: query.search, besides: [] };
+  const found = await allToAsk(deps.store, actor, wish);
+  const page = partOf(found, ({ id }) => id, query);
+  return pageView({ ...page, items: await named(deps.store, page.items) }, (person) => person);
 }
 
 /** What asking somebody comes to. */

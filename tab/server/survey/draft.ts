@@ -2,9 +2,11 @@ import type { Reader } from '../../../cards/reader.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import { AppError, type FieldFault } from '../../../domain/errors.ts';
 import { dayOf, momentAt, timeOf } from '../../../domain/local-time.ts';
+import { partOf } from '../../../domain/page.ts';
 import { practicesInValidation } from '../../../domain/practice/lists.ts';
 import { audienceOf } from '../../../domain/survey/audience.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/survey/check.ts';
+import { groupsToAsk } from '../../../domain/survey/choose.ts';
 import { contentOf } from '../../../domain/survey/content.ts';
 import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { surveyFileOf } from '../../../domain/survey/format.ts';
@@ -13,20 +15,33 @@ import { originsOf } from '../../../domain/survey/origins.ts';
 import { resultsRule } from '../../../domain/survey/results-rule.ts';
 import { earlierRounds, roundToCompare, seenSurvey, surveysToCopy } from '../../../domain/survey/rounds.ts';
 import { type Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { textFor } from '../../../domain/text.ts';
+import { comparable, textFor } from '../../../domain/text.ts';
 import type { AnswerOf, BodyOf } from '../../contract/operations.ts';
 import type { surveyDraftOperations } from '../../contract/survey-draft.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { beginning, pageView } from '../page.ts';
 import { askable, lookedAt, peopleFound } from './askable.ts';
 import { previewOf } from './preview.ts';
 
 /** Making and editing surveys on the page. */
 export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> = {
   'GET /survey-sources': sources,
+  'GET /survey-sources/earlier': async ({ deps, actor, query, visit }) => {
+    const { network, reader } = await visit();
+    await groupsToAsk(deps.store, actor, network.id);
+    const found = titled(await surveysToCopy(deps.store, actor, network.id), query, reader);
+    return pageView(partOf(found, idOf, query), (survey) => earlierView(survey, reader));
+  },
   'POST /surveys': start,
   'GET /survey-people': peopleFound,
   'POST /survey-audience': lookedAt,
   'GET /surveys/{surveyId}/draft': (call) => draftOf(call),
+  'GET /surveys/{surveyId}/rounds': async ({ deps, actor, path, query, readerIn }) => {
+    const survey = await openDraft(deps.store, actor, path.surveyId);
+    const reader = await readerIn(survey.networkId);
+    const found = titled(await earlierRounds(deps.store, actor, survey), query, reader);
+    return pageView(partOf(found, idOf, query), (round) => roundView(round, reader));
+  },
   'PUT /surveys/{surveyId}/draft': async (call) => {
     const { deps, actor, path, body, expected } = call;
     const survey = await openDraft(deps.store, actor, path.surveyId);
@@ -55,8 +70,6 @@ export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> =
   },
 };
 
-/** The most earlier surveys to choose from, the newest. */
-const mostEarlier = 200;
 const usualDays = 14;
 const usualClosing = '16:00';
 const usualOpening = '08:00';
@@ -72,14 +85,30 @@ async function sources({ deps, actor, visit }: Call<'GET /survey-sources'>): Pro
       purpose: reader.pick(purpose),
       questions: countOf(questions),
     })),
-    earlier: (await surveysToCopy(deps.store, actor, network.id)).slice(0, mostEarlier).map((survey) => ({
-      id: survey.id,
-      title: titleOf(reader, survey),
-      state: survey.state,
-      closes: reader.day(survey.closedAt ?? survey.closesAt),
-      questions: countOf(survey.questions),
-    })),
+    earlier: pageView(
+      partOf(await surveysToCopy(deps.store, actor, network.id), idOf, beginning),
+      (survey) => earlierView(survey, reader),
+      'beginning',
+    ),
   };
+}
+
+const idOf = ({ id }: Survey) => id;
+
+function earlierView(survey: Survey, reader: Reader) {
+  return {
+    id: survey.id,
+    title: titleOf(reader, survey),
+    state: survey.state,
+    closes: reader.day(survey.closedAt ?? survey.closesAt),
+    questions: countOf(survey.questions),
+  };
+}
+
+/** Those of some surveys whose title has a text in it. */
+function titled(found: readonly Survey[], { search }: { readonly search: string }, reader: Reader): Survey[] {
+  const wanted = comparable(search);
+  return found.filter((survey) => comparable(titleOf(reader, survey)).includes(wanted));
 }
 
 function countOf(questions: readonly Question[]): number {
@@ -176,23 +205,25 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     closesOn: dayOf(new Date(closesAt), reader.timeZone),
     closesTime: timeOf(closesAt, reader.timeZone),
     template: template ? reader.pick(template.title) : null,
-    rounds: await roundsOf({ deps, actor }, survey, reader),
+    round: await roundOf(deps, survey, reader),
+    rounds: pageView(
+      partOf(await earlierRounds(deps.store, actor, survey), idOf, beginning),
+      (round) => roundView(round, reader),
+      'beginning',
+    ),
     zone: reader.timeZone,
     check: await checked(deps, survey),
   };
 }
 
-/** What the draft is compared with is among them even when it is none of what could be chosen now. */
-async function roundsOf({ deps, actor }: Pick<One, 'deps' | 'actor'>, survey: Survey, reader: Reader) {
-  const found = (await earlierRounds(deps.store, actor, survey)).slice(0, mostEarlier);
-  const { earlierRoundId } = survey;
-  const isFound = earlierRoundId === undefined || found.some(({ id }) => id === earlierRoundId);
-  const chosen = isFound ? undefined : await deps.store.get(surveys, earlierRoundId);
-  return [...(chosen ? [chosen] : []), ...found].map((round) => ({
-    id: round.id,
-    name: titleOf(reader, round),
-    closes: reader.day(round.closedAt ?? round.closesAt),
-  }));
+/** What the draft is compared with, even when it is none of what could be chosen now. */
+async function roundOf(deps: One['deps'], { earlierRoundId }: Survey, reader: Reader) {
+  const chosen = earlierRoundId === undefined ? undefined : await deps.store.get(surveys, earlierRoundId);
+  return chosen ? roundView(chosen, reader) : null;
+}
+
+function roundView(round: Survey, reader: Reader) {
+  return { id: round.id, name: titleOf(reader, round), closes: reader.day(round.closedAt ?? round.closesAt) };
 }
 
 async function checked(

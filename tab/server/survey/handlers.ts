@@ -2,10 +2,11 @@ import { groups } from '../../../domain/network/network.ts';
 import { surveysPage } from '../../../domain/survey/list.ts';
 import type { surveyOperations } from '../../contract/survey.ts';
 import type { Call, Handlers } from '../api/call.ts';
+import { pageView } from '../page.ts';
 import { details, summaryOf } from './details.ts';
 import { lifeHandlers } from './life.ts';
 import { missingView } from './missing.ts';
-import { resultsView } from './results.ts';
+import { resultsView, resultTexts } from './results.ts';
 import { reword, wordingView } from './wording.ts';
 
 /** Surveys, for those whom they ask and those who look after them. */
@@ -13,6 +14,7 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
   'GET /surveys': listed,
   'GET /surveys/{surveyId}': (call) => details(call),
   'GET /surveys/{surveyId}/results': resultsView,
+  'GET /surveys/{surveyId}/results/texts': resultTexts,
   'GET /surveys/{surveyId}/missing': missingView,
   'GET /surveys/{surveyId}/wording': (call) => wordingView(call),
   'PUT /surveys/{surveyId}/wording': reword,
@@ -25,6 +27,5 @@ async function listed({ deps, actor, query, visit }: Call<'GET /surveys'>) {
   const wish = { ...rest, networkId: network.id, groupId, language: reader.language };
   const page = await surveysPage(deps.store, actor, wish);
   const all = await deps.store.find(groups, { networkId: network.id });
-  const items = page.items.map((survey) => summaryOf(survey, all, reader));
-  return { items, next: page.next ?? null, total: page.total };
+  return pageView(page, (survey) => summaryOf(survey, all, reader));
 }

@@ -4,6 +4,8 @@ import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
 import { countedHeading, matrixRemarks, tableReader } from '../../../documents/results/labels.ts';
 import { classTable } from '../../../documents/results/word-tables.ts';
+import { type PageWish, partOf } from '../../../domain/page.ts';
+import { seenOf } from '../../../domain/seen.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/summary/exported-results.ts';
 import type { QuestionResult } from '../../../domain/summary/figures.ts';
 import { type AskedQuestion, NonAnswer } from '../../../domain/survey/survey.ts';
@@ -11,6 +13,7 @@ import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
 import { chartsOf } from '../chart.ts';
 import type { ResultAddresses } from '../links.ts';
+import { beginning, pageView } from '../page.ts';
 import { askedQuestion } from './asked.ts';
 
 type Results = AnswerOf<'GET /surveys/{surveyId}/results'>;
@@ -27,8 +30,9 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const deleted = survey.emptied ? deletedText(reader, survey.emptied) : null;
   const addresses = await deps.links.results(actor, survey, reader.language);
   const extras = { reopened, deleted, ...extrasOf(seen, addresses) };
-  if (results.suppressed) return { title, submitted, ...extras, reason: results.reason, questions: [] };
-  const told = results.questions.flatMap((result) => {
+  const all = results.suppressed ? [] : results.questions.filter(({ code }) => askedQuestion(survey, code));
+  const part = partOf(all, ({ code }) => code, call.query);
+  const told = part.items.flatMap((result) => {
     const question = askedQuestion(survey, result.code);
     return question ? [{ question, result, data: questionChart(reader, question, result) }] : [];
   });
@@ -36,12 +40,30 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
     data ? [{ title: reader.pick(question.label), first: countedHeading(reader, question), ...data }] : [],
   );
   const charts = await chartsOf({ offLoop: deps.offLoop, actor, look: call.query.theme }, reader, drawn);
-  const questions: Results['questions'] = [];
-  for (const { question, result, data } of told) {
-    const chart = data && charts.shift();
-    questions.push(questionView({ call, reader, seen, addresses }, question, result, chart));
-  }
-  return { title, submitted, ...extras, reason: null, questions };
+  const view = { call, reader, seen, addresses };
+  const shown = { ...part, items: told.map((one) => ({ ...one, chart: one.data && charts.shift() })) };
+  const questions = pageView(shown, ({ question, result, chart }) => questionView(view, question, result, chart));
+  return { title, submitted, ...extras, reason: results.suppressed ? results.reason : null, questions };
+}
+
+/** What people wrote in answer to one question. */
+export async function resultTexts(call: Call<'GET /surveys/{surveyId}/results/texts'>) {
+  const { deps, actor, path, query, readerIn } = call;
+  const { survey, results } = await exportedResults(deps.store, actor, path.surveyId);
+  await readerIn(survey.networkId);
+  const told = results.suppressed ? undefined : results.questions.find(({ code }) => code === query.question);
+  return pageView(textsPart(told?.texts ?? [], query), ({ text }) => text);
+}
+
+/** Texts have no name: each is found again by what it says, as the how-manieth that says so. */
+function textsPart(texts: readonly string[], wish: PageWish) {
+  const said = new Map<string, number>();
+  const named = texts.map((text) => {
+    const times = said.get(text) ?? 0;
+    said.set(text, times + 1);
+    return { text, times };
+  });
+  return partOf(named, ({ text, times }) => `${times} ${seenOf({ text })}`, wish);
 }
 
 interface View {
@@ -51,7 +73,7 @@ interface View {
   readonly addresses: ResultAddresses;
 }
 
-type ChartView = Results['questions'][number]['chart'];
+type ChartView = Results['questions']['items'][number]['chart'];
 
 function questionView(view: View, question: AskedQuestion, result: QuestionResult, chart: ChartView = null) {
   const { call, reader } = view;
@@ -75,12 +97,12 @@ function questionView(view: View, question: AskedQuestion, result: QuestionResul
     remarks: matrixRemarks(reader, question, result.rows),
     chart,
     picture,
-    texts: [...texts],
+    texts: pageView(textsPart(texts, beginning), ({ text }) => text, 'beginning'),
     byClass,
   };
 }
 
-type Extras = Pick<Results, 'manages' | 'unreadTexts' | 'lateHeld' | 'downloads'>;
+type Extras = Pick<Results, 'manages' | 'hasTexts' | 'unreadTexts' | 'lateHeld' | 'downloads'>;
 
 function extrasOf(seen: ExportedResults, addresses: ResultAddresses): Extras {
   const { survey, results, manages } = seen;
@@ -88,6 +110,7 @@ function extrasOf(seen: ExportedResults, addresses: ResultAddresses): Extras {
   const formats = resultFormats.filter((format) => hasFormat(seen, format));
   return {
     manages,
+    hasTexts: !results.suppressed && results.questions.some(({ texts = [] }) => texts.length > 0),
     unreadTexts: !results.suppressed && results.unreadTexts,
     lateHeld: anonymity === 'confidential' && reopenedAt !== undefined,
     downloads: formats.map((format) => ({ format, url: addresses.file(format) })),

@@ -67,8 +67,8 @@ const ledger: SubjectLedger = {
 describe('the cards about messages', () => {
   it('say how all messages stand, and offer what they are about', () => {
     const standing = { sent: 12, waiting: 1, uncertain: 0, undelivered: 2 };
-    expectGolden('delivery/ledger', ledgerCard(fi, { all: standing, subjects: [{ subject, standing }] }));
-    expectGolden('delivery/ledger-empty', ledgerCard(fi, { all: standing, subjects: [] }));
+    expectGolden('delivery/ledger', ledgerCard(fi, { all: standing, subjects: { items: [{ subject, standing }] } }));
+    expectGolden('delivery/ledger-empty', ledgerCard(fi, { all: standing, subjects: { items: [] } }));
   });
 
   it('say what became of the messages about one subject, why, and what can be done', () => {
@@ -152,7 +152,12 @@ describe('the cards about messages', () => {
     for (const language of languages) {
       const reader = createReader(language, 'Europe/Helsinki');
       expectValid(subjectCard(reader, { ...ledger, unreached: long, subject: { ...subject, title } }, url, 'retry'));
-      expectValid(ledgerCard(reader, { all: { sent: 1, waiting: 1, uncertain: 1, undelivered: 1 }, subjects }));
+      expectValid(
+        ledgerCard(reader, {
+          all: { sent: 1, waiting: 1, uncertain: 1, undelivered: 1 },
+          subjects: { items: subjects },
+        }),
+      );
       expectValid(passOnCard(reader, { ...ledger, unreached: long, subject: { ...subject, title } }, url));
     }
   });

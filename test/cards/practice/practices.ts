@@ -71,19 +71,25 @@ export function aView(given: Partial<Practice> = {}, more: Partial<PracticeView>
     group: { fi: 'Verkoston tulevaisuus', sv: 'Nätverkets framtid' },
     organisation: 'Järjestö B (esimerkki)',
     opinions: [
-      { organisation: 'Kunta C (esimerkki)', verdict: 'correct', reason: undefined },
-      { organisation: 'Maakuntaliitto (esimerkki)', verdict: 'notCorrect', reason: 'Espoossa on *jo* iltatuki.' },
+      { organisationId: 'o-c', organisation: 'Kunta C (esimerkki)', verdict: 'correct', reason: undefined },
+      {
+        organisationId: 'o-m',
+        organisation: 'Maakuntaliitto (esimerkki)',
+        verdict: 'notCorrect',
+        reason: 'Espoossa on *jo* iltatuki.',
+      },
     ],
     tallies: { correct: 1, correctWithChanges: 0, notCorrect: 1, dontKnow: 0 },
     earlierOpinions: 3,
     remarks: [
       {
+        id: 'c-1',
         organisation: 'Kirjasto A (esimerkki)',
         text: 'Entä viikonloput?',
         revision: 1,
         createdAt: '2026-09-10T09:00:00.000Z',
       },
-      { organisation: undefined, text: 'Hyvä ehdotus.', revision: 2, createdAt: '2026-10-06T09:00:00.000Z' },
+      { id: 'c-2', organisation: undefined, text: 'Hyvä ehdotus.', revision: 2, createdAt: '2026-10-06T09:00:00.000Z' },
     ],
     offers: offersIn[practice.state],
     shown: { state: practice.state },

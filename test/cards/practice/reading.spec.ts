@@ -60,6 +60,7 @@ describe('a practice’s own card', () => {
 
   it('shows the first reasons shortened when there are many', () => {
     const opinions = Array.from({ length: 60 }, (_, index) => ({
+      organisationId: `o-${index}`,
       organisation: `Organisaatio ${index}`,
       verdict: 'notCorrect' as const,
       reason: 'Perustelu. '.repeat(180),
@@ -84,6 +85,7 @@ describe('a practice to read', () => {
       {
         opinions: Array.from({ length: 40 }, (_, index) => {
           return {
+            organisationId: `o-${index}`,
             organisation: `Organisaatio ${index}`,
             verdict: 'correctWithChanges' as const,
             reason: reason(index),
@@ -91,6 +93,7 @@ describe('a practice to read', () => {
         }),
         remarks: Array.from({ length: 200 }, (_, index) => {
           return {
+            id: `c-${index}`,
             organisation: undefined,
             text: `Kommentti ${index}`,
             revision: 2,

@@ -87,9 +87,9 @@ describe('old messages', () => {
     expect(onlyCounted(after)).to.equal(7);
     expect(after).to.deep.include({ reasons: [], unreached: [] });
     expect(await ledgerRows(world.deps.store, 'uudi', 's-1')).to.have.length(1);
-    const all = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', 10);
+    const all = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', { limit: 10 });
     expect(all.all).to.deep.equal({ sent: 3, waiting: 0, uncertain: 1, undelivered: 3 });
-    expect(all.subjects.map(({ standing }) => standing)).to.deep.equal([all.all]);
+    expect(all.subjects.items.map(({ standing }) => standing)).to.deep.equal([all.all]);
   });
 
   it('are old by the clock of two nights, never by that of one', async () => {

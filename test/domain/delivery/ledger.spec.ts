@@ -9,6 +9,7 @@ import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aSurvey } from '../../storage/records.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../fixture.ts';
+import { aPractice } from '../summary/example-network.ts';
 import { aMessage, aPostedSurvey } from './messages.ts';
 
 describe('the ledger', () => {
@@ -25,14 +26,28 @@ describe('the ledger', () => {
   };
 
   it('shows leads what is about their groups, coordinators all, and members nothing', async () => {
+    await world.deps.store.commit([aPractice('other', { state: 'proposed', groupId: 'home' })]);
     await aMessage(world, { groupId: 'home', subjectId: 'other' });
-    const ofLead = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', 10);
+    const ofLead = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', { limit: 10 });
     expect(ofLead.all).to.deep.equal({ sent: 0, waiting: 1, uncertain: 0, undelivered: 0 });
-    expect(ofLead.subjects.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
-    const ofAll = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', 10);
+    expect(ofLead.subjects.items.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
+    const ofAll = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', { limit: 10 });
     expect(ofAll.all.waiting).to.equal(2);
-    await expectCode(ledgerOverview(world.deps.store, await world.actor('member'), 'uudi', 10), 'FORBIDDEN');
+    await expectCode(ledgerOverview(world.deps.store, await world.actor('member'), 'uudi', { limit: 10 }), 'FORBIDDEN');
     await expectCode(subjectLedger(world.deps.store, await world.actor('member'), 's-1'), 'FORBIDDEN');
+  });
+
+  it('counts of all what it counts of each, also of what is finished since', async () => {
+    const finished = ['selected', 'retired', 'validated', 'inValidation'] as const;
+    const written = finished.map((state) => aPractice(`p-${state}`, { state, groupId: 'future' }));
+    await world.deps.store.commit(written);
+    for (const state of finished) await aMessage(world, { subjectId: `p-${state}`, state: 'sent', groupId: 'future' });
+    for (const role of ['lead', 'coordinator'] as const) {
+      const { all, subjects } = await ledgerOverview(world.deps.store, await world.actor(role), 'uudi', { limit: 10 });
+      expect(subjects.total).to.equal(5);
+      const sum = (state: keyof typeof all) => subjects.items.reduce((total, one) => total + one.standing[state], 0);
+      expect({ sent: sum('sent'), waiting: sum('waiting') }).to.deep.equal({ sent: all.sent, waiting: all.waiting });
+    }
   });
 
   it('shows the newest, however many there are', async () => {
@@ -44,8 +59,8 @@ describe('the ledger', () => {
     } as const;
     const many = Array.from({ length: pageLimit }, (_, place) => aSurvey({ ...older, id: `a-${place}` }));
     await world.deps.store.commit(many.map((survey) => put(surveys, survey)));
-    const { subjects } = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', 10);
-    expect(subjects.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
+    const { subjects } = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', { limit: 10 });
+    expect(subjects.items.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
   });
 
   it('shows leads nothing of a survey that goes beyond the groups they lead', async () => {
@@ -53,7 +68,7 @@ describe('the ledger', () => {
     const survey = await load(world.deps.store, surveys, 's-1');
     await world.deps.store.commit([put(surveys, { ...survey, audience })]);
     const seen = async (role: 'lead' | 'coordinator') =>
-      (await ledgerOverview(world.deps.store, await world.actor(role), 'uudi', 10)).subjects;
+      (await ledgerOverview(world.deps.store, await world.actor(role), 'uudi', { limit: 10 })).subjects.items;
     expect(await seen('lead')).to.deep.equal([]);
     expect(await seen('coordinator')).to.have.length(1);
     await expectCode(subjectLedger(world.deps.store, await world.actor('lead'), 's-1'), 'FORBIDDEN');
@@ -84,9 +99,9 @@ describe('the ledger', () => {
     await aMessage(world, { kind: 'member.digest', subjectId: 'uudi', groupId: undefined, state: 'blocked' });
     const digests = { id: 'd', version: 0, networkId: 'uudi', subjectId: 'uudi', kind: 'member.digest' };
     await world.deps.store.commit([put(deliveryTallies, { ...digests, counts: { sent: 9 } })]);
-    const seen = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', 10);
+    const seen = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', { limit: 10 });
     expect(seen.all).to.deep.equal({ sent: 1, waiting: 1, uncertain: 0, undelivered: 0 });
-    expect(seen.subjects.map(({ standing }) => standing)).to.deep.equal([seen.all]);
+    expect(seen.subjects.items.map(({ standing }) => standing)).to.deep.equal([seen.all]);
   });
 
   it('shows nothing of the reminders of a secret survey, neither whom nor how many nor how it went', async () => {
@@ -95,7 +110,7 @@ describe('the ledger', () => {
       return [
         await subjectLedger(world.deps.store, coordinator, 's-1'),
         await ledgerRows(world.deps.store, 'uudi', 's-1'),
-        await ledgerOverview(world.deps.store, coordinator, 'uudi', 10),
+        await ledgerOverview(world.deps.store, coordinator, 'uudi', { limit: 10 }),
       ];
     };
     const before = await seen();

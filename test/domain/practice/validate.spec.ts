@@ -108,7 +108,7 @@ describe('validating a practice', () => {
     await judge('coordinator', 'notCorrect', 'Ei toimi saaristossa');
     const view = await practiceView(world.deps.store, await world.actor('loner'), 'p1');
     expect(view.tallies).to.deep.equal({ correct: 1, correctWithChanges: 1, notCorrect: 1, dontKnow: 0 });
-    expect(view.opinions).to.deep.equal([
+    expect(view.opinions.map(({ organisationId: _id, ...opinion }) => opinion)).to.deep.equal([
       { organisation: 'Kunta C (esimerkki)', verdict: 'correct', reason: undefined },
       { organisation: 'Kirjasto A (esimerkki)', verdict: 'correctWithChanges', reason: 'Lisää hinta' },
       { organisation: 'Maakuntaliitto (esimerkki)', verdict: 'notCorrect', reason: 'Ei toimi saaristossa' },
@@ -128,14 +128,14 @@ describe('commenting on a practice', () => {
   const say = async (role: Role, text: string, commentId = 'c1', practiceId = 'p1') =>
     commentOnPractice(world.deps, await world.actor(role), { practiceId, commentId, text });
 
-  it('is for every member, with an organisation or without, and kept with the revision', async () => {
+  it('is for every member, with an organisation or without, and kept with the revision; the newest first', async () => {
     await say('other', 'Hyvä', 'c1');
     world.pass(1000);
     await say('loner', 'Sama täällä', 'c2');
     const view = await practiceView(world.deps.store, await world.actor('member'), 'p1');
     expect(view.remarks.map(({ organisation, text, revision }) => [organisation, text, revision])).to.deep.equal([
-      ['Kunta C (esimerkki)', 'Hyvä', 1],
       [undefined, 'Sama täällä', 1],
+      ['Kunta C (esimerkki)', 'Hyvä', 1],
     ]);
   });
 

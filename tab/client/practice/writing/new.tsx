@@ -7,6 +7,7 @@ import { Back } from '../../ground/back.tsx';
 import { Section } from '../../ground/facts.tsx';
 import { Form } from '../../ground/form.tsx';
 import { ChoiceInput, TextInput } from '../../ground/inputs.tsx';
+import { useMore } from '../../ground/more.tsx';
 import { Empty, WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
@@ -44,7 +45,10 @@ export function NewPracticePage() {
 function StartForm({ start }: { readonly start: Start }) {
   const styles = useStyles();
   const { t } = useWords();
-  const { kinds, groups, organisations } = start;
+  const { api } = useSession();
+  const { kinds, groups } = start;
+  const load = useCallback((after: string) => api('GET /practice-start/organisations', { query: { after } }), [api]);
+  const { items: organisations } = useMore({ first: start.organisations, load }, true);
   const { form, send } = useStart(start);
   const labels = {
     kind: t('writing:kind'),

@@ -1,7 +1,8 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
+import { useListing } from '../../ground/listing.ts';
 import { LongList } from '../../ground/long-list.tsx';
 import { Row } from '../../ground/row.tsx';
 import { Empty } from '../../ground/states.tsx';
@@ -12,8 +13,9 @@ import { useLoaded } from '../../ground/use-loaded.ts';
 import { WholePage } from '../../ground/whole-page.tsx';
 import { RemindButton } from './offers.tsx';
 
-type Missing = AnswerOf<'GET /surveys/{surveyId}/missing'>;
-type One = NonNullable<Missing['missing']>[number];
+type Missed = NonNullable<AnswerOf<'GET /surveys/{surveyId}/missing'>['missing']>;
+
+const nobody: Missed = { items: [], next: null, total: 0 };
 
 /** Who has not answered an open survey; where names are nobody's or not for the reader, how far it is. */
 export function MissingPage({ id }: { readonly id: string }) {
@@ -41,7 +43,7 @@ export function MissingPage({ id }: { readonly id: string }) {
                 <RemindButton survey={{ id }} onDone={reload} />
               </div>
             )}
-            {missing && missing.length > 0 && <Missed missing={missing} label={t('survey:missingTitle')} />}
+            {missing && missing.total > 0 && <Missed first={missing} id={id} />}
           </>
         )}
       </WholePage>
@@ -49,22 +51,23 @@ export function MissingPage({ id }: { readonly id: string }) {
   );
 }
 
-function Missed({ missing, label }: { readonly missing: readonly One[]; readonly label: string }) {
-  const listing = useMemo(
-    () => ({
-      items: missing,
-      total: missing.length,
-      problem: undefined,
-      need: () => undefined,
-      retry: () => undefined,
-    }),
-    [missing],
+function Missed({ first, id }: { readonly first: Missed; readonly id: string }) {
+  const { t } = useWords();
+  const { api } = useSession();
+  const load = useCallback(
+    async (after: string | undefined) => {
+      if (after === undefined) return first;
+      const { missing } = await api('GET /surveys/{surveyId}/missing', { path: { surveyId: id }, query: { after } });
+      return missing ?? nobody;
+    },
+    [api, first, id],
   );
+  const listing = useListing(load);
   return (
     <LongList
-      label={label}
+      label={t('survey:missingTitle')}
       listing={listing}
-      total={missing.length}
+      total={first.total}
       row={({ name, organisation }) => <Row title={name} facts={[organisation ?? '']} />}
       startAt={0}
     />

@@ -4,6 +4,7 @@ import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { AnswerOf } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
+import { MoreList } from '../../ground/more.tsx';
 import { Mark, Row } from '../../ground/row.tsx';
 import { Empty } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
@@ -41,13 +42,15 @@ function EntryList({ id }: Pick<EntriesPageProps, 'id'>) {
   const [search, setSearch] = useState('');
   const wanted = useSettled(search);
   const load = useCallback(
-    () => api('GET /surveys/{surveyId}/entries', { path: { surveyId: id }, query: { search: wanted } }),
+    (after?: string) =>
+      api('GET /surveys/{surveyId}/entries', { path: { surveyId: id }, query: { search: wanted, after } }),
     [api, id, wanted],
   );
+  const more = useCallback(async (after: string) => (await load(after)).organisations, [load]);
   const { loaded, reload } = useLoaded(load);
   return (
     <WholePage loaded={loaded} onRetry={reload}>
-      {(entries) => <Listed id={id} entries={entries} search={search} onSearch={setSearch} />}
+      {(entries) => <Listed id={id} entries={entries} load={more} search={search} onSearch={setSearch} />}
     </WholePage>
   );
 }
@@ -55,11 +58,12 @@ function EntryList({ id }: Pick<EntriesPageProps, 'id'>) {
 interface ListedProps {
   readonly id: string;
   readonly entries: Entries;
+  readonly load: (after: string) => Promise<Entries['organisations']>;
   readonly search: string;
   readonly onSearch: (search: string) => void;
 }
 
-function Listed({ id, entries: { title, organisations, more }, search, onSearch }: ListedProps) {
+function Listed({ id, entries: { title, organisations }, load, search, onSearch }: ListedProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { network } = useSession();
@@ -73,28 +77,26 @@ function Listed({ id, entries: { title, organisations, more }, search, onSearch 
         </Field>
       </search>
       <p role="status" className={styles.count}>
-        {t('page:count.organisations', { count: organisations.length })} {more && t('page:answer.more')}
+        {t('page:count.organisations', { count: organisations.total })}
       </p>
-      {organisations.length === 0 && <Empty text={t(search === '' ? 'survey:enterNobody' : 'page:answer.noneFound')} />}
-      {organisations.length === 0 && network.manages && (
+      {organisations.total === 0 && <Empty text={t(search === '' ? 'survey:enterNobody' : 'page:answer.noneFound')} />}
+      {organisations.total === 0 && network.manages && (
         <div>
           <PageLink to="organisations/new" className={styles.link}>
             {t('page:organisation.new')}
           </PageLink>
         </div>
       )}
-      <ul className={styles.list}>
-        {organisations.map(({ id: organisation, name, answered }) => (
-          <li key={organisation}>
-            <Row
-              to={`surveys/${id}/entries/${organisation}`}
-              title={name}
-              facts={[]}
-              mark={<Mark text={t(`page:answer.entry.${answered}`)} tone={answered === 'yes' ? 'done' : 'plain'} />}
-            />
-          </li>
-        ))}
-      </ul>
+      <MoreList first={organisations} load={load} keyOf={({ id: organisation }) => organisation}>
+        {({ id: organisation, name, answered }) => (
+          <Row
+            to={`surveys/${id}/entries/${organisation}`}
+            title={name}
+            facts={[]}
+            mark={<Mark text={t(`page:answer.entry.${answered}`)} tone={answered === 'yes' ? 'done' : 'plain'} />}
+          />
+        )}
+      </MoreList>
     </>
   );
 }

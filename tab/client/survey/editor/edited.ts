@@ -2,6 +2,8 @@ import type { AnswerOf } from '../../../contract/operations.ts';
 
 export type Draft = AnswerOf<'GET /surveys/{surveyId}/draft'>;
 export type Check = Draft['check'];
+/** A survey that a draft can be compared with. */
+export type Round = Draft['rounds']['items'][number];
 
 const parts = [
   'title',

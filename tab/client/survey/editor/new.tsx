@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.tsx';
 import { type AnswerOf, asProblem, type Problem } from '../../ground/api.ts';
 import { Back } from '../../ground/back.tsx';
 import { Section } from '../../ground/facts.tsx';
+import { useMore } from '../../ground/more.tsx';
 import { detailOf, WhenLoaded } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
@@ -57,7 +58,10 @@ function StartForm({ sources }: { readonly sources: Sources }) {
   const ground = useStyles();
   const { t } = useWords();
   const { start, problem, isBusy } = useStart();
-  const { groups, templates, earlier } = sources;
+  const { api } = useSession();
+  const { groups, templates } = sources;
+  const load = useCallback((after: string) => api('GET /survey-sources/earlier', { query: { after } }), [api]);
+  const { items: earlier } = useMore({ first: sources.earlier, load }, true);
   const [chosen, setChosen] = useState<Chosen>({
     kind: 'template',
     template: templates[0]?.code ?? '',
@@ -87,7 +91,7 @@ function StartForm({ sources }: { readonly sources: Sources }) {
           <Radio key={kind} value={kind} label={t(`editor:new.kind.${kind}`)} />
         ))}
       </RadioGroup>
-      <Source chosen={chosen} sources={sources} set={set} />
+      <Source chosen={chosen} templates={templates} earlier={earlier} set={set} />
       <AudienceChoice
         audience={chosen.audience}
         askable={sources}
@@ -107,12 +111,13 @@ function StartForm({ sources }: { readonly sources: Sources }) {
 
 interface SourceProps {
   readonly chosen: Chosen;
-  readonly sources: Sources;
+  readonly templates: Sources['templates'];
+  readonly earlier: readonly Sources['earlier']['items'][number][];
   readonly set: (part: Partial<Chosen>) => void;
 }
 
 /** Which of the chosen kind. */
-function Source({ chosen, sources, set }: SourceProps) {
+function Source({ chosen, templates, earlier, set }: SourceProps) {
   const styles = useStyles();
   const { t } = useWords();
   const size = (questions: number) => t('editor:new.questions', { count: questions });
@@ -124,7 +129,7 @@ function Source({ chosen, sources, set }: SourceProps) {
           value={chosen.template}
           onChange={(_event, { value }) => set({ template: value })}
         >
-          {sources.templates.map(({ code, title, purpose, questions }) => (
+          {templates.map(({ code, title, purpose, questions }) => (
             <Radio
               key={code}
               value={code}
@@ -143,7 +148,7 @@ function Source({ chosen, sources, set }: SourceProps) {
       return (
         <Field label={t('editor:new.kind.earlier')} hint={t('editor:new.earlierHint')}>
           <Select value={chosen.earlier} onChange={(_event, { value }) => set({ earlier: value })}>
-            {sources.earlier.map(({ id, title, state, closes, questions }) => (
+            {earlier.map(({ id, title, state, closes, questions }) => (
               <option key={id} value={id}>
                 {[title, t(`terms:surveyState.${state}`), closes, size(questions)].join(' · ')}
               </option>

@@ -10,7 +10,7 @@ import type { Editor } from './use-editor.ts';
 interface OthersProps {
   readonly others: NonNullable<Editor['others']>;
   readonly edited: Edited;
-  readonly stored: Pick<Draft, 'groups' | 'rounds'>;
+  readonly stored: Pick<Draft, 'groups' | 'round' | 'rounds'>;
   readonly onTake: (change: Theirs) => void;
 }
 
@@ -53,7 +53,7 @@ function useChangeWords(edited: Edited, stored: OthersProps['stored']): (change:
   };
 }
 
-function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'], words: Words): string {
+function valueText(change: FieldChange, { groups, round, rounds }: OthersProps['stored'], words: Words): string {
   const { t, language } = words;
   switch (change.of) {
     case 'title':
@@ -64,7 +64,7 @@ function valueText(change: FieldChange, { groups, rounds }: OthersProps['stored'
     case 'breakdowns':
       return change.value.map((one) => t(`terms:breakdown.${one}`)).join(', ');
     case 'earlierRound':
-      return rounds.find(({ id }) => id === change.value)?.name ?? '';
+      return [...(round ? [round] : []), ...rounds.items].find(({ id }) => id === change.value)?.name ?? '';
     case 'keep':
       return keepWords(change.value, t);
     case 'respondent':

@@ -1,9 +1,10 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Back } from '../../ground/back.tsx';
 import { Forget } from '../../ground/forget.tsx';
+import { useMore } from '../../ground/more.tsx';
 import { detailOf } from '../../ground/states.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
@@ -13,7 +14,7 @@ import { useLoaded } from '../../ground/use-loaded.ts';
 import { WholePage } from '../../ground/whole-page.tsx';
 import { textIn } from '../../ground/written.ts';
 import { Basics } from './basics.tsx';
-import { type Check, type Draft, type Edited, withMode } from './edited.ts';
+import { type Check, type Draft, type Edited, type Round, withMode } from './edited.ts';
 import { Lacking } from './lacking.tsx';
 import { Others } from './others.tsx';
 import { Preview, type Wanted } from './preview.tsx';
@@ -77,7 +78,8 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
     say(t('page:form.saved'));
   };
   const go = useGoing(openOne);
-  const round = draft.rounds.find((one) => one.id === edited.earlierRound);
+  const rounds = useRounds(draft);
+  const round = rounds.find((one) => one.id === edited.earlierRound);
   return (
     <>
       <PageTitle text={title} />
@@ -102,7 +104,7 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
             open={open}
             onOpen={openOne}
           />
-          <ResultsSettings edited={edited} rounds={draft.rounds} change={change} />
+          <ResultsSettings edited={edited} rounds={rounds} change={change} />
           <Lacking surveyId={id} check={check} questions={edited.questions} onGo={go} />
           <SaveBar editor={editor} check={check} onSave={() => void save()} />
         </div>
@@ -129,10 +131,24 @@ function useGoing(open: (code: string | undefined) => void): (input: string, cod
   );
 }
 
+/** What a draft can be compared with, as far as it has come; what it is compared with is always among it. */
+function useRounds({ id, round, rounds: first }: Draft): readonly Round[] {
+  const { api } = useSession();
+  const load = useCallback(
+    (after: string) => api('GET /surveys/{surveyId}/rounds', { path: { surveyId: id }, query: { after } }),
+    [api, id],
+  );
+  const { items } = useMore({ first, load }, true);
+  return useMemo(
+    () => (round && items.every((one) => one.id !== round.id) ? [round, ...items] : items),
+    [round, items],
+  );
+}
+
 interface OriginProps {
   readonly draft: Draft;
   /** What it is compared with. */
-  readonly round: Draft['rounds'][number] | undefined;
+  readonly round: Round | undefined;
 }
 
 function Origin({ draft, round }: OriginProps) {

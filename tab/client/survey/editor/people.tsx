@@ -1,6 +1,7 @@
 import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../app/session.tsx';
+import { MoreList } from '../../ground/more.tsx';
 import { WhenLoaded } from '../../ground/states.tsx';
 import { useWords } from '../../ground/texts.ts';
 import { useLoaded } from '../../ground/use-loaded.ts';
@@ -12,6 +13,8 @@ import type { Person } from './use-awaited.ts';
 const mostChosen = 500;
 /** How long to wait after a letter before looking for people, in milliseconds. */
 const pause = 250;
+/** How many people are found at once. */
+const atOnce = 30;
 
 interface PeopleProps {
   readonly chosen: readonly string[];
@@ -111,28 +114,28 @@ function Found({ search, group, chosen, isFull, onToggle }: FoundProps) {
   const { api } = useSession();
   const wanted = useLater(search);
   const load = useCallback(
-    () => api('GET /survey-people', { query: { search: wanted, ...(group && { group }) } }),
+    (after?: string) =>
+      api('GET /survey-people', { query: { search: wanted, after, limit: atOnce, ...(group && { group }) } }),
     [api, wanted, group],
   );
   const { loaded, reload } = useLoaded(load);
   return (
     <WhenLoaded loaded={loaded} onRetry={reload}>
-      {({ items, more }) => (
+      {(first) => (
         <fieldset className={styles.group}>
           <legend className={styles.legend}>{t('survey:foundPeople')}</legend>
-          <div className={styles.boxes}>
-            {items.map((person) => (
+          <MoreList first={first} load={load} keyOf={({ id }) => id} className={styles.boxes}>
+            {(person) => (
               <Checkbox
-                key={person.id}
                 label={nameOf(person)}
                 checked={chosen.includes(person.id)}
                 disabled={isFull && !chosen.includes(person.id)}
                 onChange={(_event, { checked }) => onToggle(person, checked === true)}
               />
-            ))}
-          </div>
+            )}
+          </MoreList>
           <p className={styles.marks} role="status">
-            {items.length === 0 ? t('survey:nobodyFound') : more ? t('survey:morePeople') : ''}
+            {first.total === 0 ? t('survey:nobodyFound') : first.next !== null ? t('survey:morePeople') : ''}
           </p>
         </fieldset>
       )}

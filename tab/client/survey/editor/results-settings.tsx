@@ -3,12 +3,12 @@ import { Section } from '../../ground/facts.tsx';
 import { useWords } from '../../ground/texts.ts';
 import { KeepChoice } from '../keep-choice.tsx';
 import { BreakdownBoxes, fors, froms, OneOf } from '../results-inputs.tsx';
-import { type Draft, type Edited, mostBreakdowns } from './edited.ts';
+import { type Edited, mostBreakdowns, type Round } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 
 interface ResultsSettingsProps {
   readonly edited: Edited;
-  readonly rounds: Draft['rounds'];
+  readonly rounds: readonly Round[];
   readonly change: (next: (edited: Edited) => Edited) => void;
 }
 
