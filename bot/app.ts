@@ -92,7 +92,9 @@ export function createApp(options: AppOptions): App {
   const turnDeps = { ...deps, teams, later, follower: createFollower({ ...deps, teams, later }, log) };
   const router = createRouter(turnDeps, registry, log, rates);
   const reply = createReply(timing);
-  const handler = new TeamsHandler(deps, router, createInstallation(turnDeps, reply, firstWords, log), reply, rates);
+  const installation = createInstallation(turnDeps, reply, firstWords, log);
+  const { refused } = metrics;
+  const handler = new TeamsHandler({ deps, router, installation, reply, rates, refused });
   const adapter = new TeamsAdapter(createAuthentication(sdk, () => pacer.turn('talk')));
   adapter.onTurnError = async ({ activity: { id: activity } }, error) =>
     log.error({ err: error, activity }, 'turn failed');
@@ -105,7 +107,7 @@ export function createApp(options: AppOptions): App {
       return (await assertKeysThere(deps)).length;
     },
     afterTurn: () => worker.nudge(),
-    refused: metrics.refused,
+    refused,
     strays: rates.strays,
     tenantId,
     loopback: registration ? undefined : loopback,

@@ -26,7 +26,7 @@ export interface Loopback {
 }
 
 /** Why the door turns somebody away, as it is counted. */
-export type RefusalReason = 'head' | 'place' | 'body' | 'activity' | 'channel' | 'token' | 'tenant';
+export type RefusalReason = 'head' | 'place' | 'body' | 'activity' | 'channel' | 'token' | 'tenant' | 'invoke';
 
 export interface Door {
   readonly adapter: TeamsAdapter;

@@ -1,11 +1,13 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
-import { isAppError } from '../domain/errors.ts';
+import { AppError, isAppError } from '../domain/errors.ts';
 import { isInNetwork } from '../domain/network/actor.ts';
 import { type Answering, answerOnce, type Incoming } from '../domain/network/answer-once.ts';
 import type { Deps } from '../domain/use-case.ts';
 import { type Rates, tooFast } from '../http/rates.ts';
 import { activityOf, senderOf } from './activity.ts';
+import { isTooLarge } from './delivery/refusal.ts';
+import type { Door } from './door.ts';
 import type { Installation } from './network/installation.ts';
 import { plainWords } from './plain-words.ts';
 import { createRecent } from './recent.ts';
@@ -14,6 +16,16 @@ import type { Router } from './router.ts';
 
 /** Teams delivers again within minutes, and strangers do not write that much meanwhile. */
 const mostRemembered = 10_000;
+
+/** What it is put together of. */
+interface Parts {
+  readonly deps: Deps;
+  readonly router: Router;
+  readonly installation: Installation;
+  readonly reply: Reply;
+  readonly rates: Pick<Rates, 'writes'>;
+  readonly refused: Door['refused'];
+}
 
 /**
  * Teams' activities, each to its place: words and presses to the router, comings and goings to the installation.
@@ -26,15 +38,17 @@ export class TeamsHandler extends TeamsActivityHandler {
   readonly #installation: Installation;
   readonly #reply: Reply;
   readonly #rates: Pick<Rates, 'writes'>;
+  readonly #refused: Door['refused'];
   readonly #answered = createRecent(mostRemembered);
 
-  constructor(deps: Deps, router: Router, installation: Installation, reply: Reply, rates: Pick<Rates, 'writes'>) {
+  constructor({ deps, router, installation, reply, rates, refused }: Parts) {
     super();
     this.#deps = deps;
     this.#router = router;
     this.#installation = installation;
     this.#reply = reply;
     this.#rates = rates;
+    this.#refused = refused;
     this.onTurn(async (context, next) => {
       // What somebody writes or presses brings the same with whoever does it.
       if (context.activity.type !== 'message' && context.activity.type !== 'invoke') await installation.told(context);
@@ -75,12 +89,20 @@ export class TeamsHandler extends TeamsActivityHandler {
     const incoming = { conversationId: conversation.id, activityId };
     const answering: Answering<Card> = {
       make: () => this.#router.message(context, plainWords(activityOf(context))),
-      send: (card) => this.#reply(context, card),
+      send: (card) => this.#send(context, card),
     };
     const personId = senderOf(activityOf(context));
     if (personId !== undefined && (await this.#mayBeInNetwork(personId))) {
       await answerOnce(this.#deps, incoming, answering);
     } else await this.#answerStranger(incoming, answering);
+  }
+
+  /** What is too large for Teams is said in its place: whoever asked for it would wait for ever. */
+  async #send(context: TurnContext, card: Card): Promise<void> {
+    await this.#reply(context, card).catch(async (error: unknown) => {
+      if (!isTooLarge(error)) throw error;
+      await this.#reply(context, this.#router.refusal(context, new AppError('MESSAGE_TOO_LARGE', 'Teams: 413')));
+    });
   }
 
   /** While the store cannot be reached, nobody is taken for a stranger: the answer says that it cannot. */
@@ -105,10 +127,13 @@ export class TeamsHandler extends TeamsActivityHandler {
 
   /**
    * Answers presses with HTTP 200 whatever happens: clients show nothing of an error response. Whatever else Teams can
-   * ask of an app, this one has never offered.
+   * ask of an app, this one has never offered: it is counted.
    */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
+    if (context.activity.name !== 'adaptiveCard/action') {
+      this.#refused('invoke');
+      return { status: 501 };
+    }
     const value = await this.#router.press(context);
     return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
   }

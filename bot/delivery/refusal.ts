@@ -33,6 +33,11 @@ export function refusalOf(error: unknown, now: Date): Refusal {
   return { was: 'refused', reason: code, doubtful: !neverLeft.has(code) };
 }
 
+/** Whether Teams says that a message is larger than it takes. */
+export function isTooLarge(error: unknown): boolean {
+  return (error as { readonly statusCode?: number }).statusCode === 413;
+}
+
 const longestAskedMs = 60 * 60_000;
 
 /** Retry-After in milliseconds (RFC 9110, 10.2.3: seconds or a date); undefined when it says nothing. */

@@ -19,19 +19,19 @@ export type CloseDeps = PartDeps;
 
 /**
  * Closes a survey before its time. Leads of the group and coordinators. A closed one stays as it is; a draft is
- * thrown away instead: `SURVEY_NOT_OPEN`. Throws `STALE` when it is another than was seen.
+ * thrown away instead: `SURVEY_NOT_POSTED`. Throws `STALE` when it is another than was seen.
  */
 export async function closeSurvey(deps: CloseDeps, actor: Actor, surveyId: string, seen?: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
-  if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
+  if (survey.state === 'draft') throw new AppError('SURVEY_NOT_POSTED', `survey ${surveyId} is a draft`);
   return endByHand(deps, surveyId, { state: 'closed', seen });
 }
 
 /**
  * Cancels a survey that is scheduled or open, for a reason that everybody it asks will read. What was answered is kept,
  * each mode's promise with it, and never counted. Leads of the group and coordinators. A cancelled one stays as it is;
- * throws `SURVEY_REASON_MISSING`, `SURVEY_NOT_OPEN` for a draft, `SURVEY_CLOSED` for one that is closed, and `STALE` for
+ * throws `SURVEY_REASON_MISSING`, `SURVEY_NOT_POSTED` for a draft, `SURVEY_CLOSED` for one that is closed, and `STALE` for
  * another than was seen.
  */
 export async function cancelSurvey(
@@ -44,7 +44,7 @@ export async function cancelSurvey(
   const survey = await load(deps.store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
   if (survey.state === 'cancelled') return survey;
-  if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
+  if (survey.state === 'draft') throw new AppError('SURVEY_NOT_POSTED', `survey ${surveyId} is a draft`);
   const cancelReason = reason.trim();
   if (!hasEnded(survey) && !cancelReason) throw new AppError('SURVEY_REASON_MISSING', 'cancelled without a reason');
   const ended = hasEnded(survey) ? survey : await endByHand(deps, surveyId, { state: 'cancelled', cancelReason, seen });

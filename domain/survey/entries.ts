@@ -10,7 +10,7 @@ import { seesWhoAnswered } from './missing.ts';
 import { populations } from './population.ts';
 import { mayOpenForOther } from './respondent.ts';
 import { type Response, responses } from './response.ts';
-import { type Survey, surveys } from './survey.ts';
+import { assertOpen, type Survey, surveys } from './survey.ts';
 
 /** Organisations without Teams of a survey's network, and how far the answer of each is. */
 export interface Entries {
@@ -39,13 +39,14 @@ export async function mayHaveAnswered(store: StoreReader, actor: Actor, survey: 
 }
 
 /**
- * For whom those who look after an open survey can enter an answer: whose name has the text in it, without those whose answer is not theirs to open. Throws `SURVEY_ENTRY_SECRET` when it is anonymous, and `SURVEY_NOT_OPEN`.
+ * For whom those who look after an open survey can enter an answer: whose name has the text in it, without those whose
+ * answer is not theirs to open. Throws `SURVEY_ENTRY_SECRET` when it is anonymous, and what `assertOpen` throws.
  */
 export async function entriesOf(store: StoreReader, actor: Actor, surveyId: string, search = ''): Promise<Entries> {
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.enter', survey);
   if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_ENTRY_SECRET', `survey ${surveyId} is anonymous`);
-  if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+  assertOpen(survey);
   const wanted = comparable(search);
   const without = await organisationsWithoutTeams(store, survey.networkId);
   const had = await mayHaveAnswered(store, actor, survey);

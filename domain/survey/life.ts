@@ -13,12 +13,12 @@ import { isTooLateToRemind, planned, reminding } from './reminders.ts';
 import { type Response, responses, sharedTexts } from './response.ts';
 import { shownOf } from './seen.ts';
 import { settleCounted } from './settle.ts';
-import { hasEnded, isCounted, type Survey, surveys } from './survey.ts';
+import { assertOpen, hasEnded, isCounted, type Survey, surveys } from './survey.ts';
 
 /**
  * Gives a scheduled or open survey another closing time, later or earlier; the posted cards are changed. Leads of the
  * group and coordinators. Throws `SURVEY_TIME_INVALID` for a time that has passed or comes before the opening,
- * `SURVEY_CLOSED` and `SURVEY_CANCELLED` when it has ended, and `SURVEY_NOT_OPEN` for a draft.
+ * `SURVEY_CLOSED` and `SURVEY_CANCELLED` when it has ended, and `SURVEY_NOT_POSTED` for a draft.
  */
 export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, closesAt: string): Promise<Survey> {
   return onceMore(async () => {
@@ -43,8 +43,8 @@ export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, cl
 /**
  * Opens a closed or archived survey again until the given time, with all answers; its results say so. Never an
  * anonymous one, whose answers are nobody's any more: `SURVEY_FINAL`. Leads of the group and coordinators. An open one
- * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, `ANSWERS_DELETED`, `SURVEY_NOT_OPEN` for one not
- * opened before, and `STALE` when it is another than was seen.
+ * stays as it is; throws `SURVEY_TIME_INVALID`, `SURVEY_CANCELLED`, `ANSWERS_DELETED`, `SURVEY_NEVER_OPENED`, what
+ * `assertOpen` throws of one that has not ended, and `STALE` when it is another than was seen.
  */
 export async function reopenSurvey(
   deps: Deps,
@@ -58,8 +58,8 @@ export async function reopenSurvey(
     authorise(actor, 'survey.manage', survey);
     if (survey.state === 'open') return survey;
     if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
-    if (!hasEnded(survey)) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
-    if (survey.neverOpened) throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} was never open`);
+    if (!hasEnded(survey)) assertOpen(survey);
+    if (survey.neverOpened) throw new AppError('SURVEY_NEVER_OPENED', `survey ${surveyId} was never open`);
     if (survey.anonymity === 'anonymous') throw new AppError('SURVEY_FINAL', `survey ${surveyId} is anonymous`);
     assertKept(survey);
     assertSeen(shownOf(survey), seen);
@@ -132,11 +132,9 @@ export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Pro
   return onceMore(async () => {
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.manage', survey);
-    assertAhead(survey);
+    assertOpen(survey);
     const now = deps.now();
-    if (survey.state !== 'open' || survey.closesAt <= now.toISOString()) {
-      throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
-    }
+    if (survey.closesAt <= now.toISOString()) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
     if (wasJustReminded(survey, now)) {
       throw new AppError('SURVEY_REMINDED', `survey ${surveyId} was reminded of`);
     }
@@ -151,9 +149,7 @@ export async function remindNow(deps: Deps, actor: Actor, surveyId: string): Pro
 }
 
 function assertAhead({ id, state }: Survey): void {
-  if (state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${id} is a draft`);
-  if (state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${id} is cancelled`);
-  if (state === 'closed' || state === 'archived') throw new AppError('SURVEY_CLOSED', `survey ${id} is closed`);
+  if (state !== 'scheduled') assertOpen({ id, state });
 }
 
 /** What an open survey has planned, for its closing time of now, and what tells those whose cards show another. */

@@ -1,4 +1,3 @@
-import { AppError } from '../errors.ts';
 import { isPresent } from '../network/actor.ts';
 import { type Member, members } from '../network/network.ts';
 import { type Action, type Actor, authorise, can } from '../rights.ts';
@@ -7,7 +6,7 @@ import { load } from '../use-case.ts';
 import { amongAsked, askedMembers, isAsked } from './audience.ts';
 import { respondentIdOf } from './respondent.ts';
 import { responses } from './response.ts';
-import { type Anonymity, type Survey, surveys } from './survey.ts';
+import { type Anonymity, assertOpen, type Survey, surveys } from './survey.ts';
 
 /** Those who have not submitted an answer to an open survey. */
 export interface Missing {
@@ -39,12 +38,12 @@ export function seesWhoAnswered(actor: Actor, survey: Survey): boolean {
 
 /**
  * Who has not answered an open survey, for those who may know. Leads of its group and coordinators. Throws
- * `SURVEY_NOT_OPEN`.
+ * what `assertOpen` throws.
  */
 export async function missingFrom(store: StoreReader, actor: Actor, surveyId: string): Promise<Missing> {
   const survey = await load(store, surveys, surveyId);
   authorise(actor, 'survey.manage', survey);
-  if (survey.state !== 'open') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is ${survey.state}`);
+  assertOpen(survey);
   if (!seesWhoAnswered(actor, survey)) return { survey, known: undefined };
   const missing: Member[] = [];
   const respondents = new Set<string>();

@@ -18,7 +18,7 @@ export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;
  * carries, except those of an anonymous survey after its closing. What a question means stays as it is from its first
  * answer on. Where that somebody answered is secret, all questions stay from the opening on, with none added: what may
  * be changed would tell whether anybody has answered. `SURVEY_MEANING_FIXED` names the question. Leads of the group and
- * coordinators; `seen` is the version its editor saw. Throws `STALE`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_OPEN` for
+ * coordinators; `seen` is the version its editor saw. Throws `STALE`, `SURVEY_QUESTIONS_INVALID`, `SURVEY_NOT_POSTED` for
  * a draft, `SURVEY_CANCELLED` and `SURVEY_CLOSED`.
  */
 export async function rewordSurvey(
@@ -124,7 +124,7 @@ async function reworded(
   return onceMore(async () => {
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.manage', survey);
-    if (survey.state === 'draft') throw new AppError('SURVEY_NOT_OPEN', `survey ${surveyId} is a draft`);
+    if (survey.state === 'draft') throw new AppError('SURVEY_NOT_POSTED', `survey ${surveyId} is a draft`);
     if (survey.state === 'cancelled') throw new AppError('SURVEY_CANCELLED', `survey ${surveyId} is cancelled`);
     if (hasEnded(survey)) throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);
     const wording = wordingFor(survey);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import { organisationTypes } from '../network/network.ts';
 import { Moment, recordShape } from '../record.ts';
 import { collection } from '../store.ts';
@@ -237,6 +238,22 @@ export type Survey = z.infer<typeof Survey>;
 export function isSecret({ anonymity }: Pick<Survey, 'anonymity'>): boolean {
   return anonymity !== 'named';
 }
+
+/**
+ * Throws what keeps a survey from being open: `SURVEY_NOT_POSTED`, `SURVEY_NOT_OPEN` when it opens later,
+ * `SURVEY_CLOSED` or `SURVEY_CANCELLED`.
+ */
+export function assertOpen({ id, state }: Pick<Survey, 'id' | 'state'>): void {
+  if (state !== 'open') throw new AppError(whyNotOpen[state], `survey ${id} is ${state}`);
+}
+
+const whyNotOpen = {
+  draft: 'SURVEY_NOT_POSTED',
+  scheduled: 'SURVEY_NOT_OPEN',
+  closed: 'SURVEY_CLOSED',
+  archived: 'SURVEY_CLOSED',
+  cancelled: 'SURVEY_CANCELLED',
+} as const;
 
 /** Whether a survey has come to its end, one way or another. */
 export function hasEnded({ state }: Pick<Survey, 'state'>): boolean {

@@ -196,12 +196,19 @@ describe('an activity at the door', () => {
     });
   }
 
+  async function refusedFor(reason: string): Promise<number> {
+    const told = await (await fetch(`${bot.url}/metrics`)).text();
+    return Number(new RegExp(`requests_refused_total\\{reason="${reason}"\\} (\\d+)`).exec(told)?.[1] ?? 0);
+  }
+
   for (const name of ['fileConsent/invoke', 'task/fetch', 'composeExtension/query', 'no/such', undefined]) {
     it(`that asks for ${name}, which the app never offered, is told so`, async () => {
+      const counted = await refusedFor('invoke');
       for (const value of [undefined, null, 7, {}]) {
         expect((await bot.post(activity({ type: 'invoke', name, value }))).status).to.equal(501);
       }
       expect(lines.filter(({ level }) => level > 30)).to.deep.equal([]);
+      expect(await refusedFor('invoke')).to.equal(counted + 4);
     });
   }
 

@@ -1,8 +1,24 @@
 import { threadCpuUsage } from 'node:process';
 import { expect } from 'chai';
+import { wordsOf } from '../cards/read.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 
 const long = 120_000;
+
+describe('an answer that is too large for Teams', () => {
+  let bot: Conversation;
+  before(async () => {
+    bot = await startConversation();
+  });
+  after(() => bot.close());
+
+  it('is said to be so to whoever asked, once', async () => {
+    bot.connector.failNext(413);
+    const card = await bot.say('coordinator', 'verkosto');
+    expect(wordsOf(card)).to.include('liian suuri').and.to.include('verkkosivulla');
+    expect(bot.connector.messages).to.have.length(1);
+  });
+});
 
 describe('a message of 120,000 characters', () => {
   let bot: Conversation;

@@ -5,7 +5,18 @@ import { operations } from '../../tab/contract/operations.ts';
 import { openApiDocument } from '../../tab/server/api/document.ts';
 
 type Schema = z.core.$ZodType;
-type Def = z.core.$ZodTypeDef & Readonly<Record<string, never>>;
+
+/** What a schema is made of, as far as it is looked at here. */
+interface Def {
+  readonly type: string;
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
+  readonly element?: Schema;
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly options?: readonly Schema[];
+  readonly innerType?: Schema;
+  readonly out?: Schema;
+  readonly valueType?: Schema;
+}
 
 /** Where lists stand in an answer that may be of any length, and where there are pages of one. */
 interface Found {
@@ -16,35 +27,32 @@ interface Found {
 /** Within a survey's own format, which is read and written whole, in one request. */
 const ofOneQuestion = ['.questions[].nonAnswers', '.questions[].showIf.values'];
 
-const defOf = (schema: Schema) => schema._zod.def as Def;
+const defOf = (schema: Schema) => schema._zod.def as unknown as Def;
 const isPage = (shape: object) => ['items', 'next', 'total'].every((key) => key in shape);
 const hasBound = (schema: Schema) => {
   const meta = z.globalRegistry.get(schema as z.ZodType) ?? {};
-  const checks: readonly { readonly _zod: { readonly def: { readonly check: string } } }[] =
-    defOf(schema)['checks'] ?? [];
+  const { checks = [] } = defOf(schema);
   const why = meta[shortBecause];
   return (typeof why === 'string' && why !== '') || checks.some(({ _zod }) => _zod.def.check === 'max_length');
 };
 
 function look(schema: Schema, at: string, found: Found): Found {
   const def = defOf(schema);
-  if (def.type === 'array') {
+  if (def.element) {
     if (!hasBound(schema)) found.unbounded.push(at);
-    return look(def['element'], `${at}[]`, found);
+    return look(def.element, `${at}[]`, found);
   }
-  if (def.type === 'object') {
-    const shape: Readonly<Record<string, z.ZodType>> = def['shape'];
-    const page = isPage(shape);
+  if (def.shape) {
+    const page = isPage(def.shape);
     if (page) found.pages.push(at);
-    for (const [key, value] of Object.entries(shape)) {
-      const list = page && key === 'items' ? defOf(value)['element'] : undefined;
+    for (const [key, value] of Object.entries(def.shape)) {
+      const list = page && key === 'items' ? defOf(value).element : undefined;
       look(list ?? value, list ? `${at}.items[]` : `${at}.${key}`, found);
     }
     return found;
   }
-  const options: readonly Schema[] = def['options'] ?? [];
-  for (const option of options) look(option, at, found);
-  const within: Schema | undefined = def['innerType'] ?? def['out'] ?? def['valueType'];
+  for (const option of def.options ?? []) look(option, at, found);
+  const within = def.innerType ?? def.out ?? def.valueType;
   return within ? look(within, at, found) : found;
 }
 

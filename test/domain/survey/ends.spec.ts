@@ -111,9 +111,9 @@ describe('the end of a survey', () => {
     expect(closed).to.include({ state: 'closed', neverOpened: true });
     expect(offersOf(closed)).not.to.include('reopen');
     expect((await seeSurvey(world.deps.store, lead, id)).offers).not.to.include('reopen');
-    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NOT_OPEN');
+    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NEVER_OPENED');
     await archiveSurvey(world.deps, lead, id);
-    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NOT_OPEN');
+    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NEVER_OPENED');
     expect(offersOf(await closeSurvey(world.deps, lead, 's-1'))).to.include('reopen');
   });
 
@@ -132,7 +132,7 @@ describe('the end of a survey', () => {
     world.pass(20 * day);
     await openDue(world.deps, await load(world.deps.store, tasks, `survey.open:${id}`));
     expect(await load(world.deps.store, surveys, id)).to.include({ state: 'closed', neverOpened: true });
-    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NOT_OPEN');
+    await expectCode(reopenSurvey(world.deps, lead, id, inDays(20)), 'SURVEY_NEVER_OPENED');
   });
 
   it('is moved neither to the past, nor by others, nor once it has come', async () => {

@@ -302,7 +302,7 @@ describe('a survey', () => {
 
   it('that is a draft is thrown away, not closed', async () => {
     await drafted();
-    await expectCode(closeSurvey(world.deps, lead, 's-1'), 'SURVEY_NOT_OPEN');
+    await expectCode(closeSurvey(world.deps, lead, 's-1'), 'SURVEY_NOT_POSTED');
   });
 
   describe('that is anonymous', () => {

@@ -53,6 +53,6 @@ describe('those who have not answered', () => {
     await expectCode(seenBy('member'), 'FORBIDDEN');
     await expectCode(seenBy('stranger'), 'NOT_MEMBER');
     await closeSurvey(world.deps, await world.actor('lead'), 's-1');
-    await expectCode(seenBy('lead'), 'SURVEY_NOT_OPEN');
+    await expectCode(seenBy('lead'), 'SURVEY_CLOSED');
   });
 });
