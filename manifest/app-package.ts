@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import { drawIcons } from './icons.ts';
 import { type AppIdentity, createLanguageFiles, createManifest } from './manifest.ts';
 
 /** Writes the zip that is uploaded to Teams: the manifest, its other languages and the icons. */
@@ -14,9 +15,7 @@ export async function writeAppPackage(app: AppIdentity, out: string): Promise<vo
   for (const [name, content] of Object.entries(json)) {
     zip.addBuffer(Buffer.from(`${JSON.stringify(content, null, 2)}\n`), name, options);
   }
-  for (const name of ['color.png', 'outline.png']) {
-    zip.addBuffer(await readFile(join(import.meta.dirname, name)), name, options);
-  }
+  for (const [name, icon] of Object.entries(drawIcons())) zip.addBuffer(icon.asPng(), name, options);
   zip.end();
   await mkdir(dirname(out), { recursive: true });
   await pipeline(zip.outputStream, createWriteStream(out));

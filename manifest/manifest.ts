@@ -48,7 +48,7 @@ export function createManifest({ appId, publicUrl, version }: AppIdentity) {
     name: { short: t('manifest:name') },
     description: { short: t('manifest:short'), full: t('manifest:full') },
     icons: { color: 'color.png', outline: 'outline.png' },
-    accentColor: `#${accent.map((part) => part.toString(16).padStart(2, '0')).join('')}`,
+    accentColor: accent,
     defaultInstallScope: 'team',
     defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
     supportsChannelFeatures: 'tier1',

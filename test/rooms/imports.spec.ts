@@ -40,7 +40,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   'zod-openapi': ['tab/server'],
   vega: ['documents'],
   'vega-lite': ['documents'],
-  '@resvg/resvg-js': ['documents'],
+  '@resvg/resvg-js': ['documents', 'manifest'],
   '@microsoft/teams-js': ['tab/client'],
   react: ['tab/client'],
   'react-dom': ['tab/client'],
