@@ -41,7 +41,7 @@ function errorCard(error: AppError, reader: Reader, pressed?: Pressed): Card {
   const text = code === 'STALE' ? staleText(reader.t, hint) : reader.t(`errors:${code}`, { hint: hint ?? '' });
   // A person is never left without a way on: in a channel the card stands where the form was.
   const onward = [
-    execute('command.open', reader.t('member:mineTitle'), { name: 'mine' }),
+    execute('command.open', reader.t('page:home.waiting'), { name: 'mine' }),
     execute('command.open', reader.t('help:title'), { name: 'help' }),
   ];
   const made = (again: ExecuteAction[]) =>

@@ -11,7 +11,7 @@ export function workingCard(reader: Reader): Card {
     t('common:workingTitle'),
     [paragraph(t('common:workingText'))],
     [
-      execute('command.open', t('member:mineTitle'), { name: 'mine' }),
+      execute('command.open', t('page:home.waiting'), { name: 'mine' }),
       execute('command.open', t('help:title'), { name: 'help' }),
     ],
   );

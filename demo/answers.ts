@@ -1,7 +1,7 @@
 import type { Answers } from '../domain/survey/response.ts';
 import type { PersonKey } from './people.ts';
 
-/** What members answered in the survey on supply and coverage, which is already closed, in its second round. */
+/** What organisations answered in the survey on supply and coverage, which is already closed, in its second round: who answered for each. */
 export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
   lead: {
     supplyForms: ['supportAtServicePoint', 'remotePhone', 'onlineTraining'],
@@ -13,7 +13,7 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 6,
     capacityClients: 120,
     capacityState: 'capacityEnough',
-    guidingTo: ['association', 'servicePoint'],
+    'guidingTo-2': ['association', 'servicePoint'],
   },
   compiler: {
     supplyForms: ['supportAtServicePoint', 'homeSupport'],
@@ -25,7 +25,8 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 2,
     capacityClients: 30,
     capacityState: 'capacityShort',
-    guidingTo: ['library', 'association'],
+    'guidingTo-2': ['library', 'association'],
+    gapAny: 'yes',
     gapPlaces: 'Mallilan haja-asutusalue',
     gapForms: ['homeSupport'],
     gapGroups: ['olderPeople'],
@@ -40,8 +41,10 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 14,
     capacityClients: 60,
     capacityState: 'capacityShort',
-    guidingTo: ['library', 'municipality'],
-    guidingHow: 'Toimii, kun tiedämme, keneen ottaa yhteyttä. Ajantasainen luettelo auttaisi.',
+    'guidingTo-2': ['library', 'municipality'],
+    guidingWorks: 'Toimii, kun tiedämme, keneen ottaa yhteyttä.',
+    guidingEasier: 'Ajantasainen luettelo auttaisi.',
+    gapAny: 'yes',
     gapForms: ['homeSupport', 'remoteVideo'],
     gapGroups: ['olderPeople', 'withoutDevice'],
   },
@@ -54,7 +57,8 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 3,
     capacityClients: 45,
     capacityState: 'canTakeMore',
-    guidingTo: ['library'],
+    'guidingTo-2': ['library'],
+    gapAny: 'yes',
     gapGroups: ['immigrants', 'withoutDevice'],
   },
   adviser: {
@@ -67,7 +71,7 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 2,
     capacityClients: 80,
     capacityState: 'capacityEnough',
-    guidingTo: ['authority', 'association'],
+    'guidingTo-2': ['authority', 'association'],
   },
   projectManager: {
     supplyForms: ['remoteVideo', 'onlineTraining'],
@@ -78,7 +82,8 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 2,
     capacityClients: 25,
     capacityState: 'canTakeMore',
-    guidingTo: ['educationalInstitution'],
+    'guidingTo-2': ['educationalInstitution'],
+    gapAny: 'yes',
     gapPlaces: 'Kokeilukylän itäpuoli',
     gapForms: ['remoteVideo'],
   },
@@ -92,7 +97,22 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 4,
     capacityClients: 50,
     capacityState: 'canTakeMore',
-    guidingTo: ['library', 'servicePoint'],
+    'guidingTo-2': ['library', 'servicePoint'],
+  },
+  coordinator: {
+    supplyForms: ['noSupport'],
+    'guidingTo-2': ['library', 'servicePoint'],
+    gapAny: 'yes',
+    gapPlaces: 'Mallilan haja-asutusalue',
+    gapForms: ['homeSupport', 'remoteVideo'],
+  },
+  homeCare: {
+    supplyForms: ['noSupport'],
+    'guidingTo-2': ['library', 'association'],
+    guidingEasier: 'Ajantasainen luettelo siitä, kuka tulee kotiin.',
+    gapAny: 'yes',
+    gapForms: ['homeSupport'],
+    gapGroups: ['olderPeople', 'specialNeeds'],
   },
   volunteer: {
     supplyForms: ['peerSupport'],
@@ -103,26 +123,15 @@ export const supplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 5,
     capacityClients: 20,
     capacityState: 'capacityEnough',
-    guidingTo: ['library'],
+    'guidingTo-2': ['library'],
+    gapAny: 'yes',
     gapPlaces: 'Mallilan kylät ilman bussiyhteyttä',
     gapForms: ['homeSupport'],
     gapGroups: ['olderPeople'],
   },
-  librarian: {
-    supplyForms: ['supportAtServicePoint', 'onlineTraining'],
-    supplyFor: ['everyone'],
-    supplyLanguages: ['finnish', 'swedish', 'easyLanguage'],
-    supplyMunicipalities: 'Esimerkkilä',
-    booking: 'bothWays',
-    capacityHelpers: 3,
-    capacityClients: 70,
-    capacityState: 'capacityShort',
-    guidingTo: ['association', 'authority'],
-    gapForms: ['homeSupport', 'peerSupport'],
-  },
 };
 
-/** What members answered in its first round, seven weeks earlier: fewer of them, and with less support to give. */
+/** What they answered in its first round, seven weeks earlier: fewer of them, and with less support to give. */
 export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
   lead: {
     supplyForms: ['supportAtServicePoint'],
@@ -131,6 +140,7 @@ export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 4,
     capacityClients: 80,
     capacityState: 'capacityShort',
+    gapAny: 'yes',
     gapForms: ['homeSupport', 'remoteVideo'],
   },
   compiler: {
@@ -140,6 +150,7 @@ export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 1,
     capacityClients: 15,
     capacityState: 'capacityShort',
+    gapAny: 'yes',
     gapForms: ['homeSupport'],
   },
   member: {
@@ -149,6 +160,7 @@ export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 12,
     capacityClients: 40,
     capacityState: 'capacityShort',
+    gapAny: 'yes',
     gapForms: ['homeSupport'],
   },
   teacher: {
@@ -158,7 +170,8 @@ export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 3,
     capacityClients: 40,
     capacityState: 'capacityEnough',
-    guidingHow: 'Emme aina tiedä, kuka antaa tukea kotona.',
+    'guidingTo-2': ['library'],
+    guidingWorks: 'Emme aina tiedä, kuka antaa tukea kotona.',
   },
   adviser: {
     supplyForms: ['supportAtServicePoint', 'unattendedPoint'],
@@ -175,6 +188,7 @@ export const firstSupplyAnswers: Partial<Record<PersonKey, Answers>> = {
     capacityHelpers: 1,
     capacityClients: 10,
     capacityState: 'canTakeMore',
+    gapAny: 'yes',
     gapForms: ['remotePhone'],
   },
 };

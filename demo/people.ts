@@ -48,6 +48,12 @@ export const demoOrganisations = {
   },
   company: { name: 'Yritys G (esimerkki)', type: 'company', municipalities: ['Esimerkkilä'], mailbox: 'yritys-g' },
   community: { name: 'Yhteisö H (esimerkki)', type: 'community', municipalities: ['Mallila'], mailbox: undefined },
+  county: {
+    name: 'Hyvinvointialue I (esimerkki)',
+    type: 'wellbeingServicesCounty',
+    municipalities: ['Esimerkkilä', 'Mallila', 'Kokeilukylä'],
+    mailbox: 'hyvinvointialue-i',
+  },
 } as const;
 
 /**
@@ -65,7 +71,7 @@ export const demoPeople = {
   companyAdviser: person(8, 'company', 'digineuvoja'),
   volunteer: person(9, 'community', 'vapaaehtoinen'),
   librarian: person(10, 'library', 'erikoiskirjastonhoitaja'),
-  homeCare: person(11, 'municipality', 'kotihoidon esihenkilö'),
+  homeCare: person(11, 'county', 'kotihoidon esihenkilö'),
   director: person(12, 'association', 'toiminnanjohtaja'),
 } as const satisfies Record<string, DemoPerson>;
 

@@ -39,7 +39,7 @@ const first: Round = {
 };
 
 /**
- * The survey on supply and coverage of both groups in two rounds, closed, with the answers of most members, all by name.
+ * The survey on supply and coverage of both groups in two rounds, closed, with the answers of most organisations, all by name.
  * The later one is divided by group and by type of organisation, and stands beside the earlier one.
  */
 export function surveyRecords(term: Term, content: Content): Write[] {
@@ -49,7 +49,7 @@ export function surveyRecords(term: Term, content: Content): Write[] {
 function roundRecords(term: Term, { surveyTemplates }: Content, round: Round): Write[] {
   const template = surveyTemplates.find(({ code }) => code === 'supplyCoverage');
   if (!template) throw new Error('no built-in survey supplyCoverage');
-  const { code, title, purpose, questions } = template;
+  const { code, title, purpose, questions, respondent } = template;
   const { index, opened, closed, answers, settings } = round;
   const survey: Survey = {
     id: demoId('survey', index),
@@ -61,6 +61,7 @@ function roundRecords(term: Term, { surveyTemplates }: Content, round: Round): W
     title,
     purpose,
     anonymity: 'named',
+    ...(respondent && { respondent }),
     questions,
     state: 'closed',
     opensAt: term.at(opened, '10:00'),
@@ -85,7 +86,7 @@ function responseRecord(term: Term, round: Round, person: PersonKey, answers: An
     version: 0,
     networkId,
     surveyId: demoId('survey', round.index),
-    respondentId: memberId(person),
+    respondentId: organisationId(demoPeople[person].organisation),
     memberId: memberId(person),
     organisationId: organisationId(demoPeople[person].organisation),
     state: 'submitted',

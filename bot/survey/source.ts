@@ -23,7 +23,9 @@ export async function chosenSource(turn: Turn, code: string): Promise<ChosenSour
   const { anonymity } = emptyTemplate;
   if (code === emptyTemplate.code) return { anonymity, sourceFor: async () => ({ kind: 'empty' }) };
   const template = turn.deps.builtIn.surveyTemplates.find((one) => one.code === code);
-  return template && { anonymity: template.anonymity, sourceFor: (audience) => fromTemplate(turn, template, audience) };
+  if (!template) return undefined;
+  const { anonymity: usual, respondent } = template;
+  return { anonymity: usual, respondent, sourceFor: (audience) => fromTemplate(turn, template, audience) };
 }
 
 async function fromTemplate(turn: Turn, template: SurveyTemplate, audience: Audience): Promise<DraftSource> {

@@ -26,10 +26,10 @@ export function ledgerCard(reader: Reader, { all, subjects }: ListedLedger): Car
     [t('delivery:uncertain'), all.uncertain > 0 ? String(all.uncertain) : ''],
     [t('delivery:undelivered'), String(all.undelivered)],
   ]);
-  if (choices.length === 0) return card(reader, t('delivery:title'), [paragraph(t('delivery:none'))]);
+  if (choices.length === 0) return card(reader, t('survey:messages'), [paragraph(t('delivery:none'))]);
   return card(
     reader,
-    t('delivery:title'),
+    t('survey:messages'),
     [
       ...totals,
       choice({
@@ -42,7 +42,7 @@ export function ledgerCard(reader: Reader, { all, subjects }: ListedLedger): Car
     ],
     [
       execute('delivery.subject', t('delivery:open'), {}),
-      execute('delivery.show', t('delivery:refresh'), {}, { associatedInputs: 'none' }),
+      execute('delivery.show', t('tab:refresh'), {}, { associatedInputs: 'none' }),
     ],
   );
 }
@@ -89,9 +89,9 @@ export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: strin
     ...doingSet(reader, ledger),
   ];
   const actions = [
-    execute('delivery.subject', t('delivery:refresh'), { subjectId: ledger.subject.id }),
+    execute('delivery.subject', t('tab:refresh'), { subjectId: ledger.subject.id }),
     link(t('delivery:csv'), csvUrl),
-    execute('delivery.show', t('delivery:title'), {}),
+    execute('delivery.show', t('survey:messages'), {}),
   ];
   return card(reader, t('delivery:subjectTitle'), body, actions);
 }

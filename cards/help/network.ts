@@ -23,7 +23,7 @@ export function withNetwork(reader: Reader, made: Card, choice: NetworkChoice): 
   const { current } = choice;
   const [title, ...rest] = made.body;
   const header = box('emphasis', [
-    written(reader.pick(current.name), { label: reader.t('help:network') }),
+    written(reader.pick(current.name), { label: reader.t('tab:network') }),
     ...switches(reader, choice),
   ]);
   return within({ ...made, body: [...(title ? [title] : []), header, ...rest] }, current.id);

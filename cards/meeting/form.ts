@@ -77,7 +77,7 @@ const labels = {
 function faultBox(reader: Reader, { code, fields }: MeetingFault): Container {
   const { t } = reader;
   const intro = {
-    INPUT_INVALID: 'meeting:check',
+    INPUT_INVALID: 'survey:faultsTitle',
     MEETING_TIME_INVALID: `errors:${code}`,
     DUPLICATE: 'meeting:alreadyMade',
   };

@@ -22,7 +22,7 @@ export function scheduleCard(reader: Reader, schedule: SchedulePage, own: OwnSch
   const { t } = reader;
   const first = { networkId: schedule.networkId, page: 0 };
   const all = own
-    ? link(t('meeting:calendarAll'), own.calendar)
+    ? link(t('page:me.calendar.link'), own.calendar)
     : execute('meeting.coming', t('meeting:openForCalendar'), first, untyped);
   const about = own ? aboutCalendar(reader, schedule.networkId, own) : [];
   const make = schedule.maySchedule ? [execute('meeting.new', t('meeting:schedule'), {}, untyped)] : [];
@@ -34,7 +34,7 @@ export function scheduleCard(reader: Reader, schedule: SchedulePage, own: OwnSch
   const body: Element[] = [
     note(t('meeting:coming', { count: schedule.total })),
     ...schedule.lines.flatMap((line) => meetingLines(reader, line, own !== undefined)),
-    ...(schedule.pages > 1 ? [note(t('meeting:page', position))] : []),
+    ...(schedule.pages > 1 ? [note(t('common:pageOf', position))] : []),
     meetingChoice(reader, schedule.lines),
     ...about,
   ];
@@ -45,9 +45,9 @@ export function scheduleCard(reader: Reader, schedule: SchedulePage, own: OwnSch
 /** That the address is the reader's own, and the way to another one: apart from the card's other actions, which are many. */
 function aboutCalendar(reader: Reader, networkId: string, { renewed }: OwnSchedule): Element[] {
   const { t } = reader;
-  const change = execute('meeting.askRenew', t('meeting:renew'), { networkId }, untyped);
+  const change = execute('meeting.askRenew', t('page:me.calendar.change'), { networkId }, untyped);
   return [
-    ...(renewed ? [box('good', [paragraph(t('meeting:renewed'))])] : []),
+    ...(renewed ? [box('good', [paragraph(t('page:me.calendar.changed'))])] : []),
     note(t('meeting:calendarOwn')),
     { type: 'ActionSet', actions: [change] },
   ];
@@ -58,10 +58,10 @@ export function askRenewCard(reader: Reader, networkId: string): Card {
   const { t } = reader;
   return card(
     reader,
-    t('meeting:askRenewTitle'),
-    [paragraph(t('meeting:askRenewText'))],
+    t('page:me.calendar.ask'),
+    [paragraph(t('page:me.calendar.askText'))],
     [
-      execute('meeting.renew', t('meeting:renewYes'), { networkId }, { style: 'destructive' }),
+      execute('meeting.renew', t('page:me.calendar.yes'), { networkId }, { style: 'destructive' }),
       execute('meeting.coming', t('common:back'), { networkId, page: 0 }),
     ],
   );

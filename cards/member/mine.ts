@@ -27,7 +27,7 @@ export function mineCard(reader: Reader, parts: readonly MinePart[]): Card {
   const [only, second] = parts;
   if (only && !second) {
     const body = linesOf(only, mostShown);
-    return card(reader, t('member:mineTitle'), body.length > 0 ? body : [nothing(reader)], buttonsFor(parts));
+    return card(reader, t('page:home.waiting'), body.length > 0 ? body : [nothing(reader)], buttonsFor(parts));
   }
   const shown = parts.slice(0, mostNetworks);
   const perNetwork = Math.max(2, Math.floor(mostShown / shown.length));
@@ -40,7 +40,7 @@ export function mineCard(reader: Reader, parts: readonly MinePart[]): Card {
   });
   const rest = parts.length - shown.length;
   const more = rest > 0 ? [note(t('member:moreNetworks', { count: rest }))] : [];
-  return card(reader, t('member:mineTitle'), [...body, ...more], buttonsFor(parts));
+  return card(reader, t('page:home.waiting'), [...body, ...more], buttonsFor(parts));
 }
 
 /** What waits for somebody in one network, as they are told once a week: it says why, and how to end that. */
@@ -56,7 +56,7 @@ function lined(title: string): string {
 }
 
 function nothing({ t }: Reader): Element {
-  return paragraph(t('member:nothing'));
+  return paragraph(t('page:home.nothing'));
 }
 
 function linesOf(part: MinePart, most: number, title: (text: string) => Element = heading): Element[] {
@@ -95,7 +95,7 @@ function buttonsFor(parts: readonly MinePart[]): Action[] {
     part.surveys
       .filter(({ answer }) => answer !== 'submitted')
       .map(({ survey }) => {
-        const title = part.reader.t('member:answer', {
+        const title = part.reader.t('page:answer.title', {
           title: shortened(part.reader.pick(survey.title), longestTitle),
         });
         return execute('survey.answer', title, { surveyId: survey.id, ...inIt(part) });

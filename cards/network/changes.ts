@@ -49,7 +49,7 @@ export function changesCard(reader: Reader, page: Omit<Page<AuditLine>, 'places'
     reader,
     t('network:changes'),
     [
-      ...(page.total === 0 ? [paragraph(t('network:noChanges'))] : []),
+      ...(page.total === 0 ? [paragraph(t('page:change.none'))] : []),
       ...page.items.flatMap((line) => {
         const about = shortened(reader.pick(line.about), longestName) || t('network:change.gone');
         const by = shortened(changedBy(reader, line), longestName);

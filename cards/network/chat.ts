@@ -42,7 +42,7 @@ export function chatCard(reader: Reader, form: ChatForm): Card {
       { type: 'Input.Text', id: 'name', label: `${t('network:chatName')} *`, value: name, maxLength: 100 },
       choice({
         id: 'networkId',
-        label: `${t('help:network')} *`,
+        label: `${t('tab:network')} *`,
         value: networkId,
         choices: form.networks.map((network) => ({
           title: shortened(reader.pick(network.name), longestName),
@@ -76,7 +76,7 @@ export function askNewcomersCard(
     reader,
     t('network:chatTitle'),
     [
-      written(reader.pick(network.name), { label: t('help:network') }),
+      written(reader.pick(network.name), { label: t('tab:network') }),
       ...(newcomers.length > 0 ? [paragraph(t('network:chatAsk', { count: newcomers.length }))] : []),
       ...names(reader, newcomers),
       ...(leaving.length > 0 ? [paragraph(t('network:absentChat', { count: leaving.length }))] : []),

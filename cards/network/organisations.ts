@@ -43,12 +43,12 @@ export function organisationsCard(reader: Reader, list: OrganisationList): Card 
     [
       ...(list.noneChosen ? [box('attention', [paragraph(t('network:chooseOrganisation'))])] : []),
       ...(list.saved === undefined ? [] : [box('good', [written(list.saved, { label: t('network:saved') })])]),
-      { type: 'Input.Text', id: 'search', label: t('network:search'), value: list.search, maxLength: 100 },
+      { type: 'Input.Text', id: 'search', label: t('page:list.search'), value: list.search, maxLength: 100 },
       ...(choices.length > 0
         ? [
             choice({
               id: 'organisationId',
-              label: t('network:organisation'),
+              label: t('page:person.organisation'),
               choices,
               expandedUpTo: 20,
               placeholder: t('common:choose'),
@@ -58,8 +58,8 @@ export function organisationsCard(reader: Reader, list: OrganisationList): Card 
       ...(list.more ? [note(t('network:more'))] : []),
     ],
     [
-      execute('network.organisations', t('network:find'), {}),
-      execute('network.organisation', t('network:edit'), {}, { style: 'positive' }),
+      execute('network.organisations', t('common:find'), {}),
+      execute('network.organisation', t('page:survey.edit'), {}, { style: 'positive' }),
       execute('network.newOrganisation', t('network:organisationNew'), {}, { associatedInputs: 'none' }),
       execute('network.people', t('common:back'), { search: '' }, { associatedInputs: 'none' }),
     ],
@@ -83,7 +83,7 @@ export function organisationCard(
   const { organisationId, typed } = form;
   return card(
     reader,
-    t(form.isNew ? 'network:organisationNew' : 'network:organisation'),
+    t(form.isNew ? 'network:organisationNew' : 'page:person.organisation'),
     [
       ...(form.fault ? [box('attention', [paragraph(t(form.fault))])] : []),
       {
@@ -93,7 +93,7 @@ export function organisationCard(
         value: typed.name,
         maxLength: 100,
       },
-      { ...typeInput(reader, typed.type), label: `${t('network:organisationType')} *` },
+      { ...typeInput(reader, typed.type), label: `${t('terms:breakdown.organisationType')} *` },
       ...contactInputs(reader, typed),
     ],
     [
@@ -113,7 +113,7 @@ export function typeInput(reader: Reader, value: string): InputChoiceSet {
   const { t } = reader;
   return choice({
     id: 'type',
-    label: t('network:organisationType'),
+    label: t('terms:breakdown.organisationType'),
     value,
     choices: organisationTypes.map((type) => ({ title: t(`terms:organisationType.${type}`), value: type })),
     placeholder: t('common:choose'),
@@ -125,8 +125,14 @@ export function contactInputs(reader: Reader, typed: OrganisationTyped): Element
   const { t } = reader;
   const { contactPoint, municipalities, region } = typed;
   return [
-    { type: 'Input.Text', id: 'contactPoint', label: t('network:contactPoint'), value: contactPoint, maxLength: 200 },
-    note(t('network:contactPointHelp')),
+    {
+      type: 'Input.Text',
+      id: 'contactPoint',
+      label: t('page:organisation.contactPoint'),
+      value: contactPoint,
+      maxLength: 200,
+    },
+    note(t('page:organisation.contactHint')),
     {
       type: 'Input.Text',
       id: 'municipalities',

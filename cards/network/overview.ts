@@ -36,18 +36,21 @@ export function overviewCard(
     [
       ...(synced === undefined ? [] : [syncBox(reader, synced)]),
       ...facts([
-        [t('network:membersCount'), String(overview.members)],
+        [t('page:overview.members'), String(overview.members)],
         [
-          t('network:withoutOrganisation'),
+          t('page:overview.withoutOrganisation'),
           overview.withoutOrganisation > 0 ? String(overview.withoutOrganisation) : '',
         ],
-        [t('network:projectEndsOn'), network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : ''],
+        [
+          t('page:overview.projectEnds'),
+          network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : '',
+        ],
       ]),
       ...groupLines(reader, overview.groups),
       ...(inTeam ? [] : [note(t('network:syncInTeam', { word: t('commands:network.word') }))]),
     ],
     [
-      execute('network.members', t('network:chooseLeads'), { search: '' }),
+      execute('network.members', t('page:overview.leads'), { search: '' }),
       execute('network.people', t('network:people'), { search: '' }),
       ...(inTeam ? [execute('network.sync', t('network:sync'), {})] : []),
       ...(unbound ? [execute('network.bind', t('network:bind'), {})] : []),
@@ -62,8 +65,8 @@ function groupLines(reader: Reader, all: NetworkOverview['groups']): Element[] {
   const lines = all.slice(0, groupsShown).flatMap(({ group, members, leads }) => [
     heading(shortened(reader.pick(group.name), longestName)),
     ...facts([
-      [t('network:membersCount'), String(members)],
-      [t('network:leads'), shortened(inLine(leads.map(({ name }) => name)), longestLeads) || t('network:noLead')],
+      [t('page:overview.members'), String(members)],
+      [t('page:overview.leads'), shortened(inLine(leads.map(({ name }) => name)), longestLeads) || t('network:noLead')],
     ]),
     ...(group.refusedAt ? [note(t('network:channelRefused'))] : []),
   ]);
@@ -105,7 +108,7 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
             ]),
           ]
         : []),
-      { type: 'Input.Text', id: 'search', label: t('network:search'), value: form.search, maxLength: 100 },
+      { type: 'Input.Text', id: 'search', label: t('page:list.search'), value: form.search, maxLength: 100 },
       ...(members.length > 0
         ? [
             choice({
@@ -127,7 +130,7 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
       }),
     ],
     [
-      execute('network.members', t('network:find'), {}),
+      execute('network.members', t('common:find'), {}),
       execute('network.makeLead', t('network:makeLead'), {}, { style: 'positive' }),
       execute('network.removeLead', t('network:removeLead'), {}),
       execute('network.show', t('common:back'), {}, { associatedInputs: 'none' }),

@@ -31,14 +31,14 @@ export function peopleCard(reader: Reader, form: PeopleForm): Card {
     t('network:people'),
     [
       ...(form.nobodyChosen ? [box('attention', [paragraph(t('network:chooseMember'))])] : []),
-      { type: 'Input.Text', id: 'search', label: t('network:search'), value: form.search, maxLength: 100 },
+      { type: 'Input.Text', id: 'search', label: t('page:list.search'), value: form.search, maxLength: 100 },
       ...(choices.length > 0
         ? [choice({ id: 'memberId', label: t('network:member'), choices, expandedUpTo: 20 })]
         : [paragraph(t('network:nobodyFound'))]),
       ...(form.more ? [note(t('network:more'))] : []),
     ],
     [
-      execute('network.people', t('network:find'), {}),
+      execute('network.people', t('common:find'), {}),
       execute('network.member', t('network:openMember'), {}, { style: 'positive' }),
       execute('network.organisations', t('network:organisations'), {}, { associatedInputs: 'none' }),
       execute('network.show', t('common:back'), {}, { associatedInputs: 'none' }),
@@ -80,12 +80,12 @@ export function memberCard(reader: Reader, form: MemberForm): Card {
     [
       ...said(reader, form, own),
       ...facts([
-        [t('network:organisation'), own?.name ?? t('network:noOrganisation')],
-        [t('network:roles'), roles || t('terms:role.member')],
+        [t('page:person.organisation'), own?.name ?? t('network:noOrganisation')],
+        [t('page:person.roles'), roles || t('terms:role.member')],
       ]),
       ...pickOne(reader, {
         id: 'organisationId',
-        label: t('network:organisation'),
+        label: t('page:person.organisation'),
         value: typed.organisationId,
         own: member.organisationId,
         choices: form.organisations.map(({ id, name }) => ({ title: name, value: id })),

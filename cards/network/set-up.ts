@@ -54,12 +54,12 @@ export function setUpCard(reader: Reader, form: SetUpForm): Card {
       { type: 'Input.Text', id: 'name', label: `${t('network:name')} *`, value: form.name, maxLength: 100 },
       choice({
         id: 'region',
-        label: `${t('network:region')} *`,
+        label: `${t('terms:breakdown.region')} *`,
         value: form.region,
         choices: form.regions.map((region) => ({ title: reader.pick(region.name), value: region.code })),
         placeholder: t('common:choose'),
       }),
-      dateInput(reader, { id: 'projectEndsOn', label: t('network:projectEndsOn'), value: form.projectEndsOn }),
+      dateInput(reader, { id: 'projectEndsOn', label: t('page:overview.projectEnds'), value: form.projectEndsOn }),
       ...list.elements,
       note(t('network:channelsHelp')),
     ],
@@ -80,12 +80,12 @@ export function networkReadyCard(reader: Reader, made: { name: string; groups: n
       written(made.name),
       ...facts([
         [t('network:groups'), String(made.groups)],
-        [t('network:membersCount'), String(made.members)],
+        [t('page:overview.members'), String(made.members)],
       ]),
       paragraph(t('network:readyText')),
     ],
     [
-      execute('network.members', t('network:chooseLeads'), { search: '' }, { style: 'positive' }),
+      execute('network.members', t('page:overview.leads'), { search: '' }, { style: 'positive' }),
       execute('network.people', t('network:people'), { search: '' }),
     ],
   );

@@ -20,7 +20,7 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
   );
   return card(
     reader,
-    t('package:card.title'),
+    t('package:title'),
     [
       written(reader.pick(contents.network.name)),
       paragraph(t('package:card.intro')),
@@ -33,10 +33,7 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
       ...unreadTexts(reader, contents),
       note(t('package:card.linkNote')),
     ],
-    [
-      { type: 'Action.OpenUrl', title: t('package:card.fetch'), url },
-      execute('package.show', t('package:card.refresh'), {}),
-    ],
+    [{ type: 'Action.OpenUrl', title: t('package:card.fetch'), url }, execute('package.show', t('tab:refresh'), {})],
   );
 }
 

@@ -11,7 +11,7 @@ export function askRetireCard(reader: Reader, practice: Practice, seen: string):
   const data = { practiceId: practice.id };
   return card(
     reader,
-    t('practice:askRetireTitle'),
+    t('page:practice.askRetire'),
     [written(reader.pick(practice.title)), paragraph(t('practice:askRetireText'))],
     [
       execute('practice.retire', t('practice:retireYes'), { ...data, seen }, { style: 'destructive' }),
@@ -24,13 +24,13 @@ export function askRetireCard(reader: Reader, practice: Practice, seen: string):
 export function askDiscardCard(reader: Reader, practice: Practice, version = practice.version): Card {
   const { t } = reader;
   const data = { practiceId: practice.id };
-  const key = practice.state === 'draft' ? 'askDiscard' : 'askDiscardChange';
+  const what = practice.state === 'draft' ? 'draft' : 'change';
   return card(
     reader,
-    t(`practice:${key}Title`),
-    [written(reader.pick(writtenText(practice).title)), paragraph(t(`practice:${key}Text`))],
+    t(`writing:askDiscard.${what}`),
+    [written(reader.pick(writtenText(practice).title)), paragraph(t(`writing:discardText.${what}`))],
     [
-      execute('practice.discard', t('practice:discardYes'), { ...data, version }, { style: 'destructive' }),
+      execute('practice.discard', t('page:form.forgetYes'), { ...data, version }, { style: 'destructive' }),
       execute('practice.review', t('common:cancel'), { ...data, page: 0 }),
     ],
   );
@@ -45,7 +45,7 @@ export function leftCard(reader: Reader, practice: Practice): Card {
     t('practice:leftTitle'),
     [written(reader.pick(writtenText(practice).title)), paragraph(t('practice:leftText'))],
     [
-      execute('practice.edit', t('practice:goOn'), data, { style: 'positive' }),
+      execute('practice.edit', t('writing:goOn'), data, { style: 'positive' }),
       execute('practice.review', t('practice:review'), { ...data, page: 0 }),
       execute('practice.start', t('practice:backToStart'), {}),
     ],

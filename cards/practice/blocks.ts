@@ -39,7 +39,7 @@ export function pageOf(reader: Reader, blocks: readonly Block[], wanted: number)
   const pages = blockPages(blocks);
   const page = Math.min(wanted, pages.length - 1);
   const elements = (pages[page] ?? []).flat();
-  const number = pages.length > 1 ? [note(reader.t('practice:pageOf', { page: page + 1, pages: pages.length }))] : [];
+  const number = pages.length > 1 ? [note(reader.t('common:pageOf', { page: page + 1, pages: pages.length }))] : [];
   return { page, pages: pages.length, elements: [...number, ...elements] };
 }
 

@@ -10,9 +10,9 @@ export function filingFacts(reader: Reader, { filing }: Pick<PracticeText, 'fili
   const listed = (term: string, codes: readonly string[]) =>
     codes.map((code) => t(`terms:${term}.${code}`)).join(' · ');
   return facts([
-    [t('practice:supportForms'), listed('supportForm', filing.supportForms)],
-    [t('practice:targetGroups'), listed('targetGroup', filing.targetGroups)],
-    [t('practice:themes'), listed('theme', filing.themes)],
+    [t('writing:supportForms'), listed('supportForm', filing.supportForms)],
+    [t('writing:targetGroups'), listed('targetGroup', filing.targetGroups)],
+    [t('writing:themes'), listed('theme', filing.themes)],
     [t('practice:municipalityFact'), filing.municipality ?? ''],
   ]);
 }
@@ -21,16 +21,16 @@ export function filingFacts(reader: Reader, { filing }: Pick<PracticeText, 'fili
 export function standingFacts(reader: Reader, { practice, group, organisation }: PracticeView): Element[] {
   const { t } = reader;
   return facts([
-    [t('practice:kind'), t(`terms:practiceKind.${practice.kind}`)],
-    [t('practice:state'), t(`terms:practiceState.${practice.state}`)],
-    [t('practice:returnReason'), practice.state === 'returned' ? (practice.returnReason ?? '') : ''],
+    [t('page:list.kind'), t(`terms:practiceKind.${practice.kind}`)],
+    [t('survey:state'), t(`terms:practiceState.${practice.state}`)],
+    [t('page:practice.returnReason'), practice.state === 'returned' ? (practice.returnReason ?? '') : ''],
     [t('common:group'), reader.pick(group)],
-    [t('practice:organisation'), organisation ?? ''],
+    [t('page:person.organisation'), organisation ?? ''],
     [t('practice:onBehalf'), practice.onBehalf ? t('common:yes') : ''],
-    [t('practice:revision'), revisionText(reader, practice)],
+    [t('page:practice.revision'), revisionText(reader, practice)],
   ]);
 }
 
 function revisionText(reader: Reader, { revision, updatedAt }: Practice): string {
-  return reader.t('practice:revisionOf', { revision, day: reader.day(updatedAt) });
+  return reader.t('page:practice.revisionOf', { revision, day: reader.day(updatedAt) });
 }

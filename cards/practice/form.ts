@@ -75,21 +75,21 @@ function standing(reader: Reader, { practice, page }: OpenForm): Element[] {
   if (practice.state !== 'returned' || !practice.returnReason) return [box('emphasis', [paragraph(text)])];
   // The whole reason stands on the first page; the others have their texts to fit in.
   const reason = page === 0 ? practice.returnReason : shortened(practice.returnReason, longestElsewhere);
-  return [box('emphasis', [paragraph(text), written(reason, { label: t('practice:returnReason') })])];
+  return [box('emphasis', [paragraph(text), written(reason, { label: t('page:practice.returnReason') })])];
 }
 
 function faultBox(reader: Reader, { faults, form }: OpenForm): Element[] {
   if (Object.keys(faults).length === 0) return [];
   const { t } = reader;
   const labels: [string, string][] = [
-    ['title', t('practice:title')],
+    ['title', t('writing:title')],
     ['municipality', t('practice:municipality')],
     ...form.sections.map(({ code, label }): [string, string] => [sectionInput(code), reader.pick(label)]),
   ];
   const named = labels
     .filter(([input]) => faults[input] !== undefined)
     .map(([, label]) => written(`• ${isolated(label)}`));
-  return [box('attention', [paragraph(t('practice:faultsTitle'), { weight: 'bolder' }), ...named])];
+  return [box('attention', [paragraph(t('survey:faultsTitle'), { weight: 'bolder' }), ...named])];
 }
 
 /** What is wrong with an input, right above it. */
@@ -108,7 +108,7 @@ function filingInputs(reader: Reader, open: OpenForm): Element[] {
   const several = (id: string, term: string, codes: readonly string[], chosen: readonly string[] = []) =>
     choice({
       id,
-      label: t(`practice:${id}`),
+      label: t(`writing:${id}`),
       isMultiSelect: true,
       value: chosen.join(','),
       choices: codes.map((code) => ({ title: t(`terms:${term}.${code}`), value: code })),
@@ -116,7 +116,7 @@ function filingInputs(reader: Reader, open: OpenForm): Element[] {
   return [
     ...faultNote(reader, open, 'title', title.length, longestTitle),
     ...elsewhere(reader, open.text?.title),
-    { type: 'Input.Text', id: 'title', label: `${t('practice:title')} *`, value: title, maxLength: longestTitle },
+    { type: 'Input.Text', id: 'title', label: `${t('writing:title')} *`, value: title, maxLength: longestTitle },
     several('supportForms', 'supportForm', supportForms, filing?.supportForms),
     several('targetGroups', 'targetGroup', targetGroups, filing?.targetGroups),
     several('themes', 'theme', themes, filing?.themes),

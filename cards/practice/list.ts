@@ -16,7 +16,7 @@ export function practiceListCard(reader: Reader, list: PracticeList): Card {
   const state = list.state ?? 'all';
   return card(
     reader,
-    t('practice:list'),
+    t('practice:startTitle'),
     [stateChoice(reader, list), ...items(reader, list)],
     [
       ...(list.total > 0 ? [execute('practice.open', t('practice:openChosen'), {}, { style: 'positive' })] : []),
@@ -37,10 +37,10 @@ function stateChoice(reader: Reader, { state, counts }: PracticeList): Element {
   const title = (label: string, count: number) => t('practice:countedState', { label, count });
   return choice({
     id: 'state',
-    label: t('practice:state'),
+    label: t('survey:state'),
     value: state ?? 'all',
     choices: [
-      { title: title(t('practice:allStates'), all), value: 'all' },
+      { title: title(t('page:list.all'), all), value: 'all' },
       ...counted.map((one) => ({ title: title(t(`terms:practiceState.${one}`), counts[one]), value: one })),
     ],
     expandedUpTo: 0,

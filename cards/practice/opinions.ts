@@ -45,16 +45,16 @@ export function saidBlocks(reader: Reader, view: PracticeView): Block[] {
   const { opinions, remarks } = view;
   const tally = tallyLine(reader, view);
   return [
-    ...(tally.length > 0 ? [[heading(t('practice:validations')), ...tally]] : []),
+    ...(tally.length > 0 ? [[heading(t('page:practice.opinions')), ...tally]] : []),
     ...opinions.map((opinion) => [opinionLine(reader, opinion)]),
-    ...(remarks.length > 0 ? [[heading(t('practice:comments'))]] : []),
+    ...(remarks.length > 0 ? [[heading(t('page:practice.comments'))]] : []),
     ...remarks.map((remark) => remarkBlock(reader, view, remark)),
   ];
 }
 
 function remarkBlock(reader: Reader, { practice }: PracticeView, remark: Remark): Block {
   const { t } = reader;
-  const label = remark.organisation ?? t('practice:aMember');
+  const label = remark.organisation ?? t('terms:role.member');
   const day = reader.day(remark.createdAt);
   const about =
     remark.revision === practice.revision ? day : t('practice:aboutRevision', { day, revision: remark.revision });

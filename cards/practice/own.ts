@@ -31,14 +31,14 @@ export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice
       ...(notice ? [box(notice.style, [paragraph(notice.text)])] : []),
       ...standingFacts(reader, view),
       ...filingFacts(reader, practice),
-      ...tallyLine(reader, view, t('practice:validations')),
+      ...tallyLine(reader, view, t('page:practice.opinions')),
       ...someReasons(reader, view),
       ...(remarks.length > 0 ? [note(t('practice:commentCount', { count: remarks.length }))] : []),
-      ...(changing ? [note(t('practice:changing'))] : []),
+      ...(changing ? [note(t('writing:changingNote'))] : []),
     ],
     [
       ...fitting.map((offer) => offerButton(reader, view, offer)),
-      execute('practice.list', t('practice:list'), { state: 'all', page: 0 }),
+      execute('practice.list', t('practice:startTitle'), { state: 'all', page: 0 }),
     ],
   );
 }

@@ -58,9 +58,9 @@ export function movedPost(reader: Reader, told: Told): Card {
     reader,
     reader.pick(practice.title),
     facts([
-      [t('practice:kind'), t(`terms:practiceKind.${practice.kind}`)],
+      [t('page:list.kind'), t(`terms:practiceKind.${practice.kind}`)],
       [
-        t('practice:state'),
+        t('survey:state'),
         t('practice:stateOn', {
           state: t(`terms:practiceState.${practice.state}`),
           day: reader.day(practice.updatedAt),
@@ -80,7 +80,7 @@ export function returnedPost(reader: Reader, told: Told): Card {
     reader,
     t('practice:returnedTitle', { title: reader.pick(practice.title) }),
     [
-      written(practice.returnReason ?? '', { label: t('practice:returnReason') }),
+      written(practice.returnReason ?? '', { label: t('page:practice.returnReason') }),
       paragraph(t('practice:returnedText')),
     ],
     [execute('practice.edit', t('practice:do.edit'), data, { style: 'positive' }), readButton(reader, told)],
@@ -93,8 +93,8 @@ function summary(reader: Reader, { practice, form, organisation }: Told): Elemen
   const lines = first ? reader.pick(practice.sections[first.code] ?? {}) : '';
   return [
     ...facts([
-      [t('practice:kind'), t(`terms:practiceKind.${practice.kind}`)],
-      [t('practice:organisation'), organisation ?? ''],
+      [t('page:list.kind'), t(`terms:practiceKind.${practice.kind}`)],
+      [t('page:person.organisation'), organisation ?? ''],
     ]),
     ...(first && lines !== '' ? [written(shortened(lines, firstLines), { label: reader.pick(first.label) })] : []),
   ];

@@ -58,7 +58,7 @@ export function reviewCard(reader: Reader, { view, form, text, page, version }: 
   const data = { practiceId: practice.id };
   const read = { ...data, version: version ?? practice.version };
   const kind = t(`terms:practiceKind.${practice.kind}`);
-  const head = [written(kind, { label: t('practice:kind') }), ...filingFacts(reader, text)];
+  const head = [written(kind, { label: t('page:list.kind') }), ...filingFacts(reader, text)];
   const shown = pageOf(reader, [head, ...sectionBlocks(reader, form, text)], page);
   return card(
     reader,
@@ -68,11 +68,7 @@ export function reviewCard(reader: Reader, { view, form, text, page, version }: 
       execute('practice.propose', t('practice:propose'), read, { style: 'positive' }),
       execute('practice.edit', t('practice:do.edit'), { ...data, page: 0 }),
       ...pageButtons(reader, shown, (title, to) => execute('practice.review', title, { ...read, page: to })),
-      execute(
-        'practice.askDiscard',
-        t(practice.state === 'draft' ? 'practice:discard' : 'practice:discardChange'),
-        read,
-      ),
+      execute('practice.askDiscard', t(practice.state === 'draft' ? 'survey:discard' : 'page:form.discard'), read),
       execute('practice.start', t('practice:later'), {}),
     ],
   );

@@ -41,7 +41,7 @@ export function commentFormCard(
       {
         type: 'Input.Text',
         id: 'text',
-        label: t('practice:comment'),
+        label: t('page:practice.comment'),
         value: beginning(values.text, roomForTexts),
         isMultiline: true,
         maxLength: longestInput,
@@ -79,7 +79,7 @@ export function validationFormCard(reader: Reader, form: ValidationForm): Card {
       ...faultPart(reader, form.fault, values.reason),
       choice({
         id: 'verdict',
-        label: t('practice:verdict'),
+        label: t('page:practice.verdict'),
         value: values.verdict,
         choices: verdicts.map((verdict) => ({ title: t(`terms:verdict.${verdict}`), value: verdict })),
         isRequired: true,
@@ -120,7 +120,7 @@ export function returnFormCard(
       {
         type: 'Input.Text',
         id: 'reason',
-        label: t('practice:returnReason'),
+        label: t('page:practice.returnReason'),
         value: beginning(values.reason, roomForTexts),
         isMultiline: true,
         maxLength: longestInput,

@@ -47,9 +47,9 @@ export function startCard(reader: Reader, start: Start): Card {
       ...(writes ? newPart(reader, start) : [paragraph(t('practice:noGroups', { word: t('commands:network.word') }))]),
     ],
     [
-      ...(writes ? [execute('practice.write', t('practice:write'), {}, { style: 'positive' })] : []),
+      ...(writes ? [execute('practice.write', t('writing:start'), {}, { style: 'positive' })] : []),
       ...(searched ? [execute('practice.start', t('common:find'), { typed: true })] : []),
-      execute('practice.list', t('practice:list'), { state: 'all', page: 0 }, { associatedInputs: 'none' }),
+      execute('practice.list', t('practice:startTitle'), { state: 'all', page: 0 }, { associatedInputs: 'none' }),
       execute('practice.example', t('practice:example'), { page: 0 }, { associatedInputs: 'none' }),
     ],
   );
@@ -71,7 +71,7 @@ function draftsPart(reader: Reader, drafts: readonly Practice[]): Element[] {
     );
   const rest = drafts.length - draftButtons;
   return [
-    heading(t('practice:drafts')),
+    heading(t('writing:begun')),
     ...drafts
       .slice(0, draftButtons)
       .map((practice) => written(title(practice), { label: t(`terms:practiceKind.${practice.kind}`) })),
@@ -87,7 +87,7 @@ function newPart(reader: Reader, { forms, groups, organisations, values }: Start
     paragraph(t('practice:newIntro')),
     choice({
       id: 'kind',
-      label: `${t('practice:kind')} *`,
+      label: `${t('page:list.kind')} *`,
       value: values.kind,
       choices: practiceKinds.map((kind) => ({
         title: `${t(`terms:practiceKind.${kind}`)} – ${reader.pick(forms[kind].purpose)}`,
@@ -115,10 +115,10 @@ function whoseChoice(reader: Reader, organisations: readonly Organisation[], val
   const { t } = reader;
   return pickOne(reader, {
     id: 'organisationId',
-    label: t('practice:writtenFor'),
+    label: t('writing:whose'),
     value: values.organisationId || ownOrganisation,
     choices: organisations.map(({ id, name }) => ({ title: name, value: id })),
-    before: [{ title: t('practice:writtenForOwn'), value: ownOrganisation }],
+    before: [{ title: t('writing:whoseOwn'), value: ownOrganisation }],
     search: values.organisationIdSearch,
     options: { expandedUpTo: 0 },
   });

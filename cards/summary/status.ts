@@ -107,7 +107,7 @@ export function waitingCard(reader: Reader, summary: StatusSummary, page: number
     [
       ...(items.length === 0 ? [paragraph(t('summary:nothingWaits'))] : []),
       ...items.flatMap((item) => waitingLines(reader, item, groupNames.get(item.groupId ?? '') ?? '')),
-      ...(pages > 1 ? [note(t('survey:pageOf', { page: shown + 1, pages }))] : []),
+      ...(pages > 1 ? [note(t('common:pageOf', { page: shown + 1, pages }))] : []),
     ],
     [
       ...(shown + 1 < pages ? [execute('summary.waiting', t('common:next'), { page: shown + 1 })] : []),

@@ -79,7 +79,7 @@ export function choosePeopleCard(reader: Reader, choosing: Choosing, people: Peo
     ...(found.length === 0 ? [paragraph(t('survey:nobodyFound'))] : []),
     ...(people.more ? [note(t('survey:morePeople'))] : []),
   ];
-  const find = execute('survey.people', t('survey:find'), dataOf(choosing));
+  const find = execute('survey.people', t('common:find'), dataOf(choosing));
   return choosingCard(reader, choosing, body, { buttons: [find] });
 }
 
@@ -93,7 +93,7 @@ function fromChoice(reader: Reader, { groups, from, fromSearch }: PeopleChoice):
     label: reader.t('survey:fromGroup'),
     value: from || '-',
     choices: groups.map(({ id, name }) => ({ title: reader.pick(name), value: id })),
-    before: [{ title: reader.t('survey:fromAll'), value: '-' }],
+    before: [{ title: reader.t('terms:targetGroup.everyone'), value: '-' }],
     search: fromSearch,
     options: { expandedUpTo: 1 },
   });

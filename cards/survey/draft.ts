@@ -63,7 +63,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     ]),
     {
       type: 'ActionSet',
-      actions: [execute('survey.resultsRule', t('survey:resultsRule'), stepOn(survey), { associatedInputs: 'none' })],
+      actions: [execute('survey.resultsRule', t('survey:noticeSeen'), stepOn(survey), { associatedInputs: 'none' })],
     },
     ...(outline.length > 0 ? [heading(t('survey:whatIsAsked')), ...outline] : []),
     ...(isAsking ? [...sendingInputs(reader, survey, groups), ...networkChoice(reader, elsewhere)] : []),
@@ -75,7 +75,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
           execute('survey.post', t('survey:post'), stepOn(survey), { style: 'positive' }),
           execute('survey.preview', t('survey:asMember'), { ...data, page: 0 }, { associatedInputs: 'none' }),
         ]
-      : [execute('survey.manage', t('survey:lookAgain'), data)]),
+      : [execute('survey.manage', t('tab:refresh'), data)]),
     execute('survey.change', t('survey:change'), data, { associatedInputs: 'none' }),
     execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), stepOn(survey), { associatedInputs: 'none' }),

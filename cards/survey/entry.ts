@@ -40,7 +40,7 @@ export function entryCard(reader: Reader, { survey, organisations, search }: Ent
     [
       title,
       paragraph(t('survey:enterText')),
-      { type: 'Input.Text', id: 'search', label: t('network:search'), value: search, maxLength: 100 },
+      { type: 'Input.Text', id: 'search', label: t('page:list.search'), value: search, maxLength: 100 },
       ...(choices.length > 0
         ? [
             choice({
@@ -56,7 +56,7 @@ export function entryCard(reader: Reader, { survey, organisations, search }: Ent
     ],
     [
       ...(choices.length > 0 ? [execute('survey.answer', t('survey:enterGoOn'), data, { style: 'positive' })] : []),
-      execute('survey.entries', t('network:find'), data),
+      execute('survey.entries', t('common:find'), data),
       back,
     ],
   );

@@ -105,7 +105,7 @@ function formActions(reader: Reader, form: Form): Action[] {
 function pageHead(reader: Reader, form: Form, page: SurveyPage): Element[] {
   const asking = form.pages.map((_, index) => index).filter((index) => form.pages[index]?.questions.length);
   const place = { page: asking.indexOf(form.page) + 1, pages: asking.length };
-  const progress = note(reader.t('survey:pageOf', place));
+  const progress = note(reader.t('common:pageOf', place));
   if (!page.section) return [progress];
   const help = page.section.help ? [written(reader.pick(page.section.help))] : [];
   return [progress, heading(reader.pick(page.section.label)), ...help];

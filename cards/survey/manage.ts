@@ -112,7 +112,7 @@ function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[]
   const step = stepOn(survey);
   const made: Partial<Record<SurveyOffer | 'resultsRule', Action>> = {
     results: execute('survey.results', t('survey:resultsShow'), data),
-    resultsRule: execute('survey.resultsRule', t('survey:resultsRule'), step),
+    resultsRule: execute('survey.resultsRule', t('survey:noticeSeen'), step),
     extend: execute('survey.askTime', t('survey:moveClosing'), step),
     missing: execute('survey.missing', t('survey:missingTitle'), data),
     remind: execute('survey.remind', t('survey:remindNow'), data),

@@ -20,7 +20,7 @@ export function receiptCard(reader: Reader, form: Form): Card {
     [
       box('good', [
         written(reader.pick(survey.title)),
-        ...(enteredFor ? [written(enteredFor.name, { label: t('network:organisation') })] : []),
+        ...(enteredFor ? [written(enteredFor.name, { label: t('page:person.organisation') })] : []),
         paragraph(t('survey:receiptText', moments)),
       ]),
       ...(enteredFor ? [] : whoseAnswer(reader, form)),

@@ -9,7 +9,7 @@ import type { Reader } from '../reader.ts';
 
 /** When a survey reminds by itself, which `ownReminders` gives, in words. */
 export function remindersText(reader: Reader, moments: readonly string[]): string {
-  if (moments.length === 0) return reader.t('survey:remindersNone');
+  if (moments.length === 0) return reader.t('survey:remindersOption.never');
   return moments.map((moment) => reader.moment(moment)).join('; ');
 }
 

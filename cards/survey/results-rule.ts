@@ -33,7 +33,7 @@ export function resultsRuleCard(reader: Reader, survey: Survey, { fault, seen }:
   });
   return card(
     reader,
-    t('survey:resultsRule'),
+    t('survey:noticeSeen'),
     [
       ...(fault ? [box('attention', [paragraph(t(fault, { hint: '' }))])] : []),
       written(reader.pick(survey.title)),
@@ -68,7 +68,7 @@ export function resultsRuleCard(reader: Reader, survey: Survey, { fault, seen }:
         : []),
     ],
     [
-      execute('survey.limitResults', t('survey:resultsRuleSave'), stepOn(survey, seen), { style: 'positive' }),
+      execute('survey.limitResults', t('common:save'), stepOn(survey, seen), { style: 'positive' }),
       execute('survey.manage', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
   );

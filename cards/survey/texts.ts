@@ -73,7 +73,7 @@ function oneText(reader: Reader, review: TextsToReview, one: TextToReview, place
     {
       type: 'ActionSet',
       actions: [
-        execute('survey.redact', t('survey:textSave'), { ...data, decision: 'edit' }),
+        execute('survey.redact', t('common:save'), { ...data, decision: 'edit' }),
         decide('leaveOut', 'survey:textLeaveOut'),
         ...(state === 'asWritten' || mayRestore ? [decide('asWritten', 'survey:textAsWritten')] : []),
       ],

@@ -1,11 +1,9 @@
-import { otherKey } from '../../domain/survey/answers.ts';
+import { noneCode, otherKey } from '../../domain/survey/answers.ts';
 import type { Answers, AnswerValue } from '../../domain/survey/response.ts';
+import { shownAnswers } from '../../domain/survey/shown.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import type { Random } from './random.ts';
 import { answerTexts, written } from './texts.ts';
-
-/** Options that say everything or nothing, so that nobody chooses another beside them. */
-const alone = ['everyone', 'noSupport', 'noGuiding', 'noFunding', 'nothingHinders', 'dontKnow', 'descriptionOnly'];
 
 /** How many of 100 answer a question that need not be answered: fewest those who would have to write. */
 const willing = { text: 40, other: 75 };
@@ -22,7 +20,7 @@ export function answersTo(questions: readonly Question[], random: Random, day: D
       answers[otherKey(question.code)] = written(random, answerTexts['other'] ?? []);
     }
   }
-  return answers;
+  return shownAnswers(questions, answers);
 }
 
 /** The first pages of the answers, as a form holds them that was left half-way. */
@@ -46,7 +44,7 @@ function answerTo(question: AskedQuestion, random: Random, day: Date): AnswerVal
     case 'date':
       return new Date(day.getTime() + random.between(30, 700) * 86_400_000).toISOString().slice(0, 10);
     case 'matrix':
-      return Object.fromEntries(question.rows.map(({ code }) => [code, stepOf(question.scale, random)]));
+      return Object.fromEntries(question.rows.map(({ code }) => [code, stepOf(question, random)]));
   }
 }
 
@@ -60,21 +58,24 @@ function textTo({ code, maxLength }: Extract<AskedQuestion, { kind: 'text' }>, r
   return written(random, stock, short ? 1 : random.pick([1, 1, 2, 2, 3]));
 }
 
-function choiceOf({ options, multiple, other }: Extract<AskedQuestion, { kind: 'choice' }>, random: Random) {
+function choiceOf({ options, multiple, other, max }: Extract<AskedQuestion, { kind: 'choice' }>, random: Random) {
   const codes = options.map(({ code }) => code);
+  const alone = options.flatMap(({ code, exclusive }) => (exclusive ? code : []));
   const single = other && random.percent(5) ? 'other' : random.pick(codes);
   if (!multiple) return single;
   if (alone.includes(single)) return [single];
   const shared = [...codes, ...(single === 'other' ? ['other'] : [])].filter((code) => !alone.includes(code));
-  const chosen = new Set([single, ...random.some(shared, random.between(0, 3))]);
+  const more = random.some(shared, random.between(0, 3)).filter((code) => code !== single);
+  const chosen = new Set([single, ...more.slice(0, (max ?? more.length + 1) - 1)]);
   // In the order of the form, as cards send them.
   return shared.filter((code) => chosen.has(code));
 }
 
-/** The middle of a scale more often than its ends, and `dontKnow` seldom. */
-function stepOf(scale: readonly { readonly code: string }[], random: Random): string {
-  const steps = scale.map(({ code }) => code).filter((code) => code !== 'dontKnow');
-  if (steps.length < scale.length && random.percent(6)) return 'dontKnow';
+/** The middle of a scale more often than its ends, and seldom that it cannot be said. */
+function stepOf({ scale, nonAnswers = [] }: Extract<AskedQuestion, { kind: 'matrix' }>, random: Random): string {
+  const steps = scale.map(({ code }) => code);
+  const [none] = nonAnswers;
+  if (none && random.percent(6)) return noneCode(none);
   return steps[Math.floor((random.below(steps.length) + random.below(steps.length) + 1) / 2)] ?? '';
 }
 

@@ -23,7 +23,7 @@ import { organisation } from './organisations.ts';
 import { channelIdOf, type Newcomers, newcomer, newcomerEntries, newcomers, type Somebody } from './people.ts';
 import { practiceEntries } from './practices.ts';
 import { planSurveys } from './survey-plan.ts';
-import { surveyEntries } from './surveys.ts';
+import { respondentsOf, surveyEntries } from './surveys.ts';
 
 /** How many records a grown demo network holds of the kinds that make its size. */
 export interface BulkSizes {
@@ -65,7 +65,8 @@ function* entriesOf(sizes: BulkSizes, day: string, content: Content): Iterable<E
   const ledger = openLedger(channels(demo, joining));
   const planned = planSurveys(sizes.responses - recordsOf(demo, responses.name).length, {
     templates: content.surveyTemplates,
-    sizes: new Map([...asked].map(([id, members]) => [id, members.length])),
+    groupIds,
+    sizeOf: (template, id) => respondentsOf(template, asked.get(id) ?? []).length,
     span,
   });
   yield* surveyEntries(planned, { term, ledger, asked, types: typesOf(demo, joining) });

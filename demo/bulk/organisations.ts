@@ -15,6 +15,7 @@ const kinds: Readonly<Record<OrganisationType, readonly [name: string, mailbox: 
   company: ['Yritys', 'yritys', 1],
   educationalInstitution: ['Oppilaitos', 'oppilaitos', 4],
   regionalCouncil: ['Maakuntaliitto', 'maakuntaliitto', 0],
+  wellbeingServicesCounty: ['Hyvinvointialue', 'hyvinvointialue', 2],
   hospitalDistrict: ['Sairaanhoitopiiri', 'sairaanhoitopiiri', 0],
   specialCareDistrict: ['Erityishuoltopiiri', 'erityishuoltopiiri', 0],
   other: ['Muu toimija', 'muu-toimija', 0],

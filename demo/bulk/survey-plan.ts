@@ -21,8 +21,9 @@ export interface PlannedSurvey {
 /** What a plan is made from. */
 export interface SurveyPlanning {
   readonly templates: readonly SurveyTemplate[];
-  /** How many are asked, by group. */
-  readonly sizes: ReadonlyMap<string, number>;
+  readonly groupIds: readonly string[];
+  /** How many answers a group may give to what is made from a template: of its people, or of its organisations. */
+  sizeOf(template: SurveyTemplate, groupId: string): number;
   /** How far back surveys go, in days. */
   readonly span: number;
 }
@@ -35,7 +36,8 @@ const fewestAsked = 3;
  * and one that is scheduled. Most are asked of the group that the whole network meets in.
  */
 export function planSurveys(answers: number, planning: SurveyPlanning): PlannedSurvey[] {
-  const groups = [...planning.sizes].filter(([, size]) => size >= fewestAsked).map(([id]) => id);
+  const { templates, groupIds } = planning;
+  const groups = groupIds.filter((id) => templates.every((template) => planning.sizeOf(template, id) >= fewestAsked));
   const open = openSurveys(answers, groups, planning);
   const inOpen = open.reduce((sum, survey) => sum + survey.answers, 0);
   return [...closedSurveys(answers - inOpen, groups, planning), ...open, scheduledSurvey(planning)];
@@ -53,7 +55,7 @@ function openSurveys(answers: number, groups: readonly string[], planning: Surve
   const each = Math.floor(answers / 3 / asking.length);
   return asking.map((id, index) => {
     const template = named[index % named.length] as SurveyTemplate;
-    const share = ((planning.sizes.get(id) ?? 0) * (45 + ((index * 7) % 15))) / 100;
+    const share = (planning.sizeOf(template, id) * (45 + ((index * 7) % 15))) / 100;
     const [opens, closes] = [-9 - index, 5 + 2 * index];
     return { template, groupId: id, state: 'open', opens, closes, answers: Math.min(each, Math.floor(share)) };
   });
@@ -65,14 +67,15 @@ function scheduledSurvey(planning: SurveyPlanning): PlannedSurvey {
 }
 
 function closedSurveys(answers: number, groups: readonly string[], planning: SurveyPlanning): PlannedSurvey[] {
-  const asked: Pick<PlannedSurvey, 'groupId' | 'answers'>[] = [];
+  const asked: Pick<PlannedSurvey, 'groupId' | 'answers' | 'template'>[] = [];
   for (let left = answers; left > 0; left -= asked.at(-1)?.answers ?? left) {
-    asked.push(nextAsked(left, groups, planning, randomFor('survey', -1 - asked.length)));
+    const template = planning.templates[asked.length % planning.templates.length] as SurveyTemplate;
+    const sizeOf = (id: string) => planning.sizeOf(template, id);
+    asked.push({ template, ...nextAsked(left, groups, sizeOf, randomFor('survey', -1 - asked.length)) });
   }
-  const { templates, span } = planning;
+  const { span } = planning;
   const rounds = new Map<string, number>();
-  return asked.map(({ groupId, answers }, index) => {
-    const template = templates[index % templates.length] as SurveyTemplate;
+  return asked.map(({ groupId, answers, template }, index) => {
     const closes = -10 - Math.floor(((asked.length - index) / asked.length) * span);
     const round = `${template.code} ${groupId}`;
     const earlierRound = rounds.get(round);
@@ -83,8 +86,7 @@ function closedSurveys(answers: number, groups: readonly string[], planning: Sur
 }
 
 /** The next group asked and how many of it answer: 40 to 80 of 100. What is left at the end goes to a group it fits. */
-function nextAsked(left: number, groups: readonly string[], { sizes }: SurveyPlanning, random: Random) {
-  const sizeOf = (id: string) => sizes.get(id) ?? 0;
+function nextAsked(left: number, groups: readonly string[], sizeOf: (groupId: string) => number, random: Random) {
   const chosen = random.percent(60) ? groupId('future') : random.pick(groups);
   const answers = Math.ceil((sizeOf(chosen) * random.between(40, 80)) / 100);
   if (answers < left) return { groupId: chosen, answers };

@@ -3,6 +3,7 @@ import { plan } from '../../domain/outbox.ts';
 import { noClass } from '../../domain/survey/classes.ts';
 import { populations } from '../../domain/survey/population.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
+import { respondentIdOf } from '../../domain/survey/respondent.ts';
 import { anonymousAnswers, type Response, responses } from '../../domain/survey/response.ts';
 import { isSecret, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { memberId, networkId } from '../ids.ts';
@@ -31,14 +32,15 @@ export function* surveyEntries(planned: readonly PlannedSurvey[], making: Survey
   for (const [index, one] of planned.entries()) {
     const survey = surveyOf(one, bulkId('survey', index), making.term);
     yield entry(surveys, survey);
-    yield* populationOf(survey, making.asked.get(one.groupId) ?? []);
+    const asked = respondentsOf(survey, making.asked.get(one.groupId) ?? []);
+    yield* populationOf(survey, asked);
     yield* messagesOf(survey, making.ledger);
     yield* tasksOf(survey, making.term);
     const random = randomFor('survey', index);
     if (survey.anonymity === 'anonymous') {
       for (let count = 0; count < one.answers; count += 1) yield anonymousAnswer(survey, ids.answer(), random);
     } else {
-      const answering = random.some(making.asked.get(one.groupId) ?? [], one.answers);
+      const answering = random.some(asked, one.answers);
       for (const somebody of answering) {
         const given = response(survey, somebody, ids.response(), random);
         yield entry(responses, { ...given, ...countedOf(survey, given, making.types) });
@@ -47,19 +49,29 @@ export function* surveyEntries(planned: readonly PlannedSurvey[], making: Survey
   }
 }
 
+/** Those of a group who answer: all, or the first of each organisation that gives one answer together. */
+export function respondentsOf(survey: Pick<Survey, 'respondent'>, asked: readonly Somebody[]): readonly Somebody[] {
+  const seen = new Set<string>();
+  return asked.filter((one) => {
+    const own = respondentIdOf(survey, one);
+    if (own === undefined || seen.has(own)) return false;
+    return seen.add(own);
+  });
+}
+
 type NewSurvey = Omit<Survey, 'version'>;
 
 /** Whom a secret survey asked when it opened; of an anonymous one that is closed only how many. */
 function* populationOf(survey: NewSurvey, asked: readonly Somebody[]): Iterable<Entry> {
   const { id, state, anonymity } = survey;
   if (!isSecret(survey) || state === 'scheduled') return;
-  const respondentIds = anonymity === 'anonymous' ? [] : asked.map((somebody) => somebody.id);
+  const respondentIds = anonymity === 'anonymous' ? [] : asked.flatMap((one) => respondentIdOf(survey, one) ?? []);
   yield entry(populations, { id, networkId, count: asked.length, respondentIds });
 }
 
 function surveyOf(planned: PlannedSurvey, id: string, term: Term): NewSurvey {
   const { template, groupId, state, opens, closes, earlierRound } = planned;
-  const { code, title, purpose, anonymity, questions }: SurveyTemplate = template;
+  const { code, title, purpose, anonymity, respondent, questions }: SurveyTemplate = template;
   const closesAt = term.atMeeting(closes, '16:00');
   return {
     id,
@@ -69,6 +81,7 @@ function surveyOf(planned: PlannedSurvey, id: string, term: Term): NewSurvey {
     title,
     purpose,
     anonymity,
+    ...(respondent && { respondent }),
     questions,
     state,
     opensAt: term.atMeeting(opens, '09:00'),
@@ -117,7 +130,7 @@ function response(survey: NewSurvey, somebody: Somebody, id: string, random: Ran
     id,
     networkId,
     surveyId: survey.id,
-    respondentId: somebody.id,
+    respondentId: respondentIdOf(survey, somebody) ?? somebody.id,
     memberId: somebody.id,
     ...(somebody.organisationId === undefined ? {} : { organisationId: somebody.organisationId }),
     state: draft ? 'draft' : 'submitted',

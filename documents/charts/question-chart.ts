@@ -13,7 +13,7 @@ export function questionChart(
   if (question.kind === 'matrix') return rows && matrixChart(reader, question, rows);
   if (!counts || counts.length === 0) return undefined;
   const named = counts.map(({ code, count }) => ({ label: optionLabel(reader, question, code), values: [count] }));
-  return { columns: [reader.t('tab:results.count')], rows: named };
+  return { columns: [reader.t('survey:answered')], rows: named };
 }
 
 function matrixChart(

@@ -14,7 +14,7 @@ export function optionLabel(reader: PackageReader, question: AskedQuestion, code
   switch (question.kind) {
     case 'choice': {
       const option = question.options.find((candidate) => candidate.code === code);
-      return option ? reader.pick(option.label) : t('package:other');
+      return option ? reader.pick(option.label) : t('survey:otherOption');
     }
     case 'matrix':
       return reader.pick(question.scale.find((step) => step.code === code)?.label ?? {});

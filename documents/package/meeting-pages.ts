@@ -28,6 +28,6 @@ ${facts([
   [t('package:column.place'), meeting.place && reader.written(meeting.place)],
   [t('package:column.group'), reader.groupName(meeting.groupId)],
   [t('package:column.replies'), replies.join(', ')],
-])}${meeting.agenda ? html`<h4>${t('package:agenda')}</h4>\n${prose(meeting.agenda)}` : undefined}</article>
+])}${meeting.agenda ? html`<h4>${t('meeting:agenda')}</h4>\n${prose(meeting.agenda)}` : undefined}</article>
 `;
 }

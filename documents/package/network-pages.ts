@@ -24,7 +24,7 @@ ${paragraph(t('package:readMe.compare'))}`;
 /** How much there is of what. Every number can be counted again from the tables. */
 export function figuresChapter({ contents, t }: PackageReader): Html {
   const rows = Object.entries(contents.figures).map(([figure, count]) => [t(`package:figure.${figure}`), count]);
-  return html`${paragraph(t('package:figures'))}${table(t('package:chapter.figures'), [t('package:what'), t('package:howMany')], rows)}`;
+  return html`${paragraph(t('package:figures'))}${table(t('package:chapter.figures'), [t('package:what'), t('survey:exported.count')], rows)}`;
 }
 
 /** Groups, organisations with their contact points, and who has which task. */
@@ -32,14 +32,14 @@ export function networkChapter(reader: PackageReader): Html {
   const { contents, t } = reader;
   const { groups, organisations, roles, membersWithoutOrganisation } = contents.people;
   const column = (name: string) => t(`package:column.${name}`);
-  return html`<h3>${t('package:groups')}</h3>
+  return html`<h3>${t('survey:whichGroups')}</h3>
 ${table(
-  t('package:groups'),
+  t('survey:whichGroups'),
   [column('group'), column('leads'), column('members')],
   groups.map((group) => [reader.pick(group.name), leadsOf(reader, group.id), group.members]),
-)}<h3>${t('package:organisations')}</h3>
+)}<h3>${t('network:organisations')}</h3>
 ${paragraph(t('package:organisationsNote'))}${table(
-  t('package:organisations'),
+  t('network:organisations'),
   [column('organisation'), column('type'), column('municipalities'), column('contactPoint'), column('members')],
   organisations.map((organisation) => [
     reader.written(organisation.name),
@@ -48,9 +48,9 @@ ${paragraph(t('package:organisationsNote'))}${table(
     organisation.contactPoint ? reader.written(organisation.contactPoint) : t('package:unknown'),
     organisation.members,
   ]),
-)}${membersWithoutOrganisation > 0 ? remark(t('package:withoutOrganisation', { count: membersWithoutOrganisation })) : undefined}<h3>${t('package:roles')}</h3>
+)}${membersWithoutOrganisation > 0 ? remark(t('package:withoutOrganisation', { count: membersWithoutOrganisation })) : undefined}<h3>${t('page:person.roles')}</h3>
 ${paragraph(t('package:rolesNote'))}${table(
-  t('package:roles'),
+  t('page:person.roles'),
   [column('name'), column('role'), column('group'), column('organisation')],
   roles.map((role) => roleRow(reader, role)),
 )}`;
@@ -65,7 +65,7 @@ function roleRow(reader: PackageReader, role: PackageRole) {
   return [
     reader.written(role.name),
     reader.t(`terms:role.${role.role}`),
-    role.groupId ? reader.groupName(role.groupId) : reader.t('package:wholeNetwork'),
+    role.groupId ? reader.groupName(role.groupId) : reader.t('survey:audience.network'),
     reader.organisationName(role.organisationId),
   ];
 }

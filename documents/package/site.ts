@@ -1,4 +1,4 @@
-import { type Chapter, practiceChapters, type SurveyChapter } from '../../domain/package/chapters.ts';
+import { type Chapter, chaptersOfSurveys, practiceChapters } from '../../domain/package/chapters.ts';
 import { type Html, html } from './html.ts';
 import { remark } from './markup.ts';
 import { heldChapter, scheduleChapter } from './meeting-pages.ts';
@@ -16,11 +16,11 @@ const pages: Partial<Record<Chapter, Page>> = {
   figures: figuresChapter,
   network: networkChapter,
   ...forEach(Object.keys(practiceChapters) as (keyof typeof practiceChapters)[], practicesChapter),
-  ...forEach(['needsAndSupply', 'evaluations', 'otherSurveys'] satisfies SurveyChapter[], surveysChapter),
+  ...forEach(chaptersOfSurveys, surveysChapter),
   meetingsHeld: heldChapter,
   schedule: scheduleChapter,
   methods: methodsChapter,
-  validation: validationChapter,
+  validation: (reader, charts) => html`${validationChapter(reader)}${surveysChapter(reader, 'validation', charts)}`,
   comments: commentsChapter,
 };
 
@@ -45,7 +45,7 @@ export function sitePage(reader: PackageReader, charts: SurveyCharts): string {
 ${style}
 </head>
 <body>
-<a class="skip" href="#content">${t('package:skip')}</a>
+<a class="skip" href="#content">${t('page:skip')}</a>
 ${top(reader)}${tableOfContents(reader)}<main id="content" tabindex="-1">
 ${contents.chapters.map(({ chapter, state }, index) => {
   const told = state === 'recorded' ? pages[chapter]?.(reader, charts) : remark(reasonFor(reader, chapter, state));

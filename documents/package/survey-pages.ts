@@ -1,4 +1,4 @@
-import { type SurveyChapter, surveyChapter } from '../../domain/package/chapters.ts';
+import { type SurveyChapter, surveyIn } from '../../domain/package/chapters.ts';
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { Count, QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
@@ -12,18 +12,20 @@ import { besideEarlier, byClass } from './survey-sides.ts';
 
 /** The results of a chapter's surveys, oldest first. */
 export function surveysChapter(reader: PackageReader, chapter: SurveyChapter, charts: SurveyCharts): Html {
-  const surveys = reader.contents.surveys.filter((survey) => surveyChapter(survey) === chapter);
-  return html`${surveys.map((survey) => article(reader, survey, charts.get(survey.id) ?? new Map()))}`;
+  const surveys = reader.contents.surveys.flatMap((survey) => surveyIn(survey, chapter) ?? []);
+  return html`${surveys.map((survey) => article(reader, survey, chapter, charts.get(survey.id) ?? new Map()))}`;
 }
 
 type Charts = ReadonlyMap<string, Html>;
 
-function article(reader: PackageReader, survey: PackageSurvey, charts: Charts): Html {
+function article(reader: PackageReader, survey: PackageSurvey, chapter: SurveyChapter, charts: Charts): Html {
   const { t } = reader;
   const { title, purpose, anonymity, state, results, respondent, resultsFor, breakdowns } = survey;
   const divided = breakdowns.map((breakdown) => t(`terms:breakdown.${breakdown}`)).join(' · ');
-  return html`<article aria-labelledby="survey-${survey.id}">
-<h3 id="survey-${survey.id}">${reader.pick(title)}</h3>
+  // What other chapters hold of the same survey is led to from here, and not from there.
+  const id = chapter === 'risks' ? `survey-${survey.id}-risks` : `survey-${survey.id}`;
+  return html`<article aria-labelledby="${id}">
+<h3 id="${id}">${reader.pick(title)}</h3>
 ${paragraph(reader.pick(purpose))}${facts([
   [t('survey:forWhom'), askedOf(reader, survey)],
   [t('package:column.respondent'), respondent === 'organisation' ? t('survey:respondentOption.organisation') : ''],
@@ -33,7 +35,7 @@ ${paragraph(reader.pick(purpose))}${facts([
   [t('package:column.state'), t(`terms:surveyState.${state}`)],
   ending(reader, survey),
   [t('package:column.answers'), String(results.submitted ?? '')],
-])}${survey.reopenedAt ? remark(t('package:reopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${survey.answersDeletedAt ? remark(t('survey:answersDeleted', { day: reader.day(survey.answersDeletedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}${besideEarlier(reader, survey)}</article>
+])}${survey.reopenedAt ? remark(t('survey:resultsReopened', { moment: reader.moment(survey.reopenedAt) })) : undefined}${survey.answersDeletedAt ? remark(t('survey:answersDeleted', { day: reader.day(survey.answersDeletedAt) })) : undefined}${state === 'open' ? remark(t('package:stillOpen')) : undefined}${answered(reader, survey, charts)}${besideEarlier(reader, survey)}</article>
 `;
 }
 
@@ -108,7 +110,7 @@ function countTable(reader: PackageReader, question: AskedQuestion, counts: read
   const share = (count: number) => `${number(Math.round((count / of) * 100))} %`;
   return table(
     t('package:distribution'),
-    [countedHeading(reader, question), t('package:howMany'), t('package:share')],
+    [countedHeading(reader, question), t('survey:exported.count'), t('survey:exported.share')],
     counts.map(({ code, count }) => [optionLabel(reader, question, code), count, share(count)]),
   );
 }
@@ -147,7 +149,7 @@ function asked(reader: PackageReader, question: Question): Insert {
   const choices = choicesOf(reader, question);
   return [
     label,
-    ` (${reader.t(`package:questionKind.${question.kind}`)})`,
+    ` (${reader.t(`terms:questionKind.${question.kind}`).toLocaleLowerCase(reader.language)})`,
     choices.length > 0 ? ': ' : '',
     together(choices),
   ];

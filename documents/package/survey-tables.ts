@@ -32,7 +32,7 @@ const codes = {
   nonAnswer: { known: NonAnswer.options, words: 'survey:nonAnswer' },
   questionKind: {
     known: ['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
-    words: 'package:questionKind',
+    words: 'terms:questionKind',
   },
 } as const;
 const audiences = { values: ['groups', 'network', 'organisationTypes', 'members'], about: 'audience' };

@@ -73,7 +73,7 @@ export function matrixRemarks(
 /** What heads the names of what was counted: options, statements, or numbers in brackets with their unit. */
 export function countedHeading({ t, pick }: ResultsReader, question: AskedQuestion): string {
   if (question.kind === 'matrix') return t('tab:results.statement');
-  if (question.kind !== 'number') return t('tab:results.option');
+  if (question.kind !== 'number') return t('survey:textPart.option');
   return question.unit ? t('tab:results.numberOf', { unit: pick(question.unit) }) : t('tab:results.number');
 }
 

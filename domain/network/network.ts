@@ -64,6 +64,7 @@ export const organisationTypes = [
   'company',
   'educationalInstitution',
   'regionalCouncil',
+  'wellbeingServicesCounty',
   'hospitalDistrict',
   'specialCareDistrict',
   'other',

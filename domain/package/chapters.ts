@@ -7,6 +7,7 @@ import type { PackageSurvey } from './surveys.ts';
 /** The chapters of a knowledge package, in the order in which the new coordinator reads them. */
 export const chapters = [
   'readMe',
+  'firstMonth',
   'figures',
   'outputs',
   'network',
@@ -44,20 +45,56 @@ export const practiceChapters = {
 
 /** The built-in surveys whose results stand in a chapter of their own, by template code. */
 const surveyChapters: Readonly<Record<string, SurveyChapter>> = {
+  handover: 'firstMonth',
   supportNeed: 'needsAndSupply',
   supplyCoverage: 'needsAndSupply',
   networkWork: 'evaluations',
   coordinationTask: 'evaluations',
   resources: 'evaluations',
   feedback: 'evaluations',
+  validationRound: 'validation',
 };
 
-export type SurveyChapter = 'needsAndSupply' | 'evaluations' | 'otherSurveys';
+/** What the survey on resources asks about risks stands among these: its codes, without the number behind a later meaning. */
+const riskQuestions: ReadonlySet<string> = new Set([
+  'riskLevel',
+  'fundingRisk',
+  'commitmentRisk',
+  'transitionRisk',
+  'partnersHardToFind',
+  'partnersEasier',
+  'partnersHarder',
+  'partnersRisk',
+  'riskReducing',
+  'riskActors',
+  'riskActions',
+]);
 
-/** The chapter in which a survey's results stand. */
-export function surveyChapter(survey: Pick<PackageSurvey, 'template'>): SurveyChapter {
-  const { template = '' } = survey;
-  return (Object.hasOwn(surveyChapters, template) && surveyChapters[template]) || 'otherSurveys';
+export const chaptersOfSurveys = [
+  'firstMonth',
+  'needsAndSupply',
+  'evaluations',
+  'otherSurveys',
+  'risks',
+  'validation',
+] as const satisfies readonly Chapter[];
+export type SurveyChapter = (typeof chaptersOfSurveys)[number];
+
+/** A survey with those of its questions whose results stand in a chapter; undefined when none do. */
+export function surveyIn(survey: PackageSurvey, chapter: SurveyChapter): PackageSurvey | undefined {
+  const { template = '', questions, comparison } = survey;
+  const own = (Object.hasOwn(surveyChapters, template) && surveyChapters[template]) || 'otherSurveys';
+  if (template !== 'resources') return own === chapter ? survey : undefined;
+  if (chapter !== own && chapter !== 'risks') return undefined;
+  const isHere = (code: string) => isAboutRisks(code) === (chapter === 'risks');
+  const asked = questions.filter(({ kind, code }) => kind === 'section' || isHere(code));
+  if (asked.every(({ kind }) => kind === 'section')) return undefined;
+  const notCompared = comparison?.notCompared.filter(({ code }) => isHere(code)) ?? [];
+  return { ...survey, questions: asked, ...(comparison && { comparison: { ...comparison, notCompared } }) };
+}
+
+function isAboutRisks(code: string): boolean {
+  return riskQuestions.has(code.replace(/-\d{1,3}$/, ''));
 }
 
 interface Parts {
@@ -77,6 +114,7 @@ export function chapterStates(parts: Parts): { chapter: Chapter; state: ChapterS
 
 const amounts: Partial<Record<Chapter, (parts: Parts) => number>> = {
   readMe: () => 1,
+  firstMonth: surveysIn('firstMonth'),
   figures: () => 1,
   network: ({ people }) => people.groups.length + people.organisations.length + people.roles.length,
   operatingModels: practicesIn('operatingModels'),
@@ -87,10 +125,11 @@ const amounts: Partial<Record<Chapter, (parts: Parts) => number>> = {
   needsAndSupply: surveysIn('needsAndSupply'),
   evaluations: surveysIn('evaluations'),
   otherSurveys: surveysIn('otherSurveys'),
+  risks: surveysIn('risks'),
   meetingsHeld: ({ meetings }) => meetings.held.length,
   schedule: ({ meetings }) => meetings.ahead.length,
   methods: ({ surveys }) => surveys.length,
-  validation: ({ practices }) => practices.validations.length,
+  validation: (parts) => parts.practices.validations.length + surveysIn('validation')(parts),
   comments: ({ practices }) => practices.comments.length,
 };
 
@@ -101,5 +140,5 @@ function practicesIn(chapter: keyof typeof practiceChapters): (parts: Parts) => 
 }
 
 function surveysIn(chapter: SurveyChapter): (parts: Parts) => number {
-  return ({ surveys }) => surveys.filter((survey) => surveyChapter(survey) === chapter).length;
+  return ({ surveys }) => surveys.filter((survey) => surveyIn(survey, chapter)).length;
 }

@@ -43,7 +43,8 @@ async function planFrom(store: StoreReader, actor: Actor, networkId: string, sou
       return { template: emptyTemplate, anonymity: emptyTemplate.anonymity };
     case 'template': {
       const { template, practices } = source;
-      return { template, anonymity: template.anonymity, ...(practices && { practices }) };
+      const { anonymity, respondent = 'person' } = template;
+      return { template, anonymity, respondent, ...(practices && { practices }) };
     }
     case 'earlier':
       return planFromEarlier(await seenSurvey(store, actor, source.surveyId), networkId);

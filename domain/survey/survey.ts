@@ -139,6 +139,8 @@ export const SurveyTemplate = z.object({
   title: SurveyText,
   purpose: SurveyText,
   anonymity: Anonymity,
+  /** Set when it asks for what organisations know of themselves: each then gives one answer together. */
+  respondent: z.literal('organisation').optional(),
   questions: z.array(Question).min(1),
   /** Asked once for each practice in validation, with the practice's title in the label. */
   perPractice: z.array(Question).optional(),

@@ -137,7 +137,7 @@ describe('a group chat', () => {
   it('is where its surveys are posted', async () => {
     await bind();
     const groupId = (await theGroup())?.id ?? '';
-    const survey = { template: 'handover', groupId, closesOn: '2026-09-18', anonymity: 'named' };
+    const survey = { template: 'handover', respondent: 'person', groupId, closesOn: '2026-09-18', anonymity: 'named' };
     const draft = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.draft', survey);
     await bot.press('lead', draft, 'survey.post', { sentTo: 'channel' });
     await bot.work();

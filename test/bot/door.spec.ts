@@ -56,7 +56,7 @@ describe('a forged or stale press', () => {
   beforeEach(async () => {
     bot = await startConversation();
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20' };
+    const typed = { template: 'handover', respondent: 'person', groupId: 'future', closesOn: '2026-09-20' };
     const draft = await bot.press('lead', form, 'survey.draft', typed);
     await bot.press('lead', draft, 'survey.post');
     await bot.work();

@@ -177,6 +177,7 @@ describe('a network of hundreds', () => {
       const form = await open('survey');
       const found = await press(form, 'Hae', {
         template: 'handover',
+        respondent: 'person',
         groupIdSearch: 'ryhmä 39',
         closesOn: '2026-09-20',
       });
@@ -204,7 +205,11 @@ describe('a network of hundreds', () => {
 
     it('looks for people in any group', async () => {
       const form = await open('survey');
-      const people = await press(form, 'Esikatsele', { template: 'handover', groupId: '-members' });
+      const people = await press(form, 'Esikatsele', {
+        template: 'handover',
+        respondent: 'person',
+        groupId: '-members',
+      });
       const searched = await press(people, 'Hae', { fromSearch: 'ryhmä 388' });
       const from = await press(searched, 'Hae', { from: 'g-388' });
       expect(choicesOf(from, 'found').values).to.deep.equal(['m-388']);

@@ -42,7 +42,13 @@ describe('Teams at another address', () => {
   /** Posts a survey to one channel and to everybody, and the same to all other groups, where nobody answers any more. */
   async function postInVain() {
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-18', anonymity: 'named' };
+    const typed = {
+      template: 'handover',
+      respondent: 'person',
+      groupId: 'future',
+      closesOn: '2026-09-18',
+      anonymity: 'named',
+    };
     await bot.press('lead', await bot.press('lead', form, 'survey.draft', typed), 'survey.post', { sentTo: 'both' });
     const { deps } = bot.world;
     const [survey] = await deps.store.find(surveys, { state: 'open' });
@@ -140,7 +146,13 @@ describe('Teams at another address', () => {
 
   it('changes cards there, and reads the team there at night', async () => {
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-18', anonymity: 'named' };
+    const typed = {
+      template: 'handover',
+      respondent: 'person',
+      groupId: 'future',
+      closesOn: '2026-09-18',
+      anonymity: 'named',
+    };
     const posted = await bot.press('lead', await bot.press('lead', form, 'survey.draft', typed), 'survey.post');
     await bot.work();
     fresh.messages.push(...bot.connector.messages);

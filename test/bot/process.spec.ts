@@ -76,7 +76,11 @@ describe('the bot as a process', function () {
   it('has everything it acknowledged after being killed at once', async () => {
     const before = await openSurveys();
     const form = await theForm();
-    const draft = await press(form, 'survey.draft', { template: 'handover', groupId: groupId('future') });
+    const draft = await press(form, 'survey.draft', {
+      template: 'handover',
+      respondent: 'person',
+      groupId: groupId('future'),
+    });
     await press(draft, 'survey.post');
     await bot.kill();
     expect(await openSurveys()).to.equal(before + 1);

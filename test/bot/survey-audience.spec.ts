@@ -16,7 +16,7 @@ describe('whom a survey asks, chosen in Teams', () => {
   });
   afterEach(() => bot.close());
 
-  const typed = { template: 'handover', closesOn: '2026-09-20' };
+  const typed = { template: 'handover', respondent: 'person', closesOn: '2026-09-20' };
   const choicesIn = (card: Card, id: string) => {
     const input = inputsOf(card).find((one) => one.id === id);
     return input && 'choices' in input ? input.choices : [];

@@ -12,6 +12,8 @@ import { type Conversation, startConversation } from './conversation.ts';
 function filled(card: Card, text = 'Vastaus'): Record<string, string> {
   return Object.fromEntries(
     inputsOf(card).map((input) => {
+      // What may be said instead of an answer is not said beside one.
+      if (input.id.endsWith('.none')) return [input.id, ''];
       if (input.type === 'Input.ChoiceSet') return [input.id, input.choices[0]?.value ?? ''];
       if (input.type === 'Input.Number') return [input.id, '5'];
       if (input.type === 'Input.Date') return [input.id, '2026-10-01'];
@@ -31,6 +33,7 @@ describe('a survey in Teams', () => {
     const form = await bot.say('lead', 'kysely');
     const draft = await bot.press('lead', form, 'survey.draft', {
       template,
+      respondent: 'person',
       groupId: 'future',
       closesOn: '2026-09-20',
       closesTime: '16:00',
@@ -55,6 +58,7 @@ describe('a survey in Teams', () => {
     expect(wordsOf(form)).to.include('Uusi kysely');
     const draft = await bot.press('lead', form, 'Esikatsele', {
       template: 'handover',
+      respondent: 'person',
       groupId: 'future',
       closesOn: '2026-09-20',
     });
@@ -124,6 +128,7 @@ describe('a survey in Teams', () => {
   it('leads everybody it asks from the closed card to its results, where these are for them', async () => {
     const draft = await bot.press('lead', await bot.say('lead', 'kysely'), 'survey.draft', {
       template: 'handover',
+      respondent: 'person',
       groupId: 'future',
       closesOn: '2026-09-20',
     });
@@ -166,6 +171,7 @@ describe('a survey in Teams', () => {
     const form = await bot.say('lead', 'enkät');
     const draft = await bot.press('lead', form, 'survey.draft', {
       template: 'handover',
+      respondent: 'person',
       groupId: 'future',
       closesOn: '2026-09-20',
     });
@@ -214,7 +220,14 @@ describe('a survey in Teams', () => {
 
   it('keeps answers for as long as its form says, shorter on its lead’s word, and then only numbers', async () => {
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20', closesTime: '16:00', keep: '60' };
+    const typed = {
+      template: 'handover',
+      respondent: 'person',
+      groupId: 'future',
+      closesOn: '2026-09-20',
+      closesTime: '16:00',
+      keep: '60',
+    };
     const draft = await bot.press('lead', form, 'survey.draft', typed);
     expect(wordsOf(draft)).to.include('5 vuotta kyselyn päättymisestä');
     const changed = await bot.press('lead', draft, 'Muuta tietoja');
@@ -312,6 +325,7 @@ describe('a survey in Teams', () => {
     const form = await bot.say('lead', 'kysely');
     const again = await bot.press('lead', form, 'survey.draft', {
       template: 'handover',
+      respondent: 'person',
       groupId: 'future',
       closesOn: '2026-08-01',
     });
@@ -323,6 +337,7 @@ describe('a survey in Teams', () => {
     const form = await bot.say('lead', 'kysely');
     const draft = await bot.press('lead', form, 'survey.draft', {
       template: 'handover',
+      respondent: 'person',
       groupId: 'future',
       closesOn: '2026-09-20',
     });
@@ -361,7 +376,8 @@ describe('a survey in Teams', () => {
 
   it('is answered once by an organisation, whoever of it does', async () => {
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20', respondent: 'organisation' };
+    // As what it is made from suggests, unless the form says otherwise.
+    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20' };
     const secret = await bot.press('lead', form, 'survey.draft', { ...typed, anonymity: 'anonymous' });
     expect(wordsOf(secret)).to.include('ei voi kysyä nimettömänä');
     const draft = await bot.press('lead', secret, 'survey.draft', typed);

@@ -11,7 +11,10 @@ interface Text {
 }
 
 const folder = join(import.meta.dirname, '../../content');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  // Holidays are days, and no words.
+  (name) => name.endsWith('.json') && name !== 'holidays.json',
+);
 const raw = new Map(files.map((file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown]));
 
 function isObject(value: unknown): value is Record<string, unknown> {

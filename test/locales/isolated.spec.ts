@@ -49,11 +49,11 @@ describe('what people wrote beside other text', () => {
   });
 
   it('is isolated in every text of ours, and in lines of several', () => {
-    expect(textsFor('fi')('member:answer', { title: hebrew })).to.equal(`Vastaa: ${fsi}${hebrew}${pdi}`);
+    expect(textsFor('fi')('page:answer.title', { title: hebrew })).to.equal(`Vastaa: ${fsi}${hebrew}${pdi}`);
     expect(inLine(['A', undefined, hebrew, '', 'B'])).to.equal(`A · ${fsi}${hebrew}${pdi} · B`);
   });
 
   it('is as it was written in files that programs read', () => {
-    expect(dataTextsFor('fi')('member:answer', { title: `${hebrew}${pdi}` })).to.equal(`Vastaa: ${hebrew}${pdi}`);
+    expect(dataTextsFor('fi')('page:answer.title', { title: `${hebrew}${pdi}` })).to.equal(`Vastaa: ${hebrew}${pdi}`);
   });
 });

@@ -148,11 +148,11 @@ describe('the main job in the Playground', function () {
 async function propose({ chat }: Seated, title: string): Promise<void> {
   const form = await chat.say(word('practice'));
   await form.screenshot('practice-1-start');
-  await form.choose(t('practice:kind'), t('terms:practiceKind.goodPractice'));
+  await form.choose(t('page:list.kind'), t('terms:practiceKind.goodPractice'));
   await form.choose(t('common:group'), home);
-  await form.press(t('practice:write'));
-  await form.fill(t('practice:title'), title);
-  await form.tick(t('practice:supportForms'), t('terms:supportForm.inPerson'));
+  await form.press(t('writing:start'));
+  await form.fill(t('writing:title'), title);
+  await form.tick(t('writing:supportForms'), t('terms:supportForm.inPerson'));
   await form.screenshot('practice-2-filing');
   await form.press(t('common:next'));
   await form.fill(section('problem'), 'Asiakas joutui kertomaan asiansa aina alusta.');
@@ -178,11 +178,11 @@ async function validate({ chat, demo, posts }: Seated, title: string): Promise<v
   const posted = await posts.waitFor(headline);
   const member = colleagueAt(demo.playground.url, 'member', posted);
   await member.press(t('practice:do.comment'));
-  const commented = await member.press(t('practice:send'), { [t('practice:comment')]: 'Näin teemme jo.' });
+  const commented = await member.press(t('practice:send'), { [t('page:practice.comment')]: 'Näin teemme jo.' });
   expect(wordsOf(commented)).to.contain(t('practice:done.commented'));
   const adviser = colleagueAt(demo.playground.url, 'adviser', posted);
   await adviser.press(t('practice:do.validate'));
-  const validated = await adviser.press(t('practice:send'), { [t('practice:verdict')]: 'correct' });
+  const validated = await adviser.press(t('practice:send'), { [t('page:practice.verdict')]: 'correct' });
   expect(wordsOf(validated)).to.contain(t('practice:done.validated'));
 
   const post = await chat.find(headline);
@@ -199,7 +199,7 @@ async function validate({ chat, demo, posts }: Seated, title: string): Promise<v
 async function compile({ chat }: Seated, title: string): Promise<void> {
   await chat.open('Personal Chat');
   const list = await chat.say(word('practice'));
-  await list.press(t('practice:list'));
+  await list.press(t('practice:startTitle'));
   await list.screenshot('package-1-list');
   await list.choose(t('practice:choose'), title);
   await list.press(t('practice:openChosen'));

@@ -724,7 +724,7 @@ const writing: readonly Case[] = [
     { sections: { problem: { fi: 'Tuki puuttui.' } } },
   ),
   proposed('proposing a draft', 'ready'),
-  proposed('proposing a draft that lacks its sections', 'mine', 'practice:faultsTitle'),
+  proposed('proposing a draft that lacks its sections', 'mine', 'survey:faultsTitle'),
   proposed('proposing what is returned, as it is', 'returned'),
   proposed('proposing what is retired', 'retired'),
 ];

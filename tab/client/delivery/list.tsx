@@ -22,7 +22,7 @@ export function DeliveriesPage() {
   const { loaded, reload } = useLoaded(load);
   return (
     <>
-      <PageTitle text={t('delivery:title')} />
+      <PageTitle text={t('survey:messages')} />
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {({ all, ...first }) => (
           <>

@@ -60,7 +60,7 @@ function Question({ text, yes, no, onYes, close }: QuestionProps) {
           {yes}
         </Button>
         <Button disabledFocusable={isBusy} onClick={close}>
-          {no ?? t('page:form.cancel')}
+          {no ?? t('common:cancel')}
         </Button>
       </div>
     </>

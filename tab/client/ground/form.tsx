@@ -57,7 +57,7 @@ export function Form(props: FormProps) {
         </Button>
         {(isChanged || onLeave) && (
           <Button type="button" disabledFocusable={form.isBusy} onClick={leave}>
-            {leaveText ?? t('page:form.cancel')}
+            {leaveText ?? t('common:cancel')}
           </Button>
         )}
         {beside}

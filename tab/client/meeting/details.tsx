@@ -83,10 +83,10 @@ function OneMeeting({ id, replies: isAim }: { readonly id: string; readonly repl
 
 function factsOf({ state, when, group, place, counts }: Meeting, t: ReturnType<typeof useWords>['t']) {
   return [
-    [t('page:list.state'), state === 'cancelled' ? t('page:meeting.cancelled') : null],
+    [t('survey:state'), state === 'cancelled' ? t('page:meeting.cancelled') : null],
     [t('page:meeting.when'), when],
     [t('page:meeting.place'), place],
-    [t('page:group'), group],
+    [t('common:group'), group],
     [t('page:meeting.replies'), t('page:meeting.counts', { ...counts })],
   ] as const;
 }

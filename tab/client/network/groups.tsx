@@ -24,7 +24,7 @@ export function GroupsPage() {
             <Section title={network.name}>
               <Facts
                 facts={[
-                  [t('page:overview.region'), network.region],
+                  [t('terms:breakdown.region'), network.region],
                   [t('page:overview.projectEnds'), network.projectEnds],
                   [t('page:overview.members'), String(network.members)],
                   [t('page:overview.withoutOrganisation'), String(network.withoutOrganisation)],

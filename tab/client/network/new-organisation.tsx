@@ -27,7 +27,7 @@ export function NewOrganisationPage() {
     type: t('page:organisation.type'),
     contactPoint: t('page:organisation.contactPoint'),
     municipalities: t('page:organisation.municipalities'),
-    region: t('page:organisation.region'),
+    region: t('terms:breakdown.region'),
   };
   const send = () =>
     void form.submit(async ({ municipalities = '', ...typed }) => {
@@ -42,7 +42,7 @@ export function NewOrganisationPage() {
       <Back to="organisations" />
       <PageTitle text={title} />
       <Section title={t('page:organisation.about')}>
-        <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')}>
+        <Form form={form} labels={labels} onSubmit={send} submitText={t('common:save')}>
           <OrganisationFields form={form} labels={labels} />
         </Form>
       </Section>

@@ -16,7 +16,13 @@ export function OrganisationFields({ form, labels }: OrganisationFieldsProps) {
   return (
     <>
       <TextInput form={form} name="name" label={labels.name} required />
-      <ChoiceInput form={form} name="type" label={labels.type} choices={[['', t('page:choose')], ...kinds]} required />
+      <ChoiceInput
+        form={form}
+        name="type"
+        label={labels.type}
+        choices={[['', t('common:choose')], ...kinds]}
+        required
+      />
       <TextInput
         form={form}
         name="contactPoint"

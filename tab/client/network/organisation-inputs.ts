@@ -14,6 +14,7 @@ export const organisationTypes = [
   'company',
   'educationalInstitution',
   'regionalCouncil',
+  'wellbeingServicesCounty',
   'hospitalDistrict',
   'specialCareDistrict',
   'other',

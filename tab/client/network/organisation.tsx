@@ -64,7 +64,7 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
     type: t('page:organisation.type'),
     contactPoint: t('page:organisation.contactPoint'),
     municipalities: t('page:organisation.municipalities'),
-    region: t('page:organisation.region'),
+    region: t('terms:breakdown.region'),
   };
   const send = () =>
     void form.submit(async (values) => {
@@ -81,7 +81,7 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
     <Differences form={form} theirs={valuesOf(theirs)} labels={labels} shown={(name, text) => shownAs(name, text, t)} />
   );
   return (
-    <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')} explained={explained}>
+    <Form form={form} labels={labels} onSubmit={send} submitText={t('common:save')} explained={explained}>
       <OrganisationFields form={form} labels={labels} />
     </Form>
   );

@@ -30,7 +30,7 @@ export function PeoplePage() {
   const filters: Filter[] = [
     {
       name: 'group',
-      label: t('page:group'),
+      label: t('common:group'),
       choices: [['', t('page:list.all')], ...groups.map(({ id, name }) => [id, name] as const)],
     },
     {

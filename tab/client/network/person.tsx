@@ -32,7 +32,7 @@ export function PersonPage({ id }: { readonly id: string }) {
               <Facts
                 facts={[
                   [t('page:person.account'), t(member.guest ? 'page:person.guest' : 'page:person.own')],
-                  [t('page:person.groups'), groupsOf(member)],
+                  [t('survey:whichGroups'), groupsOf(member)],
                 ]}
               />
             </Section>

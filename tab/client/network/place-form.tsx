@@ -77,7 +77,7 @@ function Inputs({
     type: t('page:organisation.type'),
     contactPoint: t('page:organisation.contactPoint'),
     municipalities: t('page:organisation.municipalities'),
-    region: t('page:organisation.region'),
+    region: t('terms:breakdown.region'),
   };
   const send = () => {
     if (values['organisationId'] === '') return form.refuse({ organisationId: 'required' });
@@ -97,7 +97,7 @@ function Inputs({
   };
   const choices = organisations.map(({ id: value, name }) => [value, name] as const);
   return (
-    <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')}>
+    <Form form={form} labels={labels} onSubmit={send} submitText={t('common:save')}>
       <ChoiceInput
         form={form}
         name="organisationId"

@@ -60,10 +60,10 @@ function Standing({ practice }: { readonly practice: Practice }) {
   const { t } = useWords();
   const { kind, state, returnReason, group, organisation, onBehalf, revision, updated, filing } = practice;
   const facts = [
-    [t('page:list.state'), t(`terms:practiceState.${state}`)],
+    [t('survey:state'), t(`terms:practiceState.${state}`)],
     [t('page:practice.returnReason'), returnReason],
     [t('page:list.kind'), t(`terms:practiceKind.${kind}`)],
-    [t('page:group'), group],
+    [t('common:group'), group],
     [t(onBehalf ? 'writing:onBehalf' : 'page:practice.organisation'), organisation],
     [t('page:practice.revision'), t('page:practice.revisionOf', { revision, day: updated })],
     ...filing.map(({ label, text }) => [label, text] as const),
@@ -167,7 +167,7 @@ function WritingLinks({ practice, isFirst }: Pick<ActingProps, 'practice'> & { r
     <>
       {offers.includes('edit') && (
         <PageLink to={`practices/${id}/edit`} className={isFirst ? styles.doLink : styles.link}>
-          {t(begun ? 'writing:goOn' : 'writing:edit')}
+          {t(begun ? 'writing:goOn' : 'page:survey.edit')}
         </PageLink>
       )}
       {offers.includes('propose') && (
@@ -224,7 +224,7 @@ function Said({ practice, onDone, validates }: ActingProps & { readonly validate
         <MoreList first={remarks} load={loadComments} keyOf={(_remark, index) => index}>
           {({ organisation, text, revision: of, at }) => (
             <>
-              <strong>{organisation ?? t('page:practice.aMember')}</strong>
+              <strong>{organisation ?? t('terms:role.member')}</strong>
               <p className={styles.written}>{text}</p>
               <p className={styles.quiet}>{t('page:practice.aboutRevision', { moment: at, revision: of })}</p>
             </>

@@ -61,7 +61,7 @@ export function PracticesPage() {
       filters={[
         {
           name: 'state',
-          label: t('page:list.state'),
+          label: t('survey:state'),
           choices: [all, ...states.map((state) => [state, t(`terms:practiceState.${state}`)] as const)],
         },
         {
@@ -71,7 +71,7 @@ export function PracticesPage() {
         },
       ]}
       countKey="page:count.practices"
-      none={t(writesPractices ? 'writing:none' : 'page:practice.none')}
+      none={t(writesPractices ? 'writing:none' : 'summary:noPractices')}
       load={load}
       row={(practice) => <PracticeRow practice={practice} />}
     />

@@ -108,7 +108,7 @@ export function ValidationForm({ practice, onDone }: SayProps) {
         form={form}
         name="verdict"
         label={labels.verdict}
-        choices={[['', t('page:choose')], ...choices]}
+        choices={[['', t('common:choose')], ...choices]}
         required
       />
       <LongTextInput form={form} name="reason" label={labels.reason} hint={t('page:practice.reasonHint')} />

@@ -43,18 +43,18 @@ function Standing({ survey }: { readonly survey: Survey }) {
   const isForgotten = survey.emptied && state === 'cancelled';
   const isToldRoughly = progress !== null && progress.submitted === null;
   const facts = [
-    [t('page:list.state'), t(`terms:surveyState.${state}`)],
-    [t('page:survey.forWhom'), survey.audience],
+    [t('survey:state'), t(`terms:surveyState.${state}`)],
+    [t('survey:forWhom'), survey.audience],
     [t('page:survey.mode'), t(`terms:anonymity.${survey.anonymity}`)],
-    [t('page:survey.opens'), state === 'scheduled' ? survey.opens : null],
-    [t(ended ? 'page:survey.closedAt' : 'page:survey.closes'), survey.closes],
+    [t('survey:opens'), state === 'scheduled' ? survey.opens : null],
+    [t(ended ? 'page:survey.closedAt' : 'survey:closes'), survey.closes],
     [t('survey:reminders'), offers.includes('reminders') ? survey.reminders : null],
     [t('survey:remindedOn'), survey.reminded],
     [t('survey:reopenedOn'), survey.reopened],
     [t('survey:cancelReason'), survey.cancelReason],
     [t('survey:keeping'), survey.keeping],
     [t('page:survey.own'), own && t(`tab:surveys.${own}`)],
-    [t('page:survey.answers'), isForgotten ? null : progress && answeredText(t, progress)],
+    [t('survey:answered'), isForgotten ? null : progress && answeredText(t, progress)],
     [t('survey:askedAtOpening'), isToldRoughly && progress?.members ? String(progress.members) : null],
   ] as const;
   return (
@@ -127,7 +127,7 @@ function Questions({ questions }: Pick<Survey, 'questions'>) {
               </div>
               {help && <div className={styles.quiet}>{help}</div>}
               <div className={styles.quiet}>
-                {options.length > 0 ? options.join(' · ') : t(`page:question.${kind}`)}
+                {options.length > 0 ? options.join(' · ') : t(`terms:questionKind.${kind}`)}
               </div>
             </li>
           ),

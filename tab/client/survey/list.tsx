@@ -36,7 +36,7 @@ export function SurveysPage() {
       name="surveys"
       intro={network.seesStatus && <NewSurveyLink />}
       title={t('page:nav.surveys')}
-      filters={[{ name: 'state', label: t('page:list.state'), choices }]}
+      filters={[{ name: 'state', label: t('survey:state'), choices }]}
       countKey="page:count.surveys"
       none={t('page:survey.none')}
       load={load}
@@ -51,7 +51,7 @@ function NewSurveyLink() {
   return (
     <div>
       <PageLink to="surveys/new" className={styles.doLink}>
-        {t('page:survey.new')}
+        {t('survey:newTitle')}
       </PageLink>
     </div>
   );

@@ -73,7 +73,7 @@ function RuleForm({ id, rule, onDone }: RuleProps) {
     });
   const labels = { resultsFor: t('page:results.for'), resultsFrom: t('page:results.from') };
   return (
-    <Form form={form} labels={labels} onSubmit={save} submitText={t('page:form.save')}>
+    <Form form={form} labels={labels} onSubmit={save} submitText={t('common:save')}>
       <OneOf
         id="resultsFor"
         label={labels.resultsFor}

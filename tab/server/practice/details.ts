@@ -68,9 +68,9 @@ export function filingOf({ filing }: Pick<PracticeText, 'filing'>, { t }: Reader
   const listed = (term: string, codes: readonly string[]) =>
     codes.map((code) => t(`terms:${term}.${code}`)).join(' · ');
   const facts = [
-    { label: t('practice:supportForms'), text: listed('supportForm', filing.supportForms) },
-    { label: t('practice:targetGroups'), text: listed('targetGroup', filing.targetGroups) },
-    { label: t('practice:themes'), text: listed('theme', filing.themes) },
+    { label: t('writing:supportForms'), text: listed('supportForm', filing.supportForms) },
+    { label: t('writing:targetGroups'), text: listed('targetGroup', filing.targetGroups) },
+    { label: t('writing:themes'), text: listed('theme', filing.themes) },
     { label: t('practice:municipalityFact'), text: filing.municipality ?? '' },
   ];
   return facts.filter(({ text }) => text !== '');

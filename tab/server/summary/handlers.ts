@@ -29,7 +29,7 @@ export const summaryHandlers: Handlers<keyof typeof summaryOperations> = {
       values: [practices[state]],
     }));
     const title = reader.t('tab:status.practices');
-    const [first, columns] = [reader.t('tab:status.state'), [reader.t('tab:status.count')]];
+    const [first, columns] = [reader.t('survey:state'), [reader.t('survey:exported.count')]];
     const drawing = { offLoop: deps.offLoop, actor: visitor.actor, look: query.theme };
     const [chart] = await chartsOf(drawing, reader, [{ title, first, columns, rows }]);
     if (!chart) throw new AppError('INTERNAL', 'no chart was drawn');

@@ -25,7 +25,13 @@ describe('messages to people', () => {
 
   async function post(sentTo: string): Promise<void> {
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-18', anonymity: 'named' };
+    const typed = {
+      template: 'handover',
+      respondent: 'person',
+      groupId: 'future',
+      closesOn: '2026-09-18',
+      anonymity: 'named',
+    };
     await bot.press('lead', await bot.press('lead', form, 'survey.draft', typed), 'survey.post', { sentTo });
   }
 

@@ -31,7 +31,7 @@ describe('the metrics', () => {
 
   it('count messages by what became of them, and what waits', async () => {
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-18' };
+    const typed = { template: 'handover', respondent: 'person', groupId: 'future', closesOn: '2026-09-18' };
     await bot.press('lead', await bot.press('lead', form, 'survey.draft', typed), 'survey.post');
     bot.world.pass(5000);
     const before = await get(bot.url);

@@ -9,7 +9,7 @@ describe('the worker', () => {
   beforeEach(async () => {
     bot = await startConversation();
     const form = await bot.say('lead', 'kysely');
-    const typed = { template: 'handover', groupId: 'future', closesOn: '2026-09-20' };
+    const typed = { template: 'handover', respondent: 'person', groupId: 'future', closesOn: '2026-09-20' };
     await bot.press('lead', await bot.press('lead', form, 'survey.draft', typed), 'survey.post');
   });
   afterEach(() => bot.close());

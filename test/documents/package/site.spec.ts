@@ -27,7 +27,7 @@ describe('the page of a knowledge package', () => {
     it(`is written in ${language}, with every chapter`, async () => {
       const page = await siteOf(fullNetwork, language);
       expect(page).to.match(new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
-      expect(allOf(page, /<section id="([^"]+)"/g)).to.have.length(21);
+      expect(allOf(page, /<section id="([^"]+)"/g)).to.have.length(22);
       expect(page).not.to.match(/\{\{|undefined|\[object/);
     });
   }
@@ -108,7 +108,7 @@ describe('the page of a knowledge package', () => {
 
   it('says of every chapter without anything in it that nothing was recorded', async () => {
     const page = await siteOf([aNetwork()]);
-    expect(allOf(page, /(class="remark")/g)).to.have.length(21 - 2);
+    expect(allOf(page, /(class="remark")/g)).to.have.length(22 - 2);
     expect(page).to.contain('Kysy niistä verkoston koordinaattorilta.');
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { chaptersOfSurveys, surveyIn } from '../../../domain/package/chapters.ts';
 import { type PackageContents, type PackageReader, packageContents } from '../../../domain/package/contents.ts';
 import type { PracticeForms } from '../../../domain/package/practices.ts';
 import type { Actor, Membership } from '../../../domain/rights.ts';
@@ -34,6 +35,7 @@ describe('the contents of a knowledge package', () => {
     const { chapters } = await contentsOf([aPractice('1', { kind: 'success' })]);
     expect(chapters.map(({ chapter, state }) => `${chapter} ${state}`)).to.deep.equal([
       'readMe recorded',
+      'firstMonth empty',
       'figures recorded',
       'outputs notCollected',
       'network empty',
@@ -45,7 +47,7 @@ describe('the contents of a knowledge package', () => {
       'needsAndSupply empty',
       'evaluations empty',
       'otherSurveys empty',
-      'risks notCollected',
+      'risks empty',
       'meetingsHeld empty',
       'schedule empty',
       'methods empty',
@@ -254,6 +256,28 @@ describe('surveys in a knowledge package', () => {
       'empty',
       'recorded',
     ]);
+  });
+
+  it('stand where the new coordinator looks for them: the first month, the validation, and the risks apart', async () => {
+    const asking = (...codes: string[]): Question[] =>
+      codes.map((code) => ({ kind: 'yesNo', code, label: { fi: code }, required: false }));
+    const contents = await contentsOf([
+      aSurvey('h', { template: 'handover', state: 'closed' }),
+      aSurvey('v', { template: 'validationRound', state: 'closed' }),
+      aSurvey('r', { template: 'resources', state: 'closed', questions: asking('staffYears', 'riskLevel-2', 'risks') }),
+      aSurvey('s', { template: 'resources', state: 'closed', questions: asking('staffYears') }),
+    ]);
+    const inChapters = chaptersOfSurveys.map((chapter) => {
+      const own = contents.surveys.flatMap((survey) => surveyIn(survey, chapter) ?? []);
+      return [chapter, own.map(({ id, questions }) => `${id} ${questions.map(({ code }) => code).join()}`)];
+    });
+    expect(Object.fromEntries(inChapters)).to.deep.include({
+      evaluations: ['r staffYears,risks', 's staffYears'],
+      otherSurveys: [],
+      risks: ['r riskLevel-2'],
+    });
+    const recorded = contents.chapters.filter(({ state }) => state === 'recorded').map(({ chapter }) => chapter);
+    expect(recorded).to.include.members(['firstMonth', 'risks', 'validation']).and.not.to.include('otherSurveys');
   });
 
   it('stand among the evaluations when they ask for feedback on an event', async () => {

@@ -35,7 +35,7 @@ export function Discard({ id, version, isDraft, onDone }: DiscardProps) {
       button={t(`writing:discard.${of}`)}
       title={t(`writing:askDiscard.${of}`)}
       text={t(`writing:discardText.${of}`)}
-      yes={t('writing:discardYes')}
+      yes={t('page:form.forgetYes')}
       onYes={discard}
     />
   );

@@ -81,7 +81,7 @@ export const FilingInputs = memo(function FilingInputs(props: FilingInputsProps)
         </Field>
         <Count id="municipality-limit" typed={municipality.trim().length} max={longest} />
       </div>
-      <Facts facts={[[t('page:organisation.region'), region]]} />
+      <Facts facts={[[t('terms:breakdown.region'), region]]} />
     </>
   );
 });

@@ -52,7 +52,7 @@ function StartForm({ start }: { readonly start: Start }) {
   const { form, send } = useStart(start);
   const labels = {
     kind: t('writing:kind'),
-    groupId: t('writing:group'),
+    groupId: t('common:group'),
     organisationId: t('writing:whose'),
     title: t('writing:title'),
   };
@@ -67,7 +67,7 @@ function StartForm({ start }: { readonly start: Start }) {
         name="groupId"
         label={labels.groupId}
         hint={t('writing:groupHint')}
-        choices={groups.length === 1 ? named : [['', t('page:choose')], ...named]}
+        choices={groups.length === 1 ? named : [['', t('common:choose')], ...named]}
         required
       />
       {organisations.length > 0 && (

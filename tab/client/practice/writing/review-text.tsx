@@ -23,7 +23,7 @@ export function ReviewText({ form }: { readonly form: WritingForm }) {
             [t('writing:targetGroups'), filing.targetGroups.map((code) => t(`terms:targetGroup.${code}`)).join(', ')],
             [t('writing:themes'), filing.themes.map((code) => t(`terms:theme.${code}`)).join(', ')],
             [t('writing:municipality'), filing.municipality],
-            [t('page:organisation.region'), filing.region],
+            [t('terms:breakdown.region'), filing.region],
           ]}
         />
       </Section>

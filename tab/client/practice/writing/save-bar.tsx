@@ -20,7 +20,7 @@ export function SaveBar({ writing, onSave, onPropose }: SaveBarProps) {
   return (
     <div className={styles.bar}>
       <Button appearance="primary" disabledFocusable={isBusy || !isChanged} onClick={onSave}>
-        {t('writing:save')}
+        {t('common:save')}
       </Button>
       <Button disabledFocusable={isBusy} onClick={onPropose}>
         {t('writing:readAndPropose')}

@@ -14,7 +14,7 @@ export function Standing({ form }: { readonly form: WritingForm }) {
       <Facts
         facts={[
           [t('page:list.kind'), t(`terms:practiceKind.${kind}`)],
-          [t('page:group'), group],
+          [t('common:group'), group],
           [t(onBehalf ? 'writing:onBehalf' : 'page:practice.organisation'), organisation],
         ]}
       />

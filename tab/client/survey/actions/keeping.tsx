@@ -52,7 +52,7 @@ function KeepingForm({ survey, onDone, close }: ActionProps & { readonly close: 
     <>
       <p className={styles.plain}>{survey.keeping}</p>
       <p className={styles.plain}>{t('survey:keepText')}</p>
-      <Form form={form} labels={{ keep: label }} onSubmit={send} submitText={t('page:form.save')} onLeave={close}>
+      <Form form={form} labels={{ keep: label }} onSubmit={send} submitText={t('common:save')} onLeave={close}>
         <ChoiceInput form={form} name="keep" label={label} choices={choices} />
       </Form>
     </>

@@ -105,10 +105,10 @@ function Deeds({ survey, onDone }: ActionProps) {
         )}
         {offers.includes('close') && (
           <Confirm
-            button={t('page:survey.close')}
-            title={t('page:survey.askClose')}
+            button={t('survey:closeNow')}
+            title={t('survey:askCloseTitle')}
             text={t(anonymity === 'anonymous' ? 'page:survey.closeAnonymous' : 'page:survey.closeText')}
-            yes={t('page:survey.closeYes')}
+            yes={t('survey:closeYes')}
             onYes={close}
           />
         )}

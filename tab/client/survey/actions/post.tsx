@@ -17,7 +17,7 @@ const places = ['channel', 'people', 'both'] as const;
 export function PostDialog(props: ActionProps) {
   const { t } = useWords();
   return (
-    <Ask button={t('page:survey.post')} title={t('page:survey.askPost')} isFirst>
+    <Ask button={t('survey:post')} title={t('page:survey.askPost')} isFirst>
       {(close) => <PostForm {...props} close={close} />}
     </Ask>
   );

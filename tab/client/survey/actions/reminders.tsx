@@ -51,7 +51,7 @@ function RemindersForm({ survey, onDone, close }: ActionProps & { readonly close
   return (
     <>
       <p className={styles.plain}>{t('survey:remindersText')}</p>
-      <Form form={form} labels={labels} onSubmit={send} submitText={t('page:form.save')} onLeave={close}>
+      <Form form={form} labels={labels} onSubmit={send} submitText={t('common:save')} onLeave={close}>
         <ChoiceInput form={form} name="when" label={labels.when} choices={choices} />
         {when === 'chosen' && (
           <>

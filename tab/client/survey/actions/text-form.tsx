@@ -52,7 +52,7 @@ export function TextForm({ id, wording, text, name, onSaved, close }: TextFormPr
       form={form}
       labels={labels}
       onSubmit={send}
-      submitText={t('page:form.save')}
+      submitText={t('common:save')}
       explained={explained}
       onLeave={close}
     >

@@ -63,7 +63,7 @@ function OnePage(props: PageFormProps & { readonly page: FormPage }) {
       ))}
       <div className={styles.actions}>
         <Button type="submit" appearance="primary" disabledFocusable={state.isBusy}>
-          {t(form.isOnly ? 'survey:submit' : 'page:answer.next')}
+          {t(form.isOnly ? 'survey:submit' : 'common:next')}
         </Button>
         {number > 1 && (
           <Button disabledFocusable={state.isBusy} onClick={() => void send('back')}>
@@ -136,9 +136,9 @@ function Progress({ page, pages, isHeading, isMoved }: ProgressProps) {
     <div>
       <div id={id}>
         {isHeading ? (
-          <StepHeading text={t('survey:pageOf', { page, pages })} isMoved={isMoved} />
+          <StepHeading text={t('common:pageOf', { page, pages })} isMoved={isMoved} />
         ) : (
-          <p className={styles.quiet}>{t('survey:pageOf', { page, pages })}</p>
+          <p className={styles.quiet}>{t('common:pageOf', { page, pages })}</p>
         )}
       </div>
       <ProgressBar className={styles.bar} value={page} max={pages} thickness="large" aria-labelledby={id} />

@@ -40,7 +40,7 @@ export function Review({ form, place, isMoved, onNext }: StepProps) {
             aria-label={t('page:answer.changeOf', { title })}
             onClick={() => void open(page)}
           >
-            {t('page:answer.change')}
+            {t('page:survey.change')}
           </Button>
         )}
       />

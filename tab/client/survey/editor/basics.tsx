@@ -33,21 +33,21 @@ export function Basics({ edited, askable, zone, check, refused, change }: Basics
       <div className={styles.form}>
         <Localized
           id="title"
-          label={t('editor:title')}
+          label={t('survey:text.title')}
           text={edited.title}
           onChange={(title) => set({ title })}
           fault={faultAt('title')}
         />
         <Localized
           id="purpose"
-          label={t('editor:purpose')}
+          label={t('survey:text.purpose')}
           hint={t('editor:purposeHint')}
           text={edited.purpose}
           isLong
           onChange={(purpose) => set({ purpose })}
           fault={faultAt('purpose')}
         />
-        <Field label={t('editor:mode')} hint={t(`editor:promise.${edited.anonymity}`)}>
+        <Field label={t('survey:anonymity')} hint={t(`editor:promise.${edited.anonymity}`)}>
           <RadioGroup
             value={edited.anonymity}
             onChange={(_event, { value }) => change((before) => withMode(before, value as Edited['anonymity']))}
@@ -58,7 +58,7 @@ export function Basics({ edited, askable, zone, check, refused, change }: Basics
           </RadioGroup>
         </Field>
         <Field
-          label={t('editor:answers')}
+          label={t('survey:respondent')}
           {...(edited.respondent === 'organisation' && { hint: t('editor:organisationHint') })}
         >
           <RadioGroup

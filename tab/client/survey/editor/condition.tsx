@@ -35,7 +35,7 @@ export function Condition({ id, question, earlier, onChange, fault }: ConditionP
   return (
     <>
       <Field
-        label={t('editor:condition.asked')}
+        label={t('survey:chooseTitle')}
         {...(fault ? { validationState: 'error' as const, validationMessage: fault } : {})}
       >
         <Select id={`${id}-condition`} value={showIf?.code ?? ''} onChange={(_event, { value }) => choose(value)}>

@@ -67,8 +67,8 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
               />
               {mark && (
                 <Checkbox
-                  label={t(`editor:mark.${mark}`)}
-                  aria-label={t(`editor:markOf.${mark}`, { name })}
+                  label={t(`editor:markAs.${mark}`)}
+                  aria-label={t(`editor:markAsOf.${mark}`, { name })}
                   checked={option[mark] === true}
                   onChange={(_event, { checked }) =>
                     onChange(options.map((one, place) => (place === index ? marked(one, mark, checked === true) : one)))

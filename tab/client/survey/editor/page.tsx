@@ -238,7 +238,7 @@ function SaveBar({ editor, check, onSave }: SaveBarProps) {
   return (
     <div className={styles.bar}>
       <Button appearance="primary" disabledFocusable={isBusy || !isChanged} onClick={onSave}>
-        {t('page:form.save')}
+        {t('common:save')}
       </Button>
       {isChanged && <Forget onYes={reset} />}
       <span className={ground.quiet}>

@@ -60,7 +60,7 @@ export function PeopleChoice({ chosen, groups, known, isTold, onChange }: People
         {groups.length > 1 && (
           <Field label={t('survey:fromGroup')}>
             <Select value={group} onChange={(_event, { value }) => setGroup(value)}>
-              <option value="">{t('survey:fromAll')}</option>
+              <option value="">{t('terms:targetGroup.everyone')}</option>
               {groups.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}

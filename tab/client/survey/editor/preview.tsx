@@ -49,13 +49,13 @@ export function Preview({ surveyId, edited, wanted, onWant, onCheck }: PreviewPr
       </Field>
       <div className={ground.row}>
         <Button size="small" disabledFocusable={page === 0} onClick={() => onWant({ page: page - 1 })}>
-          {t('editor:previousPage')}
+          {t('page:answer.previous')}
         </Button>
         <span role="status">
-          {page === 0 ? t('editor:invitation') : t('editor:pageOf', { page, pages: pages - 1 })}
+          {page === 0 ? t('editor:invitation') : t('common:pageOf', { page, pages: pages - 1 })}
         </span>
         <Button size="small" disabledFocusable={page >= pages - 1} onClick={() => onWant({ page: page + 1 })}>
-          {t('editor:nextPage')}
+          {t('common:next')}
         </Button>
       </div>
       {conditional && <p className={ground.quiet}>{t('editor:conditional')}</p>}

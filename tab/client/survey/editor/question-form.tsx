@@ -54,7 +54,7 @@ export function QuestionForm(props: QuestionFormProps) {
       {faults['other'] && <div className={styles.warning}>{faults['other']}</div>}
       <Localized
         id={`${id}-label`}
-        label={t(isSection ? 'editor:heading' : 'editor:question')}
+        label={t(isSection ? 'survey:textPart.section' : 'survey:textPart.question')}
         text={question.label}
         isLong
         onChange={(label) => onChange({ ...question, label })}
@@ -75,7 +75,7 @@ export function QuestionForm(props: QuestionFormProps) {
         >
           {kinds.map((kind) => (
             <option key={kind} value={kind}>
-              {t(`editor:kind.${kind}`)}
+              {t(`terms:questionKind.${kind}`)}
             </option>
           ))}
         </Select>

@@ -157,7 +157,7 @@ const QuestionRow = memo(function QuestionRow(props: QuestionRowProps): ReactNod
   const { code, kind, label } = question;
   const isAsked = question.kind !== 'section';
   const marks = [
-    t(`editor:kind.${kind}`),
+    t(`terms:questionKind.${kind}`),
     ...(isAsked && question.required ? [t('editor:mark.required')] : []),
     ...(isAsked && question.showIf ? [t('editor:mark.condition')] : []),
     ...(isAsked && standing ? [t(`editor:mark.${standing}`)] : []),
@@ -202,7 +202,7 @@ function AddQuestion({ hasOpen, onAdd }: AddQuestionProps) {
         <Select value={kind} onChange={(_event, { value }) => setKind(value as Kind)}>
           {kinds.map((one) => (
             <option key={one} value={one}>
-              {t(`editor:kind.${one}`)}
+              {t(`terms:questionKind.${one}`)}
             </option>
           ))}
         </Select>
