@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { put, remove, type StoreReader } from '../store.ts';
+import { check, put, remove, type StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { classifier } from './classes.ts';
 import { inOrder, mergeSmall } from './merging.ts';
@@ -78,9 +78,10 @@ async function destroyOnce({ store, vault }: SealDeps, surveyId: string): Promis
   if (!(await vault.destroy(surveyId, key?.mark))) {
     return (await store.get(sealKeys, surveyId))?.state === 'destroyed';
   }
-  if (key?.state !== 'destroyed') {
+  // Once the answers are deleted, nothing is put down any more.
+  if (key?.state !== 'destroyed' && !survey.emptied) {
     const { mark: _mark, ...known } = { ...key, ...sealKeyRecord(survey, key, { state: 'destroyed' }) };
-    await store.commit([put(sealKeys, known)]);
+    await store.commit([put(sealKeys, known), check(surveys, survey)]);
   }
   await vault.clear(surveyId);
   return true;
