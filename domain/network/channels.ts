@@ -3,11 +3,11 @@ import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put } from '../store.ts';
 import { textFor } from '../text.ts';
-import type { Deps } from '../use-case.ts';
+import { type Deps, load } from '../use-case.ts';
 import { isPresent } from './actor.ts';
 import { account, accountOfBinding } from './audit.ts';
 import { commitInSteps } from './commit-in-steps.ts';
-import { groups, members, type Network, type WorkingGroup } from './network.ts';
+import { groups, members, type Network, networks, type WorkingGroup } from './network.ts';
 
 /** A channel of a network's team as Teams tells of it. */
 export interface Channel {
@@ -27,6 +27,7 @@ export async function bindChannel(deps: Deps, actor: Actor, network: Network, ch
   const group = await onceMore(async () => {
     const [known] = await deps.store.find(groups, { networkId: network.id, channelId: channel.id }, { limit: 1 });
     if (known) return known;
+    const current = await load(deps.store, networks, network.id);
     const fresh: WorkingGroup = {
       id: deps.newId(),
       version: 0,
@@ -36,7 +37,9 @@ export async function bindChannel(deps: Deps, actor: Actor, network: Network, ch
       serviceUrl: channel.serviceUrl,
       language: network.language,
     };
-    await deps.store.commit([put(groups, fresh), ...accountOfBinding(deps, actor, fresh)]);
+    const told = accountOfBinding(deps, actor, fresh);
+    // Those who join at this moment, in the groups that there were, are too late by this and look again.
+    await deps.store.commit([put(groups, fresh), put(networks, current), ...told]);
     return fresh;
   });
   await enrolAll(deps, group);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
-import { put, type Write } from '../store.ts';
+import { check, put, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { askAboutAbsent, byName } from './absence.ts';
 import { isPresent, personIdOf } from './actor.ts';
@@ -81,7 +81,7 @@ async function matchRoster(
     const absent = byName(all.filter((member) => isAbsent(member) && speaksOf(before, member.personId, member)));
     const leaving = mayLeave(absent, all) ? absent : [];
     const arriving = await arrivals(deps, network, { people, before }, known);
-    await commitInSteps(deps, arriving.joining, (count) => (joined += count));
+    await commitInSteps(deps, arriving.joining, (count) => (joined += count), [check(networks, current)]);
     await commitInSteps(deps, arriving.renamed);
     await commitInSteps(deps, departures(deps, current, leaving, all), (count) => (left += count));
     return { joined, left, absent: leaving.length > 0 ? [] : absent };
@@ -101,9 +101,10 @@ function isWhole(all: readonly Member[], onIt: ReadonlySet<string>): boolean {
 export async function registerNewcomers(deps: Deps, network: Network, reading: Reading): Promise<number> {
   let joined = 0;
   return onceMore(async () => {
+    const current = await load(deps.store, networks, network.id);
     const known = await membersByPerson(deps.store, network);
     const arriving = await arrivals(deps, network, reading, known);
-    await commitInSteps(deps, arriving.joining, (count) => (joined += count));
+    await commitInSteps(deps, arriving.joining, (count) => (joined += count), [check(networks, current)]);
     await commitInSteps(deps, arriving.renamed);
     return joined;
   });
@@ -138,6 +139,7 @@ export async function removeMembers(
 
 /** What a roster tells of those who are on it, member by member. */
 interface Arrivals {
+  /** In the groups that there were: whoever makes another one commits the network, which is to be checked with these. */
   readonly joining: readonly (readonly Write[])[];
   /** Those who are called otherwise by now. */
   readonly renamed: readonly (readonly Write[])[];

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { personIdOf } from '../../domain/network/actor.ts';
+import { bindChannel } from '../../domain/network/channels.ts';
 import { followChat } from '../../domain/network/chat-members.ts';
 import { groups, type Member, members, networks, type WorkingGroup } from '../../domain/network/network.ts';
 import type { RosterPerson } from '../../domain/network/new-member.ts';
@@ -107,6 +108,26 @@ describe('comings and goings that meet', function () {
 
   it('a newcomer beside the night is a member afterwards', async () => {
     await race([joins(newcomer), night], sameAsTeam);
+  });
+
+  it('a newcomer beside a channel that becomes a group is in it', async () => {
+    const binding: Act = {
+      says: 'binding',
+      act: async (deps) => {
+        const channel = { id: '19:fresh@thread.tacv2', name: 'Uusi', serviceUrl: 'http://127.0.0.1:9' };
+        const network = await load(deps.store, networks, 'uudi');
+        await bindChannel(deps, await actorIn(deps, 'coordinator'), network, channel);
+      },
+    };
+    for (const coming of [joins(newcomer), night]) {
+      const also = coming === night ? [newcomer] : [];
+      const inIt = async ({ scene: { deps } }: Ended) => {
+        const [group] = await deps.store.find(groups, { channelId: '19:fresh@thread.tacv2' });
+        const left = (await known(deps)).filter(({ groupIds }) => !groupIds.includes(group?.id ?? ''));
+        expect(left.map(({ name }) => name)).to.deep.equal([]);
+      };
+      await race([coming, binding], inIt, inMemory({ writes: [] }), ...also);
+    }
   });
 
   it('somebody who leaves beside the night has no rights afterwards', async () => {
