@@ -75,7 +75,7 @@ async function sweep(race: Race, first: Act, second: Act): Promise<number> {
 }
 
 /** One interleaving: the first stands still before its call number `at`, the second before its call number `heldAt`. */
-interface Plan {
+export interface Plan {
   readonly first: Act;
   readonly second: Act;
   readonly at: number;
@@ -83,7 +83,8 @@ interface Plan {
   readonly killed: boolean;
 }
 
-async function play({ open, expectThat }: Race, plan: Plan) {
+/** Plays one interleaving, and gives how many calls each of the two made. Throws as `interleave` does. */
+export async function play({ open, expectThat }: Pick<Race, 'open' | 'expectThat'>, plan: Plan) {
   const { first, second, at, heldAt, killed } = plan;
   const scene = await open();
   const [firstEnded, secondHeld] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -9,8 +9,9 @@ import type { CloseDeps } from '../../domain/survey/close.ts';
 import type { Entry } from '../../storage/kept-store.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
+import { tables } from '../../storage/postgres/table.ts';
 import { objectIdOf, type Role, start, tenantId, theNetwork } from '../domain/fixture.ts';
-import { emptiedDatabase } from '../postgres/shared-server.ts';
+import { emptiedDatabase, migratedDatabase, sharedServer } from '../postgres/shared-server.ts';
 import { MemoryStore } from './memory-store.ts';
 import { MemoryVault } from './memory-vault.ts';
 
@@ -63,8 +64,42 @@ export function onPostgres(setting: Setting): OpenScene {
   });
 }
 
+/** PostgreSQL for many scenes, one after the other on one store: SQL puts all tables back as they were. */
+export interface KeptPostgres {
+  readonly onPostgres: (setting: Setting) => OpenScene;
+  close(): Promise<void>;
+}
+
+export async function keptPostgres(): Promise<KeptPostgres> {
+  const databaseUrl = await migratedDatabase();
+  const [client, store] = [await (await sharedServer()).connect(databaseUrl), await openPostgresStore({ databaseUrl })];
+  const each = (sql: (name: string) => string) => tables.map(({ name }) => sql(name)).join('; ');
+  const emptying = each((name) => `delete from "${name}"`);
+  let kept: readonly Entry[] | undefined;
+  return {
+    onPostgres: (setting) =>
+      scenesOf(setting, async (entries) => {
+        await client.query(emptying);
+        if (kept === entries) await client.query(each((name) => `insert into "${name}" table "kept_${name}"`));
+        else {
+          await store.fill(inTurn(entries));
+          await client.query(each((name) => `drop table if exists "kept_${name}"`));
+          await client.query(each((name) => `create table "kept_${name}" as table "${name}"`));
+          kept = entries;
+        }
+        return { store, isKept: true };
+      }),
+    close: async () => {
+      await store.close();
+      await client.end();
+    },
+  };
+}
+
 interface Opened {
   readonly store: Store;
+  /** True for one that serves other scenes after this one. */
+  readonly isKept?: boolean;
   /** What is to be done when the store is closed. */
   readonly close?: () => Promise<void>;
 }
@@ -74,12 +109,12 @@ function scenesOf(setting: Setting, open: (entries: readonly Entry[]) => Promise
   return async () => {
     base ??= madeOnce(setting);
     const { entries, vault: keys } = await base;
-    const [{ store, close }, vault] = [await open(entries), new MemoryVault(keys)];
+    const [{ store, close, isKept }, vault] = [await open(entries), new MemoryVault(keys)];
     return {
       deps: depsOf(store, vault, 'id'),
       vault,
       close: async () => {
-        await store.close();
+        if (!isKept) await store.close();
         await close?.();
       },
     };
