@@ -9,7 +9,7 @@ import { keepingCard } from '../../cards/survey/keeping.ts';
 import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
 import { askCloseCard, cancelCard } from '../../cards/survey/manage.ts';
 import { missingCard } from '../../cards/survey/missing.ts';
-import { receiptCard } from '../../cards/survey/receipt.ts';
+import { contactTakenCard, receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
@@ -20,6 +20,7 @@ import { expireDue } from '../../domain/summary/expire.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { askerOf } from '../../domain/survey/asker.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
+import { offeredContact, takeContactPoint } from '../../domain/survey/contact-point.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../domain/survey/due.ts';
 import { entriesOf } from '../../domain/survey/entries.ts';
@@ -82,18 +83,24 @@ async function leftCard(turn: Turn, { survey, response, enteredFor }: Form) {
   return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}/answer`));
 }
 
+/** What is stored, and whether the contact point in it may stand for the organisation. */
+async function receipt({ deps, actor, reader }: Turn, form: Form) {
+  const contact = form.enteredFor ? undefined : await offeredContact(deps.store, actor, form.survey);
+  return receiptCard(reader, form, contact);
+}
+
 /** After these, a page may be saved when it is sent again. */
 const unsaved: readonly ErrorCode[] = ['STORE_UNAVAILABLE', 'SURVEY_KEY_MISSING', 'CONFLICT'];
 
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
 async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...inputs }: DataOf<'survey.page'>) {
-  const { deps, actor, reader } = turn;
+  const { deps, actor } = turn;
   const typed = { page, to, typed: typedIn(inputs) };
   try {
     const form = await savePage(deps, actor, surveyId, typed, organisationId);
     if (to === 'leave') return await leftCard(turn, form);
     const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
-    return submitted ? receiptCard(reader, form) : formOrReview(turn, form);
+    return submitted ? await receipt(turn, form) : formOrReview(turn, form);
   } catch (error) {
     const { code } = asAppError(error);
     if (!unsaved.includes(code)) throw error;
@@ -205,8 +212,10 @@ export const surveyFeature = feature({
       reviewCard(turn.reader, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId), part),
     'survey.submit': async (turn, { surveyId, organisationId }) => {
       const form = await submitForm(turn.deps, turn.actor, surveyId, organisationId);
-      return form.reviewing ? receiptCard(turn.reader, form) : pageCard(turn, form);
+      return form.reviewing ? receipt(turn, form) : pageCard(turn, form);
     },
+    'survey.takeContact': async (turn, { surveyId, seen }) =>
+      contactTakenCard(turn.reader, await takeContactPoint(turn.deps, turn.actor, surveyId, seen)),
     'survey.leave': async (turn, { surveyId, organisationId }) =>
       leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId)),
     'survey.page': answerPage,

@@ -148,6 +148,8 @@ export const surveyVerbs = {
   /** A part of all answers before they are sent. */
   'survey.review': form.extend({ part: z.number().int().min(0).max(200).default(0) }),
   'survey.submit': form,
+  /** Puts the contact point that an organisation gave in its answer into its row. */
+  'survey.takeContact': z.object({ surveyId: Id, seen: Seen }),
   /** Leaves the form as it is saved. */
   'survey.leave': form,
   /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */

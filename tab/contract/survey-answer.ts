@@ -79,6 +79,15 @@ const AnswerForm = z.object({
   fields: z.record(z.string(), z.string()).meta({ description: 'What is wrong on the page, as a code by question.' }),
 });
 
+const contact = 'GET /surveys/{surveyId}/contact-point';
+const Contact = z.object({
+  contact: z
+    .object({ organisation: z.string(), given: z.string(), kept: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'What may go into the row of the visitor’s organisation; null when nothing may.' }),
+  seen: z.string().meta({ description: 'Stands for it as it is shown; also the ETag.' }),
+});
+
 /** For whom the form is filled in by somebody who looks after the survey; default the visitor's own answer. */
 const organisation = Id.optional().meta({ description: 'An organisation without Teams, to answer in its place.' });
 
@@ -108,6 +117,17 @@ export const surveyAnswerOperations = {
     summary: 'Submits what was saved of the form; what is wrong with it leads back to its page.',
     query: z.object({ organisation }),
     answer: AnswerForm,
+  },
+  [contact]: {
+    summary: 'The contact point that the visitor’s organisation gave in its answer, beside the one in its row.',
+    answer: Contact,
+    versioned: true,
+  },
+  'POST /surveys/{surveyId}/contact-point': {
+    summary: 'Puts that contact point into the organisation’s row.',
+    answer: Contact,
+    versioned: true,
+    changes: contact,
   },
   'GET /surveys/{surveyId}/entries': {
     summary: 'The organisations without Teams, in whose place those who look after the survey may answer.',

@@ -12,7 +12,7 @@ function flat(tree: Tree, prefix = ''): [key: string, text: string][] {
   );
 }
 
-const texts = Object.fromEntries(languages.map((language) => [language, new Map(flat(readTexts(language) as Tree))]));
+const texts = Object.fromEntries(languages.map((language) => [language, new Map(flat(readTexts(language)))]));
 
 function textOf(language: Language, key: string): string {
   return texts[language]?.get(key) ?? '';

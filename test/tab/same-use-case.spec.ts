@@ -365,6 +365,13 @@ const cases: readonly Case[] = [
     path: 'surveys/open/answer/submit',
   },
   {
+    operation: 'POST /surveys/{surveyId}/contact-point',
+    says: 'taking over a contact point that nobody gave',
+    verb: 'survey.takeContact',
+    data: { surveyId: 'open' },
+    path: 'surveys/open/contact-point',
+  },
+  {
     operation: 'POST /surveys/{surveyId}/answer/submit',
     says: 'submitting to what is closed',
     verb: 'survey.submit',

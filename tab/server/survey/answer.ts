@@ -3,8 +3,10 @@ import { askedText } from '../../../cards/survey/audience.ts';
 import { keepingText } from '../../../cards/survey/keeping.ts';
 import { resultsSeenText } from '../../../cards/survey/results-rule.ts';
 import { partOf } from '../../../domain/page.ts';
+import { seenOf } from '../../../domain/seen.ts';
 import { type Form, openForm, savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { askerOf } from '../../../domain/survey/asker.ts';
+import { contactIn, shownOfContact, takeContactPoint } from '../../../domain/survey/contact-point.ts';
 import { entriesOf } from '../../../domain/survey/entries.ts';
 import { typedFrom } from '../../../domain/survey/typed.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -33,6 +35,11 @@ export const surveyAnswerHandlers: Handlers<keyof typeof surveyAnswerOperations>
     const form = await submitForm(call.deps, call.actor, call.path.surveyId, call.query.organisation);
     return shown(call, form, form.reviewing ? 'stored' : 'page');
   },
+  'GET /surveys/{surveyId}/contact-point': (call) => contactOf(call),
+  'POST /surveys/{surveyId}/contact-point': async (call) => {
+    await takeContactPoint(call.deps, call.actor, call.path.surveyId, call.seen);
+    return contactOf(call);
+  },
   'GET /surveys/{surveyId}/entries': async ({ deps, actor, path, query, readerIn }) => {
     const { survey, organisations } = await entriesOf(deps.store, actor, path.surveyId, query.search);
     const reader = await readerIn(survey.networkId);
@@ -43,6 +50,18 @@ export const surveyAnswerHandlers: Handlers<keyof typeof surveyAnswerOperations>
     return { title: reader.pick(survey.title), organisations: named };
   },
 };
+
+type One = Pick<Call<'GET /surveys/{surveyId}/contact-point'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
+
+async function contactOf(call: One): Promise<AnswerOf<'GET /surveys/{surveyId}/contact-point'>> {
+  const { deps, actor, path, readerIn } = call;
+  const { survey, offered } = await contactIn(deps.store, actor, path.surveyId);
+  await readerIn(survey.networkId);
+  if (!offered) return { contact: null, seen: seenOf({}) };
+  const { organisation, given } = offered;
+  const contact = { organisation: organisation.name, given, kept: organisation.contactPoint ?? null };
+  return { contact, seen: seenOf(shownOfContact(offered)) };
+}
 
 type Shown = Pick<Call<'GET /surveys/{surveyId}/answer'>, 'deps' | 'readerIn'>;
 

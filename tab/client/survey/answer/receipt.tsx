@@ -1,10 +1,15 @@
 import { Button } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
 import { PageLink } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
+import { asSeen } from '../../ground/as-seen.ts';
+import { Facts, Section } from '../../ground/facts.tsx';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { useLoaded } from '../../ground/use-loaded.ts';
 import { Answers } from './answers.tsx';
+import type { AnswerForm } from './form.ts';
 import { StepHeading, type StepProps, Whose } from './step.tsx';
 import { useAnswerStyles } from './styles.ts';
 
@@ -27,6 +32,7 @@ export function Receipt({ form, place, isMoved, onNext }: StepProps) {
         <p className={styles.plain}>{t('survey:receiptText', { moment: form.saved ?? '', closes: form.closes })}</p>
       </div>
       <Whose form={form} />
+      {!form.enteredFor && asksForContact(form) && <Contact surveyId={surveyId} />}
       <h2 className={styles.h2}>{t(form.enteredFor ? 'survey:enteredAnswers' : 'survey:yourAnswers')}</h2>
       <Answers form={form} />
       <Refusal problem={problem} />
@@ -44,5 +50,54 @@ export function Receipt({ form, place, isMoved, onNext }: StepProps) {
         </PageLink>
       </div>
     </>
+  );
+}
+
+/** Whether there may be a contact point among what was answered. */
+function asksForContact({ pages }: AnswerForm): boolean {
+  return pages.some(({ questions }) => questions.some(({ code }) => code === 'contactPoint'));
+}
+
+/** Asks whether the contact point that was answered may stand for the organisation from now on. */
+function Contact({ surveyId }: { readonly surveyId: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { api } = useSession();
+  const { act, isBusy, problem } = useDeed();
+  const [isTaken, setTaken] = useState(false);
+  const path = useMemo(() => ({ surveyId }), [surveyId]);
+  const { loaded, replace } = useLoaded(
+    useCallback(() => api('GET /surveys/{surveyId}/contact-point', { path }), [api, path]),
+  );
+  if (isTaken) {
+    return (
+      <p className={styles.plain} role="status">
+        {t('survey:contact.taken')}
+      </p>
+    );
+  }
+  if (loaded.state !== 'ready' || !loaded.value.contact) return null;
+  const { contact, seen: version } = loaded.value;
+  const take = () =>
+    act(async () => {
+      await asSeen(api('POST /surveys/{surveyId}/contact-point', { path, version }), replace);
+      setTaken(true);
+    });
+  const facts = [
+    [t('page:person.organisation'), contact.organisation],
+    [t('survey:contact.given'), contact.given],
+    [t('survey:contact.kept'), contact.kept ?? t('page:organisation.noContact')],
+  ] as const;
+  return (
+    <Section title={t('survey:contact.title')}>
+      <Facts facts={facts} />
+      <p className={styles.plain}>{t('survey:contact.text')}</p>
+      <Refusal problem={problem} />
+      <div>
+        <Button disabledFocusable={isBusy} onClick={() => void take()}>
+          {t('survey:contact.take')}
+        </Button>
+      </div>
+    </Section>
   );
 }
