@@ -6,6 +6,7 @@ import { BodyRefused, readJson } from '../http/body.ts';
 import { sendPlainly } from '../http/send.ts';
 import { activityOf, type KnownActivity, readActivity, tenantOf } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
+import { type RefusalReason, Refused } from './refused.ts';
 import type { TeamsHandler } from './teams-handler.ts';
 import { isLikeToken } from './token.ts';
 
@@ -24,9 +25,6 @@ export interface Loopback {
   /** Whether an address leads to this machine. */
   isOnThisMachine(url: string): boolean;
 }
-
-/** Why the door turns somebody away, as it is counted. */
-export type RefusalReason = 'head' | 'place' | 'body' | 'activity' | 'channel' | 'token' | 'tenant' | 'invoke';
 
 export interface Door {
   readonly adapter: TeamsAdapter;
@@ -47,21 +45,6 @@ export interface Door {
   /** The checks of local mode; undefined with a registration, where the token decides. */
   readonly loopback: Loopback | undefined;
   readonly log: Logger;
-}
-
-/** A request that is turned away; always its sender's fault. */
-export class Refused extends Error {
-  readonly reason: RefusalReason;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(reason: RefusalReason, status: number, message: string, headers: Refused['headers'] = {}) {
-    super(message);
-    this.name = 'Refused';
-    this.reason = reason;
-    this.status = status;
-    this.headers = headers;
-  }
 }
 
 /** Takes an activity from its bytes to its answer: whoever sent them is unknown until the token is checked. */

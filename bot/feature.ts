@@ -5,14 +5,13 @@ import type { Reader } from '../cards/reader.ts';
 import type { Verb, verbs } from '../cards/verbs.ts';
 import type { Network, Person, WorkingGroup } from '../domain/network/network.ts';
 import type { RosterPerson } from '../domain/network/new-member.ts';
+import type { News } from '../domain/network/news.ts';
 import type { Region } from '../domain/network/region.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
 import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/practice/practice.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { CloseDeps } from '../domain/survey/close.ts';
 import type { SurveyTemplate } from '../domain/survey/survey.ts';
-import type { Later } from './later.ts';
-import type { Follower } from './network/follower.ts';
 import type { Freshness, Team, TeamReader } from './team-reader.ts';
 
 /** The built-in surveys and forms. */
@@ -32,6 +31,30 @@ export type BotDeps = CloseDeps & {
   /** Entra object ids of those who may set up a network. */
   readonly founders: readonly string[];
 };
+
+/** Work that waits for Teams, which takes its time at times. */
+export interface Later {
+  /**
+   * The card that some work gives. When it takes longer than people wait, a card that says that it goes on; its own card
+   * comes to their chat with the bot. `command` is what shows it, too: to be opened where they pressed if they have no
+   * chat.
+   */
+  inTime(turn: Turn, command: string, work: () => Promise<Card>): Promise<Card>;
+  /** Resolves when everybody was told who waits. */
+  drained(): Promise<void>;
+}
+
+/**
+ * Makes a network's members those on its roster after Teams said that something happened. Of one team or chat one
+ * reading is under way at a time, and the next is for all that was said meanwhile. A roster that cannot be read, or does
+ * not say what Teams said, is read later, by a task. Rejects for nothing that Teams does.
+ */
+export interface Follower {
+  team(network: Network, serviceUrl: string, news: News): Promise<void>;
+  chat(network: Network, group: WorkingGroup, serviceUrl: string, news: News): Promise<void>;
+  /** Somebody acts in a team who is not in its network: they are, if they are on its roster. */
+  stranger(network: Network, serviceUrl: string, aadObjectId: string): Promise<void>;
+}
 
 /**
  * What turns and tasks are given: Teams can be asked about teams and chats, members follow what it says, and those who

@@ -9,23 +9,11 @@ import { addressNow } from '../domain/network/address.ts';
 import { rememberChat } from '../domain/network/reach.ts';
 import type { Messenger } from './connector.ts';
 import type { Pacer } from './delivery/pacer.ts';
-import type { Turn } from './feature.ts';
+import type { Later, Turn } from './feature.ts';
 import { refusedCard } from './words.ts';
 
 /** For so long somebody who pressed a button waits for Teams to tell the bot something; then they are answered. */
 const patienceMs = 2000;
-
-/** Work that waits for Teams, which takes its time at times. */
-export interface Later {
-  /**
-   * The card that some work gives. When it takes longer than people wait, a card that says that it goes on; its own card
-   * comes to their chat with the bot. `command` is what shows it, too: to be opened where they pressed if they have no
-   * chat.
-   */
-  inTime(turn: Turn, command: string, work: () => Promise<Card>): Promise<Card>;
-  /** Resolves when everybody was told who waits. */
-  drained(): Promise<void>;
-}
 
 export interface LaterParts {
   readonly messenger: Messenger;

@@ -2,7 +2,8 @@ import restify, { type Next, type Request, type Response, type Server } from 're
 import { isAppError } from '../domain/errors.ts';
 import { isUnambiguous } from '../http/guard.ts';
 import { sendPlainly } from '../http/send.ts';
-import { type Door, Refused, receive, turnAway } from './door.ts';
+import { type Door, receive, turnAway } from './door.ts';
+import { Refused } from './refused.ts';
 
 /** The HTTP server with the bot's own routes: messages from Teams, and whether it lives and is ready. */
 export function createServer(door: Door): Server {

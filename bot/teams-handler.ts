@@ -7,10 +7,10 @@ import type { Deps } from '../domain/use-case.ts';
 import { type Rates, tooFast } from '../http/rates.ts';
 import { activityOf, senderOf } from './activity.ts';
 import { isTooLarge } from './delivery/refusal.ts';
-import type { Door } from './door.ts';
 import type { Installation } from './network/installation.ts';
 import { plainWords } from './plain-words.ts';
 import { createRecent } from './recent.ts';
+import type { RefusalReason } from './refused.ts';
 import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
 
@@ -24,7 +24,7 @@ interface Parts {
   readonly installation: Installation;
   readonly reply: Reply;
   readonly rates: Pick<Rates, 'writes'>;
-  readonly refused: Door['refused'];
+  readonly refused: (reason: RefusalReason) => void;
 }
 
 /**
@@ -38,7 +38,7 @@ export class TeamsHandler extends TeamsActivityHandler {
   readonly #installation: Installation;
   readonly #reply: Reply;
   readonly #rates: Pick<Rates, 'writes'>;
-  readonly #refused: Door['refused'];
+  readonly #refused: (reason: RefusalReason) => void;
   readonly #answered = createRecent(mostRemembered);
 
   constructor({ deps, router, installation, reply, rates, refused }: Parts) {

@@ -2,24 +2,12 @@ import type { Logger } from 'pino';
 import { asAppError } from '../../domain/errors.ts';
 import { personIdOf } from '../../domain/network/actor.ts';
 import { followChat } from '../../domain/network/chat-members.ts';
-import type { Network, WorkingGroup } from '../../domain/network/network.ts';
+import type { Network } from '../../domain/network/network.ts';
 import { followNews, type News } from '../../domain/network/news.ts';
 import { syncSoon } from '../../domain/network/nightly.ts';
-import type { TurnDeps } from '../feature.ts';
+import type { Follower, TurnDeps } from '../feature.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { pauseAfter } from '../team-reader.ts';
-
-/**
- * Makes a network's members those on its roster after Teams said that something happened. Of one team or chat one
- * reading is under way at a time, and the next is for all that was said meanwhile. A roster that cannot be read, or does
- * not say what Teams said, is read later, by a task. Rejects for nothing that Teams does.
- */
-export interface Follower {
-  team(network: Network, serviceUrl: string, news: News): Promise<void>;
-  chat(network: Network, group: WorkingGroup, serviceUrl: string, news: News): Promise<void>;
-  /** Somebody acts in a team who is not in its network: they are, if they are on its roster. */
-  stranger(network: Network, serviceUrl: string, aadObjectId: string): Promise<void>;
-}
 
 /** What Teams says when it says only that something happened: newcomers are looked for. */
 export const nothing: News = { added: [], removed: [], somebodyLeft: false };

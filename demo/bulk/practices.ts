@@ -19,7 +19,7 @@ import type { Ledger } from './messages.ts';
 import type { Somebody } from './people.ts';
 import { places } from './places.ts';
 import { type Random, randomFor } from './random.ts';
-import { commentEntries, validationEntries } from './reviews.ts';
+import { commentEntries, type NewPractice, validationEntries } from './reviews.ts';
 import { practiceTexts, written } from './texts.ts';
 
 /** What practices are made from. */
@@ -63,8 +63,6 @@ const shares: Readonly<Record<Practice['state'], number>> = {
 };
 /** A hundred states, in those shares. */
 const states = practiceStates.flatMap((state) => Array.from({ length: shares[state] }, () => state));
-
-export type NewPractice = Omit<Practice, 'version'>;
 
 function practiceOf(index: number, daysAgo: number, making: PracticeMaking, random: Random): NewPractice {
   // One of each state comes first, so that a small network has them all.

@@ -1,11 +1,12 @@
-import { type Comment, comments, type Validation, validations } from '../../domain/practice/practice.ts';
+import { type Comment, comments, type Practice, type Validation, validations } from '../../domain/practice/practice.ts';
 import { isOwn } from '../../domain/practice/states.ts';
 import { networkId } from '../ids.ts';
 import { type Entry, entry } from './entry.ts';
 import type { Somebody } from './people.ts';
-import type { NewPractice } from './practices.ts';
 import type { Random } from './random.ts';
 import { practiceTexts, written } from './texts.ts';
+
+export type NewPractice = Omit<Practice, 'version'>;
 
 /** A practice that others have read. */
 interface Reviewed {

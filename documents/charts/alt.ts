@@ -1,5 +1,5 @@
 import type { Texts } from '../../locales/text.ts';
-import type { ChartData } from './chart.ts';
+import type { ChartData } from './data.ts';
 
 /** What a chart shows, in a sentence or two: for who does not see it. `title` is what the numbers are about. */
 export function chartAlt(t: Texts, title: string, { columns, rows }: ChartData): string {

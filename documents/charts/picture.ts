@@ -1,4 +1,5 @@
-import { type ChartData, drawChart } from './chart.ts';
+import { drawChart } from './chart.ts';
+import type { ChartData } from './data.ts';
 import { pictureFont } from './letters.ts';
 
 /** How many points of a picture make a pixel of the drawing: sharp in print at the width of a page. */

@@ -1,7 +1,7 @@
 import type { QuestionResult } from '../../domain/summary/figures.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { optionLabel, type ResultsReader, rowLabel } from '../results/labels.ts';
-import type { ChartData } from './chart.ts';
+import type { ChartData } from './data.ts';
 
 /** What was counted of one question, to be drawn; undefined when nothing was, or too few answered to tell. */
 export function questionChart(

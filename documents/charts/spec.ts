@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { ChartData, ChartLook } from './chart.ts';
+import type { ChartData, ChartLook } from './data.ts';
 import { letterSize, type Measure } from './letters.ts';
 import { linesOf, shortened } from './lines.ts';
 

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { Language } from '../../domain/text.ts';
 import { textsFor } from '../../locales/text.ts';
-import type { ChartData, ChartLook } from '../charts/chart.ts';
+import type { ChartData, ChartLook } from '../charts/data.ts';
 import type { ResultsData } from '../results/data.ts';
 
 /** What each kind of work is done with: plain JSON. */

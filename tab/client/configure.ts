@@ -1,4 +1,4 @@
-import { findHost } from './app/host.ts';
+import { findHost } from './app/find-host.ts';
 import { languageOf, loadWords, type Texts } from './ground/texts.ts';
 
 /** The pages that a channel's tab may open at; everybody in the channel may see them. */

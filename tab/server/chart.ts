@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Reader } from '../../cards/reader.ts';
 import { chartAlt } from '../../documents/charts/alt.ts';
-import type { ChartData } from '../../documents/charts/chart.ts';
+import type { ChartData } from '../../documents/charts/data.ts';
 import type { OffLoop } from '../../documents/off-loop/off-loop.ts';
 import type { Actor } from '../../domain/rights.ts';
 import type { Chart, theme } from '../contract/chart.ts';

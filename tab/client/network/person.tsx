@@ -1,7 +1,7 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { useSession } from '../app/session.tsx';
-import { type AnswerOf, type Api, Problem } from '../ground/api.ts';
+import { type Api, Problem } from '../ground/api.ts';
 import { Back } from '../ground/back.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
 import { useStyles } from '../ground/styles.ts';
@@ -11,9 +11,8 @@ import { useUndo } from '../ground/undo.tsx';
 import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { WholePage } from '../ground/whole-page.tsx';
+import type { Member } from './member.ts';
 import { PlaceForm } from './place-form.tsx';
-
-export type Member = AnswerOf<'GET /members/{memberId}'>;
 
 /** One member: organisation, roles and groups, for coordinators to change. */
 export function PersonPage({ id }: { readonly id: string }) {

@@ -10,9 +10,9 @@ import { useWords } from '../ground/texts.ts';
 import { useUndo } from '../ground/undo.tsx';
 import { useForm, type Values } from '../ground/use-form.ts';
 import { useLoaded } from '../ground/use-loaded.ts';
+import type { Member } from './member.ts';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf } from './organisation-inputs.ts';
-import type { Member } from './person.tsx';
 
 interface PlaceFormProps {
   readonly member: Member;

@@ -3,7 +3,6 @@ import { useCallback } from 'react';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import { Aim } from '../ground/aim.tsx';
-import type { AnswerOf } from '../ground/api.ts';
 import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
@@ -17,9 +16,8 @@ import { Refusal, useDeed } from '../ground/use-deed.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { WholePage } from '../ground/whole-page.tsx';
 import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
+import type { Practice } from './shown.ts';
 import { Discard } from './writing/discard.tsx';
-
-export type Practice = AnswerOf<'GET /practices/{practiceId}'>;
 
 /** One practice: its text, where it stands, what was said of it, and what its reader can do. */
 export function PracticePage(props: { readonly id: string }) {

@@ -6,7 +6,7 @@ import { ChoiceInput, LongTextInput } from '../ground/inputs.tsx';
 import { useWords } from '../ground/texts.ts';
 import { useUndo } from '../ground/undo.tsx';
 import { useForm, type Values } from '../ground/use-form.ts';
-import type { Practice } from './details.tsx';
+import type { Practice } from './shown.ts';
 
 interface SayProps {
   readonly practice: Practice;

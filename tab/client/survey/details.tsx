@@ -10,7 +10,8 @@ import { useWords } from '../ground/texts.ts';
 import { PageTitle } from '../ground/title.tsx';
 import { useLoaded } from '../ground/use-loaded.ts';
 import { WholePage } from '../ground/whole-page.tsx';
-import { Offers, type Survey } from './actions/offers.tsx';
+import type { Survey } from './actions/action-props.ts';
+import { Offers } from './actions/offers.tsx';
 
 /** One survey: whom it asks what until when, how far it is, and what its reader can do with it. */
 export function SurveyPage({ id }: { readonly id: string }) {

@@ -11,7 +11,7 @@ import { load } from '../../../domain/use-case.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
 import { readingLanguage } from '../visitor.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './file.ts';
 
 /** How long a meeting stays in a schedule after its end, so that it does not vanish from calendars the day after. */
 const daysKept = 30;

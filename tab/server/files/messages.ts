@@ -6,7 +6,7 @@ import { messageSubject } from '../../../domain/delivery/subject.ts';
 import { followLink } from '../../../domain/link/follow.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './file.ts';
 
 /** The list of the messages about something, and what became of each, for somebody who looks after it. */
 export async function sendMessages(

@@ -4,7 +4,7 @@ import { followLink } from '../../../domain/link/follow.ts';
 import { networkToPackage, packageContents } from '../../../domain/package/contents.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './file.ts';
 
 /** The knowledge package of a network, of this minute: what is asked for again within it is made once. */
 export async function sendPackage(

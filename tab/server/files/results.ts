@@ -9,7 +9,7 @@ import { load } from '../../../domain/use-case.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { fileHeaders } from '../reply.ts';
 import { pictureData } from '../survey/picture.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './file.ts';
 
 /** The chart of one question as a picture, for the person whom the link was made for. */
 export async function sendChart(deps: FileDeps, name: string, _request: Request, response: Response): Promise<void> {

@@ -1,30 +1,12 @@
-import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response, Server } from 'restify';
-import type { OffLoop } from '../../../documents/off-loop/off-loop.ts';
 import { asAppError } from '../../../domain/errors.ts';
-import type { Region } from '../../../domain/network/region.ts';
-import type { PracticeForms } from '../../../domain/package/practices.ts';
-import type { Deps } from '../../../domain/use-case.ts';
-import { type Rates, tooFast } from '../../../http/rates.ts';
+import { tooFast } from '../../../http/rates.ts';
 import { textsFor } from '../../../locales/text.ts';
 import { noticePage } from '../pages.ts';
 import { logProblem, retryHeaders, statusOf } from '../problem.ts';
 import { sendPage } from '../reply.ts';
 import { readingLanguage } from '../visitor.ts';
-
-export interface FileDeps extends Deps {
-  readonly rates: Pick<Rates, 'strays'>;
-  /** The forms that give the package's practices their headings. */
-  readonly practiceForms: PracticeForms;
-  /** The regions that files name in every language. */
-  readonly regions: readonly Region[];
-  /** Does what takes long. */
-  readonly offLoop: OffLoop;
-  readonly log: Logger;
-}
-
-/** Answers a link by its last part, which names whose it is and what it opens. Throws as `followLink` does. */
-export type SendFile = (deps: FileDeps, secret: string, request: Request, response: Response) => Promise<void>;
+import type { FileDeps, SendFile } from './file.ts';
 
 /** The routes of links that need no sign-in: calendars, the knowledge package, lists of messages, charts and results. */
 export function mountFiles(server: Server, deps: FileDeps): void {

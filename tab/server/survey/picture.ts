@@ -1,5 +1,5 @@
 import type { Reader } from '../../../cards/reader.ts';
-import type { ChartData } from '../../../documents/charts/chart.ts';
+import type { ChartData } from '../../../documents/charts/data.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor } from '../../../domain/rights.ts';

@@ -1,6 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import { expect } from 'chai';
-import { type ChartData, drawChart } from '../../../documents/charts/chart.ts';
+import { drawChart } from '../../../documents/charts/chart.ts';
+import type { ChartData } from '../../../documents/charts/data.ts';
 import { openMeasure, pictureFont } from '../../../documents/charts/letters.ts';
 import { linesOf } from '../../../documents/charts/lines.ts';
 import { drawPicture } from '../../../documents/charts/picture.ts';

@@ -8,7 +8,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm, type Values } from '../../ground/use-form.ts';
-import type { ActionProps } from './offers.tsx';
+import type { ActionProps } from './action-props.ts';
 
 const noReason: Values = { reason: '' };
 

@@ -8,7 +8,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm } from '../../ground/use-form.ts';
-import type { ActionProps } from './offers.tsx';
+import type { ActionProps } from './action-props.ts';
 
 interface ClosingProps extends ActionProps {
   /** Whether an open survey is to close at another time, or a closed one to be opened again. */

@@ -10,7 +10,7 @@ import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm } from '../../ground/use-form.ts';
 import { keepFrom, keepWords } from '../keep-choice.tsx';
-import type { ActionProps } from './offers.tsx';
+import type { ActionProps } from './action-props.ts';
 
 /** Asks for how long the answers to a posted survey are kept: no longer than was promised. */
 export function KeepingDialog(props: ActionProps) {

@@ -1,7 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { PageLink, useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.tsx';
-import type { AnswerOf } from '../../ground/api.ts';
 import { asSeen } from '../../ground/as-seen.ts';
 import { Confirm } from '../../ground/confirm.tsx';
 import { Section } from '../../ground/facts.tsx';
@@ -10,20 +9,12 @@ import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { Refusal, useDeed } from '../../ground/use-deed.tsx';
 import { SaveAsFile } from '../editor/save-file.tsx';
+import type { ActionProps, Survey } from './action-props.ts';
 import { CancelDialog } from './cancel.tsx';
 import { ClosingDialog } from './closing.tsx';
 import { KeepingDialog } from './keeping.tsx';
 import { PostDialog } from './post.tsx';
 import { RemindersDialog } from './reminders.tsx';
-
-export type Survey = AnswerOf<'GET /surveys/{surveyId}'>;
-
-/** What a dialog needs to do something to a survey. */
-export interface ActionProps {
-  readonly survey: Survey;
-  /** Shows what the survey has become. */
-  readonly onDone: (survey: Survey) => void;
-}
 
 /** What those who look after a survey can do with it, by its state. */
 export function Offers({ survey, onDone }: ActionProps) {

@@ -9,7 +9,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { type FormState, useForm } from '../../ground/use-form.ts';
-import type { ActionProps } from './offers.tsx';
+import type { ActionProps } from './action-props.ts';
 
 const places = ['channel', 'people', 'both'] as const;
 

@@ -7,7 +7,7 @@ import { LongTextInput } from '../../ground/inputs.tsx';
 import { languages, useWords } from '../../ground/texts.ts';
 import { useUndo } from '../../ground/undo.tsx';
 import { useForm, type Values } from '../../ground/use-form.ts';
-import type { SurveyText, Wording } from './wording.tsx';
+import type { SurveyText, Wording } from './survey-wording.ts';
 
 interface TextFormProps {
   readonly id: string;

@@ -1,7 +1,6 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import { useSession } from '../../app/session.tsx';
-import type { AnswerOf } from '../../ground/api.ts';
 import { Ask } from '../../ground/ask.tsx';
 import { Back } from '../../ground/back.tsx';
 import { draftOf } from '../../ground/drafts.ts';
@@ -11,10 +10,8 @@ import { useWords } from '../../ground/texts.ts';
 import { PageTitle } from '../../ground/title.tsx';
 import { useLoaded } from '../../ground/use-loaded.ts';
 import { WholePage } from '../../ground/whole-page.tsx';
+import type { SurveyText, Wording } from './survey-wording.ts';
 import { TextForm } from './text-form.tsx';
-
-export type Wording = AnswerOf<'GET /surveys/{surveyId}/wording'>;
-export type SurveyText = Wording['texts'][number];
 
 /** All that a posted survey says, each text to be changed by itself. */
 export function WordingPage({ id }: { readonly id: string }) {

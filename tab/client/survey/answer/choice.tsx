@@ -3,7 +3,7 @@ import { useWords } from '../../ground/texts.ts';
 import type { QuestionOf } from './form.ts';
 import { Clear, Group } from './group.tsx';
 import { InsteadInputs } from './instead.tsx';
-import type { InputsProps, KindProps } from './question.tsx';
+import type { InputsProps, KindProps } from './props.ts';
 import { useAnswerStyles } from './styles.ts';
 
 /** One of a short list: yes or no. */

@@ -4,7 +4,7 @@ import { LabelText } from '../../ground/label-text.tsx';
 import { useWords } from '../../ground/texts.ts';
 import type { FormState } from '../../ground/use-form.ts';
 import type { Question } from './form.ts';
-import type { KindProps } from './question.tsx';
+import type { KindProps } from './props.ts';
 import { useAnswerStyles } from './styles.ts';
 
 interface GroupProps extends Omit<KindProps, 'state'> {

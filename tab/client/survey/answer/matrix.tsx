@@ -1,7 +1,7 @@
 import { Radio } from '@fluentui/react-components';
 import type { QuestionOf } from './form.ts';
 import { Clear, Group } from './group.tsx';
-import type { KindProps } from './question.tsx';
+import type { KindProps } from './props.ts';
 import { useAnswerStyles } from './styles.ts';
 
 /**

@@ -1,21 +1,10 @@
-import type { ReactNode } from 'react';
 import { useStyles } from '../../ground/styles.ts';
-import type { FormState } from '../../ground/use-form.ts';
 import { ChoiceInputs, ListInputs } from './choice.tsx';
-import type { Question } from './form.ts';
 import { MatrixInputs } from './matrix.tsx';
+import type { InputsProps, KindProps } from './props.ts';
 import { RatingInputs } from './rating.tsx';
 import { useAnswerStyles } from './styles.ts';
 import { DateInput, NumberInput, TextInputs } from './text.tsx';
-
-/** What the inputs of a question are given. */
-export interface InputsProps<Q extends Question = Question> {
-  readonly question: Q;
-  readonly state: FormState;
-  /** The ids of what explains the question, for screen readers; undefined when nothing does. */
-  readonly describedBy: string | undefined;
-  readonly isFaulty: boolean;
-}
 
 /** One question with its help, its limits, its inputs and what is wrong with it. */
 export function QuestionInputs({ question, state }: Pick<InputsProps, 'question' | 'state'>) {
@@ -41,9 +30,6 @@ export function QuestionInputs({ question, state }: Pick<InputsProps, 'question'
     </div>
   );
 }
-
-/** The inputs of a question, with what explains it between its label and them. */
-export type KindProps<Q extends Question = Question> = InputsProps<Q> & { readonly explained: ReactNode };
 
 function Kind({ question, ...rest }: KindProps) {
   switch (question.kind) {

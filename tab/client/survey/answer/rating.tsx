@@ -3,7 +3,7 @@ import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
 import type { QuestionOf } from './form.ts';
 import { Clear, Group } from './group.tsx';
-import type { KindProps } from './question.tsx';
+import type { KindProps } from './props.ts';
 import { useAnswerStyles } from './styles.ts';
 
 /** One of five steps in a row between two named ends, and below them what may be said instead. */

@@ -7,7 +7,7 @@ import type { FormState } from '../../ground/use-form.ts';
 import type { Question, QuestionOf } from './form.ts';
 
 import { InsteadInputs } from './instead.tsx';
-import type { KindProps } from './question.tsx';
+import type { KindProps } from './props.ts';
 import { useAnswerStyles } from './styles.ts';
 
 /** How much more than the limit an input takes, so that a text that is too long can be shortened. */

@@ -1,0 +1,3 @@
+import type { AnswerOf } from '../ground/api.ts';
+
+export type Member = AnswerOf<'GET /members/{memberId}'>;
