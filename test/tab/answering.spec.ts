@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { Locator, Page } from 'playwright-core';
+import { put } from '../../domain/store.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { responses } from '../../domain/survey/response.ts';
+import { surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { type Screen } from '../browser/chromium.ts';
 import type { Role } from '../domain/fixture.ts';
 import { type Site } from './site.ts';
@@ -203,6 +206,27 @@ describe('answering a survey on the page', function () {
     await page.getByRole('button', { name: 'Tyhjennä valinta: Kuinka hyödyllinen verkosto on?' }).click();
     expect(await page.getByRole('radio', { name: '5 – hyvin hyödyllinen' }).isChecked()).to.equal(false);
     await focusOn(page.getByRole('radio', { name: '1 – ei hyötyä' }));
+  });
+
+  it('takes the other choices away for one that excludes them, and that one for others', async () => {
+    await visit('member', '');
+    const { store } = site.world.deps;
+    const survey = await load(store, surveys, 'open');
+    const nothing = { code: 'nothing', label: { fi: 'Emme anna tukea' }, exclusive: true };
+    const questions = survey.questions.map((one) =>
+      one.kind === 'choice' && one.code === 'form' ? { ...one, options: [...one.options, nothing] } : one,
+    );
+    await store.commit([put(surveys, { ...survey, questions })]);
+    await page.goto(`${site.url}/tab/surveys/open/answer?language=fi`);
+    const box = (name: string) => page.getByRole('checkbox', { name });
+    await box('Lähitukea').check();
+    await box('Muu').check();
+    await page.getByRole('textbox', { name: 'Muu, mikä?' }).first().fill('Kirjeitse');
+    await box('Emme anna tukea').check();
+    expect(await box('Lähitukea').isChecked()).to.equal(false);
+    expect(await box('Muu').isChecked()).to.equal(false);
+    await box('Lähitukea').check();
+    expect(await box('Emme anna tukea').isChecked()).to.equal(false);
   });
 
   it('names the rows of a matrix and its steps on a narrow screen, too', async () => {
