@@ -7,6 +7,7 @@ import {
   type AnswerDeps,
   type Answering,
   answerable,
+  assertStands,
   commitWhileOpen,
   contentOf,
   responseOf,
@@ -88,6 +89,8 @@ async function savedForm(
   const { survey, enteredFor } = answering;
   const response = await responseOf(deps, actor, answering);
   const { content, unreadable } = await contentOf(deps, response);
+  // Nobody is told that what they saved cannot be read when a closing has just taken its key away.
+  if (unreadable) await assertStands(deps, survey);
   const answers = content.draft ?? content.answers;
   const pages = shownPages(survey.questions, answers);
   const start = { page: 0, reviewing: false, faults: {} };
@@ -169,7 +172,11 @@ async function submitOnce(deps: AnswerDeps, actor: Actor, { surveyId, organisati
   const { form } = await savedForm(deps, actor, answering);
   const { survey, answers, pages } = form;
   const held = firstFaulty(pages, answers);
-  if (held) return { ...form, ...held };
+  if (held) {
+    // What was saved may be gone with a closing that came in between: nothing is asked for then.
+    await assertStands(deps, survey);
+    return { ...form, ...held };
+  }
   const content = { answers: shownAnswers(survey.questions, answers) };
   await putDownAnswered(deps, survey, form.response, content);
   const response = await responseWith(deps, answering, form.response, { content, submits: true, mark });

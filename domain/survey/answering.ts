@@ -141,3 +141,9 @@ async function sealedWith(deps: AnswerDeps, survey: Survey, mark: string, conten
 export async function commitWhileOpen(deps: Deps, survey: Survey, response: Response): Promise<void> {
   await deps.store.commit([put(responses, response), check(surveys, survey)]);
 }
+
+/** Throws `CONFLICT` when a survey is no longer as it was read, for what is answered without a commit. */
+export async function assertStands({ store }: Deps, survey: Survey): Promise<void> {
+  const now = await store.get(surveys, survey.id);
+  if (now?.version !== survey.version) throw new AppError('CONFLICT', `survey ${survey.id} has changed`);
+}

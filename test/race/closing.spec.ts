@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { tasks } from '../../domain/outbox.ts';
 import { expireDue } from '../../domain/summary/expire.ts';
 import { keptFigures } from '../../domain/summary/kept-figures.ts';
-import { savePage } from '../../domain/survey/answer.ts';
+import { savePage, submitForm } from '../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../domain/survey/close.ts';
 import { closeDue, openDue } from '../../domain/survey/due.ts';
 import { archiveSurvey, moveClosing, reopenSurvey } from '../../domain/survey/life.ts';
@@ -159,6 +159,27 @@ describe('the end of a survey, raced', function () {
     const open = await Promise.all(sealed.map(async (one) => vault.open('s', one.sealed ?? '')));
     return JSON.stringify([parted, open]).includes('Myöhässä');
   }
+
+  it('beside a draft that is sent, takes it or has it refused as closed', async () => {
+    const sending: Act = {
+      says: 'sending',
+      act: async (deps) => (await submitForm(deps, await actorIn(deps, 'member'), 's')).faults,
+    };
+    const draft = async (deps: RaceDeps) =>
+      savePage(deps, await actorIn(deps, 'member'), 's', { page: 0, to: 'leave', typed: { first: 'Kesken' } });
+    for (const ending of endings) {
+      interleavings += await interleave({
+        open: inMemory(posted('anonymous', { then: draft })),
+        acts: [sending, ending],
+        expectThat: async (ended) => {
+          const sent = ended.outcomes['sending'];
+          if (sent?.code === 'done') expect(sent.value).to.deep.equal({});
+          else expect(sent?.code).to.be.oneOf(['SURVEY_CLOSED', 'SURVEY_CANCELLED']);
+          await expectWhole(ended, sent?.code === 'done' ? ['Kesken'] : []);
+        },
+      });
+    }
+  });
 
   it('comes after two first answers that came at once, and neither of which was refused', async () => {
     const [one, other] = [answering('member', 'Ensin'), answering('other', 'Samalla')];

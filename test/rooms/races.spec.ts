@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'answerable',
     'assertKeyThere',
     'assertKeysThere',
+    'assertStands',
     'calmReminders',
     'contentOf',
     'copiesFor',
