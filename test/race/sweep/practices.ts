@@ -61,7 +61,7 @@ const useCases: readonly Act[] = [
     ),
   ),
   press('discards what is written', 'member', async (deps, actor) =>
-    discardPracticeDraft(deps, actor, 'p', (await practice(deps)).version),
+    discardPracticeDraft(deps, actor, 'p', (await deps.store.get(practices, 'p'))?.version),
   ),
   press('proposes it', 'member', async (deps, actor) =>
     proposePractice(deps, actor, 'p', forms, (await practice(deps)).version),

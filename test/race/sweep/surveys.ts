@@ -157,7 +157,10 @@ const drafts: Situation = {
     press('posts what was seen', 'lead', async (deps, actor) =>
       postSurvey(deps, actor, 's', { seen: await seen(deps) }),
     ),
-    press('discards what was seen', 'lead', async (deps, actor) => discardDraft(deps, actor, 's', await seen(deps))),
+    press('discards what was seen', 'lead', async (deps, actor) => {
+      const draft = await deps.store.get(surveys, 's');
+      await discardDraft(deps, actor, 's', draft && seenOf(shownOf(draft)));
+    }),
     press('chooses reminders', 'lead', (deps, actor) => chooseReminders(deps, actor, 's', [inDays(3)])),
     ...deciding,
     answers('member', 'Ensin'),
