@@ -22,9 +22,9 @@ export function card(reader: Reader, title: string, body: Element[], actions: Ac
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     lang: reader.language,
-    fallbackText: title,
+    fallbackText: joinedBraces(title),
     body: [{ ...heading(title), size: 'large', spacing: 'none' }, ...body.map(literal)],
-    ...(actions.length > 0 ? { actions } : {}),
+    ...(actions.length > 0 ? { actions: actions.map(literalAction) } : {}),
   };
 }
 
@@ -72,15 +72,24 @@ export function written(
   };
 }
 
-/** The same element, with labels that no client takes for a template: unlike other text, they cannot be parted. */
+/** The same element, with labels and titles that no client takes for a template: unlike other text, they cannot be parted. */
 function literal(element: Element): Element {
   if (element.type === 'Container') return { ...element, items: element.items.map(literal) };
+  if (element.type === 'ActionSet') return { ...element, actions: element.actions.map(literalAction) };
   if (!('label' in element)) return element;
-  return { ...element, label: element.label.split(template).join(unseen) };
+  const named = { ...element, label: joinedBraces(element.label) };
+  if (named.type !== 'Input.ChoiceSet') return named;
+  return { ...named, choices: named.choices.map(({ title, value }) => ({ title: joinedBraces(title), value })) };
 }
 
-/** A sign that is not seen and joins what it stands between. */
-const unseen = '\u2060';
+function literalAction(action: Action): Action {
+  return { ...action, title: joinedBraces(action.title) };
+}
+
+/** A sign that is not seen stands between what would begin a template. */
+function joinedBraces(text: string): string {
+  return text.split(template).join('\u2060');
+}
 
 /** Where a template of a date or a time begins, which clients put into words of their own in every run of text. */
 const template = /(?<=\{)(?=\{(?:DATE|TIME)\()/;
@@ -157,9 +166,13 @@ export function alsoOnPage(reader: Reader, made: Card, url: string): Card {
   return { ...made, actions: [...actions, link(reader.t('common:openTab'), url)] };
 }
 
-/** Text with the characters made harmless that Markdown would interpret, and the two braces that begin `{{DATE(…)}}`. */
+/**
+ * Text with the characters made harmless that Markdown would interpret, entities among them, and the two braces that
+ * begin `{{DATE(…)}}`; at the beginning of a line also what makes it one of a list, a rule, or a heading of that before.
+ */
 function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_[\]#~<>|]|(?<=\{)\{/g, '\\$&')
-    .replace(/^([^\S\n\r\u2028\u2029]*\d*)([-+]|(?<=\d)\.)(\s)/gm, '$1\\$2$3');
+    .replace(/[\\`*_[\]#~<>|&]|(?<=\{)\{/g, '\\$&')
+    .replace(/^([^\S\n\r\u2028\u2029]*)([-+](?=\s|$)|[-=]+(?=[^\S\n\r\u2028\u2029]*$))/gm, '$1\\$2')
+    .replace(/^([^\S\n\r\u2028\u2029]*\d+)([.)])(?=\s|$)/gm, '$1\\$2');
 }

@@ -7,8 +7,10 @@ import {
   ledgerCard,
   passOnCard,
   subjectCard,
+  tableFor,
   takenBackCard,
 } from '../../cards/delivery/ledger.ts';
+import type { MessagesFormat } from '../../cards/links.ts';
 import { cleanUpDue } from '../../domain/delivery/clean-up.ts';
 import { withdrawalKind } from '../../domain/delivery/kinds.ts';
 import { ledgerOverview, subjectLedger } from '../../domain/delivery/ledger.ts';
@@ -40,8 +42,11 @@ async function overview(turn: Turn): Promise<Card> {
 async function show(turn: Turn, subjectId: string, done?: Done): Promise<Card> {
   const { deps, actor, reader } = turn;
   const ledger = await subjectLedger(deps.store, actor, subjectId);
-  const url = await deps.links.messages(actor, ledger.subject.networkId, subjectId, reader.language);
-  return alsoOnPage(reader, subjectCard(reader, ledger, url, done), deps.links.tab(`deliveries/${subjectId}`));
+  const address = async (format: MessagesFormat) =>
+    deps.links.messages(actor, ledger.subject.networkId, subjectId, reader.language, format);
+  const format = tableFor(reader);
+  const files = { workbook: await address('xlsx'), table: await address(format), tableFor: format };
+  return alsoOnPage(reader, subjectCard(reader, ledger, files, done), deps.links.tab(`deliveries/${subjectId}`));
 }
 
 /** What became of messages, and what can be done about them: for leads of groups and coordinators. */

@@ -63,8 +63,21 @@ function standingWords({ t }: Reader, { sent, waiting, undelivered, uncertain }:
 /** What the card of a subject has just done, in a word of `delivery:done`. */
 export type Done = 'retry' | 'repeat' | 'nothingToRetry' | 'pause' | 'resume' | 'withdraw';
 
-/** What became of the messages about one subject, why, and what can be done. `csvUrl` fetches all of them as a list. */
-export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: string, done?: Done): Card {
+/** Where all messages about one subject are had as a list. */
+export interface LedgerFiles {
+  readonly workbook: string;
+  readonly table: string;
+  /** What the table is written for: the spreadsheet of the reader's language, or any program. */
+  readonly tableFor: 'csvExcel' | 'csv';
+}
+
+/** What a table is written for when its reader has not chosen. */
+export function tableFor({ language }: Pick<Reader, 'language'>): LedgerFiles['tableFor'] {
+  return language === 'en' ? 'csv' : 'csvExcel';
+}
+
+/** What became of the messages about one subject, why, and what can be done. `files` fetch all of them as a list. */
+export function subjectCard(reader: Reader, ledger: SubjectLedger, files: LedgerFiles, done?: Done): Card {
   const { t } = reader;
   const { counts, hold } = ledger;
   const body: Element[] = [
@@ -90,7 +103,8 @@ export function subjectCard(reader: Reader, ledger: SubjectLedger, csvUrl: strin
   ];
   const actions = [
     execute('delivery.subject', t('tab:refresh'), { subjectId: ledger.subject.id }),
-    link(t('delivery:csv'), csvUrl),
+    link(t('delivery:file.xlsx'), files.workbook),
+    link(t(`delivery:file.${files.tableFor}`), files.table),
     execute('delivery.show', t('survey:messages'), {}),
   ];
   return card(reader, t('delivery:subjectTitle'), body, actions);

@@ -1,3 +1,4 @@
+import { printable } from '../characters.ts';
 import type { ChartData, ChartLook } from './data.ts';
 import { openMeasure } from './letters.ts';
 import { specOf } from './spec.ts';
@@ -13,8 +14,16 @@ export async function drawChart(data: ChartData, look: ChartLook): Promise<strin
     import('vega'),
     openMeasure(),
   ]);
-  const view = new View(parse(compile(specOf(data, look, measure)).spec), { renderer: 'none' });
+  const view = new View(parse(compile(specOf(drawable(data), look, measure)).spec), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
   return svg;
+}
+
+/** The same numbers under labels that a drawing can hold. */
+function drawable({ columns, rows }: ChartData): ChartData {
+  return {
+    columns: columns.map(printable),
+    rows: rows.map(({ label, values }) => ({ label: printable(label), values })),
+  };
 }

@@ -2,8 +2,10 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { Language } from '../../domain/text.ts';
-import { textsFor } from '../../locales/text.ts';
+import { dataTextsFor, textsFor } from '../../locales/text.ts';
 import type { ChartData, ChartLook } from '../charts/data.ts';
+import type { LedgerFormat } from '../delivery/format.ts';
+import type { LedgerList } from '../delivery/ledger.ts';
 import type { ResultsData } from '../results/data.ts';
 
 /** What each kind of work is done with: plain JSON. */
@@ -14,6 +16,8 @@ export interface TaskData {
   readonly picture: ChartData;
   /** The results of a survey as a file. */
   readonly results: ResultsData;
+  /** The messages about something as a file. */
+  readonly messages: { readonly list: LedgerList; readonly format: LedgerFormat; readonly language: Language };
   /** A knowledge package. */
   readonly package: { readonly contents: PackageContents; readonly language: Language };
 }
@@ -36,6 +40,10 @@ export const tasks: { readonly [T in Task]: (data: TaskData[T]) => Promise<Uint8
   async results(data) {
     const { resultBytes } = await import('../results/data.ts');
     return resultBytes(data);
+  },
+  async messages({ list, format, language }) {
+    const { ledgerFile } = await import('../delivery/ledger.ts');
+    return ledgerFile(list, dataTextsFor(language), format);
   },
   async package({ contents, language }) {
     const { writePackage } = await import('../package/write.ts');

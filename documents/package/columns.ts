@@ -23,6 +23,15 @@ export interface Table {
   readonly fields: readonly Field[];
   readonly rows: readonly (readonly Cell[])[];
   readonly primaryKey?: readonly string[];
+  /** What the table points to beyond single ids: columns of its own, and those of the other table. */
+  readonly pointers?: readonly Pointer[];
+}
+
+/** Columns that together name a row of another table. */
+export interface Pointer {
+  readonly fields: readonly string[];
+  readonly table: TableName;
+  readonly to: readonly string[];
 }
 
 /** One column of a table of `T`s, or the columns of one text in three languages. */
@@ -98,6 +107,7 @@ export function tableOf<T>(
   items: readonly T[],
   columns: readonly Column<T>[],
   primaryKey?: readonly string[],
+  pointers: readonly Pointer[] = [],
 ): Table {
   const all = [text<T>('network', () => network, { required: true, about: 'network' }), ...columns];
   return {
@@ -105,5 +115,6 @@ export function tableOf<T>(
     fields: all.flatMap((column) => column.fields),
     rows: items.map((item) => all.flatMap((column) => column.cells(item))),
     ...(primaryKey ? { primaryKey: ['network', ...primaryKey] } : {}),
+    ...(pointers.length > 0 ? { pointers } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { Texts } from '../../locales/text.ts';
-import type { Field, Table } from './columns.ts';
+import type { Field, Pointer, Table } from './columns.ts';
 import { slug } from './name.ts';
 import type { PackageReader } from './reader.ts';
 
@@ -19,7 +19,10 @@ export function dataPackage(reader: PackageReader, tables: readonly Table[]): ob
 }
 
 function resource(table: Table, t: Texts): object {
-  const pointers = table.fields.filter((field) => field.refersTo);
+  const pointers = [
+    ...table.fields.flatMap(({ name, refersTo }) => (refersTo ? { fields: [name], table: refersTo, to: ['id'] } : [])),
+    ...(table.pointers ?? []),
+  ];
   return {
     name: table.name,
     path: `${table.name}.csv`,
@@ -51,6 +54,6 @@ function fieldSchema({ name, type, values, required, about, codes }: Field, t: T
   };
 }
 
-function foreignKey({ name, refersTo }: Field): object {
-  return { fields: ['network', name], reference: { resource: refersTo, fields: ['network', 'id'] } };
+function foreignKey({ fields, table, to }: Pointer): object {
+  return { fields: ['network', ...fields], reference: { resource: table, fields: ['network', ...to] } };
 }

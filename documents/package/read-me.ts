@@ -1,3 +1,4 @@
+import { isolated } from '../../locales/isolated.ts';
 import { printable } from '../characters.ts';
 import { dataFiles } from './data-files.ts';
 import type { PackageReader } from './reader.ts';
@@ -5,7 +6,7 @@ import type { PackageReader } from './reader.ts';
 /** The package's read-me as plain text: what it is, what is in it, how to check that it is whole. */
 export function readMe(reader: PackageReader): string {
   const { contents, t } = reader;
-  const title = `${t('package:title')}: ${reader.plain(contents.network.name)}`;
+  const title = `${t('package:title')}: ${isolated(reader.plain(contents.network.name))}`;
   const lines = [
     title,
     '='.repeat(title.length),

@@ -3,12 +3,28 @@ import type { ClassResult, QuestionResult } from '../../domain/summary/figures.t
 import { noneCode } from '../../domain/survey/answers.ts';
 import { type AnswerValue } from '../../domain/survey/response.ts';
 import { Breakdown } from '../../domain/survey/survey.ts';
-import { coded, decimal, flag, several, type Table, tableOf, text, whole } from './columns.ts';
+import { coded, decimal, flag, type Pointer, several, type Table, tableOf, text, whole } from './columns.ts';
 
 /** A column that holds a survey's id. */
 export const inSurvey = { refersTo: 'surveys', required: true } as const;
 
-const breakdowns = { known: Breakdown.options, words: 'terms:breakdown' };
+/** The kinds of questions. */
+export const questionKind = {
+  known: ['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
+  words: 'terms:questionKind',
+} as const;
+
+/** Where a survey's question is described. */
+export const ofQuestion: Pointer = {
+  fields: ['survey', 'question'],
+  table: 'survey-questions',
+  to: ['survey', 'question'],
+};
+const ofClass: Pointer = { fields: ['breakdown', 'class'], table: 'survey-classes', to: ['breakdown', 'class'] };
+const ofKey: Pointer = { fields: ['survey', 'question'], table: 'survey-answer-keys', to: ['survey', 'key'] };
+
+/** What results may be divided by. */
+export const breakdowns = { known: Breakdown.options, words: 'terms:breakdown' };
 
 /** What may be published of the answers to a package's surveys, as a whole, by class, and of named ones each. */
 export function resultTables(network: string, surveys: readonly PackageSurvey[]): Table[] {
@@ -37,26 +53,41 @@ function wholeTables(network: string, results: readonly OwnResult[]): Table[] {
       [
         text('survey', ({ survey }) => survey, inSurvey),
         text('question', ({ code }) => code),
-        text('kind', ({ kind }) => kind),
+        coded('kind', ({ kind }) => kind, questionKind),
         whole('answered', ({ answered }) => answered, { about: 'answered' }),
         flag('suppressed', ({ suppressed }) => suppressed, { about: 'suppressed' }),
         decimal('median', ({ median }) => median),
         decimal('mean', ({ mean }) => mean),
       ],
       ['survey', 'question'],
+      [ofQuestion],
     ),
-    tableOf(network, 'survey-counts', counts, [
-      text('survey', ({ survey }) => survey, inSurvey),
-      text('question', ({ question }) => question),
-      text('row', ({ row }) => row, { about: 'row' }),
-      text('option', ({ option }) => option, { about: 'option' }),
-      whole('count', ({ count }) => count),
-    ]),
-    tableOf(network, 'survey-texts', texts, [
-      text('survey', ({ survey }) => survey, inSurvey),
-      text('question', ({ code }) => code),
-      text('text', ({ answer }) => answer, { about: 'text' }),
-    ]),
+    tableOf(
+      network,
+      'survey-counts',
+      counts,
+      [
+        text('survey', ({ survey }) => survey, inSurvey),
+        text('question', ({ question }) => question),
+        text('row', ({ row }) => row, { about: 'row' }),
+        text('option', ({ option }) => option, { about: 'option' }),
+        whole('count', ({ count }) => count),
+      ],
+      undefined,
+      [ofQuestion],
+    ),
+    tableOf(
+      network,
+      'survey-texts',
+      texts,
+      [
+        text('survey', ({ survey }) => survey, inSurvey),
+        text('question', ({ code }) => code),
+        text('text', ({ answer }) => answer, { about: 'text' }),
+      ],
+      undefined,
+      [ofQuestion],
+    ),
   ];
 }
 
@@ -94,13 +125,21 @@ function classTables(network: string, results: readonly OwnResult[]): Table[] {
         decimal('mean', ({ result }) => result.mean),
       ],
       ['survey', 'breakdown', 'class', 'question'],
+      [ofQuestion, ofClass],
     ),
-    tableOf(network, 'survey-counts-by-class', counts, [
-      ...divided<(typeof counts)[number]>(),
-      text('row', ({ row }) => row, { about: 'row' }),
-      text('option', ({ option }) => option, { about: 'option' }),
-      whole('count', ({ count }) => count),
-    ]),
+    tableOf(
+      network,
+      'survey-counts-by-class',
+      counts,
+      [
+        ...divided<(typeof counts)[number]>(),
+        text('row', ({ row }) => row, { about: 'row' }),
+        text('option', ({ option }) => option, { about: 'option' }),
+        whole('count', ({ count }) => count),
+      ],
+      undefined,
+      [ofQuestion, ofClass],
+    ),
   ];
 }
 
@@ -121,15 +160,22 @@ function answerTable(network: string, surveys: readonly PackageSurvey[]): Table 
         ),
     ),
   );
-  return tableOf(network, 'survey-answers', given, [
-    text('survey', ({ survey }) => survey, inSurvey),
-    whole('answer', ({ number }) => number, { about: 'answer' }),
-    text('organisation', ({ organisationId }) => organisationId, { refersTo: 'organisations' }),
-    flag('entered', ({ entered }) => entered, { about: 'entered' }),
-    text('question', ({ question }) => question, { about: 'answerKey' }),
-    text('row', ({ row }) => row, { about: 'row' }),
-    several('value', ({ value }) => value),
-  ]);
+  return tableOf(
+    network,
+    'survey-answers',
+    given,
+    [
+      text('survey', ({ survey }) => survey, inSurvey),
+      whole('answer', ({ number }) => number, { about: 'answer' }),
+      text('organisation', ({ organisationId }) => organisationId, { refersTo: 'organisations' }),
+      flag('entered', ({ entered }) => entered, { about: 'entered' }),
+      text('question', ({ question }) => question, { about: 'answerKey' }),
+      text('row', ({ row }) => row, { about: 'row' }),
+      several('value', ({ value }) => value),
+    ],
+    undefined,
+    [ofKey],
+  );
 }
 
 /** The cells of one answer: several codes stand together, the rows of a matrix apart. */

@@ -10,14 +10,21 @@ import {
   ResultsFor,
 } from '../../domain/survey/survey.ts';
 import { coded, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
-import { inSurvey, resultTables } from './survey-result-tables.ts';
+import { classTable, codeTable, keyTable } from './survey-code-tables.ts';
+import { inSurvey, questionKind, resultTables } from './survey-result-tables.ts';
 
 /** The open data of a package's surveys: what was asked, and what may be published of the answers. */
-export function surveyTables({ network, surveys }: Pick<PackageContents, 'network' | 'surveys'>): Table[] {
+export function surveyTables(
+  contents: Pick<PackageContents, 'network' | 'surveys'> & Partial<Pick<PackageContents, 'people' | 'regions'>>,
+): Table[] {
+  const { network, surveys } = contents;
   return [
     surveyTable(network.id, surveys),
     questionTable(network.id, surveys),
     optionTable(network.id, surveys),
+    codeTable(network.id, surveys),
+    keyTable(network.id, surveys),
+    classTable(contents),
     ...resultTables(network.id, surveys),
   ];
 }
@@ -30,10 +37,7 @@ const codes = {
   breakdown: { known: Breakdown.options, words: 'terms:breakdown' },
   organisationType: { known: organisationTypes, words: 'terms:organisationType' },
   nonAnswer: { known: NonAnswer.options, words: 'survey:nonAnswer' },
-  questionKind: {
-    known: ['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
-    words: 'terms:questionKind',
-  },
+  questionKind,
 } as const;
 const audiences = { values: ['groups', 'network', 'organisationTypes', 'members'], about: 'audience' };
 

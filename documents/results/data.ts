@@ -1,7 +1,7 @@
 import type { Region } from '../../domain/network/region.ts';
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import { type Language, type LocalizedText, textFor } from '../../domain/text.ts';
-import { textsFor } from '../../locales/text.ts';
+import { dataTextsFor } from '../../locales/text.ts';
 import { dayText } from '../../locales/time.ts';
 import { resultFile } from './files.ts';
 import type { ResultFormat } from './format.ts';
@@ -14,15 +14,17 @@ export interface ResultsData {
   readonly format: ResultFormat;
   readonly language: Language;
   readonly timeZone: string;
+  /** The moment of making, which a workbook tells the day of. */
+  readonly madeOn?: string;
 }
 
 /** The bytes of a file of results. */
 export async function resultBytes(data: ResultsData): Promise<Buffer> {
-  const { exported, groupNames, regions, format, language, timeZone } = data;
+  const { exported, groupNames, regions, format, language, timeZone, madeOn } = data;
   const reader = {
-    t: textsFor(language),
+    t: dataTextsFor(language),
     pick: (text: LocalizedText) => textFor(text, language),
     day: (moment: string) => dayText(moment, language, timeZone),
   };
-  return resultFile(reader, { ...exported, groupNames: new Map(groupNames) }, format, regions);
+  return resultFile(reader, { ...exported, groupNames: new Map(groupNames) }, format, regions, madeOn);
 }

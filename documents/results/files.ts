@@ -1,40 +1,41 @@
 import type { Region } from '../../domain/network/region.ts';
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import type { SurveyResults } from '../../domain/summary/survey-results.ts';
+import { askedIn } from '../../domain/summary/survey-results.ts';
+import { noneKey, otherKey } from '../../domain/survey/answers.ts';
 import { type LocalizedText, languages, textFor } from '../../domain/text.ts';
-import { textsFor } from '../../locales/text.ts';
+import { dataTextsFor } from '../../locales/text.ts';
 import { csv } from '../package/csv.ts';
-import type { ResultFormat } from './format.ts';
+import { aboutSheet } from './about-sheet.ts';
+import { codesOf, codeWords } from './codes.ts';
+import { fileKinds, type ResultFormat } from './format.ts';
 import { type ClassNames, classLabel, type ResultsReader } from './labels.ts';
-import { type ResultTable, resultTables } from './tables.ts';
+import type { ResultTable } from './table.ts';
+import { resultTables } from './tables.ts';
 
-/** The results of a survey as a file, with the regions of the country in words; equal results give equal bytes. */
+/**
+ * The results of a survey as a file, with the regions of the country in words; equal results give equal bytes. A workbook
+ * says on which day it was made.
+ */
 export async function resultFile(
   reader: ResultsReader,
   exported: ExportedResults,
   format: ResultFormat,
   regions: readonly Region[],
+  madeOn?: string,
 ): Promise<Buffer> {
+  if (format === 'json') return jsonOf(exported, regions);
   const tables = resultTables(reader, exported, regions);
   const named = (name: ResultTable['name']) => tables.find((table) => table.name === name);
-  switch (format) {
-    case 'csv':
-      return csvFile(withTexts(named('results'), named('texts')));
-    case 'answers':
-      return csvFile(named('answers'));
-    case 'json':
-      return jsonOf(exported, regions);
-    case 'xlsx': {
-      // Only those who ask for a workbook pay for what writes one.
-      const { workbook } = await import('./workbook.ts');
-      const sheets = tables.map((table) => ({ ...table, title: reader.t(`survey:sheet.${table.name}`) }));
-      return workbook(sheets);
-    }
+  if (format === 'xlsx') {
+    // Only those who ask for a workbook pay for what writes one.
+    const { workbook } = await import('./workbook.ts');
+    const sheets = tables.map((table) => ({ ...table, title: reader.t(`survey:sheet.${table.name}`) }));
+    return workbook([...sheets, aboutSheet(reader, exported, { tables, madeOn })]);
   }
-}
-
-function csvFile(table: ResultTable | undefined): Buffer {
-  return Buffer.from(table ? csv(table.header, table.rows) : '');
+  const { name, csv: kind } = fileKinds[format];
+  const table = name === 'results' ? withTexts(named('results'), named('texts')) : named(name);
+  return Buffer.from(table ? csv(table.header, table.rows, kind) : '');
 }
 
 /** One table of what was counted and what was written: texts stand in a column of their own. */
@@ -74,7 +75,9 @@ function jsonOf({ survey, results, rows, groupNames }: ExportedResults, regions:
     groups,
     classes: namesOfClasses(results, { groupNames, regions }),
     questions,
+    codes: codesInLanguages(survey, results),
     results,
+    columns: rows && columnsOf(survey),
     answers: rows,
   };
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
@@ -86,15 +89,45 @@ function namesOfClasses(results: SurveyResults, named: ClassNames) {
   if (tables.length === 0) return undefined;
   const byBreakdown = [...Map.groupBy(tables, ({ breakdown }) => breakdown)].map(([breakdown, own]) => {
     const codes = own.flatMap(({ classes }) => classes.map(({ code }) => code));
-    const names = [...new Set(codes)].map((code) => {
-      const inLanguages = languages.map((language) => {
-        const pick = (text: LocalizedText) => textFor(text, language);
-        const reader = { t: textsFor(language), pick, day: (moment: string) => moment };
-        return [language, classLabel(reader, named, breakdown, code)];
-      });
-      return [code, Object.fromEntries(inLanguages)];
-    });
+    const names = [...new Set(codes)].map((code) => [
+      code,
+      inLanguages((reader) => classLabel(reader, named, breakdown, code)),
+    ]);
     return [breakdown, Object.fromEntries(names)];
   });
   return Object.fromEntries(byBreakdown);
+}
+
+/** What each code that may be chosen, or that numbers lie in, is called, by question. */
+function codesInLanguages(survey: ExportedResults['survey'], results: SurveyResults) {
+  const told = results.suppressed ? [] : results.questions;
+  const byQuestion = askedIn(survey).map((question) => {
+    const result = told.find(({ code }) => code === question.code);
+    const known = codesOf(question, result).map(({ part, code }) => {
+      return { part, code, label: inLanguages((reader) => codeWords(reader, question, { part, code })) };
+    });
+    return [question.code, known] as const;
+  });
+  return Object.fromEntries(byQuestion.filter(([, known]) => known.length > 0));
+}
+
+/** Under which keys answers stand, and what of which question stands there. */
+function columnsOf(survey: ExportedResults['survey']) {
+  const entries = askedIn(survey).flatMap((question) => {
+    const { code, kind } = question;
+    return [
+      [code, { question: code, holds: 'answer' }],
+      ...(kind === 'choice' && question.other ? [[otherKey(code), { question: code, holds: 'other' }]] : []),
+      ...(question.nonAnswers?.length ? [[noneKey(code), { question: code, holds: 'nonAnswer' }]] : []),
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+function inLanguages(words: (reader: ResultsReader) => string) {
+  const named = languages.map((language) => {
+    const pick = (text: LocalizedText) => textFor(text, language);
+    return [language, words({ t: dataTextsFor(language), pick, day: (moment) => moment })];
+  });
+  return Object.fromEntries(named);
 }

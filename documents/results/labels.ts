@@ -31,7 +31,8 @@ export function optionLabel(reader: ResultsReader, question: AskedQuestion, code
       return reader.day(code);
     case 'rating': {
       const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
-      return end ? `${code} – ${reader.pick(end)}` : code;
+      const said = end && reader.pick(end);
+      return said ? `${code} – ${said}` : code;
     }
     case 'number':
       return bracketText(t, bracketOf(code));

@@ -2,10 +2,11 @@ import type { Region } from '../../domain/network/region.ts';
 import type { ExportedResults } from '../../domain/summary/exported-results.ts';
 import type { ClassResult, QuestionResult } from '../../domain/summary/figures.ts';
 import { askedIn } from '../../domain/summary/survey-results.ts';
-import { nonAnswerIn, noneCode, otherKey } from '../../domain/survey/answers.ts';
-import type { AnswerValue } from '../../domain/survey/response.ts';
+import { nonAnswerIn, noneCode } from '../../domain/survey/answers.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
+import { answersTable } from './answer-table.ts';
+import { codesTable } from './code-table.ts';
 import {
   type ClassNames,
   classLabel,
@@ -15,13 +16,7 @@ import {
   rowLabel,
   shareOf,
 } from './labels.ts';
-
-/** A table to be written as CSV or as a sheet. */
-export interface ResultTable {
-  readonly name: 'results' | 'texts' | 'answers';
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
+import type { ResultTable } from './table.ts';
 
 const columns = [
   'question',
@@ -41,7 +36,10 @@ const columns = [
 ] as const;
 type Line = Partial<Record<(typeof columns)[number], Cell>>;
 
-/** The results of a survey as tables: what was counted, what people wrote, and of a named survey each answer. */
+/**
+ * The results of a survey as tables: what was counted, what people wrote, of a named survey each answer, and what each
+ * code in them means.
+ */
 export function resultTables(
   reader: ResultsReader,
   exported: ExportedResults,
@@ -73,6 +71,7 @@ export function resultTables(
     },
     { name: 'texts', header: ['question', 'questionText', 'text'].map(headed(reader)), rows: texts },
     ...(exported.rows ? [answersTable(reader, exported)] : []),
+    codesTable(reader, names, exported),
   ];
 }
 
@@ -129,42 +128,4 @@ function countLines(
       return [...counted(row.answered, row.counts, named), ...said];
     }),
   ];
-}
-
-/** Each answer of a named survey in a row, each question in a column; codes, as a program reads them. */
-function answersTable(reader: ResultsReader, { survey, rows = [] }: ExportedResults): ResultTable {
-  const keys = askedIn(survey).flatMap((question) => keysOf(reader, question));
-  return {
-    name: 'answers',
-    header: [reader.t('survey:exported.organisation'), ...keys.map(({ header }) => header)],
-    rows: rows.map(({ organisation, answers }) => [
-      organisation,
-      ...keys.map(({ key, row }) => cellOf(answers[key], row) ?? saidInstead(answers, key, row)),
-    ]),
-  };
-
-  function saidInstead(answers: Parameters<typeof nonAnswerIn>[0], key: string, row: string | undefined): Cell {
-    const none = row === undefined ? nonAnswerIn(answers, key) : undefined;
-    return none && noneCode(none);
-  }
-}
-
-function keysOf(reader: ResultsReader, question: AskedQuestion): { key: string; row?: string; header: string }[] {
-  const { code: key } = question;
-  const header = `${reader.pick(question.label)} (${key})`;
-  if (question.kind === 'matrix') {
-    return question.rows.map(({ code: row, label }) => ({
-      key,
-      row,
-      header: `${reader.pick(question.label)} – ${reader.pick(label)} (${key}.${row})`,
-    }));
-  }
-  const other = question.kind === 'choice' && question.other ? [{ key: otherKey(key), header: otherKey(key) }] : [];
-  return [{ key, header }, ...other];
-}
-
-function cellOf(value: AnswerValue | undefined, row: string | undefined): Cell {
-  if (value === undefined || typeof value === 'string' || typeof value === 'number') return value;
-  if (Array.isArray(value)) return value.join(';');
-  return row === undefined ? undefined : value[row];
 }

@@ -47,9 +47,9 @@ const Ledger = z.object({
     description: 'What to send them oneself, with a link to the app; null when there is nobody to send it to.',
   }),
   offers: few(z.enum(['retry', 'repeat', 'pause', 'resume', 'withdraw']), 'what can be done'),
-  table: z
-    .string()
-    .meta({ description: 'All of them as CSV, for the visitor alone; it needs no sign-in and ends after an hour.' }),
+  files: few(z.object({ format: z.enum(['xlsx', 'csvExcel', 'csv']), url: z.string() }), 'one of each').meta({
+    description: 'All of them as a list, for the visitor alone; each link needs no sign-in and ends after an hour.',
+  }),
 });
 type Counts = Record<(typeof deliveryStates)[number], z.ZodInt>;
 

@@ -21,9 +21,13 @@ export const resultsExtras = {
   hasTexts: z.boolean().meta({ description: 'True when there is anything that people wrote.' }),
   unreadTexts: z.boolean().meta({ description: 'True when there are texts that nobody has gone through.' }),
   lateHeld: z.boolean().meta({ description: 'True when answers after a reopening count only where there are five.' }),
-  downloads: few(z.object({ format: z.enum(['csv', 'xlsx', 'json', 'answers']), url: z.string() }), 'one of each').meta(
-    { description: 'The same as files; each link works for an hour, for the visitor alone.' },
-  ),
+  downloads: few(
+    z.object({
+      format: z.enum(['xlsx', 'csvExcel', 'csv', 'answersExcel', 'answers', 'codes', 'json']),
+      url: z.string(),
+    }),
+    'one of each',
+  ).meta({ description: 'The same as files; each link works for an hour, for the visitor alone.' }),
 };
 
 const Rule = z.object({

@@ -1,4 +1,5 @@
 import type { Links } from '../../cards/links.ts';
+import { ledgerKinds } from '../../documents/delivery/format.ts';
 import { fileKinds, type ResultFormat } from '../../documents/results/format.ts';
 import { type LinkDeps, ownLink } from '../../domain/link/own-link.ts';
 import type { Actor } from '../../domain/rights.ts';
@@ -45,9 +46,10 @@ export function createLinks(deps: LinkDeps, publicUrl: string, appId?: string): 
       const secret = await ownLink(deps, actor, { purpose: 'package', networkId, subjectId: networkId, language });
       return `${api}/packages/${secret}.zip`;
     },
-    messages: async (actor, networkId, subjectId, language) => {
+    messages: async (actor, networkId, subjectId, language, format = 'csv') => {
       const secret = await ownLink(deps, actor, { purpose: 'messages', networkId, subjectId, language });
-      return `${api}/messages/${secret}.csv`;
+      if (format === 'csv') return `${api}/messages/${secret}.csv`;
+      return `${api}/messages/${secret}/${format}.${ledgerKinds[format].ending}`;
     },
     results: async (actor, { id: subjectId, networkId }, language) => {
       const secret = await ownLink(deps, actor, { purpose: 'results', networkId, subjectId, language });

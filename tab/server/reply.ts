@@ -68,12 +68,20 @@ export function sendPage(
   });
 }
 
-/** Headers of a file that a person saves or a calendar program reads. The name is plain letters, digits and hyphens. */
+/**
+ * Headers of a file that a person saves or a calendar program reads. The name is letters and digits of any script, hyphens
+ * and dots; a reader that knows none but plain ones gets it in these (RFC 6266).
+ */
 export function fileHeaders(type: string, name: string): Record<string, string> {
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^A-Za-z0-9.-]+/g, '-');
+  const whole = plain === name ? '' : `; filename*=UTF-8\'\'${encodeURIComponent(name)}`;
   return {
     ...guards,
     'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${name}"`,
+    'Content-Disposition': `attachment; filename="${plain}"${whole}`,
     'Cache-Control': 'private, no-cache',
     'X-Robots-Tag': 'noindex',
   };

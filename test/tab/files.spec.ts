@@ -107,8 +107,20 @@ describe('a link to a file', () => {
     ]);
     const { status, headers, text } = await follow(await (await shownTo('lead')).messages('s-1'));
     expect(status).to.equal(200);
-    expect(headers['content-disposition']).to.equal('attachment; filename="viestit.csv"');
+    expect(headers['content-disposition']).to.equal('attachment; filename="viestit-Kysely-s-1-2026-09-01.csv"');
     expect(text).to.include('Vastaanottaja').and.include(`"'=HYPERLINK(""x"")",Estetty,"Teams ei salli viestiä`);
+    expect(text).to.include('kutsu kyselyyn,').and.include(',survey.invitation,blocked,403');
+    const lead = await site.world.actor('lead');
+    const [excel, book] = await Promise.all(
+      (['csvExcel', 'xlsx'] as const).map(async (format) =>
+        follow(await site.links.messages(lead, 'uudi', 's-1', 'sv', format)),
+      ),
+    );
+    expect(excel?.text).to.include(';Blockerat;').and.include('inbjudan till en enkät;');
+    expect(book?.headers['content-disposition']).to.equal(
+      'attachment; filename="meddelanden-Kysely-s-1-2026-09-01.xlsx"',
+    );
+    expect(book?.bytes.subarray(0, 2).toString()).to.equal('PK');
   });
 
   it('gives the chart of one question as a picture, while its survey is closed and may be told of', async () => {
@@ -120,7 +132,9 @@ describe('a link to a file', () => {
         follow((await (await shownTo(role, busy)).results(surveyId)).picture(code), {}, busy);
       const { status, headers, bytes } = await get();
       expect([status, headers['content-type']]).to.deep.equal([200, 'image/png']);
-      expect(headers['content-disposition']).to.equal('attachment; filename="diagram-form.png"');
+      expect(headers['content-disposition']).to.match(
+        /^attachment; filename="diagram-Utvardering-av-natverkets-arbete-form-2026-09-01\.png"; filename\*=UTF-8''diagram-/,
+      );
       expect(bytes.subarray(1, 4).toString('latin1')).to.equal('PNG');
       for (const code of ['more', 'about', 'none']) expect((await get(code)).status, code).to.equal(404);
       expect((await get('form', 'lead', 'open')).status).to.equal(409);

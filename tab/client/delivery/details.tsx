@@ -44,9 +44,11 @@ export function DeliveryPage({ id }: { readonly id: string }) {
               <PageLink to={`${pages[ledger.noun]}/${id}`} className={styles.link}>
                 {ledger.title}
               </PageLink>
-              <a className={styles.link} href={ledger.table} download>
-                {t('delivery:csv')}
-              </a>
+              {ledger.files.map(({ format, url }) => (
+                <a key={format} className={styles.link} href={url} download>
+                  {t(`delivery:file.${format}`)}
+                </a>
+              ))}
             </Section>
             <Why ledger={ledger} />
             <Offers ledger={ledger} onDone={replace} onRefresh={reload} />

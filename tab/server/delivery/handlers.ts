@@ -1,4 +1,5 @@
 import { passOnText, reasonsInWords, reasonText } from '../../../cards/delivery/ledger.ts';
+import { ledgerFormats } from '../../../documents/delivery/format.ts';
 import { detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, onlyCounted, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
 import {
@@ -8,6 +9,9 @@ import {
   retryUndelivered,
   withdrawMessages,
 } from '../../../domain/delivery/manage.ts';
+import type { MessageSubject } from '../../../domain/delivery/subject.ts';
+import type { Actor } from '../../../domain/rights.ts';
+import type { Language } from '../../../domain/text.ts';
 import type { deliveryOperations } from '../../contract/delivery.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -74,8 +78,21 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
     passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
     offers: offersOf(ledger),
-    table: await deps.links.messages(actor, subject.networkId, subject.id, reader.language),
+    files: await filesOf(deps, actor, subject, reader.language),
   };
+}
+
+async function filesOf(
+  { links }: One['deps'],
+  actor: Actor,
+  { networkId, id }: MessageSubject,
+  language: Language,
+): Promise<Ledger['files']> {
+  const files: Ledger['files'] = [];
+  for (const format of ledgerFormats) {
+    files.push({ format, url: await links.messages(actor, networkId, id, language, format) });
+  }
+  return files;
 }
 
 /** What is worth offering as things stand; the use cases say themselves what may be done. */

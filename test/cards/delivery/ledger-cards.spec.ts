@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   askRepeatCard,
   askWithdrawCard,
+  type LedgerFiles,
   ledgerCard,
   passOnCard,
   reasonsInWords,
@@ -20,6 +21,11 @@ import { buttonsOf, wordsOf } from '../read.ts';
 const fi = createReader('fi', 'Europe/Helsinki');
 const sv = createReader('sv', 'Europe/Helsinki');
 const url = 'https://bot.example.org/api/v1/messages/x.csv';
+const files: LedgerFiles = {
+  workbook: 'https://bot.example.org/api/v1/messages/x/xlsx.xlsx',
+  table: url,
+  tableFor: 'csvExcel',
+};
 
 const subject: MessageSubject = {
   id: 's-1',
@@ -72,18 +78,18 @@ describe('the cards about messages', () => {
   });
 
   it('say what became of the messages about one subject, why, and what can be done', () => {
-    expectGolden('delivery/subject', subjectCard(fi, ledger, url));
-    expectGolden('delivery/subject-sv', subjectCard(sv, ledger, url, 'retry'));
+    expectGolden('delivery/subject', subjectCard(fi, ledger, files));
+    expectGolden('delivery/subject-sv', subjectCard(sv, ledger, files, 'retry'));
   });
 
   it('say when there is no more than numbers of some messages', () => {
     const old = { ...ledger, kept: { ...none, sent: 1 }, reasons: [], unreached: [] };
-    expectGolden('delivery/subject-old', subjectCard(fi, old, url));
+    expectGolden('delivery/subject-old', subjectCard(fi, old, files));
   });
 
   it('offer only what makes sense', () => {
     const verbs = (more: Partial<SubjectLedger>) =>
-      buttonsOf(subjectCard(fi, { ...ledger, ...more }, url)).map(({ verb }) => verb);
+      buttonsOf(subjectCard(fi, { ...ledger, ...more }, files)).map(({ verb }) => verb);
     expect(verbs({ kept: none, unreached: [] })).to.deep.equal(['delivery.subject', 'delivery.show']);
     expect(verbs({ hold: 'withdrawn', unreached: [] })).to.deep.equal(['delivery.subject', 'delivery.show']);
     expect(verbs({ hold: 'paused' }))
@@ -99,7 +105,7 @@ describe('the cards about messages', () => {
   it('ask before sending again what may have arrived, which is offered only when there is some', () => {
     const uncertain = { ...ledger, kept: { ...ledger.kept, uncertain: 2 } };
     expectGolden('delivery/ask-repeat', askRepeatCard(fi, uncertain));
-    const offered = (one: SubjectLedger) => buttonsOf(subjectCard(fi, one, url)).map(({ verb }) => verb);
+    const offered = (one: SubjectLedger) => buttonsOf(subjectCard(fi, one, files)).map(({ verb }) => verb);
     expect(offered(uncertain)).to.include('delivery.askRepeat');
     expect(offered({ ...uncertain, hold: 'withdrawn' })).not.to.include('delivery.askRepeat');
     expect(offered({ ...uncertain, kept: { ...ledger.kept, uncertain: 0 } })).not.to.include('delivery.askRepeat');
@@ -126,7 +132,7 @@ describe('the cards about messages', () => {
         { text: reasonText(reader, '502'), count: 4 },
         { text: reasonText(reader, 'noChat'), count: 1 },
       ]);
-      const lines = wordsOf(subjectCard(reader, { ...ledger, reasons: several }, url)).split('\n');
+      const lines = wordsOf(subjectCard(reader, { ...ledger, reasons: several }, files)).split('\n');
       expect(lines.filter((line) => line.includes(reasonText(reader, '403')))).to.deep.equal([
         `5: ${reasonText(reader, '403')}`,
       ]);
@@ -151,7 +157,7 @@ describe('the cards about messages', () => {
     }));
     for (const language of languages) {
       const reader = createReader(language, 'Europe/Helsinki');
-      expectValid(subjectCard(reader, { ...ledger, unreached: long, subject: { ...subject, title } }, url, 'retry'));
+      expectValid(subjectCard(reader, { ...ledger, unreached: long, subject: { ...subject, title } }, files, 'retry'));
       expectValid(
         ledgerCard(reader, {
           all: { sent: 1, waiting: 1, uncertain: 1, undelivered: 1 },

@@ -3,6 +3,7 @@ import type { Field } from '../../../documents/package/columns.ts';
 import type { Cell } from '../../../documents/package/csv.ts';
 import { packageTables } from '../../../documents/package/tables.ts';
 import { aGroup, aNetwork, aPractice, aResponse, aSurvey } from '../../domain/summary/example-network.ts';
+import { cellsOf, packageFaults } from '../frictionless.ts';
 import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
 
 interface Resource {
@@ -86,6 +87,52 @@ describe('the open data of a knowledge package', () => {
       const columns = primaryKey?.map((key) => fields.findIndex((field) => field.name === key));
       const keys = rows.map((row, index) => (columns ? columns.map((column) => row[column]).join() : index));
       expect(new Set(keys).size, `${name} has a row twice`).to.equal(rows.length);
+    }
+  });
+
+  it('passes a strict reader of data packages, foreign keys included, with nothing in it and with everything', async () => {
+    for (const contents of [await contentsOf(), await contentsOf([aNetwork()])]) {
+      const files = await textsOf(contents);
+      expect(packageFaults((path) => files.get(`open-data/${path}`))).to.deep.equal([]);
+    }
+  });
+
+  it('is told by that reader to be at fault when a row points nowhere, stands twice or holds another type', async () => {
+    const files = await textsOf(await contentsOf());
+    const faultsWith = (table: string, from: string, to: string) =>
+      packageFaults((path) => {
+        const text = files.get(`open-data/${path}`);
+        return path === `${table}.csv` ? text?.replace(from, to) : text;
+      }).join('\n');
+    expect(faultsWith('survey-answers', ',forms.other,', ',forms.nobody,')).to.match(
+      /survey,question points to nothing/,
+    );
+    expect(faultsWith('validations', 'uudi,1,', 'uudi,gone,')).to.match(/practice points to nothing/);
+    expect(faultsWith('groups', 'uudi,empty', 'uudi,home')).to.match(/a primary key stands twice/);
+    expect(faultsWith('survey-counts', ',1\r\n', ',one\r\n')).to.match(/is no integer/);
+    expect(faultsWith('practices', 'operatingModel', 'model')).to.match(/is none of its values/);
+  });
+
+  it('tells in words every code that answers are told by', async () => {
+    const files = await textsOf(await contentsOf());
+    const cells = (name: string) => cellsOf((path) => files.get(`open-data/${path}`), name);
+    const kinds = new Map(cells('survey-questions').map((row) => [`${row['survey']} ${row['question']}`, row['kind']]));
+    const kindOf = (row: Record<string, string>) => kinds.get(`${row['survey']} ${row['question']}`) ?? '';
+    const known = new Set(cells('survey-codes').map((row) => [row['survey'], row['question'], row['code']].join(' ')));
+    const unknown = (row: Record<string, string>, codes: (string | undefined)[]) =>
+      codes.filter((code) => code && !known.has([row['survey'], row['question'], code].join(' ')));
+    const counted = [...cells('survey-counts'), ...cells('survey-counts-by-class')];
+    expect(counted.length).to.be.greaterThan(10);
+    // A day is no code.
+    for (const row of counted.filter((one) => kindOf(one) !== 'date'))
+      expect(unknown(row, [row['option'], row['row']]), JSON.stringify(row)).to.deep.equal([]);
+    for (const row of cells('survey-answers')) {
+      const isCoded = ['choice', 'matrix', 'rating', 'yesNo'].includes(kindOf(row));
+      const codes = isCoded ? (row['value'] ?? '').split(';') : [];
+      expect(unknown(row, [row['row'], ...codes]), JSON.stringify(row)).to.deep.equal([]);
+    }
+    for (const row of cells('survey-codes')) {
+      expect([row['label_fi'], row['label_sv'], row['label_en']].join(''), row['code']).not.to.equal('');
     }
   });
 

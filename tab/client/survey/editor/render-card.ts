@@ -48,7 +48,7 @@ const hostConfig = new HostConfig({
 
 /** Our cards know no Markdown but the backslashes that keep it out. */
 AdaptiveCard.onProcessMarkdown = (text, result) => {
-  const plain = text.replace(/\\([\\`*_[\]#~<>|+.-])/g, '$1');
+  const plain = text.replace(/\\([\\`*_[\]#~<>|{&=+.)-])/g, '$1');
   const element = document.createElement('span');
   element.textContent = plain;
   result.outputHtml = element.innerHTML.replaceAll('\n', '<br>');

@@ -1,0 +1,54 @@
+import type { QuestionResult } from '../../domain/summary/figures.ts';
+import { noneCode } from '../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';
+
+/** What a code within a question stands for. */
+export const codeParts = ['option', 'row', 'step', 'bracket', 'nonAnswer'] as const;
+export type CodePart = (typeof codeParts)[number];
+
+/** A code that may stand in a file for something that a question offers, or for how its numbers lie. */
+export interface KnownCode {
+  readonly part: CodePart;
+  readonly code: string;
+}
+
+/** Every code that answers to a question and their counts are told by; days stand for themselves. */
+export function codesOf(question: AskedQuestion, result?: QuestionResult): KnownCode[] {
+  const instead = (question.nonAnswers ?? []).map((none) => ({ part: 'nonAnswer' as const, code: noneCode(none) }));
+  return [...ownCodes(question, result), ...instead];
+}
+
+function ownCodes(question: AskedQuestion, result: QuestionResult | undefined): KnownCode[] {
+  const all = (part: CodePart, codes: readonly string[]) => codes.map((code) => ({ part, code }));
+  switch (question.kind) {
+    case 'choice':
+      return all('option', [...question.options.map(({ code }) => code), ...(question.other ? ['other'] : [])]);
+    case 'matrix': {
+      const [rows, steps] = [question.rows.map(({ code }) => code), question.scale.map(({ code }) => code)];
+      return [...all('row', rows), ...all('step', steps)];
+    }
+    case 'yesNo':
+      return all('option', ['yes', 'no']);
+    case 'rating':
+      return all('option', ['1', '2', '3', '4', '5']);
+    case 'number':
+      return all('bracket', bracketsIn(result));
+    case 'date':
+    case 'text':
+      return [];
+  }
+}
+
+function bracketsIn(result: QuestionResult | undefined): string[] {
+  const classes = (result?.byClass ?? []).flatMap((table) => table.classes);
+  const counted = [result, ...classes].flatMap((one) => (one?.counts ?? []).map(({ code }) => code));
+  return [...new Set(counted)];
+}
+
+/** What a code says, in words; of a row its own, whether it is reversed or not. */
+export function codeWords(reader: ResultsReader, question: AskedQuestion, { part, code }: KnownCode): string {
+  if (part === 'nonAnswer') return nonAnswerLabel(reader, code.slice(1));
+  if (part !== 'row' || question.kind !== 'matrix') return optionLabel(reader, question, code);
+  return reader.pick(question.rows.find((row) => row.code === code)?.label ?? {});
+}
