@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts';
-import { askRetireCard } from '../../cards/practice/ask.ts';
+import { askOpenValidationCard, askRetireCard } from '../../cards/practice/ask.ts';
 import { returnFormCard } from '../../cards/practice/say.ts';
 import { isAppError } from '../../domain/errors.ts';
 import { type Decision, decideOnPractice, longestReason, returnPractice } from '../../domain/practice/decide.ts';
@@ -53,6 +53,7 @@ async function giveBack(turn: Turn, pressed: DataOf<'practice.return'>): Promise
 
 /** Moving a practice on its course: leads of its group and coordinators. */
 export const deciding: VerbHandlers<
+  | 'practice.askOpenValidation'
   | 'practice.openValidation'
   | 'practice.markValidated'
   | 'practice.returnForm'
@@ -63,6 +64,11 @@ export const deciding: VerbHandlers<
   | 'practice.retire'
   | 'practice.restore'
 > = {
+  'practice.askOpenValidation': (turn, pressed) =>
+    orWhyNot(turn, pressed.practiceId, async () => {
+      const { practice, seen } = await decidable(turn, pressed, 'openValidation');
+      return askOpenValidationCard(turn.reader, practice, seen);
+    }),
   'practice.openValidation': decision('openValidation'),
   'practice.markValidated': decision('markValidated'),
   'practice.returnForm': (turn, pressed) => orWhyNot(turn, pressed.practiceId, () => returnForm(turn, pressed, '')),

@@ -20,6 +20,21 @@ export function askRetireCard(reader: Reader, practice: Practice, seen: string):
   );
 }
 
+/** Asks before the group is asked to validate. */
+export function askOpenValidationCard(reader: Reader, practice: Practice, seen: string): Card {
+  const { t } = reader;
+  const data = { practiceId: practice.id };
+  return card(
+    reader,
+    t('page:practice.askOpenTitle'),
+    [written(reader.pick(practice.title)), paragraph(t('page:practice.askOpenText'))],
+    [
+      execute('practice.openValidation', t('page:practice.askOpenYes'), { ...data, seen }, { style: 'positive' }),
+      execute('practice.open', t('common:cancel'), data),
+    ],
+  );
+}
+
 /** Asks before what is written and not proposed is thrown away. */
 export function askDiscardCard(reader: Reader, practice: Practice, version = practice.version): Card {
   const { t } = reader;

@@ -8,7 +8,11 @@ import { shortened } from '../shorten.ts';
 import type { Block } from './blocks.ts';
 
 /** How many organisations gave each verdict on the current revision; nothing before the first. */
-export function tallyLine(reader: Reader, view: PracticeView, label?: string): Element[] {
+export function tallyLine(
+  reader: Reader,
+  view: Pick<PracticeView, 'opinions' | 'tallies' | 'earlierOpinions'>,
+  label?: string,
+): Element[] {
   const { t } = reader;
   const { opinions, tallies, earlierOpinions } = view;
   const given = verdicts.filter((verdict) => tallies[verdict] > 0);

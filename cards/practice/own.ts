@@ -15,6 +15,8 @@ export interface Notice {
   readonly text: string;
 }
 
+const isApproved = ({ correct, correctWithChanges }: PracticeView['tallies']) => correct + correctWithChanges > 0;
+
 const mostButtons = 6;
 
 /** A practice's own card: what it is, where it stands, what was said of it, and what this reader can do. */
@@ -34,6 +36,9 @@ export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice
       ...tallyLine(reader, view, t('page:practice.opinions')),
       ...someReasons(reader, view),
       ...(remarks.length > 0 ? [note(t('practice:commentCount', { count: remarks.length }))] : []),
+      ...(offers.includes('markValidated') && !isApproved(view.tallies)
+        ? [note(t('page:practice.notYetValidated'))]
+        : []),
       ...(changing ? [note(t('writing:changingNote'))] : []),
     ],
     [
@@ -46,7 +51,7 @@ export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice
 const verbOf = {
   validate: 'practice.validateForm',
   comment: 'practice.commentForm',
-  openValidation: 'practice.openValidation',
+  openValidation: 'practice.askOpenValidation',
   markValidated: 'practice.markValidated',
   select: 'practice.select',
   unselect: 'practice.unselect',
@@ -57,14 +62,16 @@ const verbOf = {
 
 const forward: readonly PracticeOffer[] = ['openValidation', 'markValidated', 'select'];
 
-function offerButton(reader: Reader, { practice, shown }: PracticeView, offer: PracticeOffer): Action {
+function offerButton(reader: Reader, { practice, shown, tallies }: PracticeView, offer: PracticeOffer): Action {
   const { t } = reader;
   const data = { practiceId: practice.id };
   if (offer === 'read') return execute('practice.read', t('practice:do.read'), { ...data, page: 0 });
   if (offer === 'edit') {
     return execute('practice.edit', t(practice.draft ? 'practice:do.editOn' : 'practice:do.edit'), data);
   }
-  const style: Pick<ExecuteAction, 'style'> = forward.includes(offer) ? { style: 'positive' } : {};
+  // It is refused while no organisation has found the text correct: then it is not the thing to do.
+  const isRipe = offer !== 'markValidated' || isApproved(tallies);
+  const style: Pick<ExecuteAction, 'style'> = forward.includes(offer) && isRipe ? { style: 'positive' } : {};
   const title = t(`practice:do.${offer}`);
   if (offer === 'comment') return execute(verbOf[offer], title, data);
   if (offer === 'validate') return execute(verbOf[offer], title, { ...data, revision: practice.revision });

@@ -1,9 +1,11 @@
 import type { Practice, PracticeForm } from '../../domain/practice/practice.ts';
+import type { PracticeView } from '../../domain/practice/view.ts';
 import { card, facts, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { tallyLine } from './opinions.ts';
 
 /** A practice as a message tells of it. */
 export interface Told {
@@ -84,6 +86,44 @@ export function returnedPost(reader: Reader, told: Told): Card {
       paragraph(t('practice:returnedText')),
     ],
     [execute('practice.edit', t('practice:do.edit'), data, { style: 'positive' }), readButton(reader, told)],
+  );
+}
+
+/** What others say of a practice, as its author is told. */
+export interface Heard extends Told {
+  readonly view: Pick<PracticeView, 'opinions' | 'tallies' | 'earlierOpinions' | 'remarks'>;
+}
+
+/** To the author: what was said last. */
+export function commentedPost(reader: Reader, heard: Heard): Card {
+  const { t } = reader;
+  const [newest] = heard.view.remarks;
+  const said = newest
+    ? [written(shortened(newest.text, firstLines), { label: newest.organisation ?? t('terms:role.member') })]
+    : [];
+  const count = heard.view.remarks.length;
+  return card(
+    reader,
+    t('practice:commentedTitle', { title: reader.pick(heard.practice.title) }),
+    [...said, paragraph(t('practice:commentCount', { count }))],
+    [readButton(reader, heard), openButton(reader, heard)],
+  );
+}
+
+/** To the author: how organisations judge it. */
+export function judgedPost(reader: Reader, heard: Heard): Card {
+  const title = reader.t('practice:judgedTitle', { title: reader.pick(heard.practice.title) });
+  return card(reader, title, tallyLine(reader, heard.view), [readButton(reader, heard), openButton(reader, heard)]);
+}
+
+/** To the author: it is in the package. */
+export function selectedPost(reader: Reader, told: Told): Card {
+  const { t } = reader;
+  return card(
+    reader,
+    t('practice:selectedTitle', { title: reader.pick(told.practice.title) }),
+    [paragraph(t('practice:selectedText'))],
+    [readButton(reader, told), openButton(reader, told)],
   );
 }
 

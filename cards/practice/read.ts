@@ -34,7 +34,7 @@ export function readCard(reader: Reader, view: PracticeView, form: PracticeForm,
       ? [execute('practice.validateForm', t('practice:do.validate'), { ...data, revision })]
       : []),
     ...(offers.includes('openValidation')
-      ? [execute('practice.openValidation', t('practice:do.openValidation'), { ...data, seen })]
+      ? [execute('practice.askOpenValidation', t('practice:do.openValidation'), { ...data, seen })]
       : []),
     ...(offers.includes('comment') ? [execute('practice.commentForm', t('practice:do.comment'), data)] : []),
     execute('practice.open', t('practice:stateAndActions'), data),

@@ -71,6 +71,7 @@ export const practiceVerbs = {
     verdict: z.enum(verdicts).or(z.literal('')).default(''),
     reason: typed(longestInput),
   }),
+  'practice.askOpenValidation': decision,
   'practice.openValidation': decision,
   'practice.markValidated': decision,
   'practice.returnForm': decision,

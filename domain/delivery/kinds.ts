@@ -32,6 +32,8 @@ const secretReminder: KindRules = { ...reminder, traceless: true };
 const digest: KindRules = { ...secretReminder, reminder: false };
 /** Asked of those who look after a network, by day, and nobody else's affair. */
 const question: KindRules = { ...message, calm: true };
+/** To an author, by day, unless they want none: what others did with what they wrote. */
+const echo: KindRules = { ...message, calm: true, reminder: true, afterReturn: false };
 const change: KindRules = { ...message, afterReturn: false, change: true };
 
 /** Takes back a message that was sent: the card is deleted, or says so where Teams cannot delete. */
@@ -50,6 +52,9 @@ export const kinds: Readonly<Record<string, KindRules>> = {
   'practice.proposed': message,
   'practice.validation': message,
   'practice.returned': message,
+  'practice.commented': echo,
+  'practice.judged': echo,
+  'practice.selected': echo,
   'practice.moved': change,
   'network.absent': question,
   'member.digest': digest,

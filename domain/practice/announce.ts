@@ -12,6 +12,10 @@ export const practiceMessages = {
   validation: 'practice.validation',
   /** To the author: what to change. */
   returned: 'practice.returned',
+  /** To the author: somebody said something, an organisation judged it, or it is in the package. */
+  commented: 'practice.commented',
+  judged: 'practice.judged',
+  selected: 'practice.selected',
   /** In place of a message in the channel that asked for what has been done since. */
   moved: 'practice.moved',
 } as const;
@@ -36,6 +40,28 @@ export async function updateOfPosted(deps: Deps, practice: Practice): Promise<Wr
   const { networkId, id: subjectId } = practice;
   const message = { networkId, kind: practiceMessages.moved, subjectId, to: newest.to, replacesId: newest.id };
   return [send(deps, { ...message, occasion: occasion(practice) })];
+}
+
+type Heard = (typeof practiceMessages)['commented' | 'judged' | 'selected'];
+
+/**
+ * Tells the author of a practice what became of it, once for all that happens before the message leaves; nothing of
+ * what they did themselves, and nothing when they are no longer a member. `cause` sets apart what happens later.
+ */
+export async function letAuthorHear(
+  deps: Deps,
+  practice: Practice,
+  kind: Heard,
+  { byMemberId, cause }: { readonly byMemberId: string; readonly cause: string },
+): Promise<Write[]> {
+  const author = await deps.store.get(members, practice.authorMemberId);
+  if (!author || author.leftAt !== undefined || author.id === byMemberId) return [];
+  const { networkId, id: subjectId } = practice;
+  const about = { subjectId, kind, targetId: author.personId };
+  if ((await deps.store.count(deliveries, { ...about, state: 'waiting' })) > 0) return [];
+  return [
+    send(deps, { networkId, kind, subjectId, to: { type: 'person', personId: author.personId }, occasion: cause }),
+  ];
 }
 
 /** Tells the author that their practice was returned; nothing when they are no longer a member. */

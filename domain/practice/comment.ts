@@ -4,6 +4,7 @@ import { onceMore } from '../once-more.ts';
 import type { Actor, Membership } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
+import { letAuthorHear, practiceMessages } from './announce.ts';
 import { type Comment, comments, type Practice, practices } from './practice.ts';
 import { step } from './states.ts';
 
@@ -32,7 +33,9 @@ export async function commentOnPractice(deps: Deps, actor: Actor, said: NewComme
     if (earlier) return earlier;
     await assertRoom(deps.store, practice.id, membership.memberId);
     const comment = newComment(deps, practice, membership, { ...said, commentId: id });
-    await deps.store.commit([put(comments, comment)]);
+    const by = { byMemberId: membership.memberId, cause: comment.id };
+    const told = await letAuthorHear(deps, practice, practiceMessages.commented, by);
+    await deps.store.commit([put(comments, comment), ...told]);
     return comment;
   });
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
 import { check, put, type StoreReader, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { announcement, tellAuthor, updateOfPosted } from './announce.ts';
+import { announcement, letAuthorHear, practiceMessages, tellAuthor, updateOfPosted } from './announce.ts';
 import { type Practice, practiceRevisions, practices, type Validation } from './practice.ts';
 import { currentValidations, isApproval, savedRevision, shownOf } from './seen.ts';
 import { type PracticeAction, step } from './states.ts';
@@ -36,7 +36,7 @@ export async function decideOnPractice(
 ): Promise<Practice> {
   return onceMore(async () => {
     const practice = await load(deps.store, practices, practiceId);
-    const { state } = step(actor, practice, decision);
+    const { state, membership } = step(actor, practice, decision);
     const { current, ground } = await judged(deps.store, practice);
     assertSeen(shownOf(practice, current), seen);
     if (decision === 'markValidated' && !current.some(isApproval)) {
@@ -45,7 +45,11 @@ export async function decideOnPractice(
     }
     const moved: Practice = { ...practice, state, updatedAt: deps.now().toISOString() };
     if (decision === 'restore') delete moved.returnReason;
-    const told = decision === 'openValidation' ? [announcement(deps, moved)] : [];
+    const by = { byMemberId: membership.memberId, cause: `v${practice.version}` };
+    const told = [
+      ...(decision === 'openValidation' ? [announcement(deps, moved)] : []),
+      ...(decision === 'select' ? await letAuthorHear(deps, moved, practiceMessages.selected, by) : []),
+    ];
     return commitMove(deps, practice, moved, [...told, ...ground]);
   });
 }

@@ -3,6 +3,7 @@ import { onceMore } from '../once-more.ts';
 import type { Actor, Membership } from '../rights.ts';
 import { check, put, type StoreReader } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
+import { letAuthorHear, practiceMessages } from './announce.ts';
 import { longestReason } from './decide.ts';
 import { type Practice, practiceRevisions, practices, type Validation, validations } from './practice.ts';
 import { savedRevision } from './seen.ts';
@@ -65,8 +66,10 @@ export async function validatePractice(deps: Deps, actor: Actor, said: NewValida
       ...(said.reason === '' ? {} : { reason: said.reason }),
       updatedAt: deps.now().toISOString(),
     };
+    const by = { byMemberId: membership.memberId, cause: `${validation.id} ${validation.version}` };
     await deps.store.commit([
       put(validations, validation),
+      ...(await letAuthorHear(deps, practice, practiceMessages.judged, by)),
       // A verdict is never on what is no longer in validation, or says something else by now.
       check(practices, practice),
       // Whoever decides on what the verdicts say is too late when there is another.

@@ -51,6 +51,19 @@ export interface PracticeView {
 export async function practiceView(store: StoreReader, actor: Actor, practiceId: string): Promise<PracticeView> {
   const practice = await load(store, practices, practiceId);
   authoriseReading(actor, practice);
+  return {
+    ...(await whatIsSaid(store, practice)),
+    group: (await load(store, groups, practice.groupId)).name,
+    offers: actionsOn(actor, practice),
+  };
+}
+
+/** A practice and what is said of it, for whoever may read it: the caller has seen to that. */
+export async function whatIsSaid(
+  store: StoreReader,
+  practice: Practice,
+): Promise<Omit<PracticeView, 'group' | 'offers'>> {
+  const practiceId = practice.id;
   const given = await all(store.stream(validations, { practiceId }));
   const said = await all(store.stream(comments, { practiceId }));
   const current = given.filter(({ revision }) => revision === practice.revision);
@@ -60,13 +73,11 @@ export async function practiceView(store: StoreReader, actor: Actor, practiceId:
   });
   return {
     practice,
-    group: (await load(store, groups, practice.groupId)).name,
     organisation: nameOf(practice.organisationId),
     opinions: opinionsOf(current, nameOf),
     tallies: talliesOf(current),
     earlierOpinions: given.length - current.length,
     remarks: remarks.sort((a, b) => latestFirst(a.createdAt, b.createdAt) || latestFirst(a.id, b.id)),
-    offers: actionsOn(actor, practice),
     shown: shownOf(practice, current),
   };
 }

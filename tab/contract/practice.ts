@@ -39,6 +39,7 @@ export const PracticeDetails = z.object({
   filing: few(Labelled, 'one for each way of filing').meta({ description: 'What the practice is found by.' }),
   sections: few(Labelled, 'those of its form'),
   opinions: pageAnswer(Opinion).meta({ description: 'Of the current revision; the rest by a reading of their own.' }),
+  approved: z.boolean().meta({ description: 'Whether an organisation has found the current revision correct.' }),
   earlierOpinions: z.number().int().meta({ description: 'How many there are of earlier revisions.' }),
   remarks: pageAnswer(Remark).meta({ description: 'Comments, the newest first; the rest by a reading of their own.' }),
   offers: few(

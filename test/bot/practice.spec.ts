@@ -65,20 +65,24 @@ describe('a practice in conversation', () => {
     const channel = { group: 'future' } as const;
     const read = await press('other', post, 'Lue', {}, channel);
     expect(wordsOf(read)).to.include('Rahoitus päättyi.');
-    expect(buttonsOf(read).map(({ verb }) => verb)).not.to.include('practice.openValidation');
+    expect(buttonsOf(read).map(({ verb }) => verb)).not.to.include('practice.askOpenValidation');
     const form = await press('other', post, 'Kommentoi', {}, channel);
     const commented = await press('other', form, 'Lähetä', { text: 'Meilläkin puuttuu.' }, channel);
     expect(wordsOf(commented)).to.include('1 kommentti.');
 
-    const opened = await press('lead', await press('lead', post, 'Lue', {}, channel), 'Avaa validointi', {}, channel);
+    const asked = await press('lead', await press('lead', post, 'Lue', {}, channel), 'Avaa validointi', {}, channel);
+    expect(wordsOf(asked)).to.include('Työryhmän kanavalle lähtee pyyntö');
+    const opened = await press('lead', asked, 'Avaa ja lähetä pyyntö', {}, channel);
     expect(wordsOf(opened)).to.include('Validoitavana');
     const sent = await bot.work();
     expect(sent.map((card) => card.fallbackText)).to.have.members([
       'Validoitavana: Etätuki puuttuu',
       'Etätuki puuttuu',
+      'Käytäntöäsi on kommentoitu: Etätuki puuttuu',
     ]);
     const request = sent.find((card) => card.fallbackText.startsWith('Validoitavana'));
     if (!request) throw new Error('nobody was asked to validate');
+    expect(wordsOf(opened)).to.include('kun vähintään yksi organisaatio');
     const early = await press('lead', opened, 'Merkitse validoiduksi');
     expect(wordsOf(early)).to.include('Käytäntöä ei voi vielä merkitä validoiduksi.');
 
@@ -315,7 +319,7 @@ describe('a practice in conversation', () => {
     const forged = { type: 'Action.Execute', verb: 'practice.openValidation', data };
     const { body } = await bot.forge('other', forged);
     expect(wordsOf((body as { value: Card }).value)).to.include('Sinulla ei ole oikeutta tähän.');
-    await press('lead', own, 'Avaa validointi');
+    await press('lead', await press('lead', own, 'Avaa validointi'), 'Avaa ja lähetä pyyntö');
     const request = await posted('Validoitavana');
     expect(wordsOf(await press('member', request, 'Validoi'))).to.include(
       'Oman organisaatiosi käytäntöä et voi validoida.',

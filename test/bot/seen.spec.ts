@@ -142,10 +142,10 @@ describe('what was seen on a card', () => {
     it('is what is decided about: another text, state or objection is shown first', async () => {
       const card = await open('practice.open', { practiceId: 'home' });
       await store().commit([put(practices, { ...(await practice('home')), revision: 2, title: { fi: 'Toinen' } })]);
-      const anew = await press(card, 'practice.openValidation');
+      const anew = await press(await press(card, 'practice.askOpenValidation'), 'practice.openValidation');
       expect(wordsOf(anew)).to.include('Muuttunut: teksti.').and.to.include('Toinen');
       expect((await practice('home')).state).to.equal('proposed');
-      await press(anew, 'practice.openValidation');
+      await press(await press(anew, 'practice.askOpenValidation'), 'practice.openValidation');
       expect((await practice('home')).state).to.equal('inValidation');
     });
 

@@ -172,7 +172,8 @@ async function validate({ chat, demo, posts }: Seated, title: string): Promise<v
   const proposal = await chat.find(t('practice:proposedTitle', { title }));
   await proposal.screenshot('practice-6-channel');
   await proposal.press(t('practice:stateAndActions'));
-  await proposal.press(t('practice:do.openValidation'), t('terms:practiceState.inValidation'));
+  await proposal.press(t('practice:do.openValidation'), t('page:practice.askOpenYes'));
+  await proposal.press(t('page:practice.askOpenYes'), t('terms:practiceState.inValidation'));
 
   const headline = t('practice:validationTitle', { title });
   const posted = await posts.waitFor(headline);

@@ -7,6 +7,7 @@ import { asSeen } from '../ground/as-seen.ts';
 import { Back } from '../ground/back.tsx';
 import { Confirm } from '../ground/confirm.tsx';
 import { Facts, Section } from '../ground/facts.tsx';
+import { Linked } from '../ground/linked.tsx';
 import { MoreList } from '../ground/more.tsx';
 import { useStyles } from '../ground/styles.ts';
 import { useWords } from '../ground/texts.ts';
@@ -78,7 +79,9 @@ function Text({ sections }: Pick<Practice, 'sections'>) {
       {sections.map(({ label, text }) => (
         <div key={label}>
           <h3 className={styles.h3}>{label}</h3>
-          <p className={styles.written}>{text}</p>
+          <p className={styles.written}>
+            <Linked text={text} />
+          </p>
         </div>
       ))}
     </Section>
@@ -120,15 +123,18 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
     });
   const acting = offers.filter((one) => one !== 'comment' && one !== 'validate' && one !== 'return');
   if (acting.length === 0) return null;
-  const next = onward.find((step) => offers.includes(step));
+  // It is refused while no organisation has found the text correct: then it is not the thing to do.
+  const next = onward.find((step) => offers.includes(step) && (step !== 'markValidated' || practice.approved));
+  const isWaiting = offers.includes('markValidated') && !practice.approved;
   return (
     <Section title={t('page:actions')}>
       <Refusal problem={problem} />
       {practice.begun && practice.state !== 'draft' && <p className={styles.plain}>{t('writing:changingNote')}</p>}
+      {isWaiting && <p className={styles.plain}>{t('page:practice.notYetValidated')}</p>}
       <div className={styles.actions}>
         <WritingLinks practice={practice} isFirst={next === undefined} />
         {steps
-          .filter((step) => offers.includes(step))
+          .filter((step) => offers.includes(step) && step !== 'openValidation')
           .map((step) => (
             <Button
               key={step}
@@ -139,6 +145,19 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
               {t(`page:practice.do.${step}`)}
             </Button>
           ))}
+        {offers.includes('openValidation') && (
+          <Confirm
+            isFirst
+            button={t('page:practice.do.openValidation')}
+            title={t('page:practice.askOpenTitle')}
+            text={t('page:practice.askOpenText')}
+            yes={t('page:practice.askOpenYes')}
+            onYes={async () => {
+              await decide('openValidation');
+              say(t('page:practice.done.openValidation'));
+            }}
+          />
+        )}
         {offers.includes('retire') && (
           <Confirm
             button={t('page:practice.do.retire')}
@@ -199,7 +218,11 @@ function Said({ practice, onDone, validates }: ActingProps & { readonly validate
           {({ organisation, verdict, reason }) => (
             <>
               <strong>{organisation}</strong>: {t(`terms:verdict.${verdict}`)}
-              {reason && <p className={styles.written}>{reason}</p>}
+              {reason && (
+                <p className={styles.written}>
+                  <Linked text={reason} />
+                </p>
+              )}
             </>
           )}
         </MoreList>
@@ -223,7 +246,9 @@ function Said({ practice, onDone, validates }: ActingProps & { readonly validate
           {({ organisation, text, revision: of, at }) => (
             <>
               <strong>{organisation ?? t('terms:role.member')}</strong>
-              <p className={styles.written}>{text}</p>
+              <p className={styles.written}>
+                <Linked text={text} />
+              </p>
               <p className={styles.quiet}>{t('page:practice.aboutRevision', { moment: at, revision: of })}</p>
             </>
           )}

@@ -35,6 +35,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     filing: filingOf(practice, reader),
     sections: sectionsOf(practice, deps.practiceForms[kind], reader),
     opinions: pageView(opinionsPart(opinions, beginning), opinionOf, 'beginning'),
+    approved: view.tallies.correct + view.tallies.correctWithChanges > 0,
     earlierOpinions,
     remarks: pageView(remarksPart(remarks, beginning), (remark) => remarkOf(remark, reader), 'beginning'),
     offers: [...writing, ...offersOf(view)],

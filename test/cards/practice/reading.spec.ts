@@ -118,7 +118,7 @@ describe('a practice to read', () => {
 
   it('offers the lead to open the validation, and a reader only to comment', () => {
     expect(verbsOn(readCard(fi, aView({ state: 'proposed' }), form, { page: 0 }))).to.include(
-      'practice.openValidation',
+      'practice.askOpenValidation',
     );
     const reader = aView({ state: 'proposed' }, { offers: ['read', 'comment'] });
     expect(verbsOn(readCard(fi, reader, form, { page: 0 }))).to.deep.equal(['practice.commentForm', 'practice.open']);

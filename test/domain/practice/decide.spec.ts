@@ -29,6 +29,21 @@ describe('deciding on a practice', () => {
     expect(await stored(world)).to.include({ state: 'validated', revision: 1 });
   });
 
+  it('lets the author hear of verdicts and of the selection, in their own chat', async () => {
+    const heard = async () => [...(await told('practice.judged')), ...(await told('practice.selected'))];
+    await decide('lead', 'openValidation');
+    await judge('other', 'correct');
+    await judge('coordinator', 'correct');
+    await decide('lead', 'markValidated');
+    await decide('coordinator', 'select');
+    const author = await world.actor('member');
+    const to = { type: 'person', personId: author.personId };
+    expect((await heard()).map((one) => [one.kind, one.to])).to.deep.equal([
+      ['practice.judged', to],
+      ['practice.selected', to],
+    ]);
+  });
+
   it('asks the group’s channel to validate, and takes the proposal’s buttons away', async () => {
     const [proposed] = await told('practice.proposed');
     await decide('lead', 'openValidation');

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { rulesOf } from '../../../domain/delivery/kinds.ts';
 import { mine } from '../../../domain/member/mine.ts';
 import { members } from '../../../domain/network/network.ts';
+import { deliveries } from '../../../domain/outbox.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
 import { decideOnPractice } from '../../../domain/practice/decide.ts';
 import { comments, validations } from '../../../domain/practice/practice.ts';
@@ -127,6 +129,22 @@ describe('commenting on a practice', () => {
 
   const say = async (role: Role, text: string, commentId = 'c1', practiceId = 'p1') =>
     commentOnPractice(world.deps, await world.actor(role), { practiceId, commentId, text });
+
+  it('is told to the author, once for all that is said before the message leaves, and not what they say', async () => {
+    const told = () => world.deps.store.find(deliveries, { kind: 'practice.commented' });
+    await say('member', 'Oma lisäys', 'own');
+    expect(await told()).to.deep.equal([]);
+    await say('other', 'Hyvä', 'c1');
+    await say('loner', 'Sama täällä', 'c2');
+    const [message, ...more] = await told();
+    if (!message) throw new Error('nobody is told');
+    const author = await world.actor('member');
+    expect([message.to, more]).to.deep.equal([{ type: 'person', personId: author.personId }, []]);
+    expect(rulesOf(message)).to.include({ calm: true, reminder: true });
+    await world.deps.store.commit([put(deliveries, { ...message, state: 'sent' })]);
+    await say('other', 'Vielä yksi', 'c3');
+    expect(await told()).to.have.length(2);
+  });
 
   it('is for every member, with an organisation or without, and kept with the revision; the newest first', async () => {
     await say('other', 'Hyvä', 'c1');

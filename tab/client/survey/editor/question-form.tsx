@@ -85,11 +85,8 @@ export function QuestionForm(props: QuestionFormProps) {
         <>
           <Duty question={question} onChange={onChange} />
           <Condition id={id} question={question} earlier={earlier} onChange={onChange} fault={faults['condition']} />
-          {lasting && (
-            <div className={styles.marks}>
-              {t('editor:code', { code: lasting.code })}{' '}
-              {compared !== undefined && t(`editor:standing.${lasting.standing}`, { compared })}
-            </div>
+          {lasting && compared !== undefined && (
+            <div className={styles.marks}>{t(`editor:standing.${lasting.standing}`, { compared })}</div>
           )}
         </>
       )}
