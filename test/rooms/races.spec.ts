@@ -46,6 +46,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'departures',
     'emptyDraft',
     'invitations',
+    'letAuthorHear',
     'newMember',
     'newOrganisationId',
     'openingWrites',
