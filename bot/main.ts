@@ -9,7 +9,7 @@ import { newId } from '../config/ids.ts';
 import { createLogger } from '../config/logger.ts';
 import { loadContent } from '../content/content.ts';
 import { finnishHolidays } from '../content/holidays.ts';
-import { demoPerson } from '../demo/people.ts';
+import { demoPerson, demoPersonAs } from '../demo/people.ts';
 import { createOffLoop } from '../documents/off-loop/off-loop.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planAnew } from '../domain/delivery/plan-anew.ts';
@@ -129,10 +129,10 @@ function instanceOf({ databaseUrl }: Config, store: Store): Instance {
   return { name: newId(), alone, budget: alone ? ownBudget() : sharedBudget(store) };
 }
 
-async function createIdentity({ app, publicUrl, keyDir }: Config) {
+async function createIdentity({ app, publicUrl, keyDir, demoSeat }: Config) {
   if (!app) {
     const secret = await purposeKey(keyDir, 'sessions');
-    return createLocalIdentity({ localPerson: demoPerson, secret, now: systemClock });
+    return createLocalIdentity({ localPerson: demoPersonAs(demoSeat), secret, now: systemClock });
   }
   return createTeamsIdentity({ appId: app.id, tenantId: app.tenantId, publicUrl, now: systemClock });
 }

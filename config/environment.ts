@@ -36,6 +36,8 @@ export interface Config {
   readonly logLevel: z.infer<typeof LogLevel>;
   /** What reading `/metrics` takes; without it this machine may in local mode, and nobody with a registration. */
   readonly metricsToken: string | undefined;
+  /** Whom of the demo network the page takes its reader for in local mode. */
+  readonly demoSeat: z.infer<typeof DemoSeat>;
   /** Addresses and subnets of proxies whose word on a client's address is taken (`X-Forwarded-For`). */
   readonly trustedProxies: readonly string[];
   /** Undefined in local mode: no Teams, no sign-in, and only this machine is listened to. */
@@ -43,6 +45,8 @@ export interface Config {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+const DemoSeat = z.enum(['coordinator', 'lead', 'member']);
 
 const LogLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
@@ -90,6 +94,7 @@ const Variables = z.object({
       message: 'must be addresses or subnets separated by commas, such as 10.0.0.5 or 10.0.0.0/24',
     })
     .default(''),
+  DEMO_SEAT: DemoSeat.default('coordinator'),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 printable characters without blanks')
@@ -161,6 +166,7 @@ function configOf(variables: Variables): Config {
     accessibilityContact: variables.ACCESSIBILITY_CONTACT,
     logLevel: variables.LOG_LEVEL,
     metricsToken: variables.METRICS_TOKEN,
+    demoSeat: variables.DEMO_SEAT,
     trustedProxies: Object.freeze(listOf(variables.TRUSTED_PROXIES)),
     app: registrationOf(variables),
   });

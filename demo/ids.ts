@@ -3,7 +3,19 @@ import { demoOrganisations, demoPeople, type OrganisationKey, type PersonKey } f
 /** The demo network's id, which the command line's `seed` uses too. */
 export const networkId = 'uudi';
 
-const kinds = ['group', 'organisation', 'member', 'survey', 'response', 'meeting', 'attendance', 'practice', 'comment'];
+const kinds = [
+  'group',
+  'organisation',
+  'member',
+  'survey',
+  'response',
+  'meeting',
+  'attendance',
+  'practice',
+  'comment',
+  'delivery',
+  'change',
+];
 type Kind =
   | 'group'
   | 'organisation'
@@ -13,7 +25,9 @@ type Kind =
   | 'meeting'
   | 'attendance'
   | 'practice'
-  | 'comment';
+  | 'comment'
+  | 'delivery'
+  | 'change';
 
 /** The id of the demo network's nth record of a kind, from 0. It sorts before every id that is made later. */
 export function demoId(kind: Kind, index: number): string {

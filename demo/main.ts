@@ -99,7 +99,9 @@ async function main(wish: Wish): Promise<void> {
     const playground = await step('playground', () => startPlayground({ botUrl, seat: wish.seat }));
     stops.push(playground.stop);
     await step('network', () => prepareData(wish, playground.serviceUrl));
-    const bot = await step('bot', () => startBot({ dataDir: wish.dataDir, port }));
+    const bot = await step('bot', () =>
+      startBot({ dataDir: wish.dataDir, port, environment: { DEMO_SEAT: wish.seat } }),
+    );
     stops.push(bot.stop);
     printGuide(wish.seat, wish.dataDir, bot, playground);
   } catch (error) {

@@ -91,5 +91,10 @@ function person(number: number, organisation: OrganisationKey, role: string): De
   return { aadObjectId: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`, organisation, role };
 }
 
-/** Whom everybody at this machine is taken for in local mode: the demo network's coordinator. */
-export const demoPerson = { tenantId: demoTeam.tenantId, aadObjectId: demoPeople.coordinator.aadObjectId } as const;
+/** Whom everybody at this machine is taken for in local mode, unless the demo says otherwise: the coordinator. */
+export const demoPerson = demoPersonAs('coordinator');
+
+/** Somebody of the demo network as the page knows who asks. */
+export function demoPersonAs(person: PersonKey) {
+  return { tenantId: demoTeam.tenantId, aadObjectId: demoPeople[person].aadObjectId };
+}

@@ -29,7 +29,7 @@ export const exampleReviews = {
   comments: [{ by: 'teacher', text: 'Opiskelijat tarvitsevat perehdytykseen ohjaajan oppilaitoksesta.' }],
 } as const satisfies Pick<DemoPractice, 'validations' | 'comments'>;
 
-/** Practices that wait for the network: one for a lead, two for everybody's validation. */
+/** Practices at every step: for a lead, for everybody's validation, for the coordinator, and one in the package. */
 export const demoPractices: readonly DemoPractice[] = [
   {
     group: 'home',
@@ -104,6 +104,53 @@ export const demoPractices: readonly DemoPractice[] = [
     validations: [
       { by: 'lead', verdict: 'correct' },
       { by: 'member', verdict: 'correctWithChanges', reason: 'Iltatapaamista on jo kokeiltu kerran, ja se toimi.' },
+    ],
+    comments: [],
+  },
+  {
+    group: 'home',
+    kind: 'success',
+    state: 'validated',
+    author: 'lead',
+    daysAgo: 25,
+    title: {
+      fi: 'Kirjaston kotipalvelu vie digituen mukanaan (esimerkki)',
+      sv: 'Bibliotekets hemservice tar med digitalt stöd (exempel)',
+    },
+    sections: {
+      problem: { fi: 'Kotipalvelun asiakkaat pyysivät apua laitteisiin, mutta kuljettaja ei voinut jäädä auttamaan.' },
+      whatWasDone: { fi: 'Digituen ohjaaja lähtee mukaan kierrokselle kerran kuussa.' },
+      result: { fi: 'Asiakkaat saavat apua samalla käynnillä, eikä erillistä aikaa tarvita.' },
+    },
+    filing: { supportForms: ['inPerson'], targetGroups: ['olderPeople'], themes: ['cooperation'], region: 'Uusimaa' },
+    validations: [
+      { by: 'compiler', verdict: 'correct' },
+      { by: 'member', verdict: 'correct' },
+    ],
+    comments: [],
+  },
+  {
+    group: 'future',
+    kind: 'operatingModel',
+    state: 'selected',
+    author: 'coordinator',
+    daysAgo: 28,
+    title: {
+      fi: 'Verkoston vuosikello (esimerkki)',
+      sv: 'Nätverkets årsklocka (exempel)',
+      en: 'The network’s year (example)',
+    },
+    sections: {
+      membersAndRoles: { fi: 'Koordinaattori pitää vuosikelloa, vetäjät lisäävät ryhmänsä ajat.' },
+      purpose: { fi: 'Kaikki tietävät, mitä verkostossa tehdään milloinkin.' },
+      year: { fi: 'Tammikuussa suunnitellaan, maalis- ja lokakuussa kysytään, kesä- ja joulukuussa kootaan tulokset.' },
+      works: { fi: 'Ajat sovitaan kerralla koko kaudelle.' },
+      advice: { fi: 'Pitäkää sama rytmi ensimmäinen vuosi.' },
+    },
+    filing: { supportForms: ['none'], targetGroups: ['everyone'], themes: ['networkBuilding'], region: 'Uusimaa' },
+    validations: [
+      { by: 'lead', verdict: 'correct' },
+      { by: 'teacher', verdict: 'correct' },
     ],
     comments: [],
   },

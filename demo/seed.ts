@@ -2,6 +2,7 @@ import { type Content, loadContent } from '../content/content.ts';
 import { groups, networks, people } from '../domain/network/network.ts';
 import { put, type Store, type Write } from '../domain/store.ts';
 import { networkId } from './ids.ts';
+import { ledgerRecords } from './ledger-records.ts';
 import { meetingRecords } from './meeting-records.ts';
 import { networkRecords } from './network-records.ts';
 import { practiceRecords } from './practice-records.ts';
@@ -31,6 +32,7 @@ export function demoNetwork(now: Date, options: DemoOptions = {}): Write[] {
     ...meetingRecords(term),
     ...practiceRecords(term, content),
     ...surveyRecords(term, content),
+    ...ledgerRecords(term),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
 import { format } from 'date-fns/format';
 import { getISODay } from 'date-fns/getISODay';
+import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
 import { dayOf, momentAt } from '../domain/local-time.ts';
 import { type Named, put, type StoredRecord, type Write } from '../domain/store.ts';
 
@@ -13,7 +15,7 @@ export interface Term {
   at(days: number, time: string): string;
   /** The same on the first Tuesday or Thursday that is not earlier. */
   atMeeting(days: number, time: string): string;
-  /** The last day of the year; from December on, of the next one. */
+  /** The last day of the month in two months: near enough to plan the end, far enough to try everything. */
   readonly endsOn: string;
 }
 
@@ -27,11 +29,10 @@ export function termAround(now: Date): Term {
     if (!moment) throw new RangeError(`${time} does not exist on ${format(date, 'yyyy-MM-dd')}`);
     return moment;
   };
-  const [year = 0, month = 0] = today.split('-').map(Number);
   return {
     at: (days, time) => at(addDays(noon, days), time),
     atMeeting: (days, time) => at(meetingDay(addDays(noon, days)), time),
-    endsOn: `${month === 12 ? year + 1 : year}-12-31`,
+    endsOn: format(lastDayOfMonth(addMonths(noon, 2)), 'yyyy-MM-dd'),
   };
 }
 

@@ -42,6 +42,7 @@ describe('the environment', () => {
       accessibilityContact: undefined,
       logLevel: 'info',
       metricsToken: undefined,
+      demoSeat: 'coordinator',
       trustedProxies: [],
       app: undefined,
     });
@@ -79,6 +80,7 @@ describe('the environment', () => {
       accessibilityContact: 'palaute@example.org',
       logLevel: 'debug',
       metricsToken: 'a-token-for-metrics',
+      demoSeat: 'coordinator',
       trustedProxies: ['10.0.0.5', 'fd00::/8'],
       app: {
         id: registered.MicrosoftAppId,

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { playgroundContext, seats } from '../../demo/context.ts';
-import { demoPerson } from '../../demo/people.ts';
+import { demoPerson, demoPersonAs } from '../../demo/people.ts';
 import { demoNetwork, moveDemo, seedDemo } from '../../demo/seed.ts';
 import { meetings } from '../../domain/meeting/meeting.ts';
+import { mine } from '../../domain/member/mine.ts';
 import { loadActor } from '../../domain/network/actor.ts';
+import { auditPage } from '../../domain/network/audit.ts';
 import { groups, members, networks, organisations, people } from '../../domain/network/network.ts';
+import { deliveries } from '../../domain/outbox.ts';
 import { practices, validations } from '../../domain/practice/practice.ts';
 import { can } from '../../domain/rights.ts';
 import { put, type Store } from '../../domain/store.ts';
@@ -49,13 +52,42 @@ describe('the demo network', () => {
     }
   });
 
-  it('ends with the year, and from December on with the next', async () => {
+  it('ends in two months, at the end of the month', async () => {
     await withSeeded(async (store) => {
-      expect((await store.get(networks, 'uudi'))?.projectEndsOn).to.equal('2026-12-31');
+      expect((await store.get(networks, 'uudi'))?.projectEndsOn).to.equal('2027-01-31');
     });
     await withSeeded(async (store) => {
-      expect((await store.get(networks, 'uudi'))?.projectEndsOn).to.equal('2027-12-31');
+      expect((await store.get(networks, 'uudi'))?.projectEndsOn).to.equal('2027-02-28');
     }, inDecember);
+  });
+
+  it('has something to show on every page and to every command, and no two surveys of one name', async () => {
+    await withSeeded(async (store) => {
+      const all = await store.find(surveys, { networkId: 'uudi' });
+      expect(all.map(({ state }) => state).sort()).to.deep.equal(['closed', 'closed', 'draft', 'open']);
+      for (const language of ['fi', 'sv', 'en'] as const)
+        expect(new Set(all.map(({ title }) => title[language])).size, language).to.equal(4);
+      const actor = await loadActor(store, demoPerson, []);
+      expect((await auditPage(store, actor, { networkId: 'uudi', search: '', limit: 9 })).total).to.be.above(0);
+      expect(await store.count(deliveries, { networkId: 'uudi', state: 'sent' })).to.equal(2);
+      for (const { subjectId } of await store.find(deliveries, { networkId: 'uudi' }))
+        expect((await store.get(surveys, subjectId))?.state).to.equal('open');
+    });
+  });
+
+  it('asks every seat of the Playground something that they have not answered', async () => {
+    await withSeeded(async (store) => {
+      for (const seat of seats) {
+        const [membership] = (await loadActor(store, demoPersonAs(seat), [])).memberships;
+        if (!membership) throw new Error(`${seat} is no member`);
+        const waiting = await mine(store, membership, now);
+        expect(
+          waiting.surveys.map(({ answer }) => answer),
+          seat,
+        ).to.deep.equal(['none']);
+        expect(waiting.meetings.length, seat).to.be.above(0);
+      }
+    });
   });
 
   it('leaves a store that holds a network as it is', async () => {
@@ -94,7 +126,7 @@ describe('the demo network', () => {
     await withSeeded(async (store) => {
       const count = (state: string) => store.count(practices, { networkId: 'uudi', state });
       expect(await Promise.all(['proposed', 'inValidation', 'validated', 'selected'].map(count))).to.deep.equal([
-        1, 2, 1, 0,
+        1, 2, 2, 1,
       ]);
       for (const said of await store.find(validations, { networkId: 'uudi' })) {
         expect((await store.get(practices, said.practiceId))?.organisationId).not.to.equal(said.organisationId);
@@ -102,10 +134,10 @@ describe('the demo network', () => {
     });
   });
 
-  it('answers only what its closed surveys ask, by those whom they ask', async () => {
+  it('answers only what its surveys ask, by those whom they ask', async () => {
     await withSeeded(async (store) => {
       const all = await store.find(surveys, { networkId: 'uudi' });
-      expect(all.map(({ state }) => state)).to.deep.equal(['closed', 'closed']);
+      expect(all.filter(({ state }) => state === 'closed')).to.have.length(2);
       for (const survey of all) {
         const questions = survey.questions.filter((question) => question.kind !== 'section');
         const asked = survey.audience?.kind === 'groups' ? survey.audience.groupIds : [survey.groupId];
