@@ -13,6 +13,8 @@ export interface BagLabel {
   readonly day: string;
   /** Further lines of `bag-info.txt`, in the order given. */
   readonly info: readonly (readonly [name: string, value: string])[];
+  /** Files beside the payload, listed with what the bag says of itself. */
+  readonly beside?: readonly PackageFile[];
 }
 
 /** What was packed. */
@@ -69,6 +71,7 @@ function tagFiles(label: BagLabel, size: BagSize, manifest: readonly string[]): 
     ['bag-info.txt', Buffer.from(bagInfo(label, size))],
     ['bagit.txt', Buffer.from('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],
     ['manifest-sha512.txt', Buffer.from(manifest.join(''))],
+    ...(label.beside ?? []).map(({ path, bytes }): [string, Buffer] => [path, bytes]),
   ];
   const tags = listed.map(([path, bytes]) => manifestLine(path, bytes)).join('');
   return [...listed, ['tagmanifest-sha512.txt', Buffer.from(tags)]];

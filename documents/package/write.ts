@@ -6,6 +6,7 @@ import { printable } from '../characters.ts';
 import { type BagSize, writeBag } from './bag.ts';
 import { packageFiles } from './files.ts';
 import { packageDay, packageName } from './name.ts';
+import { startFiles } from './start.ts';
 
 /**
  * Writes a knowledge package as one zip file to `out` and ends it. Equal contents in one language give equal bytes.
@@ -23,6 +24,7 @@ export function writePackage(contents: PackageContents, language: Language, t: T
       ['External-Description', `${t('package:title')}: ${name}`],
       ['Bag-Software-Agent', 'Verkostobotti'],
     ],
+    beside: startFiles(language),
   } as const;
   return writeBag(packageFiles(contents, language, t), label, out);
 }

@@ -32,12 +32,22 @@ describe('the check of a bag', () => {
   it('finds nothing in a whole one, in memory or on disk, and tells how much is in it', async () => {
     const inMemory = await verifyBag(whole);
     expect(inMemory.faults).to.deep.equal([]);
-    expect(inMemory.payloadFiles).to.equal(files.size - 4);
+    expect(inMemory.payloadFiles).to.equal([...files.keys()].filter((path) => path.includes('/data/')).length);
     expect(inMemory.info['Payload-Oxum']).to.equal(`${inMemory.payloadBytes}.${inMemory.payloadFiles}`);
     const place = await mkdtemp(join(tmpdir(), 'verify-'));
     await writeFile(join(place, 'a.zip'), whole);
     expect(await verifyBag(join(place, 'a.zip'))).to.deep.equal(inMemory);
     await rm(place, { recursive: true });
+  });
+
+  it('says on top, in three languages, where to begin, and notices when that is altered', async () => {
+    const [start, readMe] = ['START.html', 'README.txt'].map((path) => files.get(`${folder}/${path}`)?.toString());
+    const links = [...(start ?? '').matchAll(/<section lang="(..)">[^]*?href="([^"]+)"/g)].map(([, ...link]) => link);
+    expect(links).to.deep.equal(['fi', 'sv', 'en'].map((language) => [language, 'data/index.html']));
+    expect([...files.keys()]).to.include(page);
+    expect(readMe?.match(/data\/index\.html/g)).to.have.length(3);
+    const change = (changed: Map<string, Buffer>) => changed.set(`${folder}/START.html`, Buffer.from('elsewhere'));
+    expect(await faultsAfter(change)).to.deep.equal(['altered START.html']);
   });
 
   it('finds nothing in one that was unpacked and packed again by another program', async () => {
