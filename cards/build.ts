@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isolated } from '../locales/isolated.ts';
 import type {
   Action,
+  ActionSet,
   Card,
   Container,
   Element,
@@ -112,6 +113,11 @@ export function facts(pairs: readonly (readonly [label: string, value: string])[
 /** A box that sets a message apart. The words carry the meaning; the colour only repeats it. */
 export function box(style: NonNullable<Container['style']>, items: Element[]): Container {
   return { type: 'Container', style, items, spacing: 'medium' };
+}
+
+/** What is read by whoever wants to: a button that folds it out where it stands, without asking the bot. */
+export function folded(title: string, body: Element[]): ActionSet {
+  return { type: 'ActionSet', actions: [{ type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body } }] };
 }
 
 /** One choice of several. A compact list when there are more than `expandedUpTo` choices, default 5. */

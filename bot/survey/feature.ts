@@ -1,6 +1,7 @@
 import { alsoOnPage, largestCard } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
 import { bytesOf } from '../../cards/shorten.ts';
+import { endedCard } from '../../cards/survey/ended.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, largePageCard, previewCard } from '../../cards/survey/form.ts';
 import { inputPrefix } from '../../cards/survey/inputs.ts';
@@ -13,7 +14,7 @@ import { contactTakenCard, receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
-import { AppError, asAppError, type ErrorCode } from '../../domain/errors.ts';
+import { AppError, asAppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { canSomewhere } from '../../domain/rights.ts';
 import { expireDue } from '../../domain/summary/expire.ts';
@@ -27,6 +28,7 @@ import { entriesOf } from '../../domain/survey/entries.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../domain/survey/life.ts';
 import { discardDraft, postSurvey } from '../../domain/survey/make.ts';
 import { missingFrom } from '../../domain/survey/missing.ts';
+import { endedSurvey } from '../../domain/survey/own.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressFor } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
@@ -87,6 +89,19 @@ async function leftCard(turn: Turn, { survey, response, enteredFor }: Form) {
 async function receipt({ deps, actor, reader }: Turn, form: Form) {
   const contact = form.enteredFor ? undefined : await offeredContact(deps.store, actor, form.survey);
   return receiptCard(reader, form, contact);
+}
+
+/** The form; after its end what was answered, and the way to the results. */
+async function answer(turn: Turn, { surveyId, organisationId }: DataOf<'survey.answer'>) {
+  const { deps, actor, reader } = turn;
+  try {
+    return formOrReview(turn, await openForm(deps, actor, surveyId, undefined, organisationId));
+  } catch (error) {
+    const over = isAppError(error, 'SURVEY_CLOSED') || isAppError(error, 'SURVEY_NOT_ASKED');
+    const ended = over && organisationId === undefined ? await endedSurvey(deps, actor, surveyId) : undefined;
+    if (!ended) throw error;
+    return alsoOnPage(reader, endedCard(reader, ended), deps.links.tab(`surveys/${surveyId}`));
+  }
 }
 
 /** After these, a page may be saved when it is sent again. */
@@ -204,8 +219,7 @@ export const surveyFeature = feature({
       const made = entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search));
       return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/entries`));
     },
-    'survey.answer': async (turn, { surveyId, organisationId }) =>
-      formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, undefined, organisationId)),
+    'survey.answer': answer,
     'survey.openPage': async (turn, { surveyId, page, organisationId }) =>
       formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page, organisationId)),
     'survey.review': async (turn, { surveyId, part, organisationId }) =>

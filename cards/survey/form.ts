@@ -3,7 +3,7 @@ import type { Form } from '../../domain/survey/answer.ts';
 import type { SurveyPage } from '../../domain/survey/pages.ts';
 import { pageBeside } from '../../domain/survey/shown.ts';
 import { inLine } from '../../locales/isolated.ts';
-import { box, card, facts, heading, note, paragraph, written } from '../build.ts';
+import { box, card, facts, folded, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -111,6 +111,7 @@ function pageHead(reader: Reader, form: Form, page: SurveyPage): Element[] {
   return [progress, heading(reader.pick(page.section.label)), ...help];
 }
 
+/** What the answers are for, in one sentence; all the rest is one press away, so that the questions are in sight. */
 function privacyNotice(reader: Reader, form: Form): Element[] {
   const { t } = reader;
   const { survey, asker } = form;
@@ -118,14 +119,16 @@ function privacyNotice(reader: Reader, form: Form): Element[] {
   return [
     box('emphasis', [
       paragraph(t(`survey:promise.${survey.anonymity}`)),
-      ...facts([
-        [t('survey:noticeWho'), names],
-        [t('survey:forWhom'), asker && survey.audience ? askedText(reader, survey, asker.groups) : ''],
-        [t('survey:noticeWhy'), reader.pick(survey.purpose)],
-        [t('survey:noticeSeen'), resultsSeenText(reader, survey)],
-        [t('survey:keeping'), keepingText(reader, survey)],
+      folded(t('survey:noticeMore'), [
+        ...facts([
+          [t('survey:noticeWho'), names],
+          [t('survey:forWhom'), asker && survey.audience ? askedText(reader, survey, asker.groups) : ''],
+          [t('survey:noticeWhy'), reader.pick(survey.purpose)],
+          [t('survey:noticeSeen'), resultsSeenText(reader, survey)],
+          [t('survey:keeping'), keepingText(reader, survey)],
+        ]),
+        note(t('survey:notice')),
       ]),
-      note(t('survey:notice')),
     ]),
   ];
 }

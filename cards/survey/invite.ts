@@ -1,9 +1,10 @@
 import { resultsRule } from '../../domain/survey/results-rule.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { box, card, note, paragraph, written } from '../build.ts';
+import { box, card, facts, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
+import { resultsSeenText } from './results-rule.ts';
 import { sizeOf } from './size.ts';
 
 /** How far the reader of an invitation is with their own answer; `unknown` on the card that everybody sees. */
@@ -52,7 +53,7 @@ export function reminderCard(reader: Reader, survey: Survey, answer: 'none' | 'd
   );
 }
 
-/** What the posted cards become when the survey has come to its end: those it asked go on to results that are for them. */
+/** What the posted cards become when the survey has come to its end: each goes on to what they answered, and to results. */
 export function closedCard(reader: Reader, survey: Survey): Card {
   const { t } = reader;
   if (survey.state === 'cancelled') {
@@ -67,8 +68,12 @@ export function closedCard(reader: Reader, survey: Survey): Card {
     t('survey:closed', { title: reader.pick(survey.title) }),
     [
       paragraph(t('survey:closedText')),
+      ...facts([[t('survey:noticeSeen'), resultsSeenText(reader, survey)]]),
       ...(survey.closedAt ? [note(`${t('survey:closedOn')}: ${reader.moment(survey.closedAt)}`)] : []),
     ],
-    forAsked ? [execute('survey.results', t('survey:resultsShow'), { surveyId: survey.id })] : [],
+    [
+      execute('survey.answer', t('survey:ownAndResults'), { surveyId: survey.id }),
+      ...(forAsked ? [execute('survey.results', t('survey:resultsShow'), { surveyId: survey.id })] : []),
+    ],
   );
 }

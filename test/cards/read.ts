@@ -17,15 +17,17 @@ function actionsIn(element: Element): Action[] {
   return [];
 }
 
-/** Everything a card says, line by line. */
+/** Everything a card says, line by line, what is folded within it too. */
 export function wordsOf(card: Card): string {
   const lines = (element: Element): string[] => {
     if (element.type === 'TextBlock') return [element.text];
     if (element.type === 'RichTextBlock') return [element.inlines.map((run) => run.text).join('')];
     if (element.type === 'Container') return element.items.flatMap(lines);
     if (element.type === 'ColumnSet') return element.columns.flatMap((column) => column.items.flatMap(lines));
+    if (element.type === 'ActionSet') return element.actions.flatMap(foldedIn);
     return 'label' in element ? [element.label] : [];
   };
+  const foldedIn = (action: Action) => (action.type === 'Action.ShowCard' ? action.card.body.flatMap(lines) : []);
   return card.body.flatMap(lines).join('\n');
 }
 

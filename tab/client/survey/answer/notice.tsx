@@ -4,15 +4,15 @@ import { useWords } from '../../ground/texts.ts';
 import type { AnswerForm } from './form.ts';
 import { useAnswerStyles } from './styles.ts';
 
-/** Who asks, why, who sees the answer, and how long it is kept: open before the first answer, and at hand after it. */
+/** What the answer is for, in a sentence before the first one; who asks, why, who sees it and how long it is kept, at hand. */
 export function Notice({ form }: { readonly form: AnswerForm }) {
   const styles = useStyles();
   const answering = useAnswerStyles();
   const { t } = useWords();
   const { anonymity, asker, audience, purpose, seen, keeping, own } = form;
+  const promise = <p className={answering.promise}>{t(`survey:promise.${anonymity}`)}</p>;
   const told = (
     <>
-      <p className={answering.promise}>{t(`survey:promise.${anonymity}`)}</p>
       <Facts
         facts={[
           [t('survey:noticeWho'), asker],
@@ -25,11 +25,17 @@ export function Notice({ form }: { readonly form: AnswerForm }) {
       <p className={styles.quiet}>{t('survey:notice')}</p>
     </>
   );
-  if (own === 'no') return <section className={answering.notice}>{told}</section>;
+  const isFirst = own === 'no';
   return (
-    <details>
-      <summary className={answering.summary}>{t('page:answer.about')}</summary>
-      <div className={answering.notice}>{told}</div>
-    </details>
+    <section className={isFirst ? answering.notice : undefined}>
+      {isFirst && promise}
+      <details>
+        <summary className={answering.summary}>{t('survey:noticeMore')}</summary>
+        <div className={isFirst ? answering.folded : answering.notice}>
+          {!isFirst && promise}
+          {told}
+        </div>
+      </details>
+    </section>
   );
 }

@@ -126,6 +126,7 @@ export const useAnswerStyles = makeStyles({
     borderLeft: `4px solid ${tokens.colorBrandStroke1}`,
     borderRadius: tokens.borderRadiusLarge,
   },
+  folded: { display: 'flex', flexDirection: 'column', gap: '0.75rem' },
   promise: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   summary: { cursor: 'pointer', paddingBottom: '0.5rem', color: tokens.colorBrandForegroundLink },
   whose: {
