@@ -5,6 +5,7 @@ import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes
 import { type AskedQuestion, type Breakdown, hasReversed, NonAnswer } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';
+import { isolated } from '../../locales/isolated.ts';
 import type { Texts } from '../../locales/text.ts';
 import type { TableReader } from './word-tables.ts';
 
@@ -123,7 +124,7 @@ export function tableReader(
     stepLabel: (question, row, code) => {
       // A statement may end in a full stop of its own.
       const statement = rowLabel(reader, question, row).replace(/\.$/, '');
-      return `${statement}: ${optionLabel(reader, question, code)}`;
+      return `${isolated(statement)}: ${isolated(optionLabel(reader, question, code))}`;
     },
   };
 }

@@ -94,7 +94,7 @@ function Why({ ledger }: { readonly ledger: Ledger }) {
           <ul className={styles.texts}>
             {unreached.map(({ name, reason }) => (
               <li key={`${name} ${reason}`}>
-                {name}: {reason}
+                <bdi>{name}</bdi>: {reason}
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
+import { inLine } from '../../../locales/isolated.ts';
 import { PageLink } from '../app/router.tsx';
 import { useStyles } from './styles.ts';
 
@@ -29,7 +30,7 @@ export function Row({ to, title, facts, mark, deed }: RowProps) {
             <span id={id}>{title}</span>
           </PageLink>
         )}
-        <div className={styles.quiet}>{facts.filter(Boolean).join(' · ')}</div>
+        <div className={styles.quiet}>{inLine(facts)}</div>
       </div>
       {mark}
       {deed && (

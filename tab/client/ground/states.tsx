@@ -8,6 +8,7 @@ import {
   SkeletonItem,
 } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
+import { isolated } from '../../../locales/isolated.ts';
 import type { Problem } from './api.ts';
 import { useStyles } from './styles.ts';
 import { type Texts, useWords } from './texts.ts';
@@ -126,6 +127,6 @@ export function useTitle(title: string): void {
   const { t } = useWords();
   const product = t('tab:productName');
   useEffect(() => {
-    document.title = title === '' ? product : `${title} – ${product}`;
+    document.title = title === '' ? product : `${isolated(title)} – ${product}`;
   }, [title, product]);
 }

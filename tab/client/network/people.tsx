@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { inLine } from '../../../locales/isolated.ts';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { type Filter, ListPage } from '../ground/list-page.tsx';
@@ -60,7 +61,7 @@ function MemberRow({ member }: { readonly member: Item }) {
   const { id, name, organisation, leads, roles, guest } = member;
   const tasks = [
     ...roles.map((role) => t(`terms:role.${role}`)),
-    ...(leads.length > 0 ? [t('page:person.leadOf', { groups: leads.join(', ') })] : []),
+    ...(leads.length > 0 ? [t('page:person.leadOf', { groups: inLine(leads, ', ') })] : []),
   ];
   const facts = [organisation ?? t('page:person.noOrganisation'), guest ? t('page:person.guest') : ''];
   return (

@@ -1,5 +1,6 @@
 import { Button, mergeClasses, ProgressBar } from '@fluentui/react-components';
 import { useCallback, useId } from 'react';
+import { inLine } from '../../../locales/isolated.ts';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
@@ -107,7 +108,7 @@ function GroupResponses({ group }: { readonly group: Group }) {
   return (
     <div>
       <h4 className={styles.h4}>{group.name}</h4>
-      <p className={styles.quiet}>{facts.join(' · ')}</p>
+      <p className={styles.quiet}>{inLine(facts)}</p>
       {group.openSurveys.length === 0 && <p className={styles.quiet}>{t('tab:status.noneOpen')}</p>}
       <div className={styles.rates}>
         <Some items={group.openSurveys} keyOf={({ id }) => id}>

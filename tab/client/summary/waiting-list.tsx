@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { inLine } from '../../../locales/isolated.ts';
 import { PageLink } from '../app/router.tsx';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
@@ -56,7 +57,7 @@ function WaitingLine({ item }: { readonly item: Item }) {
         {item.title}
       </PageLink>
       <div>{what}</div>
-      <div className={styles.quiet}>{facts.join(' · ')}</div>
+      <div className={styles.quiet}>{inLine(facts)}</div>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { isolated } from '../../../locales/isolated.ts';
 import { useSession } from '../app/session.tsx';
 import type { AnswerOf } from '../ground/api.ts';
 import { asSeen } from '../ground/as-seen.ts';
@@ -28,7 +29,7 @@ export function ResultsRulePage({ id }: { readonly id: string }) {
       <WholePage loaded={loaded} onRetry={reload}>
         {(rule) => (
           <>
-            <PageTitle text={`${t('page:results.rule')}: ${rule.title}`} />
+            <PageTitle text={`${t('page:results.rule')}: ${isolated(rule.title)}`} />
             <p className={styles.written}>{t('page:results.ruleText')}</p>
             <RuleForm id={id} rule={rule} onDone={replace} />
           </>

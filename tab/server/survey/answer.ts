@@ -9,6 +9,7 @@ import { askerOf } from '../../../domain/survey/asker.ts';
 import { contactIn, shownOfContact, takeContactPoint } from '../../../domain/survey/contact-point.ts';
 import { entriesOf } from '../../../domain/survey/entries.ts';
 import { typedFrom } from '../../../domain/survey/typed.ts';
+import { inLine } from '../../../locales/isolated.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { surveyAnswerOperations } from '../../contract/survey-answer.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -74,7 +75,7 @@ async function shown({ deps, readerIn }: Shown, form: Form, stage?: AnswerForm['
     surveyId: survey.id,
     title: reader.pick(survey.title),
     purpose: reader.pick(survey.purpose),
-    asker: names.join(' · '),
+    asker: inLine(names),
     audience: survey.audience ? askedText(reader, survey, asker.groups) : null,
     anonymity: survey.anonymity,
     seen: resultsSeenText(reader, survey),

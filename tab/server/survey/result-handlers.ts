@@ -11,6 +11,7 @@ import { whyNotCompared } from '../../../domain/survey/codes.ts';
 import { limitResults, resultsRule, surveyToLimit } from '../../../domain/survey/results-rule.ts';
 import { shownOf } from '../../../domain/survey/seen.ts';
 import { Breakdown, type Survey } from '../../../domain/survey/survey.ts';
+import { isolated } from '../../../locales/isolated.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { surveyResultOperations } from '../../contract/survey-results.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -138,7 +139,7 @@ function textViews(survey: Survey, texts: readonly TextToReview[], reader: Reade
   const counts = new Map<string, number>();
   const labelled = texts.map(({ question, isOther, original = null, ...text }) => {
     const label = labels.get(question) ?? question;
-    const asked = isOther ? `${label} – ${reader.t('survey:otherOption')}` : label;
+    const asked = isOther ? `${isolated(label)} – ${reader.t('survey:otherOption')}` : label;
     const place = (counts.get(asked) ?? 0) + 1;
     counts.set(asked, place);
     return { ...text, original, question: asked, place };

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
+import { inLine } from '../../../../locales/isolated.ts';
 import { useSession } from '../../app/session.tsx';
 import { MoreList } from '../../ground/more.tsx';
 import { WhenLoaded } from '../../ground/states.tsx';
@@ -98,7 +99,7 @@ export function PeopleChoice({ chosen, groups, known, isTold, onChange }: People
 }
 
 function nameOf({ name, organisation }: Person): string {
-  return organisation === null ? name : `${name} – ${organisation}`;
+  return organisation === null ? name : inLine([name, organisation], ' – ');
 }
 
 interface FoundProps extends Pick<PeopleProps, 'chosen'> {

@@ -56,7 +56,7 @@ export function ResultsSettings({ edited, rounds, change }: ResultsSettingsProps
               <option value="">{t('page:results.compareNone')}</option>
               {rounds.map(({ id, name, closes }) => (
                 <option key={id} value={id}>
-                  {name} · {closes}
+                  <bdi>{name}</bdi> · {closes}
                 </option>
               ))}
             </Select>
