@@ -120,6 +120,11 @@ export type DataOf<V extends Verb> = z.output<(typeof verbs)[V]>;
 /** Handlers for verbs: each gives the view that its presser sees in place of the card. */
 export type VerbHandlers<V extends Verb> = { readonly [K in V]: (turn: Turn, data: DataOf<K>) => Promise<Card> };
 
+/** Shows the form of a verb again; told which of its inputs are at fault. */
+export type Forms<V extends Verb> = {
+  readonly [K in V]: (turn: Turn, data: DataOf<K>, faulty: readonly string[]) => Promise<Card>;
+};
+
 /** Makes the card of a delivery when it is sent. Gives nothing when there is no longer anything to say. */
 export type MessageCard = (deps: BotDeps, delivery: Delivery, reader: Reader) => Promise<Card | undefined>;
 
@@ -130,6 +135,11 @@ export type TaskHandler = (deps: TurnDeps, task: Task) => Promise<void>;
 export interface Feature<V extends Verb = Verb> {
   readonly commands: readonly Command[];
   readonly verbs: Partial<VerbHandlers<V>>;
+  /**
+   * The form of each verb that sends what somebody filled in: shows it again, filled in with the data as far as it could
+   * be read. What was typed, and what is wrong with it, is put in afterwards (`bot/form.ts`).
+   */
+  readonly forms?: Partial<Forms<V>>;
   readonly messages?: Readonly<Record<string, MessageCard>>;
   readonly tasks?: Readonly<Record<string, TaskHandler>>;
 }

@@ -120,6 +120,11 @@ export function folded(title: string, body: Element[]): ActionSet {
   return { type: 'ActionSet', actions: [{ type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body } }] };
 }
 
+/** What is wrong with the input that comes next, in words of ours. */
+export function faultLine(text: string): RichTextBlock {
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'bolder', color: 'attention' }] };
+}
+
 /** One choice of several. A compact list when there are more than `expandedUpTo` choices, default 5. */
 export function choice(
   input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap' | 'key'> & { expandedUpTo?: number },

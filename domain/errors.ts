@@ -85,13 +85,21 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** What is wrong with one input, as a code that `locales/<language>/errors.json` puts into words. */
 export type FieldFault =
   | 'required'
+  | 'noLanguage'
   | 'tooLong'
   | 'tooShort'
   | 'notAnOption'
   | 'notARegion'
   | 'notANumber'
+  | 'ambiguousNumber'
+  | 'notExact'
   | 'outOfRange'
   | 'notADate'
+  | 'notATime'
+  | 'ambiguousDate'
+  | 'yearOutOfRange'
+  | 'tooFarAhead'
+  | 'afterClosing'
   | 'dateOutOfRange'
   | 'tooFewChosen'
   | 'tooManyChosen'
@@ -128,12 +136,34 @@ export function isAppError(error: unknown, code?: ErrorCode): error is AppError 
   return error instanceof AppError && (code === undefined || error.code === code);
 }
 
+/**
+ * What is wrong with which part of data, by the path to it: `day`, or `help.fi`. A custom issue says its fault itself, as
+ * `params.fault`.
+ */
+export function faultsIn({ issues }: Pick<ZodError, 'issues'>): Readonly<Record<string, FieldFault>> {
+  return Object.fromEntries(issues.map((issue) => [issue.path.join('.'), faultOf(issue)]));
+}
+
+const faultsByIssue: Readonly<Record<string, FieldFault>> = {
+  too_big: 'tooLong',
+  too_small: 'required',
+  invalid_value: 'notAnOption',
+  invalid_union: 'notAnOption',
+};
+
+function faultOf(issue: ZodError['issues'][number]): FieldFault {
+  if (issue.code === 'custom') return (issue.params?.['fault'] as FieldFault | undefined) ?? 'wrongForm';
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'required';
+  return faultsByIssue[issue.code] ?? 'wrongForm';
+}
+
 /** An error as the one kind people are told about: data of the wrong shape is `INPUT_INVALID`, a surprise `INTERNAL`. */
 export function asAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   if (error instanceof ZodError) {
     const where = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
-    return new AppError('INPUT_INVALID', `data of the wrong shape (${where})`, { cause: error });
+    const fields = faultsIn(error);
+    return new AppError('INPUT_INVALID', `data of the wrong shape (${where})`, { fields, cause: error });
   }
   return new AppError('INTERNAL', 'unexpected', { cause: error });
 }

@@ -18,6 +18,18 @@ export function textFor(text: LocalizedText, language: Language): string {
 }
 
 /**
+ * Signs of which a reader sees nothing, however many there are: blanks of every kind, marks that need a letter to stand
+ * on, fillers, and characters that only tell how others are to be written.
+ */
+const unseen =
+  /[\s\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u2800\uFFFC\u{1D159}\u{13441}\u{13442}]/gu;
+
+/** Whether a reader sees nothing of a text: the one rule for what is empty, wherever people write. */
+export function isBlank(text: string): boolean {
+  return text.replace(unseen, '') === '';
+}
+
+/**
  * What somebody typed as it is kept: without blanks around it, control characters (line breaks and tabs stay) and
  * halves of surrogate pairs, which not every store and file can hold. Empty when nothing of it can be seen.
  */
@@ -26,12 +38,20 @@ export function tidyText(typed: string): string {
     .toWellFormed()
     .replace(/[^\P{Cc}\n\r\t]/gu, '')
     .trim();
-  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : '';
+  return isBlank(text) ? '' : text;
 }
 
-/** A text as names and searches are compared: in any case, with any blanks, and however its letters are composed. */
+/**
+ * A text as names and searches are compared, which is as a reader sees it: in any case, with any blanks and characters
+ * that cannot be seen, in any width, and however its letters are composed.
+ */
 export function comparable(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('fi');
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\s\u2800]+/g, ' ')
+    .trim()
+    .toLocaleLowerCase('fi');
 }
 
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */

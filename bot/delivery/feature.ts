@@ -88,6 +88,7 @@ export const deliveryFeature = feature({
     'delivery.passOn': async ({ deps, actor, reader }, { subjectId }) =>
       passOnCard(reader, await subjectLedger(deps.store, actor, subjectId), deps.links.app()),
   },
+  forms: { 'delivery.subject': overview },
   messages: { [withdrawalKind]: async (_deps, _delivery, reader) => takenBackCard(reader) },
   tasks: {
     'delivery.retry': retryDue,

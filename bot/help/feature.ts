@@ -1,4 +1,4 @@
-import { helpCard } from '../../cards/help/help.ts';
+import { helpCard, said } from '../../cards/help/help.ts';
 import { AppError } from '../../domain/errors.ts';
 import { chooseNetwork } from '../../domain/network/reach.ts';
 import { type Command, type Feature, feature, type Turn } from '../feature.ts';
@@ -14,7 +14,10 @@ export function createHelp(others: readonly Command[]): Feature<'command.open'> 
     name: 'help',
     audience: 'everyone',
     offered: () => true,
-    run: async (turn) => helpCard(turn.reader, { commands: offeredCommands(turn, all) }),
+    run: async (turn, argument) => {
+      const commands = offeredCommands(turn, all);
+      return helpCard(turn.reader, { commands, said: said.find((one) => one === argument) });
+    },
   };
   const all = [help, ...others];
   return feature({

@@ -1,6 +1,6 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
-import { type MeetingFault, meetingFormCard } from '../../cards/meeting/form.ts';
+import { meetingFormCard } from '../../cards/meeting/form.ts';
 import { madeCard } from '../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting/post.ts';
 import { askRenewCard, scheduleCard } from '../../cards/meeting/schedule.ts';
@@ -23,8 +23,8 @@ import { networkOf } from '../turn.ts';
 
 type Typed = DataOf<'meeting.schedule'>;
 
-/** The form for a new meeting: empty, or with what was typed and what is wrong with it. */
-async function meetingForm(turn: Turn, typed?: Typed, fault?: MeetingFault): Promise<Card> {
+/** The form for a new meeting: empty, or with what was typed, which may have made another meeting already. */
+async function meetingForm(turn: Turn, typed?: Typed, alreadyMade = false): Promise<Card> {
   const { deps, actor, reader, group } = turn;
   const { id: networkId, timeZone } = networkOf(turn);
   const own = await groupsToScheduleFor(deps.store, actor, networkId, group?.id);
@@ -35,7 +35,7 @@ async function meetingForm(turn: Turn, typed?: Typed, fault?: MeetingFault): Pro
     today: dayOf(deps.now(), timeZone),
     typed: typed ?? { meetingId: deps.newId(), groupId: own[0]?.id ?? '', ...empty },
     groupIdSearch: typed?.groupIdSearch,
-    fault,
+    alreadyMade,
   });
 }
 
@@ -47,20 +47,10 @@ async function schedule(turn: Turn, typed: Typed): Promise<Card> {
     const reminds = reminderTime(view.meeting) > deps.now();
     return madeCard(reader, view, { calendar: await deps.links.meeting(actor, view.meeting), reminds });
   } catch (error) {
-    const fault = faultOf(error);
-    if (!fault) throw error;
+    if (!isAppError(error, 'DUPLICATE')) throw error;
     // A form that has made its meeting gets a new id, so that pressing it again makes the other one.
-    const form = fault.code === 'DUPLICATE' ? { ...typed, meetingId: deps.newId() } : typed;
-    return meetingForm(turn, form, fault);
+    return meetingForm(turn, { ...typed, meetingId: deps.newId() }, true);
   }
-}
-
-/** What the person who filled in the form can put right; undefined for every other error. */
-function faultOf(error: unknown): MeetingFault | undefined {
-  for (const code of ['INPUT_INVALID', 'MEETING_TIME_INVALID', 'DUPLICATE'] as const) {
-    if (isAppError(error, code)) return { code, fields: error.fields };
-  }
-  return undefined;
 }
 
 async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Card> {
@@ -109,7 +99,11 @@ export const meetingFeature = feature({
     {
       name: 'meeting',
       offered: ({ actor, network }) => network !== undefined && canSomewhere(actor, 'meeting.schedule', network.id),
-      run: (turn) => meetingForm(turn),
+      run: (turn) =>
+        meetingForm(turn).catch((error: unknown) => {
+          if (!isAppError(error, 'FORBIDDEN')) throw error;
+          return coming(turn, networkOf(turn).id, 0);
+        }),
     },
     {
       name: 'schedule',
@@ -145,6 +139,11 @@ export const meetingFeature = feature({
       return coming(turn, networkId, 0, { renewed: true });
     },
     'meeting.coming': (turn, { networkId, page }) => coming(turn, networkId, page),
+  },
+  forms: {
+    'meeting.form': (turn, typed) => meetingForm(turn, typed),
+    'meeting.schedule': (turn, typed) => meetingForm(turn, typed),
+    'meeting.show': (turn) => coming(turn, networkOf(turn).id, 0),
   },
   messages: {
     'meeting.invitation': before('endsAt', invitationCard),

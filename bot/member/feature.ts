@@ -1,4 +1,5 @@
 import { alsoOnPage } from '../../cards/build.ts';
+import type { Card } from '../../cards/card.ts';
 import { languageCard } from '../../cards/member/language.ts';
 import { digestCard, type MinePart, mineCard } from '../../cards/member/mine.ts';
 import { createReader, type Reader } from '../../cards/reader.ts';
@@ -8,7 +9,8 @@ import { mine } from '../../domain/member/mine.ts';
 import { type Network, people } from '../../domain/network/network.ts';
 import { chooseDigest, chooseLanguage, chooseReminders } from '../../domain/network/reach.ts';
 import { membershipIn } from '../../domain/rights.ts';
-import type { Language } from '../../domain/text.ts';
+import { comparable, type Language, languages } from '../../domain/text.ts';
+import { textsFor } from '../../locales/text.ts';
 import { feature, type MessageCard, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
@@ -59,6 +61,17 @@ async function choices({ deps, actor }: Turn, reader: Reader, chosen?: Language)
   return alsoOnPage(reader, made, deps.links.tab('me'));
 }
 
+async function choose(turn: Turn, language: Language): Promise<Card> {
+  await chooseLanguage(turn.deps, turn.actor, language);
+  return choices(turn, createReader(language, turn.reader.timeZone), language);
+}
+
+/** The language that a code or a name means, in any of the languages; undefined for what is none of ours. */
+function languageNamed(word: string): Language | undefined {
+  const names = (language: Language) => [language, ...textsFor(language)('member:languageNames').split(', ')];
+  return languages.find((language) => names(language).includes(comparable(word)));
+}
+
 /** The language that the bot speaks with one person, and what it writes to them unasked. */
 export const languageFeature = feature({
   commands: [
@@ -66,14 +79,15 @@ export const languageFeature = feature({
       name: 'language',
       spansNetworks: true,
       offered: () => true,
-      run: (turn) => choices(turn, turn.reader),
+      // A language's name alone changes it, and so does the name after the word.
+      run: (turn, argument) => {
+        const language = languageNamed(argument);
+        return language ? choose(turn, language) : choices(turn, turn.reader);
+      },
     },
   ],
   verbs: {
-    'member.language': async (turn, { language }) => {
-      await chooseLanguage(turn.deps, turn.actor, language);
-      return choices(turn, createReader(language, turn.reader.timeZone), language);
-    },
+    'member.language': (turn, { language }) => choose(turn, language),
     'member.reminders': async (turn, { wanted }) => {
       await chooseReminders(turn.deps, turn.actor, wanted);
       return choices(turn, turn.reader);

@@ -3,6 +3,7 @@ import { askNewcomersCard, chatBoundCard, chatCard } from '../../cards/network/c
 import { AppError } from '../../domain/errors.ts';
 import { bindChat, mayBindChat } from '../../domain/network/chats.ts';
 import { groups, type Network, networks } from '../../domain/network/network.ts';
+import { faulty } from '../../domain/typed-moment.ts';
 import type { DataOf, Turn } from '../feature.ts';
 
 /** The networks of the presser whose working group a chat may become; of a chat that is one, its own. */
@@ -22,7 +23,6 @@ export async function chatForm(turn: Turn, typed?: DataOf<'network.bindChat'>): 
     networks: choices,
     networkId: typed?.networkId || (second ? '' : first.id),
     group: turn.group,
-    incomplete: typed !== undefined,
   });
 }
 
@@ -31,7 +31,12 @@ export async function bind(turn: Turn, data: DataOf<'network.bindChat'>): Promis
   const { deps, actor, place, reader } = turn;
   const id = place.chatId ?? (await chatNamed(turn, data.chatId));
   const network = (await choicesOf(turn)).find((choice) => choice.id === data.networkId);
-  if (data.name === '' || !network) return chatForm(turn, data);
+  if (data.name === '' || !network) {
+    throw faulty('INPUT_INVALID', {
+      ...(data.name === '' && ({ name: 'required' } as const)),
+      ...(!network && ({ networkId: 'required' } as const)),
+    });
+  }
   const { serviceUrl } = place;
   const chat = { id, serviceUrl, name: data.name, read: () => deps.teams.people(serviceUrl, id) };
   const binding = await bindChat(deps, actor, network, chat, data.agreed);

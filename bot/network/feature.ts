@@ -29,7 +29,9 @@ import {
   changeRole,
   editOrganisation,
   listPeople,
+  memberAgain,
   newOrganisation,
+  organisationAgain,
   saveOrganisation,
   showMember,
   showOrganisations,
@@ -82,7 +84,11 @@ const absenceAsked: MessageCard = async ({ store }, { networkId, subjectId }, re
 type Lead = DataOf<'network.makeLead'>;
 
 async function changeLead(turn: Turn, wish: Lead, leads: boolean) {
-  if (!wish.memberId || !wish.groupId) return leadForm(turn, wish, { key: 'chooseBoth', name: '', group: '' });
+  const missing = (['memberId', 'groupId'] as const).filter((input) => wish[input] === '');
+  if (missing.length > 0) {
+    const fields = Object.fromEntries(missing.map((input) => [input, 'required' as const]));
+    throw new AppError('INPUT_INVALID', `not chosen: ${missing.join(', ')}`, { fields });
+  }
   const member = await setLead(turn.deps, turn.actor, { memberId: wish.memberId, groupId: wish.groupId, leads });
   const group = await turn.deps.store.get(groups, wish.groupId);
   const key = leads ? 'madeLead' : 'removedLead';
@@ -148,6 +154,23 @@ export const networkFeature = feature({
     'network.newOrganisation': newOrganisation,
     'network.addOrganisation': addTyped,
     'network.saveOrganisation': saveOrganisation,
+  },
+  forms: {
+    'network.setUp': (turn, typed) => setUpForm(turn, typed),
+    'network.create': (turn, typed) => setUpForm(turn, typed),
+    'network.members': (turn, wish) => leadForm(turn, wish),
+    'network.makeLead': (turn, wish) => leadForm(turn, wish),
+    'network.removeLead': (turn, wish) => leadForm(turn, wish),
+    'network.bindChat': (turn, typed) => chatForm(turn, typed),
+    'network.people': (turn, { search }) => listPeople(turn, search),
+    'network.member': (turn, typed, faulty) =>
+      faulty.includes('search') ? listPeople(turn, typed.search) : memberAgain(turn, typed),
+    'network.assign': memberAgain,
+    'network.role': memberAgain,
+    'network.organisations': (turn, { search }) => showOrganisations(turn, search),
+    'network.organisation': (turn, { search }) => showOrganisations(turn, search),
+    'network.addOrganisation': (turn, typed) => organisationAgain(turn, typed, true),
+    'network.saveOrganisation': (turn, typed) => organisationAgain(turn, typed, false),
   },
   messages: { [absenceMessage]: absenceAsked },
   tasks: {

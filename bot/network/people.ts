@@ -40,7 +40,9 @@ interface Shown {
   readonly memberId: string;
   readonly search: string;
 }
-type Extra = Partial<Pick<MemberForm, 'typed' | 'fault' | 'done' | 'newOrganisationId'>>;
+type Extra = Partial<Pick<MemberForm, 'typed' | 'fault' | 'done'>> & {
+  readonly newOrganisationId?: string | undefined;
+};
 
 /** One member's card: as things are, or with what was typed. */
 export async function showMember(turn: Turn, { memberId, search }: Shown, extra: Extra = {}): Promise<Card> {
@@ -73,11 +75,16 @@ export async function assign(turn: Turn, data: DataOf<'network.assign'>): Promis
     if (isAppError(error, 'STALE')) {
       return showMember(turn, data, { typed: data, newOrganisationId, fault: 'errors:STALE' });
     }
-    if (!isAppError(error, 'INPUT_INVALID')) throw error;
-    const missing = error.fields['organisationId'] ? 'network:organisationMissing' : 'network:typeMissing';
-    const fault = error.fields['region'] ? 'network:regionUnknown' : missing;
-    return showMember(turn, data, { typed: data, newOrganisationId, fault });
+    throw error;
   }
+}
+
+/** One member's form as it was typed. */
+export function memberAgain(
+  turn: Turn,
+  typed: DataOf<'network.member'> & { readonly newOrganisationId?: string | undefined },
+): Promise<Card> {
+  return showMember(turn, typed, { typed, newOrganisationId: typed.newOrganisationId });
 }
 
 /** Gives a member a role or takes it away; what was typed of an organisation stays in the form. */
@@ -160,11 +167,22 @@ async function savedOr(
     return await showOrganisations(turn, '', { saved: name });
   } catch (error) {
     if (isAppError(error, 'STALE')) return editOrganisation(turn, { organisationId, search: '' }, 'errors:STALE');
-    if (!isAppError(error, 'INPUT_INVALID') && !isAppError(error, 'DUPLICATE')) throw error;
-    const faulty = error.fields['region'] ? 'network:regionUnknown' : 'network:nameMissing';
-    const fault = isAppError(error, 'INPUT_INVALID') ? faulty : 'network:nameTaken';
-    return organisationCard(turn.reader, { organisationId, typed: data, isNew, fault, version: data.version });
+    if (!isAppError(error, 'DUPLICATE')) throw error;
+    return organisationAgain(turn, data, isNew, 'network:nameTaken');
   }
+}
+
+/** The form of an organisation as it was typed. Coordinators. */
+export async function organisationAgain(
+  turn: Turn,
+  typed: DataOf<'network.saveOrganisation'>,
+  isNew: boolean,
+  fault?: string,
+): Promise<Card> {
+  // Refuses those who may not look after organisations.
+  await listOrganisations(turn.deps.store, turn.actor, networkOf(turn).id);
+  const { organisationId, version } = typed;
+  return organisationCard(turn.reader, { organisationId, typed, isNew, fault, version });
 }
 
 function formOf(turn: Turn, typed: OrganisationTyped): OrganisationForm {

@@ -14,7 +14,7 @@ import { overview } from './overview.ts';
 type SetUp = DataOf<'network.create'>;
 
 /** The form to set up a network: with the channels chosen, or with what was typed. */
-export async function setUpForm(turn: Turn, typed?: SetUp, incomplete = false): Promise<Card> {
+export async function setUpForm(turn: Turn, typed?: SetUp): Promise<Card> {
   if (turn.network) return overview(turn);
   if (!maySetUp(turn.actor)) return refuse();
   const team = await whileWaited(turn.team({ mayBeOld: true }));
@@ -26,7 +26,6 @@ export async function setUpForm(turn: Turn, typed?: SetUp, incomplete = false): 
     picked: typed ? pickedFrom(team, typed) : chosenBeforehand(team),
     people: team.size,
     regions: turn.deps.builtIn.regions,
-    incomplete,
   });
 }
 
@@ -59,12 +58,20 @@ export async function create(turn: Turn, typed: SetUp): Promise<Card> {
   }
 }
 
+function incomplete(lacking: Readonly<Record<string, boolean>>): AppError {
+  const missing = Object.keys(lacking).filter((input) => lacking[input]);
+  const fields = Object.fromEntries(missing.map((input) => [input, 'required' as const]));
+  return new AppError('INPUT_INVALID', `missing: ${missing.join(', ')}`, { fields });
+}
+
 async function createFirst(turn: Turn, typed: SetUp): Promise<Card> {
   const team = await turn.team();
   const region = turn.deps.builtIn.regions.find(({ code }) => code === typed.region);
   const { chosen } = pickedFrom(team, typed);
   const channels = team.channels.filter(({ id }) => chosen.has(id));
-  if (!region || !typed.name || channels.length === 0) return setUpForm(turn, typed, true);
+  if (!region || !typed.name || channels.length === 0) {
+    throw incomplete({ name: !typed.name, region: !region, channels: channels.length === 0 });
+  }
   const general = turn.reader.t('network:general');
   const network = await setUpNetwork(turn.deps, turn.actor, {
     teamId: team.id,

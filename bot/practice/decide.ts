@@ -1,8 +1,7 @@
 import type { Card } from '../../cards/card.ts';
 import { askOpenValidationCard, askRetireCard } from '../../cards/practice/ask.ts';
 import { returnFormCard } from '../../cards/practice/say.ts';
-import { isAppError } from '../../domain/errors.ts';
-import { type Decision, decideOnPractice, longestReason, returnPractice } from '../../domain/practice/decide.ts';
+import { type Decision, decideOnPractice, returnPractice } from '../../domain/practice/decide.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { currentValidations, shownOf } from '../../domain/practice/seen.ts';
 import { type PracticeAction, step } from '../../domain/practice/states.ts';
@@ -32,23 +31,19 @@ async function decidable({ deps, actor }: Turn, { practiceId, seen }: Pressed, a
   return { practice, seen: seen || (await now()) };
 }
 
-async function returnForm(turn: Turn, pressed: Pressed, reason: string, fault?: string): Promise<Card> {
+async function returnForm(turn: Turn, pressed: Pressed, reason: string): Promise<Card> {
   const { practice, seen } = await decidable(turn, pressed, 'return');
-  return returnFormCard(turn.reader, practice, { values: { reason }, fault, seen });
+  return returnFormCard(turn.reader, practice, { values: { reason }, seen });
 }
 
-async function giveBack(turn: Turn, pressed: DataOf<'practice.return'>): Promise<Card> {
-  const { t } = turn.reader;
-  const { practiceId, reason, seen } = pressed;
-  try {
-    await returnPractice(turn.deps, turn.actor, practiceId, reason, seen);
-    return await openDone(turn, practiceId, 'returned');
-  } catch (error) {
-    const missing = isAppError(error, 'PRACTICE_REASON_MISSING');
-    if (!missing && !isAppError(error, 'INPUT_INVALID')) throw error;
-    const tooLong = t('practice:fault.tooLong', { length: reason.length, longest: longestReason });
-    return returnForm(turn, pressed, reason, missing ? t('errors:PRACTICE_REASON_MISSING') : tooLong);
-  }
+/** The form to return a practice as it was typed. */
+export function returnAgain(turn: Turn, pressed: DataOf<'practice.return'>): Promise<Card> {
+  return orWhyNot(turn, pressed.practiceId, () => returnForm(turn, pressed, pressed.reason));
+}
+
+async function giveBack(turn: Turn, { practiceId, reason, seen }: DataOf<'practice.return'>): Promise<Card> {
+  await returnPractice(turn.deps, turn.actor, practiceId, reason, seen);
+  return openDone(turn, practiceId, 'returned');
 }
 
 /** Moving a practice on its course: leads of its group and coordinators. */

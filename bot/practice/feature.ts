@@ -1,10 +1,10 @@
 import { membershipIn } from '../../domain/rights.ts';
 import { feature } from '../feature.ts';
-import { deciding } from './decide.ts';
+import { deciding, returnAgain } from './decide.ts';
 import { messages } from './messages.ts';
-import { reading } from './read.ts';
-import { saying } from './say.ts';
-import { startWriting, writing } from './write.ts';
+import { reading, readingForms } from './read.ts';
+import { saying, sayingForms } from './say.ts';
+import { startWriting, writing, writingForms } from './write.ts';
 
 /** Practices in Teams: written by members, validated by their organisations, selected for the package. */
 export const practiceFeature = feature({
@@ -16,5 +16,6 @@ export const practiceFeature = feature({
     },
   ],
   verbs: { ...writing, ...reading, ...saying, ...deciding },
+  forms: { ...writingForms, ...readingForms, ...sayingForms, 'practice.return': returnAgain },
   messages,
 });

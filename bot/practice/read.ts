@@ -6,7 +6,7 @@ import { staleText } from '../../cards/stale.ts';
 import { listPractices } from '../../domain/practice/lists.ts';
 import { practiceView } from '../../domain/practice/view.ts';
 import { changedSince } from '../../domain/seen.ts';
-import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
+import type { DataOf, Forms, Turn, VerbHandlers } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 import { openPractice } from './open.ts';
 
@@ -21,14 +21,22 @@ async function readPractice(turn: Turn, { practiceId, page, seen }: DataOf<'prac
   return alsoOnPage(reader, told, deps.links.tab(`practices/${practiceId}`));
 }
 
+const list = async (turn: Turn, { state, page }: DataOf<'practice.list'>): Promise<Card> => {
+  const { deps, actor, reader } = turn;
+  const wish = { networkId: networkOf(turn).id, page, language: reader.language };
+  const found = await listPractices(deps.store, actor, { ...wish, state: state === 'all' ? undefined : state });
+  return alsoOnPage(reader, practiceListCard(reader, found), deps.links.tab('practices'));
+};
+
+/** The list again where nothing, or what is not in it, was chosen. */
+export const readingForms: Forms<'practice.list' | 'practice.open'> = {
+  'practice.list': list,
+  'practice.open': (turn) => list(turn, { state: 'all', page: 0 }),
+};
+
 /** Looking at practices: the list, one practice, its text, and the example. */
 export const reading: VerbHandlers<'practice.list' | 'practice.open' | 'practice.read' | 'practice.example'> = {
-  'practice.list': async (turn, { state, page }) => {
-    const { deps, actor, reader } = turn;
-    const wish = { networkId: networkOf(turn).id, page, language: reader.language };
-    const list = await listPractices(deps.store, actor, { ...wish, state: state === 'all' ? undefined : state });
-    return alsoOnPage(reader, practiceListCard(reader, list), deps.links.tab('practices'));
-  },
+  'practice.list': list,
   'practice.open': (turn, { practiceId }) => openPractice(turn, practiceId),
   'practice.read': readPractice,
   'practice.example': async ({ deps, reader }, { page }) => {

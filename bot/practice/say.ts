@@ -1,35 +1,23 @@
 import type { Card } from '../../cards/card.ts';
 import { commentFormCard, validationFormCard } from '../../cards/practice/say.ts';
-import { isAppError } from '../../domain/errors.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
-import { commentOnPractice, longestComment } from '../../domain/practice/comment.ts';
-import { longestReason } from '../../domain/practice/decide.ts';
+import { commentOnPractice } from '../../domain/practice/comment.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { step } from '../../domain/practice/states.ts';
 import { openValidationForm, validatePractice } from '../../domain/practice/validate.ts';
 import { load } from '../../domain/use-case.ts';
-import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
+import type { DataOf, Forms, Turn, VerbHandlers } from '../feature.ts';
 import { openDone, orWhyNot } from './open.ts';
 
-async function commentForm(turn: Turn, practiceId: string, again?: { commentId: string; text: string; fault: string }) {
+async function commentForm(turn: Turn, practiceId: string, typed?: { commentId: string; text: string }) {
   const practice = await load(turn.deps.store, practices, practiceId);
   step(turn.actor, practice, 'comment');
-  const values = again ?? { commentId: turn.deps.newId(), text: '' };
-  return commentFormCard(turn.reader, practice, { values, fault: again?.fault });
+  return commentFormCard(turn.reader, practice, { values: typed ?? { commentId: turn.deps.newId(), text: '' } });
 }
 
 async function comment(turn: Turn, data: DataOf<'practice.comment'>): Promise<Card> {
-  try {
-    await commentOnPractice(turn.deps, turn.actor, data);
-  } catch (error) {
-    if (!isAppError(error, 'INPUT_INVALID')) throw error;
-    const length = data.text.length;
-    const fault =
-      error.fields['text'] === 'tooLong'
-        ? turn.reader.t('practice:fault.tooLong', { length, longest: longestComment })
-        : turn.reader.t('practice:commentMissing');
-    return commentForm(turn, data.practiceId, { commentId: data.commentId, text: data.text, fault });
-  }
+  await commentOnPractice(turn.deps, turn.actor, data);
   return openDone(turn, data.practiceId, 'commented');
 }
 
@@ -40,7 +28,7 @@ interface Said {
 
 interface Again {
   readonly values: Said;
-  readonly fault: string;
+  readonly fault?: string;
 }
 
 /** The form for the revision that there is now, which says so when another was read. */
@@ -58,14 +46,10 @@ async function validate(turn: Turn, data: DataOf<'practice.validate'>): Promise<
   const { t } = turn.reader;
   const { practiceId, revision, verdict, reason } = data;
   const again = (fault: string) => validationForm(turn, practiceId, revision, { values: { verdict, reason }, fault });
-  if (verdict === '') return again(t('common:chooseOne'));
+  if (verdict === '') throw new AppError('INPUT_INVALID', 'no verdict', { fields: { verdict: 'required' } });
   try {
     await validatePractice(turn.deps, turn.actor, { practiceId, revision, verdict, reason });
   } catch (error) {
-    if (isAppError(error, 'PRACTICE_REASON_MISSING')) return again(t('practice:verdictReasonMissing'));
-    if (isAppError(error, 'INPUT_INVALID')) {
-      return again(t('practice:fault.tooLong', { length: reason.length, longest: longestReason }));
-    }
     // Another revision than the one that was read: what was typed stays, and the new text is to be read first.
     if (isAppError(error, 'CONFLICT')) return again(t('practice:newRevision'));
     throw error;
@@ -82,4 +66,11 @@ export const saying: VerbHandlers<
   'practice.validateForm': (turn, { practiceId, revision }) =>
     orWhyNot(turn, practiceId, () => validationForm(turn, practiceId, revision)),
   'practice.validate': (turn, data) => orWhyNot(turn, data.practiceId, () => validate(turn, data)),
+};
+
+/** The same forms as they were typed. */
+export const sayingForms: Forms<'practice.comment' | 'practice.validate'> = {
+  'practice.comment': (turn, data) => orWhyNot(turn, data.practiceId, () => commentForm(turn, data.practiceId, data)),
+  'practice.validate': (turn, { practiceId, revision, ...values }) =>
+    orWhyNot(turn, practiceId, () => validationForm(turn, practiceId, revision, { values })),
 };

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { askDiscardCard, leftCard } from '../../cards/practice/ask.ts';
 import { practiceFormCard } from '../../cards/practice/form.ts';
 import { ownOrganisation, type Start, startCard } from '../../cards/practice/start.ts';
-import { isAppError } from '../../domain/errors.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { organisations } from '../../domain/network/network.ts';
 import {
   discardPracticeDraft,
@@ -21,21 +21,21 @@ import { practices } from '../../domain/practice/practice.ts';
 import { proposePractice } from '../../domain/practice/propose.ts';
 import { step } from '../../domain/practice/states.ts';
 import { load } from '../../domain/use-case.ts';
-import type { DataOf, Turn, VerbHandlers } from '../feature.ts';
+import type { DataOf, Forms, Turn, VerbHandlers } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 import { openDone, openPractice, orWhyNot, reviewPractice, whyNot } from './open.ts';
 
 /** The first card of writing: drafts, and the choice of kind and group. */
-export async function startWriting(turn: Turn, given?: Pick<Start, 'values' | 'incomplete'>): Promise<Card> {
+export async function startWriting(turn: Turn, given?: Start['values']): Promise<Card> {
   const { deps, actor } = turn;
   const network = networkOf(turn);
   const groups = await groupsToWriteIn(deps.store, actor, network.id);
   const preset = groups.find(({ id }) => id === turn.group?.id) ?? (groups.length === 1 ? groups[0] : undefined);
-  const fresh = { values: { kind: '', groupId: preset?.id ?? '', organisationId: '' }, incomplete: false };
+  const values = given ?? { kind: '', groupId: preset?.id ?? '', organisationId: '' };
   const drafts = await draftsOf(deps.store, actor, network.id);
   const organisations = await organisationsToWriteFor(deps.store, actor, network.id);
   const forms = deps.builtIn.practiceForms;
-  const made = startCard(turn.reader, { ...(given ?? fresh), groups, organisations, drafts, forms });
+  const made = startCard(turn.reader, { values, groups, organisations, drafts, forms });
   return alsoOnPage(turn.reader, made, deps.links.tab('practices/new'));
 }
 
@@ -47,31 +47,30 @@ async function showForm({ deps, reader }: Turn, open: OpenForm, fault?: string):
   return practiceFormCard(reader, open, { fault, writtenFor: writtenFor || undefined });
 }
 
-async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {
-  const { deps, actor, reader } = turn;
+/** What a page of the form says, as `savePracticePage` takes it. */
+function wishOf({ reader }: Turn, data: DataOf<'practice.page'>): PageWish {
   const { practiceId, kind, groupId, organisationId, page, section, to } = data;
   const { title, supportForms, targetGroups, themes, municipality, ...inputs } = data;
   const typed = { title, supportForms, targetGroups, themes, municipality, sections: sectionsIn(inputs) };
-  const wish: PageWish = {
-    practiceId,
-    kind,
-    groupId,
-    organisationId,
-    page,
-    section,
-    to,
-    language: reader.language,
-    typed,
-  };
+  return { practiceId, kind, groupId, organisationId, page, section, to, language: reader.language, typed };
+}
+
+/** The page as it was typed, with nothing saved: the view on the screen is the only copy. */
+async function pageAgain(turn: Turn, data: DataOf<'practice.page'>, fault?: string): Promise<Card> {
+  const { deps, actor } = turn;
+  const unsaved = await unsavedPage(deps, actor, wishOf(turn, data), deps.builtIn.practiceForms);
+  return showForm(turn, unsaved, fault);
+}
+
+async function savePage(turn: Turn, data: DataOf<'practice.page'>): Promise<Card> {
+  const { deps, actor, reader } = turn;
   try {
-    const saved = await savePracticePage(deps, actor, wish, deps.builtIn.practiceForms);
-    if (saved.leadsTo === 'review') return await reviewPractice(turn, practiceId);
+    const saved = await savePracticePage(deps, actor, wishOf(turn, data), deps.builtIn.practiceForms);
+    if (saved.leadsTo === 'review') return await reviewPractice(turn, data.practiceId);
     return saved.leadsTo === 'left' && saved.practice ? leftCard(reader, saved.practice) : await showForm(turn, saved);
   } catch (error) {
     if (!isAppError(error, 'PRACTICE_STATE') && !isAppError(error, 'CONFLICT')) throw error;
-    // Nothing was saved, so the page comes back as it was typed: the view on the screen is the only copy.
-    const unsaved = await unsavedPage(deps, actor, wish, deps.builtIn.practiceForms);
-    return showForm(turn, unsaved, whyNot(reader, error));
+    return pageAgain(turn, data, whyNot(reader, error));
   }
 }
 
@@ -101,6 +100,20 @@ async function orAnew(turn: Turn, practiceId: string, act: () => Promise<Card>):
   });
 }
 
+function notChosen(choices: Readonly<Record<string, string>>): AppError {
+  const fields = Object.fromEntries(
+    Object.entries(choices).flatMap(([input, chosen]) => (chosen === '' ? [[input, 'required' as const]] : [])),
+  );
+  return new AppError('INPUT_INVALID', 'a kind or a group is not chosen', { fields });
+}
+
+/** The forms of writing as they were typed. */
+export const writingForms: Forms<'practice.start' | 'practice.write' | 'practice.page'> = {
+  'practice.start': (turn, { typed: _typed, ...values }) => startWriting(turn, values),
+  'practice.write': (turn, values) => startWriting(turn, values),
+  'practice.page': (turn, data) => orWhyNot(turn, data.practiceId, () => pageAgain(turn, data)),
+};
+
 /** Writing a practice: the form, its review, and the proposal. */
 export const writing: VerbHandlers<
   | 'practice.start'
@@ -112,10 +125,10 @@ export const writing: VerbHandlers<
   | 'practice.askDiscard'
   | 'practice.discard'
 > = {
-  'practice.start': (turn, { typed, ...values }) => startWriting(turn, typed && { values, incomplete: false }),
+  'practice.start': (turn, { typed, ...values }) => startWriting(turn, typed && values),
   'practice.write': async (turn, values) => {
     const { kind, groupId, organisationId } = values;
-    if (kind === '' || groupId === '') return startWriting(turn, { values, incomplete: true });
+    if (kind === '' || groupId === '') throw notChosen({ kind, groupId });
     const { deps, actor } = turn;
     // Made here and not on the card, which in a channel is one for everybody.
     const writtenFor = organisationId === '' || organisationId === ownOrganisation ? undefined : organisationId;

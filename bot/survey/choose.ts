@@ -50,6 +50,13 @@ export async function chosenAudience(turn: Turn, typed: Typed): Promise<Audience
   return { kind, memberIds: chosen };
 }
 
+/** The card on which it is chosen exactly whom a survey asks, with what was chosen. */
+export async function choosingAgain(turn: Turn, typed: Typed): Promise<Card> {
+  const kind = widerKinds.find((one) => widerCode(one) === typed.groupId);
+  if (kind === undefined || kind === 'network' || kind === 'groups') return groupsCard(turn, typed);
+  return choosingCard(turn, typed, kind, chosenNow(typed, kind));
+}
+
 async function chosenGroups(turn: Turn, typed: Typed): Promise<Audience | Card> {
   const groupIds = [...pickedGroups((await askable(turn)).groups, typed).chosen];
   return groupIds.length > 0 ? { kind: 'groups', groupIds } : groupsCard(turn, typed, 'survey:nothingChosen');

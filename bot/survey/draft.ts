@@ -14,9 +14,10 @@ import { emptyTemplate } from '../../domain/survey/make.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { faulty, momentTyped } from '../../domain/typed-moment.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
-import { askable, askedInForm, chosenAudience } from './choose.ts';
+import { askable, askedInForm, choosingAgain, chosenAudience } from './choose.ts';
 import { chosenSource } from './source.ts';
 
 /** What the form for a new survey holds. */
@@ -90,8 +91,12 @@ const openingTime = '08:00';
 export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): Promise<Card> {
   const { groups: own, wider } = await askable(turn);
   const chosen = await chosenSource(turn, typed.template);
-  if (!chosen || ![...own.map(({ id }) => id), ...wider.map(widerCode)].includes(typed.groupId)) {
-    return newSurveyForm(turn, typed, 'survey:formIncomplete');
+  const isOffered = [...own.map(({ id }) => id), ...wider.map(widerCode)].includes(typed.groupId);
+  if (!chosen || !isOffered) {
+    throw faulty('INPUT_INVALID', {
+      ...(!chosen && { template: 'required' }),
+      ...(!isOffered && { groupId: 'required' }),
+    });
   }
   const anonymity = typed.anonymity === 'default' ? chosen.anonymity : typed.anonymity;
   const respondent = typed.respondent === 'default' ? (chosen.respondent ?? 'person') : typed.respondent;
@@ -99,7 +104,6 @@ export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): 
     return newSurveyForm(turn, typed, 'errors:SURVEY_ORGANISATION_SECRET');
   }
   const times = timesOf(turn, typed);
-  if (!times) return newSurveyForm(turn, typed, 'errors:SURVEY_TIME_INVALID');
   const audience = await chosenAudience(turn, typed);
   if (!('kind' in audience)) return audience;
   const networkId = networkOf(turn).id;
@@ -108,6 +112,14 @@ export async function draftFromForm(turn: Turn, typed: DataOf<'survey.draft'>): 
   return showDraft(turn, survey);
 }
 
+/** The form of a survey as it was typed; its second card where that was the one that was sent. */
+export function draftAgain(turn: Turn, typed: DataOf<'survey.draft'>, faulty: readonly string[]): Promise<Card> {
+  const isSecond = typed.chosen && faulty.every((input) => secondCard.includes(input));
+  return isSecond ? choosingAgain(turn, typed) : newSurveyForm(turn, typed);
+}
+
+const secondCard: readonly string[] = ['groups', 'pickSearch', 'types', 'people', 'found'];
+
 /** Without a word, a survey keeps answers as long as what it is made from, or as any new one. */
 function keepIn({ keep }: Typed) {
   return keep === 'default' ? {} : { keep };
@@ -115,10 +127,12 @@ function keepIn({ keep }: Typed) {
 
 function timesOf(turn: Turn, typed: Typed) {
   const { timeZone } = networkOf(turn);
-  const closesAt = momentAt(typed.closesOn, typed.closesTime || defaultTime, timeZone);
+  const code = 'SURVEY_TIME_INVALID';
+  const closing = { day: typed.closesOn, time: typed.closesTime || defaultTime };
+  const closesAt = momentTyped(closing, timeZone, { day: 'closesOn', time: 'closesTime', code });
   const opensAt = typed.opensOn ? momentAt(typed.opensOn, openingTime, timeZone) : undefined;
   const now = turn.deps.now().toISOString();
-  if (!typed.closesOn || !closesAt || closesAt <= (opensAt ?? now)) return undefined;
+  if (closesAt <= (opensAt ?? now)) throw faulty(code, { closesOn: closesAt <= now ? 'inPast' : 'notAfterStart' });
   // An opening day that has begun means at once.
   return { closesAt, opensAt: opensAt && opensAt > now ? opensAt : undefined };
 }

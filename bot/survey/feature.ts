@@ -1,5 +1,7 @@
 import { alsoOnPage, largestCard } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import { asTyped } from '../../cards/filled-in.ts';
+import { mineCard } from '../../cards/member/mine.ts';
 import { bytesOf } from '../../cards/shorten.ts';
 import { endedCard } from '../../cards/survey/ended.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
@@ -15,8 +17,9 @@ import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
+import { mine } from '../../domain/member/mine.ts';
 import { organisations } from '../../domain/network/network.ts';
-import { canSomewhere } from '../../domain/rights.ts';
+import { canSomewhere, membershipIn } from '../../domain/rights.ts';
 import { expireDue } from '../../domain/summary/expire.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { askerOf } from '../../domain/survey/asker.ts';
@@ -32,15 +35,17 @@ import { endedSurvey } from '../../domain/survey/own.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressFor } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
+import { writtenNumber } from '../../domain/typed-number.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
+import { networkOf } from '../turn.ts';
 import { findPeople, groupsCard } from './choose.ts';
-import { changeDraft, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
-import { askTime, cancel, changeTime } from './life.ts';
+import { changeDraft, draftAgain, draftFromForm, newSurveyForm, surveysOf } from './draft.ts';
+import { askTime, cancel, cancelAgain, changeTime, timeAgain } from './life.ts';
 import { asSeen, manage, managed, placesOf, show } from './manage.ts';
 import { surveyMessages } from './messages.ts';
-import { askReminders, setReminders } from './reminders.ts';
+import { askReminders, remindersAgain, setReminders } from './reminders.ts';
 import { limit, redact, results, share, shorten, texts } from './results.ts';
-import { editText, reword } from './wording.ts';
+import { editText, reword, wordingAgain } from './wording.ts';
 
 async function missing(turn: Turn, { surveyId }: DataOf<'survey.missing'>) {
   const found = await missingFrom(turn.deps.store, turn.actor, surveyId);
@@ -60,7 +65,8 @@ function changesTime(change: typeof reopenSurvey) {
 /** What was typed into the inputs of questions: by question code, all of it text. */
 function typedIn(data: Readonly<Record<string, string | number>>): Record<string, string> {
   const inputs = Object.entries(data).filter(([id]) => id.startsWith(inputPrefix));
-  return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), String(value)]));
+  const text = (value: string | number) => (typeof value === 'number' ? writtenNumber(value) : value);
+  return Object.fromEntries(inputs.map(([id, value]) => [id.slice(inputPrefix.length), text(value)]));
 }
 
 function formOrReview(turn: Turn, form: Form) {
@@ -107,6 +113,31 @@ async function answer(turn: Turn, { surveyId, organisationId }: DataOf<'survey.a
 /** After these, a page may be saved when it is sent again. */
 const unsaved: readonly ErrorCode[] = ['STORE_UNAVAILABLE', 'SURVEY_KEY_MISSING', 'CONFLICT'];
 
+/** The surveys that somebody looks after, to choose one of. */
+async function surveyList(turn: Turn): Promise<Card> {
+  const seen = await surveysOf(turn);
+  const made = surveyListCard(turn.reader, seen.surveys, seen.groups);
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab('surveys'));
+}
+
+/** Asks which text of a survey is to be changed. */
+async function askWording(turn: Turn, { surveyId }: { readonly surveyId: string }): Promise<Card> {
+  const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
+}
+
+/** The organisations without Teams for which an answer can be entered. */
+async function entries(turn: Turn, { surveyId, search = '' }: { readonly surveyId: string; readonly search?: string }) {
+  const made = entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search));
+  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/entries`));
+}
+
+/** A page of a form as it was typed, with nothing saved. */
+async function pageAgain(turn: Turn, { surveyId, organisationId, page, to, ...inputs }: DataOf<'survey.page'>) {
+  const typed = { page, to, typed: typedIn(inputs) };
+  return pageCard(turn, await unsavedPage(turn.deps, turn.actor, surveyId, typed, organisationId));
+}
+
 /** Takes one page of a form. What cannot be saved comes back as it was typed, unless the survey is over. */
 async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...inputs }: DataOf<'survey.page'>) {
   const { deps, actor } = turn;
@@ -114,13 +145,27 @@ async function answerPage(turn: Turn, { surveyId, organisationId, page, to, ...i
   try {
     const form = await savePage(deps, actor, surveyId, typed, organisationId);
     if (to === 'leave') return await leftCard(turn, form);
-    const submitted = to === 'submit' && Object.keys(form.faults).length === 0;
-    return submitted ? await receipt(turn, form) : formOrReview(turn, form);
+    const faulty = Object.keys(form.faults).map((code) => inputPrefix + code);
+    if (to === 'submit' && faulty.length === 0) return await receipt(turn, form);
+    // What could not be read is no answer, and stands in its input as it was typed.
+    const unread = Object.entries(inputs).filter(([id]) => form.page === page && faulty.includes(id));
+    return asTyped(formOrReview(turn, form), Object.fromEntries(unread));
   } catch (error) {
     const { code } = asAppError(error);
     if (!unsaved.includes(code)) throw error;
     return pageCard(turn, await unsavedPage(deps, actor, surveyId, typed, organisationId), code);
   }
+}
+
+/** The surveys that wait for somebody who makes none. */
+async function ownSurveys(turn: Turn): Promise<Card> {
+  const { deps, actor, reader } = turn;
+  const network = networkOf(turn);
+  const membership = membershipIn(actor, network.id);
+  if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
+  const own = { ...(await mine(deps.store, membership, deps.now())), meetings: [], validations: [] };
+  const made = mineCard(reader, [{ ...own, network, reader }], reader.t('member:mineSurveys'));
+  return alsoOnPage(reader, made, deps.links.tab());
 }
 
 /** Surveys in Teams: made, posted and closed by leads, answered by members. */
@@ -129,7 +174,11 @@ export const surveyFeature = feature({
     {
       name: 'survey',
       offered: ({ actor, network }) => network !== undefined && canSomewhere(actor, 'survey.create', network.id),
-      run: (turn) => newSurveyForm(turn),
+      run: (turn) =>
+        newSurveyForm(turn).catch((error: unknown) => {
+          if (!isAppError(error, 'FORBIDDEN')) throw error;
+          return ownSurveys(turn);
+        }),
     },
   ],
   verbs: {
@@ -166,11 +215,7 @@ export const surveyFeature = feature({
       await discardDraft(turn.deps, turn.actor, surveyId, seen);
       return discardedCard(turn.reader);
     }),
-    'survey.list': async (turn) => {
-      const seen = await surveysOf(turn);
-      const made = surveyListCard(turn.reader, seen.surveys, seen.groups);
-      return alsoOnPage(turn.reader, made, turn.deps.links.tab('surveys'));
-    },
+    'survey.list': surveyList,
     'survey.manage': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
     'survey.askClose': async (turn, { surveyId, seen }) =>
       askCloseCard(turn.reader, await managed(turn, surveyId), seen),
@@ -185,10 +230,7 @@ export const surveyFeature = feature({
     'survey.cancel': asSeen(async (turn, data) =>
       cancel(turn, await managed(turn, data.surveyId), data, (survey) => manage(turn, survey)),
     ),
-    'survey.askWording': async (turn, { surveyId }) => {
-      const made = chooseTextCard(turn.reader, await managed(turn, surveyId));
-      return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/wording`));
-    },
+    'survey.askWording': askWording,
     'survey.editLabels': async (turn, { surveyId, code }) =>
       chooseLabelCard(turn.reader, await managed(turn, surveyId), code),
     'survey.editText': async (turn, data) => editText(turn, await managed(turn, data.surveyId), data),
@@ -215,10 +257,7 @@ export const surveyFeature = feature({
     'survey.shareTexts': share,
     'survey.missing': missing,
     'survey.remind': async (turn, { surveyId }) => manage(turn, await remindNow(turn.deps, turn.actor, surveyId), true),
-    'survey.entries': async (turn, { surveyId, search }) => {
-      const made = entryCard(turn.reader, await entriesOf(turn.deps.store, turn.actor, surveyId, search));
-      return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${surveyId}/entries`));
-    },
+    'survey.entries': entries,
     'survey.answer': answer,
     'survey.openPage': async (turn, { surveyId, page, organisationId }) =>
       formOrReview(turn, await openForm(turn.deps, turn.actor, surveyId, page, organisationId)),
@@ -233,6 +272,28 @@ export const surveyFeature = feature({
     'survey.leave': async (turn, { surveyId, organisationId }) =>
       leftCard(turn, await openForm(turn.deps, turn.actor, surveyId, 'review', organisationId)),
     'survey.page': answerPage,
+  },
+  forms: {
+    'survey.draft': draftAgain,
+    'survey.form': (turn, typed) => newSurveyForm(turn, typed),
+    'survey.people': findPeople,
+    'survey.groups': (turn, typed) => groupsCard(turn, typed),
+    'survey.post': async (turn, { surveyId }) => show(turn, await managed(turn, surveyId)),
+    'survey.manage': surveyList,
+    'survey.moveClosing': async (turn, typed) => timeAgain(turn, await managed(turn, typed.surveyId), typed),
+    'survey.reopen': async (turn, typed) => timeAgain(turn, await managed(turn, typed.surveyId), typed),
+    'survey.cancel': async (turn, typed) => cancelAgain(turn, await managed(turn, typed.surveyId), typed),
+    'survey.editText': askWording,
+    'survey.reword': async (turn, typed) => wordingAgain(turn, await managed(turn, typed.surveyId), typed),
+    'survey.chooseReminders': async (turn, typed) => remindersAgain(turn, await managed(turn, typed.surveyId), typed),
+    'survey.limitResults': async (turn, { surveyId, seen }) =>
+      resultsRuleCard(turn.reader, await managed(turn, surveyId), { seen }),
+    'survey.limitKeeping': async (turn, { surveyId, seen }) =>
+      keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now(), { seen }),
+    'survey.redact': texts,
+    'survey.entries': entries,
+    'survey.answer': entries,
+    'survey.page': pageAgain,
   },
   messages: surveyMessages,
   tasks: {

@@ -1,11 +1,10 @@
 import type { Card } from '../../cards/card.ts';
 import { suggestedClosing } from '../../cards/survey/closing.ts';
 import { cancelCard, timeCard } from '../../cards/survey/manage.ts';
-import { asAppError } from '../../domain/errors.ts';
-import { momentAt } from '../../domain/local-time.ts';
 import { cancelSurvey } from '../../domain/survey/close.ts';
 import type { reopenSurvey } from '../../domain/survey/life.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { momentTyped } from '../../domain/typed-moment.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
@@ -16,45 +15,38 @@ export function askTime(turn: Turn, survey: Survey, seen: string | undefined): C
 }
 
 type Change = (survey: Survey) => Promise<Card>;
+type TypedTime = DataOf<'survey.moveClosing'> & Pick<DataOf<'survey.reopen'>, 'seen'>;
 
-/** Moves the closing of a survey, or opens it again; a time that cannot be comes back with the reason. */
+/** Moves the closing of a survey, or opens it again. */
 export async function changeTime(
   turn: Turn,
   survey: Survey,
-  typed: DataOf<'survey.moveClosing'> & Pick<DataOf<'survey.reopen'>, 'seen'>,
+  typed: TypedTime,
   change: typeof reopenSurvey,
   shown: Change,
 ): Promise<Card> {
-  const closesAt = momentAt(typed.closesOn, typed.closesTime, networkOf(turn).timeZone);
-  const wrong = () => timeCard(turn.reader, survey, { ...typed, fault: 'errors:SURVEY_TIME_INVALID' });
-  if (!closesAt) return wrong();
-  return orAgain(
-    'SURVEY_TIME_INVALID',
-    async () => shown(await change(turn.deps, turn.actor, survey.id, closesAt, typed.seen)),
-    wrong,
-  );
+  const inputs = { day: 'closesOn', time: 'closesTime', code: 'SURVEY_TIME_INVALID' } as const;
+  const { timeZone } = networkOf(turn);
+  const closesAt = momentTyped({ day: typed.closesOn, time: typed.closesTime }, timeZone, inputs);
+  return shown(await change(turn.deps, turn.actor, survey.id, closesAt, typed.seen));
 }
 
-/** Cancels a survey; without a reason the question comes back. */
+/** Asks for another closing time with what was typed. */
+export function timeAgain(turn: Turn, survey: Survey, { closesOn, closesTime, seen }: TypedTime): Card {
+  return timeCard(turn.reader, survey, { closesOn, closesTime, seen });
+}
+
+/** Cancels a survey. */
 export async function cancel(
   turn: Turn,
   survey: Survey,
   { reason, seen }: DataOf<'survey.cancel'>,
   shown: Change,
 ): Promise<Card> {
-  const wrong = () => cancelCard(turn.reader, survey, { reason, seen, fault: 'errors:SURVEY_REASON_MISSING' });
-  return orAgain(
-    'SURVEY_REASON_MISSING',
-    async () => shown(await cancelSurvey(turn.deps, turn.actor, survey.id, reason, seen)),
-    wrong,
-  );
+  return shown(await cancelSurvey(turn.deps, turn.actor, survey.id, reason, seen));
 }
 
-async function orAgain(code: string, act: () => Promise<Card>, again: () => Card): Promise<Card> {
-  try {
-    return await act();
-  } catch (error) {
-    if (asAppError(error).code !== code) throw error;
-    return again();
-  }
+/** Asks why a survey is to be cancelled with what was typed. */
+export function cancelAgain(turn: Turn, survey: Survey, { reason, seen }: DataOf<'survey.cancel'>): Card {
+  return cancelCard(turn.reader, survey, { reason, seen });
 }

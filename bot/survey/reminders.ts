@@ -1,6 +1,5 @@
 import type { Card } from '../../cards/card.ts';
-import { remindersCard, standingReminders, typedReminders } from '../../cards/survey/reminders.ts';
-import { isAppError } from '../../domain/errors.ts';
+import { remindersCard, standingReminders, type TypedReminders, typedReminders } from '../../cards/survey/reminders.ts';
 import { chooseReminders } from '../../domain/survey/reminders.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
@@ -12,23 +11,28 @@ export function askReminders(turn: Turn, survey: Survey): Card {
   return remindersCard(turn.reader, survey, standingReminders(survey, turn.deps.now(), timeZone));
 }
 
-/** Takes the chosen times; one that cannot be comes back with the reason. */
+type Typed = DataOf<'survey.chooseReminders'>;
+
+/** The form for reminders as it was typed. */
+export function remindersAgain(turn: Turn, survey: Survey, typed: Typed): Card {
+  return remindersCard(turn.reader, survey, wishIn(survey, typed));
+}
+
+/** Takes the chosen times. */
 export async function setReminders(
   turn: Turn,
   survey: Survey,
-  data: DataOf<'survey.chooseReminders'>,
+  typed: Typed,
   shown: (survey: Survey) => Promise<Card>,
 ): Promise<Card> {
-  const { when, day1, day2, day3, time } = data;
-  const days = [day1, day2, day3].filter(Boolean);
+  const { timeZone } = networkOf(turn);
+  const moments = typedReminders(wishIn(survey, typed), { survey, now: turn.deps.now(), timeZone });
+  return shown(await chooseReminders(turn.deps, turn.actor, survey.id, moments));
+}
+
+function wishIn(survey: Survey, { when, day1, day2, day3, time }: Typed): TypedReminders {
+  const days = [day1, day2, day3];
   // The form held no days: who types some has chosen them.
-  const isChosen = when === 'usual' && survey.remindAt === undefined && days.length > 0;
-  const typed = { when: isChosen ? 'chosen' : when, days, time } as const;
-  try {
-    const moments = typedReminders(typed, networkOf(turn).timeZone);
-    return await shown(await chooseReminders(turn.deps, turn.actor, survey.id, moments));
-  } catch (error) {
-    if (!isAppError(error, 'SURVEY_REMINDERS_INVALID')) throw error;
-    return remindersCard(turn.reader, survey, { ...typed, fault: 'errors:SURVEY_REMINDERS_INVALID' });
-  }
+  const isChosen = when === 'usual' && survey.remindAt === undefined && days.some(Boolean);
+  return { when: isChosen ? 'chosen' : when, days, time };
 }

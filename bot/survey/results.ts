@@ -37,9 +37,7 @@ export async function limit(
   try {
     return await shown(await limitResults(turn.deps, turn.actor, survey.id, wish, seen));
   } catch (error) {
-    const { code, fields } = asAppError(error);
-    if (fields['breakdowns'])
-      return resultsRuleCard(turn.reader, survey, { seen, fault: 'errors:field.tooManyChosen' });
+    const { code } = asAppError(error);
     if (code !== 'RESULTS_FIXED' && code !== 'RESULTS_LIVE_NAMED') throw error;
     return resultsRuleCard(turn.reader, survey, { seen, fault: `errors:${code}` });
   }
@@ -60,8 +58,8 @@ export async function shorten(
   }
 }
 
-function chosen(codes: string): Breakdown[] {
-  return Breakdown.options.filter((breakdown) => codes.split(',').includes(breakdown));
+function chosen(codes: readonly string[]): Breakdown[] {
+  return Breakdown.options.filter((breakdown) => codes.includes(breakdown));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../input.ts';
+import { Id, PickedId } from '../input.ts';
 
 const subject = z.object({ subjectId: Id });
 
@@ -7,7 +7,7 @@ const subject = z.object({ subjectId: Id });
 export const deliveryVerbs = {
   'delivery.show': z.object({}),
   /** What became of the messages about one subject. */
-  'delivery.subject': subject,
+  'delivery.subject': z.object({ subjectId: PickedId }),
   'delivery.retry': subject,
   /** Asks before messages are sent again that may have arrived. */
   'delivery.askRepeat': subject,

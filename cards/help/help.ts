@@ -3,8 +3,14 @@ import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
+/** What people say to a bot that asks for nothing: `locales/<language>/help.json` has the words for each. */
+export const said = ['thanks', 'stops'] as const;
+export type Said = (typeof said)[number];
+
 /** What a help card tells: the commands this reader has, and what was typed if it was none of them. */
 export interface Help {
+  /** What was said, and is answered first. */
+  readonly said?: Said | undefined;
   readonly commands: readonly string[];
   readonly unknown?: string | undefined;
   /** The command that may have been meant, and the word for it nearest to what was typed. */
@@ -23,6 +29,9 @@ export function helpCard(reader: Reader, help: Help): Card {
   const { suggestion } = help;
   const quoted = help.unknown && [...help.unknown].slice(0, longestQuote).join('');
   const unknown = quoted ? [written(t('help:unknown', { text: quoted }))] : [];
+  const word = t('commands:language.word');
+  const answer = help.said && t(help.said === 'thanks' ? 'help:saidThanks' : 'help:saidStop', { word });
+  const answered = answer ? [paragraph(answer)] : [];
   const nearest = suggestion ? [paragraph(t('help:suggestion', { word: suggestion.word }))] : [];
   const commands = help.commands.map((name) =>
     written(t(`commands:${name}.help`), { label: t(`commands:${name}.word`) }),
@@ -32,7 +41,7 @@ export function helpCard(reader: Reader, help: Help): Card {
   return card(
     reader,
     t(quoted ? 'help:unknownTitle' : 'help:title'),
-    [...unknown, ...nearest, paragraph(t('help:intro')), ...commands, note(t('help:hint'))],
+    [...answered, ...unknown, ...nearest, paragraph(t('help:intro')), ...commands, note(t('help:hint'))],
     suggestion
       ? [execute('command.open', suggestion.word, { name: suggestion.name }, { style: 'positive' }), ...buttons]
       : buttons,

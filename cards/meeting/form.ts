@@ -1,8 +1,7 @@
-import type { FieldFault } from '../../domain/errors.ts';
 import type { MeetingPlan } from '../../domain/meeting/make.ts';
 import type { WorkingGroup } from '../../domain/network/network.ts';
-import { box, card, dateInput, note, paragraph, timeInput, written } from '../build.ts';
-import type { Card, Container, Element } from '../card.ts';
+import { box, card, dateInput, note, paragraph, timeInput } from '../build.ts';
+import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
@@ -19,23 +18,18 @@ export interface MeetingForm {
   readonly typed: MeetingPlan;
   /** What was searched among the groups. */
   readonly groupIdSearch?: string | undefined;
-  readonly fault?: MeetingFault | undefined;
+  /** Whether this form has made another meeting, which it tells. */
+  readonly alreadyMade?: boolean;
 }
 
-/** Why the form came back: the code of the error, and what is wrong with which input. */
-export interface MeetingFault {
-  readonly code: 'INPUT_INVALID' | 'MEETING_TIME_INVALID' | 'DUPLICATE';
-  readonly fields: Readonly<Record<string, FieldFault>>;
-}
-
-/** The form for a new meeting; with a fault, everything typed and what to do about it. */
+/** The form for a new meeting, empty or with what was typed. */
 export function meetingFormCard(reader: Reader, form: MeetingForm): Card {
   const { t } = reader;
   if (form.groups.length === 0) return noGroupsCard(reader, form.networkId);
   const { meetingId } = form.typed;
   const body: Element[] = [
     paragraph(t('meeting:newIntro')),
-    ...(form.fault ? [faultBox(reader, form.fault)] : []),
+    ...(form.alreadyMade ? [box('attention', [paragraph(t('meeting:alreadyMade'))])] : []),
     ...inputs(reader, form),
     note(t('meeting:zone', { zone: reader.timeZone })),
   ];
@@ -73,20 +67,6 @@ const labels = {
   place: 'meeting:place',
   agenda: 'meeting:agenda',
 } as const;
-
-function faultBox(reader: Reader, { code, fields }: MeetingFault): Container {
-  const { t } = reader;
-  const intro = {
-    INPUT_INVALID: 'survey:faultsTitle',
-    MEETING_TIME_INVALID: `errors:${code}`,
-    DUPLICATE: 'meeting:alreadyMade',
-  };
-  const lines = Object.entries(fields).map(([input, fault]) => {
-    const text = fault === 'required' ? t('common:required') : t(`errors:field.${fault}`);
-    return written(text, { label: t(labels[input as keyof typeof labels]) });
-  });
-  return box('attention', [paragraph(t(intro[code])), ...lines]);
-}
 
 function noGroupsCard(reader: Reader, networkId: string): Card {
   const { t } = reader;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { replies } from '../../domain/meeting/meeting.ts';
-import { DayInput, Id, NewId, TimeInput, typed } from '../input.ts';
+import { ChosenId, DayInput, Id, NewId, PickedId, TimeInput, typed } from '../input.ts';
 
 const meeting = z.object({ meetingId: Id });
 
 /** What was typed into the form for a new meeting. */
 const plan = z.object({
   meetingId: NewId,
-  groupId: z.string().max(100).default(''),
+  groupId: ChosenId,
   groupIdSearch: typed(100),
   title: typed(150),
   day: DayInput,
@@ -25,7 +25,7 @@ export const meetingVerbs = {
   'meeting.form': plan,
   'meeting.schedule': plan,
   /** The meeting as its reader sees it, with their own reply. */
-  'meeting.show': meeting,
+  'meeting.show': z.object({ meetingId: PickedId }),
   'meeting.reply': meeting.extend({ reply: z.enum(replies) }),
   'meeting.askCancel': meeting,
   'meeting.cancel': meeting,

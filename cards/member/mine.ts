@@ -22,12 +22,11 @@ export interface MinePart extends Mine {
 }
 
 /** What waits for this reader, network by network when they are in several: surveys to answer first. */
-export function mineCard(reader: Reader, parts: readonly MinePart[]): Card {
-  const { t } = reader;
+export function mineCard(reader: Reader, parts: readonly MinePart[], title = reader.t('page:home.waiting')): Card {
   const [only, second] = parts;
   if (only && !second) {
     const body = linesOf(only, mostShown);
-    return card(reader, t('page:home.waiting'), body.length > 0 ? body : [nothing(reader)], buttonsFor(parts));
+    return card(reader, title, body.length > 0 ? body : [nothing(reader)], buttonsFor(parts));
   }
   const shown = parts.slice(0, mostNetworks);
   const perNetwork = Math.max(2, Math.floor(mostShown / shown.length));
@@ -39,8 +38,8 @@ export function mineCard(reader: Reader, parts: readonly MinePart[]): Card {
     ];
   });
   const rest = parts.length - shown.length;
-  const more = rest > 0 ? [note(t('member:moreNetworks', { count: rest }))] : [];
-  return card(reader, t('page:home.waiting'), [...body, ...more], buttonsFor(parts));
+  const more = rest > 0 ? [note(reader.t('member:moreNetworks', { count: rest }))] : [];
+  return card(reader, title, [...body, ...more], buttonsFor(parts));
 }
 
 /** What waits for somebody in one network, as they are told once a week: it says why, and how to end that. */

@@ -17,8 +17,6 @@ export interface ChatForm {
   readonly networks: readonly Network[];
   readonly networkId: string;
   readonly group: WorkingGroup | undefined;
-  /** Whether a name or a network is missing. */
-  readonly incomplete: boolean;
 }
 
 /** The form to make a group chat a working group, or to bring its members up to date. */
@@ -37,7 +35,6 @@ export function chatCard(reader: Reader, form: ChatForm): Card {
     reader,
     t('network:chatTitle'),
     [
-      ...(form.incomplete ? [box('attention', [paragraph(t('network:chatIncomplete'))])] : []),
       paragraph(t('network:chatIntro')),
       { type: 'Input.Text', id: 'name', label: `${t('network:chatName')} *`, value: name, maxLength: 100 },
       choice({

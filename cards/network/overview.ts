@@ -86,7 +86,7 @@ export interface LeadForm {
   readonly groupIdSearch?: string;
   /** What was just done, in words by code. */
   readonly done?: {
-    readonly key: 'madeLead' | 'removedLead' | 'chooseBoth';
+    readonly key: 'madeLead' | 'removedLead';
     readonly name: string;
     readonly group: string;
   };
@@ -101,13 +101,7 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
     reader,
     t('network:leadsTitle'),
     [
-      ...(done
-        ? [
-            box(done.key === 'chooseBoth' ? 'attention' : 'good', [
-              written(t(`network:${done.key}`, { name: done.name, group: done.group })),
-            ]),
-          ]
-        : []),
+      ...(done ? [box('good', [written(t(`network:${done.key}`, { name: done.name, group: done.group }))])] : []),
       { type: 'Input.Text', id: 'search', label: t('page:list.search'), value: form.search, maxLength: 100 },
       ...(members.length > 0
         ? [

@@ -1,5 +1,5 @@
 import type { Region } from '../../domain/network/region.ts';
-import { box, card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
+import { card, choice, dateInput, facts, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import { type Picked, pickingButtons, pickingData, pickMany } from '../pick-many.ts';
@@ -35,7 +35,6 @@ export interface SetUpForm {
   /** How many are in the team; undefined when Teams does not say. */
   readonly people: number | undefined;
   readonly regions: readonly Region[];
-  readonly incomplete: boolean;
 }
 
 /** The form with which a founder makes a network of a team. */
@@ -47,7 +46,6 @@ export function setUpCard(reader: Reader, form: SetUpForm): Card {
     reader,
     t('network:setUpTitle'),
     [
-      ...(form.incomplete ? [box('attention', [paragraph(t('network:setUpIncomplete'))])] : []),
       paragraph(
         form.people === undefined ? t('network:setUpEverybody') : t('network:setUpIntro', { count: form.people }),
       ),

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { memberRoles } from '../../domain/network/network.ts';
-import { choicesUpTo, DayInput, Id, NewId, typed, VersionIfTold } from '../input.ts';
+import { ChosenId, choicesUpTo, chosen, DayInput, Id, NewId, typed, VersionIfTold, YesOrNo } from '../input.ts';
 import { pickingInput } from '../picking.ts';
 
-const chosenId = Id.or(z.literal('')).default('');
-
-const lead = z.object({ memberId: chosenId, groupId: chosenId, groupIdSearch: typed(100), search: typed(100) });
+const lead = z.object({ memberId: ChosenId, groupId: ChosenId, groupIdSearch: typed(100), search: typed(100) });
 
 /** What was typed into the form to set up a network: ids of channels are some 60 characters long. */
 const setUp = z.object({
   name: typed(100),
-  region: typed(60),
+  region: chosen(z.string().max(60), ''),
   projectEndsOn: DayInput,
   channels: choicesUpTo(20_000),
   ...pickingInput,
@@ -18,7 +16,7 @@ const setUp = z.object({
 
 const organisation = z.object({
   name: typed(100),
-  type: typed(60),
+  type: chosen(z.string().max(60), ''),
   contactPoint: typed(200),
   municipalities: typed(1000),
   region: typed(60),
@@ -27,7 +25,7 @@ const organisation = z.object({
 const member = organisation.extend({
   memberId: Id,
   search: typed(100),
-  organisationId: chosenId,
+  organisationId: ChosenId,
   organisationIdSearch: typed(100),
 });
 
@@ -46,14 +44,14 @@ export const networkVerbs = {
   'network.removeAbsent': z.object({ agreed: Id, groupId: Id.optional() }),
   'network.people': z.object({ search: typed(100) }),
   /** One member; with the id that a new organisation gets, what was typed into the form. */
-  'network.member': member.extend({ memberId: chosenId, newOrganisationId: Id.optional() }),
+  'network.member': member.extend({ memberId: ChosenId, newOrganisationId: Id.optional() }),
   /** Carries the id that a new organisation gets. */
   'network.assign': member.extend({ newOrganisationId: Id, version: VersionIfTold }),
   /** Brings along what was typed of the organisation, so that it is not lost. */
   'network.role': member.extend({
     newOrganisationId: Id.optional(),
     role: z.enum(memberRoles),
-    has: z.boolean(),
+    has: YesOrNo,
     version: VersionIfTold,
   }),
   /** Makes the channel in which it is pressed a working group. */
@@ -61,14 +59,14 @@ export const networkVerbs = {
   /** Makes the group chat in which it is pressed one; carries the key of those who were asked about. */
   'network.bindChat': z.object({
     name: typed(100),
-    networkId: chosenId,
+    networkId: ChosenId,
     agreed: Id.optional(),
     /** For a question that comes to somebody's own chat. */
     chatId: z.string().max(1000).optional(),
   }),
   'network.changes': z.object({ after: z.string().max(2000).optional() }),
   'network.organisations': z.object({ search: typed(100) }),
-  'network.organisation': z.object({ organisationId: chosenId, search: typed(100) }),
+  'network.organisation': z.object({ organisationId: ChosenId, search: typed(100) }),
   'network.newOrganisation': z.object({}),
   /** Carries the id that the organisation gets. */
   'network.addOrganisation': organisation.extend({ organisationId: NewId }),

@@ -2,7 +2,7 @@ import type { Organisation, WorkingGroup } from '../../domain/network/network.ts
 import { writtenText } from '../../domain/practice/draft.ts';
 import type { PracticeForms } from '../../domain/practice/form.ts';
 import { type Practice, practiceKinds } from '../../domain/practice/practice.ts';
-import { box, card, choice, heading, note, paragraph, written } from '../build.ts';
+import { card, choice, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import { isSearched, pickOne } from '../pick-one.ts';
@@ -26,8 +26,6 @@ export interface Start {
   };
   /** What they have begun, the newest first. */
   readonly drafts: readonly Practice[];
-  /** True when a kind or a group was not chosen. */
-  readonly incomplete: boolean;
 }
 
 const draftButtons = 3;
@@ -42,7 +40,6 @@ export function startCard(reader: Reader, start: Start): Card {
     reader,
     t('practice:startTitle'),
     [
-      ...(start.incomplete ? [box('attention', [paragraph(t('practice:startIncomplete'))])] : []),
       ...draftsPart(reader, start.drafts),
       ...(writes ? newPart(reader, start) : [paragraph(t('practice:noGroups', { word: t('commands:network.word') }))]),
     ],

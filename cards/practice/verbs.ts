@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { longestKept } from '../../domain/practice/form.ts';
+import { longestComment } from '../../domain/practice/comment.ts';
+import { longestReason } from '../../domain/practice/decide.ts';
+import { longestKept, longestMunicipality, longestSection, longestTitle } from '../../domain/practice/form.ts';
 import { PracticeKind, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Choices, Id, NewId, SeenIfTold, typed, Version } from '../input.ts';
+import { Choices, ChosenId, chosen, Id, NewId, PickedId, SeenIfTold, typed, Version } from '../input.ts';
 
 const practice = z.object({ practiceId: Id });
 /** A practice, and what stands for it as it was shown: a decision rests on that. */
@@ -15,10 +17,10 @@ export const longestInput = longestKept;
 
 /** What was chosen on the first card. */
 const beginning = z.object({
-  kind: PracticeKind.or(z.literal('')).default(''),
-  groupId: typed(100),
+  kind: chosen(PracticeKind.or(z.literal('')), ''),
+  groupId: ChosenId,
   groupIdSearch: typed(100),
-  organisationId: typed(100),
+  organisationId: ChosenId,
   organisationIdSearch: typed(100),
 });
 
@@ -40,13 +42,13 @@ export const practiceVerbs = {
       /** The only section of the page that the form showed, from 0; every section when it is absent. */
       section: z.number().int().min(0).max(100).optional(),
       to: z.enum(['next', 'back', 'leave']),
-      title: typed(1000),
+      title: typed(1000, longestTitle),
       supportForms: Choices,
       targetGroups: Choices,
       themes: Choices,
-      municipality: typed(1000),
+      municipality: typed(1000, longestMunicipality),
     })
-    .catchall(typed(longestInput).or(z.number())),
+    .catchall(typed(longestInput, longestSection).or(z.number())),
   /** The form at a page, or where writing goes on. */
   'practice.edit': practice.extend({ page: page.removeDefault().optional() }),
   /** Everything that is written, as it would be proposed. */
@@ -57,25 +59,25 @@ export const practiceVerbs = {
   /** The example that ships with the bot. */
   'practice.example': z.object({ page }),
   /** The network's practices of one state, or of all. */
-  'practice.list': z.object({ state: z.enum(practiceStates).or(z.literal('all')).default('all'), page }),
+  'practice.list': z.object({ state: chosen(z.enum(practiceStates).or(z.literal('all')), 'all'), page }),
   /** A practice's own card: where it stands and what this reader can do. */
-  'practice.open': practice,
+  'practice.open': z.object({ practiceId: PickedId }),
   /** The text, page by page, and after it what was said of it. */
   'practice.read': decision.extend({ page }),
   'practice.commentForm': practice,
-  'practice.comment': practice.extend({ commentId: NewId, text: typed(longestInput) }),
+  'practice.comment': practice.extend({ commentId: NewId, text: typed(longestInput, longestComment) }),
   /** Names the revision that was read, where the card before showed one. */
   'practice.validateForm': practice.extend({ revision: z.number().int().positive().optional() }),
   'practice.validate': practice.extend({
     revision: z.number().int().positive(),
-    verdict: z.enum(verdicts).or(z.literal('')).default(''),
-    reason: typed(longestInput),
+    verdict: chosen(z.enum(verdicts).or(z.literal('')), ''),
+    reason: typed(longestInput, longestReason),
   }),
   'practice.askOpenValidation': decision,
   'practice.openValidation': decision,
   'practice.markValidated': decision,
   'practice.returnForm': decision,
-  'practice.return': decision.extend({ reason: typed(longestInput) }),
+  'practice.return': decision.extend({ reason: typed(longestInput, longestReason) }),
   'practice.select': decision,
   'practice.unselect': decision,
   'practice.askRetire': decision,

@@ -1,4 +1,5 @@
 import type { Network, WorkingGroup } from '../../domain/network/network.ts';
+import { alikeTexts } from '../../domain/survey/alike.ts';
 import { channelsAmong, hasChannels } from '../../domain/survey/audience.ts';
 import { fewestPublished } from '../../domain/survey/merging.ts';
 import { resultsReaders } from '../../domain/survey/results-rule.ts';
@@ -43,6 +44,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
   const purpose = reader.pick(survey.purpose);
   const body: Element[] = [
     ...(isAsking ? [] : [box('warning', [paragraph(t('survey:asksNothing'))])]),
+    ...alikePart(reader, survey),
     ...(purpose ? [written(purpose)] : []),
     ...facts([
       [t('survey:forWhom'), askedText(reader, survey, groups)],
@@ -80,6 +82,16 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     execute('survey.askReminders', t('survey:reminders'), data, { associatedInputs: 'none' }),
     execute('survey.discard', t('survey:discard'), stepOn(survey), { associatedInputs: 'none' }),
   ]);
+}
+
+const mostAlike = 5;
+
+/** What those who answer could not tell apart. */
+function alikePart({ t }: Reader, survey: Survey): Element[] {
+  const alike = alikeTexts(survey);
+  if (alike.length === 0) return [];
+  const texts = alike.slice(0, mostAlike).map(({ text }) => written(`• ${cut(text, longestLabel)}`));
+  return [box('warning', [paragraph(t('survey:alike', { count: alike.length })), ...texts])];
 }
 
 const mostRefused = 5;

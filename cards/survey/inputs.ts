@@ -3,8 +3,9 @@ import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '.
 import type { Answers } from '../../domain/survey/response.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { typedFrom } from '../../domain/survey/typed.ts';
+import { writtenNumber } from '../../domain/typed-number.ts';
 import { isolated } from '../../locales/isolated.ts';
-import { choice, dateInput, heading, note, writtenNote } from '../build.ts';
+import { choice, dateInput, faultLine, heading, note, writtenNote } from '../build.ts';
 import type { Element, InputChoiceSet } from '../card.ts';
 import type { Reader } from '../reader.ts';
 import { cut } from '../shorten.ts';
@@ -69,10 +70,6 @@ const limitFaults: readonly FieldFault[] = [
   'tooManyChosen',
 ];
 
-function faultLine(text: string): Element {
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'bolder', color: 'attention' }] };
-}
-
 /** Stands below inputs that hold no list of options: something to tick instead of answering, and to take back again. */
 function insteadInput(reader: Reader, question: AskedQuestion, answers: Answers): Element[] {
   if (isOneOfList(question) || question.kind === 'matrix' || !question.nonAnswers?.length) return [];
@@ -115,7 +112,12 @@ function inputsOf(reader: Reader, question: AskedQuestion, answers: Answers): El
       ];
     case 'number': {
       const unit = question.unit ? reader.t('survey:unit', { label, unit: reader.pick(question.unit) }) : label;
-      return [{ type: 'Input.Number', id, label: unit, ...(typeof answer === 'number' ? { value: answer } : {}) }];
+      if (typeof answer !== 'number') return [{ type: 'Input.Number', id, label: unit }];
+      const written = writtenNumber(answer);
+      // What would be read in two ways is written so that it is not.
+      return written === String(answer)
+        ? [{ type: 'Input.Number', id, label: unit, value: answer }]
+        : [{ type: 'Input.Text', id, label: unit, value: written }];
     }
     case 'date':
       return [dateInput(reader, { id, label, value: text })];

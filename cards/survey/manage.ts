@@ -165,14 +165,13 @@ export function askCloseCard(reader: Reader, survey: Survey, seen?: string): Car
   );
 }
 
-/** What a lead typed into `timeCard` or `cancelCard`, and the key of the text that says what is wrong with it. */
+/** What a lead typed into `timeCard` or `cancelCard`. */
 export interface TypedChange {
   readonly closesOn?: string;
   readonly closesTime?: string;
   readonly reason?: string;
-  readonly fault?: string;
   /** What stands for the survey as it was shown before. */
-  readonly seen?: string;
+  readonly seen?: string | undefined;
 }
 
 /** Asks until when a survey is to be open: one that is, or one that is to be opened again. */
@@ -184,7 +183,6 @@ export function timeCard(reader: Reader, survey: Survey, typed: TypedChange): Ca
     reader,
     t(again ? 'survey:reopen' : 'survey:moveClosing'),
     [
-      ...faultOf(reader, typed),
       written(reader.pick(survey.title)),
       paragraph(t(again ? 'survey:reopenText' : 'survey:moveText')),
       dateInput(reader, { id: 'closesOn', label: t('survey:closesOn'), value: typed.closesOn ?? '' }),
@@ -207,7 +205,6 @@ export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): 
     reader,
     t('survey:cancelTitle'),
     [
-      ...faultOf(reader, typed),
       written(reader.pick(survey.title)),
       paragraph(t('survey:cancelText')),
       {
@@ -224,8 +221,4 @@ export function cancelCard(reader: Reader, survey: Survey, typed: TypedChange): 
       execute('survey.manage', t('common:keep'), data, { associatedInputs: 'none' }),
     ],
   );
-}
-
-function faultOf({ t }: Reader, { fault }: TypedChange): Element[] {
-  return fault ? [box('attention', [paragraph(t(fault, { hint: '' }))])] : [];
 }

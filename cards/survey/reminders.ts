@@ -1,8 +1,8 @@
-import { AppError } from '../../domain/errors.ts';
-import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
+import { dayOf, timeOf } from '../../domain/local-time.ts';
 import { remindersAfter } from '../../domain/survey/reminders.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { box, card, choice, dateInput, note, paragraph, timeInput, written } from '../build.ts';
+import { faulty, momentTyped } from '../../domain/typed-moment.ts';
+import { card, choice, dateInput, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -13,13 +13,12 @@ export function remindersText(reader: Reader, moments: readonly string[]): strin
   return moments.map((moment) => reader.moment(moment)).join('; ');
 }
 
-/** What a lead typed into the form for reminders, and the key of the text that says what is wrong with it. */
+/** What a lead typed into the form for reminders. */
 export interface TypedReminders {
   readonly when: 'usual' | 'never' | 'chosen';
   /** Days of the chosen reminders, in order; empty ones are none. */
   readonly days: readonly string[];
   readonly time: string;
-  readonly fault?: string;
 }
 
 /** How many reminders the form lets one choose. */
@@ -44,7 +43,6 @@ export function remindersCard(reader: Reader, survey: Survey, typed: TypedRemind
     reader,
     t('survey:reminders'),
     [
-      ...(typed.fault ? [box('attention', [paragraph(t(typed.fault, { hint: '' }))])] : []),
       written(reader.pick(survey.title)),
       paragraph(t('survey:remindersText')),
       choice({ id: 'when', label: t('survey:remindersWhen'), value: typed.when, choices: options, expandedUpTo: 3 }),
@@ -72,12 +70,28 @@ export function standingReminders(survey: Survey, now: Date, timeZone: string): 
   };
 }
 
-/** The moments that were typed, undefined as usual. Throws `SURVEY_REMINDERS_INVALID` for days that are none, and for none. */
-export function typedReminders({ when, days, time }: TypedReminders, timeZone: string): string[] | undefined {
+/** The zone in which days and times were typed, and what reminders have to come before and after. */
+export interface RemindersAbout {
+  readonly survey: Pick<Survey, 'closesAt'>;
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+/**
+ * The moments that were typed, undefined as usual. Throws `SURVEY_REMINDERS_INVALID`, naming the input, when no day was
+ * typed, and for a time that does not exist, has passed or comes after the closing.
+ */
+export function typedReminders(typed: TypedReminders, about: RemindersAbout): string[] | undefined {
+  const { when, days, time } = typed;
   if (when !== 'chosen') return when === 'never' ? [] : undefined;
-  const moments = days.flatMap((day) => momentAt(day, time || usualTime, timeZone) ?? []);
-  if (days.length === 0 || moments.length < days.length) {
-    throw new AppError('SURVEY_REMINDERS_INVALID', 'no day, or a time that does not exist');
-  }
-  return moments;
+  const code = 'SURVEY_REMINDERS_INVALID';
+  if (!days.some(Boolean)) throw faulty(code, { day1: 'required' });
+  return days.flatMap((day, index) => {
+    if (day === '') return [];
+    const inputs = { day: `day${index + 1}`, time: 'time', code } as const;
+    const moment = momentTyped({ day, time: time || usualTime }, about.timeZone, inputs);
+    if (moment <= about.now.toISOString()) throw faulty(code, { [inputs.day]: 'inPast' });
+    if (moment >= about.survey.closesAt) throw faulty(code, { [inputs.day]: 'afterClosing' });
+    return [moment];
+  });
 }

@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import type { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
-import { Choices, choicesUpTo, DayInput, Id, NewId, Seen, SeenIfTold, TimeInput, typed } from '../input.ts';
+import {
+  Choices,
+  ChosenId,
+  choicesUpTo,
+  chosen,
+  DayInput,
+  Id,
+  NewId,
+  PickedId,
+  picked,
+  Seen,
+  SeenIfTold,
+  TimeInput,
+  textOf,
+  typed,
+} from '../input.ts';
 import { pickingInput } from '../picking.ts';
 
 /** The most characters of why a survey is cancelled. */
@@ -15,7 +30,7 @@ export const TextKey = z.string().min(1).max(220);
 
 /** What is typed about when a survey reminds by itself. */
 export const remindersInput = {
-  when: z.enum(['usual', 'never', 'chosen']).default('usual'),
+  when: chosen(z.enum(['usual', 'never', 'chosen']), 'usual'),
   day1: DayInput,
   day2: DayInput,
   day3: DayInput,
@@ -35,17 +50,17 @@ const People = choicesUpTo(mostChosenInChat * 101);
 const plan = z.object({
   surveyId: NewId,
   /** The code of a built-in survey or of an empty one, or what `earlierCode` gives. */
-  template: typed(110),
+  template: chosen(z.string().max(110), ''),
   /** A group, or what `widerCode` gives. */
-  groupId: z.string().max(100).default(''),
+  groupId: ChosenId,
   groupIdSearch: typed(100),
   opensOn: DayInput,
   closesOn: DayInput,
   closesTime: TimeInput,
   /** `default` takes what the chosen survey has, here and below. */
-  anonymity: Anonymity.or(z.literal('default')).default('default'),
-  respondent: z.enum(['default', 'person', 'organisation']).default('default'),
-  keep: Keep.or(z.literal('default')).default('default'),
+  anonymity: chosen(Anonymity.or(z.literal('default')), 'default'),
+  respondent: chosen(z.enum(['default', 'person', 'organisation']), 'default'),
+  keep: chosen(Keep.or(z.literal('default')), 'default'),
   /** Set on the card that follows. */
   chosen: z.literal(true).optional(),
   groups: choicesUpTo(10_000),
@@ -58,6 +73,7 @@ const plan = z.object({
 const closing = survey.extend({ closesOn: DayInput, closesTime: TimeInput });
 /** A form, and the organisation without Teams that it is filled in for. */
 const form = survey.extend({ organisationId: Id.optional() });
+const openedForm = survey.extend({ organisationId: chosen(Id.optional(), undefined) });
 const formPage = form.extend({ page: z.number().int().min(0).max(200) });
 const page = z.object({ surveyId: Id, page: z.number().int().min(0).max(200) });
 
@@ -69,17 +85,17 @@ export const surveyVerbs = {
   /** Back to the form with what was typed. */
   'survey.form': plan,
   /** Looks for people to be asked, among those of a group or all, and keeps those chosen. */
-  'survey.people': plan.extend({ search: typed(100), from: z.string().max(100).default(''), fromSearch: typed(100) }),
+  'survey.people': plan.extend({ search: typed(100), from: ChosenId, fromSearch: typed(100) }),
   /** Another page of the groups to be asked, and keeps those chosen. */
   'survey.groups': plan,
   /** A page of the form as a member sees it, with nothing saved. */
   'survey.preview': page,
   /** Back from the preview to the form the draft was made with. */
   'survey.change': survey,
-  'survey.post': survey.extend({ seen: Seen, sentTo: SentTo.default('channel'), alsoIn: Choices }),
+  'survey.post': survey.extend({ seen: Seen, sentTo: chosen(SentTo, 'channel'), alsoIn: Choices }),
   'survey.discard': survey.extend({ seen: Seen }),
   'survey.list': z.object({}),
-  'survey.manage': survey,
+  'survey.manage': z.object({ surveyId: PickedId }),
   'survey.askClose': step,
   'survey.close': step,
   /** Asks until when a survey is to be open, now or again. */
@@ -93,7 +109,7 @@ export const surveyVerbs = {
   'survey.askWording': survey,
   /** Asks which text within a question is to be changed: of its options, its rows or its scale. */
   'survey.editLabels': survey.extend({ code: Id }),
-  'survey.editText': survey.extend({ code: TextKey }),
+  'survey.editText': survey.extend({ code: picked(TextKey) }),
   'survey.reword': survey.extend({
     code: TextKey,
     /** The version of the survey that the form was made from. */
@@ -118,15 +134,15 @@ export const surveyVerbs = {
   'survey.results': survey.extend({ part: z.number().int().min(0).max(200).default(0) }),
   /** Asks who sees the results, from when on. */
   'survey.resultsRule': step,
-  /** What is not among the inputs stays as it is; `breakdowns` are divided by commas. */
+  /** What is not among the inputs stays as it is. */
   'survey.limitResults': step.extend({
-    resultsFrom: ResultsFrom.optional(),
-    resultsFor: ResultsFor.optional(),
-    breakdowns: typed(100),
+    resultsFrom: chosen(ResultsFrom.optional(), undefined),
+    resultsFor: chosen(ResultsFor.optional(), undefined),
+    breakdowns: Choices,
   }),
   /** Asks for how long answers are kept. */
   'survey.keeping': step,
-  'survey.limitKeeping': step.extend({ keep: Keep }),
+  'survey.limitKeeping': step.extend({ keep: picked(Keep) }),
   /** One of the texts that people wrote, from 0, and what all of them were shown with before. */
   'survey.texts': survey.extend({ at: z.number().int().min(0).max(100_000).default(0), seen: Seen }),
   /** Decides what is read in the place of a text. */
@@ -142,7 +158,7 @@ export const surveyVerbs = {
   }),
   'survey.shareTexts': survey.extend({ seen: Seen }),
   /** Opens the form, or the draft where it was left. */
-  'survey.answer': form,
+  'survey.answer': openedForm,
   /** One page of the form, from all its answers before they are sent. */
   'survey.openPage': formPage,
   /** A part of all answers before they are sent. */
@@ -155,5 +171,5 @@ export const surveyVerbs = {
   /** Saves the page's answers, which stand beside these keys under `q.<code>`, and goes on to another page. */
   'survey.page': formPage
     .extend({ to: z.enum(['next', 'back', 'submit', 'leave']) })
-    .catchall(z.union([z.string().max(20_000), z.number()])),
+    .catchall(z.preprocess(textOf, z.string().max(20_000)).or(z.number())),
 };

@@ -3,7 +3,7 @@ import { type LabelWithin, labelsIn, type RewordedPart } from '../../domain/surv
 import type { Question, Survey } from '../../domain/survey/survey.ts';
 import { type Language, type LocalizedText, languages } from '../../domain/text.ts';
 import { isolated } from '../../locales/isolated.ts';
-import { box, card, choice, paragraph, written } from '../build.ts';
+import { card, choice, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -80,17 +80,16 @@ function choosingCard(
   );
 }
 
-/** A text in all languages side by side, to be changed; `fault` is the key of what is wrong with it. */
+/** A text in all languages side by side, to be changed. */
 export interface EditedText {
   readonly code: string;
   readonly text: LocalizedText;
   /** Of a question; undefined where there is no help. */
   readonly help: LocalizedText | undefined;
-  readonly fault?: string;
 }
 
 /** One text of a survey in three languages. */
-export function editTextCard(reader: Reader, survey: Survey, { code, text, help, fault }: EditedText): Card {
+export function editTextCard(reader: Reader, survey: Survey, { code, text, help }: EditedText): Card {
   const { t } = reader;
   const { question: asked, within } = parseKey(code);
   const question = survey.questions.find((candidate) => candidate.code === asked);
@@ -111,7 +110,6 @@ export function editTextCard(reader: Reader, survey: Survey, { code, text, help,
     reader,
     t('survey:changeText'),
     [
-      ...(fault ? [box('attention', [paragraph(t(fault))])] : []),
       within && question
         ? written(reader.pick(question.label), { label: t(`survey:textPart.${within.part}`) })
         : paragraph(partText(reader, code, question)),

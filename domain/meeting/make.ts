@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { subDays } from 'date-fns/subDays';
 import { calmBefore } from '../calm.ts';
-import { AppError, type FieldFault } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { momentAt } from '../local-time.ts';
 import { groups, networks } from '../network/network.ts';
@@ -9,6 +9,7 @@ import { onceMore } from '../once-more.ts';
 import { plan, send } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type Write } from '../store.ts';
+import { assertWithinReach, faulty, momentTyped } from '../typed-moment.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type Meeting, meetings } from './meeting.ts';
 
@@ -28,7 +29,7 @@ export interface MeetingPlan {
 
 /**
  * Schedules a meeting and invites its group's channel. Leads of the group and coordinators. Throws `INPUT_INVALID`
- * for missing inputs and `MEETING_TIME_INVALID` for a time that is past, ends before it starts or does not exist,
+ * for missing inputs and `MEETING_TIME_INVALID` for a time that is past, too far ahead, ends before it starts or does not exist,
  * both naming the inputs; and `DUPLICATE` when the same form has made another meeting.
  */
 export async function scheduleMeeting(deps: Deps, actor: Actor, wish: MeetingPlan): Promise<Meeting> {
@@ -55,8 +56,7 @@ type Input = Exclude<keyof MeetingPlan, 'meetingId'>;
 function requireInputs(wish: MeetingPlan, needed: readonly Input[]): void {
   const missing = needed.filter((input) => wish[input].trim() === '');
   if (missing.length === 0) return;
-  const fields = Object.fromEntries(missing.map((input) => [input, 'required' as const]));
-  throw new AppError('INPUT_INVALID', `missing: ${missing.join(', ')}`, { fields });
+  throw faulty('INPUT_INVALID', Object.fromEntries(missing.map((input) => [input, 'required' as const])));
 }
 
 function newMeeting(wish: MeetingPlan, networkId: string, timeZone: string, createdBy: string, now: Date): Meeting {
@@ -80,17 +80,13 @@ function newMeeting(wish: MeetingPlan, networkId: string, timeZone: string, crea
 }
 
 function spanOf(wish: MeetingPlan, timeZone: string, now: string): Pick<Meeting, 'startsAt' | 'endsAt'> {
-  const startsAt = momentAt(wish.day, wish.start, timeZone);
-  const endsAt = momentAt(wish.day, wish.end, timeZone);
-  if (!startsAt) throw invalidTime({ start: 'noSuchTime' });
-  if (!endsAt) throw invalidTime({ end: 'noSuchTime' });
-  if (endsAt <= startsAt) throw invalidTime({ end: 'notAfterStart' });
-  if (startsAt <= now) throw invalidTime({ start: 'inPast' });
+  const code = 'MEETING_TIME_INVALID';
+  const startsAt = momentTyped({ day: wish.day, time: wish.start }, timeZone, { day: 'day', time: 'start', code });
+  const endsAt = momentTyped({ day: wish.day, time: wish.end }, timeZone, { day: 'day', time: 'end', code });
+  if (endsAt <= startsAt) throw faulty(code, { end: 'notAfterStart' });
+  if (startsAt <= now) throw faulty(code, { start: 'inPast' });
+  assertWithinReach(startsAt, new Date(now), 'day', code);
   return { startsAt, endsAt };
-}
-
-function invalidTime(fields: Partial<Record<Input, FieldFault>>): AppError {
-  return new AppError('MEETING_TIME_INVALID', JSON.stringify(fields), { fields });
 }
 
 /** False when a form that everybody in a channel sees was filled in again after it had made its meeting. */

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { type Actor, can } from '../rights.ts';
 import { put } from '../store.ts';
 import type { Language, LocalizedText } from '../text.ts';
+import { assertWithinReach } from '../typed-moment.ts';
 import type { Deps } from '../use-case.ts';
 import { membershipOf, personIdOf } from './actor.ts';
 import { accountOfBinding, accountOfMember } from './audit.ts';
@@ -31,10 +32,11 @@ export function maySetUp(actor: Actor): boolean {
 /**
  * Makes a network of a team: a working group per chosen channel, everybody on the roster a member of all of them,
  * and the founder its first coordinator. Throws `FORBIDDEN` to anybody but a founder, and `DUPLICATE` when the team
- * has a network.
+ * has a network; `INPUT_INVALID` with the fault of a project's end that is too far ahead.
  */
 export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan): Promise<Network> {
   if (!maySetUp(actor)) throw new AppError('FORBIDDEN', 'only a founder sets up a network');
+  assertWithinReach(wish.projectEndsOn, deps.now(), 'projectEndsOn', 'INPUT_INVALID');
   const network: Network = {
     id: deps.newId(),
     version: 0,

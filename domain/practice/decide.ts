@@ -70,7 +70,8 @@ export async function returnPractice(
     const practice = await load(deps.store, practices, practiceId);
     const { state } = step(actor, practice, 'return');
     if (reason === '') {
-      throw new AppError('PRACTICE_REASON_MISSING', `practice ${practiceId} returned without a reason`);
+      const fields = { reason: 'required' } as const;
+      throw new AppError('PRACTICE_REASON_MISSING', `practice ${practiceId} returned without a reason`, { fields });
     }
     if (reason.length > longestReason) {
       throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });

@@ -164,9 +164,12 @@ function after(wish: PageWish, form: PracticeForm, text: PracticeText | undefine
 
 /** The form at a page that could not be saved, as it was typed. Whoever may read the practice. */
 export async function unsavedPage(deps: Deps, actor: Actor, wish: PageWish, forms: PracticeForms): Promise<OpenForm> {
-  const practice = await load(deps.store, practices, wish.practiceId);
-  authoriseReading(actor, practice);
   const { page, section, language, typed } = wish;
+  const practice = await deps.store.get(practices, wish.practiceId);
+  // Only the first page can begin a practice, and nothing of that one is stored yet.
+  if (!practice && page === 0) return { ...(await newPracticeForm(deps, actor, wish, forms)), typed };
+  if (!practice) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
+  authoriseReading(actor, practice);
   const form = forms[practice.kind];
   const { region } = practice.filing;
   const text = withPage(writtenText(practice), { form, page, section, language, region, typed });

@@ -49,7 +49,9 @@ export async function validatePractice(deps: Deps, actor: Actor, said: NewValida
       throw new AppError('CONFLICT', `practice ${practice.id} has the revision ${practice.revision} now`);
     }
     if (said.reason === '' && said.verdict !== 'correct') {
-      throw new AppError('PRACTICE_REASON_MISSING', `${said.verdict} without a reason`);
+      throw new AppError('PRACTICE_REASON_MISSING', `${said.verdict} without a reason`, {
+        fields: { reason: 'required' },
+      });
     }
     if (said.reason.length > longestReason) {
       throw new AppError('INPUT_INVALID', 'the reason is too long', { fields: { reason: 'tooLong' } });

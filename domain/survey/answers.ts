@@ -1,6 +1,7 @@
-import { z } from 'zod';
 import type { FieldFault } from '../errors.ts';
 import { tidyText } from '../text.ts';
+import { readNumber } from '../typed-number.ts';
+import { readDay } from '../typed-time.ts';
 import { type Answers, type AnswerValue } from './response.ts';
 import { type AskedQuestion, NonAnswer } from './survey.ts';
 
@@ -74,7 +75,7 @@ export function readAnswers(questions: readonly AskedQuestion[], typed: Readonly
 /** Reads an answer, and what was said instead; when both were given, both are kept, to be decided between. */
 function readEither(question: AskedQuestion, typed: Typed): Read {
   const chosen = isOneOfList(question) && typed(question.code).startsWith('-') ? typed(question.code).slice(1) : '';
-  const [none, ...more] = [chosen, ...typed(noneKey(question.code)).split(',')].filter(Boolean);
+  const [none, ...more] = [chosen, ...listed(typed(noneKey(question.code)))].filter(Boolean);
   if (more.length > 0) return { fault: 'notBoth' };
   const said = question.nonAnswers?.find((allowed) => allowed === none);
   if (none && !said) return { fault: 'notAnOption' };
@@ -95,7 +96,7 @@ function readOne(question: AskedQuestion, typed: Typed): Read {
     case 'matrix':
       return readMatrix(question, typed);
     case 'number':
-      return readNumber(typed(question.code));
+      return readTypedNumber(typed(question.code));
     case 'date':
       return readDate(typed(question.code));
   }
@@ -117,9 +118,17 @@ function readCode(code: string, allowed: readonly string[]): Read {
 /** The most characters of the text beside the option `other`. */
 export const longestOther = 300;
 
+/** What was chosen in a list, in whatever order and with stray separators. */
+function listed(joined: string): string[] {
+  return joined
+    .split(/[,;]/)
+    .map((code) => code.trim())
+    .filter(Boolean);
+}
+
 function readChoice(question: Extract<AskedQuestion, { kind: 'choice' }>, typed: Typed): Read {
   const allowed = [...question.options.map((option) => option.code), ...(question.other ? ['other'] : [])];
-  const chosen = typed(question.code).split(',').filter(Boolean);
+  const chosen = listed(typed(question.code));
   if (chosen.some((code) => !allowed.includes(code))) return { fault: 'notAnOption' };
   if (!question.multiple && chosen.length > 1) return { fault: 'notAnOption' };
   const other = question.other ? (kept(typed(otherKey(question.code)), longestOther) ?? '') : '';
@@ -141,25 +150,14 @@ function readMatrix(question: Extract<AskedQuestion, { kind: 'matrix' }>, typed:
   return Object.keys(rows).length > 0 ? { value: rows } : {};
 }
 
-/** The most characters of a number as somebody writes it. */
-const longestNumber = 100;
-
-/** As people write numbers: with a decimal comma or point, any blank between thousands, and either minus. */
-function readNumber(text: string): Read {
+function readTypedNumber(text: string): Read {
   if (!text) return {};
-  if (text.length > longestNumber) return { fault: 'notANumber' };
-  const plain = text
-    .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
-    .replace('\u2212', '-')
-    .replace(',', '.');
-  const number = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
-  // Added to zero, minus zero is zero.
-  return Number.isFinite(number) ? { value: number + 0 } : { fault: 'notANumber' };
+  const read = readNumber(text);
+  return 'fault' in read ? read : { value: read.number };
 }
 
 function readDate(text: string): Read {
-  if (!text) return {};
-  return z.iso.date().safeParse(text).success ? { value: text } : { fault: 'notADate' };
+  return text ? readDay(text) : {};
 }
 
 /** What keeps answers from being submitted, by question code. */

@@ -1,3 +1,4 @@
+import { type AlikeText, alikeTexts } from './alike.ts';
 import { provisional, type Standing, standingOf, withLastingCodes } from './codes.ts';
 import { type MissingText, missingTexts, type SurveyContent } from './content.ts';
 import { isWritten, type QuestionFault, questionFaults } from './questions.ts';
@@ -14,6 +15,8 @@ export type DraftFault =
 export interface DraftCheck {
   readonly faults: readonly DraftFault[];
   readonly missing: readonly MissingText[];
+  /** What a reader cannot tell apart. */
+  readonly alike: readonly AlikeText[];
   /** For each question in its order: the code it will have, and how it stands to what was asked before. */
   readonly codes: readonly { readonly code: string; readonly standing: Standing }[];
 }
@@ -28,6 +31,7 @@ export function checkDraft(
   return {
     faults: draftFaults(draft, now),
     missing: missingTexts(draft),
+    alike: alikeTexts(draft),
     codes: lasting.map((question, index) => ({
       code: question.code,
       standing: draft.questions[index]?.code.startsWith(provisional) ? 'new' : standingOf(question, origins),

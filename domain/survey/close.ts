@@ -46,7 +46,9 @@ export async function cancelSurvey(
   if (survey.state === 'cancelled') return survey;
   if (survey.state === 'draft') throw new AppError('SURVEY_NOT_POSTED', `survey ${surveyId} is a draft`);
   const cancelReason = reason.trim();
-  if (!hasEnded(survey) && !cancelReason) throw new AppError('SURVEY_REASON_MISSING', 'cancelled without a reason');
+  if (!hasEnded(survey) && !cancelReason) {
+    throw new AppError('SURVEY_REASON_MISSING', 'cancelled without a reason', { fields: { reason: 'required' } });
+  }
   const ended = hasEnded(survey) ? survey : await endByHand(deps, surveyId, { state: 'cancelled', cancelReason, seen });
   // Somebody else, or its time, may have closed it in between.
   if (ended.state !== 'cancelled') throw new AppError('SURVEY_CLOSED', `survey ${surveyId} is closed`);

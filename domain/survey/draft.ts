@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader } from '../store.ts';
+import { assertWithinReach, faulty } from '../typed-moment.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { audienceOf } from './audience.ts';
 import { type AudienceWish, type Settled, settleAudience } from './choose.ts';
@@ -108,9 +109,9 @@ export async function editDraft(
     const survey = await openDraft(deps.store, actor, surveyId);
     assertVersion(survey, seen);
     if (edit.opensAt !== undefined && edit.closesAt <= edit.opensAt) {
-      const fields = { closesOn: 'notAfterStart' } as const;
-      throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens', { fields });
+      throw faulty('SURVEY_TIME_INVALID', { closesOn: 'notAfterStart' });
     }
+    assertWithinReach(edit.closesAt, deps.now(), 'closesOn', 'SURVEY_TIME_INVALID');
     assertOneMode(edit);
     const { respondent, opensAt, closesAt } = edit;
     const asked = await askedAnew(deps.store, actor, survey, edit);

@@ -4,6 +4,7 @@ import { taskId, tasks } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
 import { put, remove, type Write } from '../store.ts';
+import { assertWithinReach, faulty } from '../typed-moment.ts';
 import { type Deps, load } from '../use-case.ts';
 import { countingAnswers, wasCounted } from './counted.ts';
 import { reminders, wasJustReminded } from './deliver.ts';
@@ -17,7 +18,7 @@ import { assertOpen, hasEnded, isCounted, type Survey, surveys } from './survey.
 
 /**
  * Gives a scheduled or open survey another closing time, later or earlier; the posted cards are changed. Leads of the
- * group and coordinators. Throws `SURVEY_TIME_INVALID` for a time that has passed or comes before the opening,
+ * group and coordinators. Throws `SURVEY_TIME_INVALID` for a time that has passed, is too far ahead or comes before the opening,
  * `SURVEY_CLOSED` and `SURVEY_CANCELLED` when it has ended, and `SURVEY_NOT_POSTED` for a draft.
  */
 export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, closesAt: string): Promise<Survey> {
@@ -28,8 +29,9 @@ export async function moveClosing(deps: Deps, actor: Actor, surveyId: string, cl
     const now = deps.now().toISOString();
     if (survey.closesAt === closesAt) return survey;
     if (closesAt <= now || closesAt <= (survey.opensAt ?? now)) {
-      throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
+      throw faulty('SURVEY_TIME_INVALID', { closesOn: closesAt <= now ? 'inPast' : 'notAfterStart' });
     }
+    assertWithinReach(closesAt, deps.now(), 'closesOn', 'SURVEY_TIME_INVALID');
     // The closing may have come while its task had not: what nobody could answer any more is opened again instead.
     if (survey.state === 'open' && survey.closesAt <= now) {
       throw new AppError('SURVEY_CLOSED', `survey ${surveyId} has ended`);
@@ -64,7 +66,8 @@ export async function reopenSurvey(
     assertKept(survey);
     assertSeen(shownOf(survey), seen);
     const now = deps.now().toISOString();
-    if (closesAt <= now) throw new AppError('SURVEY_TIME_INVALID', `survey ${surveyId} would be closed at once`);
+    if (closesAt <= now) throw faulty('SURVEY_TIME_INVALID', { closesOn: 'inPast' });
+    assertWithinReach(closesAt, deps.now(), 'closesOn', 'SURVEY_TIME_INVALID');
     // A closing that was interrupted is done first: what its results hold is never put down afterwards. Its answers may go meanwhile.
     const closed = survey.anonymity === 'confidential' ? await settleCounted(deps, surveyId) : survey;
     if (!isCounted(closed)) throw new AppError('CONFLICT', `somebody else changed survey ${surveyId}`);

@@ -4,6 +4,7 @@ import { plan } from '../outbox.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
+import { assertWithinReach, faulty } from '../typed-moment.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
 import { invitations, sentToOf } from './deliver.ts';
@@ -77,7 +78,10 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
   if (!earlier) await assertRoomForSurvey(deps.store, membership.memberId);
   const now = deps.now().toISOString();
-  if (wish.closesAt <= (wish.opensAt ?? now)) throw new AppError('SURVEY_TIME_INVALID', 'closes before it opens');
+  if (wish.closesAt <= (wish.opensAt ?? now)) {
+    throw faulty('SURVEY_TIME_INVALID', { closesOn: wish.closesAt <= now ? 'inPast' : 'notAfterStart' });
+  }
+  assertWithinReach(wish.closesAt, deps.now(), 'closesOn', 'SURVEY_TIME_INVALID');
   assertOneMode(wish);
   const { code } = wish.template;
   const kept = earlier && (await isStillOf(deps.store, earlier, wish, settled)) ? earlier : undefined;

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../typed-number.ts';
 import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from './answers.ts';
 import type { Answers } from './response.ts';
 import type { AskedQuestion } from './survey.ts';
@@ -16,7 +17,7 @@ function inputsOf(question: AskedQuestion, answers: Answers): [key: string, text
   if (Array.isArray(answer)) inputs.push([code, answer.join(',')]);
   else if (typeof answer === 'object') {
     inputs.push(...Object.entries(answer).map(([row, step]): [string, string] => [rowKey(code, row), step]));
-  } else if (answer !== undefined) inputs.push([code, String(answer)]);
+  } else if (answer !== undefined) inputs.push([code, typeof answer === 'number' ? writtenNumber(answer) : answer]);
   if (typeof other === 'string' && other !== '') inputs.push([otherKey(code), other]);
   if (none && question.kind === 'matrix') {
     // Said of all rows at once by an earlier form.

@@ -80,6 +80,10 @@ const Check = z.object({
     }),
     oneForm,
   ).meta({ description: 'Translations that are missing.' }),
+  alike: few(
+    z.object({ code: z.string(), part: z.enum(['label', 'option', 'row', 'scale']), text: z.string() }),
+    oneForm,
+  ).meta({ description: 'What says the same twice to a reader; keeps nothing from being posted.' }),
   codes: few(z.object({ code: z.string(), standing: z.enum(['same', 'changed', 'new']) }), oneForm).meta({
     description: 'Of each question: its lasting code, and whether it compares with what was asked before.',
   }),

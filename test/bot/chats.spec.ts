@@ -99,7 +99,7 @@ describe('a group chat', () => {
     expect(wordsOf(await press('lead', 'network.bindChat', typed))).to.include('Et ole tämän verkoston jäsen');
     expect(await theGroup()).to.equal(undefined);
     expect(wordsOf(await pressed('lead', await form('lead'), 'Ota työryhmäksi', { ...typed, name: ' ' }))).to.include(
-      'Anna työryhmälle nimi',
+      'Tämä tieto tarvitaan.',
     );
   });
 

@@ -160,7 +160,9 @@ describe('a meeting in Teams', () => {
   });
 
   it('is nothing that members or strangers schedule or cancel', async () => {
-    expect(wordsOf(await bot.say('member', 'kokous'))).to.include('Sinulla ei ole oikeutta tähän.');
+    expect(wordsOf(await bot.say('member', 'kokous'))).to.include('Verkostolla ei ole tulevia kokouksia.');
+    const forged = { type: 'Action.Execute', verb: 'meeting.schedule', data: { ...filled, meetingId: 'forged' } };
+    expect(JSON.stringify((await bot.forge('member', forged)).body)).to.include('Sinulla ei ole oikeutta tähän.');
     expect(wordsOf(await bot.say('stranger', 'kokous'))).to.include('Et kuulu vielä mihinkään verkostoon.');
     const invitation = await invited();
     const { meetingId } = buttonsOf(invitation)[0]?.data ?? {};

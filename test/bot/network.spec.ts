@@ -118,7 +118,7 @@ describe('a network', () => {
 
   it('gives the form back with what was typed when something is missing', async () => {
     const again = await press('network.create', { name: 'Nimi', region: '', channels: '' });
-    expect(wordsOf(again)).to.include('valitse maakunta');
+    expect(wordsOf(again)).to.include('Maakunta: Valitse yksi vaihtoehto.').and.include('Tämä tieto tarvitaan.');
     expect(inputsOf(again)[0]).to.include({ value: 'Nimi' });
   });
 

@@ -79,12 +79,12 @@ describe('members and organisations', () => {
 
   it('get the form back with what was typed when something is missing', async () => {
     const again = await pressed(await cardOf('loner'), 'Tallenna organisaatio', { ...typed, type: '' });
-    expect(wordsOf(again)).to.include('Valitse uudelle organisaatiolle tyyppi.');
+    expect(wordsOf(again)).to.include('tyyppi: Valitse yksi vaihtoehto.');
     const values = Object.fromEntries(inputsOf(again).map(({ id, value }) => [id, value]));
     expect(values).to.deep.include({ name: typed.name.trim(), contactPoint: typed.contactPoint });
     expect(values['municipalities']).to.equal(typed.municipalities);
     const neither = await pressed(again, 'Tallenna organisaatio', { ...typed, name: '' });
-    expect(wordsOf(neither)).to.include('Valitse organisaatio tai kirjoita uuden nimi.');
+    expect(wordsOf(neither)).to.include('Organisaatio: Valitse yksi vaihtoehto.');
     expect(await all()).to.have.length(4);
     await pressed(again, 'Tallenna organisaatio', typed);
     expect(await all()).to.have.length(5);
@@ -103,7 +103,9 @@ describe('members and organisations', () => {
     const list = await pressed(await bot.press('coordinator', await cardOf('loner'), 'Takaisin'), 'Organisaatiot');
     const form = await pressed(list, 'Lisää organisaatio');
     const typed = { name: ' Kotiseutuyhdistys ', type: 'association', contactPoint: '', municipalities: 'Kylä' };
-    expect(wordsOf(await pressed(form, 'Tallenna', { ...typed, type: '' }))).to.include('Anna organisaatiolle nimi');
+    expect(wordsOf(await pressed(form, 'Tallenna', { ...typed, type: '' }))).to.include(
+      'tyyppi: Valitse yksi vaihtoehto.',
+    );
     const saved = await pressed(form, 'Tallenna', typed);
     expect(wordsOf(saved)).to.include('Tallennettu: Kotiseutuyhdistys');
     await pressed(form, 'Tallenna', typed);
@@ -156,7 +158,7 @@ describe('members and organisations', () => {
     const lacking = await pressed(form, 'Tallenna', { ...values, name: '' });
     expect(inputsOf(lacking).find(({ id }) => id === 'contactPoint')).to.include({ value: values.contactPoint });
     const nowhere = await pressed(lacking, 'Tallenna', { ...values, region: 'Uusi maa' });
-    expect(wordsOf(nowhere)).to.include('Maakuntaa ei tunneta');
+    expect(wordsOf(nowhere)).to.include('Tätä maakuntaa ei tunneta.');
     const saved = await pressed(nowhere, 'Tallenna', { ...values, municipalities: 'Espoo', region: 'norra savolax' });
     expect(wordsOf(saved)).to.include('Tallennettu');
     expect((await all()).find(({ id }) => id === 'o-library')).to.deep.include({

@@ -89,7 +89,7 @@ describe('a practice in conversation', () => {
     const verdict = await press('other', request, 'Validoi', {}, channel);
     expect(wordsOf(verdict)).to.include('Kunta C (esimerkki)');
     const lacking = await press('other', verdict, 'Lähetä', { verdict: 'correctWithChanges' }, channel);
-    expect(wordsOf(lacking)).to.include('Kirjoita perustelu.');
+    expect(wordsOf(lacking)).to.include('Kirjoita perustelu,');
     const given = { verdict: 'correctWithChanges', reason: 'Lisää hinta.' };
     const validated = await press('other', lacking, 'Lähetä', given, channel);
     expect(wordsOf(validated)).to.include('Kunta C (esimerkki): Pitää paikkansa muutoksin. Lisää hinta.');
@@ -135,7 +135,7 @@ describe('a practice in conversation', () => {
   it('asks again when no kind was chosen', async () => {
     const start = await bot.say('coordinator', 'practice');
     const again = await press('coordinator', start, 'practice.write', { groupId: 'home' });
-    expect(wordsOf(again)).to.include('Valitse, mitä haluat kirjata');
+    expect(wordsOf(again)).to.include('Valitse yksi vaihtoehto.');
     expect(JSON.stringify(again)).to.include('"value":"home"');
   });
 

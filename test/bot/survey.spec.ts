@@ -527,6 +527,8 @@ describe('a survey in Teams', () => {
   });
 
   it('is not for members to make', async () => {
-    expect(wordsOf(await bot.say('member', 'kysely'))).to.include('Sinulla ei ole oikeutta tähän');
+    expect((await bot.say('member', 'kysely')).fallbackText).to.equal('Avoimet kyselysi');
+    const forged = { type: 'Action.Execute', verb: 'survey.new', data: {} };
+    expect(JSON.stringify((await bot.forge('member', forged)).body)).to.include('Sinulla ei ole oikeutta tähän');
   });
 });

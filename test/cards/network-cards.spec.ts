@@ -63,7 +63,6 @@ describe('the cards of a network', () => {
       channels,
       picked: { chosen: new Set(['c1']), search: '', page: 0 },
       people: 24,
-      incomplete: false,
     };
     const { regions } = loadContent();
     expectGolden('network-set-up', setUpCard(fi, { ...form, regions }));
@@ -180,7 +179,7 @@ describe('the cards of a network', () => {
     const form = { member, organisations: await theOrganisations(), search: '', newOrganisationId: 'o-new', typed };
     expectGolden('network-member', memberCard(fi, form));
     const wrong = { ...typed, name: '<b>Uusi</b>', contactPoint: 'a@example.org' };
-    expectGolden('network-member-fault', memberCard(fi, { ...form, typed: wrong, fault: 'network:typeMissing' }));
+    expectGolden('network-member-fault', memberCard(fi, { ...form, typed: wrong, fault: 'errors:STALE' }));
     for (const done of ['placed', 'roleChanged'] as const) expectValid(memberCard(fi, { ...form, done }));
     const lone = { ...member, organisationId: 'o-199', roles: [] };
     const crowded = memberCard(fi, { ...form, member: lone, organisations: many(200) });
@@ -223,7 +222,7 @@ describe('the cards of a network', () => {
 
   it('make a group chat a working group, and ask about up to twenty who would become members', () => {
     const networks = [aNetwork('uudi'), aNetwork('toinen')];
-    const form = { name: '', networks, networkId: '', group: undefined, incomplete: true };
+    const form = { name: '', networks, networkId: '', group: undefined };
     expectGolden('network-chat', chatCard(fi, form));
     const network = aNetwork('uudi');
     const chatId = '19:chat@thread.v2';

@@ -47,6 +47,14 @@ describe('the texts', () => {
     }
   });
 
+  it('say the same of an input on the page as on a card', () => {
+    for (const language of languages) {
+      const { errors, page } = readTexts(language) as Record<string, Tree>;
+      const { required: _ofQuestions, ...said } = errors?.['field'] as Record<string, string>;
+      expect(page?.['fault']).to.deep.include(said);
+    }
+  });
+
   it('have no words for errors that do not exist', () => {
     const named = Object.keys((readTexts('fi')['errors'] ?? {}) as Tree).filter((key) => /^[A-Z_]+$/.test(key));
     expect(named.filter((code) => !errorCodes.includes(code as (typeof errorCodes)[number]))).to.deep.equal([]);

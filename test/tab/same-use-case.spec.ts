@@ -63,7 +63,7 @@ const asking = (says: string, kind: string, chosen: object, audience: object): C
   data: { ...madeSurvey, template: 'feedback', groupId: `-${kind}`, chosen: true, ...chosen },
   path: 'surveys',
   body: { surveyId: 'fresh', audience: { kind, ...audience }, from: { kind: 'template', template: 'feedback' } },
-  fault: ['survey:formIncomplete', 'errors:NO_NETWORK'],
+  fault: ['common:chooseOne', 'errors:NO_NETWORK'],
 });
 
 const decided = (decision: string, practiceId: string, verb: Verb): Case => ({
@@ -181,7 +181,7 @@ const cases: readonly Case[] = [
     data: { ...role, memberId: 'm-loner', organisationId: '', newOrganisationId: 'fresh' },
     path: 'members/m-loner/organisation',
     body: { organisationId: '', newOrganisationId: 'fresh' },
-    fault: 'network:organisationMissing',
+    fault: 'common:chooseOne',
   },
   {
     operation: 'PUT /members/{memberId}/roles/{role}',
@@ -243,7 +243,7 @@ const cases: readonly Case[] = [
     data: { organisationId: 'o-library', ...kirjasto, municipalities: '', region: 'Nowhere' },
     path: 'organisations/o-library',
     body: { ...kirjasto, region: 'Nowhere' },
-    fault: 'network:regionUnknown',
+    fault: 'errors:field.notARegion',
   },
   {
     operation: 'PUT /organisations/{organisationId}',
@@ -515,9 +515,9 @@ const cases: readonly Case[] = [
     path: 'surveys/coded/wording',
   },
   reworded('rewording an option that there is not', 'form~option~none', { fi: 'Vierailu' }),
-  reworded('leaving an option empty', 'form~option~remote', { en: ' ' }, 'survey:textMissing'),
+  reworded('leaving an option empty', 'form~option~remote', { en: ' ' }, 'errors:field.noLanguage'),
   reworded('rewording what is not asked', 'nothing', { fi: 'Kysymys' }),
-  reworded('leaving a text empty', 'form', { en: ' ' }, 'survey:textMissing'),
+  reworded('leaving a text empty', 'form', { en: ' ' }, 'errors:field.noLanguage'),
   {
     operation: 'DELETE /surveys/{surveyId}',
     says: 'discarding a draft',
@@ -632,7 +632,7 @@ const cases: readonly Case[] = [
     data: { practiceId: 'validated', revision: 1, verdict: 'notCorrect', reason: '' },
     path: 'practices/validated/validation',
     body: { revision: 1, verdict: 'notCorrect', reason: '' },
-    fault: 'practice:verdictReasonMissing',
+    fault: 'errors:PRACTICE_REASON_MISSING',
   },
   decided('openValidation', 'home', 'practice.openValidation'),
   decided('markValidated', 'validated', 'practice.markValidated'),

@@ -82,10 +82,10 @@ export function useForm({ name, title, path, stored }: FormOptions): FormState {
           setSaved((before) => before + 1);
         } catch (error) {
           const problem = asProblem(error);
-          refuse(problem.fields, problem);
+          refuse(byInput(problem.fields, Object.keys({ ...stored, ...values })), problem);
         }
       }),
-    [name, values, refuse, once],
+    [name, stored, values, refuse, once],
   );
   return {
     values,
@@ -100,4 +100,13 @@ export function useForm({ name, title, path, stored }: FormOptions): FormState {
     submit,
     refuse,
   };
+}
+
+/** Faults by the input they belong to: the server names a part of what was sent by its path, as in `municipalities.3`. */
+function byInput(fields: Values, inputs: readonly string[]): Values {
+  const inputOf = (path: string): string => {
+    if (inputs.includes(path) || !path.includes('.')) return path;
+    return inputOf(path.slice(0, path.lastIndexOf('.')));
+  };
+  return Object.fromEntries(Object.entries(fields).map(([path, fault]) => [inputOf(path), fault]));
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'restify';
 import { z } from 'zod';
-import { AppError, type FieldFault } from '../../../domain/errors.ts';
+import { AppError, faultsIn } from '../../../domain/errors.ts';
 import { BodyRefused, readJson } from '../../../http/body.ts';
 import { CommonQuery, type Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
@@ -57,11 +57,12 @@ async function readBody(request: IncomingMessage, largest = largestBody): Promis
 function parseBody(schema: z.ZodObject, value: unknown): object {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  const fields = Object.fromEntries(issues.map((issue) => [String(issue.path[0] ?? ''), faultOf(issue.code)]));
+  // A choice among several shapes is one thing to whoever makes it; all else is named by its path.
+  const isWhole = (key: string) => schema.shape[key] instanceof z.ZodDiscriminatedUnion;
+  const named = Object.entries(faultsIn(parsed.error)).map(([path, fault]) => {
+    const [key = ''] = path.split('.');
+    return [isWhole(key) ? key : path, fault] as const;
+  });
+  const fields = Object.fromEntries(named);
   throw new AppError('INPUT_INVALID', `faulty: ${Object.keys(fields).join(', ')}`, { fields, cause: parsed.error });
-}
-
-function faultOf(code: string): FieldFault {
-  return code === 'too_big' ? 'tooLong' : 'required';
 }

@@ -235,10 +235,11 @@ async function checked(
 }
 
 /** Lists that can be changed, as the contract has them. */
-function told({ faults, missing, codes }: DraftCheck): AnswerOf<'GET /surveys/{surveyId}/draft'>['check'] {
+function told({ faults, missing, alike, codes }: DraftCheck): AnswerOf<'GET /surveys/{surveyId}/draft'>['check'] {
   return {
     faults: [...faults],
     missing: missing.map((one) => ({ ...one, languages: [...one.languages] })),
+    alike: [...alike],
     codes: [...codes],
   };
 }

@@ -1,6 +1,4 @@
 import { typedReminders } from '../../../cards/survey/reminders.ts';
-import { AppError } from '../../../domain/errors.ts';
-import { momentAt } from '../../../domain/local-time.ts';
 import { networks } from '../../../domain/network/network.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
@@ -9,6 +7,7 @@ import { surveyLookedAfter } from '../../../domain/survey/list.ts';
 import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
+import { momentTyped } from '../../../domain/typed-moment.ts';
 import { load } from '../../../domain/use-case.ts';
 import type { surveyOperations } from '../../contract/survey.ts';
 import type { Call, Handlers } from '../api/call.ts';
@@ -28,8 +27,8 @@ export const lifeHandlers: Handlers<Change> = {
   },
   'PUT /surveys/{surveyId}/reminders': async (call) => {
     const { when, day1, day2, day3, time } = call.body;
-    const typed = { when, days: [day1, day2, day3].filter(Boolean), time };
-    const moments = typedReminders(typed, await zoneOf(call));
+    const about = { survey: await managed(call), now: call.deps.now(), timeZone: await zoneOf(call) };
+    const moments = typedReminders({ when, days: [day1, day2, day3], time }, about);
     await chooseReminders(call.deps, call.actor, call.path.surveyId, moments);
     return details(call);
   },
@@ -68,9 +67,8 @@ type OwnCall = Pick<ClosingCall, 'deps' | 'actor' | 'path'>;
 
 /** The moment that was typed as a day and a time in the network's zone. Throws `SURVEY_TIME_INVALID` when there is none. */
 async function typedMoment(call: OwnCall & Pick<ClosingCall, 'body'>): Promise<string> {
-  const moment = momentAt(call.body.closesOn, call.body.closesTime, await zoneOf(call));
-  if (moment === undefined) throw new AppError('SURVEY_TIME_INVALID', 'no such day or time');
-  return moment;
+  const inputs = { day: 'closesOn', time: 'closesTime', code: 'SURVEY_TIME_INVALID' } as const;
+  return momentTyped({ day: call.body.closesOn, time: call.body.closesTime }, await zoneOf(call), inputs);
 }
 
 async function zoneOf(call: OwnCall): Promise<string> {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Card } from '../../../cards/card.ts';
+import { filledIn } from '../../../cards/filled-in.ts';
 import { type MeetingForm, meetingFormCard } from '../../../cards/meeting/form.ts';
 import { madeCard } from '../../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, type MeetingPost, reminderCard } from '../../../cards/meeting/post.ts';
@@ -104,23 +105,25 @@ describe('the form for a new meeting', () => {
   });
 
   it('comes back with everything typed and what is wrong with the time', () => {
-    const fault = { code: 'MEETING_TIME_INVALID', fields: { start: 'noSuchTime' } } as const;
-    const card = meetingFormCard(fi, aForm({ typed: filled, fault }));
     const { meetingId, ...typed } = filled;
+    const faults = { start: 'noSuchTime' } as const;
+    const sent = { code: 'MEETING_TIME_INVALID', values: typed, faults, about: new Map() } as const;
+    const card = filledIn(fi, meetingFormCard(fi, aForm({ typed: filled })), sent);
     expect(valuesIn(card)).to.deep.equal(typed);
     expect(buttonsOf(card)[0]?.data).to.deep.equal({ meetingId });
     expectGolden('meeting/form-time-invalid', card);
   });
 
   it('names every input that is missing', () => {
-    const fault = { code: 'INPUT_INVALID', fields: { title: 'required', end: 'required' } } as const;
-    const words = wordsOf(meetingFormCard(fi, aForm({ fault })));
+    const faults = { title: 'required', end: 'required' } as const;
+    const sent = { code: 'INPUT_INVALID', values: {}, faults, about: new Map() } as const;
+    const words = wordsOf(filledIn(fi, meetingFormCard(fi, aForm()), sent));
     expect(words).to.include('Kokouksen aihe: Tämä tieto tarvitaan.');
     expect(words).to.include('Päättyy: Tämä tieto tarvitaan.');
   });
 
   it('says when it has made its meeting already', () => {
-    const card = meetingFormCard(fi, aForm({ typed: filled, fault: { code: 'DUPLICATE', fields: {} } }));
+    const card = meetingFormCard(fi, aForm({ typed: filled, alreadyMade: true }));
     expect(wordsOf(card)).to.include('Tällä lomakkeella on jo sovittu toinen kokous.');
   });
 
@@ -195,8 +198,13 @@ describe('the cards of a meeting', () => {
     const longest = { title: '"'.repeat(150), place: '€'.repeat(300), agenda: '€'.repeat(4000) };
     expectValid(invitationCard(fi, aPost(longest)));
     expectValid(meetingCard(fi, aView({ meeting: aMeeting(longest), mayCancel: true }), calendar, 'yes'));
-    const fault = { code: 'MEETING_TIME_INVALID', fields: { end: 'notAfterStart' } } as const;
-    expectValid(meetingFormCard(fi, aForm({ typed: { ...filled, ...longest }, fault })));
+    const sent = {
+      code: 'MEETING_TIME_INVALID',
+      values: longest,
+      faults: { end: 'notAfterStart' },
+      about: new Map(),
+    } as const;
+    expectValid(filledIn(fi, meetingFormCard(fi, aForm({ typed: { ...filled, ...longest } })), sent));
   });
 });
 

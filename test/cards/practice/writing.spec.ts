@@ -26,7 +26,7 @@ const group = {
 
 function aStart(given: Partial<Start> = {}): Start {
   const values = { kind: '', groupId: 'future', organisationId: '' };
-  return { forms, groups: [group], organisations: [], values, drafts: [], incomplete: false, ...given };
+  return { forms, groups: [group], organisations: [], values, drafts: [], ...given };
 }
 
 describe('the first card of writing a practice', () => {

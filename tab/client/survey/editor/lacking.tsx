@@ -50,6 +50,26 @@ export function Lacking({ surveyId, check, questions, onGo }: LackingProps) {
           </>
         )}
       </Some>
+      {check.alike.length > 0 && (
+        <>
+          <h3 className={styles.h4}>{t('editor:alike')}</h3>
+          <p className={styles.quiet}>{t('editor:alikeHint')}</p>
+          <Some items={check.alike} keyOf={({ code, part, text }) => `${code} ${part} ${text}`}>
+            {({ code, text }) => (
+              <>
+                <a
+                  href={`#${code}-label`}
+                  className={styles.link}
+                  onClick={(event) => goTo(event, () => onGo(`${code}-label`, code))}
+                >
+                  {nameOf(code)}
+                </a>
+                : {text}
+              </>
+            )}
+          </Some>
+        </>
+      )}
       {gaps.length > 0 && (
         <>
           <h3 className={styles.h4}>{t('editor:gaps')}</h3>
