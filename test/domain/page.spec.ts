@@ -65,6 +65,16 @@ describe('a page of a list', () => {
     expect(after([]), 'all are gone').to.deep.equal([]);
   });
 
+  it('is empty after a place behind which everything is gone', () => {
+    const items = ['a', 'b', 'c'].map((id) => ({ id, key: id }));
+    const { next } = pageOf(items, byKey, { limit: 2 });
+    expect(pageOf(items.slice(0, 2), byKey, { after: next, limit: 2 })).to.deep.include({
+      items: [],
+      next: undefined,
+      total: 2,
+    });
+  });
+
   it('may begin with the latest', () => {
     const items = ['1', '3', '2'].map((key) => ({ id: key, key }));
     const { items: shown } = pageOf(items, { ...byKey, compare: latestFirst }, { limit: 9 });
