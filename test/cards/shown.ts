@@ -43,7 +43,10 @@ function inElement(element: Element): Shown[] {
       const draw = element.style === 'expanded' ? asMarkdown : plain;
       return [plain(element.label), ...element.choices.map(({ title }) => draw(title))];
     }
-    default:
+    case 'Input.Text':
+    case 'Input.Number':
+    case 'Input.Date':
+    case 'Input.Time':
       return [plain(element.label)];
   }
 }

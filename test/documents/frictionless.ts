@@ -90,7 +90,7 @@ function resourceFaults({ name, path, encoding, schema }: Resource): string[] {
 
 function tableOf({ schema }: Resource, text: string | undefined): Cells | undefined {
   if (text === undefined) return undefined;
-  const [header = [], ...rows] = parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][];
+  const [header = [], ...rows] = parse(text, { bom: true, record_delimiter: '\r\n' });
   const missing = schema.missingValues ?? [''];
   return { header, rows: rows.map((row) => row.map((cell) => (missing.includes(cell) ? undefined : cell))) };
 }

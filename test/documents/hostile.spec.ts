@@ -74,7 +74,7 @@ describe('files of any text', () => {
         ),
         { bom: true, delimiter },
       );
-      const rows = (read as string[][]).slice(1);
+      const rows = read.slice(1);
       expect(rows.map(([cell = '']) => asTyped(cell))).to.deep.equal(texts.map(kept));
       expect(rows.every(([, next]) => next === '7')).to.equal(true);
       const safe = rows.filter(([cell = '']) => !/^-\d+(?:\.\d+)?$/.test(cell) && isFormula.test(cell));
@@ -156,7 +156,7 @@ describe('files of any text', () => {
       const typed = names.knownIn(shown);
       expect(typed.length).to.be.greaterThan(10);
       for (const name of typed) expect(shown, name).to.include(kept(name));
-      const answers = parse(await made('answers'), { bom: true }) as string[][];
+      const answers = parse(await made('answers'), { bom: true });
       expect(new Set(answers.map((row) => row.length)).size).to.equal(1);
       JSON.parse((await made('json')).toString());
     }

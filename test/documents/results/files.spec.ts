@@ -101,7 +101,7 @@ describe('results as a file', () => {
       ['answers', 'answersExcel'],
     ] as const) {
       const read = async (format: ResultFormat, delimiter: string) =>
-        parse(await fileOf(format), { bom: true, delimiter }) as string[][];
+        parse(await fileOf(format), { bom: true, delimiter });
       const [plain, finnish] = [await read(open, ','), await read(excel, ';')];
       const comma = (cell: string) => (/^\d+\.\d+$/.test(cell) ? cell.replace('.', ',') : cell);
       expect(finnish).to.deep.equal(plain.map((row) => row.map(comma)));
@@ -112,7 +112,7 @@ describe('results as a file', () => {
   });
 
   it('tell in words every code and every column that stands in them', async () => {
-    const read = async (format: ResultFormat) => parse(await fileOf(format), { bom: true }) as string[][];
+    const read = async (format: ResultFormat) => parse(await fileOf(format), { bom: true });
     const [, ...known] = await read('codes');
     const inQuestion = (code: string) => known.filter(([question]) => question === code).map(([, , , own]) => own);
     for (const [, , , , meaning] of known) expect(meaning).to.match(/\p{L}|\d/u);
