@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'copiesFor',
     'digestOf',
     'endOf',
+    'endedSurvey',
     'groupFor',
     'isGreeted',
     'isTooLateToRemind',

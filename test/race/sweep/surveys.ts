@@ -1,7 +1,7 @@
 import { loadContent } from '../../../content/content.ts';
 import { claimed, settled } from '../../../domain/delivery/settle.ts';
 import { networks } from '../../../domain/network/network.ts';
-import { placeMember } from '../../../domain/network/organisations.ts';
+import { changeOrganisation, placeMember } from '../../../domain/network/organisations.ts';
 import { removeMembers } from '../../../domain/network/roster.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { seenOf } from '../../../domain/seen.ts';
@@ -10,6 +10,7 @@ import { expireDue } from '../../../domain/summary/expire.ts';
 import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
+import { offeredContact, shownOfContact, takeContactPoint } from '../../../domain/survey/contact-point.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../../domain/survey/deliver.ts';
 import { editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
@@ -269,8 +270,47 @@ const keyless: Situation = {
   ],
 };
 
+/** An answer that holds how to reach the organisation it comes from. */
+const reached = (text: string): Act =>
+  press(`says how to reach the library: «${text}»`, 'member', (deps, actor) =>
+    savePage(deps, actor, 's', { page: 0, to: 'submit', typed: { first: 'Ensin', contactPoint: text } }),
+  );
+
+const contact: Situation = {
+  name: 'a named survey with a contact point in an answer',
+  setting: {
+    writes: [],
+    before: async (deps) => {
+      const question = { kind: 'text', code: 'contactPoint', label };
+      const asking = SurveyTemplate.parse({ ...template, questions: [...template.questions, question] });
+      const plan = { surveyId: 's', networkId: 'uudi', groupId: 'future', closesAt, template: asking };
+      await draftSurvey(deps, await actorIn(deps, 'lead'), { ...plan, anonymity: 'named', settings: {} });
+      await postSurvey(deps, await actorIn(deps, 'lead'), 's', { sentTo: 'both' });
+      await reached('digi@example.org').act(deps, nowhere);
+    },
+  },
+  useCases: [
+    press('takes the contact point over', 'member', async (deps, actor) => {
+      const offered = await offeredContact(deps.store, actor, await survey(deps));
+      await takeContactPoint(deps, actor, 's', offered && seenOf(shownOfContact(offered)));
+    }),
+    press('changes the row', 'coordinator', (deps, actor) =>
+      changeOrganisation(deps, actor, 'o-library', {
+        name: 'Kirjasto A (esimerkki)',
+        type: 'library',
+        contactPoint: 'toinen@example.org',
+        municipalities: [],
+      }),
+    ),
+    reached('uusi@example.org'),
+    ...closing,
+    ...people,
+  ],
+};
+
 export const ofSurveys: readonly Situation[] = [
   drafts,
+  contact,
   scheduled('named'),
   ...(['named', 'confidential', 'anonymous'] as const).flatMap((anonymity) => [open(anonymity), closed(anonymity)]),
   unanswered,
