@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { ledgerFormats } from '../../documents/delivery/format.ts';
 import { resultFormats } from '../../documents/results/format.ts';
 import { memberRoles, organisationTypes } from '../../domain/network/network.ts';
 import {
@@ -56,6 +57,7 @@ const begun = [...source.matchAll(new RegExp(`\`((?:${namespaces}):(?:[\\w.]*\\w
 const endings: Readonly<Record<string, readonly string[]>> = {
   'delivery:': ['retry', 'pause', 'resume'],
   'delivery:done': ['retry', 'pause', 'resume'],
+  'delivery:file': ledgerFormats,
   'delivery:hold': ['paused', 'withdrawn'],
   'delivery:noun': ['survey', 'meeting', 'practice'],
   'page:answer.entry': ['no', 'begun', 'yes'],
