@@ -8,7 +8,12 @@ async function show(turn: Turn) {
   const { deps, actor, reader } = turn;
   const network = networkOf(turn);
   const contents = await deps.store.snapshot((view) => packageContents(view, actor, network.id, deps.now()));
-  return packageCard(reader, contents, await deps.links.package(actor, network.id, reader.language));
+  const url = await deps.links.package(actor, network.id, reader.language);
+  return packageCard(reader, contents, url, ({ groupId, audience, resultsFor }) => {
+    const survey = { networkId: network.id, groupId, audience };
+    const seesThem = resultsFor !== 'coordinators' || can(actor, 'results.coordinators', survey);
+    return seesThem && can(actor, 'survey.reviewTexts', survey);
+  });
 }
 
 /** The knowledge package in Teams: what it holds, and the link that fetches it. */

@@ -1,7 +1,9 @@
+import { type ChapterState, lackingStates } from '../../domain/package/chapters.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
+import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import { inLine } from '../../locales/isolated.ts';
 import { card, facts, heading, note, paragraph, written } from '../build.ts';
-import type { Card, Element } from '../card.ts';
+import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
@@ -9,12 +11,22 @@ import { shortened } from '../shorten.ts';
 /** How many surveys the card names. */
 const mostNamed = 10;
 
-/** What the knowledge package holds now, what is still missing from it, and the link that fetches it. */
-export function packageCard(reader: Reader, contents: PackageContents, url: string): Card {
+/**
+ * What the knowledge package holds now, what is still missing from it, and the link that fetches it. Whoever may go
+ * through the texts of a survey is led to them.
+ */
+export function packageCard(
+  reader: Reader,
+  contents: PackageContents,
+  url: string,
+  mayReview: (survey: PackageSurvey) => boolean,
+): Card {
   const { t } = reader;
-  const inState = (wanted: string) =>
-    contents.chapters.filter(({ state }) => state === wanted).map(({ chapter }) => t(`package:chapter.${chapter}`));
-  const [missing, notCollected] = [inState('empty'), inState('notCollected')];
+  const inState = (...wanted: readonly ChapterState[]) =>
+    contents.chapters
+      .filter(({ state }) => wanted.includes(state))
+      .map(({ chapter }) => t(`package:chapter.${chapter}`));
+  const [missing, notCollected] = [inState(...lackingStates), inState('notCollected')];
   const figures = Object.entries(contents.figures).map(
     ([figure, count]) => [t(`package:figure.${figure}`), String(count)] as const,
   );
@@ -30,7 +42,7 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
       ...(notCollected.length > 0
         ? [paragraph(`${t('package:card.notCollected')}:`), written(notCollected.join(' · '))]
         : []),
-      ...unreadTexts(reader, contents),
+      ...unreadTexts(reader, contents, mayReview),
       note(t('package:card.linkNote')),
     ],
     [{ type: 'Action.OpenUrl', title: t('package:card.fetch'), url }, execute('package.show', t('tab:refresh'), {})],
@@ -38,12 +50,38 @@ export function packageCard(reader: Reader, contents: PackageContents, url: stri
 }
 
 /** The surveys whose texts would go into the package though nobody has gone through them. */
-function unreadTexts(reader: Reader, { surveys }: PackageContents): Element[] {
+function unreadTexts(
+  reader: Reader,
+  { surveys, people }: PackageContents,
+  mayReview: (survey: PackageSurvey) => boolean,
+): Element[] {
+  const { t } = reader;
   const unread = surveys.filter(({ results }) => !results.suppressed && results.unreadTexts);
   if (unread.length === 0) return [];
-  const named = unread.slice(0, mostNamed).map(({ title }) => shortened(reader.pick(title), 100));
+  const groupNames = new Map(people.groups.map(({ id, name }) => [id, reader.pick(name)]));
   return [
-    paragraph(reader.t('package:card.unreadTexts', { count: unread.length })),
-    written(inLine([...named, ...(unread.length > mostNamed ? ['…'] : [])])),
+    paragraph(t('package:card.unreadTexts', { count: unread.length })),
+    ...unread
+      .slice(0, mostNamed)
+      .flatMap((survey): Element[] => [
+        written(whichOf(reader, survey, groupNames.get(survey.groupId ?? '')), { spacing: 'medium' }),
+        ...(mayReview(survey)
+          ? [actions(execute('survey.texts', t('survey:textsTitle'), { surveyId: survey.id }))]
+          : []),
+      ]),
+    ...(unread.length > mostNamed ? [written('…')] : []),
   ];
+}
+
+/** Rounds of one survey have one name: whose it is, and when it ended or ends, tells them apart. */
+function whichOf(reader: Reader, survey: PackageSurvey, group = ''): string {
+  const { t } = reader;
+  const [key, moment] =
+    survey.state === 'open' ? ['openUntil', survey.closesAt] : ['closed', survey.closedAt ?? survey.closesAt];
+  const name = shortened(reader.pick(survey.title), 100);
+  return inLine([name, shortened(group, 60), t(`package:card.${key}`, { moment: reader.moment(moment) })]);
+}
+
+function actions(...all: Action[]): Element {
+  return { type: 'ActionSet', actions: all };
 }

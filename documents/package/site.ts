@@ -1,4 +1,10 @@
-import { type Chapter, chaptersOfSurveys, practiceChapters } from '../../domain/package/chapters.ts';
+import {
+  type Chapter,
+  type ChapterState,
+  chaptersOfSurveys,
+  practiceChapters,
+  toldStates,
+} from '../../domain/package/chapters.ts';
 import { type Html, html } from './html.ts';
 import { remark } from './markup.ts';
 import { heldChapter, scheduleChapter } from './meeting-pages.ts';
@@ -48,7 +54,7 @@ ${style}
 <a class="skip" href="#content">${t('page:skip')}</a>
 ${top(reader)}${tableOfContents(reader)}<main id="content" tabindex="-1">
 ${contents.chapters.map(({ chapter, state }, index) => {
-  const told = state === 'recorded' ? pages[chapter]?.(reader, charts) : remark(reasonFor(reader, chapter, state));
+  const told = isTold(state) ? pages[chapter]?.(reader, charts) : remark(reasonFor(reader, chapter, state));
   return html`<section id="${chapter}" aria-labelledby="${chapter}-heading">
 <h2 id="${chapter}-heading">${index + 1} ${t(`package:chapter.${chapter}`)}</h2>
 ${told}</section>
@@ -63,7 +69,11 @@ ${told}</section>
   return page.markup;
 }
 
-function reasonFor({ t }: PackageReader, chapter: Chapter, state: 'empty' | 'notCollected'): string {
+function isTold(state: ChapterState): boolean {
+  return toldStates.includes(state);
+}
+
+function reasonFor({ t }: PackageReader, chapter: Chapter, state: ChapterState): string {
   return state === 'empty' ? t('package:empty') : t(`package:notCollected.${chapter}`);
 }
 
@@ -84,7 +94,8 @@ function tableOfContents({ contents, t }: PackageReader): Html {
 <h2 id="contents-heading">${t('package:contents')}</h2>
 <ol>
 ${contents.chapters.map(({ chapter, state }) => {
-  const note = state === 'recorded' ? undefined : html` <span class="kind">(${t('package:nothing')})</span>`;
+  const lack = t(state === 'asked' ? 'package:noAnswersYet' : 'package:nothing');
+  const note = state === 'recorded' ? undefined : html` <span class="kind">(${lack})</span>`;
   return html`<li><a href="#${chapter}">${t(`package:chapter.${chapter}`)}</a>${note}</li>\n`;
 })}</ol>
 </nav>

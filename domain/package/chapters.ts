@@ -31,8 +31,17 @@ export const chapters = [
 ] as const;
 export type Chapter = (typeof chapters)[number];
 
-/** `empty`: nothing was recorded. `notCollected`: the bot has no place for it, so it has to be handed over otherwise. */
-export type ChapterState = 'recorded' | 'empty' | 'notCollected';
+/**
+ * `empty`: nothing was recorded. `asked`: only surveys stand in it, and none shows an answer yet. `notCollected`: the bot
+ * has no place for it, so it has to be handed over otherwise.
+ */
+export type ChapterState = 'recorded' | 'empty' | 'asked' | 'notCollected';
+
+/** The states of a chapter in which there is something to read. */
+export const toldStates: readonly ChapterState[] = ['recorded', 'asked'];
+
+/** The states of a chapter that still lacks what could be recorded. */
+export const lackingStates: readonly ChapterState[] = ['empty', 'asked'];
 
 /** Which kinds of practice stand in which chapter. */
 export const practiceChapters = {
@@ -108,8 +117,18 @@ interface Parts {
 export function chapterStates(parts: Parts): { chapter: Chapter; state: ChapterState }[] {
   return chapters.map((chapter) => {
     const amount = amounts[chapter]?.(parts);
-    return { chapter, state: amount === undefined ? 'notCollected' : amount > 0 ? 'recorded' : 'empty' };
+    return { chapter, state: amount === undefined ? 'notCollected' : stateOf(chapter, amount, parts) };
   });
+}
+
+function stateOf(chapter: Chapter, amount: number, { surveys }: Parts): ChapterState {
+  if (amount > 0) return 'recorded';
+  const isAsked = isOfSurveys(chapter) && surveys.some((survey) => surveyIn(survey, chapter));
+  return isAsked ? 'asked' : 'empty';
+}
+
+function isOfSurveys(chapter: Chapter): chapter is SurveyChapter {
+  return chaptersOfSurveys.some((one) => one === chapter);
 }
 
 const amounts: Partial<Record<Chapter, (parts: Parts) => number>> = {
@@ -139,6 +158,11 @@ function practicesIn(chapter: keyof typeof practiceChapters): (parts: Parts) => 
     [...practices.selected, ...practices.listed].filter(({ kind }) => kinds.includes(kind)).length;
 }
 
+/** Those that show an answer: a survey that was only sent tells nobody anything. */
 function surveysIn(chapter: SurveyChapter): (parts: Parts) => number {
-  return ({ surveys }) => surveys.filter((survey) => surveyIn(survey, chapter)).length;
+  return ({ surveys }) => surveys.filter((survey) => showsAnswers(survey) && surveyIn(survey, chapter)).length;
+}
+
+function showsAnswers({ results }: PackageSurvey): boolean {
+  return !results.suppressed && results.submitted > 0;
 }

@@ -1,11 +1,15 @@
+import { expect } from 'chai';
 import { packageCard } from '../../cards/package/package.ts';
 import { createReader } from '../../cards/reader.ts';
 import { statusCard, waitingCard } from '../../cards/summary/status.ts';
 import { packageContents } from '../../domain/package/contents.ts';
 import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
+import { Question } from '../../domain/survey/survey.ts';
 import { languages } from '../../domain/text.ts';
 import { aWorld } from '../domain/fixture.ts';
+import { aResponse, aSurvey } from '../domain/summary/example-network.ts';
 import { expectGolden, expectValid } from './golden.ts';
+import { buttonsOf } from './read.ts';
 
 const fi = createReader('fi', 'Europe/Helsinki');
 const none = { draft: 0, proposed: 0, inValidation: 0, validated: 0, selected: 0, returned: 0, retired: 0 };
@@ -81,9 +85,42 @@ describe('the knowledge package’s card', () => {
   it('says what the package holds and what it lacks', async () => {
     const world = await aWorld();
     const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now());
-    expectGolden('package', packageCard(fi, contents, 'http://127.0.0.1/package.zip'));
-    for (const language of languages)
-      expectValid(packageCard(createReader(language, 'Europe/Helsinki'), contents, 'http://127.0.0.1/'));
+    expectGolden(
+      'package',
+      packageCard(fi, contents, 'http://127.0.0.1/package.zip', () => true),
+    );
+    await world.close();
+  });
+
+  it('tells two surveys of one name apart, and leads to the texts that nobody has gone through', async () => {
+    const world = await aWorld();
+    const questions = [Question.parse({ kind: 'text', code: 'why', label: { fi: 'Miksi?' } })];
+    const round = (id: string, more: object) =>
+      aSurvey(id, { title: { fi: 'Palaute' }, template: 'feedback', questions, ...more });
+    const closed = (closedAt: string) => ({ state: 'closed', resultsFor: 'leads', closedAt }) as const;
+    await world.deps.store.commit([
+      round('first', { groupId: 'future', ...closed('2026-03-02T10:00:00.000Z') }),
+      round('second', { groupId: 'content', ...closed('2026-05-04T10:00:00.000Z') }),
+      ...['first', 'second'].map((id) => aResponse(id, 'm-member', { why: 'Siksi.' })),
+    ]);
+    const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now());
+    const cardFor = (language: (typeof languages)[number]) =>
+      packageCard(
+        createReader(language, 'Europe/Helsinki'),
+        contents,
+        'http://127.0.0.1/',
+        ({ id }) => id === 'second',
+      );
+    const named = cardFor('fi').body.flatMap((element) => {
+      const line = element.type === 'RichTextBlock' ? element.inlines.map(({ text }) => text).join('') : '';
+      return line.includes('Palaute') ? [line] : [];
+    });
+    expect(named).to.have.length(2);
+    expect(named[0]).to.include('2.3.2026');
+    expect(named[1]).to.include('4.5.2026');
+    for (const language of languages) expectValid(cardFor(language));
+    const led = buttonsOf(cardFor('fi')).filter(({ verb }) => verb === 'survey.texts');
+    expect(led.map(({ data }) => data)).to.deep.equal([{ surveyId: 'second' }]);
     await world.close();
   });
 });
