@@ -4,7 +4,7 @@ import { canBeLimited, resultsAreShown, resultsReaders } from '../../domain/surv
 import { hasEnded, isCounted, type Survey } from '../../domain/survey/survey.ts';
 import { offersOf, type SurveyOffer } from '../../domain/survey/view.ts';
 import { box, card, dateInput, facts, note, paragraph, timeInput, written } from '../build.ts';
-import type { Action, Card, Element } from '../card.ts';
+import type { Action, Card, Element, ExecuteAction } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { askedText } from './audience.ts';
@@ -102,15 +102,17 @@ function countedFacts({ t }: Reader, progress: SurveyProgress): [string, string]
   ];
 }
 
-/** What is done about the answers. */
-const usual = ['results', 'missing', 'remind', 'enter', 'close'] as const;
-/** What is changed about the survey itself, folded away behind one button: Teams shows six in a row. */
-const rare = ['extend', 'reword', 'reminders', 'reopen', 'archive', 'resultsRule', 'keeping', 'cancel'] as const;
+/** What is done about the answers: the likeliest first. Teams shows six in a row, and with the fold these are five. */
+const usual = ['results', 'remind', 'missing', 'enter'] as const;
+/** What is changed about the survey itself, folded away behind one button. */
+const rare = ['extend', 'reword', 'reminders', 'reopen', 'archive', 'resultsRule', 'keeping'] as const;
+/** What ends it, apart from the rest: nobody presses one of these for its neighbour. */
+const endings = ['close', 'cancel'] as const;
 
 function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[] {
   const data = { surveyId: survey.id };
   const step = stepOn(survey);
-  const made: Partial<Record<SurveyOffer | 'resultsRule', Action>> = {
+  const made: Partial<Record<SurveyOffer | 'resultsRule', ExecuteAction>> = {
     results: execute('survey.results', t('survey:resultsShow'), data),
     resultsRule: execute('survey.resultsRule', t('survey:noticeSeen'), step),
     extend: execute('survey.askTime', t('survey:moveClosing'), step),
@@ -133,6 +135,8 @@ function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[]
   const offered = (row: readonly (SurveyOffer | 'resultsRule')[]) =>
     row.flatMap((offer) => (offers.includes(offer) ? (made[offer] ?? []) : []));
   const changes = offered(rare);
+  const main = offered(usual);
+  const [likeliest] = main;
   const folded: Action[] =
     changes.length > 0
       ? [
@@ -143,8 +147,13 @@ function buttons({ t }: Reader, survey: Survey, seesResults: boolean): Element[]
           },
         ]
       : [];
-  const actions = [...offered(usual), ...folded];
-  return actions.length > 0 ? [{ type: 'ActionSet', actions }] : [];
+  const rows: Action[][] = [
+    [...(likeliest ? [{ ...likeliest, style: 'positive' as const }] : []), ...main.slice(1), ...folded],
+    offered(endings),
+  ];
+  return rows.flatMap((actions, place) =>
+    actions.length > 0 ? [{ type: 'ActionSet', actions, ...(place > 0 && { separator: true }) }] : [],
+  );
 }
 
 /** Asks before closing, which nothing can undo where answers are anonymous. */

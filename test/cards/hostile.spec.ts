@@ -20,10 +20,10 @@ function cardOf(text: string): Card {
     written(text),
     written('1', { label: text }),
     ...facts([[t('common:group'), text]]),
-    written(t('member:answer', { title: text })),
+    written(t('page:answer.title', { title: text })),
     choice({ id: 'few', label: text, choices }),
     choice({ id: 'many', label: text, choices, expandedUpTo: 0 }),
-    { type: 'Input.Text', id: 'text', label: t('member:answer', { title: text }), value: text },
+    { type: 'Input.Text', id: 'text', label: t('page:answer.title', { title: text }), value: text },
   ]);
 }
 

@@ -8,7 +8,7 @@ import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { addSecondNetwork } from '../domain/second-network.ts';
 import { type Site } from './site.ts';
-import { violations, visits } from './visit.ts';
+import { reach, violations, visits } from './visit.ts';
 
 describe('looking after a survey on the page', function () {
   this.timeout(30_000);
@@ -22,10 +22,36 @@ describe('looking after a survey on the page', function () {
   const open = (path: string) => page.goto(`${site.url}/tab/${path}?language=fi`);
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const stored = (id: string) => site.world.deps.store.get(surveys, id);
+  const more = () => button('Lisää toimintoja').click();
   const dialog = () => page.getByRole('dialog');
+
+  it('offers the likeliest first, the rest when asked for, and what ends it apart', async () => {
+    const offers = page.locator('section', { hasText: 'Toiminnot' });
+    const shown = () => offers.locator('button:not(dialog *), a').allInnerTexts();
+    await open('surveys/open');
+    await button('Muistuta').waitFor();
+    const links = ['Ketkä eivät ole vastanneet', 'Kirjaa vastaus organisaation puolesta'];
+    expect(await shown()).to.deep.equal(['Muistuta', 'Lisää toimintoja', ...links, 'Sulje kysely', 'Peru kysely']);
+    const endings = page.getByRole('group', { name: 'Kyselyn päättäminen tai poistaminen' });
+    expect(await endings.getByRole('button').allInnerTexts()).to.deep.equal(['Sulje kysely', 'Peru kysely']);
+    await more();
+    expect(await violations(page)).to.deep.equal([]);
+    await page.keyboard.press('Shift+Tab');
+    expect(await button('Muistuta').evaluate('document.activeElement.textContent')).to.equal('Muistuta');
+    for (const name of ['Siirrä sulkemista', 'Muistutusten ajat', 'Tallenna tiedostona (JSON)']) {
+      await reach(button(name));
+    }
+    await open('surveys/draft');
+    await button('Julkaise').waitFor();
+    expect(await shown()).to.deep.equal(['Julkaise', 'Lisää toimintoja', 'Muokkaa', 'Poista luonnos']);
+    await open('surveys/closed');
+    await button('Lisää toimintoja').waitFor();
+    expect(await shown()).to.deep.equal(['Katso tulokset', 'Lisää toimintoja']);
+  });
 
   it('moves its closing, a week on unless something else is typed', async () => {
     await open('surveys/open');
+    await more();
     await button('Siirrä sulkemista').click();
     expect(await page.getByLabel('Sulkeutumispäivä').inputValue()).to.equal('2026-10-07');
     await page.getByLabel('Sulkeutumisaika').fill('09:30');
@@ -39,6 +65,7 @@ describe('looking after a survey on the page', function () {
 
   it('says in the dialog why a time cannot be, and keeps what was typed there for later', async () => {
     await open('surveys/open');
+    await more();
     await button('Siirrä sulkemista').click();
     await page.getByLabel('Sulkeutumispäivä').fill('2026-08-01');
     await dialog().getByRole('button', { name: 'Siirrä sulkemista' }).click();
@@ -56,6 +83,7 @@ describe('looking after a survey on the page', function () {
   it('keeps its answers for a shorter time, and says the day on which they go', async () => {
     await open('surveys/open');
     await page.getByText('Organisaation tiedonohjaussuunnitelman mukaan.').waitFor();
+    await more();
     await button('Lyhennä säilytysaikaa').click();
     await dialog().getByText('sitä voi vain lyhentää').waitFor();
     await dialog().getByLabel('Kuinka kauan vastauksia säilytetään').selectOption({ label: '3 kuukautta' });
@@ -80,6 +108,7 @@ describe('looking after a survey on the page', function () {
 
   it('opens a closed one again and puts one aside', async () => {
     await open('surveys/closed');
+    await more();
     await button('Avaa uudelleen').click();
     await dialog().getByRole('button', { name: 'Avaa uudelleen' }).click();
     await page.getByText('Kysely on avattu uudelleen. Se sulkeutuu').waitFor();
@@ -186,6 +215,7 @@ describe('looking after a survey on the page', function () {
 
   it('chooses when it reminds by itself', async () => {
     await open('surveys/open');
+    await more();
     await button('Muistutusten ajat').click();
     await page.getByRole('combobox', { name: 'Milloin muistutetaan?' }).selectOption('chosen');
     await page.getByLabel('1. muistutuksen päivä').fill('2026-09-15');

@@ -254,6 +254,7 @@ describe('the editor of surveys', function () {
 
   it('saves a survey as a file and makes one from it, and says where a file is faulty', async () => {
     await open('surveys/closed');
+    await button('Lisää toimintoja').click();
     const download = page.waitForEvent('download');
     await button('Tallenna tiedostona (JSON)').click();
     const file = await download;

@@ -167,6 +167,7 @@ export const useStyles = makeStyles({
   count: { margin: 0, minHeight: '1.25rem', color: tokens.colorNeutralForeground2 },
   links: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexWrap: 'wrap', gap: '0.5rem 1.5rem' },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem' },
+  endings: { marginTop: '0.5rem', paddingTop: '1rem', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   field: { maxWidth: '36rem' },
   form: { display: 'flex', flexDirection: 'column', gap: '1rem', maxWidth: '36rem' },
   faults: {
