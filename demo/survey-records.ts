@@ -137,7 +137,7 @@ function roundRecords(term: Term, { surveyTemplates }: Content, round: Round): W
 }
 
 /** What those have answered already who are not in the Playground. */
-const thanks: Answers = { eventKind: 'workshop', eventOverall: 4 };
+const thanks: Answers = { eventKind: 'workshop', eventOverall: '4' };
 
 const answersOfRounds = Object.keys(supplyAnswers).length + Object.keys(firstSupplyAnswers).length;
 

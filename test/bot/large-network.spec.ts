@@ -123,10 +123,10 @@ describe('a network of hundreds', () => {
     it('keeps what is chosen when something else is missing, or nothing when all is taken away', async () => {
       const all = await press(await send('network.setUp', {}), 'Valitse kaikki', { name: 'Suuri verkosto' });
       const missing = await press(all, 'Ota verkosto käyttöön');
-      expect(wordsOf(missing)).to.include('valitse maakunta').and.include('Valittu 400/400');
+      expect(wordsOf(missing)).to.include('Maakunta: Valitse yksi vaihtoehto.').and.include('Valittu 400/400');
       const nothing = await press(missing, 'Poista valinnat', { region: '11' });
-      expect(wordsOf(nothing)).to.include('Valittu 0/400').and.not.include('valitse maakunta');
-      expect(wordsOf(await press(nothing, 'Ota verkosto käyttöön'))).to.include('valitse maakunta');
+      expect(wordsOf(nothing)).to.include('Valittu 0/400').and.not.include('Maakunta: Valitse yksi vaihtoehto.');
+      expect(wordsOf(await press(nothing, 'Ota verkosto käyttöön'))).to.include('Maakunta: Valitse yksi vaihtoehto.');
       expect(await made()).to.deep.equal([]);
     });
   });

@@ -43,7 +43,8 @@ describe('what was seen on a card', () => {
     });
     const again = await press(draft, 'survey.post');
     expect(wordsOf(again)).to.include(
-      'Muuttunut: kysymykset, vastaamisen tapa (nimellinen, luottamuksellinen tai nimetön), tulosten näkyvyys, ' +
+      'Muuttunut: kysymykset, vastaamisen tapa (organisaation nimellä, luottamuksellisesti tai nimettömästi), ' +
+        'tulosten näkyvyys, ' +
         'vastausten säilytysaika.',
     );
     expect((await survey('draft')).state).to.equal('draft');
