@@ -15,6 +15,7 @@ import type {
   TextRun,
 } from './card.ts';
 import type { Reader } from './reader.ts';
+import { type Called, toldApart } from './told-apart.ts';
 
 /** A whole card; `title` is its heading and what a notification shows. */
 export function card(reader: Reader, title: string, body: Element[], actions: Action[] = []): Card {
@@ -125,11 +126,16 @@ export function faultLine(text: string): RichTextBlock {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'bolder', color: 'attention' }] };
 }
 
-/** One choice of several. A compact list when there are more than `expandedUpTo` choices, default 5. */
+/** One choice of several, no two of which look the same. A compact list when there are more than `expandedUpTo` choices, default 5. */
 export function choice(
-  input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap' | 'key'> & { expandedUpTo?: number },
+  input: Omit<InputChoiceSet, 'type' | 'style' | 'wrap' | 'key' | 'choices'> & {
+    readonly choices: readonly (Called & { readonly value: string })[];
+    readonly expandedUpTo?: number;
+  },
 ): InputChoiceSet {
-  const { expandedUpTo = 5, ...rest } = input;
+  const { expandedUpTo = 5, choices: given, ...others } = input;
+  const titles = toldApart(given);
+  const rest = { ...others, choices: given.map(({ title, value }, at) => ({ title: titles[at] ?? title, value })) };
   if (rest.isMultiSelect || rest.choices.length <= expandedUpTo) {
     // Clients take what stands beside a button for Markdown, and what stands in a compact list as it is.
     const choices = rest.choices.map(({ title, value }) => ({ title: escapeMarkdown(title), value }));

@@ -6,6 +6,7 @@ import { isSearched } from './pick-one.ts';
 import type { Picking } from './picking.ts';
 import type { Reader } from './reader.ts';
 import { shortened } from './shorten.ts';
+import { toldApart } from './told-apart.ts';
 
 /** How many things stand on one page of a list to choose several from. */
 const perPage = 25;
@@ -80,12 +81,15 @@ export function pickMany({ t }: Reader, { id, label, items, picked }: PickMany):
     searched: search,
     page,
   };
+  // Among all of them, so that each is called the same on whichever page it stands.
+  const apart = toldApart(items.map(({ title }) => ({ title: shortened(title, longestTitle) })));
+  const titles = new Map(items.map((item, at) => [item, apart[at]]));
   const list = choice({
     id,
     label,
     isMultiSelect: true,
     value: shown.flatMap((item) => (chosen.has(item.id) ? item.id : [])).join(','),
-    choices: shown.map((item) => ({ title: shortened(item.title, longestTitle), value: item.id })),
+    choices: shown.map((item) => ({ title: titles.get(item) ?? item.title, value: item.id })),
   });
   const every = (which: 'all' | 'none') => ({ ...here, others: '', shown: '', every: which });
   if (!isLong) return { elements: [list], here: undefined, next: undefined, every };

@@ -3,6 +3,7 @@ import { choice, note } from './build.ts';
 import type { Element, InputChoiceSet } from './card.ts';
 import type { Reader } from './reader.ts';
 import { shortened } from './shorten.ts';
+import { type Called, toldApart } from './told-apart.ts';
 
 /** More choices than this do not fit into a card beside the rest of a form. */
 export const mostPicked = 40;
@@ -28,7 +29,7 @@ export interface PickOne {
   };
 }
 
-type Choice = InputChoiceSet['choices'][number];
+type Choice = InputChoiceSet['choices'][number] & Pick<Called, 'beside'>;
 
 /** The input in which the choices of another one are searched. */
 export function searchInput(id: string): string {
@@ -48,8 +49,11 @@ export function pickOne(reader: Reader, pick: PickOne): Element[] {
   const { t } = reader;
   const { id, label, value, choices, before = [], after = [], search = '', options = {} } = pick;
   const offered = isSearched(choices) ? matching(pick, search) : choices;
-  const all = [...before, ...offered, ...after];
-  const titled = all.map((one) => ({ title: shortened(one.title, longestTitle), value: one.value }));
+  const all = [...before, ...choices, ...after];
+  const short = all.map(({ title, beside = [] }) => ({ title: shortened(title, longestTitle), beside }));
+  // Among all of them, so that each is called the same whatever is searched.
+  const titles = new Map(toldApart(short).map((title, at) => [all[at], title]));
+  const titled = [...before, ...offered, ...after].map((one) => ({ ...one, title: titles.get(one) ?? one.title }));
   const made = choice({ id, label, value, ...options, choices: titled });
   if (!isSearched(choices)) return [made];
   return [

@@ -10,6 +10,7 @@ import { auditPage } from '../../domain/network/audit.ts';
 import { bindChannel } from '../../domain/network/channels.ts';
 import { leaveChat } from '../../domain/network/chat-members.ts';
 import { mayBindChat } from '../../domain/network/chats.ts';
+import { organisationNames } from '../../domain/network/directory.ts';
 import { groups, members, networks } from '../../domain/network/network.ts';
 import { syncAtNight } from '../../domain/network/nightly.ts';
 import { findMembers } from '../../domain/network/overview.ts';
@@ -106,7 +107,9 @@ async function leadForm(turn: Turn, wish: Lead, done?: Parameters<typeof leadsCa
     : await store.get(members, wish.memberId);
   const kept = chosen?.networkId === networkId && isPresent(chosen) ? [chosen] : [];
   const all = await store.find(groups, { networkId });
-  const form = { ...wish, ...page, found: [...kept, ...page.found], groups: all, ...(done ? { done } : {}) };
+  const found = [...kept, ...page.found];
+  const organisations = await organisationNames(store, found);
+  const form = { ...wish, ...page, found, organisations, groups: all, ...(done ? { done } : {}) };
   return alsoOnPage(turn.reader, leadsCard(turn.reader, form), turn.deps.links.tab('groups'));
 }
 

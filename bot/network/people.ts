@@ -8,7 +8,7 @@ import {
 } from '../../cards/network/organisations.ts';
 import { type MemberForm, type MemberTyped, memberCard, peopleCard } from '../../cards/network/people.ts';
 import { isAppError } from '../../domain/errors.ts';
-import { type Organisation } from '../../domain/network/network.ts';
+import { groups, type Organisation } from '../../domain/network/network.ts';
 import {
   addOrganisation,
   changeOrganisation,
@@ -32,7 +32,13 @@ export async function listPeople(turn: Turn, search: string, nobodyChosen = fals
   const { store } = turn.deps;
   const page = await findMembers(store, turn.actor, networkId, { search, limit: membersShown });
   const known = await listOrganisations(store, turn.actor, networkId);
-  const made = peopleCard(turn.reader, { ...page, search, organisations: known, nobodyChosen });
+  const made = peopleCard(turn.reader, {
+    ...page,
+    search,
+    organisations: known,
+    groups: await store.find(groups, { networkId }),
+    nobodyChosen,
+  });
   return alsoOnPage(turn.reader, made, turn.deps.links.tab('people'));
 }
 

@@ -7,6 +7,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { toldApart } from '../told-apart.ts';
 
 const longestTitle = 60;
 const mostReasons = 8;
@@ -19,6 +20,7 @@ export function ledgerCard(reader: Reader, { all, subjects }: ListedLedger): Car
   const choices = subjects.items.map(({ subject, standing }) => ({
     title: inLine([titleOf(reader, subject), ...standingWords(reader, standing)]),
     value: subject.id,
+    beside: [subject.at && reader.day(subject.at), subject.at && reader.moment(subject.at)],
   }));
   const totals = facts([
     [t('delivery:sent'), String(all.sent)],
@@ -171,9 +173,19 @@ function unreachedLines(reader: Reader, { unreached, kept }: SubjectLedger): Ele
   const rest = undeliveredIn(kept) - unreached.length;
   return [
     heading(t('delivery:unreached')),
-    written(inLine(unreached.map(({ name }) => shortened(name, longestTitle)))),
+    written(inLine(namesOf(unreached))),
     ...(rest > 0 ? [note(t('delivery:more', { count: rest }))] : []),
   ];
+}
+
+/** Those whom messages did not reach, of whom no two look the same. */
+export function namesOf(unreached: SubjectLedger['unreached']): string[] {
+  return toldApart(
+    unreached.map(({ name, organisation }) => ({
+      title: shortened(name, longestTitle),
+      beside: [shortened(organisation, longestTitle)],
+    })),
+  );
 }
 
 function undeliveredIn({ failed, blocked, notReached }: SubjectLedger['counts']): number {
@@ -254,7 +266,7 @@ export function passOnCard(reader: Reader, ledger: SubjectLedger, appUrl: string
       paragraph(t('delivery:passOnIntro')),
       { type: 'Input.Text', id: 'text', label: t('delivery:passOnLabel'), value: text, isMultiline: true },
       ...(ledger.unreached.length > 0
-        ? [written(inLine(ledger.unreached.map(({ name }) => name)), { label: t('delivery:unreached') })]
+        ? [written(inLine(namesOf(ledger.unreached)), { label: t('delivery:unreached') })]
         : []),
     ],
     [execute('delivery.subject', t('common:back'), { subjectId: ledger.subject.id }, { associatedInputs: 'none' })],

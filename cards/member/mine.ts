@@ -5,6 +5,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { toldApart } from '../told-apart.ts';
 import { networkKey } from '../within.ts';
 
 const mostShown = 8;
@@ -54,6 +55,16 @@ function lined(title: string): string {
   return shortened(title, longestLine);
 }
 
+/** What the practices to validate are called, of which no two look the same. */
+function practiceTitles({ reader, validations }: MinePart, longest: number): string[] {
+  return toldApart(
+    validations.map(({ title, updatedAt }) => ({
+      title: shortened(reader.pick(title), longest),
+      beside: [reader.day(updatedAt)],
+    })),
+  );
+}
+
 function nothing({ t }: Reader): Element {
   return paragraph(t('page:home.nothing'));
 }
@@ -81,7 +92,7 @@ function linesOf(part: MinePart, most: number, title: (text: string) => Element 
     ...section('meetings', part.meetings, (meeting) =>
       written(reader.span(meeting.startsAt, meeting.endsAt), { label: lined(meeting.title) }),
     ),
-    ...section('validations', part.validations, (practice) => written(lined(reader.pick(practice.title)))),
+    ...section('validations', practiceTitles(part, longestLine), (line) => written(line)),
   ];
 }
 
@@ -90,23 +101,28 @@ function buttonsFor(parts: readonly MinePart[]): Action[] {
   const several = parts.length > 1;
   /** What a button leads to stays in its network. */
   const inIt = ({ network }: MinePart) => (several ? { [networkKey]: network.id } : {});
-  const answers = parts.flatMap((part) =>
-    part.surveys
-      .filter(({ answer }) => answer !== 'submitted')
-      .map(({ survey }) => {
-        const title = part.reader.t('page:answer.title', {
-          title: shortened(part.reader.pick(survey.title), longestTitle),
-        });
-        return execute('survey.answer', title, { surveyId: survey.id, ...inIt(part) });
-      }),
-  );
-  const verdicts = parts.flatMap((part) =>
-    part.validations.map((practice) => {
-      const title = shortened(part.reader.pick(practice.title), longestTitle);
+  const answers = parts.flatMap((part) => {
+    const { reader } = part;
+    const asked = part.surveys.filter(({ answer }) => answer !== 'submitted');
+    const titles = toldApart(
+      asked.map(({ survey }) => ({
+        title: shortened(reader.pick(survey.title), longestTitle),
+        beside: [reader.day(survey.closesAt)],
+      })),
+    );
+    return asked.map(({ survey }, at) => {
+      const title = reader.t('page:answer.title', { title: titles[at] ?? '' });
+      return execute('survey.answer', title, { surveyId: survey.id, ...inIt(part) });
+    });
+  });
+  const verdicts = parts.flatMap((part) => {
+    const titles = practiceTitles(part, longestTitle);
+    return part.validations.map((practice, at) => {
+      const title = titles[at] ?? '';
       const data = { practiceId: practice.id, ...inIt(part) };
       return execute('practice.open', part.reader.t('member:openPractice', { title }), data);
-    }),
-  );
+    });
+  });
   const schedule = parts
     .filter(({ meetings }) => meetings.length > 0)
     .slice(0, 1)

@@ -7,6 +7,7 @@ import { execute } from '../execute.ts';
 import { pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { besideMember, toldApart } from '../told-apart.ts';
 import { type SyncOutcome, syncBox } from './sync.ts';
 
 const groupsShown = 12;
@@ -46,7 +47,7 @@ export function overviewCard(
           network.projectEndsOn ? reader.day(`${network.projectEndsOn}T12:00:00.000Z`) : '',
         ],
       ]),
-      ...groupLines(reader, overview.groups),
+      ...groupLines(reader, overview),
       ...(inTeam ? [] : [note(t('network:syncInTeam', { word: t('commands:network.word') }))]),
     ],
     [
@@ -59,14 +60,32 @@ export function overviewCard(
   );
 }
 
-function groupLines(reader: Reader, all: NetworkOverview['groups']): Element[] {
+/** The names of groups and of their leads, of whom no two look the same. */
+export function groupNames(
+  reader: Pick<Reader, 't' | 'pick'>,
+  { groups, organisations }: Pick<NetworkOverview, 'groups' | 'organisations'>,
+): { readonly name: string; readonly leads: readonly string[] }[] {
+  const names = toldApart(groups.map(({ group }) => ({ title: reader.pick(group.name) })));
+  const known = groups.map(({ group }) => group);
+  return groups.map(({ leads }, at) => {
+    const called = leads.map((member) => {
+      const organisation = organisations.get(member.organisationId ?? '');
+      return { title: member.name, beside: besideMember(reader, member, { organisation, groups: known }) };
+    });
+    return { name: names[at] ?? '', leads: toldApart(called) };
+  });
+}
+
+function groupLines(reader: Reader, overview: NetworkOverview): Element[] {
   const { t } = reader;
+  const { groups: all } = overview;
+  const names = groupNames(reader, overview);
   const rest = all.length - groupsShown;
-  const lines = all.slice(0, groupsShown).flatMap(({ group, members, leads }) => [
-    heading(shortened(reader.pick(group.name), longestName)),
+  const lines = all.slice(0, groupsShown).flatMap(({ group, members }, at) => [
+    heading(shortened(names[at]?.name ?? '', longestName)),
     ...facts([
       [t('page:overview.members'), String(members)],
-      [t('page:overview.leads'), shortened(inLine(leads.map(({ name }) => name)), longestLeads) || t('network:noLead')],
+      [t('page:overview.leads'), shortened(inLine(names[at]?.leads ?? []), longestLeads) || t('network:noLead')],
     ]),
     ...(group.refusedAt ? [note(t('network:channelRefused'))] : []),
   ]);
@@ -82,6 +101,8 @@ export interface LeadForm {
   /** What is chosen. */
   readonly memberId?: string;
   readonly groupId?: string;
+  /** The names of organisations by id. */
+  readonly organisations?: ReadonlyMap<string, string>;
   /** What was searched among the groups. */
   readonly groupIdSearch?: string;
   /** What was just done, in words by code. */
@@ -96,7 +117,11 @@ export interface LeadForm {
 export function leadsCard(reader: Reader, form: LeadForm): Card {
   const { t } = reader;
   const { done } = form;
-  const members = form.found.map((member) => ({ title: titleOf(reader, member, form.groups), value: member.id }));
+  const members = form.found.map((member) => {
+    const organisation = form.organisations?.get(member.organisationId ?? '');
+    const beside = besideMember(reader, member, { organisation, groups: form.groups });
+    return { title: titleOf(reader, member, form.groups), value: member.id, beside };
+  });
   return card(
     reader,
     t('network:leadsTitle'),

@@ -1,4 +1,4 @@
-import type { Member, MemberRole, Organisation } from '../../domain/network/network.ts';
+import type { Member, MemberRole, Organisation, WorkingGroup } from '../../domain/network/network.ts';
 import { isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -6,6 +6,7 @@ import { execute } from '../execute.ts';
 import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { besideMember } from '../told-apart.ts';
 import { contactInputs, longestInList, type OrganisationTyped, typeInput } from './organisations.ts';
 
 /** Members to choose one from. */
@@ -14,6 +15,8 @@ export interface PeopleForm {
   readonly more: boolean;
   readonly search: string;
   readonly organisations: readonly Organisation[];
+  /** The groups of the network. */
+  readonly groups: readonly WorkingGroup[];
   /** True when a button was pressed that needs a member. */
   readonly nobodyChosen: boolean;
 }
@@ -22,9 +25,10 @@ export interface PeopleForm {
 export function peopleCard(reader: Reader, form: PeopleForm): Card {
   const { t } = reader;
   const names = new Map(form.organisations.map(({ id, name }) => [id, shortened(name, longestInList)]));
-  const choices = form.found.map(({ id, name, organisationId = '' }) => {
-    const organisation = names.get(organisationId) ?? t('network:noOrganisation');
-    return { title: `${isolated(shortened(name, longestInList))} (${isolated(organisation)})`, value: id };
+  const choices = form.found.map((member) => {
+    const organisation = names.get(member.organisationId ?? '') ?? t('network:noOrganisation');
+    const title = `${isolated(shortened(member.name, longestInList))} (${isolated(organisation)})`;
+    return { title, value: member.id, beside: besideMember(reader, member, { groups: form.groups }) };
   });
   return card(
     reader,

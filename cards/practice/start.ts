@@ -8,6 +8,7 @@ import { execute } from '../execute.ts';
 import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { toldApart } from '../told-apart.ts';
 
 /** What somebody who wants to write a practice starts from. */
 export interface Start {
@@ -56,22 +57,25 @@ function draftsPart(reader: Reader, drafts: readonly Practice[]): Element[] {
   if (drafts.length === 0) return [];
   const { t } = reader;
   const title = (practice: Practice) => reader.pick(writtenText(practice).title);
-  const buttons: Action[] = drafts
-    .slice(0, draftButtons)
-    .map((practice) =>
-      execute(
-        'practice.edit',
-        t('practice:continue', { title: shortened(title(practice), longestButton) }),
-        { practiceId: practice.id },
-        { associatedInputs: 'none' },
-      ),
-    );
+  const shown = drafts.slice(0, draftButtons);
+  const titles = toldApart(
+    shown.map((practice) => ({
+      title: shortened(title(practice), longestButton),
+      beside: [reader.day(practice.updatedAt)],
+    })),
+  );
+  const buttons: Action[] = shown.map((practice, at) =>
+    execute(
+      'practice.edit',
+      t('practice:continue', { title: titles[at] ?? '' }),
+      { practiceId: practice.id },
+      { associatedInputs: 'none' },
+    ),
+  );
   const rest = drafts.length - draftButtons;
   return [
     heading(t('writing:begun')),
-    ...drafts
-      .slice(0, draftButtons)
-      .map((practice) => written(title(practice), { label: t(`terms:practiceKind.${practice.kind}`) })),
+    ...shown.map((practice) => written(title(practice), { label: t(`terms:practiceKind.${practice.kind}`) })),
     { type: 'ActionSet', actions: buttons },
     ...(rest > 0 ? [note(t('practice:moreDrafts', { count: rest }))] : []),
   ];

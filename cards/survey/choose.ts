@@ -8,6 +8,7 @@ import { pickOne } from '../pick-one.ts';
 import type { Picking } from '../picking.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { besideMember } from '../told-apart.ts';
 import { mostChosenInChat } from './verbs.ts';
 
 /** The most people shown to choose from. */
@@ -68,7 +69,11 @@ export function choosePeopleCard(reader: Reader, choosing: Choosing, people: Peo
   const { t } = reader;
   const { chosen, found, groups, organisations } = people;
   const choicesOf = (members: readonly Member[]) =>
-    members.map((member) => ({ title: titleOf(member, organisations), value: member.id }));
+    members.map((member) => ({
+      title: titleOf(member, organisations),
+      value: member.id,
+      beside: besideMember(reader, member, { groups }),
+    }));
   const all = chosen.map(({ id }) => id).join(',');
   const body: Element[] = [
     paragraph(t('survey:peopleText')),
@@ -83,7 +88,12 @@ export function choosePeopleCard(reader: Reader, choosing: Choosing, people: Peo
   return choosingCard(reader, choosing, body, { buttons: [find] });
 }
 
-function several(id: string, label: string, choices: { title: string; value: string }[], value: string): Element[] {
+function several(
+  id: string,
+  label: string,
+  choices: Parameters<typeof choice>[0]['choices'],
+  value: string,
+): Element[] {
   return choices.length > 0 ? [choice({ id, label, isMultiSelect: true, value, choices })] : [];
 }
 

@@ -6,6 +6,7 @@ import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { toldApart } from '../told-apart.ts';
 import { turnoutText } from './turnout.ts';
 
 const mostShown = 60;
@@ -23,11 +24,13 @@ export function missingCard(
 ): Card {
   const { t } = reader;
   const { survey, known } = missing;
-  const lines = linesOf(missing, organisations).map((parts) =>
-    inLine(
-      parts.map((part) => shortened(part, longest)),
-      ' – ',
-    ),
+  const lines = toldApart(
+    linesOf(missing, organisations).map((parts) => ({
+      title: inLine(
+        parts.map((part) => shortened(part, longest)),
+        ' – ',
+      ),
+    })),
   );
   const data = { surveyId: survey.id };
   return card(

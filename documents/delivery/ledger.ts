@@ -5,7 +5,17 @@ import { type Cell, csv } from '../package/csv.ts';
 import { workbook } from '../results/workbook.ts';
 import type { LedgerFormat } from './format.ts';
 
-const columns = ['kind', 'recipient', 'state', 'reason', 'attempts', 'doubts', 'createdAt', 'settledAt'] as const;
+const columns = [
+  'kind',
+  'recipient',
+  'organisation',
+  'state',
+  'reason',
+  'attempts',
+  'doubts',
+  'createdAt',
+  'settledAt',
+] as const;
 /** What a program reads of what stands before it in words. */
 const codes = ['kindCode', 'stateCode', 'reasonCode'] as const;
 
@@ -33,6 +43,7 @@ function cells(row: LedgerRow, t: Texts, reasons: ReadonlyMap<string, string>): 
   return [
     row.kind in kinds ? t(`delivery:kind.${row.kind}`) : row.kind,
     row.name || t('delivery:channel'),
+    row.organisation,
     t(`delivery:state.${row.state}`),
     reasons.get(row.reason),
     row.attempts,

@@ -1,4 +1,5 @@
-import { members } from '../network/network.ts';
+import { organisationNames } from '../network/directory.ts';
+import { type Member, members } from '../network/network.ts';
 import {
   type Delivery,
   type DeliveryState,
@@ -79,6 +80,8 @@ function standingOf(counts: Counts): Standing {
 /** Somebody whom a message did not reach. */
 export interface Unreached {
   readonly name: string;
+  /** The name of the organisation they speak for; empty for none. */
+  readonly organisation: string;
   readonly reason: string;
 }
 
@@ -181,12 +184,21 @@ function isOneOf(states: readonly DeliveryState[], state: DeliveryState): boolea
 }
 
 async function withNames(store: StoreReader, rows: readonly Delivery[]): Promise<Unreached[]> {
-  const named = await Promise.all(
+  const found = await Promise.all(
     rows.map(async ({ networkId, targetId, reason = '' }) => {
       const [member] = await store.find(members, { networkId, personId: targetId }, { limit: 1 });
-      return { name: member?.name ?? '', reason };
+      return { member, reason };
     }),
   );
+  const organisations = await organisationNames(
+    store,
+    found.flatMap(({ member }) => member ?? []),
+  );
+  const named = found.map(({ member, reason }) => ({
+    name: member?.name ?? '',
+    organisation: organisations.get(member?.organisationId ?? '') ?? '',
+    reason,
+  }));
   return named.sort((a, b) => a.name.localeCompare(b.name, 'fi'));
 }
 
@@ -195,6 +207,8 @@ export interface LedgerRow {
   readonly kind: string;
   /** The member's name, or empty for a channel. */
   readonly name: string;
+  /** The name of the member's organisation, which tells them from another of their name; empty for none. */
+  readonly organisation: string;
   readonly state: DeliveryState;
   readonly reason: string;
   readonly attempts: number;
@@ -205,15 +219,19 @@ export interface LedgerRow {
 
 /** Every message about a subject in order of making, but those that leave no trace. The caller has checked the right. */
 export async function ledgerRows(store: StoreReader, networkId: string, subjectId: string): Promise<LedgerRow[]> {
-  const names = new Map<string, string>();
-  for await (const { personId, name } of store.stream(members, { networkId })) names.set(personId, name);
+  const known = new Map<string, Pick<Member, 'name' | 'organisationId'>>();
+  for await (const { personId, name, organisationId } of store.stream(members, { networkId })) {
+    known.set(personId, { name, ...(organisationId === undefined ? {} : { organisationId }) });
+  }
+  const organisations = await organisationNames(store, [...known.values()]);
   const isOfSecret = (await secretSurvey(store, subjectId)) !== undefined;
   const rows: LedgerRow[] = [];
   for await (const delivery of store.stream(deliveries, { subjectId, networkId })) {
     if (rulesOf(delivery).traceless || (isOfSecret && tellsWhoWasMissing(delivery))) continue;
     const { kind, to, state, reason = '', attempts, doubts = 0, createdAt, settledAt } = delivery;
-    const name = to.type === 'person' ? (names.get(to.personId) ?? '') : '';
-    rows.push({ kind, name, state, reason, attempts, doubts, createdAt, settledAt });
+    const { name = '', organisationId = '' } = (to.type === 'person' ? known.get(to.personId) : undefined) ?? {};
+    const organisation = organisations.get(organisationId) ?? '';
+    rows.push({ kind, name, organisation, state, reason, attempts, doubts, createdAt, settledAt });
   }
   return rows;
 }

@@ -2,6 +2,7 @@ import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable, textFor } from '../text.ts';
 import { isPresent } from './actor.ts';
+import { organisationNames } from './directory.ts';
 import { groups, type Member, members, type Network, type WorkingGroup } from './network.ts';
 
 /** A network as its coordinator sees it at a glance. */
@@ -16,6 +17,8 @@ export interface NetworkOverview {
     readonly members: number;
     readonly leads: readonly Member[];
   }[];
+  /** The names of the leads' organisations, by id. */
+  readonly organisations: ReadonlyMap<string, string>;
 }
 
 /** Groups with their sizes and leads. Coordinators. */
@@ -44,6 +47,7 @@ export async function networkOverview(store: StoreReader, actor: Actor, network:
         leads: leads.filter((member) => member.leads.includes(group.id)),
       })),
     ),
+    organisations: await organisationNames(store, leads),
   };
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { groups, members, organisations } from '../../domain/network/network.ts';
 import type { Write } from '../../domain/store.ts';
+import { comparable } from '../../domain/text.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf } from '../cards/read.ts';
 import { clientTemplate, leaksDirection, shownOn } from '../cards/shown.ts';
@@ -88,6 +89,36 @@ describe('whatever things are called', () => {
       expect(presses).to.be.greaterThan(fewest);
     });
   }
+
+  it('no two things of one name look the same where one is chosen or opened', async () => {
+    const { store } = bot.world.deps;
+    const alike = ['x', 'y'];
+    await store.commit([
+      ...alike.map((id) =>
+        aMember(`m-${id}`, { organisationId: 'o-library', groupIds: ['future'], leads: ['future'] }),
+      ),
+      ...alike.map((id) => aSurvey(id, { groupId: 'future', closesAt: '2026-09-30T13:00:00.000Z' })),
+      ...alike.map((id) => aPractice(id, { groupId: 'future', state: 'draft', authorMemberId: 'm-coordinator' })),
+      ...alike.map((id) => aMeeting(id, '2026-09-10T06:00:00.000Z', { groupId: 'future' })),
+      aGroup('third'),
+    ]);
+    await callEverything(store, (longest) => 'Sama nimi'.slice(0, longest));
+    const same = new Set<string>();
+    let lists = 0;
+    await walk('coordinator', 3, (card, where) => {
+      expectValid(card);
+      const sets = inputsOf(card).flatMap((input) => (input.type === 'Input.ChoiceSet' ? [input] : []));
+      for (const { id, choices } of sets) {
+        const seen = choices.map(({ title }) => comparable(title));
+        if (seen.some((title) => title.includes('sama nimi'))) lists += 1;
+        if (new Set(seen).size < seen.length) same.add(`${where} ${id}: ${seen.join(' | ')}`);
+      }
+      const buttons = buttonsOf(card).map(({ title }) => comparable(title));
+      if (new Set(buttons).size < buttons.length) same.add(`${where}: ${buttons.join(' | ')}`);
+    });
+    expect([...same]).to.deep.equal([]);
+    expect(lists).to.be.greaterThan(10);
+  });
 
   it('every card stays small, with many of everything and long names in any script', async () => {
     const { store } = bot.world.deps;

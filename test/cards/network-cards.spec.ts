@@ -83,6 +83,7 @@ describe('the cards of a network', () => {
       members: 6,
       withoutOrganisation: 2,
       groups: all.map((group) => ({ group, members: 5, leads: people.slice(0, 1) })),
+      organisations: new Map<string, string>(),
     };
     expectGolden('network-overview', overviewCard(fi, overview, { inTeam: true, synced: { joined: 1, left: 2 } }));
     expectGolden('network-overview-personal', overviewCard(fi, overview, { inTeam: false }));
@@ -112,7 +113,13 @@ describe('the cards of a network', () => {
       members: 500,
       leads,
     }));
-    const overview = { network, members: 500, withoutOrganisation: 2, groups: crowd };
+    const overview = {
+      network,
+      members: 500,
+      withoutOrganisation: 2,
+      groups: crowd,
+      organisations: new Map<string, string>(),
+    };
     const crowded = overviewCard(fi, overview, { inTeam: false, synced: 'refused' });
     expectValid(crowded);
     expect(wordsOf(crowded)).to.include('… ja 88 muuta työryhmää').and.include('11 €').and.not.include('12 €');
@@ -161,6 +168,7 @@ describe('the cards of a network', () => {
       more: true,
       search: 'esim',
       organisations: await theOrganisations(),
+      groups: [],
       nobodyChosen: false,
     };
     expectGolden('network-people', peopleCard(fi, list));

@@ -170,6 +170,7 @@ describe('files of any text', () => {
     const rows = hostileTexts.map((name) => ({
       ...one,
       name,
+      organisation: '',
       createdAt: '2026-09-01T06:00:00Z',
       settledAt: undefined,
     }));

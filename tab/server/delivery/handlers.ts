@@ -1,4 +1,4 @@
-import { passOnText, reasonsInWords, reasonText } from '../../../cards/delivery/ledger.ts';
+import { namesOf, passOnText, reasonsInWords, reasonText } from '../../../cards/delivery/ledger.ts';
 import { ledgerFormats } from '../../../documents/delivery/format.ts';
 import { detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
 import { ledgerOverview, onlyCounted, type SubjectLedger, subjectLedger } from '../../../domain/delivery/ledger.ts';
@@ -75,7 +75,10 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     hold,
     mayRemind,
     reasons: reasonsInWords(reader, reasons),
-    unreached: unreached.map(({ name, reason }) => ({ name, reason: reasonText(reader, reason) })),
+    unreached: namesOf(unreached).map((name, at) => ({
+      name,
+      reason: reasonText(reader, unreached[at]?.reason ?? ''),
+    })),
     passOn: unreached.length > 0 ? passOnText(reader, ledger, deps.links.app()) : null,
     offers: offersOf(ledger),
     files: await filesOf(deps, actor, subject, reader.language),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changedBy, changeText } from '../../../cards/network/changes.ts';
+import { groupNames } from '../../../cards/network/overview.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { auditPage } from '../../../domain/network/audit.ts';
 import { membersPage, organisationNames } from '../../../domain/network/directory.ts';
@@ -29,8 +30,8 @@ export const networkHandlers: Handlers<keyof typeof networkOperations> = {
   'GET /network': overview,
   'GET /groups': async ({ deps, actor, query, visit }) => {
     const { network, reader } = await visit();
-    const { groups: all } = await networkOverview(deps.store, actor, network);
-    return pageView(partOf(all, groupId, query), (one) => groupView(one, reader));
+    const all = groupViews(await networkOverview(deps.store, actor, network), reader);
+    return pageView(partOf(all, idOf, query), (one) => one);
   },
   'GET /members': listed,
   'GET /members/{memberId}': (call) => memberDetails(call),
@@ -94,17 +95,21 @@ async function overview({ deps, actor, visit }: Call<'GET /network'>) {
     projectEnds: network.projectEndsOn === undefined ? null : reader.day(network.projectEndsOn),
     members: found.members,
     withoutOrganisation: found.withoutOrganisation,
-    groups: pageView(partOf(found.groups, groupId, beginning), (one) => groupView(one, reader), 'beginning'),
+    groups: pageView(partOf(groupViews(found, reader), idOf, beginning), (one) => one, 'beginning'),
   };
 }
 
-type Group = NetworkOverview['groups'][number];
+const idOf = ({ id }: { readonly id: string }) => id;
 
-const groupId = ({ group }: Group) => group.id;
-
-function groupView({ group, members, leads }: Group, reader: Reader) {
-  const named = leads.slice(0, mostLeads).map(({ id, name }) => ({ id, name }));
-  return { id: group.id, name: reader.pick(group.name), members, leads: named, leadCount: leads.length };
+function groupViews(found: NetworkOverview, reader: Reader) {
+  const names = groupNames(reader, found);
+  return found.groups.map(({ group, members, leads }, at) => ({
+    id: group.id,
+    name: names[at]?.name ?? '',
+    members,
+    leads: leads.slice(0, mostLeads).map(({ id, name }, place) => ({ id, name: names[at]?.leads[place] ?? name })),
+    leadCount: leads.length,
+  }));
 }
 
 async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {

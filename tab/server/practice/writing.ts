@@ -1,3 +1,4 @@
+import { toldApart } from '../../../cards/told-apart.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { groups, organisations } from '../../../domain/network/network.ts';
 import { regionNames } from '../../../domain/network/region.ts';
@@ -71,9 +72,10 @@ async function start({ deps, actor, visit }: Call<'GET /practice-start'>): Promi
   const writable = await groupsToWriteIn(store, actor, network.id);
   const without = await organisationsToWriteFor(store, actor, network.id);
   const begun = await draftsOf(store, actor, network.id);
+  const names = toldApart(writable.map(({ name }) => ({ title: reader.pick(name) })));
   return {
     kinds: practiceKinds.map((kind) => ({ kind, purpose: reader.pick(practiceForms[kind].purpose) })),
-    groups: writable.map(({ id, name }) => ({ id, name: reader.pick(name) })),
+    groups: writable.map(({ id }, at) => ({ id, name: names[at] ?? '' })),
     organisations: pageView(partOf(without, idOf, beginning), ({ id, name }) => ({ id, name }), 'beginning'),
     begun: begun.map((practice) => ({
       id: practice.id,

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../cards/reader.ts';
+import { toldApart } from '../../../cards/told-apart.ts';
 import { organisationNames } from '../../../domain/network/directory.ts';
 import { groups, type Member } from '../../../domain/network/network.ts';
 import { partOf } from '../../../domain/page.ts';
@@ -22,7 +23,8 @@ export async function askable(
   const own = new Set([...besides, ...asked.map(({ id }) => id)]);
   const all = await store.find(groups, { networkId });
   const named = all.filter(({ id }) => own.has(id));
-  return { groups: named.map(({ id, name }) => ({ id, name: reader.pick(name) })), anybody };
+  const names = toldApart(named.map(({ name }) => ({ title: reader.pick(name) })));
+  return { groups: named.map(({ id }, at) => ({ id, name: names[at] ?? '' })), anybody };
 }
 
 /** People to be chosen one by one. */

@@ -65,8 +65,8 @@ const ledger: SubjectLedger = {
   hold: 'none',
   mayRemind: false,
   unreached: [
-    { name: 'Jäsen A (esimerkki)', reason: '403' },
-    { name: 'Jäsen B (esimerkki)', reason: 'noChat' },
+    { name: 'Jäsen A (esimerkki)', organisation: 'Kirjasto A (esimerkki)', reason: '403' },
+    { name: 'Jäsen B (esimerkki)', organisation: '', reason: 'noChat' },
   ],
 };
 
@@ -150,7 +150,7 @@ describe('the cards about messages', () => {
   it('fit with twenty long names and the longest titles', () => {
     const name = 'Pitkä nimi '.repeat(20);
     const title = { fi: '€'.repeat(400) };
-    const long = Array.from({ length: 20 }, () => ({ name, reason: '403' }));
+    const long = Array.from({ length: 20 }, () => ({ name, organisation: name, reason: '403' }));
     const subjects = Array.from({ length: 10 }, (_, place) => ({
       subject: { ...subject, id: `s-${place}`, title },
       standing: { sent: 2000, waiting: 2000, uncertain: 2000, undelivered: 2000 },
