@@ -94,6 +94,8 @@ const Shape = z.object({
   /** When it happened, in Teams' clock. */
   timestamp: maybe(z.string()),
   locale: maybe(z.string()),
+  /** The IANA zone of the sender's clock. */
+  localTimezone: maybe(z.string()).catch(undefined),
   channelId: maybe(Id),
   replyToId: maybe(Id),
   serviceUrl: z.string().max(2000).refine(isWebAddress, 'no web address'),

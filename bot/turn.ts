@@ -31,7 +31,9 @@ async function turnOf(activity: KnownActivity, deps: TurnDeps): Promise<Turn> {
   if (isStranger) await deps.follower.stranger(network, place.serviceUrl, aadObjectId);
   const actor = isStranger ? await loadActor(deps.store, sender, deps.founders) : known;
   const language = person?.language ?? languageOf(activity.locale) ?? group?.language ?? network?.language ?? 'fi';
-  const reader = createReader(language, network?.timeZone ?? deps.timeZone);
+  // What is shown in a channel may stay for others to read.
+  const readIn = place.type === 'personal' ? activity.localTimezone : undefined;
+  const reader = createReader(language, network?.timeZone ?? deps.timeZone, readIn);
   const choices = place.type === 'personal' ? await networksOf(deps, actor) : [];
   const turn: Turn = {
     deps,

@@ -1,4 +1,4 @@
-import { TZDate } from '@date-fns/tz';
+import { TZDate, tzOffset } from '@date-fns/tz';
 import type { Locale } from 'date-fns';
 import { format } from 'date-fns/format';
 import { enGB } from 'date-fns/locale/en-GB';
@@ -22,21 +22,49 @@ export function dayText(moment: string, language: TextLanguage, timeZone: string
   return format(local(moment, timeZone), textsFor(language)('common:format.day'), { locale: locales[language] });
 }
 
-/** A moment with its zone, as every card, file and page prints it: `pe 27.11.2026 klo 16.00 (Helsinki)`. */
-export function momentText(moment: string, language: TextLanguage, timeZone: string): string {
-  const texts = textsFor(language);
-  const time = format(local(moment, timeZone), texts('common:format.time'), { locale: locales[language] });
-  return texts('common:moment', { day: dayText(moment, language, timeZone), time, zone: zoneCity(timeZone) });
+/**
+ * Where a time is read: the zone of its reader's clock, or nowhere known, as in a file, which may be read anywhere.
+ * A zone that there is not counts as the one the time is told in.
+ */
+export type ReadIn = string | 'anywhere';
+
+/** Whether a time says its zone: its reader's clock would show another time, or may. */
+function isZoneTold(moment: string, timeZone: string, readIn: ReadIn): boolean {
+  if (readIn === 'anywhere') return true;
+  const [told, read] = [timeZone, readIn].map((zone) => tzOffset(zone, new Date(moment)));
+  return read !== undefined && !Number.isNaN(read) && read !== told;
 }
 
-/** A span with its zone; the day is printed once when both ends fall on it. */
-export function spanText(start: string, end: string, language: TextLanguage, timeZone: string): string {
+/** A moment: `pe 27.11.2026 klo 16.00`, with its zone where that is not the reader's: `… klo 16.00 (Helsinki)`. */
+export function momentText(
+  moment: string,
+  language: TextLanguage,
+  timeZone: string,
+  readIn: ReadIn = 'anywhere',
+): string {
+  const texts = textsFor(language);
+  const time = format(local(moment, timeZone), texts('common:format.time'), { locale: locales[language] });
+  const told = { day: dayText(moment, language, timeZone), time };
+  if (!isZoneTold(moment, timeZone, readIn)) return texts('common:momentHere', told);
+  return texts('common:moment', { ...told, zone: zoneCity(timeZone) });
+}
+
+/** A span, with its zone as of a moment; the day is printed once when both ends fall on it. */
+export function spanText(
+  start: string,
+  end: string,
+  language: TextLanguage,
+  timeZone: string,
+  readIn: ReadIn = 'anywhere',
+): string {
   const texts = textsFor(language);
   const time = (moment: string) =>
     format(local(moment, timeZone), texts('common:format.time'), { locale: locales[language] });
   const [from, to] = [dayText(start, language, timeZone), dayText(end, language, timeZone)];
   if (from !== to) {
-    return `${momentText(start, language, timeZone)} – ${momentText(end, language, timeZone)}`;
+    return `${momentText(start, language, timeZone, readIn)} – ${momentText(end, language, timeZone, readIn)}`;
   }
-  return texts('common:span', { day: from, from: time(start), to: time(end), zone: zoneCity(timeZone) });
+  const told = { day: from, from: time(start), to: time(end) };
+  if (!isZoneTold(start, timeZone, readIn)) return texts('common:spanHere', told);
+  return texts('common:span', { ...told, zone: zoneCity(timeZone) });
 }

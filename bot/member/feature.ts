@@ -24,7 +24,7 @@ async function partOf({ deps, actor, reader }: Turn, network: Network): Promise<
   const membership = membershipIn(actor, network.id);
   if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
   const own = await mine(deps.store, membership, deps.now());
-  return { ...own, network, reader: createReader(reader.language, network.timeZone) };
+  return { ...own, network, reader: createReader(reader.language, network.timeZone, reader.readIn) };
 }
 
 const digest: MessageCard = async (deps, delivery, reader) => {
@@ -63,7 +63,7 @@ async function choices({ deps, actor }: Turn, reader: Reader, chosen?: Language)
 
 async function choose(turn: Turn, language: Language): Promise<Card> {
   await chooseLanguage(turn.deps, turn.actor, language);
-  return choices(turn, createReader(language, turn.reader.timeZone), language);
+  return choices(turn, createReader(language, turn.reader.timeZone, turn.reader.readIn), language);
 }
 
 /** The language that a code or a name means, in any of the languages; undefined for what is none of ours. */

@@ -52,7 +52,7 @@ export async function openVisit(deps: VisitDeps, request: IncomingMessage, visit
   if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network asked for, or of any');
   const network = await load(deps.store, networks, membership.networkId);
   const language = readingLanguage(request, visitor) ?? network.language;
-  return { ...visitor, network, membership, reader: createReader(language, network.timeZone) };
+  return { ...visitor, network, membership, reader: createReader(language, network.timeZone, readingZone(request)) };
 }
 
 /**
@@ -70,7 +70,7 @@ export async function readerIn(
     throw new AppError('OTHER_NETWORK', `asked in ${asked}`, { hint: networkId });
   }
   const network = await load(deps.store, networks, networkId);
-  return createReader(readingLanguage(request, visitor) ?? network.language, network.timeZone);
+  return createReader(readingLanguage(request, visitor) ?? network.language, network.timeZone, readingZone(request));
 }
 
 /** The language to answer in: asked for in the address, chosen in the chat, or preferred by the browser. */
@@ -80,6 +80,12 @@ export function readingLanguage(request: IncomingMessage, visitor?: Visitor): La
     visitor?.person?.language ??
     acceptedLanguage(request.headers['accept-language'])
   );
+}
+
+/** The zone of the browser's clock, which the page tells with all that it asks. */
+function readingZone(request: IncomingMessage): string | undefined {
+  const told = request.headers['time-zone'];
+  return typeof told === 'string' && told !== 'anywhere' ? told : undefined;
 }
 
 function queryOf(request: IncomingMessage): URLSearchParams {

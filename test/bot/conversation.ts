@@ -48,6 +48,7 @@ export interface Conversation {
 export interface Where {
   readonly group?: 'future' | 'home';
   readonly locale?: string;
+  readonly zone?: string;
 }
 
 /** Somebody that Teams names in an event: a person of the tests, the bot, or any account. */
@@ -112,6 +113,7 @@ export async function startConversation(
       from: { id: `29:${role}`, name: `${role} (esimerkki)`, aadObjectId: objectIdOf(role) },
       recipient: { id: '28:bot', name: 'Verkostobotti' },
       locale: where.locale ?? 'fi-FI',
+      ...(where.zone && { localTimezone: where.zone }),
       ...placeOf(role, where),
       ...more,
     };

@@ -119,7 +119,7 @@ describe('members and organisations', () => {
     const overview = await bot.say('coordinator', 'verkosto');
     const changes = await pressed(overview, 'Muutokset');
     expect(wordsOf(changes)).to.include('member (esimerkki): rooli: – → Kokoaja');
-    expect(wordsOf(changes)).to.match(/klo \d+\.\d\d \(Helsinki\) – coordinator \(esimerkki\)/);
+    expect(wordsOf(changes)).to.match(/klo \d+\.\d\d – coordinator \(esimerkki\)/);
     const { body } = await bot.forge('lead', { type: 'Action.Execute', verb: 'network.changes', data: {} });
     expect(wordsOf((body as { value: Parameters<typeof wordsOf>[0] }).value)).to.include('ei ole oikeutta');
   });

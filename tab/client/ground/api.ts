@@ -81,7 +81,7 @@ async function send(host: Host, asking: Asking, name: string, input: AnyInput): 
   const token = await host.token().catch(() => {
     throw new Problem('SIGN_IN_NEEDED', '');
   });
-  const headers = new Headers();
+  const headers = new Headers({ 'time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   if (input.version !== undefined) headers.set('if-match', `"${input.version}"`);
   const init: RequestInit = { headers, ...(method === undefined ? {} : { method }) };

@@ -19,7 +19,7 @@ import { fileName } from './file-name.ts';
 export async function sendChart(deps: FileDeps, name: string, _request: Request, response: Response): Promise<void> {
   const [secret, code] = partsOf(name);
   const { actor, surveyId, language, timeZone } = await followed(deps, secret);
-  const reader = createReader(language, timeZone);
+  const reader = createReader(language, timeZone, 'anywhere');
   const picture = await deps.offLoop.run({
     task: 'picture',
     person: actor.personId,

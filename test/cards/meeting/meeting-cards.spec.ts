@@ -135,7 +135,7 @@ describe('the form for a new meeting', () => {
 describe('the cards of a meeting', () => {
   it('invite a group, with the words of people as they were written', () => {
     const card = invitationCard(fi, aPost());
-    expect(wordsOf(card)).to.include('Aika: ke 30.9.2026 klo 14.00–15.30 (Helsinki)');
+    expect(wordsOf(card)).to.include('Aika: ke 30.9.2026 klo 14.00–15.30');
     expect(wordsOf(card)).to.include('[kartta](https://kartta.example)');
   });
 
