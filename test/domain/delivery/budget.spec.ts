@@ -104,6 +104,16 @@ describe('the budget of requests', () => {
     await world.close();
   });
 
+  it('gives none, and takes none, where the first would come later than somebody waits', async () => {
+    const world = await aWorld();
+    for (const budget of [ownBudget(), sharedBudget(world.deps.store)]) {
+      await budget.reserve(wish('talk', 6, 1000));
+      expect(await budget.reserve(wish('talk', 1, 1000, { patienceMs: 1099 }))).to.deep.equal([]);
+      expect(await budget.reserve(wish('talk', 1, 1000, { patienceMs: 1100 }))).to.deep.equal([2100]);
+    }
+    await world.close();
+  });
+
   it('of a lone process goes on where it was', async () => {
     const budget = ownBudget();
     await budget.reserve(wish('bulk', 3, 1000));

@@ -81,6 +81,7 @@ describe('the ledger', () => {
     await aMessage(world, { ...memberOf('other'), state: 'notReached', reason: 'noChat' });
     await aMessage(world, { state: 'uncertain', reason: '502' });
     await aMessage(world, { kind: 'survey.closed', replacesId: 'x', state: 'failed', reason: '404' });
+    await aMessage(world, { kind: 'survey.closed', replacesId: 'y', state: 'sent' });
     await pauseMessages(world.deps, await world.actor('lead'), 's-1');
     const ledger = await subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
     expect(ledger.counts).to.include({ sent: 2, waiting: 1, blocked: 1, notReached: 1, uncertain: 1, failed: 0 });

@@ -85,6 +85,7 @@ describe('messages about one subject', () => {
     await world.deps.store.commit(await concluding(world.deps, held));
     expect(await states(world)).to.deep.equal({ paused: 1 });
     await resumeMessages(world.deps, lead, 's-1');
+    await resumeMessages(world.deps, lead, 's-1');
     await finish(world, 'delivery.release:s-1', (task) => releaseDue(world.deps, task));
     expect(await states(world)).to.deep.equal({ waiting: 1 });
     const now = await load(world.deps.store, deliveries, waiting.id);

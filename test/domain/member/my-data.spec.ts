@@ -30,6 +30,7 @@ describe('what is kept about a person', () => {
       aPractice('own', { groupId: 'future', authorMemberId: 'm-member' }),
       aPractice('theirs', { groupId: 'future', authorMemberId: 'm-other' }),
       aValidation('theirs', 'o-association', { memberId: 'm-member' }),
+      aValidation('own', 'o-library', { memberId: 'm-other' }),
     ]);
     for (const [role, text] of [
       ['member', 'omani'],

@@ -154,6 +154,18 @@ describe('the people of a network', () => {
     expect(await stored('lead')).to.deep.include({ roles: ['compiler'], version: 2 });
   });
 
+  it('who lead a group are in it, and stay in it afterwards', async () => {
+    const leads = async (actor: Role, isLead: boolean) =>
+      setLead(world.deps, await world.actor(actor), { memberId: 'm-other', groupId: 'home', leads: isLead });
+    await expectCode(leads('lead', true), 'FORBIDDEN');
+    await leads('coordinator', true);
+    expect(await stored('other')).to.deep.include({ leads: ['home'], groupIds: ['future', 'home'] });
+    await leads('coordinator', false);
+    expect(await stored('other')).to.deep.include({ leads: [], groupIds: ['future', 'home'] });
+    await leads('coordinator', true);
+    expect(await stored('other')).to.deep.include({ leads: ['home'], groupIds: ['future', 'home'] });
+  });
+
   it('who left get neither tasks nor an organisation', async () => {
     const network = await theNetwork();
     expect(await removeMembers(world.deps, network, [objectIdOf('loner')])).to.equal(1);

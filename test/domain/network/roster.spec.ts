@@ -145,6 +145,14 @@ describe('members and the roster of their team', () => {
     expect(await world.deps.store.count(deliveries, { kind: 'network.absent' })).to.equal(3);
   });
 
+  it('lose one of their coordinators to it, and nobody to one that has none of them', async () => {
+    await becomes('lead', { roles: ['coordinator'] });
+    await night(those('member', 'other'));
+    expect(await present()).to.have.length(5);
+    await night(those('coordinator', 'member', 'other', 'loner'));
+    expect((await present()).map(({ id }) => id)).not.to.include('m-lead');
+  });
+
   it('follow it again when the last coordinator has left the team', async () => {
     await hears(those('lead', 'member', 'other', 'loner'), { removed: [objectIdOf('coordinator')] });
     await night(those('lead', 'member', 'other'));

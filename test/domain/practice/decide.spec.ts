@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { deliveries } from '../../../domain/outbox.ts';
-import { type Decision, decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
+import { type Decision, decideOnPractice, longestReason, returnPractice } from '../../../domain/practice/decide.ts';
 import { type Verdict, validatePractice } from '../../../domain/practice/validate.ts';
+import { practiceView } from '../../../domain/practice/view.ts';
+import { seenOf } from '../../../domain/seen.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
 import { aProposal, stored } from './practices.ts';
@@ -87,7 +89,10 @@ describe('deciding on a practice', () => {
   it('returns to the author with a reason, and tells the author', async () => {
     const lead = await world.actor('lead');
     await expectCode(returnPractice(world.deps, lead, 'p1', ''), 'PRACTICE_REASON_MISSING');
-    const long = await expectCode(returnPractice(world.deps, lead, 'p1', 'x'.repeat(2001)), 'INPUT_INVALID');
+    const long = await expectCode(
+      returnPractice(world.deps, lead, 'p1', 'x'.repeat(longestReason + 1)),
+      'INPUT_INVALID',
+    );
     expect(long.fields).to.deep.equal({ reason: 'tooLong' });
     expect(await stored(world)).to.include({ state: 'proposed' });
     await returnPractice(world.deps, lead, 'p1', 'Lisää esimerkki');
@@ -95,6 +100,25 @@ describe('deciding on a practice', () => {
     const author = await world.actor('member');
     const messages = await told('practice.returned');
     expect(messages.map(({ to }) => to)).to.deep.equal([{ type: 'person', personId: author.personId }]);
+  });
+
+  it('decides and returns nothing that is another than was seen', async () => {
+    await decide('lead', 'openValidation');
+    const lead = await world.actor('lead');
+    const seen = async () => seenOf((await practiceView(world.deps.store, lead, 'p1')).shown);
+    const before = await seen();
+    await judge('other', 'notCorrect');
+    const decided = decideOnPractice(world.deps, lead, 'p1', 'markValidated', before);
+    expect((await expectCode(decided, 'STALE')).hint).to.equal('opinions');
+    const returned = returnPractice(world.deps, lead, 'p1', 'Lisää esimerkki', before);
+    expect((await expectCode(returned, 'STALE')).hint).to.equal('opinions');
+    expect(await stored(world)).to.include({ state: 'inValidation' });
+    expect(await told('practice.returned')).to.deep.equal([]);
+    const now = await seen();
+    // Who approves of it takes nothing from a decision.
+    await judge('coordinator', 'correct');
+    await returnPractice(world.deps, lead, 'p1', 'x'.repeat(longestReason), now);
+    expect(await stored(world)).to.include({ state: 'returned' });
   });
 
   it('retires and brings back, and then the validation can be opened again', async () => {

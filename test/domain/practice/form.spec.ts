@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import {
   faultsOfPage,
   faultsOfText,
+  longestMunicipality,
   longestSection,
+  longestTitle,
   pageOfFaults,
   pagesOf,
   pageToWrite,
@@ -131,6 +133,20 @@ describe('the faults of a practice', () => {
     const typed = (length: number) => ({ sections: { what: 'ä'.repeat(length) } });
     expect(faultsOfPage(text, input(typed(longestSection), 1))).to.deep.equal({});
     expect(faultsOfPage(text, input(typed(longestSection + 1), 1))).to.deep.equal({ 's.what': 'tooLong' });
+  });
+
+  it('keep the first page from being left without a title, and with a title or municipality over its limit', () => {
+    const [title, municipality] = ['ä'.repeat(longestTitle), 'ä'.repeat(longestMunicipality)];
+    expect(faultsOfPage(text, input({ title, municipality }))).to.deep.equal({});
+    const long = { title: 'tooLong', municipality: 'tooLong' };
+    expect(faultsOfPage(text, input({ title: `${title}ä`, municipality: `${municipality}ä` }))).to.deep.equal(long);
+    const filed = { ...text, title: { sv: title }, filing: { ...filing, municipality } };
+    expect(faultsOfText({ ...form, sections: [] }, filed)).to.deep.equal({});
+    const over = { ...text, title: { sv: `${title}ä` }, filing: { ...filing, municipality: `${municipality}ä` } };
+    expect(faultsOfText({ ...form, sections: [] }, over)).to.deep.equal(long);
+    expect(faultsOfPage(undefined, input({}))).to.deep.equal({ title: 'required' });
+    expect(faultsOfPage({ ...text, title: { fi: 'Tuki' } }, input({}))).to.deep.equal({ title: 'required' });
+    expect(faultsOfPage(text, input({}))).to.deep.equal({});
   });
 
   it('are missing required sections and long texts of any language', () => {

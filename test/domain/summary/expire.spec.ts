@@ -19,11 +19,14 @@ import { redactText, shareTexts, textsToReview } from '../../../domain/summary/r
 import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { type SurveyResults, surveyResults } from '../../../domain/summary/survey-results.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
+import { answeredQuestions } from '../../../domain/survey/answered-questions.ts';
 import { cancelSurvey, close, closeSurvey } from '../../../domain/survey/close.ts';
 import { archiveSurvey, reopenSurvey } from '../../../domain/survey/life.ts';
 import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
+import { populations } from '../../../domain/survey/population.ts';
 import { progressOf } from '../../../domain/survey/progress.ts';
-import { type Answers, anonymousAnswers, redactions, responses } from '../../../domain/survey/response.ts';
+import { type Answers, anonymousAnswers, redactions, responses, sharedTexts } from '../../../domain/survey/response.ts';
+import { sealKeys } from '../../../domain/survey/seal-key.ts';
 import { type Anonymity, Breakdown, Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -195,9 +198,13 @@ describe('answers whose time has passed', () => {
     const lead = await world.actor('lead');
     const { texts } = await textsToReview(store, lead, 's');
     await redactText(world.deps, lead, 's', { key: texts[0]?.key ?? '', text: 'Toisin sanoen' });
+    await shareTexts(world.deps, lead, 's');
     expect(await left()).to.equal(3);
+    const beside = async () => [await store.count(sharedTexts, {}), await store.count(answeredQuestions, {})];
+    expect(await beside()).to.deep.equal([1, 1]);
     await expired();
     expect(await left()).to.equal(0);
+    expect(await beside()).to.deep.equal([0, 0]);
   });
 
   it('leave an entry in the account of changes, by nobody', async () => {
@@ -286,8 +293,27 @@ describe('answers whose time has passed', () => {
       const now = await survey();
       expect(now.emptied).to.deep.equal({ at: world.deps.now().toISOString() });
       expect((await progressOf(store, now)).submitted).to.equal(0);
+      expect(await store.count(sealKeys, {})).to.equal(0);
     });
   }
+
+  it('leave of a secret survey no count that says who did not answer, or who did', async () => {
+    const kept = async (id: string, anonymity: Anonymity, respondents: readonly string[], count = 9) => {
+      const given = respondents.map((memberId) => aResponse(id, memberId, everyday, { memberId }));
+      const population = { id, version: 0, networkId: 'uudi', count, respondentIds: [] };
+      await opened({ id, anonymity }, [...given, put(populations, population)]);
+      await ended(id);
+      await expired(id);
+      const { emptied } = await survey(id);
+      expect(await store.get(populations, id), 'who was asked').to.equal(undefined);
+      return [emptied?.submitted, emptied?.members];
+    };
+    const people = (count: number) => Array.from({ length: count }, (_none, place) => `m-${place}`);
+    expect(await kept('few', 'confidential', people(4))).to.deep.equal([undefined, 9]);
+    expect(await kept('nearly', 'confidential', people(5))).to.deep.equal([5, undefined]);
+    expect(await kept('some', 'confidential', people(5), 10)).to.deep.equal([5, 10]);
+    expect(await kept('named', 'named', people(4))).to.deep.equal([4, 9]);
+  });
 
   it('wait for a closing that the program ended in the middle of', async () => {
     await opened({ anonymity: 'anonymous' });

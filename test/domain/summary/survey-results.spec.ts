@@ -199,6 +199,36 @@ describe('results of a confidential survey', () => {
     expect(byKind.get('matrix')?.rows?.map((row) => row.suppressed)).to.deep.equal([false, true]);
     expect(byKind.get('matrix')?.rows?.[1]?.counts).to.deep.equal([]);
   });
+
+  it('tell what fewer than five said instead of an answer nowhere, and from five on how many', async () => {
+    const nonAnswers = ['dontKnow'];
+    const asked = [question['number'], question['choice'], question['matrix']];
+    const withNone = asked.map((one) => ({ ...one, nonAnswers }) as Question);
+    const said = { 'helpers.none': 'dontKnow', likert: { flow: '-dontKnow' } };
+    const written = { forms: ['other'], 'forms.other': 'kirje' };
+    const shown = async (count: number) => {
+      const answers = [...times(count, { ...said, ...written }), ...times(5, { helpers: 3, forms: ['remote'] })];
+      const results = await resultsOf({ ...survey, questions: withNone }, responsesOf(answers));
+      const [number, choice, matrix] = results.suppressed ? [] : results.questions;
+      return [number?.nonAnswers, matrix?.rows?.[0]?.nonAnswers, choice?.texts?.length];
+    };
+    const five = [{ code: 'dontKnow', count: 5 }];
+    expect(await shown(4)).to.deep.equal([undefined, undefined, undefined]);
+    expect(await shown(5)).to.deep.equal([five, five, 5]);
+  });
+
+  it('of one question, row and text beside an option are given for five', async () => {
+    const given = { why: 'syy', forms: ['other'], 'forms.other': 'kirje', likert: { flow: 'agree' } };
+    const results = await resultsOf(survey, responsesOf([...times(5, given), {}]));
+    const byKind = new Map(results.suppressed ? [] : results.questions.map((result) => [result.kind, result]));
+    expect(byKind.get('text')).to.deep.include({
+      answered: 5,
+      suppressed: false,
+      texts: times(5, {}).map(() => 'syy'),
+    });
+    expect(byKind.get('choice')?.texts).to.have.length(5);
+    expect(byKind.get('matrix')?.rows?.[0]).to.deep.include({ answered: 5, suppressed: false });
+  });
 });
 
 describe('results of an anonymous survey', () => {
