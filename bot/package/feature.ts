@@ -1,6 +1,7 @@
 import { packageCard } from '../../cards/package/package.ts';
 import { packageContents } from '../../domain/package/contents.ts';
 import { can } from '../../domain/rights.ts';
+import { mayGoThroughTexts } from '../../domain/summary/review-texts.ts';
 import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
@@ -9,11 +10,7 @@ async function show(turn: Turn) {
   const network = networkOf(turn);
   const contents = await deps.store.snapshot((view) => packageContents(view, actor, network.id, deps.now()));
   const url = await deps.links.package(actor, network.id, reader.language);
-  return packageCard(reader, contents, url, ({ groupId, audience, resultsFor }) => {
-    const survey = { networkId: network.id, groupId, audience };
-    const seesThem = resultsFor !== 'coordinators' || can(actor, 'results.coordinators', survey);
-    return seesThem && can(actor, 'survey.reviewTexts', survey);
-  });
+  return packageCard(reader, contents, url, (survey) => mayGoThroughTexts(actor, { ...survey, networkId: network.id }));
 }
 
 /** The knowledge package in Teams: what it holds, and the link that fetches it. */

@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
 import { onceMore } from '../once-more.ts';
-import { type Actor, authorise, can, membershipIn } from '../rights.ts';
+import { type Actor, authorise, can, membershipIn, type Subject } from '../rights.ts';
 import { assertSeen, changedSince, seenOf } from '../seen.ts';
 import { check, put, remove, type StoreReader, type Write } from '../store.ts';
 import { assertKept } from '../survey/keeping.ts';
 import { type Redaction, redactions, sharedTexts } from '../survey/response.ts';
-import { assertSeesResults } from '../survey/results-rule.ts';
+import { assertSeesResults, type ResultsRule } from '../survey/results-rule.ts';
 import { type Survey, surveys } from '../survey/survey.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type CountingText, countingIn, textsThatCount } from './counting.ts';
@@ -85,6 +85,12 @@ export async function textsToReview(
   const shown = allShown(found);
   const changed = seenBefore === undefined ? [] : changedSince(shown, seenBefore);
   return { survey, texts: texts.sort(order), seen: seenOf(shown), changed };
+}
+
+/** Whether somebody may go through what people wrote in answer to a survey whose results are shown. */
+export function mayGoThroughTexts(actor: Actor, survey: Subject & Pick<ResultsRule, 'resultsFor'>): boolean {
+  const seesResults = survey.resultsFor !== 'coordinators' || can(actor, 'results.coordinators', survey);
+  return seesResults && can(actor, 'survey.reviewTexts', survey);
 }
 
 /** With the text's mark, which nobody can guess: who may not see an original could otherwise try what it was. */
