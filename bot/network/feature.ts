@@ -1,9 +1,11 @@
-import { alsoOnPage } from '../../cards/build.ts';
+import { alsoOnPage, box, paragraph, saying } from '../../cards/build.ts';
 import { changesCard, changesShown } from '../../cards/network/changes.ts';
 import { chatBoundCard } from '../../cards/network/chat.ts';
 import { leadsCard } from '../../cards/network/overview.ts';
 import { askAbsentCard, askRemovalCard } from '../../cards/network/sync.ts';
-import { AppError } from '../../domain/errors.ts';
+import { askNameCard, nameAnsweredCard } from '../../cards/network/team-name.ts';
+import { staleText } from '../../cards/stale.ts';
+import { AppError, isAppError } from '../../domain/errors.ts';
 import { absenceMessage, absentFrom } from '../../domain/network/absence.ts';
 import { isPresent } from '../../domain/network/actor.ts';
 import { auditPage } from '../../domain/network/audit.ts';
@@ -17,6 +19,7 @@ import { findMembers } from '../../domain/network/overview.ts';
 import { setLead } from '../../domain/network/roles.ts';
 import { syncMembers } from '../../domain/network/roster.ts';
 import { maySetUp } from '../../domain/network/set-up.ts';
+import { answerTeamName, nameQuestion, renamedMessage } from '../../domain/network/team-name.ts';
 import { can } from '../../domain/rights.ts';
 import { load } from '../../domain/use-case.ts';
 import { type DataOf, feature, type MessageCard, type Turn } from '../feature.ts';
@@ -82,6 +85,27 @@ const absenceAsked: MessageCard = async ({ store }, { networkId, subjectId }, re
   return absent.length > 0 ? askAbsentCard(reader, { absent, group }) : undefined;
 };
 
+/** Asks whether the network takes over the name that its team has now, in the last message about it alone. */
+const nameAsked: MessageCard = async ({ store }, { networkId, createdAt }, reader) => {
+  const question = await nameQuestion(store, await load(store, networks, networkId));
+  return question && createdAt >= question.since ? askNameCard(reader, question) : undefined;
+};
+
+/** Takes over the team's name or keeps the network's own; whoever saw other names is asked about those of now. */
+async function answerName(turn: Turn, answer: DataOf<'network.answerName'>) {
+  const { deps, actor, reader } = turn;
+  const { id } = networkOf(turn);
+  try {
+    return nameAnsweredCard(reader, await answerTeamName(deps, actor, id, answer));
+  } catch (error) {
+    if (!isAppError(error, 'STALE')) throw error;
+    const network = await load(deps.store, networks, id);
+    const question = await nameQuestion(deps.store, network);
+    const made = question ? askNameCard(reader, question) : nameAnsweredCard(reader, network);
+    return saying(made, box('attention', [paragraph(staleText(reader.t))]));
+  }
+}
+
 type Lead = DataOf<'network.makeLead'>;
 
 async function changeLead(turn: Turn, wish: Lead, leads: boolean) {
@@ -139,6 +163,7 @@ export const networkFeature = feature({
     'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
     'network.sync': (turn) => turn.inTime('network', () => sync(turn)),
     'network.removeAbsent': (turn, about) => turn.inTime('network', () => removeAbsent(turn, about)),
+    'network.answerName': answerName,
     'network.bind': (turn) => turn.inTime('network', () => bind(turn)),
     'network.bindChat': (turn, data) => turn.inTime('network', () => bindChatHere(turn, data)),
     'network.changes': async (turn, { after }) => {
@@ -175,7 +200,7 @@ export const networkFeature = feature({
     'network.addOrganisation': (turn, typed) => organisationAgain(turn, typed, true),
     'network.saveOrganisation': (turn, typed) => organisationAgain(turn, typed, false),
   },
-  messages: { [absenceMessage]: absenceAsked },
+  messages: { [absenceMessage]: absenceAsked, [renamedMessage]: nameAsked },
   tasks: {
     'network.sync': (deps, task) =>
       syncAtNight(deps, task, deps.teams.people, (error) => pauseAfter(error, deps.now(), anHour)),

@@ -17,6 +17,8 @@ export type Happening =
     }
   /** The team was archived or deleted, and is no longer. */
   | { readonly what: 'teamCameBack' }
+  /** The team is called otherwise; the name is empty where Teams does not say it. */
+  | { readonly what: 'teamRenamed'; readonly name: string }
   /** The team changed otherwise: a moment to look who is in it. */
   | { readonly what: 'teamChanged' };
 
@@ -33,14 +35,15 @@ const channelEvents: Readonly<Record<string, ChannelEvent>> = {
  */
 export function happeningsIn(activity: KnownActivity): Happening[] {
   const { channelData, membersAdded = [], membersRemoved = [] } = activity;
-  const { eventType = '', channel } = channelData;
+  const { eventType = '', channel, team } = channelData;
   const event = channelEvents[eventType];
   if (event && channel.id !== undefined) {
     const name = tidyText(channel.name ?? '');
     return [{ what: 'channelChanged', event, id: channel.id, name, at: momentOf(activity) }];
   }
   if (eventType === 'teamUnarchived' || eventType === 'teamRestored') return [{ what: 'teamCameBack' }];
-  if (eventType === 'teamRenamed' || eventType === 'channelCreated') return [{ what: 'teamChanged' }];
+  if (eventType === 'teamRenamed') return [{ what: 'teamChanged' }, { what: 'teamRenamed', name: team.name ?? '' }];
+  if (eventType === 'channelCreated') return [{ what: 'teamChanged' }];
   const went = comings(activity, membersRemoved, 'botWent', 'peopleWent');
   const came = comings(activity, membersAdded, 'botCame', 'peopleCame');
   // Who is in one of a team's private or shared channels, or leaves it, says nothing of the team.

@@ -17,6 +17,7 @@ import {
   rememberChat,
   rememberRemoval,
 } from '../../domain/network/reach.ts';
+import { hearTeamName } from '../../domain/network/team-name.ts';
 import { languageOf } from '../../domain/text.ts';
 import { activityOf, tenantOf } from '../activity.ts';
 import type { TurnDeps } from '../feature.ts';
@@ -127,6 +128,10 @@ export function createInstallation(
     if (place.type === 'personal' && personId !== undefined) await rememberRemoval(deps, personId);
   }
 
+  async function followName(network: Network, serviceUrl: string, told: string): Promise<void> {
+    await hearTeamName(deps, network, told || (await deps.teams.team(serviceUrl, network.teamId)).name);
+  }
+
   async function comeAbout(context: TurnContext, scene: Scene, happening: Happening): Promise<void> {
     const { network } = scene;
     switch (happening.what) {
@@ -147,6 +152,8 @@ export function createInstallation(
       case 'teamCameBack':
         if (network) await teamComesBack(deps, network);
         return follow(scene, nothing);
+      case 'teamRenamed':
+        return network && followName(network, scene.place.serviceUrl, happening.name);
       case 'teamChanged':
         return follow(scene, nothing);
     }

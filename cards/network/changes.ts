@@ -26,6 +26,9 @@ export function changeText(reader: Reader, { changes }: Pick<AuditLine, 'changes
   return changes
     .map(({ field, before, after }) => {
       if (field === 'answers') return t('network:change.answers');
+      if (field === 'teamName' && after === undefined) {
+        return t('network:change.nameKept', { name: value(field, before) });
+      }
       const label = t(`network:change.${field}`);
       return t('network:change.text', { label, before: value(field, before), after: value(field, after) });
     })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberRoles } from '../../domain/network/network.ts';
-import { ChosenId, choicesUpTo, chosen, DayInput, Id, NewId, typed, VersionIfTold, YesOrNo } from '../input.ts';
+import { ChosenId, choicesUpTo, chosen, DayInput, Id, NewId, Seen, typed, VersionIfTold, YesOrNo } from '../input.ts';
 import { pickingInput } from '../picking.ts';
 
 const lead = z.object({ memberId: ChosenId, groupId: ChosenId, groupIdSearch: typed(100), search: typed(100) });
@@ -42,6 +42,8 @@ export const networkVerbs = {
   'network.sync': z.object({}),
   /** Carries the key of those about whom was asked; of a group chat, its group. */
   'network.removeAbsent': z.object({ agreed: Id, groupId: Id.optional() }),
+  /** Whether the network takes over its team's name, or keeps its own; carries what stands for both. */
+  'network.answerName': z.object({ name: z.string().min(1).max(256), take: z.boolean(), seen: Seen }),
   'network.people': z.object({ search: typed(100) }),
   /** One member; with the id that a new organisation gets, what was typed into the form. */
   'network.member': member.extend({ memberId: ChosenId, newOrganisationId: Id.optional() }),

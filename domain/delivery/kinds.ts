@@ -57,6 +57,7 @@ export const kinds: Readonly<Record<string, KindRules>> = {
   'practice.selected': echo,
   'practice.moved': change,
   'network.absent': question,
+  'network.teamRenamed': question,
   'member.digest': digest,
   [withdrawalKind]: change,
 };

@@ -5,9 +5,9 @@ import { type Actor, authorise, membershipIn } from '../rights.ts';
 import { collection, put, type StoreReader, type Write } from '../store.ts';
 import { comparable, type LocalizedText, textFor } from '../text.ts';
 import type { Deps } from '../use-case.ts';
-import { groups, type Member, members, organisations, type WorkingGroup } from './network.ts';
+import { groups, type Member, members, networks, organisations, type WorkingGroup } from './network.ts';
 
-/** What of a member, an organisation, a working group or a survey is kept account of. Never what people answer or write. */
+/** What of a member, an organisation, a working group, a survey or the network is kept account of. Never what people answer or write. */
 export const auditFields = [
   /** Of a member: `coordinator` or `compiler`, given (after) or taken (before). */
   'role',
@@ -15,7 +15,9 @@ export const auditFields = [
   'lead',
   /** Of a member: the id of the organisation they speak for. */
   'organisation',
-  /** Of an organisation: its words as they were and are. */
+  /** Of a network: what Teams calls its team; taken (before) alone, that the network kept its own name. */
+  'teamName',
+  /** Of a network: its name. Of an organisation: its words as they were and are. */
   'name',
   'type',
   'contactPoint',
@@ -40,7 +42,7 @@ export const AuditEntry = z.object({
   byMemberId: z.string().optional(),
   /** True when an operator did it, who is no member. */
   byOperator: z.literal(true).optional(),
-  kind: z.enum(['member', 'organisation', 'group', 'survey']),
+  kind: z.enum(['member', 'organisation', 'group', 'survey', 'network']),
   subjectId: z.string(),
   /** What it was called, where its name is not looked up: of a survey. */
   about: z.object({ fi: z.string(), sv: z.string(), en: z.string() }).partial().optional(),
@@ -153,6 +155,8 @@ async function namesIn(store: StoreReader, networkId: string): Promise<Names> {
   for await (const { id, name } of store.stream(members, { networkId })) names.set(id, { fi: name });
   for await (const { id, name } of store.stream(organisations, { networkId })) names.set(id, { fi: name });
   for await (const { id, name } of store.stream(groups, { networkId })) names.set(id, name);
+  const network = await store.get(networks, networkId);
+  if (network) names.set(network.id, network.name);
   return names;
 }
 

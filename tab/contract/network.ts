@@ -43,7 +43,7 @@ const ChangeItem = z.object({
   at: z.string(),
   when: z.string().meta({ description: 'The moment in words, with its zone.' }),
   by: z.string().meta({ description: 'Who did it, or that it happened in Teams.' }),
-  kind: z.enum(['member', 'organisation', 'group', 'survey']),
+  kind: z.enum(['member', 'organisation', 'group', 'survey', 'network']),
   subjectId: z.string(),
   about: z.string(),
   text: z.string().meta({ description: 'What it was and what it became, in words.' }),

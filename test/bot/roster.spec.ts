@@ -6,7 +6,7 @@ import { features } from '../../bot/features.ts';
 import { createRegistry } from '../../bot/registry.ts';
 import type { Card } from '../../cards/card.ts';
 import { auditEntries } from '../../domain/network/audit.ts';
-import { groups, members } from '../../domain/network/network.ts';
+import { groups, members, networks } from '../../domain/network/network.ts';
 import { planRecurring } from '../../domain/network/recurring.ts';
 import { tasks } from '../../domain/outbox.ts';
 import { expectValid } from '../cards/golden.ts';
@@ -405,6 +405,58 @@ describe('the roster of a team', () => {
       await teamEvent({ from, ...channel('Uusi', eventType) });
       expect(await bot.world.deps.store.count(members, { networkId: 'uudi' })).to.equal(6 + index);
     }
+  });
+
+  it('whose name changes is offered to the network, once to each coordinator, for whoever may decide', async () => {
+    onRoster('coordinator', 'lead', 'member', 'other', 'loner');
+    const from = { id: '29:lead', aadObjectId: objectIdOf('lead') };
+    const rename = (name: string) => {
+      const there = channel('', 'teamRenamed');
+      const team = { id: '19:team@thread.tacv2', name };
+      return teamEvent({ from, ...there, channelData: { ...there.channelData, team } });
+    };
+    /** The questions that the worker sends now. */
+    async function asked(): Promise<Card[]> {
+      return (await bot.work()).filter(({ fallbackText }) => fallbackText === 'Tiimin nimi on vaihtunut');
+    }
+    const name = async () => (await bot.world.deps.store.get(networks, 'uudi'))?.name;
+    const own = await name();
+
+    await rename('Uusi nimi');
+    await rename('Uusi nimi');
+    const [first, ...more] = await asked();
+    expect(more).to.deep.equal([]);
+    expectValid(first as Card);
+    expect(wordsOf(first as Card))
+      .to.include('Tiimin nimi on nyt Uusi nimi.')
+      .and.include('Verkoston nimi on Uudenmaan verkosto.');
+    const keep = await bot.press('coordinator', first as Card, 'Pidä Uudenmaan verkosto');
+    expect(wordsOf(keep)).to.include('Verkoston nimi on Uudenmaan verkosto.');
+    expect(await name()).to.deep.equal(own);
+
+    // What was kept is not asked again; another name is, and a card of before decides nothing about it.
+    await rename('Kolmas');
+    await rename('Uusi nimi');
+    await rename('Neljäs');
+    const all = await asked();
+    expect(all.map(wordsOf).join()).to.include('Neljäs').and.not.include('Uusi nimi');
+    const stale = await bot.press('coordinator', first as Card, 'Ota uusi nimi käyttöön');
+    expect(wordsOf(stale)).to.include('Neljäs');
+    expect(await name()).to.deep.equal(own);
+    const last = all.at(-1) as Card;
+    const refused = await bot.press('lead', last, 'Ota uusi nimi käyttöön');
+    expect(buttonsOf(refused).map(({ verb }) => verb)).not.to.include('network.answerName');
+    expect(await name()).to.deep.equal(own);
+    const taken = await bot.press('coordinator', last, 'Ota uusi nimi käyttöön');
+    expect(wordsOf(taken)).to.include('Verkoston nimi on Neljäs.');
+    expect(await name()).to.deep.equal({ fi: 'Neljäs' });
+    await rename('Neljäs');
+    expect(await asked()).to.deep.equal([]);
+    const accounts = await bot.world.deps.store.find(auditEntries, { subjectId: 'uudi' });
+    expect(accounts.at(-1)).to.deep.include({
+      byMemberId: 'm-coordinator',
+      changes: [{ field: 'name', before: 'Uudenmaan verkosto', after: 'Neljäs' }],
+    });
   });
 
   it('is joined by a channel that its coordinator makes a working group, with everybody in it', async () => {

@@ -11,6 +11,7 @@ import { leadsCard, overviewCard } from '../../cards/network/overview.ts';
 import { memberCard, peopleCard } from '../../cards/network/people.ts';
 import { networkReadyCard, setUpCard, teamWelcomeCard, welcomeCard } from '../../cards/network/set-up.ts';
 import { askAbsentCard, askRemovalCard } from '../../cards/network/sync.ts';
+import { askNameCard, nameAnsweredCard } from '../../cards/network/team-name.ts';
 import { createReader } from '../../cards/reader.ts';
 import { workingCard } from '../../cards/working.ts';
 import { loadContent } from '../../content/content.ts';
@@ -159,6 +160,17 @@ describe('the cards of a network', () => {
     expectValid(asked);
     expect(wordsOf(asked)).to.include('ei kuulu verkostoon').and.include('300 työryhmän jäsentä');
     expect(buttonsOf(asked).map(({ title }) => title)).to.include('Kyllä, päivitä');
+  });
+
+  it('ask whether the network takes over the new name of its team, however long it is', async () => {
+    const network = aNetwork('uudi');
+    const question = { network, name: 'Uudenmaan *neuvojat*', since: '2026-09-01T09:00:00.000Z', seen: 'mark' };
+    expectGolden('network-team-name', askNameCard(fi, question));
+    const long = { fi: '€'.repeat(256) };
+    const crowded = askNameCard(fi, { ...question, name: long.fi, network: { ...network, name: long } });
+    expectValid(crowded);
+    expectValid(nameAnsweredCard(fi, network));
+    expect(buttonsOf(crowded)[0]?.data['name']).to.equal(long.fi);
   });
 
   it('list members and organisations', async () => {

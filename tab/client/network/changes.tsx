@@ -29,10 +29,10 @@ export function ChangesPage() {
   );
 }
 
-const pages = { member: 'people', organisation: 'organisations', group: 'groups', survey: 'surveys' } as const;
+const pages = { member: 'people', organisation: 'organisations', survey: 'surveys' } as const;
 
 function ChangeRow({ change }: { readonly change: Item }) {
   const { kind, subjectId, about, text, when, by } = change;
-  const to = kind === 'group' ? pages.group : `${pages[kind]}/${subjectId}`;
+  const to = kind === 'group' || kind === 'network' ? 'groups' : `${pages[kind]}/${subjectId}`;
   return <Row to={to} title={about} facts={[text, when, by]} />;
 }

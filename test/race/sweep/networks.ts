@@ -21,6 +21,7 @@ import {
 } from '../../../domain/network/roster.ts';
 import { setUpNetwork } from '../../../domain/network/set-up.ts';
 import { spellPersonIds } from '../../../domain/network/spelling.ts';
+import { answerTeamName, hearTeamName, nameQuestion } from '../../../domain/network/team-name.ts';
 import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
@@ -103,6 +104,7 @@ const setting: Setting = {
     await change('member', { leads: ['future'], groupIds: ['future', 'chat'] });
     await change('other', { groupIds: ['future', 'chat'] });
     await planRecurring({ store, ...deps });
+    await hearTeamName({ store, ...deps }, { id: 'uudi' }, 'Toinen nimi');
   },
 };
 
@@ -184,6 +186,14 @@ const groupsAndNames: readonly Act[] = [
     teams(`a channel is ${event}`, (deps, network) =>
       followChannel(deps, network, { id: '19:future@thread.tacv2', name: 'Nimi' }, event),
     ),
+  ),
+  teams('the team is called otherwise', (deps, network) => hearTeamName(deps, network, 'Kolmas nimi')),
+  ...[true, false].map((take) =>
+    press(take ? 'takes over the team’s name' : 'keeps the network’s name', 'coordinator', async (deps, actor) => {
+      const question = await nameQuestion(deps.store, await theNetwork(deps));
+      const { name = '', seen = '' } = question ?? {};
+      return answerTeamName(deps, actor, 'uudi', { name, take, seen });
+    }),
   ),
   teams('moves to another address', (deps) => moveNetwork(deps, 'uudi', 'http://127.0.0.1:10')),
   teams('the team is back', (deps, network) => teamComesBack(deps, network)),
