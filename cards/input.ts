@@ -73,7 +73,7 @@ export function chosen<T extends z.ZodType>(
   };
   // What is no choice, and what is filled in where nothing was chosen, is of the schema's own type.
   const made = z.preprocess(read, schema).default(otherwise as never);
-  return asInput({ kind: 'choice' }, made);
+  return asInput<z.ZodDefault<z.ZodType<z.output<T>, z.input<T>>>>({ kind: 'choice' }, made);
 }
 
 /** Where one thing of many is chosen: its id, or empty. */
@@ -124,7 +124,7 @@ function faulty(input: unknown, fault: FieldFault) {
 }
 
 /** Remembers what an input takes. Who fills the data in knows it by what is read, and not by all that could be sent. */
-function asInput<T>(about: InputAbout, schema: z.ZodType): T {
+function asInput<T extends z.ZodType>(about: InputAbout, schema: z.ZodType<z.output<T>>): T {
   filledIn.add(schema, about);
   return schema as unknown as T;
 }

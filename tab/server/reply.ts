@@ -77,7 +77,7 @@ export function fileHeaders(type: string, name: string): Record<string, string> 
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/[^A-Za-z0-9.-]+/g, '-');
-  const whole = plain === name ? '' : `; filename*=UTF-8\'\'${encodeURIComponent(name)}`;
+  const whole = plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`;
   return {
     ...guards,
     'Content-Type': type,

@@ -50,7 +50,7 @@ describe('the texts', () => {
   it('say the same of an input on the page as on a card', () => {
     for (const language of languages) {
       const { errors, page } = readTexts(language) as Record<string, Tree>;
-      const { required: _ofQuestions, ...said } = errors?.['field'] as Record<string, string>;
+      const { required: _ofQuestions, ...said } = (errors?.['field'] ?? {}) as Record<string, string>;
       expect(page?.['fault']).to.deep.include(said);
     }
   });

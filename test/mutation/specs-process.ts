@@ -33,7 +33,7 @@ const seen: Instrumented = ((globalThis as { __stryker__?: Instrumented }).__str
 const asleep = process.env.__STRYKER_ACTIVE_MUTANT__ === undefined;
 
 /** Writes nothing. */
-class Quiet {}
+function Quiet(): void {}
 
 const mocha = new Mocha({ timeout: 20_000, reporter: Quiet as unknown as Mocha.ReporterConstructor });
 mocha.cleanReferencesAfterRun(false);

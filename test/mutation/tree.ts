@@ -47,8 +47,8 @@ export function changedSince(root: string, revision: string): ReadonlyMap<string
   for (const line of diff.split('\n')) {
     const file = /^\+\+\+ b\/(.*)$/.exec(line)?.[1];
     if (file !== undefined) changed.set(file, (lines = new Set()));
-    const [, start, count = '1'] = /^@@ \S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
-    for (let place = 0; start !== undefined && place < Number(count); place += 1) lines.add(Number(start) + place);
+    const [, start = '0', count = '1'] = /^@@ \S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? ['', '0', '0'];
+    for (let place = 0; place < Number(count); place += 1) lines.add(Number(start) + place);
   }
   return changed;
 }
