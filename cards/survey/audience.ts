@@ -1,7 +1,8 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
-import { audienceOf } from '../../domain/survey/audience.ts';
+import { audienceOf, channelsAmong } from '../../domain/survey/audience.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { audienceText, type NamedAudience } from '../../locales/audience.ts';
+import { inLine } from '../../locales/isolated.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 
@@ -15,6 +16,20 @@ export function askedText(
   groups: readonly Pick<WorkingGroup, 'id' | 'name'>[],
 ): string {
   return shortened(audienceText(named(reader, survey, groups), reader.language), longest);
+}
+
+const mostChannels = 5;
+
+/** The channels that a survey's invitation goes to, by the names of their groups; the first of many. */
+export function channelsText(
+  reader: Reader,
+  survey: Parameters<typeof channelsAmong>[0],
+  groups: readonly WorkingGroup[],
+): string {
+  const channels = channelsAmong(survey, groups);
+  const names = channels.slice(0, mostChannels).map(({ name }) => shortened(reader.pick(name), longestName));
+  if (names.length === 0) return '–';
+  return inLine(channels.length > mostChannels ? [...names, '…'] : names, ', ');
 }
 
 function named(reader: Reader, survey: Parameters<typeof askedText>[1], groups: Parameters<typeof askedText>[2]) {

@@ -11,7 +11,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { cut, shortened } from '../shorten.ts';
 import { longestLabel } from './answer-text.ts';
-import { askedText } from './audience.ts';
+import { askedText, channelsText } from './audience.ts';
 import { keepingText } from './keeping.ts';
 import { remindersText } from './reminders.ts';
 import { sizeOf } from './size.ts';
@@ -104,7 +104,8 @@ function sendingInputs(reader: Reader, survey: Survey, groups: readonly WorkingG
   if (refused.length > mostRefused) named.push('…');
   const warning = box('warning', [written(t('survey:channelRefused', { groups: inLine(named, ', ') }))]);
   const best = refused.length === 0 ? 'channel' : refused.length === groups.length ? 'people' : 'both';
-  return [...(refused.length > 0 ? [warning] : []), sentToChoice(reader, best, channelsAmong(survey, groups).length)];
+  const where = { count: channelsAmong(survey, groups).length, channels: channelsText(reader, survey, groups) };
+  return [...(refused.length > 0 ? [warning] : []), sentToChoice(reader, best, where)];
 }
 
 const mostNetworks = 20;
@@ -120,9 +121,9 @@ function networkChoice({ t, pick }: Reader, elsewhere: readonly Network[]): Elem
   ];
 }
 
-function sentToChoice({ t }: Reader, value: SentTo, channels: number): Element {
+function sentToChoice({ t }: Reader, value: SentTo, where: { count: number; channels: string }): Element {
   const titleOf = (one: SentTo) =>
-    t(`survey:${channels > 1 && one !== 'people' ? 'sentToGroups' : 'sentToOption'}.${one}`);
+    t(`survey:${where.count > 1 && one !== 'people' ? 'sentToGroups' : 'sentToOption'}.${one}`, where);
   const choices = SentTo.options.map((one) => ({ title: titleOf(one), value: one }));
   return choice({ id: 'sentTo', label: t('survey:sentTo'), value, choices });
 }

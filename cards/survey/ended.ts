@@ -5,7 +5,7 @@ import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { answerLine } from './answer-text.ts';
-import { resultsSeenText } from './results-rule.ts';
+import { resultsFacts } from './results-rule.ts';
 
 const mostShown = 20;
 
@@ -18,19 +18,25 @@ export function endedCard(reader: Reader, ended: EndedSurvey): Card {
     t('survey:closed', { title: reader.pick(survey.title) }),
     [
       ...(survey.closedAt ? [note(`${t('survey:closedOn')}: ${reader.moment(survey.closedAt)}`)] : []),
-      paragraph(t(survey.unsettled ? 'survey:unsettledSoon' : 'survey:resultsReady')),
-      ...facts([[t('survey:noticeSeen'), resultsSeenText(reader, survey)]]),
+      ...facts(resultsFacts(reader, survey)),
       ...ownPart(reader, ended),
     ],
     seesResults ? [execute('survey.results', t('survey:resultsShow'), { surveyId: survey.id })] : [],
   );
 }
 
-function ownPart(reader: Reader, { survey, answers }: EndedSurvey): Element[] {
+/** Why there is no answer to be shown, in words; undefined when there is one. */
+export function ownLackingText({ t }: Reader, { survey, answers }: EndedSurvey): string | undefined {
+  if (survey.anonymity === 'anonymous') return t('survey:ownParted');
+  if (survey.emptied) return t('survey:ownDeleted');
+  return answers ? undefined : t(`survey:ownNone.${survey.respondent ?? 'person'}`);
+}
+
+function ownPart(reader: Reader, ended: EndedSurvey): Element[] {
   const { t } = reader;
-  if (survey.anonymity === 'anonymous') return [paragraph(t('survey:ownParted'))];
-  if (survey.emptied) return [paragraph(t('survey:ownDeleted'))];
-  if (!answers) return [paragraph(t(`survey:ownNone.${survey.respondent ?? 'person'}`))];
+  const { survey, answers = {} } = ended;
+  const lacking = ownLackingText(reader, ended);
+  if (lacking !== undefined) return [paragraph(lacking)];
   const asked = shownPages(survey.questions, answers).flatMap((page) => page.questions);
   return [
     heading(t('survey:yourAnswers')),

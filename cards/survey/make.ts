@@ -10,7 +10,7 @@ import { execute } from '../execute.ts';
 import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
-import { askedText } from './audience.ts';
+import { askedText, channelsText } from './audience.ts';
 import { type KeepingOrDefault, keepingInput, keepingOffered } from './keeping.ts';
 import { remindersText } from './reminders.ts';
 import { titleOf } from './title.ts';
@@ -164,7 +164,7 @@ const personalTexts = { people: 'postedPeople', both: 'postedBoth' } as const;
 /** Says that a survey is posted, or will be when its opening time comes. */
 export function postedCard(reader: Reader, survey: Survey, { groups, madeIn, reminders }: PostedPlaces): Card {
   const { t } = reader;
-  const count = channelsAmong(survey, groups).length;
+  const where = { count: channelsAmong(survey, groups).length, channels: channelsText(reader, survey, groups) };
   const key = survey.state === 'scheduled' ? 'scheduled' : 'posted';
   const sentTo = sentToOf(survey);
   return card(
@@ -179,7 +179,7 @@ export function postedCard(reader: Reader, survey: Survey, { groups, madeIn, rem
         [t('survey:closes'), reader.moment(survey.closesAt)],
         [t('survey:reminders'), remindersText(reader, reminders)],
       ]),
-      paragraph(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`, { count })),
+      written(t(sentTo === 'channel' ? `survey:${key}Text` : `survey:${personalTexts[sentTo]}`, where)),
     ],
     [
       execute('survey.manage', t('survey:manageOwn'), { surveyId: survey.id }),

@@ -8,7 +8,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { answerLine } from './answer-text.ts';
 import { entryData, whoseAnswer } from './entry.ts';
-import { resultsSeenText } from './results-rule.ts';
+import { resultsFacts } from './results-rule.ts';
 
 const mostShown = 20;
 
@@ -26,7 +26,7 @@ export function receiptCard(reader: Reader, form: Form, contact?: OfferedContact
         written(reader.pick(survey.title)),
         ...(enteredFor ? [written(enteredFor.name, { label: t('page:person.organisation') })] : []),
         paragraph(t('survey:receiptText', moments)),
-        ...facts([[t('survey:noticeSeen'), resultsSeenText(reader, survey)]]),
+        ...facts(resultsFacts(reader, survey)),
       ]),
       ...(contact ? [contactBox(reader, contact)] : []),
       ...(enteredFor ? [] : whoseAnswer(reader, form)),

@@ -1,5 +1,5 @@
 import { readersLeft, resultsReaders, resultsRule } from '../../domain/survey/results-rule.ts';
-import { Breakdown, ResultsFrom, type Survey } from '../../domain/survey/survey.ts';
+import { Breakdown, hasEnded, ResultsFrom, type Survey } from '../../domain/survey/survey.ts';
 import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -11,6 +11,23 @@ export function resultsSeenText({ t }: Reader, survey: Survey): string {
   const readers = resultsReaders(survey);
   const seenBy = survey.groupId === undefined && readers === 'asked' ? 'askedOnly' : readers;
   return `${t(`survey:seen.${seenBy}`)} ${t('survey:seenInPackage')}`;
+}
+
+/** From when on a survey's results are shown, in words; empty for a cancelled one, which has none. */
+export function resultsShownText({ t, moment }: Reader, survey: Survey): string {
+  if (survey.state === 'cancelled') return '';
+  if (survey.unsettled) return t('survey:unsettledSoon');
+  if (hasEnded(survey)) return t('survey:resultsReady');
+  return t(`survey:seenFrom.${resultsRule(survey).resultsFrom}`, { closes: moment(survey.closesAt) });
+}
+
+/** Who sees the results of a survey and from when on, as facts. */
+export function resultsFacts(reader: Reader, survey: Survey): [label: string, value: string][] {
+  const { t } = reader;
+  return [
+    [t('survey:noticeSeen'), resultsSeenText(reader, survey)],
+    [t('survey:whenSeen'), resultsShownText(reader, survey)],
+  ];
 }
 
 /** What was chosen on the card and cannot be, with the key of the text that says why. */

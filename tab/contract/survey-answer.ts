@@ -54,6 +54,7 @@ const AnswerForm = z.object({
   audience: z.string().nullable().meta({ description: 'Whom it asks, where that is not its group alone.' }),
   anonymity: Anonymity,
   seen: z.string().meta({ description: 'Who sees the results, in words.' }),
+  shown: z.string().meta({ description: 'From when on the results are shown, in words.' }),
   keeping: z.string().meta({ description: 'For how long answers are kept, in words.' }),
   closes: z.string(),
   respondent: z.enum(['person', 'organisation']).meta({ description: 'Whose answer it is.' }),
@@ -77,6 +78,18 @@ const AnswerForm = z.object({
   ).meta({ description: 'Those that ask something, as far as the answers say. A page keeps its number.' }),
   typed: z.record(z.string(), z.string()).meta({ description: 'What is answered, by input.' }),
   fields: z.record(z.string(), z.string()).meta({ description: 'What is wrong on the page, as a code by question.' }),
+});
+
+const OwnAnswer = z.object({
+  lacking: z.string().nullable().meta({ description: 'Why there is none to be shown, in words.' }),
+  pages: few(
+    z.object({
+      page: z.number().int(),
+      heading: z.string().nullable(),
+      questions: few(z.object({ code: z.string(), label: z.string(), answer: z.string() }), oneForm),
+    }),
+    oneForm,
+  ),
 });
 
 const contact = 'GET /surveys/{surveyId}/contact-point';
@@ -117,6 +130,11 @@ export const surveyAnswerOperations = {
     summary: 'Submits what was saved of the form; what is wrong with it leads back to its page.',
     query: z.object({ organisation }),
     answer: AnswerForm,
+  },
+  'GET /surveys/{surveyId}/answer/own': {
+    summary:
+      'What the visitor, or their organisation, answered to a survey that is closed; of an anonymous one nothing.',
+    answer: OwnAnswer,
   },
   [contact]: {
     summary: 'The contact point that the visitor’s organisation gave in its answer, beside the one in its row.',

@@ -63,6 +63,10 @@ const SurveyDetails = z.object({
     description: 'The shorter times that it may be given once it is posted; with some, answers go at once.',
   }),
   keeping: z.string().meta({ description: 'The same in words, with the day on which they are deleted.' }),
+  resultsSeen: z.string().meta({ description: 'Who sees the results, in words.' }),
+  resultsShown: z.string().nullable().meta({
+    description: 'From when on, in words; null for a cancelled survey, which has none.',
+  }),
   emptied: z.boolean().meta({ description: 'True when its answers are deleted.' }),
   unsettled: z.object({ waitsForKey: z.boolean() }).nullable().meta({
     description: 'Set while its results are not put down yet, as long as its key is away if they wait for it.',
@@ -80,6 +84,7 @@ const SurveyDetails = z.object({
     .number()
     .int()
     .meta({ description: 'Of how many groups; none when its invitation goes to people’s own chats alone.' }),
+  channelNames: z.string().meta({ description: 'The names of those groups in words, the first of many.' }),
   elsewhere: few(Named, 'the networks one person looks after').meta({
     description: 'Of a draft: the other networks for which the visitor may post the same.',
   }),

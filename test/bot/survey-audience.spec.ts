@@ -49,7 +49,7 @@ describe('whom a survey asks, chosen in Teams', () => {
     expectValid(draft);
     expect(wordsOf(draft)).to.include('Keneltä kysytään: Koko verkosto');
     const done = await bot.press('coordinator', draft, 'Julkaise', { sentTo: 'both' });
-    expect(wordsOf(done)).to.include('2 työryhmän kanavalle ja jokaiselle vastaajalle');
+    expect(wordsOf(done)).to.include('jokaiselle vastaajalle omaan keskusteluun ja 2 työryhmän kanavalle: ');
     const conversations = await invited();
     expect(conversations).to.have.length(7);
     expect(conversations.filter((id) => id.startsWith('19:'))).to.have.length(2);

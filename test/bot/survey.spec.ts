@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
 import { organisations } from '../../domain/network/network.ts';
+import { taskId, tasks } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
 import { responses } from '../../domain/survey/response.ts';
 import { surveys } from '../../domain/survey/survey.ts';
@@ -60,13 +61,20 @@ describe('a survey in Teams', () => {
       template: 'handover',
       respondent: 'person',
       groupId: 'future',
-      closesOn: '2026-09-20',
+      closesOn: '2026-09-22',
     });
-    expect(wordsOf(draft)).to.include('su 20.9.2026 klo 16.00');
+    expect(wordsOf(draft)).to.include('ti 22.9.2026 klo 16.00');
+    // Two days before is a Sunday.
+    expect(wordsOf(draft)).to.include('Muistutukset: ma 21.9.2026 klo 7.00');
+    expect(JSON.stringify(draft)).to.include('"Työryhmän kanavalle: Verkoston tulevaisuus"');
     const seen = await bot.press('lead', draft, 'Katso vastaajana');
     expectValid(seen);
     const done = await bot.press('lead', draft, 'Julkaise');
-    expect(wordsOf(done)).to.include('Kysely on julkaistu');
+    expect(wordsOf(done)).to.include('Kysely on julkaistu').and.include('ma 21.9.2026 klo 7.00');
+    expect(wordsOf(done)).to.include('Kysely lähetetään työryhmän kanavalle: Verkoston tulevaisuus.');
+    const [made] = await bot.world.deps.store.find(surveys, {});
+    const reminds = await bot.world.deps.store.get(tasks, taskId('survey.remind', made?.id ?? ''));
+    expect(reminds?.dueAt).to.equal('2026-09-21T04:00:00.000Z');
     expect(await bot.work()).to.have.length(1);
     const [message] = bot.connector.messages.slice(-1);
     expect(message?.conversationId).to.match(/^19:future@thread.tacv2/);
@@ -301,6 +309,20 @@ describe('a survey in Teams', () => {
     expect(cards.some((title) => title?.startsWith('Kysely on suljettu'))).to.equal(true);
     const refused = await bot.press('member', invitation, 'Vastaa');
     expect(wordsOf(refused)).to.include('Kysely on suljettu');
+  });
+
+  it('shows from its posted card, once closed, what somebody answered, and from when on who sees the results', async () => {
+    const receipt = wordsOf(await answered(await posted(), 'Hyvä näin'));
+    expect(receipt).to.include('Työryhmän vetäjät').and.include('Kun kysely sulkeutuu su 20.9.2026 klo 16.00');
+    bot.world.pass(20 * 24 * 60 * 60 * 1000);
+    await bot.work();
+    const cards = bot.connector.messages.flatMap(({ card }) => card ?? []);
+    const closed = cards.findLast(({ fallbackText }) => fallbackText?.startsWith('Kysely on suljettu'));
+    const own = await bot.press('member', closed as Card, 'Oma vastaus ja tulokset');
+    expectValid(own);
+    expect(wordsOf(own)).to.include('Vastasit näin').and.include('Hyvä näin').and.include('Tulokset ovat valmiit.');
+    const none = wordsOf(await bot.press('lead', closed as Card, 'Oma vastaus ja tulokset'));
+    expect(none).to.include('Et vastannut tähän kyselyyn.').and.not.include('Hyvä näin');
   });
 
   it('reminds the channel two days before it closes', async () => {

@@ -8,7 +8,7 @@ import { load } from '../../domain/use-case.ts';
 import { type Screen } from '../browser/chromium.ts';
 import type { Role } from '../domain/fixture.ts';
 import { type Site } from './site.ts';
-import { reach, violationsInThemes, visits } from './visit.ts';
+import { reach, violations, violationsInThemes, visits } from './visit.ts';
 
 describe('answering a survey on the page', function () {
   this.timeout(30_000);
@@ -34,6 +34,15 @@ describe('answering a survey on the page', function () {
     await reach(page.getByRole('link', { name: 'Vastaa', exact: true }));
     await keyboard.press('Enter');
     await page.getByText('Vastauksesi näkyvät verkoston tietopaketissa').waitFor();
+    // The rest of the notice is folded until its reader wants it.
+    const folded = page.getByText('Kysyjä', { exact: true });
+    expect(await folded.isVisible()).to.equal(false);
+    await reach(page.getByText('Kuka kysyy ja kuka näkee vastauksen?'));
+    await keyboard.press('Enter');
+    await folded.waitFor();
+    await page.getByText('julkisuuslain (621/1999) nojalla').waitFor();
+    await keyboard.press('Enter');
+    await folded.waitFor({ state: 'hidden' });
     await reach(page.getByRole('checkbox', { name: 'Lähitukea' }));
     await keyboard.press('Space');
     await reach(page.getByRole('checkbox', { name: 'Muu' }));
@@ -79,6 +88,7 @@ describe('answering a survey on the page', function () {
     await reach(button('Lähetä vastaus'));
     await keyboard.press('Enter');
     await pageHeading('Kiitos, vastauksesi on tallennettu').waitFor();
+    await page.getByText('Kun kysely sulkeutuu ke 30.9.2026').waitFor();
     expect((await own())?.answers).to.deep.equal({
       form: ['place', 'other'],
       'form.other': 'Kotikäyntejä',
@@ -278,6 +288,15 @@ describe('answering a survey on the page', function () {
     await pageHeading('Kiitos, vastauksesi on tallennettu').waitFor();
     await look('receipt');
     expect(found).to.deep.equal([]);
+  });
+
+  it('shows what was answered once the survey is closed, and who sees the results', async () => {
+    await visit('member', 'surveys/closed');
+    await pageHeading('Oma vastauksesi').waitFor();
+    await page.getByRole('definition').filter({ hasText: 'Etätukea puhelimessa tai verkossa' }).waitFor();
+    await page.getByRole('definition').filter({ hasText: 'Työryhmän vetäjät' }).waitFor();
+    await page.getByRole('definition').filter({ hasText: 'Tulokset ovat valmiit.' }).waitFor();
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   it('is what a survey on the first page leads to', async () => {

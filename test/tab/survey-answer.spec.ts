@@ -3,6 +3,7 @@ import { put, remove } from '../../domain/store.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
 import { responses } from '../../domain/survey/response.ts';
 import { surveys } from '../../domain/survey/survey.ts';
+import { load } from '../../domain/use-case.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 
@@ -122,6 +123,31 @@ describe('answering a survey through the interface', () => {
       expect([status, json.code], method).to.deep.equal([409, 'SURVEY_CLOSED']);
     }
     expect(await own()).to.deep.equal(before);
+  });
+
+  it('is shown again once the survey is closed, to whom gave it, unless it was anonymous', async () => {
+    await visit('member');
+    const { store } = site.world.deps;
+    const shown = await read('closed/answer/own');
+    expect(shown.lacking).to.equal(null);
+    const [page] = shown.pages;
+    expect(page.questions[0]).to.include({ code: 'form', answer: 'Etätukea puhelimessa tai verkossa' });
+    expect(JSON.stringify(shown)).to.not.include('Kotikäyntejä').and.not.include('Yhteiset kokoukset');
+    expect(await read('earlier/answer/own')).to.deep.equal({ lacking: 'Et vastannut tähän kyselyyn.', pages: [] });
+    expect((await ask('GET', 'open/answer/own')).json.code).to.equal('NOT_FOUND');
+    const survey = await load(store, surveys, 'closed');
+    await store.commit([put(surveys, { ...survey, anonymity: 'confidential' })]);
+    expect((await read('closed/answer/own')).pages).to.deep.equal(shown.pages);
+    const confidential = await load(store, surveys, 'closed');
+    await store.commit([put(surveys, { ...confidential, anonymity: 'anonymous' })]);
+    const parted = await read('closed/answer/own');
+    expect(parted.lacking).to.include('Vastaukset on irrotettu vastaajista');
+    expect(parted.pages).to.deep.equal([]);
+  });
+
+  it('is not shown again to somebody of no network', async () => {
+    await visit('stranger');
+    expect((await ask('GET', 'closed/answer/own')).status).to.equal(403);
   });
 
   it('is refused when the survey was cancelled or put aside, is not open yet or is gone', async () => {

@@ -12,6 +12,7 @@ import { useLoaded } from '../ground/use-loaded.ts';
 import { WholePage } from '../ground/whole-page.tsx';
 import type { Survey } from './actions/action-props.ts';
 import { Offers } from './actions/offers.tsx';
+import { OwnAnswer } from './answer/own.tsx';
 
 /** One survey: whom it asks what until when, how far it is, and what its reader can do with it. */
 export function SurveyPage({ id }: { readonly id: string }) {
@@ -26,6 +27,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
           <>
             <PageTitle text={survey.title} />
             <Standing survey={survey} />
+            {(survey.state === 'closed' || survey.state === 'archived') && <OwnAnswer id={survey.id} />}
             <Offers survey={survey} onDone={replace} />
             <Questions questions={survey.questions} />
           </>
@@ -53,6 +55,8 @@ function Standing({ survey }: { readonly survey: Survey }) {
     [t('survey:remindedOn'), survey.reminded],
     [t('survey:reopenedOn'), survey.reopened],
     [t('survey:cancelReason'), survey.cancelReason],
+    [t('survey:noticeSeen'), survey.resultsSeen],
+    [t('survey:whenSeen'), survey.resultsShown],
     [t('survey:keeping'), survey.keeping],
     [t('page:survey.own'), own && t(`tab:surveys.${own}`)],
     [t('survey:answered'), isForgotten ? null : progress && answeredText(t, progress)],

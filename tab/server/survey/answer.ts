@@ -1,13 +1,17 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
+import { ownLackingText } from '../../../cards/survey/ended.ts';
 import { keepingText } from '../../../cards/survey/keeping.ts';
-import { resultsSeenText } from '../../../cards/survey/results-rule.ts';
+import { resultsSeenText, resultsShownText } from '../../../cards/survey/results-rule.ts';
+import { AppError } from '../../../domain/errors.ts';
 import { partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { type Form, openForm, savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { askerOf } from '../../../domain/survey/asker.ts';
 import { contactIn, shownOfContact, takeContactPoint } from '../../../domain/survey/contact-point.ts';
 import { entriesOf } from '../../../domain/survey/entries.ts';
+import { endedSurvey } from '../../../domain/survey/own.ts';
+import { shownPages } from '../../../domain/survey/shown.ts';
 import { typedFrom } from '../../../domain/survey/typed.ts';
 import { inLine } from '../../../locales/isolated.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
@@ -35,6 +39,18 @@ export const surveyAnswerHandlers: Handlers<keyof typeof surveyAnswerOperations>
   'POST /surveys/{surveyId}/answer/submit': async (call) => {
     const form = await submitForm(call.deps, call.actor, call.path.surveyId, call.query.organisation);
     return shown(call, form, form.reviewing ? 'stored' : 'page');
+  },
+  'GET /surveys/{surveyId}/answer/own': async ({ deps, actor, path, readerIn }) => {
+    const ended = await endedSurvey(deps, actor, path.surveyId);
+    if (!ended) throw new AppError('NOT_FOUND', `survey ${path.surveyId} is not closed`);
+    const { survey, answers = {} } = ended;
+    const reader = await readerIn(survey.networkId);
+    const lacking = ownLackingText(reader, ended) ?? null;
+    const form = { pages: lacking === null ? shownPages(survey.questions, answers) : [], answers, faults: {} };
+    const pages = pagesOf(reader, form).map(({ page, heading, questions }) => {
+      return { page, heading, questions: questions.map(({ code, label, answer }) => ({ code, label, answer })) };
+    });
+    return { lacking, pages };
   },
   'GET /surveys/{surveyId}/contact-point': (call) => contactOf(call),
   'POST /surveys/{surveyId}/contact-point': async (call) => {
@@ -79,6 +95,7 @@ async function shown({ deps, readerIn }: Shown, form: Form, stage?: AnswerForm['
     audience: survey.audience ? askedText(reader, survey, asker.groups) : null,
     anonymity: survey.anonymity,
     seen: resultsSeenText(reader, survey),
+    shown: resultsShownText(reader, survey),
     keeping: keepingText(reader, survey),
     closes: reader.moment(survey.closesAt),
     respondent: survey.respondent ?? 'person',
@@ -95,7 +112,10 @@ async function shown({ deps, readerIn }: Shown, form: Form, stage?: AnswerForm['
   };
 }
 
-function pagesOf(reader: Reader, { pages, answers, faults }: Form): AnswerForm['pages'] {
+function pagesOf(
+  reader: Reader,
+  { pages, answers, faults }: Pick<Form, 'pages' | 'answers' | 'faults'>,
+): AnswerForm['pages'] {
   return pages.flatMap(({ section, questions }, page) => {
     if (questions.length === 0) return [];
     return {

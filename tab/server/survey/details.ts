@@ -1,8 +1,9 @@
 import type { Reader } from '../../../cards/reader.ts';
-import { askedText } from '../../../cards/survey/audience.ts';
+import { askedText, channelsText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
 import { keepingText } from '../../../cards/survey/keeping.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import { resultsSeenText, resultsShownText } from '../../../cards/survey/results-rule.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
@@ -61,12 +62,15 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     keep: keepingOf(survey),
     keepable: shorterThan(survey).map((months) => ({ months, atOnce: wouldGoNow(survey, months, deps.now()) })),
     keeping: keepingText(reader, survey),
+    resultsSeen: resultsSeenText(reader, survey),
+    resultsShown: resultsShownText(reader, survey) || null,
     emptied: survey.emptied !== undefined,
     unsettled: progress && survey.unsettled ? { waitsForKey: survey.unsettled.unreadable !== undefined } : null,
     keyMissing: progress !== undefined && survey.state === 'open' && (await lacksKey(deps, survey.id)),
     lostAnswers: lostIn(survey),
     channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
     channels: groups.length,
+    channelNames: channelsText(reader, survey, groups),
     elsewhere: offers.includes('post') ? await namedElsewhere({ deps, actor }, survey, reader) : [],
     suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
     template: survey.template ?? null,

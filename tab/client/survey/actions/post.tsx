@@ -28,7 +28,7 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   const { t } = useWords();
   const { api } = useSession();
   const { say } = useUndo();
-  const { id, title, channelsRefused, channels, elsewhere } = survey;
+  const { id, title, channelsRefused, channels, channelNames, elsewhere } = survey;
   const refused = channelsRefused.length;
   const best = refused === 0 ? 'channel' : refused === channels ? 'people' : 'both';
   const [stored] = useState(() => ({ sentTo: best, alsoIn: '' }));
@@ -52,7 +52,8 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
     });
   const choices = places.map((place) => {
     const isToSeveral = channels > 1 && place !== 'people';
-    return [place, t(isToSeveral ? `page:survey.sentToChannels.${place}` : `survey:sentToOption.${place}`)] as const;
+    const key = isToSeveral ? (`survey:sentToGroups.${place}` as const) : (`survey:sentToOption.${place}` as const);
+    return [place, t(key, { channels: channelNames })] as const;
   });
   return (
     <>

@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react';
 import { useStyles } from '../../ground/styles.ts';
 import { useWords } from '../../ground/texts.ts';
-import type { AnswerForm, FormPage } from './form.ts';
+import type { FormPage, Question } from './form.ts';
 import { useAnswerStyles } from './styles.ts';
 
-interface AnswersProps {
-  readonly form: AnswerForm;
+interface AnsweredPage extends Pick<FormPage, 'page' | 'heading'> {
+  readonly questions: readonly Pick<Question, 'code' | 'label' | 'answer'>[];
+}
+
+interface AnswersProps<P extends AnsweredPage> {
+  readonly pages: readonly P[];
   /** The way back to a page, by its title. */
-  readonly change?: (page: FormPage, title: string) => ReactNode;
+  readonly change?: (page: P, title: string) => ReactNode;
 }
 
 /** Everything that was answered, page by page. */
-export function Answers({ form, change }: AnswersProps) {
+export function Answers<P extends AnsweredPage>({ pages, change }: AnswersProps<P>) {
   const styles = useStyles();
   const answering = useAnswerStyles();
   const { t } = useWords();
-  return form.pages.map((page, index) => {
+  return pages.map((page, index) => {
     const title = page.heading ?? t('survey:pageNumber', { page: index + 1 });
     return (
       <section key={page.page} className={styles.card}>

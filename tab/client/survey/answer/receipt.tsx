@@ -30,11 +30,17 @@ export function Receipt({ form, place, isMoved, onNext }: StepProps) {
       <div className={answering.stored}>
         <StepHeading text={t(form.enteredFor ? 'survey:enteredTitle' : 'survey:receiptTitle')} isMoved={isMoved} />
         <p className={styles.plain}>{t('survey:receiptText', { moment: form.saved ?? '', closes: form.closes })}</p>
+        <Facts
+          facts={[
+            [t('survey:noticeSeen'), form.seen],
+            [t('survey:whenSeen'), form.shown],
+          ]}
+        />
       </div>
       <Whose form={form} />
       {!form.enteredFor && asksForContact(form) && <Contact surveyId={surveyId} />}
       <h2 className={styles.h2}>{t(form.enteredFor ? 'survey:enteredAnswers' : 'survey:yourAnswers')}</h2>
-      <Answers form={form} />
+      <Answers pages={form.pages} />
       <Refusal problem={problem} />
       <div className={answering.ways}>
         <Button disabledFocusable={isBusy} onClick={() => void change()}>

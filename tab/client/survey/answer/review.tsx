@@ -32,7 +32,7 @@ export function Review({ form, place, isMoved, onNext }: StepProps) {
       <Whose form={form} />
       <p className={styles.plain}>{t('survey:reviewText')}</p>
       <Answers
-        form={form}
+        pages={form.pages}
         change={({ page }, title) => (
           <Button
             size="small"
