@@ -30,18 +30,12 @@ type Typed = Omit<
 const defaultDays = 14;
 const defaultTime = '16:00';
 
-function isAside({ state }: Survey): boolean {
-  return state === 'archived';
-}
-
-/** The newest surveys that this person looks after, archived ones last, and the groups of the network. */
+/** The first surveys that this person looks after, and the groups of the network. */
 export async function surveysOf(turn: Turn): Promise<{ surveys: Survey[]; groups: WorkingGroup[] }> {
   const { store } = turn.deps;
   const networkId = networkOf(turn).id;
   const found = await surveysLookedAfter(store, turn.actor, networkId);
-  const [aside, current] = [found.filter(isAside), found.filter((survey) => !isAside(survey))];
-  const newest = [...current.reverse(), ...aside.reverse()].slice(0, 40);
-  return { surveys: newest, groups: await store.find(groups, { networkId }) };
+  return { surveys: found.slice(0, 40), groups: await store.find(groups, { networkId }) };
 }
 
 /** The form for a new survey: empty, or with what was typed and what is wrong with it. */

@@ -1,6 +1,7 @@
 import type { Network, WorkingGroup } from '../../domain/network/network.ts';
 import { channelsAmong } from '../../domain/survey/audience.ts';
 import { sentToOf } from '../../domain/survey/deliver.ts';
+import { timeToTell } from '../../domain/survey/list.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import type { Survey, SurveyTemplate } from '../../domain/survey/survey.ts';
 import { inLine } from '../../locales/isolated.ts';
@@ -198,7 +199,7 @@ export function discardedCard(reader: Reader): Card {
   );
 }
 
-/** The surveys that somebody looks after, to choose one from; newest first. */
+/** The surveys that somebody looks after, to choose one from, in the order given. */
 export function surveyListCard(reader: Reader, surveys: readonly Survey[], groups: readonly WorkingGroup[]): Card {
   const { t } = reader;
   if (surveys.length === 0) return card(reader, t('survey:existing'), [paragraph(t('survey:none'))]);
@@ -206,7 +207,7 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
     title: inLine([
       shortened(titleOf(reader, survey), longestTitle),
       shortened(askedText(reader, survey, groups), longestTitle),
-      t(`survey:listState.${survey.state}`, { day: reader.day(dayToTell(survey)) }),
+      t(`survey:listState.${survey.state}`, { day: reader.day(timeToTell(survey)) }),
     ]),
     value: survey.id,
   }));
@@ -219,11 +220,4 @@ export function surveyListCard(reader: Reader, surveys: readonly Survey[], group
       execute('survey.new', t('survey:newTitle'), {}, { associatedInputs: 'none' }),
     ],
   );
-}
-
-/** The day that matters most of a survey in its state. */
-function dayToTell({ state, createdAt, opensAt = createdAt, closesAt, closedAt = closesAt }: Survey): string {
-  if (state === 'draft') return createdAt;
-  if (state === 'scheduled') return opensAt;
-  return state === 'open' ? closesAt : closedAt;
 }

@@ -1,4 +1,4 @@
-import { latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
+import { earliestFirst, latestFirst, type Order, type Page, type PageWish, pageOf } from '../page.ts';
 import { type Actor, authorise, authoriseSomewhere, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable, type Language, textFor } from '../text.ts';
@@ -18,7 +18,7 @@ export interface SurveysWish extends PageWish {
 }
 
 /**
- * The surveys of a network that the actor sees, the newest first: those that ask them once they are open, and all
+ * The surveys of a network that the actor sees, in their one order: those that ask them once they are open, and all
  * that they look after. Archived ones are given only when asked for by their state.
  */
 export async function surveysPage(store: StoreReader, actor: Actor, wish: SurveysWish): Promise<Page<Survey>> {
@@ -33,7 +33,35 @@ export async function surveysPage(store: StoreReader, actor: Actor, wish: Survey
     if (aside || !title.includes(search) || (groupId !== undefined && !isOf(survey, groupId))) continue;
     if (isSeenBy(actor, survey, asksThem(survey))) found.push(survey);
   }
-  return pageOf(found, { keyOf: ({ createdAt }) => createdAt, compare: latestFirst }, wish);
+  return pageOf(found, inOrder, wish);
+}
+
+const rank: Readonly<Record<Survey['state'], number>> = {
+  open: 0,
+  scheduled: 1,
+  draft: 2,
+  closed: 3,
+  cancelled: 3,
+  archived: 4,
+};
+
+/**
+ * The order of surveys wherever they are listed: the open ones, the next to close first; those to come, the next to
+ * open first; drafts, the newest first; what has ended, the latest first; and last what is put aside.
+ */
+const inOrder: Order<Survey> = {
+  keyOf: (survey) => `${rank[survey.state]} ${timeToTell(survey)}`,
+  compare: (a, b) => {
+    const isLatestFirst = a.startsWith(b.charAt(0)) && Number(a.charAt(0)) >= rank.draft;
+    return isLatestFirst ? latestFirst(a, b) : earliestFirst(a, b);
+  },
+};
+
+/** The time that matters most of a survey in its state. */
+export function timeToTell({ state, createdAt, opensAt = createdAt, closesAt, closedAt = closesAt }: Survey): string {
+  if (state === 'draft') return createdAt;
+  if (state === 'scheduled') return opensAt;
+  return state === 'open' ? closesAt : closedAt;
 }
 
 /** A survey for those who look after it. Throws `NOT_MEMBER` and `FORBIDDEN` to others. */
@@ -43,14 +71,14 @@ export async function surveyLookedAfter(store: StoreReader, actor: Actor, survey
   return survey;
 }
 
-/** All surveys of a network that the actor looks after, the oldest first. Throws `FORBIDDEN` to those who make none. */
+/** All surveys of a network that the actor looks after, in their one order. Throws `FORBIDDEN` to those who make none. */
 export async function surveysLookedAfter(store: StoreReader, actor: Actor, networkId: string): Promise<Survey[]> {
   authoriseSomewhere(actor, 'survey.create', networkId);
   const found: Survey[] = [];
   for await (const survey of store.stream(surveys, { networkId })) {
     if (can(actor, 'survey.manage', survey)) found.push(survey);
   }
-  return found;
+  return [...pageOf(found, inOrder, { limit: found.length }).items];
 }
 
 function isOf(survey: Survey, groupId: string): boolean {

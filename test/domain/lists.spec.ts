@@ -5,7 +5,7 @@ import { members } from '../../domain/network/network.ts';
 import { practicesPage } from '../../domain/practice/pages.ts';
 import { put } from '../../domain/store.ts';
 import { seenResults } from '../../domain/summary/seen-results.ts';
-import { surveysPage } from '../../domain/survey/list.ts';
+import { surveysLookedAfter, surveysPage } from '../../domain/survey/list.ts';
 import { seeSurvey } from '../../domain/survey/view.ts';
 import { expectCode } from '../storage/expect-code.ts';
 import { fillNetwork } from '../tab/busy-network.ts';
@@ -29,7 +29,14 @@ describe('what is listed', () => {
     ids(await surveysPage(world.deps.store, await world.actor(role), { ...all, ...more }));
 
   it('of surveys: what is posted to those it asks, and drafts to those who look after them', async () => {
-    expect(await surveys('coordinator')).to.have.members(['open', 'closed', 'draft']);
+    expect(await surveys('coordinator')).to.deep.equal(['open', 'draft', 'closed']);
+    const actor = await world.actor('coordinator');
+    expect((await surveysLookedAfter(world.deps.store, actor, 'uudi')).map(({ id }) => id)).to.deep.equal([
+      'open',
+      'draft',
+      'closed',
+      'earlier',
+    ]);
     expect(await surveys('lead')).to.have.members(['open', 'closed', 'draft']);
     expect(await surveys('member')).to.have.members(['open', 'closed']);
     await expectCode(surveys('stranger'), 'NOT_MEMBER');
