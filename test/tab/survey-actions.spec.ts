@@ -69,7 +69,7 @@ describe('looking after a survey on the page', function () {
     await button('Siirrä sulkemista').click();
     await page.getByLabel('Sulkeutumispäivä').fill('2026-08-01');
     await dialog().getByRole('button', { name: 'Siirrä sulkemista' }).click();
-    await dialog().getByText('Kyselyn pitää sulkeutua tulevaisuudessa').waitFor();
+    await dialog().getByText('Tämä aika on jo mennyt. Valitse tuleva aika.', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Kokoukset' }).click();
     await page.getByText('Tallentamattomia muutoksia: Tuen tarve').waitFor();
