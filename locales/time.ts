@@ -26,7 +26,7 @@ export function dayText(moment: string, language: TextLanguage, timeZone: string
  * Where a time is read: the zone of its reader's clock, or nowhere known, as in a file, which may be read anywhere.
  * A zone that there is not counts as the one the time is told in.
  */
-export type ReadIn = string | 'anywhere';
+export type ReadIn = string;
 
 /** Whether a time says its zone: its reader's clock would show another time, or may. */
 function isZoneTold(moment: string, timeZone: string, readIn: ReadIn): boolean {
