@@ -7,6 +7,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { toldApart } from '../told-apart.ts';
 
 /** How many surveys the card names. */
 const mostNamed = 10;
@@ -59,27 +60,33 @@ function unreadTexts(
   const unread = surveys.filter(({ results }) => !results.suppressed && results.unreadTexts);
   if (unread.length === 0) return [];
   const groupNames = new Map(people.groups.map(({ id, name }) => [id, reader.pick(name)]));
+  const named = unread.slice(0, mostNamed).map((survey) => ({
+    survey,
+    title: shortened(reader.pick(survey.title), 100),
+    beside: [shortened(groupNames.get(survey.groupId ?? '') ?? '', 60), ending(reader, survey)],
+  }));
+  const names = toldApart(named);
   return [
     paragraph(t('package:card.unreadTexts', { count: unread.length })),
-    ...unread
-      .slice(0, mostNamed)
-      .flatMap((survey): Element[] => [
-        written(whichOf(reader, survey, groupNames.get(survey.groupId ?? '')), { spacing: 'medium' }),
-        ...(mayReview(survey)
-          ? [actions(execute('survey.texts', t('survey:textsTitle'), { surveyId: survey.id }))]
-          : []),
-      ]),
+    ...named.flatMap(({ survey, title, beside }, place): Element[] => [
+      written(inLine([title, ...beside]), { spacing: 'medium' }),
+      ...(mayReview(survey)
+        ? [
+            actions(
+              execute('survey.texts', t('survey:textsOf', { title: names[place] ?? title }), { surveyId: survey.id }),
+            ),
+          ]
+        : []),
+    ]),
     ...(unread.length > mostNamed ? [written('…')] : []),
   ];
 }
 
-/** Rounds of one survey have one name: whose it is, and when it ended or ends, tells them apart. */
-function whichOf(reader: Reader, survey: PackageSurvey, group = ''): string {
-  const { t } = reader;
+/** When a survey ended or ends: rounds of one survey have one name. */
+function ending(reader: Reader, survey: PackageSurvey): string {
   const [key, moment] =
     survey.state === 'open' ? ['openUntil', survey.closesAt] : ['closed', survey.closedAt ?? survey.closesAt];
-  const name = shortened(reader.pick(survey.title), 100);
-  return inLine([name, shortened(group, 60), t(`package:card.${key}`, { moment: reader.moment(moment) })]);
+  return reader.t(`package:card.${key}`, { moment: reader.moment(moment) });
 }
 
 function actions(...all: Action[]): Element {
