@@ -288,7 +288,7 @@ async function live(open: (dataDir: string) => Promise<KeptStore>, course: Cours
 }
 
 const stores = [
-  ['lowdb', (dataDir: string) => openLowdbStore({ dataDir }), 30],
+  ['lowdb', (dataDir: string) => openLowdbStore({ dataDir }), 20],
   ['PostgreSQL', async () => openPostgresStore({ databaseUrl: await migratedDatabase() }), 10],
 ] as const;
 
