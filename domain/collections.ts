@@ -7,10 +7,10 @@ import { groups, installations, members, networks, organisations, people } from 
 import { deliveries, deliveryHolds, deliveryTallies, seenActivities, tasks } from './outbox.ts';
 import { comments, practiceRevisions, practices, validations } from './practice/practice.ts';
 import type { Named, StoredRecord } from './store.ts';
-import { keptFigures } from './summary/kept-figures.ts';
 import { answeredQuestions } from './survey/answered-questions.ts';
 import { populations } from './survey/population.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './survey/response.ts';
+import { keptFigures } from './survey/results/kept-figures.ts';
 import { sealKeys } from './survey/seal-key.ts';
 import { surveys } from './survey/survey.ts';
 

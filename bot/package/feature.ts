@@ -1,7 +1,7 @@
 import { packageCard } from '../../cards/package/package.ts';
 import { packageContents } from '../../domain/package/contents.ts';
 import { can } from '../../domain/rights.ts';
-import { mayGoThroughTexts } from '../../domain/summary/review-texts.ts';
+import { mayGoThroughTexts } from '../../domain/survey/results/review-texts.ts';
 import { feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 

@@ -20,7 +20,6 @@ import { AppError, asAppError, type ErrorCode, isAppError } from '../../domain/e
 import { mine } from '../../domain/member/mine.ts';
 import { organisations } from '../../domain/network/network.ts';
 import { canSomewhere, membershipIn } from '../../domain/rights.ts';
-import { expireDue } from '../../domain/summary/expire.ts';
 import { type Form, openForm, savePage, submitForm, unsavedPage } from '../../domain/survey/answer.ts';
 import { askerOf } from '../../domain/survey/asker.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
@@ -35,6 +34,7 @@ import { endedSurvey } from '../../domain/survey/own.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { progressFor } from '../../domain/survey/progress.ts';
 import { assertQuestions } from '../../domain/survey/questions.ts';
+import { expireDue } from '../../domain/survey/results/expire.ts';
 import { writtenNumber } from '../../domain/typed-number.ts';
 import { type DataOf, feature, type Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';

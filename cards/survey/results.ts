@@ -1,6 +1,6 @@
-import { bracketOf } from '../../domain/summary/brackets.ts';
-import type { QuestionResult } from '../../domain/summary/figures.ts';
-import type { SeenResults } from '../../domain/summary/seen-results.ts';
+import { bracketOf } from '../../domain/survey/results/brackets.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
+import type { SeenResults } from '../../domain/survey/results/seen-results.ts';
 import { type AskedQuestion, hasReversed } from '../../domain/survey/survey.ts';
 import { bracketText } from '../../locales/bracket.ts';
 import { isolated } from '../../locales/isolated.ts';

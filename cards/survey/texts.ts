@@ -1,4 +1,4 @@
-import { longestRedaction, type TextsToReview, type TextToReview } from '../../domain/summary/review-texts.ts';
+import { longestRedaction, type TextsToReview, type TextToReview } from '../../domain/survey/results/review-texts.ts';
 import { box, card, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';

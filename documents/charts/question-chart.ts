@@ -1,4 +1,4 @@
-import type { QuestionResult } from '../../domain/summary/figures.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { optionLabel, type ResultsReader, rowLabel } from '../results/labels.ts';
 import type { ChartData } from './data.ts';

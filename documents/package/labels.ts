@@ -1,5 +1,5 @@
-import { bracketOf } from '../../domain/summary/brackets.ts';
-import type { RowResult } from '../../domain/summary/figures.ts';
+import { bracketOf } from '../../domain/survey/results/brackets.ts';
+import type { RowResult } from '../../domain/survey/results/figures.ts';
 import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';

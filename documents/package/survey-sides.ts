@@ -1,7 +1,7 @@
 import type { PackageSurvey } from '../../domain/package/surveys.ts';
-import type { QuestionResult } from '../../domain/summary/figures.ts';
-import { askedIn } from '../../domain/summary/survey-results.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
+import { askedIn } from '../../domain/survey/results/survey-results.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { classTable, comparisonTable } from '../results/word-tables.ts';
 import { type Html, html } from './html.ts';

@@ -1,4 +1,4 @@
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import type { ResultsReader } from './labels.ts';
 import type { ResultTable } from './table.ts';
 import type { WorkbookSheet } from './workbook.ts';

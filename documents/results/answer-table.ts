@@ -1,7 +1,7 @@
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
-import { askedIn } from '../../domain/summary/survey-results.ts';
 import { nonAnswerIn, noneCode, noneOf, otherKey, rowKey } from '../../domain/survey/answers.ts';
 import type { Answers, AnswerValue } from '../../domain/survey/response.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
+import { askedIn } from '../../domain/survey/results/survey-results.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
 import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';

@@ -1,5 +1,5 @@
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
-import { askedIn } from '../../domain/summary/survey-results.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
+import { askedIn } from '../../domain/survey/results/survey-results.ts';
 import type { Cell } from '../package/csv.ts';
 import { answerColumns } from './answer-table.ts';
 import { codesOf, codeWords } from './codes.ts';

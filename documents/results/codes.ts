@@ -1,5 +1,5 @@
-import type { QuestionResult } from '../../domain/summary/figures.ts';
 import { noneCode } from '../../domain/survey/answers.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';
 

@@ -1,5 +1,5 @@
 import type { Region } from '../../domain/network/region.ts';
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import { type Language, type LocalizedText, textFor } from '../../domain/text.ts';
 import { dataTextsFor } from '../../locales/text.ts';
 import { dayText } from '../../locales/time.ts';

@@ -1,8 +1,8 @@
 import type { Region } from '../../domain/network/region.ts';
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
-import type { SurveyResults } from '../../domain/summary/survey-results.ts';
-import { askedIn } from '../../domain/summary/survey-results.ts';
 import { noneKey, otherKey } from '../../domain/survey/answers.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
+import type { SurveyResults } from '../../domain/survey/results/survey-results.ts';
+import { askedIn } from '../../domain/survey/results/survey-results.ts';
 import { type LocalizedText, languages, textFor } from '../../domain/text.ts';
 import { dataTextsFor } from '../../locales/text.ts';
 import { csv } from '../package/csv.ts';

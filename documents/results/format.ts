@@ -1,4 +1,4 @@
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import type { CsvKind } from '../package/csv.ts';
 
 /**

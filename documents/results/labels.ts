@@ -1,7 +1,7 @@
 import { type Region, regionNames } from '../../domain/network/region.ts';
-import { bracketOf } from '../../domain/summary/brackets.ts';
-import type { RowResult } from '../../domain/summary/figures.ts';
 import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
+import { bracketOf } from '../../domain/survey/results/brackets.ts';
+import type { RowResult } from '../../domain/survey/results/figures.ts';
 import { type AskedQuestion, type Breakdown, hasReversed, NonAnswer } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';

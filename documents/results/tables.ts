@@ -1,8 +1,8 @@
 import type { Region } from '../../domain/network/region.ts';
-import type { ExportedResults } from '../../domain/summary/exported-results.ts';
-import type { ClassResult, QuestionResult } from '../../domain/summary/figures.ts';
-import { askedIn } from '../../domain/summary/survey-results.ts';
 import { noneCode } from '../../domain/survey/answers.ts';
+import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
+import type { ClassResult, QuestionResult } from '../../domain/survey/results/figures.ts';
+import { askedIn } from '../../domain/survey/results/survey-results.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
 import { answersTable } from './answer-table.ts';

@@ -1,5 +1,5 @@
-import type { ComparedQuestion } from '../../domain/summary/compared-results.ts';
-import type { ClassResult, ClassTable } from '../../domain/summary/figures.ts';
+import type { ComparedQuestion } from '../../domain/survey/results/compared-results.ts';
+import type { ClassResult, ClassTable } from '../../domain/survey/results/figures.ts';
 import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Texts } from '../../locales/text.ts';

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Network } from '../network/network.ts';
 import type { StoreReader } from '../store.ts';
-import { type Comparison, compareRounds } from '../summary/compared-results.ts';
-import { withReadTexts } from '../summary/read-texts.ts';
-import { type SurveyResults, surveyResults } from '../summary/survey-results.ts';
 import { audienceOf } from '../survey/audience.ts';
 import { type Answers, responses } from '../survey/response.ts';
+import { type Comparison, compareRounds } from '../survey/results/compared-results.ts';
+import { withReadTexts } from '../survey/results/read-texts.ts';
+import { type SurveyResults, surveyResults } from '../survey/results/survey-results.ts';
 import { type ResultsRule, resultsAreShown, resultsRule } from '../survey/results-rule.ts';
 import { type Audience, isCounted, type Question, type Survey, surveys } from '../survey/survey.ts';
 import type { LocalizedText } from '../text.ts';

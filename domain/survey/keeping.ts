@@ -54,7 +54,7 @@ export function wouldGoNow(survey: Survey, keepMonths: number, now: Date): boole
   return moment !== undefined && moment <= now.toISOString();
 }
 
-/** The task that deletes the answers to a survey; `domain/summary/expire.ts` does it. */
+/** The task that deletes the answers to a survey; `domain/survey/results/expire.ts` does it. */
 export const expiryTask = 'survey.expire';
 
 /** Plans when the answers to a survey are deleted that has ended, and takes that back for one that has not. */

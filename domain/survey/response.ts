@@ -101,7 +101,7 @@ export const redactions = collection('redactions', Redaction, {
 export const SharedTexts = z.object({
   ...recordShape,
   networkId: z.string(),
-  /** What `markOf` in `domain/summary/sharing.ts` gives of each. */
+  /** What `markOf` in `domain/survey/results/sharing.ts` gives of each. */
   texts: z.array(z.string()),
 });
 export type SharedTexts = z.infer<typeof SharedTexts>;

@@ -4,8 +4,8 @@ import { groups, members, networks } from '../../domain/network/network.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf, wordsOf } from '../cards/read.ts';
+import { aGroup, aMember, anOrganisation } from '../domain/example-network.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
-import { aGroup, aMember, anOrganisation } from '../domain/summary/example-network.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 
 const size = 400;

@@ -7,7 +7,6 @@ import { expectValid } from '../cards/golden.ts';
 import { buttonsOf, inputsOf } from '../cards/read.ts';
 import { clientTemplate, leaksDirection, shownOn } from '../cards/shown.ts';
 import { callEverything } from '../domain/called.ts';
-import type { Role } from '../domain/fixture.ts';
 import {
   aComment,
   aGroup,
@@ -17,7 +16,8 @@ import {
   aPractice,
   aSurvey,
   aValidation,
-} from '../domain/summary/example-network.ts';
+} from '../domain/example-network.ts';
+import type { Role } from '../domain/fixture.ts';
 import { asSeen, createHostileNames } from '../hostile-names.ts';
 import { fillNetwork } from '../tab/busy-network.ts';
 import { type Conversation, startConversation } from './conversation.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Card } from '../../cards/card.ts';
-import { aMeeting, aPractice, aSurvey } from '../domain/summary/example-network.ts';
+import { aMeeting, aPractice, aSurvey } from '../domain/example-network.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 
 const future = { groupId: 'future' };

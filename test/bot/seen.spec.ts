@@ -6,7 +6,7 @@ import { sharedTexts } from '../../domain/survey/response.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { buttonsOf, wordsOf } from '../cards/read.ts';
-import { aResponse } from '../domain/summary/example-network.ts';
+import { aResponse } from '../domain/example-network.ts';
 import { fillNetwork } from '../tab/busy-network.ts';
 import { type Conversation, startConversation } from './conversation.ts';
 

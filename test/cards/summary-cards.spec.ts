@@ -6,8 +6,8 @@ import { packageContents } from '../../domain/package/contents.ts';
 import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
 import { Question } from '../../domain/survey/survey.ts';
 import { languages } from '../../domain/text.ts';
+import { aResponse, aSurvey } from '../domain/example-network.ts';
 import { aWorld } from '../domain/fixture.ts';
-import { aResponse, aSurvey } from '../domain/summary/example-network.ts';
 import { expectGolden, expectValid } from './golden.ts';
 import { buttonsOf } from './read.ts';
 

@@ -12,7 +12,7 @@ import { verifyBackup } from '../../storage/backup/read.ts';
 import type { KeptStore, StoreNotice } from '../../storage/kept-store.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { schemaVersion } from '../../storage/schema.ts';
-import { aMember, aNetwork, now, withStore } from '../domain/summary/example-network.ts';
+import { aMember, aNetwork, now, withStore } from '../domain/example-network.ts';
 import { MapStore } from '../storage/map-store.ts';
 import { type Run, runCli } from './run-cli.ts';
 

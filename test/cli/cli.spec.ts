@@ -13,7 +13,7 @@ import type { Store } from '../../domain/store.ts';
 import { textsFor } from '../../locales/text.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { bareEnvironment } from '../bare-environment.ts';
-import { aNetwork, aPractice, now, withStore } from '../domain/summary/example-network.ts';
+import { aNetwork, aPractice, now, withStore } from '../domain/example-network.ts';
 
 const writes = [aNetwork(), aNetwork({ id: 'other', teamId: 'other', name: { en: 'Other' } }), aPractice('1')];
 

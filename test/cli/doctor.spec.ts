@@ -13,7 +13,7 @@ import type { StoreReport } from '../../storage/kept-store.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { schemaVersion } from '../../storage/schema.ts';
 import { createVault, surveysWithKey } from '../../storage/vault/vault.ts';
-import { aResponse, aSurvey, withStore } from '../domain/summary/example-network.ts';
+import { aResponse, aSurvey, withStore } from '../domain/example-network.ts';
 import { sealedIn } from '../storage/sealed.ts';
 import { type Run, runCli } from './run-cli.ts';
 

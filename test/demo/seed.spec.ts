@@ -14,9 +14,9 @@ import { deliveries } from '../../domain/outbox.ts';
 import { practices, validations } from '../../domain/practice/practice.ts';
 import { can } from '../../domain/rights.ts';
 import { put, type Store } from '../../domain/store.ts';
-import { comparedResults } from '../../domain/summary/compared-results.ts';
 import { checkAnswers } from '../../domain/survey/answers.ts';
 import { responses } from '../../domain/survey/response.ts';
+import { comparedResults } from '../../domain/survey/results/compared-results.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 

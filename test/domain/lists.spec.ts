@@ -4,13 +4,13 @@ import { membersPage } from '../../domain/network/directory.ts';
 import { members } from '../../domain/network/network.ts';
 import { practicesPage } from '../../domain/practice/pages.ts';
 import { put } from '../../domain/store.ts';
-import { seenResults } from '../../domain/summary/seen-results.ts';
 import { surveysLookedAfter, surveysPage } from '../../domain/survey/list.ts';
+import { seenResults } from '../../domain/survey/results/seen-results.ts';
 import { seeSurvey } from '../../domain/survey/view.ts';
 import { expectCode } from '../storage/expect-code.ts';
 import { fillNetwork } from '../tab/busy-network.ts';
+import { aSurvey } from './example-network.ts';
 import { aWorld, type Role, type World } from './fixture.ts';
-import { aSurvey } from './summary/example-network.ts';
 
 const all = { networkId: 'uudi', search: '', limit: 100, language: 'fi' } as const;
 const ids = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);

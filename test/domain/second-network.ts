@@ -4,8 +4,8 @@ import { groups, members, networks, organisations } from '../../domain/network/n
 import { practices } from '../../domain/practice/practice.ts';
 import type { Store } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
+import { aGroup, aMeeting, aMember, aNetwork, anOrganisation, aPractice, aSurvey } from './example-network.ts';
 import { objectIdOf, type Role, tenantId } from './fixture.ts';
-import { aGroup, aMeeting, aMember, aNetwork, anOrganisation, aPractice, aSurvey } from './summary/example-network.ts';
 
 /** The network beside `uudi`, in another team of the same tenant. */
 export const secondNetworkId = 'kymi';

@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import { tasks } from '../../domain/outbox.ts';
-import { expireDue } from '../../domain/summary/expire.ts';
-import { keptFigures } from '../../domain/summary/kept-figures.ts';
 import { savePage, submitForm } from '../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../domain/survey/close.ts';
 import { closeDue, openDue } from '../../domain/survey/due.ts';
@@ -9,6 +7,8 @@ import { archiveSurvey, moveClosing, reopenSurvey } from '../../domain/survey/li
 import { limitKeeping } from '../../domain/survey/limit-keeping.ts';
 import { draftSurvey, postSurvey } from '../../domain/survey/make.ts';
 import { type AnonymousAnswer, anonymousAnswers, responses } from '../../domain/survey/response.ts';
+import { expireDue } from '../../domain/survey/results/expire.ts';
+import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
 import { rewordSurvey } from '../../domain/survey/reword.ts';
 import { sealKeys } from '../../domain/survey/seal-key.ts';
 import { type Anonymity, type Question, SurveyTemplate, surveys } from '../../domain/survey/survey.ts';

@@ -14,8 +14,8 @@ import { postSurvey } from '../../domain/survey/make.ts';
 import { shownOf } from '../../domain/survey/seen.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
+import { aPractice, aSurvey } from '../domain/example-network.ts';
 import { forms } from '../domain/practice/practices.ts';
-import { aPractice, aSurvey } from '../domain/summary/example-network.ts';
 import { type Act, interleave, type Outcome } from './interleave.ts';
 import { actorIn, inMemory, type RaceDeps } from './scene.ts';
 

@@ -6,7 +6,7 @@ import { put } from '../../domain/store.ts';
 import { cancelSurvey, closeSurvey } from '../../domain/survey/close.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { aSurvey } from '../domain/summary/example-network.ts';
+import { aSurvey } from '../domain/example-network.ts';
 import { storeContract } from '../storage/store-contract.ts';
 import { type Act, type Ended, interleave } from './interleave.ts';
 import { MemoryStore } from './memory-store.ts';

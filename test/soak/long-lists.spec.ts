@@ -11,7 +11,7 @@ import {
   aResponse,
   aSurvey,
   aValidation,
-} from '../domain/summary/example-network.ts';
+} from '../domain/example-network.ts';
 import { fillNetwork } from '../tab/busy-network.ts';
 import { type Site, startSite } from '../tab/site.ts';
 import { rounds } from './rounds.ts';

@@ -9,7 +9,7 @@ import type { KeptStore } from '../../storage/kept-store.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { operations } from '../../tab/contract/operations.ts';
-import { surveyRecord } from '../domain/summary/example-network.ts';
+import { surveyRecord } from '../domain/example-network.ts';
 import { migratedDatabase } from '../postgres/shared-server.ts';
 import { rounds } from './rounds.ts';
 import { aWholeBot, crowd, memberId, type Somebody, type WholeBot } from './whole-bot.ts';

@@ -23,8 +23,8 @@ import * as loopback from '../../tab/server/loopback.ts';
 import { mountTab } from '../../tab/server/routes.ts';
 import { startConnector } from '../bot/fake-connector.ts';
 import { loneInstance } from '../bot/lone-instance.ts';
+import { aGroup, aNetwork, anOrganisation } from '../domain/example-network.ts';
 import { tenantId } from '../domain/fixture.ts';
-import { aGroup, aNetwork, anOrganisation } from '../domain/summary/example-network.ts';
 import { aMember } from '../storage/records.ts';
 
 /** Somebody of the network: 0 leads its group, 1 coordinates it, and all others are members of the group. */

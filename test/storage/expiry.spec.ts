@@ -1,16 +1,16 @@
 import { expect } from 'chai';
 import { tasks } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
-import { expireDue } from '../../domain/summary/expire.ts';
-import { keptFigures } from '../../domain/summary/kept-figures.ts';
-import { redactText, textsToReview } from '../../domain/summary/review-texts.ts';
-import { surveyResults } from '../../domain/summary/survey-results.ts';
 import { close, closeSurvey } from '../../domain/survey/close.ts';
 import { anonymousAnswers, redactions, responses } from '../../domain/survey/response.ts';
+import { expireDue } from '../../domain/survey/results/expire.ts';
+import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
+import { redactText, textsToReview } from '../../domain/survey/results/review-texts.ts';
+import { surveyResults } from '../../domain/survey/results/survey-results.ts';
 import { Anonymity, Question, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { aNetwork, aResponse, surveyRecord } from '../domain/summary/example-network.ts';
-import { coordinatorOf } from '../domain/summary/publications.ts';
+import { aNetwork, aResponse, surveyRecord } from '../domain/example-network.ts';
+import { coordinatorOf } from '../domain/survey/results/publications.ts';
 import { onLowdb, onPostgres, type Place } from './places.ts';
 import { sealedIn } from './sealed.ts';
 

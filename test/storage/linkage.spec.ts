@@ -16,8 +16,8 @@ import { Question, type Survey, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { writeBackup } from '../../storage/backup/write.ts';
 import { startConversation } from '../bot/conversation.ts';
-import { aGroup, aNetwork, anOrganisation, surveyRecord } from '../domain/summary/example-network.ts';
-import { coordinatorOf } from '../domain/summary/publications.ts';
+import { aGroup, aNetwork, anOrganisation, surveyRecord } from '../domain/example-network.ts';
+import { coordinatorOf } from '../domain/survey/results/publications.ts';
 import { expectCode } from './expect-code.ts';
 import { type Chance, onLowdb, onPostgres, type Place } from './places.ts';
 

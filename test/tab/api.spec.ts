@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { networks, people } from '../../domain/network/network.ts';
 import { deliveries, deliveryTallies } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
+import { aMeeting, aMember, aPractice, aResponse, aSurvey } from '../domain/example-network.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
-import { aMeeting, aMember, aPractice, aResponse, aSurvey } from '../domain/summary/example-network.ts';
 import { aDelivery } from '../storage/records.ts';
 import { type Answer, type Site, startSite } from './site.ts';
 

@@ -1,6 +1,5 @@
 import { type Delivery, type Destination, deliveries } from '../../domain/outbox.ts';
 import { put, type Store, type Write } from '../../domain/store.ts';
-import { objectIdOf, tenantId } from '../domain/fixture.ts';
 import {
   aComment,
   aMeeting,
@@ -10,7 +9,8 @@ import {
   aResponse,
   aSurvey,
   aValidation,
-} from '../domain/summary/example-network.ts';
+} from '../domain/example-network.ts';
+import { objectIdOf, tenantId } from '../domain/fixture.ts';
 
 const closesAt = '2026-09-30T13:00:00.000Z';
 

@@ -8,7 +8,7 @@ import { load } from '../../domain/use-case.ts';
 import { operations } from '../../tab/contract/operations.ts';
 import { mountApi } from '../../tab/server/api/mount.ts';
 import { entityTag } from '../../tab/server/api/request.ts';
-import { aSurvey } from '../domain/summary/example-network.ts';
+import { aSurvey } from '../domain/example-network.ts';
 import { type Asked, type Site, startSite } from './site.ts';
 
 const form = { name: 'Kirjasto Ä', type: 'library', contactPoint: 'kirjasto@example.org', municipalities: ['Mallila'] };

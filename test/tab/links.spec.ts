@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { createManifest } from '../../manifest/manifest.ts';
 import { createLinks } from '../../tab/server/links.ts';
+import { aMeeting } from '../domain/example-network.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
-import { aMeeting } from '../domain/summary/example-network.ts';
 import { keys } from './site.ts';
 
 describe('an address', () => {

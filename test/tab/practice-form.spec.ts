@@ -4,8 +4,8 @@ import { longestKept } from '../../domain/practice/form.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { put } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
+import { aPractice } from '../domain/example-network.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
-import { aPractice } from '../domain/summary/example-network.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 

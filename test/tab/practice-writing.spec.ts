@@ -4,8 +4,8 @@ import { practices } from '../../domain/practice/practice.ts';
 import { savePracticeText, type TypedPractice } from '../../domain/practice/write.ts';
 import { remove } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
+import { aPractice } from '../domain/example-network.ts';
 import { forms } from '../domain/practice/practices.ts';
-import { aPractice } from '../domain/summary/example-network.ts';
 import type { Site } from './site.ts';
 import { hasFocus, reach, violations, violationsInThemes, visits } from './visit.ts';
 

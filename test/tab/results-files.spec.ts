@@ -3,7 +3,7 @@ import { resultFormats } from '../../documents/results/format.ts';
 import { AppError } from '../../domain/errors.ts';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
-import { keptFigures } from '../../domain/summary/kept-figures.ts';
+import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { fillNetwork } from './busy-network.ts';

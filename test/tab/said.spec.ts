@@ -4,7 +4,7 @@ import { practices } from '../../domain/practice/practice.ts';
 import { put } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
-import { aComment } from '../domain/summary/example-network.ts';
+import { aComment } from '../domain/example-network.ts';
 import { clientFolder } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';

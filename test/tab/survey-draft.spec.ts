@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { put } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
+import { aMember } from '../domain/example-network.ts';
 import { objectIdOf, type Role, tenantId } from '../domain/fixture.ts';
-import { aMember } from '../domain/summary/example-network.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
 

@@ -5,7 +5,7 @@ import { AppError } from '../../../domain/errors.ts';
 import { followLink } from '../../../domain/link/follow.ts';
 import { dayOf } from '../../../domain/local-time.ts';
 import { networks } from '../../../domain/network/network.ts';
-import { exportedResults } from '../../../domain/summary/exported-results.ts';
+import { exportedResults } from '../../../domain/survey/results/exported-results.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { textFor } from '../../../domain/text.ts';
 import { load } from '../../../domain/use-case.ts';

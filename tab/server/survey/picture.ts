@@ -4,7 +4,7 @@ import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import type { StoreReader } from '../../../domain/store.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
+import { seenResults } from '../../../domain/survey/results/seen-results.ts';
 import { askedQuestion } from './asked.ts';
 
 /**

@@ -4,10 +4,15 @@ import { comparisonTable } from '../../../documents/results/word-tables.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { type PageWish, partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
-import { comparedResults } from '../../../domain/summary/compared-results.ts';
-import { redactText, shareTexts, type TextToReview, textsToReview } from '../../../domain/summary/review-texts.ts';
-import { askedIn } from '../../../domain/summary/survey-results.ts';
 import { whyNotCompared } from '../../../domain/survey/codes.ts';
+import { comparedResults } from '../../../domain/survey/results/compared-results.ts';
+import {
+  redactText,
+  shareTexts,
+  type TextToReview,
+  textsToReview,
+} from '../../../domain/survey/results/review-texts.ts';
+import { askedIn } from '../../../domain/survey/results/survey-results.ts';
 import { limitResults, resultsRule, surveyToLimit } from '../../../domain/survey/results-rule.ts';
 import { shownOf } from '../../../domain/survey/seen.ts';
 import { Breakdown, type Survey } from '../../../domain/survey/survey.ts';

@@ -9,8 +9,8 @@ import { responses } from '../../../domain/survey/response.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { buttonsOf, wordsOf } from '../../cards/read.ts';
+import { aMeeting } from '../../domain/example-network.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
-import { aMeeting } from '../../domain/summary/example-network.ts';
 import { aDelivery } from '../../storage/records.ts';
 import { type Conversation, startConversation } from '../conversation.ts';
 

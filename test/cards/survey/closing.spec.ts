@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
-import { surveyRecord } from '../../domain/summary/example-network.ts';
+import { surveyRecord } from '../../domain/example-network.ts';
 
 describe('what asking for another closing time begins with', () => {
   const now = new Date('2026-10-20T09:00:00.000Z');

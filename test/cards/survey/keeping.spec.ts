@@ -8,7 +8,7 @@ import { resultsSeenText } from '../../../cards/survey/results-rule.ts';
 import type { AuditLine } from '../../../domain/network/audit.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
-import { surveyRecord } from '../../domain/summary/example-network.ts';
+import { surveyRecord } from '../../domain/example-network.ts';
 import { expectGolden } from '../golden.ts';
 import { wordsOf } from '../read.ts';
 

@@ -4,13 +4,13 @@ import { questionsShown, resultsCard } from '../../../cards/survey/results.ts';
 import { resultsRuleCard } from '../../../cards/survey/results-rule.ts';
 import { textsCard } from '../../../cards/survey/texts.ts';
 import { put } from '../../../domain/store.ts';
-import type { TextToReview } from '../../../domain/summary/review-texts.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { type Answers } from '../../../domain/survey/response.ts';
+import type { TextToReview } from '../../../domain/survey/results/review-texts.ts';
+import { seenResults } from '../../../domain/survey/results/seen-results.ts';
 import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
-import { aGroup, aResponse, surveyRecord, withStore } from '../../domain/summary/example-network.ts';
-import { coordinatorOf } from '../../domain/summary/publications.ts';
+import { aGroup, aResponse, surveyRecord, withStore } from '../../domain/example-network.ts';
+import { coordinatorOf } from '../../domain/survey/results/publications.ts';
 import { expectGolden, expectValid } from '../golden.ts';
 import { inputsOf, wordsOf } from '../read.ts';
 

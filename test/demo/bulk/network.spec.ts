@@ -24,10 +24,10 @@ import {
   validations,
 } from '../../../domain/practice/practice.ts';
 import { statusSummary } from '../../../domain/summary/status.ts';
-import { surveyResults } from '../../../domain/summary/survey-results.ts';
 import { noClass } from '../../../domain/survey/classes.ts';
 import { respondentIdOf } from '../../../domain/survey/respondent.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
+import { surveyResults } from '../../../domain/survey/results/survey-results.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../../storage/lowdb/open.ts';
 import { day, made, of, sizesOf } from './made.ts';

@@ -9,10 +9,10 @@ import type { Task, TaskData } from '../../../documents/off-loop/tasks.ts';
 import { resultFile } from '../../../documents/results/files.ts';
 import { resultFormats } from '../../../documents/results/format.ts';
 import { put } from '../../../domain/store.ts';
-import { exportedResults } from '../../../domain/summary/exported-results.ts';
+import { exportedResults } from '../../../domain/survey/results/exported-results.ts';
 import { Question, surveys } from '../../../domain/survey/survey.ts';
-import { aResponse, surveyRecord, withStore } from '../../domain/summary/example-network.ts';
-import { coordinatorOf } from '../../domain/summary/publications.ts';
+import { aResponse, surveyRecord, withStore } from '../../domain/example-network.ts';
+import { coordinatorOf } from '../../domain/survey/results/publications.ts';
 import { contentsOf, zipOf } from '../package/example-package.ts';
 
 describe('what is made off the loop', function () {

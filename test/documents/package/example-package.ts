@@ -24,7 +24,7 @@ import {
   aValidation,
   now,
   withStore,
-} from '../../domain/summary/example-network.ts';
+} from '../../domain/example-network.ts';
 
 const label = { fi: 'Kysymys', sv: 'Fråga' };
 const option = (code: string) => ({ code, label: { fi: `Vaihtoehto ${code}` } });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Field } from '../../../documents/package/columns.ts';
 import type { Cell } from '../../../documents/package/csv.ts';
 import { packageTables } from '../../../documents/package/tables.ts';
-import { aGroup, aNetwork, aPractice, aResponse, aSurvey } from '../../domain/summary/example-network.ts';
+import { aGroup, aNetwork, aPractice, aResponse, aSurvey } from '../../domain/example-network.ts';
 import { cellsOf, packageFaults } from '../frictionless.ts';
 import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
 

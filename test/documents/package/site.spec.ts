@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { put, type Write } from '../../../domain/store.ts';
-import { keptFigures } from '../../../domain/summary/kept-figures.ts';
+import { keptFigures } from '../../../domain/survey/results/kept-figures.ts';
 import { languages } from '../../../domain/text.ts';
 import {
   aComment,
@@ -13,7 +13,7 @@ import {
   aResponse,
   aSurvey,
   aValidation,
-} from '../../domain/summary/example-network.ts';
+} from '../../domain/example-network.ts';
 import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
 
 async function siteOf(writes: readonly Write[] = fullNetwork, language: (typeof languages)[number] = 'fi') {

@@ -4,18 +4,11 @@ import { createReader } from '../../../cards/reader.ts';
 import { resultFile } from '../../../documents/results/files.ts';
 import type { ResultFormat } from '../../../documents/results/format.ts';
 import { put, type Write } from '../../../domain/store.ts';
-import { exportedResults } from '../../../domain/summary/exported-results.ts';
 import { type Answers } from '../../../domain/survey/response.ts';
+import { exportedResults } from '../../../domain/survey/results/exported-results.ts';
 import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import {
-  aGroup,
-  aNetwork,
-  anOrganisation,
-  aResponse,
-  surveyRecord,
-  withStore,
-} from '../../domain/summary/example-network.ts';
-import { coordinatorOf } from '../../domain/summary/publications.ts';
+import { aGroup, aNetwork, anOrganisation, aResponse, surveyRecord, withStore } from '../../domain/example-network.ts';
+import { coordinatorOf } from '../../domain/survey/results/publications.ts';
 import { readWorkbook } from '../xlsx.ts';
 
 const label = { fi: 'Kysymys', en: 'Question' };

@@ -8,8 +8,8 @@ import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aSurvey } from '../../storage/records.ts';
+import { aPractice } from '../example-network.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../fixture.ts';
-import { aPractice } from '../summary/example-network.ts';
 import { aMessage, aPostedSurvey } from './messages.ts';
 
 describe('the ledger', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { isNothing, mine } from '../../../domain/member/mine.ts';
+import { aMeeting, aPractice, aResponse, aSurvey, aValidation } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { aMeeting, aPractice, aResponse, aSurvey, aValidation } from '../summary/example-network.ts';
 
 describe('what waits for a member', () => {
   let world: World;

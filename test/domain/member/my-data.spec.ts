@@ -3,8 +3,8 @@ import { myData } from '../../../domain/member/my-data.ts';
 import { chooseLanguage } from '../../../domain/network/reach.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
+import { aMeeting, anAttendance, aPractice, aSurvey, aValidation } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { aMeeting, anAttendance, aPractice, aSurvey, aValidation } from '../summary/example-network.ts';
 
 const question = {
   kind: 'text',

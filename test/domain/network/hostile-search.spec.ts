@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { membersPage } from '../../../domain/network/directory.ts';
 import { hostileTexts } from '../../hostile-texts.ts';
-import { aMember, aNetwork, withStore } from '../summary/example-network.ts';
-import { coordinatorOf } from '../summary/publications.ts';
+import { aMember, aNetwork, withStore } from '../example-network.ts';
+import { coordinatorOf } from '../survey/results/publications.ts';
 
 describe('people of any name', () => {
   it('are each found by their own name, and stand in one order whatever order they came in', async () => {

@@ -20,7 +20,7 @@ import {
   aValidation,
   now,
   withStore,
-} from '../summary/example-network.ts';
+} from '../example-network.ts';
 
 function contentsOf(writes: readonly Write[], forms?: PracticeForms): Promise<PackageContents> {
   return withStore([aNetwork(), ...writes], (store) =>

@@ -17,7 +17,7 @@ import {
   aValidation,
   now,
   withStore,
-} from './example-network.ts';
+} from '../example-network.ts';
 
 const people = [
   aNetwork(),

@@ -8,8 +8,8 @@ import type { Response } from '../../../domain/survey/response.ts';
 import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { aResponse, surveyRecord } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { aResponse, surveyRecord } from '../summary/example-network.ts';
 
 const given = 'digituki@jarjesto.example';
 const questions = [Question.parse({ kind: 'text', code: 'contactPoint', label: { fi: 'Yhteystieto' } })];

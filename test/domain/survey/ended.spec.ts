@@ -5,8 +5,8 @@ import type { Write } from '../../../domain/store.ts';
 import { endedSurvey } from '../../../domain/survey/own.ts';
 import { buttonsOf, wordsOf } from '../../cards/read.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { aResponse, aSurvey } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { aResponse, aSurvey } from '../summary/example-network.ts';
 
 describe('a closed survey, to somebody whom it asked', () => {
   let world: World;

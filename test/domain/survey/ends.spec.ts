@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { type Delivery, deliveries, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { pageLimit, put } from '../../../domain/store.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { openForm, savePage } from '../../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { remindPeopleDue, showClosedDue, showOpenDue } from '../../../domain/survey/deliver.ts';
@@ -11,6 +10,7 @@ import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../do
 import { surveysPage } from '../../../domain/survey/list.ts';
 import { draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
+import { seenResults } from '../../../domain/survey/results/seen-results.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { offersOf, seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';

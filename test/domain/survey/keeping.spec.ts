@@ -18,8 +18,8 @@ import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { offersOf } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { surveyRecord } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { surveyRecord } from '../summary/example-network.ts';
 
 describe('how long answers are kept', () => {
   let world: World;

@@ -3,8 +3,8 @@ import { part } from '../../../domain/survey/part.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
 import type { Breakdown } from '../../../domain/survey/survey.ts';
 import { sealedIn } from '../../storage/sealed.ts';
+import { aResponse, aSurvey } from '../example-network.ts';
 import { aWorld, type World } from '../fixture.ts';
-import { aResponse, aSurvey } from '../summary/example-network.ts';
 
 describe('the class of an anonymous answer', () => {
   let world: World;

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { put } from '../../../domain/store.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import { reopenSurvey } from '../../../domain/survey/life.ts';
+import { seenResults } from '../../../domain/survey/results/seen-results.ts';
 import { limitResults, resultsRule } from '../../../domain/survey/results-rule.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
+import { surveyRecord } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
-import { surveyRecord } from '../summary/example-network.ts';
 
 describe('the results of a survey', () => {
   let world: World;

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import { type Member, members, organisations } from '../../../domain/network/network.ts';
 import { put } from '../../../domain/store.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import { reopenSurvey } from '../../../domain/survey/life.ts';
 import { populations } from '../../../domain/survey/population.ts';
 import { progressFor } from '../../../domain/survey/progress.ts';
+import { seenResults } from '../../../domain/survey/results/seen-results.ts';
 import { type Anonymity, surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { aMember } from '../../storage/records.ts';
 import { aPostedSurvey } from '../delivery/messages.ts';
+import { aResponse } from '../example-network.ts';
 import { aWorld, type World } from '../fixture.ts';
-import { aResponse } from '../summary/example-network.ts';
 
 const modes = ['confidential', 'anonymous'] as const satisfies readonly Anonymity[];
 

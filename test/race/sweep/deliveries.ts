@@ -22,7 +22,7 @@ import { onceMore } from '../../../domain/once-more.ts';
 import { type Delivery, deliveries, deliveryHolds } from '../../../domain/outbox.ts';
 import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';
-import { aSurvey } from '../../domain/summary/example-network.ts';
+import { aSurvey } from '../../domain/example-network.ts';
 import { aDelivery } from '../../storage/records.ts';
 import type { Act } from '../interleave.ts';
 import { actorIn, type RaceDeps, type Setting } from '../scene.ts';

@@ -6,8 +6,6 @@ import { removeMembers } from '../../../domain/network/roster.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { put } from '../../../domain/store.ts';
-import { expireDue } from '../../../domain/summary/expire.ts';
-import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
 import { savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { offeredContact, shownOfContact, takeContactPoint } from '../../../domain/survey/contact-point.ts';
@@ -19,6 +17,8 @@ import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../do
 import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
 import { discardDraft, draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
+import { expireDue } from '../../../domain/survey/results/expire.ts';
+import { redactText, shareTexts, textsToReview } from '../../../domain/survey/results/review-texts.ts';
 import { limitResults } from '../../../domain/survey/results-rule.ts';
 import { rewordPart, rewordSurvey } from '../../../domain/survey/reword.ts';
 import { putKeysInOrder } from '../../../domain/survey/seal-key.ts';

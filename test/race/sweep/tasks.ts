@@ -4,9 +4,9 @@ import { movedDue } from '../../../domain/delivery/moved.ts';
 import { isAppError } from '../../../domain/errors.ts';
 import * as meeting from '../../../domain/meeting/remind.ts';
 import { type Task, tasks } from '../../../domain/outbox.ts';
-import { expireDue } from '../../../domain/summary/expire.ts';
 import { invitePeopleDue, remindPeopleDue, showClosedDue, showOpenDue } from '../../../domain/survey/deliver.ts';
 import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
+import { expireDue } from '../../../domain/survey/results/expire.ts';
 import type { RaceDeps } from '../scene.ts';
 import { atDay } from './situation.ts';
 

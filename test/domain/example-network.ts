@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Attendance, Meeting } from '../../../domain/meeting/meeting.ts';
-import { attendances, meetings } from '../../../domain/meeting/meeting.ts';
+import type { Attendance, Meeting } from '../../domain/meeting/meeting.ts';
+import { attendances, meetings } from '../../domain/meeting/meeting.ts';
 import {
   groups,
   type Member,
@@ -12,7 +12,7 @@ import {
   type Organisation,
   organisations,
   type WorkingGroup,
-} from '../../../domain/network/network.ts';
+} from '../../domain/network/network.ts';
 import {
   type Comment,
   comments,
@@ -20,17 +20,17 @@ import {
   practices,
   type Validation,
   validations,
-} from '../../../domain/practice/practice.ts';
-import { type Named, put, type Store, type StoredRecord, type Write } from '../../../domain/store.ts';
+} from '../../domain/practice/practice.ts';
+import { type Named, put, type Store, type StoredRecord, type Write } from '../../domain/store.ts';
 import {
   type AnonymousAnswer,
   type Answers,
   anonymousAnswers,
   type Response,
   responses,
-} from '../../../domain/survey/response.ts';
-import { type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { openLowdbStore } from '../../../storage/lowdb/open.ts';
+} from '../../domain/survey/response.ts';
+import { type Survey, surveys } from '../../domain/survey/survey.ts';
+import { openLowdbStore } from '../../storage/lowdb/open.ts';
 
 /** The moment of the tests: five weeks before the Uusimaa project would end. */
 export const now = new Date('2021-11-26T10:00:00.000Z');

@@ -1,5 +1,5 @@
-import type { SharedTexts } from '../survey/response.ts';
-import type { Survey } from '../survey/survey.ts';
+import type { SharedTexts } from '../response.ts';
+import type { Survey } from '../survey.ts';
 import { type Counting, type CountingText, textsThatCount } from './counting.ts';
 import { hashOf } from './read-texts.ts';
 

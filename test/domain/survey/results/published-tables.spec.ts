@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Member, members, organisationTypes } from '../../../domain/network/network.ts';
-import { put, type Store, type Write } from '../../../domain/store.ts';
-import type { QuestionResult } from '../../../domain/summary/figures.ts';
-import { shareTexts } from '../../../domain/summary/review-texts.ts';
-import { type CloseDeps, close, closeSurvey } from '../../../domain/survey/close.ts';
-import { reopenSurvey } from '../../../domain/survey/life.ts';
-import { Breakdown, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { aGroup, aNetwork, anOrganisation, surveyRecord, withStore } from './example-network.ts';
+import { type Member, members, organisationTypes } from '../../../../domain/network/network.ts';
+import { put, type Store, type Write } from '../../../../domain/store.ts';
+import { type CloseDeps, close, closeSurvey } from '../../../../domain/survey/close.ts';
+import { reopenSurvey } from '../../../../domain/survey/life.ts';
+import type { QuestionResult } from '../../../../domain/survey/results/figures.ts';
+import { shareTexts } from '../../../../domain/survey/results/review-texts.ts';
+import { Breakdown, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { aGroup, aNetwork, anOrganisation, surveyRecord, withStore } from '../../example-network.ts';
 import {
   coordinatorOf,
   mark,

@@ -1,17 +1,17 @@
-import type { Cell } from '../../../documents/package/csv.ts';
-import { surveyTables } from '../../../documents/package/survey-tables.ts';
-import { type Member, members, networks } from '../../../domain/network/network.ts';
-import { createSorted } from '../../../domain/package/order.ts';
-import { packageSurveys } from '../../../domain/package/surveys.ts';
-import type { Actor } from '../../../domain/rights.ts';
-import { put, type Store, type Write } from '../../../domain/store.ts';
-import type { ClassResult, QuestionResult } from '../../../domain/summary/figures.ts';
-import { surveyResults } from '../../../domain/summary/survey-results.ts';
-import type { CloseDeps } from '../../../domain/survey/close.ts';
-import { type Answers, type Response, responses } from '../../../domain/survey/response.ts';
-import { type Breakdown, type Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { load } from '../../../domain/use-case.ts';
-import { sealedIn } from '../../storage/sealed.ts';
+import type { Cell } from '../../../../documents/package/csv.ts';
+import { surveyTables } from '../../../../documents/package/survey-tables.ts';
+import { type Member, members, networks } from '../../../../domain/network/network.ts';
+import { createSorted } from '../../../../domain/package/order.ts';
+import { packageSurveys } from '../../../../domain/package/surveys.ts';
+import type { Actor } from '../../../../domain/rights.ts';
+import { put, type Store, type Write } from '../../../../domain/store.ts';
+import type { CloseDeps } from '../../../../domain/survey/close.ts';
+import { type Answers, type Response, responses } from '../../../../domain/survey/response.ts';
+import type { ClassResult, QuestionResult } from '../../../../domain/survey/results/figures.ts';
+import { surveyResults } from '../../../../domain/survey/results/survey-results.ts';
+import { type Breakdown, type Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { load } from '../../../../domain/use-case.ts';
+import { sealedIn } from '../../../storage/sealed.ts';
 
 /** The most people and submissions of each that the questions below can tell apart. */
 export const most = { people: 45, submissions: 3 };

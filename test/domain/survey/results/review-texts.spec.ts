@@ -1,18 +1,18 @@
 import { expect } from 'chai';
-import { packageContents } from '../../../domain/package/contents.ts';
-import { seenOf } from '../../../domain/seen.ts';
-import { put, remove } from '../../../domain/store.ts';
-import { hashOf } from '../../../domain/summary/read-texts.ts';
-import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
-import { closeSurvey } from '../../../domain/survey/close.ts';
-import { reopenSurvey } from '../../../domain/survey/life.ts';
-import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
-import { type Anonymity, Question, surveys } from '../../../domain/survey/survey.ts';
-import { load } from '../../../domain/use-case.ts';
-import { expectCode } from '../../storage/expect-code.ts';
-import { aWorld, type Role, type World } from '../fixture.ts';
-import { anAnonymousAnswer, aResponse, surveyRecord } from './example-network.ts';
+import { packageContents } from '../../../../domain/package/contents.ts';
+import { seenOf } from '../../../../domain/seen.ts';
+import { put, remove } from '../../../../domain/store.ts';
+import { closeSurvey } from '../../../../domain/survey/close.ts';
+import { reopenSurvey } from '../../../../domain/survey/life.ts';
+import { anonymousAnswers, responses } from '../../../../domain/survey/response.ts';
+import { hashOf } from '../../../../domain/survey/results/read-texts.ts';
+import { redactText, shareTexts, textsToReview } from '../../../../domain/survey/results/review-texts.ts';
+import { seenResults } from '../../../../domain/survey/results/seen-results.ts';
+import { type Anonymity, Question, surveys } from '../../../../domain/survey/survey.ts';
+import { load } from '../../../../domain/use-case.ts';
+import { expectCode } from '../../../storage/expect-code.ts';
+import { anAnonymousAnswer, aResponse, surveyRecord } from '../../example-network.ts';
+import { aWorld, type Role, type World } from '../../fixture.ts';
 
 const label = { fi: 'Kysymys' };
 const questions = [

@@ -1,10 +1,10 @@
-import type { StoreReader } from '../store.ts';
-import { type Classes, classifier } from '../survey/classes.ts';
-import { countingAnswers, toldOf, wasCounted } from '../survey/counted.ts';
-import { fewestPublished, inOrder } from '../survey/merging.ts';
-import { type Answers, anonymousAnswers, type Response, responses } from '../survey/response.ts';
-import { resultsRule } from '../survey/results-rule.ts';
-import type { Survey } from '../survey/survey.ts';
+import type { StoreReader } from '../../store.ts';
+import { type Classes, classifier } from '../classes.ts';
+import { countingAnswers, toldOf, wasCounted } from '../counted.ts';
+import { fewestPublished, inOrder } from '../merging.ts';
+import { type Answers, anonymousAnswers, type Response, responses } from '../response.ts';
+import { resultsRule } from '../results-rule.ts';
+import type { Survey } from '../survey.ts';
 import { type WrittenText, writtenTexts } from './read-texts.ts';
 
 /** What counts of one answer. */

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { put, type Write } from '../../../domain/store.ts';
-import { comparedResults } from '../../../domain/summary/compared-results.ts';
-import { type Answers } from '../../../domain/survey/response.ts';
-import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { expectCode } from '../../storage/expect-code.ts';
-import { aGroup, aResponse, surveyRecord, withStore } from './example-network.ts';
+import { put, type Write } from '../../../../domain/store.ts';
+import { type Answers } from '../../../../domain/survey/response.ts';
+import { comparedResults } from '../../../../domain/survey/results/compared-results.ts';
+import { Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { expectCode } from '../../../storage/expect-code.ts';
+import { aGroup, aResponse, surveyRecord, withStore } from '../../example-network.ts';
 import { coordinatorOf } from './publications.ts';
 
 const label = { fi: 'Kysymys' };

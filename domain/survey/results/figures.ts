@@ -1,6 +1,6 @@
-import { nonAnswerIn, noneOf, otherKey } from '../survey/answers.ts';
-import type { Answers, AnswerValue } from '../survey/response.ts';
-import type { AskedQuestion, Breakdown } from '../survey/survey.ts';
+import { nonAnswerIn, noneOf, otherKey } from '../answers.ts';
+import type { Answers, AnswerValue } from '../response.ts';
+import type { AskedQuestion, Breakdown } from '../survey.ts';
 import { countInBrackets } from './brackets.ts';
 
 /** How often one option, step or day was chosen. */

@@ -1,10 +1,10 @@
-import { groups } from '../network/network.ts';
-import { type Actor, can } from '../rights.ts';
-import type { StoreReader } from '../store.ts';
-import { assertSeesResults } from '../survey/results-rule.ts';
-import { type Survey, surveys } from '../survey/survey.ts';
-import type { LocalizedText } from '../text.ts';
-import { load } from '../use-case.ts';
+import { groups } from '../../network/network.ts';
+import { type Actor, can } from '../../rights.ts';
+import type { StoreReader } from '../../store.ts';
+import type { LocalizedText } from '../../text.ts';
+import { load } from '../../use-case.ts';
+import { assertSeesResults } from '../results-rule.ts';
+import { type Survey, surveys } from '../survey.ts';
 import { type SurveyResults, surveyResults } from './survey-results.ts';
 
 /** The results of a survey as one of those sees them for whom they are. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { recordShape } from '../record.ts';
-import { collection } from '../store.ts';
-import { Breakdown } from '../survey/survey.ts';
+import { recordShape } from '../../record.ts';
+import { collection } from '../../store.ts';
+import { Breakdown } from '../survey.ts';
 import type { QuestionResult } from './figures.ts';
 
 const count = z.number().int().nonnegative();

@@ -1,7 +1,7 @@
-import type { StoreReader } from '../store.ts';
-import { responses, sharedTexts } from '../survey/response.ts';
-import { resultsAreShown } from '../survey/results-rule.ts';
-import { type AskedQuestion, isSecret, type Question, type Survey } from '../survey/survey.ts';
+import type { StoreReader } from '../../store.ts';
+import { responses, sharedTexts } from '../response.ts';
+import { resultsAreShown } from '../results-rule.ts';
+import { type AskedQuestion, isSecret, type Question, type Survey } from '../survey.ts';
 import { type Counting, countingIn, fewestShown, textsOf, textsThatCount } from './counting.ts';
 import { type QuestionResult, questionResult } from './figures.ts';
 import { keptFigures } from './kept-figures.ts';

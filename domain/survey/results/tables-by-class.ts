@@ -1,9 +1,9 @@
-import { noneOf } from '../survey/answers.ts';
-import { type Classes, mergedClass, noClass, severalGroups } from '../survey/classes.ts';
-import { mergeSmall, publishable } from '../survey/merging.ts';
-import type { Answers } from '../survey/response.ts';
-import { resultsRule } from '../survey/results-rule.ts';
-import type { AskedQuestion, Breakdown, Survey } from '../survey/survey.ts';
+import { noneOf } from '../answers.ts';
+import { type Classes, mergedClass, noClass, severalGroups } from '../classes.ts';
+import { mergeSmall, publishable } from '../merging.ts';
+import type { Answers } from '../response.ts';
+import { resultsRule } from '../results-rule.ts';
+import type { AskedQuestion, Breakdown, Survey } from '../survey.ts';
 import { type ClassResult, type ClassTable, isAnswered, isRows, questionResult, type RowResult } from './figures.ts';
 
 interface Divided {

@@ -1,39 +1,45 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createReader } from '../../../cards/reader.ts';
-import { resultFile } from '../../../documents/results/files.ts';
-import { cleanUpDue, detailsKeptDays } from '../../../domain/delivery/clean-up.ts';
-import { planAnew } from '../../../domain/delivery/plan-anew.ts';
-import { myData } from '../../../domain/member/my-data.ts';
-import { auditPage } from '../../../domain/network/audit.ts';
-import { networks } from '../../../domain/network/network.ts';
-import { deliveries, plan, tasks } from '../../../domain/outbox.ts';
-import { packageSurveys } from '../../../domain/package/surveys.ts';
-import { stepSize } from '../../../domain/stepwise.ts';
-import { put, type Store, type Write } from '../../../domain/store.ts';
-import { comparedResults } from '../../../domain/summary/compared-results.ts';
-import { expireDue } from '../../../domain/summary/expire.ts';
-import { exportedResults } from '../../../domain/summary/exported-results.ts';
-import { keptFigures } from '../../../domain/summary/kept-figures.ts';
-import { redactText, shareTexts, textsToReview } from '../../../domain/summary/review-texts.ts';
-import { seenResults } from '../../../domain/summary/seen-results.ts';
-import { type SurveyResults, surveyResults } from '../../../domain/summary/survey-results.ts';
-import { savePage } from '../../../domain/survey/answer.ts';
-import { answeredQuestions } from '../../../domain/survey/answered-questions.ts';
-import { cancelSurvey, close, closeSurvey } from '../../../domain/survey/close.ts';
-import { archiveSurvey, reopenSurvey } from '../../../domain/survey/life.ts';
-import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
-import { populations } from '../../../domain/survey/population.ts';
-import { progressOf } from '../../../domain/survey/progress.ts';
-import { type Answers, anonymousAnswers, redactions, responses, sharedTexts } from '../../../domain/survey/response.ts';
-import { sealKeys } from '../../../domain/survey/seal-key.ts';
-import { type Anonymity, Breakdown, Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
-import { seeSurvey } from '../../../domain/survey/view.ts';
-import { load } from '../../../domain/use-case.ts';
-import { expectCode } from '../../storage/expect-code.ts';
-import { sealedIn } from '../../storage/sealed.ts';
-import { aWorld, type Role, type World } from '../fixture.ts';
-import { aResponse, surveyRecord } from './example-network.ts';
+import { createReader } from '../../../../cards/reader.ts';
+import { resultFile } from '../../../../documents/results/files.ts';
+import { cleanUpDue, detailsKeptDays } from '../../../../domain/delivery/clean-up.ts';
+import { planAnew } from '../../../../domain/delivery/plan-anew.ts';
+import { myData } from '../../../../domain/member/my-data.ts';
+import { auditPage } from '../../../../domain/network/audit.ts';
+import { networks } from '../../../../domain/network/network.ts';
+import { deliveries, plan, tasks } from '../../../../domain/outbox.ts';
+import { packageSurveys } from '../../../../domain/package/surveys.ts';
+import { stepSize } from '../../../../domain/stepwise.ts';
+import { put, type Store, type Write } from '../../../../domain/store.ts';
+import { savePage } from '../../../../domain/survey/answer.ts';
+import { answeredQuestions } from '../../../../domain/survey/answered-questions.ts';
+import { cancelSurvey, close, closeSurvey } from '../../../../domain/survey/close.ts';
+import { archiveSurvey, reopenSurvey } from '../../../../domain/survey/life.ts';
+import { limitKeeping } from '../../../../domain/survey/limit-keeping.ts';
+import { populations } from '../../../../domain/survey/population.ts';
+import { progressOf } from '../../../../domain/survey/progress.ts';
+import {
+  type Answers,
+  anonymousAnswers,
+  redactions,
+  responses,
+  sharedTexts,
+} from '../../../../domain/survey/response.ts';
+import { comparedResults } from '../../../../domain/survey/results/compared-results.ts';
+import { expireDue } from '../../../../domain/survey/results/expire.ts';
+import { exportedResults } from '../../../../domain/survey/results/exported-results.ts';
+import { keptFigures } from '../../../../domain/survey/results/kept-figures.ts';
+import { redactText, shareTexts, textsToReview } from '../../../../domain/survey/results/review-texts.ts';
+import { seenResults } from '../../../../domain/survey/results/seen-results.ts';
+import { type SurveyResults, surveyResults } from '../../../../domain/survey/results/survey-results.ts';
+import { sealKeys } from '../../../../domain/survey/seal-key.ts';
+import { type Anonymity, Breakdown, Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { seeSurvey } from '../../../../domain/survey/view.ts';
+import { load } from '../../../../domain/use-case.ts';
+import { expectCode } from '../../../storage/expect-code.ts';
+import { sealedIn } from '../../../storage/sealed.ts';
+import { aResponse, surveyRecord } from '../../example-network.ts';
+import { aWorld, type Role, type World } from '../../fixture.ts';
 
 const label = { fi: 'Kysymys' };
 const options = ['a', 'b', 'c'].map((code) => ({ code, label }));

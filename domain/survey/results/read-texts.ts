@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { StoreReader } from '../store.ts';
-import { otherKey } from '../survey/answers.ts';
-import { type Answers, type Redaction, redactions } from '../survey/response.ts';
-import { type Survey } from '../survey/survey.ts';
+import type { StoreReader } from '../../store.ts';
+import { otherKey } from '../answers.ts';
+import { type Answers, type Redaction, redactions } from '../response.ts';
+import { type Survey } from '../survey.ts';
 
 /** One text that somebody wrote, by what it is found by within an answer. */
 export interface WrittenText {

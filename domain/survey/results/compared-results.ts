@@ -1,10 +1,10 @@
-import { AppError } from '../errors.ts';
-import { type Actor, authorise } from '../rights.ts';
-import type { StoreReader } from '../store.ts';
-import { whatAsks } from '../survey/audience.ts';
-import { isComparable, standingOf, type WhyNotCompared } from '../survey/codes.ts';
-import { seesResults } from '../survey/results-rule.ts';
-import { type AskedQuestion, type Question, type Survey, surveys } from '../survey/survey.ts';
+import { AppError } from '../../errors.ts';
+import { type Actor, authorise } from '../../rights.ts';
+import type { StoreReader } from '../../store.ts';
+import { whatAsks } from '../audience.ts';
+import { isComparable, standingOf, type WhyNotCompared } from '../codes.ts';
+import { seesResults } from '../results-rule.ts';
+import { type AskedQuestion, type Question, type Survey, surveys } from '../survey.ts';
 import type { Count, QuestionResult } from './figures.ts';
 import { type SeenResults, seenResults } from './seen-results.ts';
 import { askedIn, type SurveyResults, surveyResults } from './survey-results.ts';
