@@ -1,5 +1,5 @@
-import { findHost } from './app/find-host.ts';
-import { languageOf, loadWords, type Texts } from './ground/texts.ts';
+import { findHost } from './ui/find-host.ts';
+import { languageOf, loadWords, type Texts } from './ui/texts.ts';
 
 /** The pages that a channel's tab may open at; everybody in the channel may see them. */
 const firstPages = ['home', 'surveys', 'meetings', 'practices'] as const;
@@ -16,7 +16,7 @@ async function configure(): Promise<void> {
   if (host.kind !== 'teams') return;
   say('label', t('page:firstPage'));
   const choice = offerPages(t);
-  const { offerTab } = await import('./app/teams.ts');
+  const { offerTab } = await import('./ui/teams.ts');
   offerTab(() => {
     const page = choice?.value ?? 'home';
     const contentUrl = `${window.location.origin}/tab/${page === 'home' ? '' : page}`;

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { findHost } from './app/find-host.ts';
+import { findHost } from './ui/find-host.ts';
 import './page.css';
 import { App } from './app/app.tsx';
 

@@ -146,6 +146,16 @@ describe('the rooms', () => {
     expect(wrong.map(shown)).to.deep.equal([]);
   });
 
+  it('let no noun of the page import another, and its ground no noun', () => {
+    const partOf = (file: string) => file.match(/^tab\/client\/(\w+)\//)?.[1] ?? '';
+    const wrong = inside.filter(({ from, to }) => {
+      const [part, other] = [partOf(from), partOf(to)];
+      return part !== '' && other !== '' && part !== other && part !== 'app' && other !== 'ui';
+    });
+    expect(inside.map(({ to }) => partOf(to))).to.include('ui');
+    expect(wrong.map(shown)).to.deep.equal([]);
+  });
+
   it('read the environment in one file', () => {
     const readers = files.filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')));
     expect(readers.filter((file) => !file.startsWith('demo/'))).to.deep.equal(['config/environment.ts']);

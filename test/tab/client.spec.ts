@@ -211,7 +211,7 @@ describe('the page in the browser', () => {
     expect(declared('practice/writing/filing.tsx', 'targetGroups')).to.deep.equal([...targetGroups]);
     expect(declared('practice/writing/filing.tsx', 'themes')).to.deep.equal([...themes]);
     expect(declared('practice/say.tsx', 'verdicts')).to.deep.equal([...verdicts]);
-    expect(declared('network/organisation-inputs.ts', 'organisationTypes')).to.deep.equal([...organisationTypes]);
+    expect(declared('ui/organisation-types.ts', 'organisationTypes')).to.deep.equal([...organisationTypes]);
     expect(declared('network/person.tsx', 'roles')).to.deep.equal([...memberRoles]);
     expect(declared('survey/actions/post.tsx', 'places')).to.deep.equal(SentTo.options);
     expect(declared('survey/results-inputs.tsx', 'fors')).to.have.members(ResultsFor.options);

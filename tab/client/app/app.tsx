@@ -6,16 +6,16 @@ import {
   teamsLightTheme,
 } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { createApi, openLocalSession } from '../ground/api.ts';
-import { LoadingBox, Notice, PageFailure } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { languageOf, loadWords, useWords, type Words, WordsProvider } from '../ground/texts.ts';
-import { UndoProvider } from '../ground/undo.tsx';
-import { useLoaded } from '../ground/use-loaded.ts';
-import { systemTheme } from './find-host.ts';
-import type { Host, ThemeName } from './host.ts';
-import { RouterProvider } from './router.tsx';
-import { type Me, SessionProvider } from './session.tsx';
+import { createApi, openLocalSession } from '../ui/api.ts';
+import { systemTheme } from '../ui/find-host.ts';
+import type { Host, ThemeName } from '../ui/host.ts';
+import { RouterProvider } from '../ui/router.tsx';
+import { type Me, SessionProvider } from '../ui/session.tsx';
+import { LoadingBox, Notice, PageFailure } from '../ui/states.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { languageOf, loadWords, useWords, type Words, WordsProvider } from '../ui/texts.ts';
+import { UndoProvider } from '../ui/undo.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { Shell } from './shell.tsx';
 
 const themes: Readonly<Record<ThemeName, Theme>> = {

@@ -1,6 +1,6 @@
 import { Component, type ReactNode, useEffect } from 'react';
-import { Problem } from '../ground/api.ts';
-import { Failure } from '../ground/states.tsx';
+import { Problem } from '../ui/api.ts';
+import { Failure } from '../ui/states.tsx';
 
 interface BoundaryProps {
   readonly children: ReactNode;

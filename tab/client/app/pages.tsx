@@ -1,9 +1,9 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { Notice } from '../ground/states.tsx';
-import { useWords } from '../ground/texts.ts';
 import { HomePage } from '../summary/home.tsx';
-import { type Place, useRouter } from './router.tsx';
-import { useSession } from './session.tsx';
+import { type Place, useRouter } from '../ui/router.tsx';
+import { useSession } from '../ui/session.tsx';
+import { Notice } from '../ui/states.tsx';
+import { useWords } from '../ui/texts.ts';
 
 interface OneProps {
   readonly id: string;

@@ -8,15 +8,15 @@ import {
   Select,
 } from '@fluentui/react-components';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { dropDraft, useDrafts } from '../ground/drafts.ts';
-import { Forget } from '../ground/forget.tsx';
-import { LoadingBox } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
+import { dropDraft, useDrafts } from '../ui/drafts.ts';
+import { Forget } from '../ui/forget.tsx';
+import { PageLink, type PageName, useRouter } from '../ui/router.tsx';
+import { type MyNetwork, useSession } from '../ui/session.tsx';
+import { LoadingBox } from '../ui/states.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
 import { PageBoundary } from './boundary.tsx';
 import { CurrentPage } from './pages.tsx';
-import { PageLink, type PageName, useRouter } from './router.tsx';
-import { type MyNetwork, useSession } from './session.tsx';
 
 /** What stands around every page: the ways to the others, what is not saved yet, and what law wants told. */
 export function Shell() {

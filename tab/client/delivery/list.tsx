@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { Facts, Section } from '../ground/facts.tsx';
-import { MoreList } from '../ground/more.tsx';
-import { Mark, Row } from '../ground/row.tsx';
-import { Empty, WhenLoaded } from '../ground/states.tsx';
-import { useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useLoaded } from '../ground/use-loaded.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { Facts, Section } from '../ui/facts.tsx';
+import { MoreList } from '../ui/more.tsx';
+import { Mark, Row } from '../ui/row.tsx';
+import { useSession } from '../ui/session.tsx';
+import { Empty, WhenLoaded } from '../ui/states.tsx';
+import { useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 
 /** How many subjects come at a time. */
 const atOnce = 20;

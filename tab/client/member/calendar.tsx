@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
-import { useSession } from '../app/session.tsx';
-import { Confirm } from '../ground/confirm.tsx';
-import { Section } from '../ground/facts.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
-import { useUndo } from '../ground/undo.tsx';
-import { useLoaded } from '../ground/use-loaded.ts';
+import { Confirm } from '../ui/confirm.tsx';
+import { Section } from '../ui/facts.tsx';
+import { useSession } from '../ui/session.tsx';
+import { WhenLoaded } from '../ui/states.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
+import { useUndo } from '../ui/undo.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 
 /** The reader's own address of the schedule for a calendar, and the way to another one. */
 export function CalendarAddress() {

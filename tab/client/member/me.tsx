@@ -1,12 +1,12 @@
 import { Button, Checkbox, Radio, RadioGroup } from '@fluentui/react-components';
-import { useSession } from '../app/session.tsx';
-import { ChatButton } from '../ground/chat.tsx';
-import { Facts, Section } from '../ground/facts.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { type Language, languages, useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useUndo } from '../ground/undo.tsx';
-import { Refusal, useDeed } from '../ground/use-deed.tsx';
+import { ChatButton } from '../ui/chat.tsx';
+import { Facts, Section } from '../ui/facts.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { type Language, languages, useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useUndo } from '../ui/undo.tsx';
+import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { CalendarAddress } from './calendar.tsx';
 
 /** The reader's own part in the network, the language spoken with them, and all that is kept about them. */

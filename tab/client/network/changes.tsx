@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { ListPage } from '../ground/list-page.tsx';
-import { Row } from '../ground/row.tsx';
-import { useWords } from '../ground/texts.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { ListPage } from '../ui/list-page.tsx';
+import { Row } from '../ui/row.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useWords } from '../ui/texts.ts';
 
 type Item = AnswerOf<'GET /changes'>['items'][number];
 

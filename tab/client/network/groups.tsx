@@ -1,14 +1,14 @@
 import { useCallback } from 'react';
-import { PageLink } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { Facts, Section } from '../ground/facts.tsx';
-import { MoreButton, useMore } from '../ground/more.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useLoaded } from '../ground/use-loaded.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { Facts, Section } from '../ui/facts.tsx';
+import { MoreButton, useMore } from '../ui/more.tsx';
+import { PageLink } from '../ui/router.tsx';
+import { useSession } from '../ui/session.tsx';
+import { WhenLoaded } from '../ui/states.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 
 /** The network and its working groups with their leads, for coordinators. */
 export function GroupsPage() {

@@ -1,3 +1,3 @@
-import type { AnswerOf } from '../ground/api.ts';
+import type { AnswerOf } from '../ui/api.ts';
 
 export type Member = AnswerOf<'GET /members/{memberId}'>;

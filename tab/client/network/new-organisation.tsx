@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
-import { useRouter } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
-import { Back } from '../ground/back.tsx';
-import { Section } from '../ground/facts.tsx';
-import { Form } from '../ground/form.tsx';
-import { useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useUndo } from '../ground/undo.tsx';
-import { useForm } from '../ground/use-form.ts';
+import { Back } from '../ui/back.tsx';
+import { Section } from '../ui/facts.tsx';
+import { Form } from '../ui/form.tsx';
+import { useRouter } from '../ui/router.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useUndo } from '../ui/undo.tsx';
+import { useForm } from '../ui/use-form.ts';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf } from './organisation-inputs.ts';
 

@@ -1,7 +1,7 @@
-import { ChoiceInput, TextInput } from '../ground/inputs.tsx';
-import { useWords } from '../ground/texts.ts';
-import type { FormState } from '../ground/use-form.ts';
-import { organisationTypes } from './organisation-inputs.ts';
+import { ChoiceInput, TextInput } from '../ui/inputs.tsx';
+import { organisationTypes } from '../ui/organisation-types.ts';
+import { useWords } from '../ui/texts.ts';
+import type { FormState } from '../ui/use-form.ts';
 
 interface OrganisationFieldsProps {
   readonly form: FormState;

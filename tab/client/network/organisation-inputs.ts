@@ -1,24 +1,6 @@
-import type { AnswerOf } from '../ground/api.ts';
+import type { AnswerOf } from '../ui/api.ts';
 
 export type Organisation = AnswerOf<'GET /organisations/{organisationId}'>;
-
-/** The kinds of organisations in the order in which they are offered. */
-export const organisationTypes = [
-  'library',
-  'association',
-  'project',
-  'community',
-  'municipality',
-  'authority',
-  'servicePoint',
-  'company',
-  'educationalInstitution',
-  'regionalCouncil',
-  'wellbeingServicesCounty',
-  'hospitalDistrict',
-  'specialCareDistrict',
-  'other',
-] as const satisfies readonly Organisation['type'][];
 
 /** Names typed with commas in between, as a list. */
 export function municipalitiesOf(typed: string): string[] {

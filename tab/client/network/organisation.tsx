@@ -1,16 +1,16 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useSession } from '../app/session.tsx';
-import { Problem } from '../ground/api.ts';
-import { Back } from '../ground/back.tsx';
-import { Differences } from '../ground/differences.tsx';
-import { Section } from '../ground/facts.tsx';
-import { Form } from '../ground/form.tsx';
-import { type Texts, useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useUndo } from '../ground/undo.tsx';
-import { useForm, type Values } from '../ground/use-form.ts';
-import { useLoaded } from '../ground/use-loaded.ts';
-import { WholePage } from '../ground/whole-page.tsx';
+import { Problem } from '../ui/api.ts';
+import { Back } from '../ui/back.tsx';
+import { Differences } from '../ui/differences.tsx';
+import { Section } from '../ui/facts.tsx';
+import { Form } from '../ui/form.tsx';
+import { useSession } from '../ui/session.tsx';
+import { type Texts, useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useUndo } from '../ui/undo.tsx';
+import { useForm, type Values } from '../ui/use-form.ts';
+import { useLoaded } from '../ui/use-loaded.ts';
+import { WholePage } from '../ui/whole-page.tsx';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf, type Organisation } from './organisation-inputs.ts';
 

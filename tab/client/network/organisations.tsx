@@ -1,11 +1,12 @@
 import { useCallback } from 'react';
-import { PageLink } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
-import { ListPage } from '../ground/list-page.tsx';
-import { Row } from '../ground/row.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
-import { type Organisation, organisationTypes } from './organisation-inputs.ts';
+import { ListPage } from '../ui/list-page.tsx';
+import { organisationTypes } from '../ui/organisation-types.ts';
+import { PageLink } from '../ui/router.tsx';
+import { Row } from '../ui/row.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
+import type { Organisation } from './organisation-inputs.ts';
 
 /** The organisations of the network, for its coordinators. */
 export function OrganisationsPage() {

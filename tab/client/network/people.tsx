@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import { inLine } from '../../../locales/isolated.ts';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { type Filter, ListPage } from '../ground/list-page.tsx';
-import { useWhole } from '../ground/more.tsx';
-import { Mark, Row } from '../ground/row.tsx';
-import { useWords } from '../ground/texts.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { type Filter, ListPage } from '../ui/list-page.tsx';
+import { useWhole } from '../ui/more.tsx';
+import { Mark, Row } from '../ui/row.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useWords } from '../ui/texts.ts';
 
 type Item = AnswerOf<'GET /members'>['items'][number];
 

@@ -1,16 +1,16 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import { useSession } from '../app/session.tsx';
-import { type Api, Problem } from '../ground/api.ts';
-import { Back } from '../ground/back.tsx';
-import { Facts, Section } from '../ground/facts.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useUndo } from '../ground/undo.tsx';
-import { Refusal, useDeed } from '../ground/use-deed.tsx';
-import { useLoaded } from '../ground/use-loaded.ts';
-import { WholePage } from '../ground/whole-page.tsx';
+import { type Api, Problem } from '../ui/api.ts';
+import { Back } from '../ui/back.tsx';
+import { Facts, Section } from '../ui/facts.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useUndo } from '../ui/undo.tsx';
+import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
+import { WholePage } from '../ui/whole-page.tsx';
 import type { Member } from './member.ts';
 import { PlaceForm } from './place-form.tsx';
 

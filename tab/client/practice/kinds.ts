@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../ground/api.ts';
+import type { AnswerOf } from '../ui/api.ts';
 
 /** The kinds of practices in the order in which they are offered. */
 export const kinds = [

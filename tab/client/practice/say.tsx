@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useSession } from '../app/session.tsx';
-import { asSeen } from '../ground/as-seen.ts';
-import { Form } from '../ground/form.tsx';
-import { ChoiceInput, LongTextInput } from '../ground/inputs.tsx';
-import { useWords } from '../ground/texts.ts';
-import { useUndo } from '../ground/undo.tsx';
-import { useForm, type Values } from '../ground/use-form.ts';
+import { asSeen } from '../ui/as-seen.ts';
+import { Form } from '../ui/form.tsx';
+import { ChoiceInput, LongTextInput } from '../ui/inputs.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useWords } from '../ui/texts.ts';
+import { useUndo } from '../ui/undo.tsx';
+import { useForm, type Values } from '../ui/use-form.ts';
 import type { Practice } from './shown.ts';
 
 interface SayProps {

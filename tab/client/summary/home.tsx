@@ -1,14 +1,14 @@
 import { useCallback } from 'react';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { Section } from '../ground/facts.tsx';
-import { MoreButton, useMore } from '../ground/more.tsx';
-import { Mark, Row } from '../ground/row.tsx';
-import { Some } from '../ground/some.tsx';
-import { Empty, LoadingBox, WhenLoaded } from '../ground/states.tsx';
-import { type Texts, useWords } from '../ground/texts.ts';
-import { PageTitle } from '../ground/title.tsx';
-import { useLoaded } from '../ground/use-loaded.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { Section } from '../ui/facts.tsx';
+import { MoreButton, useMore } from '../ui/more.tsx';
+import { Mark, Row } from '../ui/row.tsx';
+import { useSession } from '../ui/session.tsx';
+import { Some } from '../ui/some.tsx';
+import { Empty, LoadingBox, WhenLoaded } from '../ui/states.tsx';
+import { type Texts, useWords } from '../ui/texts.ts';
+import { PageTitle } from '../ui/title.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { StatusSection } from './status-section.tsx';
 
 type Mine = AnswerOf<'GET /mine'>;

@@ -1,16 +1,16 @@
 import { Button, mergeClasses, ProgressBar } from '@fluentui/react-components';
 import { useCallback, useId } from 'react';
 import { inLine } from '../../../locales/isolated.ts';
-import { PageLink } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { Chart } from '../ground/chart.tsx';
-import { MoreButton, MoreList, useMore } from '../ground/more.tsx';
-import { Some } from '../ground/some.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
-import { type Loading, useLoaded } from '../ground/use-loaded.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { Chart } from '../ui/chart.tsx';
+import { MoreButton, MoreList, useMore } from '../ui/more.tsx';
+import { PageLink } from '../ui/router.tsx';
+import { useSession } from '../ui/session.tsx';
+import { Some } from '../ui/some.tsx';
+import { WhenLoaded } from '../ui/states.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
+import { type Loading, useLoaded } from '../ui/use-loaded.ts';
 import { WaitingList } from './waiting-list.tsx';
 
 type Status = AnswerOf<'GET /status'>;

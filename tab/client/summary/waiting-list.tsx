@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import { inLine } from '../../../locales/isolated.ts';
-import { PageLink } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { MoreList } from '../ground/more.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { MoreList } from '../ui/more.tsx';
+import { PageLink } from '../ui/router.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
 
 type Waiting = AnswerOf<'GET /status'>['waiting'];
 type Item = Waiting['members']['items'][number];

@@ -1,14 +1,14 @@
 import { Field, Select } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { Section } from '../ground/facts.tsx';
-import { useMore } from '../ground/more.tsx';
-import { NumberTable } from '../ground/number-table.tsx';
-import { WhenLoaded } from '../ground/states.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
-import { useLoaded } from '../ground/use-loaded.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { Section } from '../ui/facts.tsx';
+import { useMore } from '../ui/more.tsx';
+import { NumberTable } from '../ui/number-table.tsx';
+import { useSession } from '../ui/session.tsx';
+import { WhenLoaded } from '../ui/states.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
+import { useLoaded } from '../ui/use-loaded.ts';
 
 type Compared = AnswerOf<'GET /surveys/{surveyId}/comparison'>;
 

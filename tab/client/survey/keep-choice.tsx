@@ -1,5 +1,5 @@
 import { Field, Select } from '@fluentui/react-components';
-import { useWords, type Words } from '../ground/texts.ts';
+import { useWords, type Words } from '../ui/texts.ts';
 import type { Draft } from './editor/edited.ts';
 
 /** For how many months after a survey's end its answers are kept, or as the records plan says. */

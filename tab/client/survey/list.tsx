@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { PageLink } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
-import type { AnswerOf } from '../ground/api.ts';
-import { ListPage } from '../ground/list-page.tsx';
-import { Mark, Row } from '../ground/row.tsx';
-import { useStyles } from '../ground/styles.ts';
-import { useWords } from '../ground/texts.ts';
+import type { AnswerOf } from '../ui/api.ts';
+import { ListPage } from '../ui/list-page.tsx';
+import { PageLink } from '../ui/router.tsx';
+import { Mark, Row } from '../ui/row.tsx';
+import { useSession } from '../ui/session.tsx';
+import { useStyles } from '../ui/styles.ts';
+import { useWords } from '../ui/texts.ts';
 
 type Item = AnswerOf<'GET /surveys'>['items'][number];
 

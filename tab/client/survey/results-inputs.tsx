@@ -1,6 +1,6 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { Boxes } from '../ground/boxes.tsx';
-import { useWords } from '../ground/texts.ts';
+import { Boxes } from '../ui/boxes.tsx';
+import { useWords } from '../ui/texts.ts';
 import type { Draft } from './editor/edited.ts';
 
 /** Who may see results, from when on, and what may divide them, in the order in which they are offered. */

@@ -1,8 +1,8 @@
-import type { AnswerOf } from '../../ground/api.ts';
-import { Section } from '../../ground/facts.tsx';
-import { Mark, Row } from '../../ground/row.tsx';
-import { Some } from '../../ground/some.tsx';
-import { type Texts, useWords } from '../../ground/texts.ts';
+import type { AnswerOf } from '../../ui/api.ts';
+import { Section } from '../../ui/facts.tsx';
+import { Mark, Row } from '../../ui/row.tsx';
+import { Some } from '../../ui/some.tsx';
+import { type Texts, useWords } from '../../ui/texts.ts';
 
 type Begun = AnswerOf<'GET /practice-start'>['begun'];
 

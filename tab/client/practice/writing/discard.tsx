@@ -1,9 +1,9 @@
-import { useRouter } from '../../app/router.tsx';
-import { useSession } from '../../app/session.tsx';
-import { Confirm } from '../../ground/confirm.tsx';
-import { dropDraft } from '../../ground/drafts.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useUndo } from '../../ground/undo.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { dropDraft } from '../../ui/drafts.ts';
+import { useRouter } from '../../ui/router.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { useWords } from '../../ui/texts.ts';
+import { useUndo } from '../../ui/undo.tsx';
 import { keptName } from './use-writing.ts';
 
 interface DiscardProps {

@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { Facts } from '../../ground/facts.tsx';
-import { WhenLoaded } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useLoaded } from '../../ground/use-loaded.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { WhenLoaded } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { useLoaded } from '../../ui/use-loaded.ts';
 
 /** The worked example that ships with the bot, to be read beside one's own text. */
 export function Example({ onClose }: { readonly onClose: () => void }) {

@@ -1,6 +1,6 @@
-import { FaultSummary } from '../../ground/form.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { type Language, languages, type Texts, useWords } from '../../ground/texts.ts';
+import { FaultSummary } from '../../ui/form.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { type Language, languages, type Texts, useWords } from '../../ui/texts.ts';
 import { type WritingForm } from './changes.ts';
 import { Others } from './others.tsx';
 import type { Writing } from './use-writing.ts';

@@ -1,10 +1,10 @@
 import { Field, Input } from '@fluentui/react-components';
 import { memo } from 'react';
-import { Boxes } from '../../ground/boxes.tsx';
-import { Count } from '../../ground/count.tsx';
-import { useEditingStyles } from '../../ground/editing-styles.ts';
-import { Facts } from '../../ground/facts.tsx';
-import { useWords } from '../../ground/texts.ts';
+import { Boxes } from '../../ui/boxes.tsx';
+import { Count } from '../../ui/count.tsx';
+import { useEditingStyles } from '../../ui/editing-styles.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { useWords } from '../../ui/texts.ts';
 import { type Filing } from './changes.ts';
 
 const supportForms = ['remote', 'inPerson', 'training', 'none'] as const satisfies Filing['supportForms'];

@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { Forget } from '../../ground/forget.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { Forget } from '../../ui/forget.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import { Discard } from './discard.tsx';
 import type { Writing } from './use-writing.ts';
 

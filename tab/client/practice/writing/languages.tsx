@@ -1,6 +1,6 @@
 import { Checkbox } from '@fluentui/react-components';
-import { useEditingStyles } from '../../ground/editing-styles.ts';
-import { type Language, languages, useWords } from '../../ground/texts.ts';
+import { useEditingStyles } from '../../ui/editing-styles.ts';
+import { type Language, languages, useWords } from '../../ui/texts.ts';
 import { type Values } from './changes.ts';
 
 /** The languages in which something is written, and always the reader's own. */

@@ -1,6 +1,6 @@
-import { Joined } from '../../ground/joined.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { type Texts, useWords } from '../../ground/texts.ts';
+import { Joined } from '../../ui/joined.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { type Texts, useWords } from '../../ui/texts.ts';
 import { type Values } from './changes.ts';
 import type { Writing } from './use-writing.ts';
 import { valuesOf } from './values.ts';

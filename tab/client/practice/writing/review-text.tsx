@@ -1,7 +1,7 @@
-import { Facts, Section } from '../../ground/facts.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { type Language, languages, useWords } from '../../ground/texts.ts';
-import type { Written } from '../../ground/written.ts';
+import { Facts, Section } from '../../ui/facts.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { type Language, languages, useWords } from '../../ui/texts.ts';
+import type { Written } from '../../ui/written.ts';
 import { type WritingForm } from './changes.ts';
 import { useWritingStyles } from './styles.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { useEditingStyles } from '../../ground/editing-styles.ts';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { useEditingStyles } from '../../ui/editing-styles.ts';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import type { Writing } from './use-writing.ts';
 
 interface SaveBarProps {
@@ -13,7 +13,7 @@ interface SaveBarProps {
 /** Stays in sight: saving, and what there is still to do before proposing. */
 export function SaveBar({ writing, onSave, onPropose }: SaveBarProps) {
   const styles = useEditingStyles();
-  const ground = useStyles();
+  const base = useStyles();
   const { t } = useWords();
   const { stored, isChanged, isBusy } = writing;
   const lacking = Object.keys(stored.faults).length;
@@ -25,7 +25,7 @@ export function SaveBar({ writing, onSave, onPropose }: SaveBarProps) {
       <Button disabledFocusable={isBusy} onClick={onPropose}>
         {t('writing:readAndPropose')}
       </Button>
-      <span className={ground.quiet}>
+      <span className={base.quiet}>
         {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')} {lacking > 0 && t('writing:lacking', { count: lacking })}
       </span>
     </div>

@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { Facts } from '../../ground/facts.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import { type WritingForm } from './changes.ts';
 
 /** What is being written and for whom, and what others see of it meanwhile. */

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { Localized } from '../../ground/localized.tsx';
-import { type Language, languages, useWords } from '../../ground/texts.ts';
+import { Localized } from '../../ui/localized.tsx';
+import { type Language, languages, useWords } from '../../ui/texts.ts';
 import type { Writing } from './use-writing.ts';
 
 interface TextInputProps {

@@ -1,6 +1,6 @@
-import { useEditingStyles } from '../../ground/editing-styles.ts';
-import { Section } from '../../ground/facts.tsx';
-import { type Language, languages, useWords } from '../../ground/texts.ts';
+import { useEditingStyles } from '../../ui/editing-styles.ts';
+import { Section } from '../../ui/facts.tsx';
+import { type Language, languages, useWords } from '../../ui/texts.ts';
 import { FilingInputs } from './filing.tsx';
 import { TextInput } from './text-input.tsx';
 import type { Writing } from './use-writing.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { asProblem, type Problem } from '../../ground/api.ts';
-import { draftOf, dropDraft, keepDraft, keptIn } from '../../ground/drafts.ts';
+import { asProblem, type Problem } from '../../ui/api.ts';
+import { draftOf, dropDraft, keepDraft, keptIn } from '../../ui/drafts.ts';
 import { changedIn, isStored, type Merged, merged, type Values, type WritingForm } from './changes.ts';
 import { valuesOf } from './values.ts';
 

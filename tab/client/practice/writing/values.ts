@@ -1,5 +1,5 @@
-import { languages } from '../../ground/texts.ts';
-import type { Written } from '../../ground/written.ts';
+import { languages } from '../../ui/texts.ts';
+import type { Written } from '../../ui/written.ts';
 import { chosenLists, type Values, type WritingForm } from './changes.ts';
 
 /** The name of a section's input, without its language. */

@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../../ground/api.ts';
+import type { AnswerOf } from '../../ui/api.ts';
 
 export type Survey = AnswerOf<'GET /surveys/{surveyId}'>;
 

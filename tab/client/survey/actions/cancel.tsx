@@ -1,13 +1,13 @@
-import { useSession } from '../../app/session.tsx';
-import { asSeen } from '../../ground/as-seen.ts';
-import { Ask } from '../../ground/ask.tsx';
-import { draftOf } from '../../ground/drafts.ts';
-import { Form } from '../../ground/form.tsx';
-import { LongTextInput } from '../../ground/inputs.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useUndo } from '../../ground/undo.tsx';
-import { useForm, type Values } from '../../ground/use-form.ts';
+import { asSeen } from '../../ui/as-seen.ts';
+import { Ask } from '../../ui/ask.tsx';
+import { draftOf } from '../../ui/drafts.ts';
+import { Form } from '../../ui/form.tsx';
+import { LongTextInput } from '../../ui/inputs.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { useUndo } from '../../ui/undo.tsx';
+import { useForm, type Values } from '../../ui/use-form.ts';
 import type { ActionProps } from './action-props.ts';
 
 const noReason: Values = { reason: '' };

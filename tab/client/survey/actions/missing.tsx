@@ -1,16 +1,16 @@
 import { useCallback } from 'react';
-import { useSession } from '../../app/session.tsx';
-import type { AnswerOf } from '../../ground/api.ts';
-import { Back } from '../../ground/back.tsx';
-import { useListing } from '../../ground/listing.ts';
-import { LongList } from '../../ground/long-list.tsx';
-import { Row } from '../../ground/row.tsx';
-import { Empty } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { PageTitle } from '../../ground/title.tsx';
-import { useLoaded } from '../../ground/use-loaded.ts';
-import { WholePage } from '../../ground/whole-page.tsx';
+import type { AnswerOf } from '../../ui/api.ts';
+import { Back } from '../../ui/back.tsx';
+import { useListing } from '../../ui/listing.ts';
+import { LongList } from '../../ui/long-list.tsx';
+import { Row } from '../../ui/row.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { PageTitle } from '../../ui/title.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
+import { WholePage } from '../../ui/whole-page.tsx';
 import { RemindButton } from './offers.tsx';
 
 type Missed = NonNullable<AnswerOf<'GET /surveys/{surveyId}/missing'>['missing']>;

@@ -1,12 +1,12 @@
-import { useSession } from '../../app/session.tsx';
-import { Ask } from '../../ground/ask.tsx';
-import { draftOf } from '../../ground/drafts.ts';
-import { Form } from '../../ground/form.tsx';
-import { ChoiceInput, TextInput } from '../../ground/inputs.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useUndo } from '../../ground/undo.tsx';
-import { useForm } from '../../ground/use-form.ts';
+import { Ask } from '../../ui/ask.tsx';
+import { draftOf } from '../../ui/drafts.ts';
+import { Form } from '../../ui/form.tsx';
+import { ChoiceInput, TextInput } from '../../ui/inputs.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { useUndo } from '../../ui/undo.tsx';
+import { useForm } from '../../ui/use-form.ts';
 import type { ActionProps } from './action-props.ts';
 
 const times = ['usual', 'never', 'chosen'] as const;

@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../../ground/api.ts';
+import type { AnswerOf } from '../../ui/api.ts';
 
 export type Wording = AnswerOf<'GET /surveys/{surveyId}/wording'>;
 export type SurveyText = Wording['texts'][number];

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { Problem } from '../../ground/api.ts';
-import { Differences } from '../../ground/differences.tsx';
-import { Form } from '../../ground/form.tsx';
-import { LongTextInput } from '../../ground/inputs.tsx';
-import { languages, useWords } from '../../ground/texts.ts';
-import { useUndo } from '../../ground/undo.tsx';
-import { useForm, type Values } from '../../ground/use-form.ts';
+import { Problem } from '../../ui/api.ts';
+import { Differences } from '../../ui/differences.tsx';
+import { Form } from '../../ui/form.tsx';
+import { LongTextInput } from '../../ui/inputs.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { languages, useWords } from '../../ui/texts.ts';
+import { useUndo } from '../../ui/undo.tsx';
+import { useForm, type Values } from '../../ui/use-form.ts';
 import type { SurveyText, Wording } from './survey-wording.ts';
 
 interface TextFormProps {

@@ -1,15 +1,15 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { Ask } from '../../ground/ask.tsx';
-import { Back } from '../../ground/back.tsx';
-import { draftOf } from '../../ground/drafts.ts';
-import { Section } from '../../ground/facts.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { PageTitle } from '../../ground/title.tsx';
-import { useLoaded } from '../../ground/use-loaded.ts';
-import { WholePage } from '../../ground/whole-page.tsx';
+import { Ask } from '../../ui/ask.tsx';
+import { Back } from '../../ui/back.tsx';
+import { draftOf } from '../../ui/drafts.ts';
+import { Section } from '../../ui/facts.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { PageTitle } from '../../ui/title.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
+import { WholePage } from '../../ui/whole-page.tsx';
 import type { SurveyText, Wording } from './survey-wording.ts';
 import { TextForm } from './text-form.tsx';
 

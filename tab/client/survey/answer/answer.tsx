@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { Back } from '../../ground/back.tsx';
-import { WhenLoaded } from '../../ground/states.tsx';
-import { useWords } from '../../ground/texts.ts';
-import { PageTitle } from '../../ground/title.tsx';
-import { useLoaded } from '../../ground/use-loaded.ts';
+import { Back } from '../../ui/back.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { WhenLoaded } from '../../ui/states.tsx';
+import { useWords } from '../../ui/texts.ts';
+import { PageTitle } from '../../ui/title.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
 import { type AnswerForm, type FormPlace, pageLeft } from './form.ts';
 import { NotOpened } from './not-opened.tsx';
 import { PageForm } from './page-form.tsx';

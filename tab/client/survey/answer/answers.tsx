@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import type { FormPage, Question } from './form.ts';
 import { useAnswerStyles } from './styles.ts';
 

@@ -1,5 +1,5 @@
 import { Checkbox, Input, Radio } from '@fluentui/react-components';
-import { useWords } from '../../ground/texts.ts';
+import { useWords } from '../../ui/texts.ts';
 import type { QuestionOf } from './form.ts';
 import { Clear, Group } from './group.tsx';
 import { InsteadInputs } from './instead.tsx';

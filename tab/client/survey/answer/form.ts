@@ -1,6 +1,6 @@
-import type { AnswerOf } from '../../ground/api.ts';
-import { draftOf } from '../../ground/drafts.ts';
-import type { Values } from '../../ground/use-form.ts';
+import type { AnswerOf } from '../../ui/api.ts';
+import { draftOf } from '../../ui/drafts.ts';
+import type { Values } from '../../ui/use-form.ts';
 
 export type AnswerForm = AnswerOf<'GET /surveys/{surveyId}/answer'>;
 export type FormPage = AnswerForm['pages'][number];

@@ -1,8 +1,8 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { LabelText } from '../../ground/label-text.tsx';
-import { useWords } from '../../ground/texts.ts';
-import type { FormState } from '../../ground/use-form.ts';
+import { LabelText } from '../../ui/label-text.tsx';
+import { useWords } from '../../ui/texts.ts';
+import type { FormState } from '../../ui/use-form.ts';
 import type { Question } from './form.ts';
 import type { KindProps } from './props.ts';
 import { useAnswerStyles } from './styles.ts';

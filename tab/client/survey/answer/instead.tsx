@@ -1,7 +1,7 @@
 import { Checkbox } from '@fluentui/react-components';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import type { FormState } from '../../ground/use-form.ts';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import type { FormState } from '../../ui/use-form.ts';
 import type { Question } from './form.ts';
 import { useAnswerStyles } from './styles.ts';
 

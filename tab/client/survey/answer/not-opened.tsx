@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import type { Problem } from '../../ground/api.ts';
-import { dropDraft, useDrafts } from '../../ground/drafts.ts';
-import { Section } from '../../ground/facts.tsx';
-import { Failure, titleOf } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { PageTitle } from '../../ground/title.tsx';
+import type { Problem } from '../../ui/api.ts';
+import { dropDraft, useDrafts } from '../../ui/drafts.ts';
+import { Section } from '../../ui/facts.tsx';
+import { Failure, titleOf } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { PageTitle } from '../../ui/title.tsx';
 import { type FormPlace, pathOf } from './form.ts';
 
 interface NotOpenedProps {

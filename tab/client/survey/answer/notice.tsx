@@ -1,6 +1,6 @@
-import { Facts } from '../../ground/facts.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import type { AnswerForm } from './form.ts';
 import { useAnswerStyles } from './styles.ts';
 

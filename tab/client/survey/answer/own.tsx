@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { WhenLoaded } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useLoaded } from '../../ground/use-loaded.ts';
+import { useSession } from '../../ui/session.tsx';
+import { WhenLoaded } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { useLoaded } from '../../ui/use-loaded.ts';
 import { Answers } from './answers.tsx';
 
 /** What its reader answered to a survey that is closed, or why that cannot be shown. */

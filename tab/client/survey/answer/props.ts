@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FormState } from '../../ground/use-form.ts';
+import type { FormState } from '../../ui/use-form.ts';
 import type { Question } from './form.ts';
 
 /** What the inputs of a question are given. */

@@ -1,4 +1,4 @@
-import { useStyles } from '../../ground/styles.ts';
+import { useStyles } from '../../ui/styles.ts';
 import { ChoiceInputs, ListInputs } from './choice.tsx';
 import { MatrixInputs } from './matrix.tsx';
 import type { InputsProps, KindProps } from './props.ts';

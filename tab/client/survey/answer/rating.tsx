@@ -1,6 +1,6 @@
 import { Radio } from '@fluentui/react-components';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import type { QuestionOf } from './form.ts';
 import { Clear, Group } from './group.tsx';
 import type { KindProps } from './props.ts';

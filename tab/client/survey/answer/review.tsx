@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
-import { useRouter } from '../../app/router.tsx';
-import { useSession } from '../../app/session.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useUndo } from '../../ground/undo.tsx';
-import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { useRouter } from '../../ui/router.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { useUndo } from '../../ui/undo.tsx';
+import { Refusal, useDeed } from '../../ui/use-deed.tsx';
 import { Answers } from './answers.tsx';
 import { StepHeading, type StepProps, Whose } from './step.tsx';
 

@@ -1,9 +1,9 @@
 import { Input, Textarea } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { Count } from '../../ground/count.tsx';
-import { LabelText } from '../../ground/label-text.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import type { FormState } from '../../ground/use-form.ts';
+import { Count } from '../../ui/count.tsx';
+import { LabelText } from '../../ui/label-text.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import type { FormState } from '../../ui/use-form.ts';
 import type { Question, QuestionOf } from './form.ts';
 
 import { InsteadInputs } from './instead.tsx';

@@ -1,7 +1,7 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { Localized } from '../../ground/localized.tsx';
-import { useWords } from '../../ground/texts.ts';
+import { Localized } from '../../ui/localized.tsx';
+import { useWords } from '../../ui/texts.ts';
 import type { OneOf, Question } from './edited.ts';
 import { DayField, NumberField } from './numbers.tsx';
 import { Options } from './options.tsx';

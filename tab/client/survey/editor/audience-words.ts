@@ -1,4 +1,4 @@
-import type { Words } from '../../ground/texts.ts';
+import type { Words } from '../../ui/texts.ts';
 import type { Audience, Draft } from './edited.ts';
 
 /** Whom a survey asks, in words; empty when it names nobody yet. */

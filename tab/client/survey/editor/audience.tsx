@@ -1,8 +1,8 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
-import { Boxes } from '../../ground/boxes.tsx';
-import { useWords } from '../../ground/texts.ts';
-import { organisationTypes } from '../../network/organisation-inputs.ts';
+import { Boxes } from '../../ui/boxes.tsx';
+import { organisationTypes } from '../../ui/organisation-types.ts';
+import { useWords } from '../../ui/texts.ts';
 import { Awaited } from './awaited.tsx';
 import { type Audience, type Draft, type Edited, namesSomebody } from './edited.ts';
 import { PeopleChoice } from './people.tsx';

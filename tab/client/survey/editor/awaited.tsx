@@ -1,6 +1,6 @@
-import { detailOf } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { detailOf } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import type { Edited } from './edited.ts';
 import type { AwaitedAnswers } from './use-awaited.ts';
 

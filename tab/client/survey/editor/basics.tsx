@@ -1,7 +1,7 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { Section } from '../../ground/facts.tsx';
-import { Localized } from '../../ground/localized.tsx';
-import { useWords } from '../../ground/texts.ts';
+import { Section } from '../../ui/facts.tsx';
+import { Localized } from '../../ui/localized.tsx';
+import { useWords } from '../../ui/texts.ts';
 import { type Askable, AudienceChoice } from './audience.tsx';
 import { type Check, type Edited, withMode } from './edited.ts';
 import { DayField } from './numbers.tsx';

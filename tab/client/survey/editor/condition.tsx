@@ -1,6 +1,6 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
-import { useWords } from '../../ground/texts.ts';
-import { textIn } from '../../ground/written.ts';
+import { useWords } from '../../ui/texts.ts';
+import { textIn } from '../../ui/written.ts';
 import { type AskedQuestion, choicesOf, type Question, type Text } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 

@@ -1,9 +1,9 @@
-import { PageLink } from '../../app/router.tsx';
-import { Section } from '../../ground/facts.tsx';
-import { Some } from '../../ground/some.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { languages, useWords } from '../../ground/texts.ts';
-import { textIn } from '../../ground/written.ts';
+import { Section } from '../../ui/facts.tsx';
+import { PageLink } from '../../ui/router.tsx';
+import { Some } from '../../ui/some.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { languages, useWords } from '../../ui/texts.ts';
+import { textIn } from '../../ui/written.ts';
 import { type Check, type Edited } from './edited.ts';
 
 interface LackingProps {

@@ -1,18 +1,18 @@
 import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { BodyInput } from '../../../contract/operations.ts';
-import { useRouter } from '../../app/router.tsx';
-import { useSession } from '../../app/session.tsx';
-import { type AnswerOf, asProblem, type Problem } from '../../ground/api.ts';
-import { Back } from '../../ground/back.tsx';
-import { Section } from '../../ground/facts.tsx';
-import { useMore } from '../../ground/more.tsx';
-import { detailOf, WhenLoaded } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { PageTitle } from '../../ground/title.tsx';
-import { useLoaded } from '../../ground/use-loaded.ts';
-import { useOnce } from '../../ground/use-once.ts';
+import { type AnswerOf, asProblem, type Problem } from '../../ui/api.ts';
+import { Back } from '../../ui/back.tsx';
+import { Section } from '../../ui/facts.tsx';
+import { useMore } from '../../ui/more.tsx';
+import { useRouter } from '../../ui/router.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { detailOf, WhenLoaded } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { PageTitle } from '../../ui/title.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
+import { useOnce } from '../../ui/use-once.ts';
 import { AudienceChoice } from './audience.tsx';
 import type { Audience } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
@@ -55,7 +55,7 @@ interface Chosen {
 
 function StartForm({ sources }: { readonly sources: Sources }) {
   const styles = useEditorStyles();
-  const ground = useStyles();
+  const base = useStyles();
   const { t } = useWords();
   const { start, problem, isBusy } = useStart();
   const { api } = useSession();
@@ -74,7 +74,7 @@ function StartForm({ sources }: { readonly sources: Sources }) {
   const kinds: readonly Kind[] = ['template', ...(earlier.length > 0 ? (['earlier'] as const) : []), 'empty', 'file'];
   return (
     <form
-      className={ground.form}
+      className={base.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -100,7 +100,7 @@ function StartForm({ sources }: { readonly sources: Sources }) {
         onChange={(audience) => set({ audience })}
       />
       <p className={styles.marks}>{t('editor:new.draftNote')}</p>
-      <div className={ground.actions}>
+      <div className={base.actions}>
         <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
           {t('editor:new.make')}
         </Button>

@@ -1,8 +1,8 @@
 import { Button, Checkbox } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import { Localized } from '../../ground/localized.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { Localized } from '../../ui/localized.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import { moved, newOption, type Option } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 
@@ -26,7 +26,7 @@ type Mark = 'exclusive' | 'reversed';
 export function Options<O extends Option & { [M in Mark]?: boolean | undefined }>(props: OptionsProps<O>) {
   const { id, of, options, onChange, fault, mark } = props;
   const styles = useEditorStyles();
-  const ground = useStyles();
+  const base = useStyles();
   const { t } = useWords();
   const [wanted, setWanted] = useState<string>();
   const list = useRef<HTMLUListElement>(null);
@@ -75,7 +75,7 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
                   }
                 />
               )}
-              <div className={ground.actions}>
+              <div className={base.actions}>
                 <Button
                   id={`${own}-up`}
                   size="small"
@@ -102,7 +102,7 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
           );
         })}
       </ul>
-      <div className={ground.more}>
+      <div className={base.more}>
         <Button id={`${id}-add`} size="small" disabledFocusable={options.length >= most} onClick={add}>
           {t(`editor:${of}.add`)}
         </Button>

@@ -1,6 +1,6 @@
-import { Joined } from '../../ground/joined.tsx';
-import { useWords, type Words } from '../../ground/texts.ts';
-import { textIn } from '../../ground/written.ts';
+import { Joined } from '../../ui/joined.tsx';
+import { useWords, type Words } from '../../ui/texts.ts';
+import { textIn } from '../../ui/written.ts';
 import { keepWords } from '../keep-choice.tsx';
 import { audienceWords } from './audience-words.ts';
 import type { Draft, Edited } from './edited.ts';

@@ -1,18 +1,18 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { PageLink } from '../../app/router.tsx';
-import { useSession } from '../../app/session.tsx';
-import { Back } from '../../ground/back.tsx';
-import { Forget } from '../../ground/forget.tsx';
-import { useMore } from '../../ground/more.tsx';
-import { detailOf } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { PageTitle } from '../../ground/title.tsx';
-import { useUndo } from '../../ground/undo.tsx';
-import { useLoaded } from '../../ground/use-loaded.ts';
-import { WholePage } from '../../ground/whole-page.tsx';
-import { textIn } from '../../ground/written.ts';
+import { Back } from '../../ui/back.tsx';
+import { Forget } from '../../ui/forget.tsx';
+import { useMore } from '../../ui/more.tsx';
+import { PageLink } from '../../ui/router.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { detailOf } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { PageTitle } from '../../ui/title.tsx';
+import { useUndo } from '../../ui/undo.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
+import { WholePage } from '../../ui/whole-page.tsx';
+import { textIn } from '../../ui/written.ts';
 import { Basics } from './basics.tsx';
 import { type Check, type Draft, type Edited, type Round, withMode } from './edited.ts';
 import { Lacking } from './lacking.tsx';
@@ -231,7 +231,7 @@ interface SaveBarProps {
 /** Stays in sight: saving, and whether there is something to save. */
 function SaveBar({ editor, check, onSave }: SaveBarProps) {
   const styles = useEditorStyles();
-  const ground = useStyles();
+  const base = useStyles();
   const { t } = useWords();
   const { isChanged, isBusy, reset } = editor;
   const lacking = check.faults.length;
@@ -241,7 +241,7 @@ function SaveBar({ editor, check, onSave }: SaveBarProps) {
         {t('common:save')}
       </Button>
       {isChanged && <Forget onYes={reset} />}
-      <span className={ground.quiet}>
+      <span className={base.quiet}>
         {t(isChanged ? 'editor:unsaved' : 'editor:allSaved')}{' '}
         {lacking > 0 ? t('editor:lackingCount', { count: lacking }) : t('editor:ready')}
       </span>

@@ -1,11 +1,11 @@
 import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { inLine } from '../../../../locales/isolated.ts';
-import { useSession } from '../../app/session.tsx';
-import { MoreList } from '../../ground/more.tsx';
-import { WhenLoaded } from '../../ground/states.tsx';
-import { useWords } from '../../ground/texts.ts';
-import { useLoaded } from '../../ground/use-loaded.ts';
+import { MoreList } from '../../ui/more.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { WhenLoaded } from '../../ui/states.tsx';
+import { useWords } from '../../ui/texts.ts';
+import { useLoaded } from '../../ui/use-loaded.ts';
 import type { Draft } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 import type { Person } from './use-awaited.ts';

@@ -1,11 +1,11 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { type AnswerOf, asProblem, type Problem } from '../../ground/api.ts';
-import { Section } from '../../ground/facts.tsx';
-import { Failure, LoadingBox } from '../../ground/states.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { type Language, languages, useWords } from '../../ground/texts.ts';
+import { type AnswerOf, asProblem, type Problem } from '../../ui/api.ts';
+import { Section } from '../../ui/facts.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { Failure, LoadingBox } from '../../ui/states.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { type Language, languages, useWords } from '../../ui/texts.ts';
 import type { Check, Edited } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 
@@ -29,7 +29,7 @@ interface PreviewProps {
 /** The survey as a member sees it, card by card, as it is typed. The cards are the server's own. */
 export function Preview({ surveyId, edited, wanted, onWant, onCheck }: PreviewProps) {
   const styles = useEditorStyles();
-  const ground = useStyles();
+  const base = useStyles();
   const { t, language: own } = useWords();
   const [language, setLanguage] = useState<Language>(own);
   const { shown, problem, ask } = useShown(surveyId, edited, wanted, language, onCheck);
@@ -47,7 +47,7 @@ export function Preview({ surveyId, edited, wanted, onWant, onCheck }: PreviewPr
           ))}
         </Select>
       </Field>
-      <div className={ground.row}>
+      <div className={base.row}>
         <Button size="small" disabledFocusable={page === 0} onClick={() => onWant({ page: page - 1 })}>
           {t('page:answer.previous')}
         </Button>
@@ -58,7 +58,7 @@ export function Preview({ surveyId, edited, wanted, onWant, onCheck }: PreviewPr
           {t('common:next')}
         </Button>
       </div>
-      {conditional && <p className={ground.quiet}>{t('editor:conditional')}</p>}
+      {conditional && <p className={base.quiet}>{t('editor:conditional')}</p>}
       <div className={styles.card} lang={language} role="group" aria-label={t('editor:card')}>
         <CardView card={card} />
       </div>

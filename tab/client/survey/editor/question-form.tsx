@@ -1,7 +1,7 @@
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components';
-import { Localized } from '../../ground/localized.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
+import { Localized } from '../../ui/localized.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
 import { Answering } from './answering.tsx';
 import { Condition } from './condition.tsx';
 import { type AskedQuestion, type Check, type Kind, kinds, ofKind, type Question } from './edited.ts';

@@ -1,10 +1,10 @@
 import { Button, Field, mergeClasses, Select } from '@fluentui/react-components';
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { Section } from '../../ground/facts.tsx';
-import { useStyles } from '../../ground/styles.ts';
-import { useWords } from '../../ground/texts.ts';
-import { useUndo } from '../../ground/undo.tsx';
-import { textIn } from '../../ground/written.ts';
+import { Section } from '../../ui/facts.tsx';
+import { useStyles } from '../../ui/styles.ts';
+import { useWords } from '../../ui/texts.ts';
+import { useUndo } from '../../ui/undo.tsx';
+import { textIn } from '../../ui/written.ts';
 import { type Check, copyOf, type Edited, type Kind, kinds, moved, newQuestion, type Question } from './edited.ts';
 import { type QuestionActions, QuestionForm } from './question-form.tsx';
 import { useEditorStyles } from './styles.ts';

@@ -1,6 +1,6 @@
 import { Field, Select } from '@fluentui/react-components';
-import { Section } from '../../ground/facts.tsx';
-import { useWords } from '../../ground/texts.ts';
+import { Section } from '../../ui/facts.tsx';
+import { useWords } from '../../ui/texts.ts';
 import { KeepChoice } from '../keep-choice.tsx';
 import { BreakdownBoxes, fors, froms, OneOf } from '../results-inputs.tsx';
 import { type Edited, mostBreakdowns, type Round } from './edited.ts';

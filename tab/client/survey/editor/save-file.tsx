@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../ground/texts.ts';
-import { Refusal, useDeed } from '../../ground/use-deed.tsx';
+import { useSession } from '../../ui/session.tsx';
+import { useWords } from '../../ui/texts.ts';
+import { Refusal, useDeed } from '../../ui/use-deed.tsx';
 
 /** Saves a survey's questions and words as a file. */
 export function SaveAsFile({ surveyId, title }: { readonly surveyId: string; readonly title: string }) {

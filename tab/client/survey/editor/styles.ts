@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useEditingStyles } from '../../ground/editing-styles.ts';
+import { useEditingStyles } from '../../ui/editing-styles.ts';
 
 const useOwnStyles = makeStyles({
   part: {

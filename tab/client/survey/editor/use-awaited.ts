@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { type AnswerOf, asProblem, type Problem } from '../../ground/api.ts';
+import { type AnswerOf, asProblem, type Problem } from '../../ui/api.ts';
+import { useSession } from '../../ui/session.tsx';
 import { type Audience, type Edited, namesSomebody } from './edited.ts';
 
 export type Person = AnswerOf<'POST /survey-audience'>['people'][number];

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { asProblem, Problem } from '../../ground/api.ts';
-import { draftOf, dropDraft, keepDraft, keptIn } from '../../ground/drafts.ts';
+import { asProblem, Problem } from '../../ui/api.ts';
+import { draftOf, dropDraft, keepDraft, keptIn } from '../../ui/drafts.ts';
 import { type Draft, type Edited, editedOf } from './edited.ts';
 import { followed, type Merged, merged, savedCodes, type Theirs, withTheirs } from './merge.ts';
 

@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import { inLine } from '../../../locales/isolated.ts';
-import { PageLink } from '../app/router.tsx';
+import { PageLink } from './router.tsx';
 import { useStyles } from './styles.ts';
 
 interface RowProps {

@@ -1,8 +1,8 @@
 import { Button, Field, SearchBox, Select } from '@fluentui/react-components';
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useState } from 'react';
-import { useRouter } from '../app/router.tsx';
 import { type PageOfList, useListing } from './listing.ts';
 import { LongList } from './long-list.tsx';
+import { useRouter } from './router.tsx';
 import { Empty, Failure, LoadingBox } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';

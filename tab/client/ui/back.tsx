@@ -1,4 +1,4 @@
-import { PageLink } from '../app/router.tsx';
+import { PageLink } from './router.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
 

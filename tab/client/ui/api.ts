@@ -1,5 +1,5 @@
 import type { AnswerOf, BodyInput, OperationName, PathOf, QueryInput, RestsOnSeen } from '../../contract/operations.ts';
-import type { Host } from '../app/host.ts';
+import type { Host } from './host.ts';
 
 export type { AnswerOf } from '../../contract/operations.ts';
 

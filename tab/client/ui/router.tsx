@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import { pageNames } from '../../contract/pages.ts';
-import { expectFocus } from '../ground/title.tsx';
+import { expectFocus } from './title.tsx';
 
 /** A page by the first part of its path; the home page has none. */
 export type PageName = (typeof pageNames)[number] | '';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AnswerOf, Api } from '../ground/api.ts';
+import type { AnswerOf, Api } from './api.ts';
 import type { Host, ThemeName } from './host.ts';
 
 export type Me = AnswerOf<'GET /me'>;

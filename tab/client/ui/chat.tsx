@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useSession } from '../app/session.tsx';
+import { useSession } from './session.tsx';
 import { useWords } from './texts.ts';
 
 /** Opens the chat with the bot in Teams; nothing where there is no Teams. */

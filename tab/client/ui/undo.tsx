@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { useRouter } from '../app/router.tsx';
 import { asProblem } from './api.ts';
+import { useRouter } from './router.tsx';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
