@@ -7,6 +7,7 @@ import type { Network, Person, WorkingGroup } from '../domain/network/network.ts
 import type { RosterPerson } from '../domain/network/new-member.ts';
 import type { News } from '../domain/network/news.ts';
 import type { Region } from '../domain/network/region.ts';
+import type { Gathering } from '../domain/noun.ts';
 import type { Delivery, Task } from '../domain/outbox.ts';
 import type { PracticeExample, PracticeForm, PracticeKind } from '../domain/practice/practice.ts';
 import type { Actor } from '../domain/rights.ts';
@@ -23,14 +24,15 @@ export interface BuiltIn {
 }
 
 /** What every handler is given, made once in `bot/main.ts`. */
-export type BotDeps = CloseDeps & {
-  readonly builtIn: BuiltIn;
-  readonly links: Links;
-  /** The zone for readers outside any network (IANA). */
-  readonly timeZone: string;
-  /** Entra object ids of those who may set up a network. */
-  readonly founders: readonly string[];
-};
+export type BotDeps = CloseDeps &
+  Gathering & {
+    readonly builtIn: BuiltIn;
+    readonly links: Links;
+    /** The zone for readers outside any network (IANA). */
+    readonly timeZone: string;
+    /** Entra object ids of those who may set up a network. */
+    readonly founders: readonly string[];
+  };
 
 /** Work that waits for Teams, which takes its time at times. */
 export interface Later {

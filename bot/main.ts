@@ -14,6 +14,7 @@ import { createOffLoop } from '../documents/off-loop/off-loop.ts';
 import { ownBudget, sharedBudget } from '../domain/delivery/budget.ts';
 import { planAnew } from '../domain/delivery/plan-anew.ts';
 import { spellPersonIds } from '../domain/network/spelling.ts';
+import { nouns } from '../domain/nouns.ts';
 import type { Store } from '../domain/store.ts';
 import { putKeysInOrder } from '../domain/survey/seal-key.ts';
 import { createRates } from '../http/rates.ts';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     timeZone: config.timeZone,
     founders,
     isHoliday: finnishHolidays(),
+    nouns,
   };
   const elapsed = () => performance.now();
   const rates = createRates(elapsed, config.trustedProxies);

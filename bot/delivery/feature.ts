@@ -35,13 +35,13 @@ const mostSubjects = 10;
 async function overview(turn: Turn): Promise<Card> {
   const { deps, actor, reader } = turn;
   const { id } = networkOf(turn);
-  const made = ledgerCard(reader, await ledgerOverview(deps.store, actor, id, { limit: mostSubjects }));
+  const made = ledgerCard(reader, await ledgerOverview(deps, actor, id, { limit: mostSubjects }));
   return alsoOnPage(reader, made, deps.links.tab('deliveries'));
 }
 
 async function show(turn: Turn, subjectId: string, done?: Done): Promise<Card> {
   const { deps, actor, reader } = turn;
-  const ledger = await subjectLedger(deps.store, actor, subjectId);
+  const ledger = await subjectLedger(deps, actor, subjectId);
   const address = async (format: MessagesFormat) =>
     deps.links.messages(actor, ledger.subject.networkId, subjectId, reader.language, format);
   const format = tableFor(reader);
@@ -66,7 +66,7 @@ export const deliveryFeature = feature({
       return show(turn, subjectId, count > 0 ? 'retry' : 'nothingToRetry');
     },
     'delivery.askRepeat': async ({ deps, actor, reader }, { subjectId }) =>
-      askRepeatCard(reader, await subjectLedger(deps.store, actor, subjectId)),
+      askRepeatCard(reader, await subjectLedger(deps, actor, subjectId)),
     'delivery.repeat': async (turn, { subjectId }) => {
       const count = await repeatUncertain(turn.deps, turn.actor, subjectId);
       return show(turn, subjectId, count > 0 ? 'repeat' : 'nothingToRetry');
@@ -80,13 +80,13 @@ export const deliveryFeature = feature({
       return show(turn, subjectId, 'resume');
     },
     'delivery.askWithdraw': async ({ deps, actor, reader }, { subjectId }) =>
-      askWithdrawCard(reader, await subjectLedger(deps.store, actor, subjectId)),
+      askWithdrawCard(reader, await subjectLedger(deps, actor, subjectId)),
     'delivery.withdraw': async (turn, { subjectId }) => {
       await withdrawMessages(turn.deps, turn.actor, subjectId);
       return show(turn, subjectId, 'withdraw');
     },
     'delivery.passOn': async ({ deps, actor, reader }, { subjectId }) =>
-      passOnCard(reader, await subjectLedger(deps.store, actor, subjectId), deps.links.app()),
+      passOnCard(reader, await subjectLedger(deps, actor, subjectId), deps.links.app()),
   },
   forms: { 'delivery.subject': overview },
   messages: { [withdrawalKind]: async (_deps, _delivery, reader) => takenBackCard(reader) },

@@ -23,15 +23,15 @@ function ownNetworks(turn: Turn): readonly Network[] {
 async function partOf({ deps, actor, reader }: Turn, network: Network): Promise<MinePart> {
   const membership = membershipIn(actor, network.id);
   if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
-  const own = await mine(deps.store, membership, deps.now());
-  return { ...own, network, reader: createReader(reader.language, network.timeZone, reader.readIn) };
+  const items = await mine(deps, membership);
+  return { items, network, reader: createReader(reader.language, network.timeZone, reader.readIn) };
 }
 
 const digest: MessageCard = async (deps, delivery, reader) => {
   const told = await digestOf(deps, delivery);
   if (!told) return undefined;
   const { network, waiting } = told;
-  return alsoOnPage(reader, digestCard({ ...waiting, network, reader }), deps.links.tab());
+  return alsoOnPage(reader, digestCard({ items: waiting, network, reader }), deps.links.tab());
 };
 
 /** What waits for one person: when they ask, and once a week if they want. */

@@ -163,8 +163,8 @@ async function ownSurveys(turn: Turn): Promise<Card> {
   const network = networkOf(turn);
   const membership = membershipIn(actor, network.id);
   if (!membership) throw new AppError('NOT_MEMBER', 'not a member of the network of the team');
-  const own = { ...(await mine(deps.store, membership, deps.now())), meetings: [], validations: [] };
-  const made = mineCard(reader, [{ ...own, network, reader }], reader.t('member:mineSurveys'));
+  const items = (await mine(deps, membership)).filter(({ noun }) => noun === 'survey');
+  const made = mineCard(reader, [{ items, network, reader }], reader.t('member:mineSurveys'));
   return alsoOnPage(reader, made, deps.links.tab());
 }
 

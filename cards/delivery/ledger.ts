@@ -1,6 +1,6 @@
 import { detailsKeptDays } from '../../domain/delivery/clean-up.ts';
 import { type LedgerOverview, onlyCounted, type Standing, type SubjectLedger } from '../../domain/delivery/ledger.ts';
-import type { MessageSubject } from '../../domain/delivery/subject.ts';
+import type { MessageSubject } from '../../domain/noun.ts';
 import { inLine, isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, heading, link, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';

@@ -1,5 +1,5 @@
-import type { Mine } from '../../domain/member/mine.ts';
 import type { Network } from '../../domain/network/network.ts';
+import { type MineItem, type Topic, topics } from '../../domain/noun.ts';
 import { card, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
@@ -9,15 +9,17 @@ import { toldApart } from '../told-apart.ts';
 import { networkKey } from '../within.ts';
 
 const mostShown = 8;
-/** Of each kind. */
+/** Of each noun, and in all. */
 const mostButtons = 3;
+const mostActions = 6;
 const longestTitle = 40;
 const longestLine = 160;
 const mostNetworks = 6;
 const longestName = 80;
 
 /** What waits for somebody in one of their networks; `reader` has its zone. */
-export interface MinePart extends Mine {
+export interface MinePart {
+  readonly items: readonly MineItem[];
   readonly network: Network;
   readonly reader: Reader;
 }
@@ -51,16 +53,16 @@ export function digestCard(part: MinePart): Card {
   return card(reader, t('member:digestTitle'), [why, ...linesOf(part, mostShown)], buttonsFor([part]));
 }
 
-function lined(title: string): string {
-  return shortened(title, longestLine);
+function ofNoun({ items }: MinePart, noun: Topic): readonly MineItem[] {
+  return items.filter((item) => item.noun === noun);
 }
 
-/** What the practices to validate are called, of which no two look the same. */
-function practiceTitles({ reader, validations }: MinePart, longest: number): string[] {
+/** What some of the items are called, of which no two look the same. */
+function titlesOf({ reader }: MinePart, items: readonly MineItem[], longest: number): string[] {
   return toldApart(
-    validations.map(({ title, updatedAt }) => ({
+    items.map(({ title, dueAt, updatedAt = dueAt }) => ({
       title: shortened(reader.pick(title), longest),
-      beside: [reader.day(updatedAt)],
+      beside: [updatedAt && reader.day(updatedAt)],
     })),
   );
 }
@@ -70,65 +72,70 @@ function nothing({ t }: Reader): Element {
 }
 
 function linesOf(part: MinePart, most: number, title: (text: string) => Element = heading): Element[] {
-  const { reader } = part;
-  const { t } = reader;
-  const states = { none: 'open', draft: 'begun', submitted: 'submitted' } as const;
-  const section = <T>(key: string, items: readonly T[], line: (item: T) => Element): Element[] => {
+  const { t } = part.reader;
+  return topics.flatMap((noun) => {
+    const items = ofNoun(part, noun);
     if (items.length === 0) return [];
     const rest = items.length - most;
+    const names = titlesOf(part, items, longestLine);
     return [
-      title(t(`member:${key}`)),
-      ...items.slice(0, most).map(line),
+      title(t(`member:mine.${noun}`)),
+      ...items.slice(0, most).map((item, at) => lineOf(part, item, names[at] ?? '')),
       ...(rest > 0 ? [note(t('member:more', { count: rest }))] : []),
     ];
-  };
-  return [
-    ...section('surveys', part.surveys, ({ survey, answer }) => {
-      const until = t(answer === 'submitted' ? 'member:changeable' : 'survey:closesAt', {
-        moment: reader.moment(survey.closesAt),
-      });
-      return written(`${t(`member:${states[answer]}`)} – ${until}`, { label: lined(reader.pick(survey.title)) });
-    }),
-    ...section('meetings', part.meetings, (meeting) =>
-      written(reader.span(meeting.startsAt, meeting.endsAt), { label: lined(meeting.title) }),
-    ),
-    ...section('validations', practiceTitles(part, longestLine), (line) => written(line)),
-  ];
+  });
 }
 
-/** Buttons for what comes first: a card shows six at most, and one of them leads to the page. */
+/** Its title, and when it takes place or until when it can be done. */
+function lineOf({ reader }: MinePart, { title, state, dueAt, span }: MineItem, name: string): Element {
+  const { t } = reader;
+  const label = shortened(reader.pick(title), longestLine);
+  if (span) return written(reader.span(span.startsAt, span.endsAt), { label });
+  if (dueAt === undefined) return written(name);
+  const until = t(state === 'done' ? 'member:changeable' : 'survey:closesAt', { moment: reader.moment(dueAt) });
+  return written(`${t(`member:${lineStates[state]}`)} – ${until}`, { label });
+}
+
+const lineStates = { open: 'open', begun: 'begun', done: 'submitted' } as const;
+
+interface Button {
+  /** How many of the noun's items have one of their own. */
+  readonly most: number;
+  make(reader: Reader, item: MineItem, title: string): ReturnType<typeof execute>;
+}
+
+/** What a button does about an item. The schedule shows every meeting, so one leads to it. */
+const buttons: Readonly<Record<Topic, Button>> = {
+  survey: {
+    most: mostButtons,
+    make: ({ t }, { id }, title) => execute('survey.answer', t('page:answer.title', { title }), { surveyId: id }),
+  },
+  practice: {
+    most: mostButtons,
+    make: ({ t }, { id }, title) => execute('practice.open', t('member:openPractice', { title }), { practiceId: id }),
+  },
+  meeting: { most: 1, make: ({ t }) => execute('command.open', t('meeting:toSchedule'), { name: 'schedule' }) },
+};
+
+/** Buttons for what comes first: a card shows six at most. */
 function buttonsFor(parts: readonly MinePart[]): Action[] {
-  const several = parts.length > 1;
-  /** What a button leads to stays in its network. */
-  const inIt = ({ network }: MinePart) => (several ? { [networkKey]: network.id } : {});
-  const answers = parts.flatMap((part) => {
-    const { reader } = part;
-    const asked = part.surveys.filter(({ answer }) => answer !== 'submitted');
-    const titles = toldApart(
-      asked.map(({ survey }) => ({
-        title: shortened(reader.pick(survey.title), longestTitle),
-        beside: [reader.day(survey.closesAt)],
-      })),
-    );
-    return asked.map(({ survey }, at) => {
-      const title = reader.t('page:answer.title', { title: titles[at] ?? '' });
-      return execute('survey.answer', title, { surveyId: survey.id, ...inIt(part) });
-    });
+  const each = Object.entries(buttons).map(([noun, { most, make }]) =>
+    parts.flatMap((part) => buttonsIn(part, noun as Topic, make, parts.length > 1)).slice(0, most),
+  );
+  while (each.flat().length > mostActions)
+    each
+      .toSorted((a, b) => a.length - b.length)
+      .at(-1)
+      ?.pop();
+  return each.flat();
+}
+
+function buttonsIn(part: MinePart, noun: Topic, make: Button['make'], several: boolean): Action[] {
+  const open = ofNoun(part, noun).filter(({ state }) => state !== 'done');
+  const titles = titlesOf(part, open, longestTitle);
+  return open.map((item, at) => {
+    const button = make(part.reader, item, titles[at] ?? '');
+    // What a button leads to stays in its network.
+    return several ? { ...button, data: { ...button.data, [networkKey]: part.network.id } } : button;
   });
-  const verdicts = parts.flatMap((part) => {
-    const titles = practiceTitles(part, longestTitle);
-    return part.validations.map((practice, at) => {
-      const title = titles[at] ?? '';
-      const data = { practiceId: practice.id, ...inIt(part) };
-      return execute('practice.open', part.reader.t('member:openPractice', { title }), data);
-    });
-  });
-  const schedule = parts
-    .filter(({ meetings }) => meetings.length > 0)
-    .slice(0, 1)
-    .map((part) => {
-      const data = { name: 'schedule', ...inIt(part) };
-      return execute('command.open', part.reader.t('meeting:toSchedule'), data);
-    });
-  return [...answers.slice(0, mostButtons), ...verdicts.slice(0, mostButtons - schedule.length), ...schedule];
 }

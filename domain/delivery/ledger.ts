@@ -1,5 +1,6 @@
 import { organisationNames } from '../network/directory.ts';
 import { type Member, members } from '../network/network.ts';
+import type { MessageSubject } from '../noun.ts';
 import {
   type Delivery,
   type DeliveryState,
@@ -12,9 +13,8 @@ import {
 import { type Page, type PageWish, partOf } from '../page.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { isSecret, type Survey, surveys } from '../survey/survey.ts';
 import { ledgerKinds, rulesOf } from './kinds.ts';
-import { groupsSeen, type MessageSubject, messageSubject, messageSubjects } from './subject.ts';
+import { groupsSeen, messageSubject, messageSubjects, type SubjectDeps, subjectWith } from './subject.ts';
 
 /** How many messages stand how, put together as people ask. */
 export interface Standing {
@@ -38,11 +38,12 @@ export interface LedgerOverview {
 
 /** The messages that a lead of groups or a coordinator may see, by subject, a page at a time. */
 export async function ledgerOverview(
-  store: StoreReader,
+  deps: SubjectDeps,
   actor: Actor,
   networkId: string,
   wish: PageWish,
 ): Promise<LedgerOverview> {
+  const { store } = deps;
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
   const counts = new Map<string, Record<DeliveryState, number>>();
@@ -60,7 +61,7 @@ export async function ledgerOverview(
     const own = countsOf(subjectId);
     for (const state of deliveryStates) own[state] += kept[state] ?? 0;
   }
-  const told = (await messageSubjects(store, actor, networkId)).filter(({ id }) => counts.has(id));
+  const told = (await messageSubjects(deps, actor, networkId)).filter(({ id }) => counts.has(id));
   const part = partOf(told, ({ id }) => id, wish);
   const items = part.items.map((subject) => ({ subject, standing: standingOf(countsOf(subject.id)) }));
   const all = sumOf(told.map(({ id }) => ({ counts: countsOf(id) })));
@@ -109,14 +110,15 @@ export interface SubjectLedger {
 const mostUnreached = 20;
 
 /** The ledger of one subject. Leads of its group and coordinators. */
-export async function subjectLedger(store: StoreReader, actor: Actor, subjectId: string): Promise<SubjectLedger> {
-  const subject = await messageSubject(store, actor, 'delivery.see', subjectId);
+export async function subjectLedger(deps: SubjectDeps, actor: Actor, subjectId: string): Promise<SubjectLedger> {
+  const { store } = deps;
+  const subject = await messageSubject(deps, actor, 'delivery.see', subjectId);
   const hold = await store.get(deliveryHolds, subjectId);
-  const survey = await secretSurvey(store, subjectId);
-  const sums = await sumUp(store, subjectId, survey !== undefined);
+  const { isSecret = false, mayRemind = false } = subject;
+  const sums = await sumUp(store, subjectId, isSecret);
   const { counts: kept, mayRepeat, changes } = sums;
   const all = await store.find(deliveryTallies, { subjectId });
-  const tallies = all.filter(({ kind }) => !survey || kind !== 'survey.reminder');
+  const tallies = all.filter(({ kind }) => !isSecret || kind !== 'survey.reminder');
   return {
     subject,
     counts: sumOf([{ counts: kept }, ...tallies]),
@@ -125,7 +127,7 @@ export async function subjectLedger(store: StoreReader, actor: Actor, subjectId:
     mayRepeat,
     changes,
     hold: hold ? (hold.withdrawn ? 'withdrawn' : 'paused') : 'none',
-    mayRemind: survey?.state === 'open' && survey.remindedAt !== undefined,
+    mayRemind,
     unreached: await withNames(store, sums.unreached),
   };
 }
@@ -139,11 +141,6 @@ function sumOf(tallies: readonly Pick<DeliveryTally, 'counts'>[]): Record<Delive
 /** How many messages are there as numbers only: with nobody's name, and no reason. */
 export function onlyCounted({ counts, kept }: Pick<SubjectLedger, 'counts' | 'kept'>): number {
   return deliveryStates.reduce((sum, state) => sum + counts[state] - kept[state], 0);
-}
-
-async function secretSurvey(store: StoreReader, subjectId: string): Promise<Survey | undefined> {
-  const survey = await store.get(surveys, subjectId);
-  return survey && isSecret(survey) ? survey : undefined;
 }
 
 /**
@@ -218,13 +215,14 @@ export interface LedgerRow {
 }
 
 /** Every message about a subject in order of making, but those that leave no trace. The caller has checked the right. */
-export async function ledgerRows(store: StoreReader, networkId: string, subjectId: string): Promise<LedgerRow[]> {
+export async function ledgerRows(deps: SubjectDeps, networkId: string, subjectId: string): Promise<LedgerRow[]> {
+  const { store } = deps;
   const known = new Map<string, Pick<Member, 'name' | 'organisationId'>>();
   for await (const { personId, name, organisationId } of store.stream(members, { networkId })) {
     known.set(personId, { name, ...(organisationId === undefined ? {} : { organisationId }) });
   }
   const organisations = await organisationNames(store, [...known.values()]);
-  const isOfSecret = (await secretSurvey(store, subjectId)) !== undefined;
+  const isOfSecret = (await subjectWith(deps, subjectId))?.isSecret ?? false;
   const rows: LedgerRow[] = [];
   for await (const delivery of store.stream(deliveries, { subjectId, networkId })) {
     if (rulesOf(delivery).traceless || (isOfSecret && tellsWhoWasMissing(delivery))) continue;

@@ -18,13 +18,16 @@ import type { Deps } from '../use-case.ts';
 import { dueAgain } from './come-back.ts';
 import { messageKinds, rulesOf, withdrawalKind } from './kinds.ts';
 import { undeliveredStates } from './ledger.ts';
-import { messageSubject } from './subject.ts';
+import { messageSubject, type SubjectDeps } from './subject.ts';
+
+/** What looking after messages needs: every noun, since each has messages. */
+export type ManageDeps = Deps & SubjectDeps;
 
 /**
  * Plans that the messages about a subject that did not arrive, and no others, are sent again. Gives how many they are.
  * Leads of its group and coordinators. Throws `DELIVERY_WITHDRAWN` when they were taken back.
  */
-export async function retryUndelivered(deps: Deps, actor: Actor, subjectId: string): Promise<number> {
+export async function retryUndelivered(deps: ManageDeps, actor: Actor, subjectId: string): Promise<number> {
   return sendingAgain(deps, actor, subjectId, 'delivery.retry');
 }
 
@@ -32,7 +35,7 @@ export async function retryUndelivered(deps: Deps, actor: Actor, subjectId: stri
  * Plans that the messages about a subject are sent again of which nobody knows whether they arrived: they may come twice.
  * Gives how many they are. Leads of its group and coordinators. Throws `DELIVERY_WITHDRAWN` when they were taken back.
  */
-export async function repeatUncertain(deps: Deps, actor: Actor, subjectId: string): Promise<number> {
+export async function repeatUncertain(deps: ManageDeps, actor: Actor, subjectId: string): Promise<number> {
   return sendingAgain(deps, actor, subjectId, 'delivery.repeat');
 }
 
@@ -43,12 +46,12 @@ const sentAgain = {
 } as const satisfies Record<string, readonly DeliveryState[]>;
 
 async function sendingAgain(
-  deps: Deps,
+  deps: ManageDeps,
   actor: Actor,
   subjectId: string,
   kind: keyof typeof sentAgain,
 ): Promise<number> {
-  const { networkId } = await messageSubject(deps.store, actor, 'delivery.manage', subjectId);
+  const { networkId } = await messageSubject(deps, actor, 'delivery.manage', subjectId);
   return onceMore(async () => {
     const hold = await deps.store.get(deliveryHolds, subjectId);
     if (hold?.withdrawn) throw new AppError('DELIVERY_WITHDRAWN', `messages about ${subjectId} were taken back`);
@@ -60,8 +63,8 @@ async function sendingAgain(
 }
 
 /** Holds back the messages about a subject that have not left. Leads of its group and coordinators. */
-export async function pauseMessages(deps: Deps, actor: Actor, subjectId: string): Promise<void> {
-  const { networkId } = await messageSubject(deps.store, actor, 'delivery.manage', subjectId);
+export async function pauseMessages(deps: ManageDeps, actor: Actor, subjectId: string): Promise<void> {
+  const { networkId } = await messageSubject(deps, actor, 'delivery.manage', subjectId);
   await onceMore(async () => {
     if (await deps.store.get(deliveryHolds, subjectId)) return;
     await deps.store.commit([put(deliveryHolds, { id: subjectId, version: 0, networkId, heldAt: nowOf(deps) })]);
@@ -72,8 +75,8 @@ export async function pauseMessages(deps: Deps, actor: Actor, subjectId: string)
  * Lets the messages about a subject go that were held back. Leads of its group and coordinators. Throws
  * `DELIVERY_WITHDRAWN` when they were taken back meanwhile.
  */
-export async function resumeMessages(deps: Deps, actor: Actor, subjectId: string): Promise<void> {
-  const { networkId } = await messageSubject(deps.store, actor, 'delivery.manage', subjectId);
+export async function resumeMessages(deps: ManageDeps, actor: Actor, subjectId: string): Promise<void> {
+  const { networkId } = await messageSubject(deps, actor, 'delivery.manage', subjectId);
   await onceMore(async () => {
     const hold = await deps.store.get(deliveryHolds, subjectId);
     if (hold?.withdrawn) throw new AppError('DELIVERY_WITHDRAWN', `messages about ${subjectId} were taken back`);
@@ -90,8 +93,8 @@ export async function resumeMessages(deps: Deps, actor: Actor, subjectId: string
  * Takes back the messages about a subject: what has not left stays, and what was sent is deleted in Teams, or says that
  * it was taken back. For good. Leads of its group and coordinators.
  */
-export async function withdrawMessages(deps: Deps, actor: Actor, subjectId: string): Promise<void> {
-  const { networkId } = await messageSubject(deps.store, actor, 'delivery.manage', subjectId);
+export async function withdrawMessages(deps: ManageDeps, actor: Actor, subjectId: string): Promise<void> {
+  const { networkId } = await messageSubject(deps, actor, 'delivery.manage', subjectId);
   await onceMore(async () => {
     const hold = await deps.store.get(deliveryHolds, subjectId);
     if (hold?.withdrawn) return;

@@ -1,76 +1,56 @@
 import { AppError } from '../errors.ts';
-import { type Meeting, meetings } from '../meeting/meeting.ts';
+import { type Gathering, given, type MessageSubject, type Rest } from '../noun.ts';
 import { latestFirst } from '../page.ts';
-import { type Practice, practiceStates, practices } from '../practice/practice.ts';
 import { type Action, type Actor, authorise, can, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
-import { type Survey, surveys } from '../survey/survey.ts';
-import type { LocalizedText } from '../text.ts';
 
-/** What messages are about, whichever noun it is of. */
-export interface MessageSubject {
-  readonly id: string;
-  readonly noun: 'survey' | 'meeting' | 'practice';
-  readonly networkId: string;
-  readonly groupId: string | undefined;
-  /** Whom it asks, when that is not just the members of its group; of surveys alone. */
-  readonly audience?: Survey['audience'];
-  readonly title: LocalizedText;
-  readonly createdAt: string;
-  /** What tells it from others of its name: when a meeting begins, or a survey closes. */
-  readonly at?: string;
-}
-
-function ofSurvey({ id, networkId, groupId, audience, title, createdAt, closesAt }: Survey): MessageSubject {
-  return { noun: 'survey', id, networkId, groupId, audience, title, createdAt, at: closesAt };
-}
-
-function ofMeeting({ id, networkId, groupId, title, createdAt, startsAt }: Meeting): MessageSubject {
-  return { noun: 'meeting', id, networkId, groupId, title: { fi: title }, createdAt, at: startsAt };
-}
-
-function ofPractice({ id, networkId, groupId, title, createdAt }: Practice): MessageSubject {
-  return { noun: 'practice', id, networkId, groupId, title, createdAt };
-}
+/** What is read to find out what messages are about. */
+export type SubjectDeps = Gathering & { readonly store: StoreReader };
 
 /**
  * What the messages with this subject are about, for somebody who has the right to see or to manage them: leads of its
  * group and coordinators. Throws `NOT_FOUND` when there is no such subject.
  */
 export async function messageSubject(
-  store: StoreReader,
+  deps: SubjectDeps,
   actor: Actor,
   right: Extract<Action, `delivery.${string}`>,
   subjectId: string,
 ): Promise<MessageSubject> {
-  const [survey, meeting, practice] = await Promise.all([
-    store.get(surveys, subjectId),
-    store.get(meetings, subjectId),
-    store.get(practices, subjectId),
-  ]);
-  const subject = (survey && ofSurvey(survey)) ?? (meeting && ofMeeting(meeting)) ?? (practice && ofPractice(practice));
+  const subject = await subjectWith(deps, subjectId);
   if (!subject) throw new AppError('NOT_FOUND', `no subject ${subjectId}`);
   authorise(actor, right, subject);
   return subject;
 }
 
+/** The subject of this id, whoever asks; undefined when no noun shows one. */
+export async function subjectWith({ store, nouns }: SubjectDeps, id: string): Promise<MessageSubject | undefined> {
+  const found = await Promise.all(given(nouns, 'subjects').map((ofNoun) => ofNoun.get(store, id)));
+  return found.find((subject) => subject !== undefined);
+}
+
 /**
- * The surveys, meetings and practices of a network whose messages the actor may see, newest first. Throws `NOT_MEMBER`
- * to a stranger and `FORBIDDEN` to somebody who leads no group.
+ * What the messages of a network are about that the actor may see, newest first. Throws `NOT_MEMBER` to a stranger and
+ * `FORBIDDEN` to somebody who leads no group.
  */
-export async function messageSubjects(store: StoreReader, actor: Actor, networkId: string): Promise<MessageSubject[]> {
+export async function messageSubjects(
+  { store, nouns }: SubjectDeps,
+  actor: Actor,
+  networkId: string,
+): Promise<MessageSubject[]> {
   const groups = groupsSeen(actor, networkId);
   const where = groups === 'all' ? { networkId } : { networkId, groupId: groups };
-  const sent = { ...where, state: ['open', 'closed', 'cancelled', 'archived'] };
-  // Whatever became of it since, also finished: messages of all of them are counted.
-  const written = { ...where, state: practiceStates.filter((state) => state !== 'draft') };
-  const found: MessageSubject[] = [];
-  for await (const survey of store.stream(surveys, sent)) found.push(ofSurvey(survey));
-  for await (const meeting of store.stream(meetings, where)) found.push(ofMeeting(meeting));
-  for await (const practice of store.stream(practices, written)) found.push(ofPractice(practice));
+  const found = await Promise.all(given(nouns, 'subjects').map((ofNoun) => Array.fromAsync(ofNoun.list(store, where))));
   return found
+    .flat()
     .filter((subject) => can(actor, 'delivery.see', subject))
     .sort((a, b) => latestFirst(a.createdAt, b.createdAt) || latestFirst(a.id, b.id));
+}
+
+/** How long the messages about a subject are needed; what no noun knows is gone, and they with it. */
+export async function restOf({ store, nouns }: SubjectDeps, id: string): Promise<Rest> {
+  const found = await Promise.all(given(nouns, 'subjects').map((ofNoun) => ofNoun.rest(store, id)));
+  return found.find((rest) => rest !== undefined) ?? { since: '', cards: 'stay' };
 }
 
 /** The groups whose messages an actor sees: a coordinator those of all, which also have messages of no group. */

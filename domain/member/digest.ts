@@ -3,11 +3,12 @@ import { dayOf, momentAt } from '../local-time.ts';
 import { isPresent, membershipOf } from '../network/actor.ts';
 import { type Member, members, type Network, networks, people } from '../network/network.ts';
 import { digestTime, mondayOf, recurring } from '../network/recurring.ts';
+import type { Gathering, MineItem } from '../noun.ts';
 import { type Delivery, send, type Task, tasks } from '../outbox.ts';
 import { stepThrough } from '../stepwise.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import type { Deps } from '../use-case.ts';
-import { isNothing, type Mine, mine } from './mine.ts';
+import { isNothing, mine } from './mine.ts';
 
 /** The kind of the weekly message that says what waits for somebody. */
 export const digestKind = 'member.digest';
@@ -45,22 +46,26 @@ async function digestsFor(deps: Deps, { id }: Network, found: readonly Member[],
 
 /** What a digest says as it leaves; undefined when its day is over, it is wanted no more, or nothing waits any more. */
 export async function digestOf(
-  { store, now }: Pick<Deps, 'store' | 'now'>,
+  deps: Pick<Deps, 'store' | 'now'> & Gathering,
   { networkId, targetId: personId, createdAt }: Pick<Delivery, 'networkId' | 'targetId' | 'createdAt'>,
-): Promise<{ readonly network: Network; readonly waiting: Mine } | undefined> {
+): Promise<{ readonly network: Network; readonly waiting: readonly MineItem[] } | undefined> {
+  const { store, now } = deps;
   const network = await store.get(networks, networkId);
   const [member] = await store.find(members, { networkId, personId }, { limit: 1 });
   if (!network || !member) return undefined;
   const day = (moment: Date) => dayOf(moment, network.timeZone);
   if (day(new Date(createdAt)) !== day(now())) return undefined;
-  const waiting = await waitingFor(store, member, now());
+  const waiting = await waitingFor(deps, member);
   return waiting && { network, waiting };
 }
 
 /** What waits for a member who wants to be told; undefined for everybody else. */
-async function waitingFor(store: StoreReader, member: Member, now: Date): Promise<Mine | undefined> {
-  if (!(await wantsDigest(store, member))) return undefined;
-  const waiting = await mine(store, membershipOf(member), now);
+async function waitingFor(
+  deps: Pick<Deps, 'store' | 'now'> & Gathering,
+  member: Member,
+): Promise<readonly MineItem[] | undefined> {
+  if (!(await wantsDigest(deps.store, member))) return undefined;
+  const waiting = await mine(deps, membershipOf(member));
   return isNothing(waiting) ? undefined : waiting;
 }
 

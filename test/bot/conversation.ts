@@ -7,6 +7,7 @@ import { loadContent } from '../../content/content.ts';
 import { finnishHolidays } from '../../content/holidays.ts';
 import { rates as usualRates } from '../../domain/limits.ts';
 import { groups } from '../../domain/network/network.ts';
+import { nouns } from '../../domain/nouns.ts';
 import { put } from '../../domain/store.ts';
 import { createRates, type RateTable } from '../../http/rates.ts';
 import * as loopback from '../../tab/server/loopback.ts';
@@ -85,6 +86,7 @@ export async function startConversation(
     timeZone: 'Europe/Helsinki',
     founders: [objectIdOf('stranger')],
     isHoliday: finnishHolidays(),
+    nouns,
     links: {
       meeting: async (_actor, { id }) => `http://127.0.0.1/calendar/meeting-${id}.ics`,
       schedule: async (_actor, id) => `http://127.0.0.1/calendar/schedule-${id}.ics`,

@@ -7,6 +7,7 @@ import { loadContent } from '../../content/content.ts';
 import { finnishHolidays } from '../../content/holidays.ts';
 import { ownBudget, sharedBudget } from '../../domain/delivery/budget.ts';
 import { groups, members, people } from '../../domain/network/network.ts';
+import { nouns } from '../../domain/nouns.ts';
 import { put } from '../../domain/store.ts';
 import { createRates } from '../../http/rates.ts';
 import * as loopback from '../../tab/server/loopback.ts';
@@ -36,6 +37,7 @@ function instanceOn(world: World, instance: Instance, more: readonly Feature[], 
     timeZone: 'Europe/Helsinki',
     founders: [],
     isHoliday: finnishHolidays(),
+    nouns,
     links: {
       meeting: async () => '',
       schedule: async () => '',

@@ -6,6 +6,7 @@ import { createApp } from '../../bot/app.ts';
 import type { BotDeps } from '../../bot/feature.ts';
 import { features } from '../../bot/features.ts';
 import { loadContent } from '../../content/content.ts';
+import { nouns } from '../../domain/nouns.ts';
 import * as loopback from '../../tab/server/loopback.ts';
 import { aWorld, tenantId, type World } from '../domain/fixture.ts';
 import { loneInstance } from './lone-instance.ts';
@@ -102,6 +103,7 @@ function depsOf(world: World): BotDeps {
     timeZone: 'Europe/Helsinki',
     founders: [],
     isHoliday: async () => false,
+    nouns,
     links: {
       meeting: async () => '',
       schedule: async () => '',

@@ -15,7 +15,6 @@ import { askNameCard, nameAnsweredCard } from '../../cards/network/team-name.ts'
 import { createReader } from '../../cards/reader.ts';
 import { workingCard } from '../../cards/working.ts';
 import { loadContent } from '../../content/content.ts';
-import type { Mine } from '../../domain/member/mine.ts';
 import type { AuditLine } from '../../domain/network/audit.ts';
 import {
   groups,
@@ -26,6 +25,7 @@ import {
   type Organisation,
   organisations,
 } from '../../domain/network/network.ts';
+import type { MineItem } from '../../domain/noun.ts';
 import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
@@ -296,8 +296,8 @@ function aNetwork(id: string): Network {
   };
 }
 
-function part(mine: Mine, network = 'uudi') {
-  return { ...mine, network: aNetwork(network), reader: fi };
+function part(items: readonly MineItem[], network = 'uudi') {
+  return { items, network: aNetwork(network), reader: fi };
 }
 
 describe('the cards of one person', () => {
@@ -311,16 +311,16 @@ describe('the cards of one person', () => {
   });
 
   it('say what waits, and that nothing does', () => {
-    expectGolden('mine-nothing', mineCard(fi, [part({ surveys: [], meetings: [], validations: [] })]));
+    expectGolden('mine-nothing', mineCard(fi, [part([])]));
   });
 
   it('lead to what waits', () => {
-    const little = part({ surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] });
+    const little = part([waiting(0), aPractice(0)]);
     expectGolden('mine', mineCard(fi, [little]));
     const many = Array.from({ length: 200 }, (_, index) => index);
-    const much = part({ surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) });
+    const much = part([...many.map(waiting), ...many.map(aPractice)]);
     expectValid(mineCard(fi, [much]));
-    const nothing = part({ surveys: [], meetings: [], validations: [] }, 'toinen');
+    const nothing = part([], 'toinen');
     expectGolden('mine-two-networks', mineCard(fi, [little, nothing]));
     expectValid(
       mineCard(
@@ -331,9 +331,9 @@ describe('the cards of one person', () => {
   });
 
   it('say once a week what waits, why, and how to end that', () => {
-    expectGolden('digest', digestCard(part({ surveys: [waiting(0)], meetings: [], validations: [aPractice(0)] })));
+    expectGolden('digest', digestCard(part([waiting(0), aPractice(0)])));
     const many = Array.from({ length: 200 }, (_, index) => index);
-    expectValid(digestCard(part({ surveys: many.map(waiting), meetings: [], validations: many.map(aPractice) })));
+    expectValid(digestCard(part([...many.map(waiting), ...many.map(aPractice)])));
   });
 
   it('say which of several networks they are about, and lead to the others', () => {
@@ -355,41 +355,14 @@ describe('the cards of one person', () => {
   });
 });
 
-function waiting(index: number): Mine['surveys'][number] {
-  const moment = '2026-11-27T14:00:00.000Z';
-  const survey = {
-    id: `s-${index}`,
-    version: 1,
-    networkId: 'uudi',
-    groupId: 'future',
-    title: { fi: 'Siirto uudelle koordinaattorille, jonka nimi on pitkä' },
-    purpose: { fi: 'Miksi' },
-    anonymity: 'named' as const,
-    questions: [],
-    state: 'open' as const,
-    closesAt: moment,
-    createdBy: 'm-lead',
-    createdAt: moment,
-  };
-  return { survey, answer: 'none' };
+function waiting(index: number): MineItem {
+  const title = { fi: 'Siirto uudelle koordinaattorille, jonka nimi on pitkä' };
+  const dueAt = '2026-11-27T14:00:00.000Z';
+  return { noun: 'survey', id: `s-${index}`, groupId: 'future', title, state: 'open', dueAt };
 }
 
-function aPractice(index: number): Practice {
-  const moment = '2026-11-20T09:00:00.000Z';
-  return {
-    id: `p-${index}`,
-    version: 1,
-    networkId: 'uudi',
-    groupId: 'future',
-    kind: 'goodPractice',
-    title: { fi: 'Lainattava laite mukaan kotiin' },
-    sections: {},
-    filing: { supportForms: [], targetGroups: [], themes: [], region: 'Uusimaa' },
-    revision: 1,
-    state: 'inValidation',
-    authorMemberId: 'm-other',
-    example: false,
-    createdAt: moment,
-    updatedAt: moment,
-  };
+function aPractice(index: number): MineItem {
+  const title = { fi: 'Lainattava laite mukaan kotiin' };
+  const updatedAt = '2026-11-20T09:00:00.000Z';
+  return { noun: 'practice', id: `p-${index}`, groupId: 'future', title, state: 'open', updatedAt };
 }

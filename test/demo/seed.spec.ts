@@ -10,6 +10,7 @@ import { mine } from '../../domain/member/mine.ts';
 import { loadActor } from '../../domain/network/actor.ts';
 import { auditPage } from '../../domain/network/audit.ts';
 import { groups, members, networks, organisations, people } from '../../domain/network/network.ts';
+import { nouns } from '../../domain/nouns.ts';
 import { deliveries } from '../../domain/outbox.ts';
 import { practices, validations } from '../../domain/practice/practice.ts';
 import { can } from '../../domain/rights.ts';
@@ -80,12 +81,12 @@ describe('the demo network', () => {
       for (const seat of seats) {
         const [membership] = (await loadActor(store, demoPersonAs(seat), [])).memberships;
         if (!membership) throw new Error(`${seat} is no member`);
-        const waiting = await mine(store, membership, now);
+        const waiting = await mine({ store, nouns, now: () => now }, membership);
         expect(
-          waiting.surveys.map(({ answer }) => answer),
+          waiting.filter(({ noun }) => noun === 'survey').map(({ state }) => state),
           seat,
-        ).to.deep.equal(['none']);
-        expect(waiting.meetings.length, seat).to.be.above(0);
+        ).to.deep.equal(['open']);
+        expect(waiting.filter(({ noun }) => noun === 'meeting').length, seat).to.be.above(0);
       }
     });
   });

@@ -10,6 +10,8 @@ import {
   type Organisation,
   organisations,
 } from '../../domain/network/network.ts';
+import type { Gathering } from '../../domain/noun.ts';
+import { nouns } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/rights.ts';
 import { put, type Store, type Write } from '../../domain/store.ts';
 import type { CloseDeps } from '../../domain/survey/close.ts';
@@ -29,7 +31,7 @@ export function objectIdOf(role: Role): string {
 }
 
 export interface World {
-  readonly deps: CloseDeps & { store: Store };
+  readonly deps: CloseDeps & Gathering & { store: Store };
   /** Moves the clock. */
   pass(milliseconds: number): void;
   /** The person as the bot would know them. */
@@ -75,6 +77,7 @@ export async function aWorld(
     newId: () => `id-${String((lastId += 1)).padStart(6, '0')}`,
     randomBelow: (limit: number) => limit - 1,
     isHoliday: async () => false,
+    nouns,
   };
   await store.commit(theNetwork());
   return {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IsHoliday } from '../../domain/calm.ts';
 import { loadActor } from '../../domain/network/actor.ts';
+import type { Gathering } from '../../domain/noun.ts';
+import { nouns } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/rights.ts';
 import type { Store, Write } from '../../domain/store.ts';
 import type { CloseDeps } from '../../domain/survey/close.ts';
@@ -16,7 +18,7 @@ import { MemoryStore } from './memory-store.ts';
 import { MemoryVault } from './memory-vault.ts';
 
 /** What use cases are handed in a race. */
-export type RaceDeps = CloseDeps & { readonly isHoliday: IsHoliday };
+export type RaceDeps = CloseDeps & Gathering & { readonly isHoliday: IsHoliday };
 
 /** The test network and what was added to it, at the beginning of a race. */
 export interface Scene {
@@ -137,6 +139,7 @@ function depsOf(store: Store, vault: MemoryVault, ids: string): RaceDeps {
     newId: () => `${ids}-${String((lastId += 1)).padStart(6, '0')}`,
     randomBelow: (limit) => limit - 1,
     isHoliday: async () => false,
+    nouns,
   };
 }
 

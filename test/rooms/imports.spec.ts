@@ -55,7 +55,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
 const domainPackages = ['zod', 'date-fns', '@date-fns/tz'];
 
 /** Nouns of the domain that may read other nouns; every noun may know the network and its members. */
-const readers = ['member', 'summary', 'package', 'delivery'];
+const readers = ['summary', 'package'];
 
 interface Import {
   readonly from: string;
@@ -136,6 +136,24 @@ describe('the rooms', () => {
       return from.startsWith('domain/survey/') && !isResults(from) && isResults(to);
     });
     expect(wrong.map(shown)).to.deep.equal([]);
+  });
+
+  it('let only programs know all nouns, and no noun’s reader reach those who gather', () => {
+    const all = 'domain/nouns.ts';
+    expect(inside.filter(({ to }) => to === all).map(shown)).to.deep.equal([]);
+    const gather = files.filter((file) => /\bGathering\b/.test(readFileSync(join(root, file), 'utf8')));
+    const reached = (file: string, seen = new Set<string>()): Set<string> => {
+      for (const { to } of inside.filter(({ from }) => from === file)) {
+        if (!seen.has(to)) reached(to, seen.add(to));
+      }
+      return seen;
+    };
+    const readerFiles = files.filter((file) => /^domain\/[^/]+\/reader\.ts$/.test(file));
+    expect(readerFiles.length).to.be.above(5);
+    const wrong = readerFiles.flatMap((file) =>
+      gather.filter((one) => one !== 'domain/noun.ts' && reached(file).has(one)).map((to) => shown({ from: file, to })),
+    );
+    expect(wrong).to.deep.equal([]);
   });
 
   it('let no feature of the bot import another', () => {

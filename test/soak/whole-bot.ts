@@ -13,6 +13,7 @@ import { collections } from '../../domain/collections.ts';
 import { personIdOf } from '../../domain/network/actor.ts';
 import { type Member, members, people } from '../../domain/network/network.ts';
 import { planRecurring } from '../../domain/network/recurring.ts';
+import { nouns } from '../../domain/nouns.ts';
 import { put, type StoredRecord } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
 import { createRates } from '../../http/rates.ts';
@@ -103,6 +104,7 @@ export async function aWholeBot(open: (dataDir: string) => Promise<KeptStore>): 
     timeZone: 'Europe/Helsinki',
     founders: [],
     isHoliday: finnishHolidays(),
+    nouns,
   };
   const deps = {
     ...base,

@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify';
 import type { Reader } from '../../../cards/reader.ts';
 import type { OffLoop } from '../../../documents/off-loop/off-loop.ts';
 import type { Region } from '../../../domain/network/region.ts';
+import type { Gathering } from '../../../domain/noun.ts';
 import type { PracticeForms } from '../../../domain/practice/form.ts';
 import type { PracticeExample } from '../../../domain/practice/practice.ts';
 import type { CloseDeps } from '../../../domain/survey/close.ts';
@@ -13,6 +14,7 @@ import type { Visit, VisitDeps, Visitor } from '../visitor.ts';
 
 /** What the handlers of the interface are given, made once in `bot/main.ts`. */
 export type ApiDeps = CloseDeps &
+  Gathering &
   VisitDeps & {
     readonly links: PageLinks;
     /** The forms that practices are written by. */

@@ -9,7 +9,7 @@ import {
   retryUndelivered,
   withdrawMessages,
 } from '../../../domain/delivery/manage.ts';
-import type { MessageSubject } from '../../../domain/delivery/subject.ts';
+import type { MessageSubject } from '../../../domain/noun.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import type { Language } from '../../../domain/text.ts';
 import type { deliveryOperations } from '../../contract/delivery.ts';
@@ -23,7 +23,7 @@ type Ledger = AnswerOf<'GET /deliveries/{subjectId}'>;
 export const deliveryHandlers: Handlers<keyof typeof deliveryOperations> = {
   'GET /deliveries': async ({ deps, actor, query, visit }) => {
     const { network, reader } = await visit();
-    const { all, subjects } = await ledgerOverview(deps.store, actor, network.id, query);
+    const { all, subjects } = await ledgerOverview(deps, actor, network.id, query);
     return {
       all,
       ...pageView(subjects, ({ subject: { id, noun, title, at }, standing }) => {
@@ -58,7 +58,7 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryOperations> = {
 type One = Pick<Call<'GET /deliveries/{subjectId}'>, 'deps' | 'actor' | 'path' | 'readerIn'>;
 
 async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
-  const ledger = await subjectLedger(deps.store, actor, path.subjectId);
+  const ledger = await subjectLedger(deps, actor, path.subjectId);
   const { subject, counts, mayRepeat, changes, hold, mayRemind, reasons, unreached } = ledger;
   const reader = await readerIn(subject.networkId);
   return {

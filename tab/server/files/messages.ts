@@ -18,7 +18,7 @@ import { fileName } from './file-name.ts';
 export async function sendMessages(deps: FileDeps, name: string, _request: Request, response: Response): Promise<void> {
   const { secret, format } = partsOf(name);
   const { link, actor } = await followLink(deps, ['messages'], secret);
-  const { networkId, id: subjectId, title } = await messageSubject(deps.store, actor, 'delivery.see', link.subjectId);
+  const { networkId, id: subjectId, title } = await messageSubject(deps, actor, 'delivery.see', link.subjectId);
   const { timeZone } = await load(deps.store, networks, networkId);
   const { language = 'fi' } = link;
   const t = dataTextsFor(language);
@@ -29,7 +29,7 @@ export async function sendMessages(deps: FileDeps, name: string, _request: Reque
     person: actor.personId,
     about: [networkId, subjectId, format, language].join(' '),
     gather: async () => {
-      const rows = await ledgerRows(deps.store, networkId, subjectId);
+      const rows = await ledgerRows(deps, networkId, subjectId);
       const known = [...new Set(rows.map(({ reason }) => reason))].filter(Boolean);
       const reasons = known.map((reason) => [reason, reasonText({ t }, reason)] as const);
       const day = dayText(now.toISOString(), language, timeZone);

@@ -5,13 +5,14 @@ import { mine } from '../../../domain/member/mine.ts';
 import { myData } from '../../../domain/member/my-data.ts';
 import { groups } from '../../../domain/network/network.ts';
 import { chooseDigest, chooseLanguage, chooseNetwork, chooseReminders } from '../../../domain/network/reach.ts';
+import type { MineItem, Topic } from '../../../domain/noun.ts';
 import { type PageWish, partOf } from '../../../domain/page.ts';
 import { writtenText } from '../../../domain/practice/draft.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import type { memberOperations } from '../../contract/member.ts';
 import type { Call, Handlers } from '../api/call.ts';
 import { beginning, pageView } from '../page.ts';
-import { answeredAs } from '../survey/answered.ts';
+import { waitsAs } from '../survey/answered.ts';
 import { me } from './me.ts';
 
 /** What a person asks about themselves. */
@@ -44,7 +45,7 @@ export const memberHandlers: Handlers<Exclude<keyof typeof memberOperations, 'PO
   },
   'GET /me/data': async ({ deps, actor }) => ({
     savedAt: deps.now().toISOString(),
-    data: { ...(await myData(deps, actor)) },
+    data: await myData(deps, actor),
   }),
   'GET /mine': begun,
   'GET /mine/surveys': async (call) => (await waiting(call)).surveys(call.query),
@@ -65,6 +66,11 @@ async function begun(call: Call<'GET /mine'>) {
 
 type Part = Pick<Call<'GET /mine/surveys'>, 'deps' | 'actor' | 'visit'>;
 
+/** The items of which something is known. */
+function knownOf<K extends 'kind' | 'span' | 'dueAt'>(items: readonly MineItem[], key: K) {
+  return items.filter((item): item is MineItem & { [P in K]-?: NonNullable<MineItem[P]> } => item[key] !== undefined);
+}
+
 const idOf = ({ id }: { readonly id: string }) => id;
 
 /** What waits for the visitor: each list a part at a time. */
@@ -72,40 +78,45 @@ async function waiting({ deps, actor, visit }: Part) {
   const { store } = deps;
   const { membership, reader, network } = await visit();
   const now = deps.now().toISOString();
-  const own = await mine(store, membership, deps.now());
+  const items = await mine(deps, membership);
+  const ofNoun = (noun: Topic) => items.filter((item) => item.noun === noun);
   const all = await store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, name]));
-  const group = (groupId: string) => reader.pick(names.get(groupId) ?? {});
-  const open = own.surveys.filter(({ survey }) => survey.closesAt > now);
+  const group = (groupId = '') => reader.pick(names.get(groupId) ?? {});
   const weight = (wish: PageWish) => (wish === beginning ? 'beginning' : 'page');
   return {
     surveys: (wish: PageWish) =>
       pageView(
-        partOf(open, ({ survey }) => survey.id, wish),
-        ({ survey, answer }) => ({
-          id: survey.id,
-          title: reader.pick(survey.title),
-          group: askedText(reader, survey, all),
-          closesAt: survey.closesAt,
-          closes: reader.moment(survey.closesAt),
-          answered: answeredAs[answer],
+        partOf(
+          knownOf(ofNoun('survey'), 'dueAt').filter(({ dueAt }) => dueAt > now),
+          idOf,
+          wish,
+        ),
+        (item) => ({
+          id: item.id,
+          title: reader.pick(item.title),
+          group: askedText(reader, item, all),
+          closesAt: item.dueAt,
+          closes: reader.moment(item.dueAt),
+          answered: waitsAs[item.state],
         }),
         weight(wish),
       ),
     meetings: async (wish: PageWish) => {
       const { memberId } = membership;
-      const given = await store.find(attendances, { memberId, meetingId: own.meetings.map(idOf) });
+      const coming = knownOf(ofNoun('meeting'), 'span');
+      const given = await store.find(attendances, { memberId, meetingId: coming.map(idOf) });
       const replies = new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));
-      const ordered = own.meetings.toSorted((a, b) => Number(replies.has(a.id)) - Number(replies.has(b.id)));
+      const ordered = coming.toSorted((a, b) => Number(replies.has(a.id)) - Number(replies.has(b.id)));
       return pageView(
         partOf(ordered, idOf, wish),
-        ({ id, title, groupId, startsAt, endsAt, place }) => ({
+        ({ id, title, groupId, span }) => ({
           id,
-          title,
+          title: reader.pick(title),
           group: group(groupId),
-          startsAt,
-          when: reader.span(startsAt, endsAt),
-          place,
+          startsAt: span.startsAt,
+          when: reader.span(span.startsAt, span.endsAt),
+          place: span.place,
           own: replies.get(id) ?? null,
         }),
         weight(wish),
@@ -113,8 +124,13 @@ async function waiting({ deps, actor, visit }: Part) {
     },
     validations: (wish: PageWish) =>
       pageView(
-        partOf(own.validations, idOf, wish),
-        ({ id, title, kind, groupId }) => ({ id, title: reader.pick(title), kind, group: group(groupId) }),
+        partOf(knownOf(ofNoun('practice'), 'kind'), idOf, wish),
+        ({ id, title, kind, groupId }) => ({
+          id,
+          title: reader.pick(title),
+          kind,
+          group: group(groupId),
+        }),
         weight(wish),
       ),
     drafts: async (wish: PageWish) =>

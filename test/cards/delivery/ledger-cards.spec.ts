@@ -13,7 +13,7 @@ import {
 import { createReader } from '../../../cards/reader.ts';
 import type { SubjectLedger } from '../../../domain/delivery/ledger.ts';
 import { reasons } from '../../../domain/delivery/settle.ts';
-import type { MessageSubject } from '../../../domain/delivery/subject.ts';
+import type { MessageSubject } from '../../../domain/noun.ts';
 import { languages } from '../../../domain/text.ts';
 import { expectGolden, expectValid } from '../golden.ts';
 import { buttonsOf, wordsOf } from '../read.ts';

@@ -73,7 +73,7 @@ describe('old messages', () => {
     for (const state of ['sent', 'sent', 'uncertain', 'failed', 'blocked', 'notReached', 'skipped'] as const) {
       await atRest({ state, reason: '403' });
     }
-    const seen = async () => subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
+    const seen = async () => subjectLedger(world.deps, await world.actor('lead'), 's-1');
     const before = await seen();
     expect(before.counts).to.deep.equal(before.kept);
     world.pass(detailsKeptDays * day - 1);
@@ -86,8 +86,8 @@ describe('old messages', () => {
     expect(after.kept).to.include({ sent: 1, failed: 0, blocked: 0, notReached: 0 });
     expect(onlyCounted(after)).to.equal(7);
     expect(after).to.deep.include({ reasons: [], unreached: [] });
-    expect(await ledgerRows(world.deps.store, 'uudi', 's-1')).to.have.length(1);
-    const all = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', { limit: 10 });
+    expect(await ledgerRows(world.deps, 'uudi', 's-1')).to.have.length(1);
+    const all = await ledgerOverview(world.deps, await world.actor('coordinator'), 'uudi', { limit: 10 });
     expect(all.all).to.deep.equal({ sent: 3, waiting: 0, uncertain: 1, undelivered: 3 });
     expect(all.subjects.items.map(({ standing }) => standing)).to.deep.equal([all.all]);
   });

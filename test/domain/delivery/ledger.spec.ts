@@ -28,13 +28,13 @@ describe('the ledger', () => {
   it('shows leads what is about their groups, coordinators all, and members nothing', async () => {
     await world.deps.store.commit([aPractice('other', { state: 'proposed', groupId: 'home' })]);
     await aMessage(world, { groupId: 'home', subjectId: 'other' });
-    const ofLead = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', { limit: 10 });
+    const ofLead = await ledgerOverview(world.deps, await world.actor('lead'), 'uudi', { limit: 10 });
     expect(ofLead.all).to.deep.equal({ sent: 0, waiting: 1, uncertain: 0, undelivered: 0 });
     expect(ofLead.subjects.items.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
-    const ofAll = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', { limit: 10 });
+    const ofAll = await ledgerOverview(world.deps, await world.actor('coordinator'), 'uudi', { limit: 10 });
     expect(ofAll.all.waiting).to.equal(2);
-    await expectCode(ledgerOverview(world.deps.store, await world.actor('member'), 'uudi', { limit: 10 }), 'FORBIDDEN');
-    await expectCode(subjectLedger(world.deps.store, await world.actor('member'), 's-1'), 'FORBIDDEN');
+    await expectCode(ledgerOverview(world.deps, await world.actor('member'), 'uudi', { limit: 10 }), 'FORBIDDEN');
+    await expectCode(subjectLedger(world.deps, await world.actor('member'), 's-1'), 'FORBIDDEN');
   });
 
   it('counts of all what it counts of each, also of what is finished since', async () => {
@@ -43,7 +43,7 @@ describe('the ledger', () => {
     await world.deps.store.commit(written);
     for (const state of finished) await aMessage(world, { subjectId: `p-${state}`, state: 'sent', groupId: 'future' });
     for (const role of ['lead', 'coordinator'] as const) {
-      const { all, subjects } = await ledgerOverview(world.deps.store, await world.actor(role), 'uudi', { limit: 10 });
+      const { all, subjects } = await ledgerOverview(world.deps, await world.actor(role), 'uudi', { limit: 10 });
       expect(subjects.total).to.equal(5);
       const sum = (state: keyof typeof all) => subjects.items.reduce((total, one) => total + one.standing[state], 0);
       expect({ sent: sum('sent'), waiting: sum('waiting') }).to.deep.equal({ sent: all.sent, waiting: all.waiting });
@@ -59,7 +59,7 @@ describe('the ledger', () => {
     } as const;
     const many = Array.from({ length: pageLimit }, (_, place) => aSurvey({ ...older, id: `a-${place}` }));
     await world.deps.store.commit(many.map((survey) => put(surveys, survey)));
-    const { subjects } = await ledgerOverview(world.deps.store, await world.actor('lead'), 'uudi', { limit: 10 });
+    const { subjects } = await ledgerOverview(world.deps, await world.actor('lead'), 'uudi', { limit: 10 });
     expect(subjects.items.map(({ subject }) => subject.id)).to.deep.equal(['s-1']);
   });
 
@@ -68,10 +68,10 @@ describe('the ledger', () => {
     const survey = await load(world.deps.store, surveys, 's-1');
     await world.deps.store.commit([put(surveys, { ...survey, audience })]);
     const seen = async (role: 'lead' | 'coordinator') =>
-      (await ledgerOverview(world.deps.store, await world.actor(role), 'uudi', { limit: 10 })).subjects.items;
+      (await ledgerOverview(world.deps, await world.actor(role), 'uudi', { limit: 10 })).subjects.items;
     expect(await seen('lead')).to.deep.equal([]);
     expect(await seen('coordinator')).to.have.length(1);
-    await expectCode(subjectLedger(world.deps.store, await world.actor('lead'), 's-1'), 'FORBIDDEN');
+    await expectCode(subjectLedger(world.deps, await world.actor('lead'), 's-1'), 'FORBIDDEN');
   });
 
   it('counts what became of the messages about a subject, and why, and names whom they missed', async () => {
@@ -83,7 +83,7 @@ describe('the ledger', () => {
     await aMessage(world, { kind: 'survey.closed', replacesId: 'x', state: 'failed', reason: '404' });
     await aMessage(world, { kind: 'survey.closed', replacesId: 'y', state: 'sent' });
     await pauseMessages(world.deps, await world.actor('lead'), 's-1');
-    const ledger = await subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
+    const ledger = await subjectLedger(world.deps, await world.actor('lead'), 's-1');
     expect(ledger.counts).to.include({ sent: 2, waiting: 1, blocked: 1, notReached: 1, uncertain: 1, failed: 0 });
     expect(ledger).to.deep.include({ mayRepeat: 1, hold: 'paused', changes: { waiting: 0, failed: 1 } });
     expect(ledger.reasons).to.have.deep.members([
@@ -100,7 +100,7 @@ describe('the ledger', () => {
     await aMessage(world, { kind: 'member.digest', subjectId: 'uudi', groupId: undefined, state: 'blocked' });
     const digests = { id: 'd', version: 0, networkId: 'uudi', subjectId: 'uudi', kind: 'member.digest' };
     await world.deps.store.commit([put(deliveryTallies, { ...digests, counts: { sent: 9 } })]);
-    const seen = await ledgerOverview(world.deps.store, await world.actor('coordinator'), 'uudi', { limit: 10 });
+    const seen = await ledgerOverview(world.deps, await world.actor('coordinator'), 'uudi', { limit: 10 });
     expect(seen.all).to.deep.equal({ sent: 1, waiting: 1, uncertain: 0, undelivered: 0 });
     expect(seen.subjects.items.map(({ standing }) => standing)).to.deep.equal([seen.all]);
   });
@@ -109,9 +109,9 @@ describe('the ledger', () => {
     const seen = async () => {
       const coordinator = await world.actor('coordinator');
       return [
-        await subjectLedger(world.deps.store, coordinator, 's-1'),
-        await ledgerRows(world.deps.store, 'uudi', 's-1'),
-        await ledgerOverview(world.deps.store, coordinator, 'uudi', { limit: 10 }),
+        await subjectLedger(world.deps, coordinator, 's-1'),
+        await ledgerRows(world.deps, 'uudi', 's-1'),
+        await ledgerOverview(world.deps, coordinator, 'uudi', { limit: 10 }),
       ];
     };
     const before = await seen();
@@ -125,7 +125,7 @@ describe('the ledger', () => {
     const mayRemind = async (given: Partial<Survey>) => {
       const survey = await load(world.deps.store, surveys, 's-1');
       await world.deps.store.commit([put(surveys, { ...survey, ...given })]);
-      return (await subjectLedger(world.deps.store, await world.actor('lead'), 's-1')).mayRemind;
+      return (await subjectLedger(world.deps, await world.actor('lead'), 's-1')).mayRemind;
     };
     expect(await mayRemind({ remindedAt: '2026-09-01T09:00:00.000Z' })).to.equal(false);
     expect(await mayRemind({ anonymity: 'confidential' })).to.equal(true);
@@ -140,9 +140,9 @@ describe('the ledger', () => {
     const change = { kind: 'survey.closed', replacesId: reminder.id, state: 'sent' } as const;
     await aMessage(world, { ...memberOf('member'), ...change });
     const named = async (secret = false) => {
-      const { unreached, counts } = await subjectLedger(world.deps.store, await world.actor('lead'), 's-1');
+      const { unreached, counts } = await subjectLedger(world.deps, await world.actor('lead'), 's-1');
       expect(counts).to.include({ blocked: secret ? 0 : 1, notReached: 1 });
-      const rows = await ledgerRows(world.deps.store, 'uudi', 's-1');
+      const rows = await ledgerRows(world.deps, 'uudi', 's-1');
       return [unreached, rows.filter(({ name }) => name !== '')].map((all) => all.map(({ name }) => name));
     };
     const [member, other] = ['member (esimerkki)', 'other (esimerkki)'];

@@ -54,7 +54,7 @@ describe('the weekly digest', () => {
     const rows = await digests();
     expect(rows.map(({ targetId }) => targetId).sort()).to.deep.equal([personOf('member'), personOf('other')]);
     const said = await Promise.all(rows.map((row) => digestOf(world.deps, row)));
-    expect(said.map((one) => one?.waiting.surveys.length)).to.have.members([1, undefined]);
+    expect(said.map((one) => one?.waiting.length)).to.have.members([1, undefined]);
     expect(await planned()).to.equal(nextMonday);
     at(nextMonday);
     await due();
@@ -114,7 +114,7 @@ describe('the weekly digest', () => {
     await due();
     const [sent] = await digests();
     const says = async () => digestOf(world.deps, sent as Delivery);
-    expect((await says())?.waiting.surveys).to.have.length(1);
+    expect((await says())?.waiting).to.have.length(1);
     await chooseDigest(world.deps, await world.actor('member'), false);
     expect(await says()).to.equal(undefined);
     await chooseDigest(world.deps, await world.actor('member'), true);

@@ -13,9 +13,10 @@ describe('what waits for a member', () => {
   async function waits(role: Role = 'member') {
     const [membership] = (await world.actor(role)).memberships;
     if (!membership) throw new Error('no membership');
-    const all = await mine(world.deps.store, membership, world.deps.now());
-    const surveys = all.surveys.map(({ survey, answer }) => `${survey.id} ${answer}`);
-    return { surveys, validations: all.validations.map(({ id }) => id), isNothing: isNothing(all) };
+    const all = await mine(world.deps, membership);
+    const surveys = all.filter(({ noun }) => noun === 'survey').map(({ id, state }) => `${id} ${state}`);
+    const validations = all.filter(({ noun }) => noun === 'practice').map(({ id }) => id);
+    return { surveys, validations, isNothing: isNothing(all) };
   }
   const survey = (id: string, day: string, anonymity: 'named' | 'anonymous' = 'named') =>
     aSurvey(id, { groupId: 'future', anonymity, closesAt: `2026-09-${day}T13:00:00.000Z` });
@@ -32,7 +33,7 @@ describe('what waits for a member', () => {
       aResponse('d-soon', 'm-other', {}),
       aResponse('e-done', 'm-member', {}),
     ]);
-    const surveys = ['d-soon none', 'c-begun draft', 'b-late none', 'e-done submitted', 'a-done submitted'];
+    const surveys = ['d-soon open', 'c-begun begun', 'b-late open', 'e-done done', 'a-done done'];
     expect(await waits()).to.deep.equal({ surveys, validations: [], isNothing: false });
   });
 

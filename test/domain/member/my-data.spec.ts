@@ -1,8 +1,12 @@
 import { expect } from 'chai';
+import type { Attendance } from '../../../domain/meeting/meeting.ts';
 import { myData } from '../../../domain/member/my-data.ts';
+import type { Member, Person } from '../../../domain/network/network.ts';
 import { chooseLanguage } from '../../../domain/network/reach.ts';
+import type { Practice, Validation } from '../../../domain/practice/practice.ts';
 import { savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
+import type { OwnResponse } from '../../../domain/survey/own.ts';
 import { aMeeting, anAttendance, aPractice, aSurvey, aValidation } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
 
@@ -14,6 +18,16 @@ const question = {
   multiline: true,
   maxLength: 99,
 };
+
+interface Told {
+  readonly person?: Person;
+  readonly members: readonly Member[];
+  readonly responses: readonly OwnResponse[];
+  readonly attendances: readonly Attendance[];
+  readonly practices: readonly Practice[];
+  readonly validations: readonly Validation[];
+  readonly chosenFor: readonly { readonly id: string }[];
+}
 
 describe('what is kept about a person', () => {
   let world: World;
@@ -47,8 +61,10 @@ describe('what is kept about a person', () => {
     await savePage(world.deps, await world.actor(role), surveyId, { page: 0, to: 'submit', typed: { more } });
   }
 
+  const toldTo = async (role: Role) => (await myData(world.deps, await world.actor(role))) as unknown as Told;
+
   it('is theirs and nobody else’s, an open anonymous answer too', async () => {
-    const told = await myData(world.deps, await world.actor('member'));
+    const told = await toldTo('member');
     expect(told.person?.language).to.equal('sv');
     expect(told.members.map(({ id }) => id)).to.deep.equal(['m-member']);
     expect(told.responses.map(({ answers }) => answers['more']).sort()).to.deep.equal(['omani named', 'omani secret']);
@@ -61,20 +77,19 @@ describe('what is kept about a person', () => {
   it('says for which posted surveys they were chosen', async () => {
     const audience = { kind: 'members' as const, memberIds: ['m-member', 'm-lead'] };
     await world.deps.store.commit([aSurvey('few', { audience }), aSurvey('planned', { audience, state: 'draft' })]);
-    const chosen = async (role: Role) =>
-      (await myData(world.deps, await world.actor(role))).chosenFor.map(({ id }) => id);
+    const chosen = async (role: Role) => (await toldTo(role)).chosenFor.map(({ id }) => id);
     expect(await chosen('member')).to.deep.equal(['few']);
     expect(await chosen('other')).to.deep.equal([]);
   });
 
   it('no longer holds what they said in an anonymous survey once it has closed', async () => {
     await closeSurvey(world.deps, await world.actor('coordinator'), 'secret');
-    const told = await myData(world.deps, await world.actor('member'));
+    const told = await toldTo('member');
     expect(told.responses.map(({ surveyId }) => surveyId)).to.deep.equal(['named']);
   });
 
   it('is nothing for a stranger', async () => {
-    const told = await myData(world.deps, await world.actor('stranger'));
+    const told = await toldTo('stranger');
     expect([told.person, told.members, told.responses, told.practices]).to.deep.equal([undefined, [], [], []]);
   });
 });

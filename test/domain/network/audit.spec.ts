@@ -118,7 +118,9 @@ describe('the account of changes', () => {
     await setRole(world.deps, await coordinator(), { memberId: 'm-lead', role: 'compiler', has: true });
     await setRole(world.deps, await coordinator(), { memberId: 'm-other', role: 'compiler', has: true });
     const of = async (role: 'lead' | 'coordinator' | 'member') =>
-      (await myData(world.deps, await world.actor(role))).auditEntries.map(({ subjectId }) => subjectId);
+      ((await myData(world.deps, await world.actor(role)))['auditEntries'] as AuditEntry[]).map(
+        ({ subjectId }) => subjectId,
+      );
     expect(await of('lead')).to.deep.equal(['m-lead']);
     expect(await of('coordinator')).to.deep.equal(['m-lead', 'm-other']);
     expect(await of('member')).to.deep.equal([]);

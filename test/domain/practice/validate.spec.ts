@@ -60,7 +60,7 @@ describe('validating a practice', () => {
     const waiting = async (role: Role) => {
       const [membership] = (await world.actor(role)).memberships;
       if (!membership) throw new Error(`${role} is no member`);
-      return (await mine(world.deps.store, membership, world.deps.now())).validations.map(({ id }) => id);
+      return (await mine(world.deps, membership)).map(({ id }) => id);
     };
     expect(await waiting('loner')).to.deep.equal([]);
     expect(await waiting('member')).to.deep.equal([]);

@@ -400,7 +400,7 @@ describe('answers whose time has passed', () => {
   it('are told to whoever gave them, with the day until which they are kept', async () => {
     await opened({ keepMonths: 24 });
     await answer('member', { why: 'Omani' });
-    const told = async () => (await myData(world.deps, await world.actor('member'))).responses;
+    const told = async () => (await myData(world.deps, await world.actor('member')))['responses'] as object[];
     expect((await told())[0]).to.include({ keptFor: 24, keptUntil: '2028-09-15T13:00:00.000Z' });
     await ended();
     expect((await told())[0]).to.include({ keptUntil: '2028-09-01T09:00:00.000Z' });

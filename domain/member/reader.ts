@@ -1,0 +1,10 @@
+import type { NounReader } from '../noun.ts';
+
+/** What this noun gives to those who gather from every noun: it gathers itself, and stores nothing. */
+export const memberReader = {
+  collections: [],
+  mine: { none: 'it gathers what waits' },
+  own: { none: 'it gathers what is kept' },
+  subjects: { none: 'its weekly message is about a network, and leaves no trace' },
+  cleanUp: { none: 'it stores nothing' },
+} satisfies NounReader;

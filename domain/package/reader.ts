@@ -1,0 +1,10 @@
+import type { NounReader } from '../noun.ts';
+
+/** What packages give to those who gather from every noun: they are made when asked for, and not stored. */
+export const packageReader = {
+  collections: [],
+  mine: { none: 'a package waits for nobody yet' },
+  own: { none: 'it is not stored' },
+  subjects: { none: 'no message is about a package' },
+  cleanUp: { none: 'it is not stored' },
+} satisfies NounReader;

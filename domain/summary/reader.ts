@@ -1,0 +1,10 @@
+import type { NounReader } from '../noun.ts';
+
+/** What summaries give to those who gather from every noun: they are counted when asked for. */
+export const summaryReader = {
+  collections: [],
+  mine: { none: 'numbers wait for nobody' },
+  own: { none: 'it stores nothing' },
+  subjects: { none: 'no message is about a number' },
+  cleanUp: { none: 'it stores nothing' },
+} satisfies NounReader;
