@@ -29,7 +29,7 @@ describe('what two editors make of one draft', () => {
   it('comes together where they have changed different things', () => {
     const mine = having({ title: { fi: 'Oma' }, questions: [ask('a', 'oma'), b, c] });
     const theirs = having({ purpose: { fi: 'Muu' }, questions: [a, ask('b', 'muu'), c] });
-    const { edited, taken, clashing } = merged(base, mine, theirs);
+    const { values: edited, taken, clashing } = merged(base, mine, theirs);
     expect(edited).to.deep.equal(
       having({ title: { fi: 'Oma' }, purpose: { fi: 'Muu' }, questions: [ask('a', 'oma'), ask('b', 'muu'), c] }),
     );
@@ -40,7 +40,7 @@ describe('what two editors make of one draft', () => {
   it('stays as it is typed where both have changed the same, until the other’s is taken', () => {
     const mine = having({ title: { fi: 'Oma' }, questions: [ask('a', 'oma'), b, c] });
     const theirs = having({ title: { fi: 'Muu' }, questions: [ask('a', 'muu'), b, c] });
-    const { edited, taken, clashing } = merged(base, mine, theirs);
+    const { values: edited, taken, clashing } = merged(base, mine, theirs);
     expect(edited).to.deep.equal(mine);
     expect(taken).to.deep.equal([]);
     expect(clashing.reduce(withTheirs, edited)).to.deep.equal(theirs);
@@ -48,29 +48,29 @@ describe('what two editors make of one draft', () => {
 
   it('has nothing to tell where both have changed the same in the same way', () => {
     const both = having({ title: { fi: 'Sama' } });
-    expect(merged(base, both, structuredClone(both))).to.deep.equal({ edited: both, taken: [], clashing: [] });
+    expect(merged(base, both, structuredClone(both))).to.deep.equal({ values: both, taken: [], clashing: [] });
   });
 
   it('keeps what either has added, where it was added', () => {
-    const { edited } = merged(base, asking(a, ask('mine'), b, c), asking(a, b, ask('theirs'), c));
+    const { values: edited } = merged(base, asking(a, ask('mine'), b, c), asking(a, b, ask('theirs'), c));
     expect(codesOf(edited)).to.equal('a mine b theirs c');
-    expect(codesOf(merged(base, asking(a, b, c), asking(ask('first'), a, b, c)).edited)).to.equal('first a b c');
+    expect(codesOf(merged(base, asking(a, b, c), asking(ask('first'), a, b, c)).values)).to.equal('first a b c');
   });
 
   it('takes the order of whoever has changed it, one’s own if both have', () => {
-    expect(codesOf(merged(base, base, asking(c, a, b)).edited)).to.equal('c a b');
-    expect(codesOf(merged(base, asking(b, a, c), asking(c, a, b, ask('d'))).edited)).to.equal('b d a c');
+    expect(codesOf(merged(base, base, asking(c, a, b)).values)).to.equal('c a b');
+    expect(codesOf(merged(base, asking(b, a, c), asking(c, a, b, ask('d'))).values)).to.equal('b d a c');
   });
 
   it('loses nothing that one has worked on and the other deleted', () => {
     const kept = merged(base, asking(ask('a', 'oma'), b, c), asking(b, c));
-    expect(codesOf(kept.edited)).to.equal('a b c');
+    expect(codesOf(kept.values)).to.equal('a b c');
     expect(kept.clashing).to.deep.equal([{ of: 'question', code: 'a', question: undefined }]);
-    expect(codesOf(kept.clashing.reduce(withTheirs, kept.edited))).to.equal('b c');
+    expect(codesOf(kept.clashing.reduce(withTheirs, kept.values))).to.equal('b c');
     const back = merged(base, asking(b, c), asking(ask('a', 'muu'), b, c));
-    expect(codesOf(back.edited)).to.equal('a b c');
+    expect(codesOf(back.values)).to.equal('a b c');
     expect(back.taken).to.have.length(1);
-    expect(codesOf(merged(base, base, asking(a, c)).edited)).to.equal('a c');
+    expect(codesOf(merged(base, base, asking(a, c)).values)).to.equal('a c');
   });
 });
 

@@ -8,6 +8,7 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createApi, openLocalSession } from '../ui/api.ts';
 import { systemTheme } from '../ui/find-host.ts';
+import { keepFocus } from '../ui/focus-keeper.ts';
 import type { Host, ThemeName } from '../ui/host.ts';
 import { RouterProvider } from '../ui/router.tsx';
 import { type Me, SessionProvider } from '../ui/session.tsx';
@@ -35,12 +36,14 @@ export function App({ host }: { readonly host: Promise<Host> }) {
     };
     void begin();
   }, [host]);
+  useEffect(keepFocus, []);
   const setWords = useCallback((words: Words) => setFound((before) => before && { ...before, words }), []);
   const theme = useTheme(found?.host);
   const styles = useStyles();
   const { colorNeutralBackground3 } = themes[theme];
   useEffect(() => {
     document.documentElement.style.backgroundColor = colorNeutralBackground3;
+    document.documentElement.style.colorScheme = theme === 'default' ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = theme;
   }, [colorNeutralBackground3, theme]);
   return (

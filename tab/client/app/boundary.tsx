@@ -1,6 +1,6 @@
 import { Component, type ReactNode, useEffect } from 'react';
 import { Problem } from '../ui/api.ts';
-import { Failure } from '../ui/states.tsx';
+import { PageFailure } from '../ui/states.tsx';
 
 interface BoundaryProps {
   readonly children: ReactNode;
@@ -27,7 +27,7 @@ function Broken() {
     window.addEventListener('online', loadAnew);
     return () => window.removeEventListener('online', loadAnew);
   }, []);
-  return <Failure problem={new Problem(navigator.onLine ? 'INTERNAL' : 'UNREACHED', '')} onRetry={loadAnew} />;
+  return <PageFailure problem={new Problem(navigator.onLine ? 'INTERNAL' : 'UNREACHED', '')} onRetry={loadAnew} />;
 }
 
 function loadAnew(): void {

@@ -9,7 +9,6 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -125,21 +124,20 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const path = { subjectId: ledger.id };
   const press = (step: (typeof steps)[number]) =>
     act(async () => {
       onDone(await api(`POST /deliveries/{subjectId}/${step}`, { path }));
-      say(t(`delivery:done.${step}`));
+      return t(`delivery:done.${step}`);
     });
   const withdraw = async () => {
     onDone(await api('POST /deliveries/{subjectId}/withdraw', { path }));
-    say(t('delivery:done.withdraw'));
+    return t('delivery:done.withdraw');
   };
   const repeat = async () => {
     onDone(await api('POST /deliveries/{subjectId}/repeat', { path }));
-    say(t('delivery:done.repeat'));
+    return t('delivery:done.repeat');
   };
   const count = ledger.withdrawable;
   const survey = ledger.noun === 'survey' ? ` ${t('delivery:askWithdrawSurvey')}` : '';

@@ -9,7 +9,6 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -67,9 +66,10 @@ function OneMeeting({ id, replies: isAim }: { readonly id: string; readonly repl
                     text={t('page:meeting.cancelText')}
                     yes={t('page:meeting.cancelYes')}
                     no={t('common:keep')}
-                    onYes={async () =>
-                      replace(await api('POST /meetings/{meetingId}/cancel', { path: { meetingId: id } }))
-                    }
+                    onYes={async () => {
+                      replace(await api('POST /meetings/{meetingId}/cancel', { path: { meetingId: id } }));
+                      return t('page:meeting.nowCancelled');
+                    }}
                   />
                 </div>
               </Section>
@@ -95,13 +95,12 @@ function Reply({ meeting, onReplied }: { readonly meeting: Meeting; readonly onR
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const reply = (chosen: (typeof replies)[number]) =>
     act(async () => {
       const path = { meetingId: meeting.id };
       onReplied(await api('PUT /meetings/{meetingId}/reply', { path, body: { reply: chosen } }));
-      say(t('page:meeting.saved'));
+      return t('page:meeting.saved');
     });
   return (
     <Section title={t('page:meeting.own')}>

@@ -5,7 +5,6 @@ import { useSession } from '../ui/session.tsx';
 import { WhenLoaded } from '../ui/states.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
-import { useUndo } from '../ui/undo.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 
 /** The reader's own address of the schedule for a calendar, and the way to another one. */
@@ -13,13 +12,12 @@ export function CalendarAddress() {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const load = useCallback(() => api('GET /me/calendar', {}), [api]);
   const { loaded, reload, replace } = useLoaded(load);
   const change = async () => {
     await api('DELETE /me/calendar', {});
     replace(await load());
-    say(t('page:me.calendar.changed'));
+    return t('page:me.calendar.changed');
   };
   return (
     <Section title={t('page:me.calendar.title')}>

@@ -1,11 +1,11 @@
 import { Button, Checkbox, Radio, RadioGroup } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
 import { ChatButton } from '../ui/chat.tsx';
 import { Facts, Section } from '../ui/facts.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
-import { type Language, languages, useWords } from '../ui/texts.ts';
+import { type Language, languages, loadWords, useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { CalendarAddress } from './calendar.tsx';
 
@@ -48,28 +48,39 @@ function LanguageChoice() {
   const styles = useStyles();
   const { t, language } = useWords();
   const { api, refresh, host } = useSession();
-  const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
-  const choose = (chosen: Language) =>
+  const [chosen, setChosen] = useState<Language>(language);
+  useEffect(() => setChosen(language), [language]);
+  const change = () =>
     act(async () => {
       await api('PUT /me/language', { body: { language: chosen } });
-      say(t('page:me.languageSaved'));
+      // Said in the language that the page speaks from now on.
+      const words = await loadWords(chosen);
       refresh();
+      return { text: words.t('page:me.languageSaved'), language: chosen };
     });
   return (
     <Section title={t('page:me.language')}>
       <Refusal problem={problem} />
       <RadioGroup
         aria-label={t('page:me.language')}
-        value={language}
+        value={chosen}
         disabled={host.localeIsAsked}
-        onChange={(_event, { value }) => !isBusy && void choose(value as Language)}
+        onChange={(_event, { value }) => setChosen(value as Language)}
       >
         {languages.map((one) => (
           <Radio key={one} value={one} label={<span lang={one}>{t(`page:me.languages.${one}`)}</span>} />
         ))}
       </RadioGroup>
-      {host.localeIsAsked && <p className={styles.quiet}>{t('page:me.languageAsked')}</p>}
+      {host.localeIsAsked ? (
+        <p className={styles.quiet}>{t('page:me.languageAsked')}</p>
+      ) : (
+        <div className={styles.actions}>
+          <Button disabledFocusable={isBusy || chosen === language} onClick={() => void change()}>
+            {t('page:me.changeLanguage')}
+          </Button>
+        </div>
+      )}
     </Section>
   );
 }
@@ -78,13 +89,12 @@ function LanguageChoice() {
 function MessageChoices() {
   const { t } = useWords();
   const { api, me, refresh } = useSession();
-  const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const choose = (what: 'reminders' | 'digest', wanted: boolean) =>
     act(async () => {
       await api(`PUT /me/${what}`, { body: { wanted } });
-      say(t('page:me.messagesSaved'));
       refresh();
+      return t('page:me.messagesSaved');
     });
   return (
     <Section title={t('page:me.messages')}>
@@ -115,6 +125,7 @@ function Download() {
       link.download = `${t('page:me.fileName')}-${told.savedAt.slice(0, 10)}.json`;
       link.click();
       URL.revokeObjectURL(link.href);
+      return t('page:downloaded');
     });
   return (
     <>

@@ -6,7 +6,6 @@ import { useRouter } from '../ui/router.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { municipalitiesOf } from './organisation-inputs.ts';
@@ -16,7 +15,6 @@ export function NewOrganisationPage() {
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
-  const { say } = useUndo();
   // Saved twice, it makes one organisation.
   const [organisationId] = useState(() => crypto.randomUUID());
   const stored = useMemo(() => ({ name: '', type: '', contactPoint: '', municipalities: '', region: '' }), []);
@@ -35,7 +33,7 @@ export function NewOrganisationPage() {
         body: { ...typed, municipalities: municipalitiesOf(municipalities), organisationId },
       });
       go('organisations');
-      say(t('page:form.saved'));
+      return t('page:form.saved');
     });
   return (
     <>

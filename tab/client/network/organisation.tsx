@@ -7,7 +7,6 @@ import { Form } from '../ui/form.tsx';
 import { useSession } from '../ui/session.tsx';
 import { type Texts, useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { useForm, type Values } from '../ui/use-form.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -53,7 +52,6 @@ interface OrganisationFormProps {
 
 function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps) {
   const { t } = useWords();
-  const { say } = useUndo();
   const { id, name: title } = organisation;
   const stored = useMemo(() => valuesOf(organisation), [organisation]);
   const form = useForm({ name: `organisation ${id}`, title, path: `organisations/${id}`, stored });
@@ -71,7 +69,7 @@ function OrganisationForm({ organisation, onSaved, save }: OrganisationFormProps
       try {
         onSaved(await save(bodyOf(values), (theirs ?? organisation).version));
         setTheirs(undefined);
-        say(t('page:form.saved'));
+        return t('page:form.saved');
       } catch (error) {
         if (error instanceof Problem && error.code === 'STALE') setTheirs(error.current as Organisation);
         throw error;

@@ -7,7 +7,6 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -98,7 +97,6 @@ function Tasks({ member, onChanged }: TasksProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { offer, say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const toggle = (task: Task, has: boolean) =>
     act(async () => {
@@ -106,8 +104,9 @@ function Tasks({ member, onChanged }: TasksProps) {
         const changed = await task.change(api, member, has);
         onChanged(changed);
         const undo = async () => onChanged(await task.change(api, changed, !has));
-        if (has) say(t('page:person.given', { task: task.label }));
-        else offer({ text: t('page:person.taken', { task: task.label }), undo });
+        return has
+          ? t('page:person.given', { task: task.label })
+          : { text: t('page:person.taken', { task: task.label }), undo };
       } catch (error) {
         // Nothing was typed: what the other editor has made of it is shown, and the press can be repeated.
         if (error instanceof Problem && error.code === 'STALE') onChanged(error.current as Member);

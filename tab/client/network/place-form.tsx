@@ -7,7 +7,6 @@ import { useSession } from '../ui/session.tsx';
 import { WhenLoaded } from '../ui/states.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
-import { useUndo } from '../ui/undo.tsx';
 import { useForm, type Values } from '../ui/use-form.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import type { Member } from './member.ts';
@@ -57,7 +56,6 @@ function Inputs({
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const [newOrganisationId] = useState(() => crypto.randomUUID());
   const { id, name: title, organisation, version } = member;
   const [stored] = useState<Values>(() => ({
@@ -88,7 +86,7 @@ function Inputs({
         : { organisationId, newOrganisationId };
       try {
         onChanged(await api('PUT /members/{memberId}/organisation', { path: { memberId: id }, version, body }));
-        say(t('page:form.saved'));
+        return t('page:form.saved');
       } catch (error) {
         if (error instanceof Problem && error.code === 'STALE') onChanged(error.current as Member);
         throw error;

@@ -12,7 +12,6 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -103,7 +102,6 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { offer, say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const { id, offers } = practice;
   const decide = async (decision: (typeof steps)[number] | 'retire', version = practice.seen) => {
@@ -117,9 +115,8 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
     act(async () => {
       const { seen } = await decide(step);
       const text = t(`page:practice.done.${step}`);
-      if (step === 'select' || step === 'unselect')
-        offer({ text, undo: async () => void (await decide(backOf[step], seen)) });
-      else say(text);
+      if (step !== 'select' && step !== 'unselect') return text;
+      return { text, undo: async () => void (await decide(backOf[step], seen)) };
     });
   const acting = offers.filter((one) => one !== 'comment' && one !== 'validate' && one !== 'return');
   if (acting.length === 0) return null;
@@ -154,7 +151,7 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
             yes={t('page:practice.askOpenYes')}
             onYes={async () => {
               await decide('openValidation');
-              say(t('page:practice.done.openValidation'));
+              return t('page:practice.done.openValidation');
             }}
           />
         )}
@@ -164,7 +161,10 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
             title={t('page:practice.askRetire')}
             text={t('page:practice.retireText')}
             yes={t('page:practice.do.retire')}
-            onYes={async () => void (await decide('retire'))}
+            onYes={async () => {
+              await decide('retire');
+              return t('page:practice.done.retire');
+            }}
           />
         )}
         {offers.includes('discard') && (

@@ -4,7 +4,6 @@ import { Form } from '../ui/form.tsx';
 import { ChoiceInput, LongTextInput } from '../ui/inputs.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useWords } from '../ui/texts.ts';
-import { useUndo } from '../ui/undo.tsx';
 import { useForm, type Values } from '../ui/use-form.ts';
 import type { Practice } from './shown.ts';
 
@@ -19,7 +18,6 @@ const noText: Values = { text: '' };
 export function CommentForm({ practice, onDone }: SayProps) {
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const [commentId, setCommentId] = useState(() => crypto.randomUUID());
   const { id, title } = practice;
   const form = useForm({ name: `comment ${id}`, title, path: `practices/${id}`, stored: noText });
@@ -30,7 +28,7 @@ export function CommentForm({ practice, onDone }: SayProps) {
       onDone(await api('PUT /practices/{practiceId}/comments/{commentId}', { path, body: { text } }));
       setCommentId(crypto.randomUUID());
       form.reset();
-      say(t('page:practice.commented'));
+      return t('page:practice.commented');
     });
   };
   const label = t('page:practice.comment');
@@ -47,7 +45,6 @@ const noReason: Values = { returnReason: '' };
 export function ReturnForm({ practice, onDone }: SayProps) {
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title } = practice;
   const form = useForm({ name: `return ${id}`, title, path: `practices/${id}`, stored: noReason });
   const send = () => {
@@ -59,8 +56,8 @@ export function ReturnForm({ practice, onDone }: SayProps) {
         onDone,
       );
       form.reset();
-      say(t('page:practice.done.return'));
       onDone(returned);
+      return t('page:practice.done.return');
     });
   };
   const label = t('page:practice.returnReason');
@@ -84,7 +81,6 @@ const noVerdict: Values = { verdict: '', reason: '' };
 export function ValidationForm({ practice, onDone }: SayProps) {
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title, revision } = practice;
   const form = useForm({ name: `validation ${id} ${revision}`, title, path: `practices/${id}`, stored: noVerdict });
   const send = () => {
@@ -96,8 +92,8 @@ export function ValidationForm({ practice, onDone }: SayProps) {
       const body = { revision, verdict: chosen, reason };
       const validated = await api('PUT /practices/{practiceId}/validation', { path: { practiceId: id }, body });
       form.reset();
-      say(t('page:practice.validated'));
       onDone(validated);
+      return t('page:practice.validated');
     });
   };
   const labels = { verdict: t('page:practice.verdict'), reason: t('page:practice.reason') };

@@ -8,7 +8,6 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -48,7 +47,6 @@ interface RuleProps {
 function RuleForm({ id, rule, onDone }: RuleProps) {
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { resultsFor, resultsFrom, breakdowns } = rule;
   const stored = useMemo(
     () => ({ resultsFor, resultsFrom, breakdowns: breakdowns.join(',') }),
@@ -70,7 +68,7 @@ function RuleForm({ id, rule, onDone }: RuleProps) {
         ),
       );
       form.reset();
-      say(t('page:results.saved'));
+      return t('page:results.saved');
     });
   const labels = { resultsFor: t('page:results.for'), resultsFrom: t('page:results.from') };
   return (

@@ -13,7 +13,6 @@ import { Empty } from '../ui/states.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords, type Texts as Words } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { useUndo } from '../ui/undo.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
@@ -27,7 +26,6 @@ export function TextsPage({ id }: { readonly id: string }) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const path = { surveyId: id };
   const { loaded, reload, replace, load, unseen, renew, decided, forget, more } = useReview(id);
   const shown = loaded.value;
@@ -35,7 +33,7 @@ export function TextsPage({ id }: { readonly id: string }) {
     const sharing = api('POST /surveys/{surveyId}/texts/share', { path, version: shown?.seen ?? '' });
     replace(await asSeen(sharing, renew));
     forget();
-    say(t('page:results.shareDone'));
+    return t('page:results.shareDone');
   };
   return (
     <>
@@ -147,7 +145,6 @@ function OneText({ id, text, title, wasShared, isUnseen, onDone, onStale }: OneP
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const { key, read, original, state, isNew, mayRestore, seen } = text;
   const name = `text-${key}`;
@@ -163,7 +160,7 @@ function OneText({ id, text, title, wasShared, isUnseen, onDone, onStale }: OneP
     });
     form.reset();
     await onDone(done);
-    say(t('page:results.saved'));
+    return t('page:results.saved');
   };
   const label = t('page:results.textRead');
   return (

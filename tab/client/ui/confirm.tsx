@@ -5,6 +5,7 @@ import { Ask } from './ask.tsx';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
+import { type Done, useUndo } from './undo.tsx';
 
 interface ConfirmProps {
   /** What the button that opens the question says. */
@@ -17,7 +18,8 @@ interface ConfirmProps {
   readonly yes: string;
   /** What the button that leaves it says; default «cancel». */
   readonly no?: string;
-  readonly onYes: () => Promise<void>;
+  /** Does it, and gives what is then said of it. */
+  readonly onYes: () => Promise<Done>;
 }
 
 /** A button for what cannot be taken back: it asks first, and tells a refusal where it was asked. */
@@ -34,14 +36,17 @@ type QuestionProps = Omit<ConfirmProps, 'button' | 'title' | 'isFirst'> & { read
 function Question({ text, yes, no, onYes, close }: QuestionProps) {
   const styles = useStyles();
   const { t } = useWords();
+  const { tell } = useUndo();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const act = async () => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await onYes();
+      const done = await onYes();
+      // What is said behind an open dialog is not read aloud.
       close();
+      tell(done);
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);

@@ -10,7 +10,10 @@ export function Forget({ onYes }: { readonly onYes: () => void }) {
       title={t('page:form.askForget')}
       text={t('page:form.forgetText')}
       yes={t('page:form.forgetYes')}
-      onYes={async () => onYes()}
+      onYes={async () => {
+        onYes();
+        return t('page:form.forgotten');
+      }}
     />
   );
 }

@@ -4,6 +4,7 @@ import { Forget } from './forget.tsx';
 import { detailOf } from './states.tsx';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
+import { useUndo } from './undo.tsx';
 import type { FormState } from './use-form.ts';
 
 interface FormProps {
@@ -30,6 +31,7 @@ export function Form(props: FormProps) {
   const { form, labels, onSubmit, submitText, isFirst = true, beside, children, explained, onLeave, leaveText } = props;
   const styles = useStyles();
   const { t } = useWords();
+  const { tell } = useUndo();
   const isChanged = Object.entries(form.values).some(([key, value]) => value !== (form.stored[key] ?? ''));
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -38,6 +40,7 @@ export function Form(props: FormProps) {
   const leave = () => {
     form.reset();
     onLeave?.();
+    if (isChanged) tell(t('page:form.forgotten'));
   };
   return (
     <form className={styles.form} onSubmit={send} noValidate>

@@ -65,6 +65,7 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
         <Field label={t('page:list.search')} className={styles.filter}>
           <SearchBox
             value={wish['search'] ?? ''}
+            dismiss={wish['search'] ? { 'aria-label': t('page:list.clearSearch') } : null}
             onChange={(_event, { value }) => setWish({ ...wish, search: value })}
           />
         </Field>

@@ -1,5 +1,5 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type FocusEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Listing } from './listing.ts';
 import { useStyles } from './styles.ts';
 
@@ -24,21 +24,29 @@ export function LongList<T extends { readonly id: string }>({ label, listing, to
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const { items, need } = listing;
+  const { focused, ...keepsRow } = useFocusedRow();
   const virtualizer = useWindowVirtualizer({
     count: total,
     estimateSize: () => usualHeight,
     overscan: 6,
     scrollMargin: top,
+    rangeExtractor: useCallback((range: Range) => withRow(range, focused), [focused]),
   });
   useLayoutEffect(() => {
     setTop(list.current?.offsetTop ?? 0);
     if (startAt > 0) window.scrollTo(0, startAt);
   }, [startAt]);
   const rows = virtualizer.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
+  const last = rows.findLast(({ index }) => index !== focused)?.index ?? 0;
   useEffect(() => need(last + ahead), [need, last]);
   return (
-    <ul ref={list} aria-label={label} className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+    <ul
+      ref={list}
+      {...keepsRow}
+      aria-label={label}
+      className={styles.rows}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {rows.map(({ index, key, start }) => {
         const item = items[index];
         return (
@@ -57,4 +65,19 @@ export function LongList<T extends { readonly id: string }>({ label, listing, to
       })}
     </ul>
   );
+}
+
+/** The row that has the focus, which stays in the document however far its reader scrolls. */
+function useFocusedRow() {
+  const [focused, setFocused] = useState<number>();
+  const onFocus = ({ target }: FocusEvent) =>
+    setFocused(Number(target.closest<HTMLElement>('[data-index]')?.dataset['index']));
+  const onBlur = () => setFocused(undefined);
+  return { focused, onFocus, onBlur };
+}
+
+function withRow(range: Range, row: number | undefined): number[] {
+  const shown = defaultRangeExtractor(range);
+  if (row === undefined || row >= range.count || shown.includes(row)) return shown;
+  return [...shown, row].sort((one, other) => one - other);
 }

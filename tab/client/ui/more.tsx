@@ -1,9 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { asProblem, type Problem } from './api.ts';
 import { type PageOfList, useListing } from './listing.ts';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
-import { Refusal, useDeed } from './use-deed.tsx';
+import { Refusal } from './use-deed.tsx';
+import { useOnce } from './use-once.ts';
 
 /** The beginning of a list, and how it goes on. */
 interface ToGoOn<T> {
@@ -16,15 +18,21 @@ export function useMore<T>({ first, load }: ToGoOn<T>, eager = false) {
   const [fetched, setFetched] = useState({ first, items: first.items, next: first.next });
   // What was fetched goes on from one beginning; with another, the list begins anew.
   const { items, next } = fetched.first === first ? fetched : first;
-  const { act, isBusy, problem } = useDeed();
+  const { once, isBusy } = useOnce();
+  const [problem, setProblem] = useState<Problem>();
   const more = useCallback(
     () =>
-      act(async () => {
+      once(async () => {
         if (next === null) return;
-        const page = await load(next);
-        setFetched({ first, items: [...items, ...page.items], next: page.next });
+        setProblem(undefined);
+        try {
+          const page = await load(next);
+          setFetched({ first, items: [...items, ...page.items], next: page.next });
+        } catch (error) {
+          setProblem(asProblem(error));
+        }
       }),
-    [act, first, items, next, load],
+    [once, first, items, next, load],
   );
   useEffect(() => {
     if (eager && !isBusy && problem === undefined && next !== null) void more();

@@ -1,5 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { useId } from 'react';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useStyles } from './styles.ts';
 
 interface Table {
@@ -23,8 +23,10 @@ export function NumberTable({ table, caption, captionUnseen = false }: NumberTab
   const id = useId();
   const [first = '', ...columns] = table.headings === 2 ? table.columns.slice(1) : table.columns;
   const named = mergeClasses(styles.heading, styles.rowHeading);
+  const box = useRef<HTMLDivElement>(null);
+  const scrolls = useScrolls(box) && { role: 'region', 'aria-labelledby': id, tabIndex: 0 };
   return (
-    <div className={styles.sideways} role="region" aria-labelledby={id} tabIndex={columns.length > 1 ? 0 : undefined}>
+    <div ref={box} className={styles.sideways} {...scrolls}>
       <table className={styles.table}>
         <caption id={id} className={captionUnseen ? styles.unseen : styles.heading}>
           {caption}
@@ -47,6 +49,19 @@ export function NumberTable({ table, caption, captionUnseen = false }: NumberTab
       </table>
     </div>
   );
+}
+
+/** Whether something is wider than its place: only then the keyboard stops there, to move it. */
+function useScrolls(box: RefObject<HTMLElement | null>): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return scrolls;
 }
 
 /** The rows, by what the first of two headings says; all in one part without a name where there is just one. */

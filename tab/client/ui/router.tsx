@@ -51,6 +51,8 @@ function safelyDecoded(piece: string): string {
 
 interface Router {
   readonly place: Place;
+  /** The same as a path, such as `surveys/<id>`. */
+  readonly path: string;
   /** Whether the place was reached by going back in the browser or by a link back. */
   readonly isReturn: boolean;
   /** Goes to a path such as `surveys/<id>`. */
@@ -90,7 +92,11 @@ export function RouterProvider({ start, children }: RouterProps) {
     // What is shown stays until the next page's script is there.
     startTransition(() => setAt({ path: currentPath(), isReturn: back }));
   }, []);
-  return <RouterContext value={{ place: placeOf(at.path), isReturn: at.isReturn, go }}>{children}</RouterContext>;
+  return (
+    <RouterContext value={{ place: placeOf(at.path), path: at.path, isReturn: at.isReturn, go }}>
+      {children}
+    </RouterContext>
+  );
 }
 
 /** The language asked for in the address stays in it. */
@@ -98,7 +104,8 @@ function addressOf(path: string): string {
   return `${root}${path}${window.location.search}`;
 }
 
-function currentPath(): string {
+/** The path in the browser's address, which is shown as soon as the page's script is there. */
+export function currentPath(): string {
   return window.location.pathname.slice(root.length);
 }
 

@@ -7,11 +7,11 @@ import {
   Skeleton,
   SkeletonItem,
 } from '@fluentui/react-components';
-import { type ReactNode, useEffect } from 'react';
-import { isolated } from '../../../locales/isolated.ts';
+import type { ReactNode } from 'react';
 import type { Problem } from './api.ts';
 import { useStyles } from './styles.ts';
 import { type Texts, useWords } from './texts.ts';
+import { PageTitle } from './title.tsx';
 import type { Loaded } from './use-loaded.ts';
 
 /** What stands in a place until what belongs there has come. */
@@ -38,12 +38,9 @@ export function Empty({ text }: { readonly text: string }) {
 /** A page that says one thing: what is the matter and what to do. */
 export function Notice({ title, text }: { readonly title: string; readonly text: string }) {
   const styles = useStyles();
-  useTitle(title);
   return (
     <div className={styles.card}>
-      <h1 className={styles.h1} tabIndex={-1}>
-        {title}
-      </h1>
+      <PageTitle text={title} />
       <p className={styles.advice}>{text}</p>
     </div>
   );
@@ -79,18 +76,13 @@ export function Failure({ problem, onRetry, isTitled = true }: FailureProps) {
   );
 }
 
-/** The same when nothing else is on the page. */
-export function PageFailure(props: FailureProps) {
-  const styles = useStyles();
+/** The same when nothing else is on the page: its heading says what is the matter. */
+export function PageFailure(props: Omit<FailureProps, 'isTitled'>) {
   const { t } = useWords();
-  const title = titleOf(props.problem, t);
-  useTitle(title);
   return (
     <>
-      <h1 className={styles.h1} tabIndex={-1}>
-        {t('tab:productName')}
-      </h1>
-      <Failure {...props} />
+      <PageTitle text={titleOf(props.problem, t)} />
+      <Failure {...props} isTitled={false} />
     </>
   );
 }
@@ -120,13 +112,4 @@ export function titleOf({ code }: Problem, t: Texts): string {
 export function detailOf({ code, detail }: Problem, t: Texts): string {
   if (detail) return detail;
   return t(code === 'SIGN_IN_NEEDED' ? 'tab:error.signIn' : 'tab:error.unreached');
-}
-
-/** Names the browser's tab while the calling part is shown. */
-export function useTitle(title: string): void {
-  const { t } = useWords();
-  const product = t('tab:productName');
-  useEffect(() => {
-    document.title = title === '' ? product : `${isolated(title)} – ${product}`;
-  }, [title, product]);
 }

@@ -50,11 +50,14 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
     borderRadius: tokens.borderRadiusMedium,
-    borderLeft: '3px solid transparent',
+    // Not transparent: where the system forces its colours, that would mark every item as the current one.
+    borderLeft: `3px solid ${tokens.colorNeutralBackground3}`,
+    '@media (forced-colors: active)': { borderLeftColor: 'Canvas' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, textDecorationLine: 'underline' },
     '&[aria-current="page"]': {
       backgroundColor: tokens.colorNeutralBackground1,
       borderLeftColor: tokens.colorBrandStroke1,
+      '@media (forced-colors: active)': { borderLeftColor: 'Highlight' },
       fontWeight: tokens.fontWeightSemibold,
     },
   },

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useTitle } from './states.tsx';
+import { isolated } from '../../../locales/isolated.ts';
 import { useStyles } from './styles.ts';
+import { useWords } from './texts.ts';
 
 let expected = false;
 
@@ -24,4 +25,13 @@ export function PageTitle({ text }: { readonly text: string }) {
       {text}
     </h1>
   );
+}
+
+/** Names the browser's tab while the calling part is shown. */
+function useTitle(title: string): void {
+  const { t } = useWords();
+  const product = t('tab:productName');
+  useEffect(() => {
+    document.title = title === '' ? product : `${isolated(title)} – ${product}`;
+  }, [title, product]);
 }

@@ -1,15 +1,23 @@
-import { Button } from '@fluentui/react-components';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem } from './api.ts';
-import { useRouter } from './router.tsx';
+import { NewsBar } from './news-bar.tsx';
+import { currentPath, useRouter } from './router.tsx';
 import { detailOf } from './states.tsx';
-import { useStyles } from './styles.ts';
-import { useWords } from './texts.ts';
+import { type Language, useWords } from './texts.ts';
 
-/** How long something is said and can be taken back, in milliseconds, while the reader is not at the bar. */
-const respite = 12_000;
+/**
+ * What was done, in words: shown and read aloud; with the way to take it back where there is one; or only read aloud,
+ * where it can be seen already. No press may be without it.
+ */
+export type Done = string | Told | Undoable | { readonly heard: string };
 
-interface Deed {
+/** Said in a language other than the page's. */
+interface Told {
+  readonly text: string;
+  readonly language: Language;
+}
+
+interface Undoable {
   readonly text: string;
   /** Takes it back. */
   undo(): void | Promise<void>;
@@ -18,13 +26,11 @@ interface Deed {
 }
 
 interface Undo {
-  /** Says that something is done, and how to take it back; what was said before is settled. */
-  offer(deed: Deed): void;
-  /** Says that something is done, on the page that the reader is on by then, and for a while: what moves on moves first. */
-  say(text: string): void;
+  /** Says what is done; until the next that is done it can be taken back, where it can. What was said before is settled. */
+  tell(done: Done): void;
   /** What is promised to be deleted: lists leave it out. */
   readonly hidden: ReadonlySet<string>;
-  /** Deletes something when the respite is over; until then it is only left out of lists. */
+  /** Deletes something as soon as it cannot be taken back any more; until then it is only left out of lists. */
   deleteLater(id: string, text: string, act: () => Promise<unknown>): void;
 }
 
@@ -37,41 +43,47 @@ export function useUndo(): Undo {
   return undo;
 }
 
+/** What is in the bar, and on which page it was said. */
+interface News {
+  readonly text: string;
+  readonly undoable?: Undoable;
+  readonly language?: Language;
+  readonly path: string;
+}
+
 /** Keeps what can be taken back, and shows it in a bar. */
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useWords();
-  const [deed, setDeed] = useState<Deed>();
-  const [said, setSaid] = useState('');
-  const saidOn = useRef('');
-  const { place } = useRouter();
-  const here = [place.page, place.id, place.part, place.of].join('/');
-  const say = useCallback((text: string) => {
-    saidOn.current = window.location.pathname;
-    setSaid(text);
-  }, []);
-  // What was said of another page is over with it.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(() => {
-    if (window.location.pathname !== saidOn.current) setSaid('');
-  }, [here]);
+  const { path } = useRouter();
+  const [news, setNews] = useState<News>();
+  const [heard, setHeard] = useState<{ readonly text: string }>();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const latest = useRef<Deed>(undefined);
+  const latest = useRef<Undoable>(undefined);
+  // What was said of another page is over with it, but for what can still be taken back.
+  useEffect(() => setNews((before) => (before?.undoable || before?.path === path ? before : undefined)), [path]);
+  const show = useCallback((said?: Omit<News, 'path'>) => {
+    latest.current = said?.undoable;
+    setNews(said && { ...said, path: currentPath() });
+  }, []);
   const settle = useCallback(() => {
-    const before = latest.current;
+    latest.current?.settle?.().catch((error: unknown) => show({ text: detailOf(asProblem(error), t) }));
     latest.current = undefined;
-    setDeed(undefined);
-    before?.settle?.().catch((error: unknown) => say(detailOf(asProblem(error), t)));
-  }, [t, say]);
-  const offer = useCallback(
-    (next: Deed) => {
+  }, [show, t]);
+  const tell = useCallback(
+    (done: Done) => {
       settle();
-      latest.current = next;
-      setSaid('');
-      setDeed(next);
+      if (typeof done === 'string') return show({ text: done });
+      if ('undo' in done) return show({ text: done.text, undoable: done });
+      if ('text' in done) return show(done);
+      show();
+      setHeard({ text: done.heard });
     },
-    [settle],
+    [settle, show],
   );
-  const show = useCallback((id: string) => setHidden((before) => new Set([...before].filter((one) => one !== id))), []);
+  const bringBack = useCallback(
+    (id: string) => setHidden((before) => new Set([...before].filter((one) => one !== id))),
+    [],
+  );
   const deleteLater = useCallback(
     (id: string, text: string, act: () => Promise<unknown>) => {
       setHidden((before) => new Set([...before, id]));
@@ -79,78 +91,41 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
         try {
           await act();
         } catch (error) {
-          show(id);
+          bringBack(id);
           throw error;
         }
       };
-      offer({ text, undo: () => show(id), settle: finish });
+      tell({ text, undo: () => bringBack(id), settle: finish });
     },
-    [offer, show],
+    [tell, bringBack],
   );
   useEffect(() => {
     window.addEventListener('pagehide', settle);
     return () => window.removeEventListener('pagehide', settle);
   }, [settle]);
-  const take = () => {
-    const before = latest.current;
-    latest.current = undefined;
-    setDeed(undefined);
-    Promise.resolve(before?.undo()).then(
-      () => say(t('page:undo.undone')),
-      (error: unknown) => say(detailOf(asProblem(error), t)),
-    );
+  const takeBack = async (undoable: Undoable) => {
+    show();
+    try {
+      await undoable.undo();
+      show({ text: t('page:undo.undone') });
+    } catch (error) {
+      show({ text: detailOf(asProblem(error), t) });
+    }
   };
-  const value = useMemo(() => ({ offer, say, hidden, deleteLater }), [offer, say, hidden, deleteLater]);
+  const dismiss = () => {
+    settle();
+    show();
+  };
+  const value = useMemo(() => ({ tell, hidden, deleteLater }), [tell, hidden, deleteLater]);
   return (
     <UndoContext value={value}>
       {children}
-      <UndoBar deed={deed} said={said} onUndo={take} onOver={settle} onDismiss={() => setSaid('')} />
+      <NewsBar
+        news={news}
+        heard={heard}
+        onUndo={news?.undoable && (() => void takeBack(news.undoable as Undoable))}
+        onDismiss={dismiss}
+      />
     </UndoContext>
-  );
-}
-
-interface UndoBarProps {
-  readonly deed: Deed | undefined;
-  readonly said: string;
-  readonly onUndo: () => void;
-  readonly onOver: () => void;
-  readonly onDismiss: () => void;
-}
-
-/** The time to read what is said, or to take it back, does not run while the reader points at the bar or has the focus in it. */
-function UndoBar({ deed, said, onUndo, onOver, onDismiss }: UndoBarProps) {
-  const styles = useStyles();
-  const { t } = useWords();
-  const [isHeld, setHeld] = useState(false);
-  const text = deed?.text ?? said;
-  const over = useRef(onDismiss);
-  useEffect(() => {
-    over.current = deed ? onOver : onDismiss;
-  });
-  useEffect(() => {
-    if (text === '' || isHeld) return undefined;
-    const timer = setTimeout(over.current, respite);
-    return () => clearTimeout(timer);
-  }, [text, deed, isHeld]);
-  return (
-    <div
-      className={text === '' ? styles.unseen : styles.undo}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
-      <span role="status">{text}</span>
-      {deed && (
-        <Button size="small" onClick={onUndo}>
-          {t('page:undo.button')}
-        </Button>
-      )}
-      {text !== '' && (
-        <Button size="small" appearance="subtle" onClick={deed ? onOver : onDismiss}>
-          {t('page:undo.close')}
-        </Button>
-      )}
-    </div>
   );
 }

@@ -3,17 +3,19 @@ import { useState } from 'react';
 import { asProblem, type Problem } from './api.ts';
 import { detailOf } from './states.tsx';
 import { useWords } from './texts.ts';
+import { type Done, useUndo } from './undo.tsx';
 import { useOnce } from './use-once.ts';
 
-/** Does something at a press, and keeps why it was refused until the next press. */
+/** Does something at a press and says what was done, and keeps why it was refused until the next press. */
 export function useDeed() {
   const [problem, setProblem] = useState<Problem>();
   const { once, isBusy } = useOnce();
-  const act = (deed: () => Promise<unknown>) =>
+  const { tell } = useUndo();
+  const act = (deed: () => Promise<Done>) =>
     once(async () => {
       setProblem(undefined);
       try {
-        await deed();
+        tell(await deed());
       } catch (error) {
         setProblem(asProblem(error));
       }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { asProblem, type Problem } from './api.ts';
 import { draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { type Done, useUndo } from './undo.tsx';
 import { useOnce } from './use-once.ts';
 
 /** The values of a form by the names of its inputs. */
@@ -31,8 +32,11 @@ export interface FormState {
   set(name: string, value: string): void;
   /** Back to what is stored. */
   reset(): void;
-  /** Sends the values, once however often it is asked to meanwhile. A refusal keeps all that was typed. */
-  submit(send: (values: Values) => Promise<void>): Promise<void>;
+  /**
+   * Sends the values, once however often it is asked to meanwhile, and says what `send` tells of it. A refusal keeps all
+   * that was typed.
+   */
+  submit(send: (values: Values) => Promise<Done>): Promise<void>;
   /** Looks at the values before anything is sent; gives faults by input. */
   refuse(faults: Readonly<Record<string, string>>): void;
 }
@@ -44,6 +48,7 @@ export function useForm({ name, title, path, stored }: FormOptions): FormState {
   const [outcome, setOutcome] = useState<{ faults: Values; problem?: Problem }>({ faults: {} });
   const [refusals, setRefusals] = useState(0);
   const { once, isBusy } = useOnce();
+  const { tell } = useUndo();
   const [saved, setSaved] = useState(0);
   useEffect(() => {
     // What was saved may read otherwise than it was typed; what is still being typed stays.
@@ -72,20 +77,21 @@ export function useForm({ name, title, path, stored }: FormOptions): FormState {
     setOutcome({ faults: {} });
   }, [name, stored]);
   const submit = useCallback(
-    (send: (values: Values) => Promise<void>) =>
+    (send: (values: Values) => Promise<Done>) =>
       once(async () => {
         try {
-          await send(values);
+          const done = await send(values);
           dropDraft(name);
           setRestored(false);
           setOutcome({ faults: {} });
           setSaved((before) => before + 1);
+          tell(done);
         } catch (error) {
           const problem = asProblem(error);
           refuse(byInput(problem.fields, Object.keys({ ...stored, ...values })), problem);
         }
       }),
-    [name, stored, values, refuse, once],
+    [name, stored, values, refuse, once, tell],
   );
   return {
     values,

@@ -3,7 +3,6 @@ import { dropDraft } from '../../ui/drafts.ts';
 import { useRouter } from '../../ui/router.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { keptName } from './use-writing.ts';
 
 interface DiscardProps {
@@ -21,14 +20,13 @@ export function Discard({ id, version, isDraft, onDone }: DiscardProps) {
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
-  const { say } = useUndo();
   const of = isDraft ? 'draft' : 'change';
   const discard = async () => {
     await api('DELETE /practices/{practiceId}/draft', { path: { practiceId: id }, version });
     dropDraft(keptName(id));
     onDone?.();
     go(isDraft ? 'practices' : `practices/${id}`, { back: true });
-    say(t(`writing:discarded.${of}`));
+    return t(`writing:discarded.${of}`);
   };
   return (
     <Confirm

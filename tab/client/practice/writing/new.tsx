@@ -105,6 +105,7 @@ function useStart({ groups }: Start) {
       const whose = organisationId === '' ? {} : { organisationId };
       await api('POST /practices', { body: { practiceId, kind, groupId, ...whose, title: { [language]: title } } });
       go(`practices/${practiceId}/edit`);
+      return { heard: t('editor:new.made') };
     });
   };
   return { form, send };

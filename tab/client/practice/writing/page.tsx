@@ -104,9 +104,9 @@ function useShown({ values, faults, refusals }: Writing) {
 function useSaving(writing: Writing) {
   const { t } = useWords();
   const { go } = useRouter();
-  const { say } = useUndo();
+  const { tell } = useUndo();
   const save = async () => {
-    if (await writing.save()) say(t('page:form.saved'));
+    if (await writing.save()) tell(t('page:form.saved'));
   };
   const propose = async () => {
     const saved = writing.isChanged ? await writing.save() : writing.stored;

@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
-import { asProblem, type Problem } from '../../ui/api.ts';
+import { useCallback } from 'react';
+import { asSeen } from '../../ui/as-seen.ts';
 import { Back } from '../../ui/back.tsx';
 import { Section } from '../../ui/facts.tsx';
 import { PageLink, useRouter } from '../../ui/router.tsx';
@@ -8,8 +8,7 @@ import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { PageTitle } from '../../ui/title.tsx';
-import { useUndo } from '../../ui/undo.tsx';
-import { Refusal } from '../../ui/use-deed.tsx';
+import { Refusal, useDeed } from '../../ui/use-deed.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { WholePage } from '../../ui/whole-page.tsx';
 import { textIn } from '../../ui/written.ts';
@@ -75,25 +74,17 @@ function useProposing({ id, version }: WritingForm, onChanged: ReviewProps['onCh
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
-  const { say } = useUndo();
-  const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-  const propose = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { state } = await api('POST /practices/{practiceId}/propose', { path: { practiceId: id }, version });
-      go(`practices/${id}`);
-      say(t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed'));
-    } catch (error) {
-      const refused = asProblem(error);
+  const { act, isBusy, problem } = useDeed();
+  const propose = () =>
+    act(async () => {
+      const proposing = api('POST /practices/{practiceId}/propose', { path: { practiceId: id }, version });
       // What has changed meanwhile is shown in its place, to be read before it is proposed.
-      if (refused.code === 'STALE') onChanged(refused.current as WritingForm);
-      setProblem(refused);
-    } finally {
-      setBusy(false);
-    }
-  };
+      const { state } = await asSeen<WritingForm | Awaited<typeof proposing>>(proposing, (current) =>
+        onChanged(current as WritingForm),
+      );
+      go(`practices/${id}`);
+      return t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed');
+    });
   return { problem, isBusy, propose };
 }
 

@@ -6,7 +6,6 @@ import { LongTextInput } from '../../ui/inputs.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { useForm, type Values } from '../../ui/use-form.ts';
 import type { ActionProps } from './action-props.ts';
 
@@ -27,7 +26,6 @@ function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: (
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title } = survey;
   const form = useForm({ name: `cancel ${id}`, title, path: `surveys/${id}`, stored: noReason });
   const label = t('survey:cancelReason');
@@ -40,7 +38,7 @@ function CancelForm({ survey, onDone, close }: ActionProps & { readonly close: (
       );
       close();
       onDone(cancelled);
-      say(t('page:survey.done.cancel'));
+      return t('page:survey.done.cancel');
     });
   };
   return (

@@ -6,7 +6,6 @@ import { TextInput } from '../../ui/inputs.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { ActionProps } from './action-props.ts';
 
@@ -40,7 +39,6 @@ function ClosingForm({ close, ...props }: ClosingProps & { readonly close: () =>
   const { survey, offer, onDone } = props;
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title, suggested } = survey;
   const form = useForm({ name: nameOf(props), title, path: `surveys/${id}`, stored: suggested });
   const labels = { closesOn: t('survey:closesOn'), closesTime: t('survey:closesTime') };
@@ -55,7 +53,7 @@ function ClosingForm({ close, ...props }: ClosingProps & { readonly close: () =>
       );
       close();
       onDone(changed);
-      say(t(`page:survey.done.${offer}`, { moment: changed.closes }));
+      return t(`page:survey.done.${offer}`, { moment: changed.closes });
     });
   };
   return (

@@ -7,7 +7,6 @@ import { ChoiceInput } from '../../ui/inputs.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { keepFrom, keepWords } from '../keep-choice.tsx';
 import type { ActionProps } from './action-props.ts';
@@ -27,7 +26,6 @@ function KeepingForm({ survey, onDone, close }: ActionProps & { readonly close: 
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title, keep, keepable } = survey;
   const stored = useMemo(() => ({ keep: String(keep) }), [keep]);
   const form = useForm({ name: `keeping ${id}`, title, path: `surveys/${id}`, stored });
@@ -41,7 +39,7 @@ function KeepingForm({ survey, onDone, close }: ActionProps & { readonly close: 
       );
       close();
       onDone(changed);
-      say(t('page:form.saved'));
+      return t('page:form.saved');
     });
   const shorter = keepable.map(({ months, atOnce }) => {
     const time = keepWords(months, t);

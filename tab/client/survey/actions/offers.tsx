@@ -98,13 +98,12 @@ function Folded({ survey, onDone }: ActionProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const { id, offers, seen } = survey;
   const archive = () =>
     act(async () => {
       onDone(await asSeen(api('POST /surveys/{surveyId}/archive', { path: { surveyId: id }, version: seen }), onDone));
-      say(t('page:survey.archived'));
+      return t('page:survey.archived');
     });
   return (
     <>
@@ -130,12 +129,11 @@ function Endings({ survey, onDone }: ActionProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, offers, anonymity, seen } = survey;
   if (!(['close', 'cancel', 'discard'] as const).some((offer) => offers.includes(offer))) return null;
   const close = async () => {
     onDone(await asSeen(api('POST /surveys/{surveyId}/close', { path: { surveyId: id }, version: seen }), onDone));
-    say(t('page:survey.done.close'));
+    return t('page:survey.done.close');
   };
   return (
     <div role="group" aria-label={t('page:survey.endings')} className={mergeClasses(styles.actions, styles.endings)}>
@@ -164,10 +162,9 @@ interface RemindProps extends Pick<ActionProps, 'onDone'> {
 export function RemindButton({ survey, isFirst = false, onDone }: RemindProps) {
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const remind = async () => {
     onDone(await api('POST /surveys/{surveyId}/remind', { path: { surveyId: survey.id } }));
-    say(t('page:survey.reminded'));
+    return t('page:survey.reminded');
   };
   return (
     <Confirm

@@ -7,7 +7,6 @@ import { ChoiceInput } from '../../ui/inputs.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { type FormState, useForm } from '../../ui/use-form.ts';
 import type { ActionProps } from './action-props.ts';
 
@@ -27,7 +26,6 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title, channelsRefused, channels, channelNames, elsewhere } = survey;
   const refused = channelsRefused.length;
   const best = refused === 0 ? 'channel' : refused === channels ? 'people' : 'both';
@@ -48,7 +46,7 @@ function PostForm({ survey, onDone, close }: ActionProps & { readonly close: () 
       );
       close();
       onDone(posted);
-      say(t('page:survey.done.post'));
+      return t('page:survey.done.post');
     });
   const choices = places.map((place) => {
     const isToSeveral = channels > 1 && place !== 'people';

@@ -5,7 +5,6 @@ import { ChoiceInput, TextInput } from '../../ui/inputs.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { ActionProps } from './action-props.ts';
 
@@ -30,7 +29,6 @@ function RemindersForm({ survey, onDone, close }: ActionProps & { readonly close
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const { id, title, standingReminders: stored } = survey;
   const form = useForm({ name: `reminders ${id}`, title, path: `surveys/${id}`, stored });
   const when = times.find((one) => one === form.values['when']) ?? 'usual';
@@ -44,7 +42,7 @@ function RemindersForm({ survey, onDone, close }: ActionProps & { readonly close
       const changed = await api('PUT /surveys/{surveyId}/reminders', { path: { surveyId: id }, body });
       close();
       onDone(changed);
-      say(t('page:form.saved'));
+      return t('page:form.saved');
     });
   };
   const choices = times.map((one) => [one, t(`survey:remindersOption.${one}`)] as const);

@@ -5,7 +5,6 @@ import { Form } from '../../ui/form.tsx';
 import { LongTextInput } from '../../ui/inputs.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { languages, useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { useForm, type Values } from '../../ui/use-form.ts';
 import type { SurveyText, Wording } from './survey-wording.ts';
 
@@ -23,7 +22,6 @@ interface TextFormProps {
 export function TextForm({ id, wording, text, name, onSaved, close }: TextFormProps) {
   const { t } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
   const stored = useMemo(() => valuesOf(text), [text]);
   const form = useForm({ name, title: wording.title, path: `surveys/${id}/wording`, stored });
   // What another editor has saved meanwhile: what is typed is saved over that version, once it has been seen.
@@ -38,7 +36,7 @@ export function TextForm({ id, wording, text, name, onSaved, close }: TextFormPr
         const saved = await api('PUT /surveys/{surveyId}/wording', { path: { surveyId: id }, version, body });
         close();
         onSaved(saved);
-        say(t('page:form.saved'));
+        return t('page:form.saved');
       } catch (error) {
         if (error instanceof Problem && error.code === 'STALE') setTheirs(error.current as Wording);
         throw error;

@@ -9,7 +9,6 @@ import { useSession } from '../../ui/session.tsx';
 import { detailOf } from '../../ui/states.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { useUndo } from '../../ui/undo.tsx';
 import { type FormState, useForm } from '../../ui/use-form.ts';
 import { type AnswerForm, draftName, type FormPage, pathOf, storedOn } from './form.ts';
 import { Notice } from './notice.tsx';
@@ -83,7 +82,6 @@ function OnePage(props: PageFormProps & { readonly page: FormPage }) {
 function usePage({ form, page, place, onNext, onHeld }: PageFormProps & { readonly page: FormPage }) {
   const { api } = useSession();
   const { go } = useRouter();
-  const { say } = useUndo();
   const { t } = useWords();
   const { surveyId, organisation } = place;
   const name = draftName(place, page.page);
@@ -100,9 +98,12 @@ function usePage({ form, page, place, onNext, onHeld }: PageFormProps & { readon
         throw new Problem('INPUT_INVALID', '', { fields: next.fields });
       }
       dropDraft(name);
-      if (to !== 'leave') return onNext(next);
-      go(`surveys/${surveyId}`, { back: true });
-      say(t('page:answer.left'));
+      if (to === 'leave') {
+        go(`surveys/${surveyId}`, { back: true });
+        return t('page:answer.left');
+      }
+      onNext(next);
+      return { heard: t(next.stage === 'stored' ? 'page:answer.sent' : 'page:answer.pageSaved') };
     });
   return { state, send };
 }

@@ -24,6 +24,7 @@ export function Receipt({ form, place, isMoved, onNext }: StepProps) {
   const change = () =>
     act(async () => {
       onNext(await api('GET /surveys/{surveyId}/answer', { path: { surveyId }, query: { organisation, page: 0 } }));
+      return { heard: t('page:answer.changeNow') };
     });
   return (
     <>
@@ -76,11 +77,7 @@ function Contact({ surveyId }: { readonly surveyId: string }) {
     useCallback(() => api('GET /surveys/{surveyId}/contact-point', { path }), [api, path]),
   );
   if (isTaken) {
-    return (
-      <p className={styles.plain} role="status">
-        {t('survey:contact.taken')}
-      </p>
-    );
+    return <p className={styles.plain}>{t('survey:contact.taken')}</p>;
   }
   if (loaded.state !== 'ready' || !loaded.value.contact) return null;
   const { contact, seen: version } = loaded.value;
@@ -88,6 +85,7 @@ function Contact({ surveyId }: { readonly surveyId: string }) {
     act(async () => {
       await asSeen(api('POST /surveys/{surveyId}/contact-point', { path, version }), replace);
       setTaken(true);
+      return t('survey:contact.taken');
     });
   const facts = [
     [t('page:person.organisation'), contact.organisation],

@@ -14,17 +14,23 @@ export function Review({ form, place, isMoved, onNext }: StepProps) {
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
-  const { say } = useUndo();
+  const { tell } = useUndo();
   const { act, isBusy, problem } = useDeed();
   const path = { surveyId: place.surveyId };
   const { organisation } = place;
   const open = (page: number) =>
-    act(async () => onNext(await api('GET /surveys/{surveyId}/answer', { path, query: { organisation, page } })));
+    act(async () => {
+      onNext(await api('GET /surveys/{surveyId}/answer', { path, query: { organisation, page } }));
+      return { heard: t('page:answer.changeNow') };
+    });
   const submit = () =>
-    act(async () => onNext(await api('POST /surveys/{surveyId}/answer/submit', { path, query: { organisation } })));
+    act(async () => {
+      onNext(await api('POST /surveys/{surveyId}/answer/submit', { path, query: { organisation } }));
+      return { heard: t('page:answer.sent') };
+    });
   const leave = () => {
     go(`surveys/${place.surveyId}`, { back: true });
-    say(t('page:answer.left'));
+    tell(t('page:answer.left'));
   };
   return (
     <>

@@ -1,5 +1,4 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import { Localized } from '../../ui/localized.tsx';
 import { useWords } from '../../ui/texts.ts';
 import type { OneOf, Question } from './edited.ts';
@@ -11,7 +10,7 @@ interface AnsweringProps<Q extends Question> {
   readonly id: string;
   readonly question: Q;
   readonly onChange: (question: Q) => void;
-  /** What keeps the survey from being posted, in words, by what it is about. */
+  /** What keeps the survey from being posted, in words, by the ids of the inputs it is about. */
   readonly faults: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +46,7 @@ function TextLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'te
   const styles = useEditorStyles();
   const { t } = useWords();
   return (
-    <Limits fault={faults['limits']}>
+    <>
       <Field label={t('editor:text.length')}>
         <Select
           id={`${id}-multiline`}
@@ -61,6 +60,7 @@ function TextLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'te
       <div className={styles.pair}>
         <NumberField
           id={`${id}-min`}
+          fault={faults[`${id}-min`]}
           label={t('editor:text.least')}
           value={question.minLength}
           least={1}
@@ -69,6 +69,7 @@ function TextLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'te
         />
         <NumberField
           id={`${id}-max`}
+          fault={faults[`${id}-max`]}
           label={t('editor:text.most')}
           value={question.maxLength}
           least={1}
@@ -76,7 +77,7 @@ function TextLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'te
           onChange={(value) => onChange({ ...question, maxLength: value ?? 0 })}
         />
       </div>
-    </Limits>
+    </>
   );
 }
 
@@ -95,7 +96,7 @@ function Choices({ id, question, onChange, faults }: AnsweringProps<OneOf<'choic
         options={question.options}
         {...(question.multiple && { mark: 'exclusive' as const })}
         onChange={(options) => onChange({ ...question, options })}
-        fault={faults['options']}
+        faults={faults}
       />
       <Checkbox
         label={t('editor:choice.other')}
@@ -107,26 +108,26 @@ function Choices({ id, question, onChange, faults }: AnsweringProps<OneOf<'choic
         checked={question.multiple}
         onChange={(_event, { checked }) => several(checked === true)}
       />
-      <Limits fault={faults['limits']}>
-        {question.multiple && (
-          <div className={styles.pair}>
-            <NumberField
-              id={`${id}-min`}
-              label={t('editor:choice.least')}
-              value={question.min}
-              least={1}
-              onChange={(value) => onChange(having(question, 'min', value))}
-            />
-            <NumberField
-              id={`${id}-max`}
-              label={t('editor:choice.most')}
-              value={question.max}
-              least={1}
-              onChange={(value) => onChange(having(question, 'max', value))}
-            />
-          </div>
-        )}
-      </Limits>
+      {question.multiple && (
+        <div className={styles.pair}>
+          <NumberField
+            id={`${id}-min`}
+            fault={faults[`${id}-min`]}
+            label={t('editor:choice.least')}
+            value={question.min}
+            least={1}
+            onChange={(value) => onChange(having(question, 'min', value))}
+          />
+          <NumberField
+            id={`${id}-max`}
+            fault={faults[`${id}-max`]}
+            label={t('editor:choice.most')}
+            value={question.max}
+            least={1}
+            onChange={(value) => onChange(having(question, 'max', value))}
+          />
+        </div>
+      )}
     </>
   );
 }
@@ -140,13 +141,14 @@ function Ends({ id, question, onChange, faults }: AnsweringProps<OneOf<'rating'>
         label={t('editor:rating.low')}
         text={question.low}
         onChange={(low) => onChange({ ...question, low })}
-        fault={faults['options']}
+        fault={faults[`${id}-low`]}
       />
       <Localized
         id={`${id}-high`}
         label={t('editor:rating.high')}
         text={question.high}
         onChange={(high) => onChange({ ...question, high })}
+        fault={faults[`${id}-high`]}
       />
     </>
   );
@@ -161,13 +163,14 @@ function Rows({ id, question, onChange, faults }: AnsweringProps<OneOf<'matrix'>
         options={question.rows}
         mark="reversed"
         onChange={(rows) => onChange({ ...question, rows })}
-        fault={faults['options'] ?? faults['limits']}
+        faults={faults}
       />
       <Options
         id={`${id}-scale`}
         of="step"
         options={question.scale}
         onChange={(scale) => onChange({ ...question, scale })}
+        faults={faults}
       />
     </>
   );
@@ -177,7 +180,7 @@ function NumberLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'
   const styles = useEditorStyles();
   const { t } = useWords();
   return (
-    <Limits fault={faults['limits']}>
+    <>
       <Localized
         id={`${id}-unit`}
         label={t('editor:number.unit')}
@@ -188,6 +191,7 @@ function NumberLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'
       <div className={styles.pair}>
         <NumberField
           id={`${id}-min`}
+          fault={faults[`${id}-min`]}
           label={t('editor:number.least')}
           value={question.min}
           step="any"
@@ -195,13 +199,14 @@ function NumberLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'
         />
         <NumberField
           id={`${id}-max`}
+          fault={faults[`${id}-max`]}
           label={t('editor:number.most')}
           value={question.max}
           step="any"
           onChange={(value) => onChange(having(question, 'max', value))}
         />
       </div>
-    </Limits>
+    </>
   );
 }
 
@@ -209,31 +214,23 @@ function DateLimits({ id, question, onChange, faults }: AnsweringProps<OneOf<'da
   const styles = useEditorStyles();
   const { t } = useWords();
   return (
-    <Limits fault={faults['limits']}>
+    <>
       <div className={styles.pair}>
         <DayField
           id={`${id}-min`}
+          fault={faults[`${id}-min`]}
           label={t('editor:date.first')}
           value={question.min ?? ''}
           onChange={(value) => onChange(having(question, 'min', value))}
         />
         <DayField
           id={`${id}-max`}
+          fault={faults[`${id}-max`]}
           label={t('editor:date.last')}
           value={question.max ?? ''}
           onChange={(value) => onChange(having(question, 'max', value))}
         />
       </div>
-    </Limits>
-  );
-}
-
-function Limits({ fault, children }: { readonly fault: string | undefined; readonly children: ReactNode }) {
-  const styles = useEditorStyles();
-  return (
-    <>
-      {fault && <div className={styles.warning}>{fault}</div>}
-      {children}
     </>
   );
 }

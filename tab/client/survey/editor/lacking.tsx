@@ -5,6 +5,7 @@ import { useStyles } from '../../ui/styles.ts';
 import { languages, useWords } from '../../ui/texts.ts';
 import { textIn } from '../../ui/written.ts';
 import { type Check, type Edited } from './edited.ts';
+import { inputsAtFault } from './fault-places.ts';
 
 interface LackingProps {
   readonly surveyId: string;
@@ -26,7 +27,11 @@ export function Lacking({ surveyId, check, questions, onGo }: LackingProps) {
   };
   const faults = check.faults.map((one) => {
     const { at, code, fault } = one;
-    if (at === 'question') return { id: `${code}-label`, code, text: t(`editor:fault.${fault}`), name: nameOf(code) };
+    if (at === 'question') {
+      const question = questions.find((one) => one.code === code);
+      const [id] = question ? inputsAtFault(question, fault) : [`${code}-label`];
+      return { id, code, text: t(`editor:fault.${fault}`), name: nameOf(code) };
+    }
     return { id: inputs[at], code: undefined, text: t(`editor:fault.${at}`), name: t(`editor:at.${at}`) };
   });
   const gaps = gapsOf(check);

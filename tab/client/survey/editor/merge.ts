@@ -26,7 +26,7 @@ export type Theirs =
 /** What two editors have made of one draft. */
 export interface Merged {
   /** What is typed here, with what the other has changed elsewhere. */
-  readonly edited: Edited;
+  readonly values: Edited;
   /** What was taken over from the other. */
   readonly taken: readonly Theirs[];
   /** What both have changed: what is typed here stays until theirs is chosen. */
@@ -57,7 +57,7 @@ export function merged(base: Edited, mine: Edited, theirs: Edited): Merged {
     if (isTaken && !there) kept.delete(code);
     (isTaken ? taken : clashing).push({ of: 'question', code, question: there });
   }
-  return { edited: { ...edited, questions: inOrder(base, mine, theirs, kept) }, taken, clashing };
+  return { values: { ...edited, questions: inOrder(base, mine, theirs, kept) }, taken, clashing };
 }
 
 /** What is typed with one thing of the other editor's in its place. */

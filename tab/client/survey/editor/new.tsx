@@ -11,6 +11,7 @@ import { detailOf, WhenLoaded } from '../../ui/states.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { PageTitle } from '../../ui/title.tsx';
+import { useUndo } from '../../ui/undo.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import { AudienceChoice } from './audience.tsx';
@@ -176,6 +177,8 @@ function Source({ chosen, templates, earlier, set }: SourceProps) {
 
 /** Makes the draft and goes to it. Pressed twice, it makes one. */
 function useStart() {
+  const { t } = useWords();
+  const { tell } = useUndo();
   const { api } = useSession();
   const { go } = useRouter();
   const [surveyId] = useState(() => crypto.randomUUID());
@@ -189,6 +192,7 @@ function useStart() {
         if (typeof from === 'string') return setProblem(from);
         const { id } = await api('POST /surveys', { body: { surveyId, audience: chosen.audience, from } });
         go(`surveys/${id}/edit`);
+        tell({ heard: t('editor:new.made') });
       } catch (error) {
         setProblem(asProblem(error));
       }

@@ -7,14 +7,15 @@ interface NumberFieldProps {
   readonly onChange: (value: number | undefined) => void;
   readonly least?: number;
   readonly most?: number;
+  readonly fault?: string | undefined;
   /** Default whole numbers only. */
   readonly step?: 'any';
 }
 
 /** A number that need not be given. */
-export function NumberField({ id, label, value, onChange, least, most, step }: NumberFieldProps) {
+export function NumberField({ id, label, value, onChange, fault, least, most, step }: NumberFieldProps) {
   return (
-    <Field label={label}>
+    <Field label={label} {...(fault ? { validationState: 'error' as const, validationMessage: fault } : {})}>
       <Input
         id={id}
         type="number"

@@ -15,7 +15,8 @@ interface OptionsProps<O extends Option> {
   readonly of: 'option' | 'row' | 'step';
   readonly options: readonly O[];
   readonly onChange: (options: O[]) => void;
-  readonly fault?: string | undefined;
+  /** What is wrong, by the ids of inputs. */
+  readonly faults: Readonly<Record<string, string>>;
   /** What each of them may be marked as, beside its words; without it, nothing. */
   readonly mark?: keyof O & Mark;
 }
@@ -24,7 +25,7 @@ type Mark = 'exclusive' | 'reversed';
 
 /** What can be chosen, or the rows of a matrix, in their order. */
 export function Options<O extends Option & { [M in Mark]?: boolean | undefined }>(props: OptionsProps<O>) {
-  const { id, of, options, onChange, fault, mark } = props;
+  const { id, of, options, onChange, faults, mark } = props;
   const styles = useEditorStyles();
   const base = useStyles();
   const { t } = useWords();
@@ -35,6 +36,7 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
     document.getElementById(wanted)?.focus();
     setWanted(undefined);
   }, [wanted]);
+  const lacks = faults[`${id}-add`];
   const add = () => {
     const option = newOption() as O;
     onChange([...options, option]);
@@ -52,7 +54,6 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{t(`editor:${of}.all`)}</legend>
-      {fault && <div className={styles.warning}>{fault}</div>}
       <ul ref={list} className={styles.list}>
         {options.map((option, index) => {
           const name = t(`editor:${of}.one`, { number: index + 1 });
@@ -63,6 +64,7 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
                 id={own}
                 label={name}
                 text={option.label}
+                fault={faults[own]}
                 onChange={(label) => onChange(options.map((one, place) => (place === index ? { ...one, label } : one)))}
               />
               {mark && (
@@ -102,8 +104,19 @@ export function Options<O extends Option & { [M in Mark]?: boolean | undefined }
           );
         })}
       </ul>
+      {lacks && (
+        <div id={`${id}-fault`} className={styles.warning}>
+          {lacks}
+        </div>
+      )}
       <div className={base.more}>
-        <Button id={`${id}-add`} size="small" disabledFocusable={options.length >= most} onClick={add}>
+        <Button
+          aria-describedby={lacks && `${id}-fault`}
+          id={`${id}-add`}
+          size="small"
+          disabledFocusable={options.length >= most}
+          onClick={add}
+        >
           {t(`editor:${of}.add`)}
         </Button>
       </div>

@@ -43,11 +43,11 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
   const styles = useEditorStyles();
   const { t, language } = useWords();
   const { api } = useSession();
-  const { say } = useUndo();
+  const { tell } = useUndo();
   const { id } = draft;
   const title = t('editor:pageTitle', { title: textIn(draft.title, language) || t('editor:untitled') });
   const send = useCallback(
-    (edited: Edited, version: number) =>
+    (edited: Edited, { version }: Draft) =>
       api('PUT /surveys/{surveyId}/draft', {
         path: { surveyId: id },
         body: withMode(edited, edited.anonymity),
@@ -75,7 +75,7 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
     const lasting = (code: string) => codes.get(code) ?? code;
     setOpen((before) => before && lasting(before));
     setWanted(({ code, ...rest }) => (code === undefined ? rest : { code: lasting(code) }));
-    say(t('page:form.saved'));
+    tell(t('page:form.saved'));
   };
   const go = useGoing(openOne);
   const rounds = useRounds(draft);

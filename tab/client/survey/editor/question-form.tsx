@@ -5,6 +5,7 @@ import { useWords } from '../../ui/texts.ts';
 import { Answering } from './answering.tsx';
 import { Condition } from './condition.tsx';
 import { type AskedQuestion, type Check, type Kind, kinds, ofKind, type Question } from './edited.ts';
+import { faultsByInput } from './fault-places.ts';
 import { useEditorStyles } from './styles.ts';
 
 /** What can be done with a question among the others. */
@@ -28,14 +29,6 @@ interface QuestionFormProps {
   readonly actions: QuestionActions;
 }
 
-const about: Readonly<Record<string, string>> = {
-  textMissing: 'label',
-  optionsMissing: 'options',
-  optionTextMissing: 'options',
-  limits: 'limits',
-  condition: 'condition',
-};
-
 const reasons = ['dontKnow', 'notApplicable'] as const;
 
 /** All of one question: its words in three languages, how it is answered, and by whom. */
@@ -44,21 +37,18 @@ export function QuestionForm(props: QuestionFormProps) {
   const styles = useEditorStyles();
   const { t } = useWords();
   const id = question.code;
-  const faults = Object.fromEntries(
-    props.faults.map((fault) => [about[fault] ?? 'other', t(`editor:fault.${fault}`)] as const),
-  );
+  const faults = faultsByInput(question, props.faults, (fault) => t(`editor:fault.${fault}`));
   const isSection = question.kind === 'section';
   return (
     <div className={styles.panel}>
       <Toolbar {...props} />
-      {faults['other'] && <div className={styles.warning}>{faults['other']}</div>}
       <Localized
         id={`${id}-label`}
         label={t(isSection ? 'survey:textPart.section' : 'survey:textPart.question')}
         text={question.label}
         isLong
         onChange={(label) => onChange({ ...question, label })}
-        fault={faults['label']}
+        fault={faults[`${id}-label`]}
       />
       <Localized
         id={`${id}-help`}
@@ -84,7 +74,13 @@ export function QuestionForm(props: QuestionFormProps) {
       {question.kind !== 'section' && (
         <>
           <Duty question={question} onChange={onChange} />
-          <Condition id={id} question={question} earlier={earlier} onChange={onChange} fault={faults['condition']} />
+          <Condition
+            id={id}
+            question={question}
+            earlier={earlier}
+            onChange={onChange}
+            fault={faults[`${id}-condition`]}
+          />
           {lasting && compared !== undefined && (
             <div className={styles.marks}>{t(`editor:standing.${lasting.standing}`, { compared })}</div>
           )}

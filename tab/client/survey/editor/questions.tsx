@@ -23,7 +23,7 @@ interface QuestionsProps {
 export function Questions({ questions, check, compared, change, open, onOpen }: QuestionsProps) {
   const styles = useEditorStyles();
   const { t } = useWords();
-  const { offer } = useUndo();
+  const { tell } = useUndo();
   const wanted = useWantedFocus();
   const put = useCallback(
     (question: Question, before: string) => change((all) => all.map((one) => (one.code === before ? question : one))),
@@ -59,10 +59,10 @@ export function Questions({ questions, check, compared, change, open, onOpen }: 
         const next = questions[place + 1] ?? questions[place - 1];
         wanted(next ? `${next.code}-row` : 'add-question');
         const undo = () => change((all) => [...all.slice(0, place), question, ...all.slice(place)]);
-        offer({ text: t('editor:removed'), undo });
+        tell({ text: t('editor:removed'), undo });
       },
     }),
-    [change, insert, offer, onOpen, questions, t, wanted],
+    [change, insert, onOpen, questions, t, tell, wanted],
   );
   const faults = useMemo(() => faultsByCode(check), [check]);
   const gaps = useMemo(() => gapsByCode(check), [check]);

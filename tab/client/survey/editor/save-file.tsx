@@ -17,6 +17,7 @@ export function SaveAsFile({ surveyId, title }: { readonly surveyId: string; rea
       link.download = `${plainName(title) || 'survey'}.json`;
       link.click();
       URL.revokeObjectURL(link.href);
+      return t('page:downloaded');
     });
   return (
     <>
