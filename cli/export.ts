@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { BagSize } from '../documents/package/bag.ts';
 import { networks } from '../domain/network/network.ts';
+import type { Nouns } from '../domain/noun.ts';
 import { type BuiltIn, type PackageContents, packageContents } from '../domain/package/contents.ts';
 import type { Store } from '../domain/store.ts';
 import { Language, languages } from '../domain/text.ts';
@@ -22,6 +23,7 @@ export interface ExportDeps {
   write(contents: PackageContents, language: Language, out: Writable): Promise<BagSize>;
   /** What a package tells beside the network's own data. */
   readonly builtIn: BuiltIn;
+  readonly nouns: Nouns;
 }
 
 /** Writes a network's knowledge package to a file. */
@@ -71,7 +73,7 @@ async function readContents(deps: ExportDeps, networkId: string): Promise<Packag
   try {
     return await store.snapshot(async (view) => {
       if (!(await view.get(networks, networkId))) throw await unknownNetwork(view, networkId);
-      return packageContents(view, 'operator', networkId, deps.now(), deps.builtIn);
+      return packageContents(view, 'operator', networkId, deps.now(), { ...deps.builtIn, nouns: deps.nouns });
     });
   } finally {
     await store.close();

@@ -7,6 +7,7 @@ import { finnishHolidays } from '../content/holidays.ts';
 import { bulkNetwork } from '../demo/bulk/network.ts';
 import { timeZone } from '../demo/term.ts';
 import { writePackage } from '../documents/package/write.ts';
+import { nouns } from '../domain/nouns.ts';
 import { textsFor } from '../locales/text.ts';
 import type { HearNotice } from '../storage/kept-store.ts';
 import { examineStore, openStore, repairStore } from '../storage/open.ts';
@@ -61,6 +62,7 @@ const commands = {
     now: systemClock,
     write: (contents, language, out) => writePackage(contents, language, textsFor(language), out),
     builtIn: loadContent(),
+    nouns,
   }),
   'lost-key': lostKeyCommand({
     open: async () => {

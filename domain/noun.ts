@@ -1,8 +1,13 @@
 import type { AnyCollection } from './collections.ts';
+import type { PackageMeetings } from './meeting/package-part.ts';
 import type { Member } from './network/network.ts';
+import type { PackagePeople } from './network/package-part.ts';
+import type { PartDeps } from './package-part.ts';
+import type { PackagePractices } from './practice/package-part.ts';
 import type { PracticeKind } from './practice/practice.ts';
 import type { Actor, Membership } from './rights.ts';
 import type { StoreReader } from './store.ts';
+import type { PackageSurvey } from './survey/results/package-part.ts';
 import type { SealDeps } from './survey/seal-key.ts';
 import type { Audience } from './survey/survey.ts';
 import type { LocalizedText } from './text.ts';
@@ -14,6 +19,17 @@ export type Topic = (typeof topics)[number];
 
 /** Every noun of the domain: each has a folder here, and says in its `reader.ts` what it gives to whoever gathers. */
 export type Noun = Topic | 'network' | 'member' | 'summary' | 'package' | 'delivery' | 'link';
+
+/** What nouns tell in a package, each under a name of its own. */
+export interface Parts {
+  readonly network: { readonly people: PackagePeople };
+  readonly practice: { readonly practices: PackagePractices };
+  readonly survey: { readonly surveys: readonly PackageSurvey[] };
+  readonly meeting: { readonly meetings: PackageMeetings };
+}
+
+/** All parts together. */
+export type PackageParts = Parts['network'] & Parts['practice'] & Parts['survey'] & Parts['meeting'];
 
 /** A noun has nothing for one of the readers, and says why. */
 export interface None {
@@ -90,7 +106,7 @@ export interface Self {
 export type OwnDeps = SealDeps;
 
 /** What one noun gives to those who gather from all of them. A noun that forgets one does not compile. */
-export interface NounReader {
+export interface NounReader<N extends Noun = Noun> {
   /** All that it stores. */
   readonly collections: readonly AnyCollection[];
   /** What waits for a member in one network: what is to be done first comes first. */
@@ -98,11 +114,13 @@ export interface NounReader {
   /** What is kept about somebody and can be told to be theirs, under names of its own. */
   readonly own: ((deps: OwnDeps, self: Self) => Promise<Readonly<Record<string, unknown>>>) | None;
   readonly subjects: Subjects | None;
+  /** What a package tells of it; the type of a new noun's part goes into `Parts`. */
+  readonly part: N extends keyof Parts ? (deps: PartDeps) => Promise<Parts[N]> : None;
   /** Deletes, each night, what was for a time only and is over at a moment. */
   readonly cleanUp: ((deps: Deps, networkId: string, moment: string) => Promise<void>) | None;
 }
 
-export type Nouns = Readonly<Record<Noun, NounReader>>;
+export type Nouns = { readonly [N in Noun]: NounReader<N> };
 
 /** What those are given who gather from every noun; `domain/nouns.ts` has the one there is. */
 export interface Gathering {

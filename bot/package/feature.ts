@@ -8,7 +8,9 @@ import { networkOf } from '../turn.ts';
 async function show(turn: Turn) {
   const { deps, actor, reader } = turn;
   const network = networkOf(turn);
-  const contents = await deps.store.snapshot((view) => packageContents(view, actor, network.id, deps.now()));
+  const contents = await deps.store.snapshot((view) =>
+    packageContents(view, actor, network.id, deps.now(), { nouns: deps.nouns }),
+  );
   const url = await deps.links.package(actor, network.id, reader.language);
   return packageCard(reader, contents, url, (survey) => mayGoThroughTexts(actor, { ...survey, networkId: network.id }));
 }

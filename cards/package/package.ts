@@ -1,6 +1,6 @@
 import { type ChapterState, lackingStates } from '../../domain/package/chapters.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
-import type { PackageSurvey } from '../../domain/package/surveys.ts';
+import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import { inLine } from '../../locales/isolated.ts';
 import { card, facts, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';

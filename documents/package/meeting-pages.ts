@@ -1,4 +1,4 @@
-import type { PackageMeeting } from '../../domain/package/meetings.ts';
+import type { PackageMeeting } from '../../domain/meeting/package-part.ts';
 import { type Html, html } from './html.ts';
 import { facts, paragraph } from './markup.ts';
 import { prose } from './prose.ts';

@@ -1,4 +1,4 @@
-import type { PackageRole } from '../../domain/package/people.ts';
+import type { PackageRole } from '../../domain/network/package-part.ts';
 import { dataFiles } from './data-files.ts';
 import { type Html, html } from './html.ts';
 import { list, paragraph, remark, table, together } from './markup.ts';

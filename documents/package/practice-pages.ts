@@ -1,5 +1,5 @@
 import { practiceChapters } from '../../domain/package/chapters.ts';
-import type { ListedPractice, PackagePractice, PackageValidation } from '../../domain/package/practices.ts';
+import type { ListedPractice, PackagePractice, PackageValidation } from '../../domain/practice/package-part.ts';
 import { type PracticeKind, verdicts } from '../../domain/practice/practice.ts';
 import { type Html, html, type Insert } from './html.ts';
 import { facts, paragraph, remark, table, together } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { PackageSurvey } from '../../domain/package/surveys.ts';
+import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { printable } from '../characters.ts';
 import { chartAlt } from '../charts/alt.ts';

@@ -1,6 +1,6 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
-import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import { noneKey, otherKey } from '../../domain/survey/answers.ts';
+import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { type LocalizedText, languages } from '../../domain/text.ts';
 import { dataTextsFor } from '../../locales/text.ts';

@@ -1,6 +1,6 @@
 import { type SurveyChapter, surveyIn } from '../../domain/package/chapters.ts';
-import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import type { Count, QuestionResult } from '../../domain/survey/results/figures.ts';
+import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';

@@ -1,7 +1,7 @@
-import type { PackageSurvey } from '../../domain/package/surveys.ts';
 import { noneCode } from '../../domain/survey/answers.ts';
 import { type AnswerValue } from '../../domain/survey/response.ts';
 import type { ClassResult, QuestionResult } from '../../domain/survey/results/figures.ts';
+import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import { Breakdown } from '../../domain/survey/survey.ts';
 import { coded, decimal, flag, type Pointer, several, type Table, tableOf, text, whole } from './columns.ts';
 

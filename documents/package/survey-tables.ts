@@ -1,6 +1,6 @@
 import { organisationTypes } from '../../domain/network/network.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
-import type { PackageSurvey } from '../../domain/package/surveys.ts';
+import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import {
   Anonymity,
   type AskedQuestion,

@@ -1,14 +1,14 @@
+import type { PackageMeeting } from '../../domain/meeting/package-part.ts';
 import { organisationTypes } from '../../domain/network/network.ts';
+import type { PackageGroup, PackageOrganisation, PackageRole } from '../../domain/network/package-part.ts';
 import type { Region } from '../../domain/network/region.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
-import type { PackageMeeting } from '../../domain/package/meetings.ts';
-import type { PackageGroup, PackageOrganisation, PackageRole } from '../../domain/package/people.ts';
 import type {
   ListedPractice,
   PackageComment,
   PackagePractice,
   PackageValidation,
-} from '../../domain/package/practices.ts';
+} from '../../domain/practice/package-part.ts';
 import {
   practiceKinds,
   practiceStates,

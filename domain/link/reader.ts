@@ -9,8 +9,9 @@ export const linkReader = {
   mine: { none: 'a link waits for nobody' },
   own,
   subjects: { none: 'no message is about a link' },
+  part: { none: 'links end with the bot' },
   cleanUp: (deps, _networkId, moment) => forgetLinks(deps, moment),
-} satisfies NounReader;
+} satisfies NounReader<'link'>;
 
 /** Their links to calendars and files, without what these are made and found by. */
 async function own({ store }: Deps, { actor }: Self) {

@@ -1,9 +1,11 @@
 import type { MessageSubject, MineItem, NounReader, Rest, Self } from '../noun.ts';
+import type { PartDeps } from '../package-part.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { comingMeetings } from './coming.ts';
 import { attendances, type Meeting, meetings } from './meeting.ts';
+import { packageMeetings } from './package-part.ts';
 
 /** What meetings give to those who gather from every noun. */
 export const meetingReader = {
@@ -11,8 +13,9 @@ export const meetingReader = {
   mine,
   own,
   subjects: { get, list, rest, quietTasks: [] },
+  part: async (deps: PartDeps) => ({ meetings: await packageMeetings(deps) }),
   cleanUp: { none: 'what was held stays for the package' },
-} satisfies NounReader;
+} satisfies NounReader<'meeting'>;
 
 /** The coming meetings of the member's groups, next first. */
 async function mine(view: StoreReader, { networkId, groupIds }: Membership, now: Date): Promise<MineItem[]> {

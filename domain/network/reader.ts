@@ -1,9 +1,11 @@
 import type { NounReader, Self } from '../noun.ts';
+import type { PartDeps } from '../package-part.ts';
 import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { absences } from './absence.ts';
 import { auditEntries } from './audit.ts';
 import { groups, installations, type Member, members, networks, organisations, people } from './network.ts';
+import { packagePeople } from './package-part.ts';
 
 /** What networks give to those who gather from every noun. */
 export const networkReader = {
@@ -11,8 +13,9 @@ export const networkReader = {
   mine: { none: 'a question to coordinators comes as a message and stands on their page of the network' },
   own,
   subjects: { none: 'its questions are between the bot and those who look after the network, in no list' },
+  part: async (deps: PartDeps) => ({ people: await packagePeople(deps) }),
   cleanUp: { none: 'members who left are named in what they wrote' },
-} satisfies NounReader;
+} satisfies NounReader<'network'>;
 
 /**
  * The chosen language and the chat with the bot, undefined when neither is known; where they are or were a member; what

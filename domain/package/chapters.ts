@@ -1,8 +1,6 @@
+import type { PackageParts } from '../noun.ts';
 import type { PracticeKind } from '../practice/practice.ts';
-import type { PackageMeetings } from './meetings.ts';
-import type { PackagePeople } from './people.ts';
-import type { PackagePractices } from './practices.ts';
-import type { PackageSurvey } from './surveys.ts';
+import type { PackageSurvey } from '../survey/results/package-part.ts';
 
 /** The chapters of a knowledge package, in the order in which the new coordinator reads them. */
 export const chapters = [
@@ -106,22 +104,15 @@ function isAboutRisks(code: string): boolean {
   return riskQuestions.has(code.replace(/-\d{1,3}$/, ''));
 }
 
-interface Parts {
-  readonly people: PackagePeople;
-  readonly practices: PackagePractices;
-  readonly surveys: readonly PackageSurvey[];
-  readonly meetings: PackageMeetings;
-}
-
 /** Every chapter in order with what there is for it. */
-export function chapterStates(parts: Parts): { chapter: Chapter; state: ChapterState }[] {
+export function chapterStates(parts: PackageParts): { chapter: Chapter; state: ChapterState }[] {
   return chapters.map((chapter) => {
     const amount = amounts[chapter]?.(parts);
     return { chapter, state: amount === undefined ? 'notCollected' : stateOf(chapter, amount, parts) };
   });
 }
 
-function stateOf(chapter: Chapter, amount: number, { surveys }: Parts): ChapterState {
+function stateOf(chapter: Chapter, amount: number, { surveys }: PackageParts): ChapterState {
   if (amount > 0) return 'recorded';
   const isAsked = isOfSurveys(chapter) && surveys.some((survey) => surveyIn(survey, chapter));
   return isAsked ? 'asked' : 'empty';
@@ -131,7 +122,7 @@ function isOfSurveys(chapter: Chapter): chapter is SurveyChapter {
   return chaptersOfSurveys.some((one) => one === chapter);
 }
 
-const amounts: Partial<Record<Chapter, (parts: Parts) => number>> = {
+const amounts: Partial<Record<Chapter, (parts: PackageParts) => number>> = {
   readMe: () => 1,
   firstMonth: surveysIn('firstMonth'),
   figures: () => 1,
@@ -152,14 +143,14 @@ const amounts: Partial<Record<Chapter, (parts: Parts) => number>> = {
   comments: ({ practices }) => practices.comments.length,
 };
 
-function practicesIn(chapter: keyof typeof practiceChapters): (parts: Parts) => number {
+function practicesIn(chapter: keyof typeof practiceChapters): (parts: PackageParts) => number {
   const kinds: readonly PracticeKind[] = practiceChapters[chapter];
   return ({ practices }) =>
     [...practices.selected, ...practices.listed].filter(({ kind }) => kinds.includes(kind)).length;
 }
 
 /** Those that show an answer: a survey that was only sent tells nobody anything. */
-function surveysIn(chapter: SurveyChapter): (parts: Parts) => number {
+function surveysIn(chapter: SurveyChapter): (parts: PackageParts) => number {
   return ({ surveys }) => surveys.filter((survey) => showsAnswers(survey) && surveyIn(survey, chapter)).length;
 }
 

@@ -1,14 +1,12 @@
 import { type Network, networks } from '../network/network.ts';
 import type { Region } from '../network/region.ts';
+import type { Gathering, Nouns, PackageParts } from '../noun.ts';
+import { createSorted } from '../order.ts';
+import type { PartDeps, PracticeForms } from '../package-part.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { type Chapter, type ChapterState, chapterStates } from './chapters.ts';
-import { type PackageMeetings, packageMeetings } from './meetings.ts';
-import { createSorted } from './order.ts';
-import { type PackagePeople, packagePeople } from './people.ts';
-import { type PackagePractices, type PracticeForms, packagePractices } from './practices.ts';
-import { type PackageSurvey, packageSurveys } from './surveys.ts';
 
 /** How much there is of what. */
 interface Figures {
@@ -27,17 +25,13 @@ interface Figures {
 }
 
 /** Everything a knowledge package tells, in fixed order: the same data at the same moment gives an equal value. */
-export interface PackageContents {
+export interface PackageContents extends PackageParts {
   /** The moment that divides what was from what comes. */
   readonly asOf: string;
   readonly network: Pick<Network, 'id' | 'name' | 'region' | 'timeZone' | 'language' | 'projectEndsOn'>;
   /** The regions there are, by which packages stand side by side; elsewhere they are named in Finnish. */
   readonly regions: readonly Region[];
   readonly figures: Figures;
-  readonly people: PackagePeople;
-  readonly practices: PackagePractices;
-  readonly surveys: readonly PackageSurvey[];
-  readonly meetings: PackageMeetings;
   /** Every chapter in the order of reading, the empty ones too. */
   readonly chapters: readonly { readonly chapter: Chapter; readonly state: ChapterState }[];
 }
@@ -67,16 +61,11 @@ export async function packageContents(
   asker: PackageReader,
   networkId: string,
   asOf: Date,
-  { practiceForms = {}, regions = [] }: BuiltIn = {},
+  { nouns, practiceForms = {}, regions = [] }: Gathering & BuiltIn,
 ): Promise<PackageContents> {
   const network = await networkToPackage(view, asker, networkId);
   const sorted = createSorted(network.language);
-  const parts = {
-    people: await packagePeople(view, network, sorted),
-    practices: await packagePractices(view, network, practiceForms, sorted),
-    surveys: await packageSurveys(view, network, sorted),
-    meetings: await packageMeetings(view, network, asOf.toISOString(), sorted),
-  };
+  const parts = await partsOf(nouns, { view, network, asOf: asOf.toISOString(), sorted, practiceForms });
   const { id, name, region, timeZone, language, projectEndsOn } = network;
   return {
     asOf: asOf.toISOString(),
@@ -88,9 +77,15 @@ export async function packageContents(
   };
 }
 
-type Parts = Pick<PackageContents, 'people' | 'practices' | 'surveys' | 'meetings'>;
+/** One after another: each counts much, and others are to be answered in between. */
+async function partsOf(nouns: Nouns, deps: PartDeps): Promise<PackageParts> {
+  let parts = {};
+  for (const { part } of Object.values(nouns)) if (!('none' in part)) parts = { ...parts, ...(await part(deps)) };
+  // The type of `nouns` says that each part is there.
+  return parts as PackageParts;
+}
 
-function figuresOf({ people, practices, surveys, meetings }: Parts): Figures {
+function figuresOf({ people, practices, surveys, meetings }: PackageParts): Figures {
   return {
     groups: people.groups.length,
     organisations: people.organisations.length,

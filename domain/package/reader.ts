@@ -6,5 +6,6 @@ export const packageReader = {
   mine: { none: 'a package waits for nobody yet' },
   own: { none: 'it is not stored' },
   subjects: { none: 'no message is about a package' },
+  part: { none: 'it gathers' },
   cleanUp: { none: 'it is not stored' },
-} satisfies NounReader;
+} satisfies NounReader<'package'>;

@@ -1,7 +1,9 @@
 import { type MessageSubject, type MineItem, type NounReader, notYet, type Rest, type Self } from '../noun.ts';
+import type { PartDeps } from '../package-part.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
+import { packagePractices } from './package-part.ts';
 import { comments, type Practice, practiceRevisions, practiceStates, practices, validations } from './practice.ts';
 import { isOwn } from './states.ts';
 
@@ -11,8 +13,9 @@ export const practiceReader = {
   mine,
   own,
   subjects: { get, list, rest, quietTasks: [] },
+  part: async (deps: PartDeps) => ({ practices: await packagePractices(deps) }),
   cleanUp: { none: 'what was written stays for the package' },
-} satisfies NounReader;
+} satisfies NounReader<'practice'>;
 
 /** Practices in validation that the member's organisation has not judged in their present revision. */
 async function mine(view: StoreReader, who: Membership): Promise<MineItem[]> {

@@ -6,5 +6,6 @@ export const summaryReader = {
   mine: { none: 'numbers wait for nobody' },
   own: { none: 'it stores nothing' },
   subjects: { none: 'no message is about a number' },
+  part: { none: 'its numbers are the readers’ to count' },
   cleanUp: { none: 'it stores nothing' },
-} satisfies NounReader;
+} satisfies NounReader<'summary'>;

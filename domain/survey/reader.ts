@@ -1,5 +1,6 @@
 import type { MessageSubject, MineItem, NounReader, Rest, Self } from '../noun.ts';
 import { notYet } from '../noun.ts';
+import type { PartDeps } from '../package-part.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
@@ -11,6 +12,7 @@ import { populations } from './population.ts';
 import { respondentIdOf } from './respondent.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './response.ts';
 import { keptFigures } from './results/kept-figures.ts';
+import { packageSurveys } from './results/package-part.ts';
 import { type SealDeps, sealKeys } from './seal-key.ts';
 import { hasEnded, isSecret, type Survey, surveys } from './survey.ts';
 
@@ -30,8 +32,9 @@ export const surveyReader = {
   mine,
   own,
   subjects: { get, list, rest, quietTasks: [expiryTask] },
+  part: async (deps: PartDeps) => ({ surveys: await packageSurveys(deps) }),
   cleanUp: { none: 'answers are deleted by a task of their own, when their survey says' },
-} satisfies NounReader;
+} satisfies NounReader<'survey'>;
 
 /** The open surveys that ask the member: those not yet answered first, and of these the next to close. */
 async function mine(view: StoreReader, who: Membership): Promise<MineItem[]> {

@@ -84,7 +84,7 @@ describe('the status summary’s cards', () => {
 describe('the knowledge package’s card', () => {
   it('says what the package holds and what it lacks', async () => {
     const world = await aWorld();
-    const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now());
+    const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now(), world.deps);
     expectGolden(
       'package',
       packageCard(fi, contents, 'http://127.0.0.1/package.zip', () => true),
@@ -103,7 +103,7 @@ describe('the knowledge package’s card', () => {
       round('second', { groupId: 'content', ...closed('2026-05-04T10:00:00.000Z') }),
       ...['first', 'second'].map((id) => aResponse(id, 'm-member', { why: 'Siksi.' })),
     ]);
-    const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now());
+    const contents = await packageContents(world.deps.store, 'operator', 'uudi', world.deps.now(), world.deps);
     const cardFor = (language: (typeof languages)[number]) =>
       packageCard(
         createReader(language, 'Europe/Helsinki'),

@@ -9,6 +9,7 @@ import { ledgerFile } from '../../documents/delivery/ledger.ts';
 import { type CsvKind, csv } from '../../documents/package/csv.ts';
 import { packageTables } from '../../documents/package/tables.ts';
 import { resultFile } from '../../documents/results/files.ts';
+import { nouns } from '../../domain/nouns.ts';
 import { type PackageContents, packageContents } from '../../domain/package/contents.ts';
 import type { Store } from '../../domain/store.ts';
 import { type ExportedResults, exportedResults } from '../../domain/survey/results/exported-results.ts';
@@ -53,7 +54,7 @@ describe('files of any text', () => {
   before(async () => {
     await withStore(fullNetwork, async (store: Store) => {
       await callEverything(store, (longest) => names.next(longest));
-      contents = await packageContents(store, 'operator', 'uudi', now, { regions: [] });
+      contents = await packageContents(store, 'operator', 'uudi', now, { regions: [], nouns });
       results = await exportedResults(store, coordinatorOf('uudi'), 's0');
     });
     files = await textsOf(contents);

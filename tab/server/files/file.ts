@@ -3,7 +3,7 @@ import type { Request, Response } from 'restify';
 import type { OffLoop } from '../../../documents/off-loop/off-loop.ts';
 import type { Region } from '../../../domain/network/region.ts';
 import type { Gathering } from '../../../domain/noun.ts';
-import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { PracticeForms } from '../../../domain/package-part.ts';
 import type { Deps } from '../../../domain/use-case.ts';
 import type { Rates } from '../../../http/rates.ts';
 

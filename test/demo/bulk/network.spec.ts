@@ -10,6 +10,7 @@ import { answerTexts, practiceTexts } from '../../../demo/bulk/texts.ts';
 import { demoNetwork } from '../../../demo/seed.ts';
 import { type Meeting, meetings } from '../../../domain/meeting/meeting.ts';
 import { members, type Organisation, organisations, organisationTypes } from '../../../domain/network/network.ts';
+import { nouns } from '../../../domain/nouns.ts';
 import { type Delivery, deliveries, type Task, tasks } from '../../../domain/outbox.ts';
 import { packageContents } from '../../../domain/package/contents.ts';
 import { faultsOfText } from '../../../domain/practice/form.ts';
@@ -247,7 +248,7 @@ describe('a seeded network', () => {
       const counted = open.flatMap(({ progress }) => (progress.told === 'counts' ? progress.submitted : []));
       expect(counted.length > 0 && counted.every((submitted) => submitted > 0)).to.equal(true);
       expect(status.waiting.length).to.be.greaterThan(20);
-      const contents = await packageContents(store, 'operator', 'uudi', new Date(now), loadContent());
+      const contents = await packageContents(store, 'operator', 'uudi', new Date(now), { ...loadContent(), nouns });
       expect(contents.figures.practicesSelected).to.equal(status.practices.selected);
       const anonymous = known.surveys.find(({ anonymity }) => anonymity === 'anonymous') as Survey;
       const results = await surveyResults(store, anonymous);

@@ -5,6 +5,7 @@ import { ZipFile } from 'yazl';
 import { loadContent } from '../../../content/content.ts';
 import { packageFiles } from '../../../documents/package/files.ts';
 import { writePackage } from '../../../documents/package/write.ts';
+import { nouns } from '../../../domain/nouns.ts';
 import { type PackageContents, packageContents } from '../../../domain/package/contents.ts';
 import type { Write } from '../../../domain/store.ts';
 import type { Question } from '../../../domain/survey/survey.ts';
@@ -102,7 +103,7 @@ const builtIn = { regions: loadContent().regions };
 
 /** The contents of the network that the records make, as of the tests' moment. */
 export function contentsOf(writes: readonly Write[] = fullNetwork): Promise<PackageContents> {
-  return withStore(writes, (store) => packageContents(store, 'operator', 'uudi', now, builtIn));
+  return withStore(writes, (store) => packageContents(store, 'operator', 'uudi', now, { ...builtIn, nouns }));
 }
 
 /** The files of a package as texts, by path. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { nouns } from '../../../domain/nouns.ts';
 import { chaptersOfSurveys, surveyIn } from '../../../domain/package/chapters.ts';
 import { type PackageContents, type PackageReader, packageContents } from '../../../domain/package/contents.ts';
-import type { PracticeForms } from '../../../domain/package/practices.ts';
+import type { PracticeForms } from '../../../domain/package-part.ts';
 import type { Actor, Membership } from '../../../domain/rights.ts';
 import type { Write } from '../../../domain/store.ts';
 import type { Question } from '../../../domain/survey/survey.ts';
@@ -24,7 +25,9 @@ import {
 
 function contentsOf(writes: readonly Write[], forms?: PracticeForms): Promise<PackageContents> {
   return withStore([aNetwork(), ...writes], (store) =>
-    store.snapshot((view) => packageContents(view, 'operator', 'uudi', now, forms && { practiceForms: forms })),
+    store.snapshot((view) =>
+      packageContents(view, 'operator', 'uudi', now, forms ? { practiceForms: forms, nouns } : { nouns }),
+    ),
   );
 }
 
@@ -61,14 +64,14 @@ describe('the contents of a knowledge package', () => {
 
   it('are refused for a network that does not exist', async () => {
     await expectCode(
-      withStore([], (store) => packageContents(store, 'operator', 'nowhere', now)),
+      withStore([], (store) => packageContents(store, 'operator', 'nowhere', now, { nouns })),
       'NOT_FOUND',
     );
   });
 
   it('are for compilers, coordinators and the operator alone', async () => {
     const read = (asker: PackageReader) =>
-      withStore([aNetwork()], (store) => packageContents(store, asker, 'uudi', now));
+      withStore([aNetwork()], (store) => packageContents(store, asker, 'uudi', now, { nouns }));
     const whoIs = (more: Partial<Membership>): Actor => ({
       personId: 't:p',
       tenantId: 't',

@@ -8,7 +8,6 @@ import { myData } from '../../../../domain/member/my-data.ts';
 import { auditPage } from '../../../../domain/network/audit.ts';
 import { networks } from '../../../../domain/network/network.ts';
 import { deliveries, plan, tasks } from '../../../../domain/outbox.ts';
-import { packageSurveys } from '../../../../domain/package/surveys.ts';
 import { stepSize } from '../../../../domain/stepwise.ts';
 import { put, type Store, type Write } from '../../../../domain/store.ts';
 import { savePage } from '../../../../domain/survey/answer.ts';
@@ -29,6 +28,7 @@ import { comparedResults } from '../../../../domain/survey/results/compared-resu
 import { expireDue } from '../../../../domain/survey/results/expire.ts';
 import { exportedResults } from '../../../../domain/survey/results/exported-results.ts';
 import { keptFigures } from '../../../../domain/survey/results/kept-figures.ts';
+import { packageSurveys } from '../../../../domain/survey/results/package-part.ts';
 import { redactText, shareTexts, textsToReview } from '../../../../domain/survey/results/review-texts.ts';
 import { seenResults } from '../../../../domain/survey/results/seen-results.ts';
 import { type SurveyResults, surveyResults } from '../../../../domain/survey/results/survey-results.ts';
@@ -184,7 +184,11 @@ describe('answers whose time has passed', () => {
       await expectCode(textsToReview(store, await world.actor('lead'), 's'), 'ANSWERS_DELETED');
       const { rows } = await exportedResults(store, await world.actor('lead'), 's');
       expect(rows).to.equal(undefined);
-      const [packed] = await packageSurveys(store, await load(store, networks, 'uudi'), (items) => [...items]);
+      const [packed] = await packageSurveys({
+        view: store,
+        network: await load(store, networks, 'uudi'),
+        sorted: (items) => [...items],
+      });
       expect(packed?.answers).to.deep.equal([]);
       // The same step again, as after a crash before its task was given back.
       const task = await expiry();
@@ -385,7 +389,7 @@ describe('answers whose time has passed', () => {
     expect(json.survey).to.include({ answersDeletedAt: after.survey.emptied?.at });
     expect(json.answers).to.equal(undefined);
     const network = await load(store, networks, 'uudi');
-    const [packed] = await packageSurveys(store, network, (items) => [...items]);
+    const [packed] = await packageSurveys({ view: store, network, sorted: (items) => [...items] });
     expect(packed).to.include({ answersDeletedAt: after.survey.emptied?.at });
     expect(packed?.answers).to.deep.equal([]);
     expect(packed?.results).to.deep.equal(after.results);

@@ -1,13 +1,13 @@
 import type { Cell } from '../../../../documents/package/csv.ts';
 import { surveyTables } from '../../../../documents/package/survey-tables.ts';
 import { type Member, members, networks } from '../../../../domain/network/network.ts';
-import { createSorted } from '../../../../domain/package/order.ts';
-import { packageSurveys } from '../../../../domain/package/surveys.ts';
+import { createSorted } from '../../../../domain/order.ts';
 import type { Actor } from '../../../../domain/rights.ts';
 import { put, type Store, type Write } from '../../../../domain/store.ts';
 import type { CloseDeps } from '../../../../domain/survey/close.ts';
 import { type Answers, type Response, responses } from '../../../../domain/survey/response.ts';
 import type { ClassResult, QuestionResult } from '../../../../domain/survey/results/figures.ts';
+import { packageSurveys } from '../../../../domain/survey/results/package-part.ts';
 import { surveyResults } from '../../../../domain/survey/results/survey-results.ts';
 import { type Breakdown, type Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
 import { load } from '../../../../domain/use-case.ts';
@@ -97,7 +97,10 @@ export async function publicationOf(store: Store, surveyId: string): Promise<Pub
 /** The same as the network's knowledge package tells it, read from its open data alone. */
 export async function packagedTables(store: Store, networkId: string): Promise<Pick<Published, 'item' | 'classes'>[]> {
   const network = await load(store, networks, networkId);
-  const tables = surveyTables({ network, surveys: await packageSurveys(store, network, createSorted('fi')) });
+  const tables = surveyTables({
+    network,
+    surveys: await packageSurveys({ view: store, network, sorted: createSorted('fi') }),
+  });
   const chosen = (name: string) => {
     const { fields, rows: lines } = tables.find((table) => table.name === name) ?? { fields: [], rows: [] };
     return lines.map((cells) => new Map(fields.map((field, index) => [field.name, cells[index]])));

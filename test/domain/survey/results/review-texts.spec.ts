@@ -147,7 +147,7 @@ describe('what people wrote in answer to a survey', () => {
   it('goes into the package as it is to be read, which says whether anybody has gone through it', async () => {
     await survey();
     await redact('Anna kertoi tästä.', 'Eräs kertoi.');
-    const contents = () => packageContents(world.deps.store, 'operator', 'uudi', world.deps.now());
+    const contents = () => packageContents(world.deps.store, 'operator', 'uudi', world.deps.now(), world.deps);
     const [unread] = (await contents()).surveys;
     expect(unread?.results).to.include({ unreadTexts: true });
     expect(JSON.stringify(unread)).to.include('Eräs kertoi.').and.not.to.include('Anna');

@@ -1,4 +1,4 @@
-import type { Language } from '../text.ts';
+import type { Language } from './text.ts';
 
 /** What a list is ordered by: the first key that tells two items apart decides. */
 type Key<T> = (item: T) => string | number;

@@ -1,23 +1,20 @@
 import type { Network } from '../network/network.ts';
+import type { Sorted } from '../order.ts';
+import type { PartDeps, PracticeForms } from '../package-part.ts';
+import type { StoreReader } from '../store.ts';
+import { type LocalizedText, textFor } from '../text.ts';
 import {
   type Comment,
   comments,
   type Filing,
   type Practice,
-  type PracticeForm,
   type PracticeKind,
   practiceKinds,
   practices,
   type Validation,
   validations,
   verdicts,
-} from '../practice/practice.ts';
-import type { StoreReader } from '../store.ts';
-import { type LocalizedText, textFor } from '../text.ts';
-import type { Sorted } from './order.ts';
-
-/** The forms that practices were written on; a section without its form is headed by its code. */
-export type PracticeForms = Readonly<Partial<Record<PracticeKind, PracticeForm>>>;
+} from './practice.ts';
 
 /** A practice that is in the package by title and state only. Drafts are nobody's word yet and are only counted. */
 export interface ListedPractice {
@@ -72,12 +69,8 @@ export interface PackagePractices {
 }
 
 /** Reads the network's practices and what was said of them. The example that ships with the bot is left out. */
-export async function packagePractices(
-  view: StoreReader,
-  network: Network,
-  forms: PracticeForms,
-  sorted: Sorted,
-): Promise<PackagePractices> {
+export async function packagePractices(deps: PartDeps): Promise<PackagePractices> {
+  const { view, network, practiceForms: forms, sorted } = deps;
   const counts = { draft: 0, proposed: 0, inValidation: 0, validated: 0, selected: 0, returned: 0, retired: 0 };
   const put: Practice[] = [];
   for await (const practice of view.stream(practices, { networkId: network.id })) {

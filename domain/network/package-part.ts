@@ -1,4 +1,8 @@
-import { isPresent } from '../network/actor.ts';
+import type { Sorted } from '../order.ts';
+import type { PartDeps } from '../package-part.ts';
+import type { StoreReader } from '../store.ts';
+import { type Language, type LocalizedText, textFor } from '../text.ts';
+import { isPresent } from './actor.ts';
 import {
   groups,
   type Member,
@@ -7,10 +11,7 @@ import {
   type Organisation,
   organisations,
   type WorkingGroup,
-} from '../network/network.ts';
-import type { StoreReader } from '../store.ts';
-import { type Language, type LocalizedText, textFor } from '../text.ts';
-import type { Sorted } from './order.ts';
+} from './network.ts';
 
 export interface PackageGroup {
   readonly id: string;
@@ -49,7 +50,7 @@ export interface PackagePeople {
 }
 
 /** Reads the network's groups, organisations and roles. */
-export async function packagePeople(view: StoreReader, network: Network, sorted: Sorted): Promise<PackagePeople> {
+export async function packagePeople({ view, network, sorted }: PartDeps): Promise<PackagePeople> {
   const where = { networkId: network.id };
   const tally = new Map<string, number>();
   const roles: PackageRole[] = [];

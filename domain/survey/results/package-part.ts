@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Network } from '../network/network.ts';
-import type { StoreReader } from '../store.ts';
-import { audienceOf } from '../survey/audience.ts';
-import { type Answers, responses } from '../survey/response.ts';
-import { type Comparison, compareRounds } from '../survey/results/compared-results.ts';
-import { withReadTexts } from '../survey/results/read-texts.ts';
-import { type SurveyResults, surveyResults } from '../survey/results/survey-results.ts';
-import { type ResultsRule, resultsAreShown, resultsRule } from '../survey/results-rule.ts';
-import { type Audience, isCounted, type Question, type Survey, surveys } from '../survey/survey.ts';
-import type { LocalizedText } from '../text.ts';
-import type { Sorted } from './order.ts';
+import type { Network } from '../../network/network.ts';
+import type { Sorted } from '../../order.ts';
+import type { PartDeps } from '../../package-part.ts';
+import type { StoreReader } from '../../store.ts';
+import type { LocalizedText } from '../../text.ts';
+import { audienceOf } from '../audience.ts';
+import { type Answers, responses } from '../response.ts';
+import { type ResultsRule, resultsAreShown, resultsRule } from '../results-rule.ts';
+import { type Audience, isCounted, type Question, type Survey, surveys } from '../survey.ts';
+import { type Comparison, compareRounds } from './compared-results.ts';
+import { withReadTexts } from './read-texts.ts';
+import { type SurveyResults, surveyResults } from './survey-results.ts';
 
 /** One member's answers to a named survey, told by organisation only. */
 interface OrganisationAnswer {
@@ -72,7 +73,11 @@ function withoutEmpty(answers: Answers): Answers {
 }
 
 /** Reads the surveys that were or are open, oldest first, with what may be published of them. */
-export async function packageSurveys(view: StoreReader, network: Network, sorted: Sorted): Promise<PackageSurvey[]> {
+export async function packageSurveys({
+  view,
+  network,
+  sorted,
+}: Pick<PartDeps, 'view' | 'network' | 'sorted'>): Promise<PackageSurvey[]> {
   const posted: Survey[] = [];
   for await (const survey of view.stream(surveys, { networkId: network.id, state: ['open', 'closed', 'archived'] })) {
     posted.push(survey);

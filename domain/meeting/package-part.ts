@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { attendances, Meeting, meetings } from '../meeting/meeting.ts';
 import type { Network } from '../network/network.ts';
+import type { Sorted } from '../order.ts';
+import type { PartDeps } from '../package-part.ts';
 import type { StoreReader } from '../store.ts';
-import type { Sorted } from './order.ts';
+import { attendances, Meeting, meetings } from './meeting.ts';
 
 /** What is told of a meeting, named field by field: whatever else a meeting may come to hold stays out. */
 const Told = Meeting.pick({
@@ -33,12 +34,7 @@ export interface PackageMeetings {
 }
 
 /** Reads the network's meetings; cancelled ones are left out. */
-export async function packageMeetings(
-  view: StoreReader,
-  network: Network,
-  asOf: string,
-  sorted: Sorted,
-): Promise<PackageMeetings> {
+export async function packageMeetings({ view, network, asOf, sorted }: PartDeps): Promise<PackageMeetings> {
   const replies = await countReplies(view, network);
   const planned: PackageMeeting[] = [];
   for await (const meeting of view.stream(meetings, { networkId: network.id, state: 'scheduled' })) {
