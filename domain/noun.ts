@@ -1,12 +1,16 @@
 import type { AnyCollection } from './collections.ts';
+import type { CountDeps, Counted } from './counts.ts';
+import type { MeetingCounts } from './meeting/counts.ts';
 import type { PackageMeetings } from './meeting/package-part.ts';
 import type { Member } from './network/network.ts';
 import type { PackagePeople } from './network/package-part.ts';
 import type { PartDeps } from './package-part.ts';
+import type { PracticeCounts } from './practice/counts.ts';
 import type { PackagePractices } from './practice/package-part.ts';
 import type { PracticeKind } from './practice/practice.ts';
 import type { Actor, Membership } from './rights.ts';
 import type { StoreReader } from './store.ts';
+import type { SurveyCounts } from './survey/counts.ts';
 import type { PackageSurvey } from './survey/results/package-part.ts';
 import type { SealDeps } from './survey/seal-key.ts';
 import type { Audience } from './survey/survey.ts';
@@ -27,6 +31,16 @@ export interface Parts {
   readonly survey: { readonly surveys: readonly PackageSurvey[] };
   readonly meeting: { readonly meetings: PackageMeetings };
 }
+
+/** What nouns count in each working group, each under a name of its own. */
+export interface Counts {
+  readonly survey: SurveyCounts;
+  readonly practice: PracticeCounts;
+  readonly meeting: MeetingCounts;
+}
+
+/** All counts of one group. */
+export interface GroupCounts extends SurveyCounts, PracticeCounts, MeetingCounts {}
 
 /** All parts together. */
 export type PackageParts = Parts['network'] & Parts['practice'] & Parts['survey'] & Parts['meeting'];
@@ -114,6 +128,8 @@ export interface NounReader<N extends Noun = Noun> {
   /** What is kept about somebody and can be told to be theirs, under names of its own. */
   readonly own: ((deps: OwnDeps, self: Self) => Promise<Readonly<Record<string, unknown>>>) | None;
   readonly subjects: Subjects | None;
+  /** Where its things stand, for the status summary; the type of a new noun's counts goes into `Counts`. */
+  readonly counts: N extends keyof Counts ? (deps: CountDeps) => Promise<Counted<Counts[N]>> : None;
   /** What a package tells of it; the type of a new noun's part goes into `Parts`. */
   readonly part: N extends keyof Parts ? (deps: PartDeps) => Promise<Parts[N]> : None;
   /** Deletes, each night, what was for a time only and is over at a moment. */

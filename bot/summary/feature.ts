@@ -7,7 +7,7 @@ import { networkOf } from '../turn.ts';
 async function visible(turn: Turn): Promise<StatusSummary> {
   const { deps, actor } = turn;
   const network = networkOf(turn);
-  return deps.store.snapshot((view) => statusFor(view, actor, network.id, deps.now()));
+  return deps.store.snapshot((view) => statusFor({ view, nouns: deps.nouns, now: deps.now() }, actor, network.id));
 }
 
 async function show(turn: Turn) {

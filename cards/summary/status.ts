@@ -1,6 +1,7 @@
-import type { GroupStatus, StatusSummary, SurveyStatus } from '../../domain/summary/status.ts';
-import type { Waiting } from '../../domain/summary/waiting.ts';
+import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
+import type { SurveyStatus } from '../../domain/survey/counts.ts';
 import type { SurveyProgress } from '../../domain/survey/progress.ts';
+import type { Waiting } from '../../domain/waiting.ts';
 import { inLine } from '../../locales/isolated.ts';
 import { card, heading, note, paragraph, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';

@@ -9,6 +9,7 @@ export const deliveryReader = {
   mine: { none: 'a message says itself what waits' },
   own: { none: 'a row says to whom, when and how, never what; it becomes a number after its time' },
   subjects: { none: 'it gathers what messages are about' },
+  counts: { none: 'how messages fare stands in their ledger' },
   part: { none: 'who was written to when is nobody’s knowledge' },
   cleanUp: (deps, _networkId, moment) => forgetAnswered(deps, moment),
 } satisfies NounReader<'delivery'>;

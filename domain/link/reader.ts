@@ -9,6 +9,7 @@ export const linkReader = {
   mine: { none: 'a link waits for nobody' },
   own,
   subjects: { none: 'no message is about a link' },
+  counts: { none: 'links are not part of the work' },
   part: { none: 'links end with the bot' },
   cleanUp: (deps, _networkId, moment) => forgetLinks(deps, moment),
 } satisfies NounReader<'link'>;

@@ -4,6 +4,7 @@ import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
 import { comingMeetings } from './coming.ts';
+import { meetingCounts } from './counts.ts';
 import { attendances, type Meeting, meetings } from './meeting.ts';
 import { packageMeetings } from './package-part.ts';
 
@@ -13,6 +14,7 @@ export const meetingReader = {
   mine,
   own,
   subjects: { get, list, rest, quietTasks: [] },
+  counts: meetingCounts,
   part: async (deps: PartDeps) => ({ meetings: await packageMeetings(deps) }),
   cleanUp: { none: 'what was held stays for the package' },
 } satisfies NounReader<'meeting'>;

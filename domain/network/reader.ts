@@ -13,6 +13,7 @@ export const networkReader = {
   mine: { none: 'a question to coordinators comes as a message and stands on their page of the network' },
   own,
   subjects: { none: 'its questions are between the bot and those who look after the network, in no list' },
+  counts: { none: 'members are counted with each group' },
   part: async (deps: PartDeps) => ({ people: await packagePeople(deps) }),
   cleanUp: { none: 'members who left are named in what they wrote' },
 } satisfies NounReader<'network'>;

@@ -6,6 +6,7 @@ export const packageReader = {
   mine: { none: 'a package waits for nobody yet' },
   own: { none: 'it is not stored' },
   subjects: { none: 'no message is about a package' },
+  counts: { none: 'nothing of it is stored to be counted' },
   part: { none: 'it gathers' },
   cleanUp: { none: 'it is not stored' },
 } satisfies NounReader<'package'>;

@@ -3,6 +3,7 @@ import type { PartDeps } from '../package-part.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import type { Deps } from '../use-case.ts';
+import { practiceCounts } from './counts.ts';
 import { packagePractices } from './package-part.ts';
 import { comments, type Practice, practiceRevisions, practiceStates, practices, validations } from './practice.ts';
 import { isOwn } from './states.ts';
@@ -13,6 +14,7 @@ export const practiceReader = {
   mine,
   own,
   subjects: { get, list, rest, quietTasks: [] },
+  counts: practiceCounts,
   part: async (deps: PartDeps) => ({ practices: await packagePractices(deps) }),
   cleanUp: { none: 'what was written stays for the package' },
 } satisfies NounReader<'practice'>;

@@ -6,6 +6,7 @@ import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { answeredQuestions } from './answered-questions.ts';
 import { whatAsks } from './audience.ts';
+import { surveyCounts } from './counts.ts';
 import { expiresAt, expiryTask, type Keeping, keepingOf } from './keeping.ts';
 import { type OwnResponse, ownResponses } from './own.ts';
 import { populations } from './population.ts';
@@ -32,6 +33,7 @@ export const surveyReader = {
   mine,
   own,
   subjects: { get, list, rest, quietTasks: [expiryTask] },
+  counts: surveyCounts,
   part: async (deps: PartDeps) => ({ surveys: await packageSurveys(deps) }),
   cleanUp: { none: 'answers are deleted by a task of their own, when their survey says' },
 } satisfies NounReader<'survey'>;

@@ -9,6 +9,7 @@ import { runCommand } from '../../cli/run.ts';
 import { verifyCommand } from '../../cli/verify.ts';
 import { verifyBag } from '../../documents/package/verify.ts';
 import { writePackage } from '../../documents/package/write.ts';
+import { nouns } from '../../domain/nouns.ts';
 import type { Store } from '../../domain/store.ts';
 import { textsFor } from '../../locales/text.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
@@ -43,6 +44,7 @@ describe('the command line', () => {
         now: () => now,
         write: (contents, language, out) => writePackage(contents, language, textsFor(language), out),
         builtIn: {},
+        nouns,
         ...given,
       };
       const code = await runCommand({ export: exportCommand(deps), verify: verifyCommand }, args, {

@@ -9,20 +9,20 @@ type Part = Pick<Call<'GET /status/groups'>, 'deps' | 'query' | 'visit'>;
 
 async function toldTo({ deps, query, visit }: Part) {
   const visitor = await visit();
-  const summary = await visibleTo(deps.store, visitor, deps.now());
+  const summary = await visibleTo(deps, visitor);
   return { summary, reader: visitor.reader, wish: query };
 }
 
 /** Where a network stands, for leads and coordinators. */
 export const summaryHandlers: Handlers<keyof typeof summaryOperations> = {
-  'GET /status': async ({ deps, visit }) => statusView(deps.store, await visit(), deps.now()),
+  'GET /status': async ({ deps, visit }) => statusView(deps, await visit()),
   'GET /status/groups': async (call) => groupsPart(await toldTo(call)),
   'GET /status/surveys': async (call) => surveysPart(await toldTo(call)),
   'GET /status/meetings': async (call) => meetingsPart(await toldTo(call)),
   'GET /status/waiting': async (call) => waitingPart(await toldTo(call), call.query.who),
   'GET /status/chart': async ({ deps, query, visit }) => {
     const visitor = await visit();
-    const { practices } = await visibleTo(deps.store, visitor, deps.now());
+    const { practices } = await visibleTo(deps, visitor);
     const { reader } = visitor;
     const rows = practiceStates.map((state) => ({
       label: reader.t(`terms:practiceState.${state}`),

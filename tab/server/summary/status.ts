@@ -1,30 +1,26 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
+import type { MeetingStatus } from '../../../domain/meeting/counts.ts';
 import { earliestFirst, type PageWish, partOf } from '../../../domain/page.ts';
-import type { StoreReader } from '../../../domain/store.ts';
-import {
-  type GroupStatus,
-  type MeetingStatus,
-  type StatusSummary,
-  type SurveyStatus,
-  statusFor,
-} from '../../../domain/summary/status.ts';
-import type { Waiting } from '../../../domain/summary/waiting.ts';
+import { type GroupStatus, type StatusSummary, statusFor } from '../../../domain/summary/status.ts';
+import type { SurveyStatus } from '../../../domain/survey/counts.ts';
+import type { Waiting } from '../../../domain/waiting.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import { mostSurveys } from '../../contract/summary.ts';
+import type { ApiDeps } from '../api/call.ts';
 import { beginning, pageView } from '../page.ts';
 import type { Visit } from '../visitor.ts';
 
 type StatusView = AnswerOf<'GET /status'>;
 
 /** Where the visitor's network stands, as much of it as they may see. Throws `FORBIDDEN` when that is nothing. */
-export async function statusView(store: StoreReader, visit: Visit, now: Date): Promise<StatusView> {
-  return inWords(await visibleTo(store, visit, now), visit.reader);
+export async function statusView(deps: ApiDeps, visit: Visit): Promise<StatusView> {
+  return inWords(await visibleTo(deps, visit), visit.reader);
 }
 
 /** The counts behind it. Throws `FORBIDDEN` to those who may see nothing. */
-export function visibleTo(store: StoreReader, { actor, network }: Visit, now: Date): Promise<StatusSummary> {
-  return statusFor(store, actor, network.id, now);
+export function visibleTo({ store, nouns, now }: ApiDeps, { actor, network }: Visit): Promise<StatusSummary> {
+  return statusFor({ view: store, nouns, now: now() }, actor, network.id);
 }
 
 function inWords(summary: StatusSummary, reader: Reader): StatusView {

@@ -242,7 +242,7 @@ describe('a seeded network', () => {
       await store.commit(
         entries.map(({ collection, record }) => ({ op: 'put', collection, record: { ...record, version: 0 } })),
       );
-      const status = await statusSummary(store, 'uudi', new Date(now));
+      const status = await statusSummary({ view: store, nouns, now: new Date(now) }, 'uudi');
       expect(status.groups).to.have.length(13);
       const open = status.groups.flatMap(({ openSurveys }) => openSurveys);
       const counted = open.flatMap(({ progress }) => (progress.told === 'counts' ? progress.submitted : []));

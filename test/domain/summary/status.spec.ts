@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { nouns } from '../../../domain/nouns.ts';
 import type { Membership } from '../../../domain/rights.ts';
 import { put, type Write } from '../../../domain/store.ts';
 import { type StatusSummary, statusFor, statusSummary, visibleStatus } from '../../../domain/summary/status.ts';
@@ -33,7 +34,7 @@ const people = [
 ];
 
 function summaryOf(writes: readonly Write[]): Promise<StatusSummary> {
-  return withStore([...people, ...writes], (store) => statusSummary(store, 'uudi', now));
+  return withStore([...people, ...writes], (store) => statusSummary({ view: store, nouns, now }, 'uudi'));
 }
 
 function groupOf(summary: StatusSummary, groupId: string) {
@@ -209,7 +210,7 @@ describe('the visible part of a status summary', () => {
   it('is refused to a member without a role, and to strangers', async () => {
     const seenBy = (...memberships: Membership[]) =>
       withStore([...people, ...writes], (store) =>
-        statusFor(store, { personId: 't:p', tenantId: 't', founder: true, memberships }, 'uudi', now),
+        statusFor({ view: store, nouns, now }, { personId: 't:p', tenantId: 't', founder: true, memberships }, 'uudi'),
       );
     await expectCode(seenBy(membership({ groupIds: ['home'], roles: ['compiler'] })), 'FORBIDDEN');
     await expectCode(seenBy(membership({ networkId: 'other', roles: ['coordinator'] })), 'NOT_MEMBER');
