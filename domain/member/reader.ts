@@ -6,7 +6,7 @@ export const memberReader = {
   mine: { none: 'it gathers what waits' },
   own: { none: 'it gathers what is kept' },
   subjects: { none: 'its weekly message is about a network, and leaves no trace' },
-  counts: { none: 'it gathers' },
-  part: { none: 'it gathers' },
+  counts: { none: 'it gathers from all nouns' },
+  part: { none: 'it gathers from all nouns' },
   cleanUp: { none: 'it stores nothing' },
 } satisfies NounReader<'member'>;

@@ -7,6 +7,6 @@ export const packageReader = {
   own: { none: 'it is not stored' },
   subjects: { none: 'no message is about a package' },
   counts: { none: 'nothing of it is stored to be counted' },
-  part: { none: 'it gathers' },
+  part: { none: 'it gathers from all nouns' },
   cleanUp: { none: 'it is not stored' },
 } satisfies NounReader<'package'>;

@@ -6,7 +6,7 @@ export const summaryReader = {
   mine: { none: 'numbers wait for nobody' },
   own: { none: 'it stores nothing' },
   subjects: { none: 'no message is about a number' },
-  counts: { none: 'it gathers' },
+  counts: { none: 'it gathers from all nouns' },
   part: { none: 'its numbers are the readers’ to count' },
   cleanUp: { none: 'it stores nothing' },
 } satisfies NounReader<'summary'>;
