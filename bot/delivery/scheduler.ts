@@ -29,7 +29,11 @@ async function runTask(deps: TurnDeps, registry: Registry, log: Logger, task: Ta
   try {
     const handle = registry.task(task.kind);
     if (!handle) throw new Error(`nothing handles the task ${task.kind}`);
-    await handle(deps, task);
+    await handle(deps, task).catch((error: unknown) => {
+      // Somebody else made the same meanwhile: read again, it is there. A key that stays taken is a fault.
+      if (isAppError(error, 'DUPLICATE')) return handle(deps, task);
+      throw error;
+    });
   } catch (error) {
     // Somebody else changed the subject: the task is done in a moment, with the subject as it then is.
     if (isAppError(error, 'CONFLICT')) return giveBack(deps, task);

@@ -6,7 +6,7 @@ import { features } from '../../../bot/features.ts';
 import { createRegistry } from '../../../bot/registry.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { type Task, tasks } from '../../../domain/outbox.ts';
-import { put } from '../../../domain/store.ts';
+import { put, remove } from '../../../domain/store.ts';
 import { aWorld, type World } from '../../domain/fixture.ts';
 import { aTask } from '../../storage/records.ts';
 
@@ -36,6 +36,25 @@ describe('a task that meets somebody else’s change', () => {
       throw conflict;
     });
     expect(task?.dueAt).to.equal(new Date(world.deps.now().getTime() + 500).toISOString());
+  });
+
+  it('is done at once when the other made the same', async () => {
+    let tries = 0;
+    const task = await runAs(async ({ store }, taken) => {
+      tries += 1;
+      if (tries === 1) throw new AppError('DUPLICATE', 'somebody made it');
+      await store.commit([remove(tasks, taken)]);
+    });
+    expect([task, tries]).to.deep.equal([undefined, 2]);
+  });
+
+  it('has failed when the same stays there, and is not tried without end', async () => {
+    let tries = 0;
+    const task = await runAs(async () => {
+      tries += 1;
+      throw new AppError('DUPLICATE', 'it is always there');
+    });
+    expect([task?.dueAt, tries]).to.deep.equal([new Date(world.deps.now().getTime() + 60_000).toISOString(), 2]);
   });
 
   it('waits for the time that another instance planned, which did it meanwhile', async () => {
