@@ -71,6 +71,12 @@ export function createAuthentication(
 /** How long stopping waits for requests in flight. */
 const patienceMs = 10_000;
 
+/**
+ * How many connections the system holds for us until we take them; its own bound (`somaxconn`) may be lower. Beyond it,
+ * it drops what clients say in silence, and each of them, whoever it is, tries again after a second or more.
+ */
+const queue = 4_096;
+
 /** What a greeting mentions first. */
 const firstWords = ['help', 'mine', 'schedule', 'practice', 'language'];
 
@@ -123,7 +129,7 @@ export function createApp(options: AppOptions): App {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, host, () => resolve(server.address().port));
+        server.listen(port, host, queue, () => resolve(server.address().port));
       }),
     async close() {
       teams.stop();
