@@ -1,10 +1,12 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import { sayingTooLong } from '../../cards/delivery/too-long.ts';
 import { meetingFormCard } from '../../cards/meeting/form.ts';
 import { madeCard } from '../../cards/meeting/made.ts';
 import { cancelledCard, invitationCard, reminderCard } from '../../cards/meeting/post.ts';
 import { askRenewCard, scheduleCard } from '../../cards/meeting/schedule.ts';
 import { askCancelCard, meetingCard } from '../../cards/meeting/view.ts';
+import { wasTooLong } from '../../domain/delivery/too-long.ts';
 import { isAppError } from '../../domain/errors.ts';
 import { assertHasCalendars, renewCalendars } from '../../domain/link/end.ts';
 import { dayOf } from '../../domain/local-time.ts';
@@ -57,7 +59,9 @@ async function show(turn: Turn, meetingId: string, replied?: Reply): Promise<Car
   const view = await seeMeeting(turn.deps, turn.actor, meetingId);
   const { links } = turn.deps;
   const made = meetingCard(turn.reader, view, await links.meeting(turn.actor, view.meeting), replied);
-  return alsoOnPage(turn.reader, made, links.tab(`meetings/${meetingId}`));
+  const tooLong = view.mayCancel && (await wasTooLong(turn.deps.store, turn.actor, 'meeting', view.meeting));
+  const told = sayingTooLong(turn.reader, made, 'meeting', tooLong);
+  return alsoOnPage(turn.reader, told, links.tab(`meetings/${meetingId}`));
 }
 
 /** A page of the schedule, for its asker alone unless others read along. */

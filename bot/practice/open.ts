@@ -1,9 +1,11 @@
 import { alsoOnPage, box, paragraph, saying } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import { sayingTooLong } from '../../cards/delivery/too-long.ts';
 import { type Notice, practiceCard } from '../../cards/practice/own.ts';
 import { reviewCard } from '../../cards/practice/read.ts';
 import type { Reader } from '../../cards/reader.ts';
 import { staleText } from '../../cards/stale.ts';
+import { wasTooLong } from '../../domain/delivery/too-long.ts';
 import { type AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import { practices } from '../../domain/practice/practice.ts';
@@ -15,7 +17,9 @@ export async function openPractice(turn: Turn, practiceId: string, notice?: Noti
   const view = await practiceView(turn.deps.store, turn.actor, practiceId);
   if (view.practice.state === 'draft') return reviewPractice(turn, practiceId, {}, notice);
   const made = practiceCard(turn.reader, view, notice);
-  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`practices/${practiceId}`));
+  const tooLong = await wasTooLong(turn.deps.store, turn.actor, 'practice', view.practice);
+  const told = sayingTooLong(turn.reader, made, 'practice', tooLong);
+  return alsoOnPage(turn.reader, told, turn.deps.links.tab(`practices/${practiceId}`));
 }
 
 /** The own card after something was done, with the words for it under `practice:done`. */

@@ -1,7 +1,9 @@
 import { alsoOnPage, box, paragraph, saying } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import { sayingTooLong } from '../../cards/delivery/too-long.ts';
 import { staleText } from '../../cards/stale.ts';
 import { manageCard } from '../../cards/survey/manage.ts';
+import { wasTooLong } from '../../domain/delivery/too-long.ts';
 import { asAppError } from '../../domain/errors.ts';
 import { groupsOf } from '../../domain/survey/audience.ts';
 import { familyNetworks } from '../../domain/survey/family.ts';
@@ -11,7 +13,7 @@ import { progressFor } from '../../domain/survey/progress.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { seesResults } from '../../domain/survey/results-rule.ts';
 import { lacksKey } from '../../domain/survey/seal-key.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { hasEnded, type Survey } from '../../domain/survey/survey.ts';
 import type { Turn } from '../feature.ts';
 import { showDraft } from './draft.ts';
 
@@ -38,7 +40,9 @@ export async function manage(turn: Turn, survey: Survey, reminded = false) {
   const keyMissing = survey.state === 'open' && (await lacksKey(turn.deps, survey.id));
   const managed = { seesResults: seesResults(turn.actor, survey), reminded, keyMissing };
   const made = manageCard(turn.reader, survey, await placesOf(turn, survey), progress, managed);
-  return alsoOnPage(turn.reader, made, turn.deps.links.tab(`surveys/${survey.id}`));
+  const tooLong = !hasEnded(survey) && (await wasTooLong(turn.deps.store, turn.actor, 'survey', survey));
+  const told = sayingTooLong(turn.reader, made, 'survey', tooLong);
+  return alsoOnPage(turn.reader, told, turn.deps.links.tab(`surveys/${survey.id}`));
 }
 
 /** How a survey stands, for those who look after it. */

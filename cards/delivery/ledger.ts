@@ -1,5 +1,6 @@
 import { detailsKeptDays } from '../../domain/delivery/clean-up.ts';
 import { type LedgerOverview, onlyCounted, type Standing, type SubjectLedger } from '../../domain/delivery/ledger.ts';
+import { tooLongReason } from '../../domain/delivery/too-long.ts';
 import type { MessageSubject } from '../../domain/noun.ts';
 import { inLine, isolated } from '../../locales/isolated.ts';
 import { box, card, choice, facts, heading, link, note, paragraph, written } from '../build.ts';
@@ -8,6 +9,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { toldApart } from '../told-apart.ts';
+import { tooLongText } from './too-long.ts';
 
 const longestTitle = 60;
 const mostReasons = 8;
@@ -123,23 +125,26 @@ function changesText({ t }: Reader, { changes }: SubjectLedger): string {
   return waiting + failed > 0 ? t('delivery:changesOf', { waiting, failed }) : '';
 }
 
-function reasonLines(reader: Reader, { reasons }: SubjectLedger): Element[] {
+function reasonLines(reader: Reader, { reasons, subject }: SubjectLedger): Element[] {
   if (reasons.length === 0) return [];
   const { t } = reader;
   return [
     heading(t('delivery:why')),
-    ...reasonsInWords(reader, reasons)
+    ...reasonsInWords(reader, reasons, subject.noun)
       .slice(0, mostReasons)
       .map(({ text, count }) => written(text, { label: String(count) })),
   ];
 }
 
-/** Why messages did not arrive, each sentence once with how many it is about, the most first. */
+/** Why messages about something did not arrive, each sentence once with how many it is about, the most first. */
 export function reasonsInWords(
   reader: Pick<Reader, 't'>,
   reasons: SubjectLedger['reasons'],
+  noun: MessageSubject['noun'],
 ): { readonly text: string; readonly count: number }[] {
-  const byText = Map.groupBy(reasons, ({ reason }) => reasonText(reader, reason));
+  const byText = Map.groupBy(reasons, ({ reason }) =>
+    reason === tooLongReason ? tooLongText(reader, noun) : reasonText(reader, reason),
+  );
   return [...byText]
     .map(([text, own]) => ({ text, count: own.reduce((sum, { count }) => sum + count, 0) }))
     .sort((a, b) => b.count - a.count);

@@ -22,6 +22,10 @@ const MeetingDetails = z.object({
   ended: z.boolean(),
   mayReply: z.boolean(),
   mayCancel: z.boolean(),
+  tooLong: z.string().nullable().meta({
+    description:
+      'What to shorten, when Teams took a message about it for too long; null otherwise, and for who may not write it.',
+  }),
   calendar: z
     .string()
     .meta({ description: 'The meeting as an iCalendar file, for the visitor alone; it needs no sign-in.' }),

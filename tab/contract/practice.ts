@@ -36,6 +36,10 @@ export const PracticeDetails = z.object({
   begun: z.boolean().meta({ description: 'Whether the visitor may see that something of it is not proposed yet.' }),
   revision: z.number().int(),
   returnReason: z.string().nullable(),
+  tooLong: z.string().nullable().meta({
+    description:
+      'What to shorten, when Teams took a message about it for too long; null otherwise, and for who may not write it.',
+  }),
   filing: few(Labelled, 'one for each way of filing').meta({ description: 'What the practice is found by.' }),
   sections: few(Labelled, 'those of its form'),
   opinions: pageAnswer(Opinion).meta({ description: 'Of the current revision; the rest by a reading of their own.' }),

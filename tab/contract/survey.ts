@@ -71,6 +71,10 @@ const SurveyDetails = z.object({
   unsettled: z.object({ waitsForKey: z.boolean() }).nullable().meta({
     description: 'Set while its results are not put down yet, as long as its key is away if they wait for it.',
   }),
+  tooLong: z.string().nullable().meta({
+    description:
+      'What to shorten, when Teams took a message about it for too long; null otherwise, and for who may not write it.',
+  }),
   keyMissing: z.boolean().meta({ description: 'True while nobody can answer, since its key is not in its place.' }),
   lostAnswers: z
     .number()

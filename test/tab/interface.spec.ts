@@ -2,13 +2,15 @@ import { expect } from 'chai';
 import restify from 'restify';
 import { createLogger } from '../../config/logger.ts';
 import { errorCodes } from '../../domain/errors.ts';
+import { deliveries } from '../../domain/outbox.ts';
 import { put } from '../../domain/store.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { operations } from '../../tab/contract/operations.ts';
 import { mountApi } from '../../tab/server/api/mount.ts';
 import { entityTag } from '../../tab/server/api/request.ts';
-import { aSurvey } from '../domain/example-network.ts';
+import { aMeeting, aPractice, aSurvey } from '../domain/example-network.ts';
+import { aDelivery } from '../storage/records.ts';
 import { type Asked, type Site, startSite } from './site.ts';
 
 const form = { name: 'Kirjasto Ä', type: 'library', contactPoint: 'kirjasto@example.org', municipalities: ['Mallila'] };
@@ -28,6 +30,24 @@ describe('the REST interface', () => {
     const asked: Asked = { method, headers: { ...session, 'content-type': 'application/json', ...headers } };
     return site.ask(`/api/v1/${path}`, { ...asked, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
+
+  it('tells whoever may write it what to shorten when Teams took a message about it for too long', async () => {
+    const { store } = site.world.deps;
+    const ahead = new Date(site.world.deps.now().getTime() + 86_400_000).toISOString();
+    await store.commit([aSurvey('s', { state: 'open' }), aMeeting('m', ahead), aPractice('p')]);
+    const row = { networkId: 'uudi', state: 'failed', reason: '413' } as const;
+    const told = async () => {
+      const all = await Promise.all(['surveys/s', 'meetings/m', 'practices/p'].map((path) => send('GET', path)));
+      return all.map(({ json }) => json.tooLong);
+    };
+    expect(await told()).to.deep.equal([null, null, null]);
+    await store.commit(['s', 'm', 'p'].map((subjectId) => put(deliveries, aDelivery({ ...row, subjectId }))));
+    const words = await told();
+    for (const text of words) expect(text).to.match(/liian pitkä\. \S/);
+    expect(new Set(words).size).to.equal(3);
+    const { json } = await send('GET', 'deliveries/s');
+    expect(json.reasons).to.deep.equal([{ text: words[0], count: 1 }]);
+  });
 
   describe('and its document', () => {
     it('tell of the same operations', async () => {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { deliveries } from '../../domain/outbox.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { put } from '../../domain/store.ts';
 import { load } from '../../domain/use-case.ts';
 import { newPage, openBrowser } from '../browser/chromium.ts';
 import { aComment } from '../domain/example-network.ts';
+import { aDelivery } from '../storage/records.ts';
 import { clientFolder } from './built-page.ts';
 import { fillNetwork } from './busy-network.ts';
 import { type Site, startSite } from './site.ts';
@@ -24,7 +26,19 @@ describe('what is said of a practice, on the page', function () {
     await fillNetwork(store);
     const home = await load(store, practices, 'home');
     const said = Array.from({ length: count }, (_, index) => aComment(`said-${index}`, 'home', `Kommentti ${index}`));
-    await store.commit([put(practices, { ...home, sections: { ...home.sections, what: { fi: written } } }), ...said]);
+    const row = {
+      networkId: 'uudi',
+      kind: 'practice.proposed',
+      subjectId: 'home',
+      state: 'failed',
+      reason: '413',
+    } as const;
+    const tooLong = put(deliveries, aDelivery(row));
+    await store.commit([
+      put(practices, { ...home, sections: { ...home.sections, what: { fi: written } } }),
+      ...said,
+      tooLong,
+    ]);
     browser = await openBrowser();
     page = await newPage(browser, { width: 900, height: 900 });
     await page.goto(`${site.url}/tab/practices/home?language=fi`);
@@ -48,6 +62,10 @@ describe('what is said of a practice, on the page', function () {
     expect(await comments.count()).to.equal(total);
     expect(await comments.nth(20).evaluate((item) => item === item.ownerDocument.activeElement)).to.equal(true);
     expect(await page.getByRole('button', { name: 'Näytä lisää' }).count()).to.equal(0);
+  });
+
+  it('is told to be too long for Teams where a message about it was', async () => {
+    await page.getByText('Lyhennä käytännön nimeä').waitFor();
   });
 
   it('has its addresses as links, but those that are not safe to follow', async () => {

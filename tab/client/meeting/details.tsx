@@ -11,6 +11,7 @@ import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
+import { Warning } from '../ui/warning.tsx';
 import { WholePage } from '../ui/whole-page.tsx';
 
 type Meeting = AnswerOf<'GET /meetings/{meetingId}'>;
@@ -41,6 +42,7 @@ function OneMeeting({ id, replies: isAim }: { readonly id: string; readonly repl
           <>
             <PageTitle text={meeting.title} />
             <Section title={t('page:meeting.about')}>
+              <Warning text={meeting.tooLong} />
               <Facts facts={factsOf(meeting, t)} />
               {meeting.agenda !== '' && (
                 <>

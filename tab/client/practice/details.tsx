@@ -14,6 +14,7 @@ import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
 import { Refusal, useDeed } from '../ui/use-deed.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
+import { Warning } from '../ui/warning.tsx';
 import { WholePage } from '../ui/whole-page.tsx';
 import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
 import type { Practice } from './shown.ts';
@@ -42,6 +43,7 @@ function OnePractice({ id, validates }: { readonly id: string; readonly validate
           <>
             <PageTitle text={practice.title} />
             <Section title={t('page:practice.about')}>
+              <Warning text={practice.tooLong} />
               <Standing practice={practice} />
             </Section>
             <Decisions practice={practice} onDone={replace} onDiscarded={reload} />

@@ -9,6 +9,7 @@ import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
+import { Warning } from '../ui/warning.tsx';
 import { WholePage } from '../ui/whole-page.tsx';
 import type { Survey } from './actions/action-props.ts';
 import { Offers } from './actions/offers.tsx';
@@ -67,6 +68,7 @@ function Standing({ survey }: { readonly survey: Survey }) {
       <p className={styles.written}>{survey.purpose}</p>
       <Facts facts={facts} />
       {isToldRoughly && <p className={styles.plain}>{t('survey:turnoutNote')}</p>}
+      <Warning text={survey.tooLong} />
       <Waits unsettled={survey.unsettled} keyMissing={survey.keyMissing} />
       {survey.lostAnswers !== 0 && <p className={styles.plain}>{lostText(t, survey.lostAnswers)}</p>}
       {state === 'open' && own !== null && <AnswerLink id={survey.id} own={own} />}
@@ -90,11 +92,7 @@ function Waits({ unsettled, keyMissing }: Pick<Survey, 'unsettled' | 'keyMissing
   const { t } = useWords();
   if (unsettled && !unsettled.waitsForKey) return <p className={styles.plain}>{t('survey:unsettledSoon')}</p>;
   if (!unsettled && !keyMissing) return null;
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{t(unsettled ? 'survey:unsettled' : 'survey:keyMissing')}</MessageBarBody>
-    </MessageBar>
-  );
+  return <Warning text={t(unsettled ? 'survey:unsettled' : 'survey:keyMissing')} />;
 }
 
 const answerKeys = { no: 'survey:answer', begun: 'survey:continue', yes: 'survey:changeAnswer' } as const;

@@ -74,7 +74,7 @@ async function ledgerOf({ deps, actor, path, readerIn }: One): Promise<Ledger> {
     changes,
     hold,
     mayRemind,
-    reasons: reasonsInWords(reader, reasons),
+    reasons: reasonsInWords(reader, reasons, subject.noun),
     unreached: namesOf(unreached).map((name, at) => ({
       name,
       reason: reasonText(reader, unreached[at]?.reason ?? ''),

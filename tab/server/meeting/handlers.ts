@@ -1,4 +1,6 @@
+import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
+import { wasTooLong } from '../../../domain/delivery/too-long.ts';
 import { cancelMeeting } from '../../../domain/meeting/cancel.ts';
 import { meetingsPage } from '../../../domain/meeting/list.ts';
 import type { Meeting, Reply } from '../../../domain/meeting/meeting.ts';
@@ -44,6 +46,7 @@ async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
   const view = await seeMeeting(deps, actor, path.meetingId);
   const { meeting, group, own, counts, ended, mayReply, mayCancel } = view;
   const reader = await readerIn(meeting.networkId);
+  const isTooLong = mayCancel && (await wasTooLong(deps.store, actor, 'meeting', meeting));
   return {
     ...summaryOf(meeting, reader.pick(group.name), own, reader),
     agenda: meeting.agenda,
@@ -51,6 +54,7 @@ async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     ended,
     mayReply,
     mayCancel,
+    tooLong: isTooLong ? tooLongText(reader, 'meeting') : null,
     calendar: await deps.links.meeting(actor, meeting),
   };
 }

@@ -1,4 +1,6 @@
+import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
+import { wasTooLong } from '../../../domain/delivery/too-long.ts';
 import { type PageWish, partOf } from '../../../domain/page.ts';
 import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
 import type { PracticeForm, PracticeText } from '../../../domain/practice/practice.ts';
@@ -32,6 +34,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     begun: writing.length > 0 && isBegun(practice),
     updated: reader.day(updatedAt),
     returnReason: state === 'returned' ? (returnReason ?? null) : null,
+    tooLong: (await wasTooLong(deps.store, actor, 'practice', practice)) ? tooLongText(reader, 'practice') : null,
     filing: filingOf(practice, reader),
     sections: sectionsOf(practice, deps.practiceForms[kind], reader),
     opinions: pageView(opinionsPart(opinions, beginning), opinionOf, 'beginning'),

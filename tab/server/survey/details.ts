@@ -1,3 +1,4 @@
+import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText, channelsText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
@@ -6,6 +7,7 @@ import { remindersText, standingReminders, type TypedReminders } from '../../../
 import { resultsSeenText, resultsShownText } from '../../../cards/survey/results-rule.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
+import { wasTooLong } from '../../../domain/delivery/too-long.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
@@ -48,6 +50,7 @@ function lostIn({ lostAnswers = 0 }: Survey): number | null {
 export async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}'>> {
   const { survey, groups, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
   const reader = await readerIn(survey.networkId);
+  const isTooLong = !hasEnded(survey) && (await wasTooLong(deps.store, actor, 'survey', survey));
   const told = (moment: string | undefined) => (moment === undefined ? null : reader.moment(moment));
   return {
     ...summaryOf(survey, groups, reader),
@@ -67,6 +70,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     emptied: survey.emptied !== undefined,
     unsettled: progress && survey.unsettled ? { waitsForKey: survey.unsettled.unreadable !== undefined } : null,
     keyMissing: progress !== undefined && survey.state === 'open' && (await lacksKey(deps, survey.id)),
+    tooLong: isTooLong ? tooLongText(reader, 'survey') : null,
     lostAnswers: lostIn(survey),
     channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
     channels: groups.length,

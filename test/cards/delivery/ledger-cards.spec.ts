@@ -127,7 +127,7 @@ describe('the cards about messages', () => {
     ];
     for (const language of languages) {
       const reader = createReader(language, 'Europe/Helsinki');
-      expect(reasonsInWords(reader, several)).to.deep.equal([
+      expect(reasonsInWords(reader, several, 'survey')).to.deep.equal([
         { text: reasonText(reader, '403'), count: 5 },
         { text: reasonText(reader, '502'), count: 4 },
         { text: reasonText(reader, 'noChat'), count: 1 },
