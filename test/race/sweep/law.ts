@@ -36,6 +36,8 @@ export interface Swept {
 /** Which of the places of a pair are tried: every `step`th, from another one on for each pair. */
 export interface Share {
   readonly step: number;
+  /** From which one on for the first pair, so that each run may try others; default the first. */
+  readonly from?: number;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface Share {
 export async function sweep(
   { name, setting, useCases, afterwards = async () => undefined }: Situation,
   openOn: (setting: Setting) => OpenScene,
-  { step }: Share,
+  { step, from = 0 }: Share,
 ): Promise<Swept> {
   const finish = async (deps: RaceDeps) => {
     await finishTasks(deps);
@@ -58,7 +60,7 @@ export async function sweep(
   for (const [place, one] of useCases.entries()) {
     for (const given of useCases.slice(place)) {
       const other = given === one ? { ...one, says: `${one.says}, again` } : given;
-      const start = pairs % step;
+      const start = (from + pairs) % step;
       pairs += 1;
       for (const [first, second] of [[one, other], ...(given === one ? [] : [[other, one]])] as [Act, Act][]) {
         for (let at = start; ; at += step) {
