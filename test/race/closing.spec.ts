@@ -11,26 +11,15 @@ import { expireDue } from '../../domain/survey/results/expire.ts';
 import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
 import { rewordSurvey } from '../../domain/survey/reword.ts';
 import { sealKeys } from '../../domain/survey/seal-key.ts';
-import { type Anonymity, type Question, SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
+import { type Anonymity, type Question, surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
-import { type Role, start } from '../domain/fixture.ts';
+import type { Role } from '../domain/fixture.ts';
 import { type Act, type Ended, interleave, type Race } from './interleave.ts';
+import { template } from './records.ts';
 import { actorIn, inMemory, type RaceDeps, type Scene, type Setting } from './scene.ts';
+import { inDays } from './sweep/situation.ts';
 
-const label = { fi: 'Kysymys' };
-const template = SurveyTemplate.parse({
-  code: 'test',
-  title: { fi: 'Kysely' },
-  purpose: { fi: 'Miksi' },
-  anonymity: 'named',
-  questions: [
-    { kind: 'text', code: 'first', label, required: true },
-    { kind: 'choice', code: 'second', label, options: ['a', 'b', 'c'].map((code) => ({ code, label })) },
-  ],
-});
-
-const closesAt = new Date(start + 14 * 86_400_000).toISOString();
-const inDays = (days: number) => new Date(start + days * 86_400_000).toISOString();
+const closesAt = inDays(14);
 /** The same things at another time. */
 const at = (deps: RaceDeps, moment: string): RaceDeps => ({ ...deps, now: () => new Date(moment) });
 const afterClosing = inDays(15);

@@ -5,7 +5,7 @@ import { askAboutAbsent } from '../../../domain/network/absence.ts';
 import { bindChannel, followChannel } from '../../../domain/network/channels.ts';
 import { followChat, leaveChat } from '../../../domain/network/chat-members.ts';
 import { bindChat } from '../../../domain/network/chats.ts';
-import { groups, members, type Network, networks, type WorkingGroup } from '../../../domain/network/network.ts';
+import { groups, members, type Network, networks } from '../../../domain/network/network.ts';
 import { followNews } from '../../../domain/network/news.ts';
 import { syncAtNight, syncSoon } from '../../../domain/network/nightly.ts';
 import { addOrganisation, changeOrganisation, placeMember } from '../../../domain/network/organisations.ts';
@@ -27,6 +27,7 @@ import { put } from '../../../domain/store.ts';
 import { load } from '../../../domain/use-case.ts';
 import { objectIdOf, type Role, tenantId } from '../../domain/fixture.ts';
 import type { Act } from '../interleave.ts';
+import { chat } from '../records.ts';
 import { actorIn, type RaceDeps, type Setting } from '../scene.ts';
 import { due, nowhere, press, type Situation } from './situation.ts';
 
@@ -87,17 +88,6 @@ const asShown = seenOf({
   network: { fi: 'Uudenmaan verkosto', sv: 'Nylands nätverk', en: 'Network of Uusimaa' },
   team: 'Toinen nimi',
 });
-
-const chat: WorkingGroup = {
-  id: 'chat',
-  version: 0,
-  networkId: 'uudi',
-  name: { fi: 'Pienryhmä' },
-  channelId: '19:chat',
-  chat: true,
-  serviceUrl,
-  language: 'fi',
-};
 
 /** Two coordinators, two leads, and a chat that is a group. */
 const setting: Setting = {

@@ -27,20 +27,10 @@ import { type Anonymity, SurveyTemplate, surveys } from '../../../domain/survey/
 import { load } from '../../../domain/use-case.ts';
 import { objectIdOf, type Role } from '../../domain/fixture.ts';
 import type { Act } from '../interleave.ts';
+import { template } from '../records.ts';
 import { actorIn, type RaceDeps } from '../scene.ts';
 import { due, inDays, nowhere, press, type Situation } from './situation.ts';
 
-const label = { fi: 'Kysymys' };
-const template = SurveyTemplate.parse({
-  code: 'test',
-  title: { fi: 'Kysely' },
-  purpose: { fi: 'Miksi' },
-  anonymity: 'named',
-  questions: [
-    { kind: 'text', code: 'first', label, required: true },
-    { kind: 'choice', code: 'second', label, options: ['a', 'b', 'c'].map((code) => ({ code, label })) },
-  ],
-});
 const { surveyTemplates } = loadContent();
 
 const closesAt = inDays(14);
@@ -281,7 +271,7 @@ const contact: Situation = {
   setting: {
     writes: [],
     before: async (deps) => {
-      const question = { kind: 'text', code: 'contactPoint', label };
+      const question = { kind: 'text', code: 'contactPoint', label: { fi: 'Kysymys' } };
       const asking = SurveyTemplate.parse({ ...template, questions: [...template.questions, question] });
       const plan = { surveyId: 's', networkId: 'uudi', groupId: 'future', closesAt, template: asking };
       await draftSurvey(deps, await actorIn(deps, 'lead'), { ...plan, anonymity: 'named', settings: {} });
