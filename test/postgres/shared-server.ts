@@ -1,25 +1,68 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { tables } from '../../storage/postgres/table.ts';
-import { type Server, startServer } from './server.ts';
+import { type Databases, databasesOn, type Server, startServer } from './server.ts';
 
-let server: Promise<Server> | undefined;
+/** The environment's name for the address that gives the port of the run's server. */
+const keeperName = 'TEST_POSTGRES_KEEPER';
+
+let databases: Promise<Databases> | undefined;
+let own: Promise<Server> | undefined;
 let template: Promise<string> | undefined;
 let emptied: Promise<string> | undefined;
 
 /**
- * The one server of the specs that one process runs, started for the first who needs it. What it holds would not
- * survive a power cut.
+ * Keeps one server for all processes of a run, started for the first spec that needs it; gives what ends it. Processes
+ * that are started from now on know of it.
  */
-export function sharedServer(): Promise<Server> {
-  server ??= startServer({ durable: false });
-  return server;
+export async function keepServer(): Promise<() => Promise<void>> {
+  let kept: Promise<Server> | undefined;
+  const keeper = createServer((_request, response) => {
+    kept ??= startServer({ durable: false });
+    kept.then(
+      ({ port }) => response.end(String(port)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(keeper, 'listening');
+  process.env[keeperName] = `http://127.0.0.1:${(keeper.address() as AddressInfo).port}`;
+  return async () => {
+    delete process.env[keeperName];
+    keeper.close();
+    keeper.closeAllConnections();
+    await (await kept)?.stop();
+  };
 }
 
-/** Stops the server if there is one; whoever asks next gets a new one. */
-export async function stopSharedServer(): Promise<void> {
-  const running = server;
-  [server, template, emptied] = [undefined, undefined, undefined];
-  await (await running)?.stop();
+/**
+ * The one server of the specs of a run, or of this process where nobody keeps one. What it holds would not survive a
+ * power cut.
+ */
+export function sharedServer(): Promise<Databases> {
+  databases ??= find();
+  return databases;
+}
+
+async function find(): Promise<Databases> {
+  const keeper = process.env[keeperName];
+  if (keeper === undefined) {
+    own = startServer({ durable: false });
+    return own;
+  }
+  const response = await fetch(keeper);
+  const said = await response.text();
+  if (!response.ok) throw new Error(said);
+  return databasesOn(Number(said));
+}
+
+/** Stops the server if it is this process's own; whoever asks next gets a new one. */
+export async function stopOwnServer(): Promise<void> {
+  if (!own) return;
+  const running = own;
+  [databases, own, template, emptied] = [undefined, undefined, undefined, undefined];
+  await (await running).stop();
 }
 
 /** The address of a new database on the shared server with empty tables in it. */

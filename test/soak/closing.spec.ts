@@ -17,7 +17,7 @@ import { load } from '../../domain/use-case.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { template } from '../domain/delivery/messages.ts';
 import { aWorld, objectIdOf, tenantId, type World } from '../domain/fixture.ts';
-import { type Server, startServer } from '../postgres/server.ts';
+import { migratedDatabase } from '../postgres/shared-server.ts';
 import { aMember } from '../storage/records.ts';
 import { actAll, closingDeps, type SoakAct, type SoakOutcome } from './closing-acts.ts';
 import { rounds } from './rounds.ts';
@@ -212,8 +212,7 @@ describe('closing while people answer', () => {
 
   it(`keeps it with three processes on PostgreSQL, ${count} times`, async function () {
     this.timeout(count * 20_000);
-    const server: Server = await startServer();
-    const databaseUrl = await server.createDatabase();
+    const databaseUrl = await migratedDatabase();
     const world = await crowded(() => openPostgresStore({ databaseUrl }));
     const keyDir = join(world.dataDir, 'keys');
     const children = [1, 2, 3].map(() => fork(join(import.meta.dirname, 'closing-process.ts'), [databaseUrl, keyDir]));
@@ -224,7 +223,6 @@ describe('closing while people answer', () => {
     } finally {
       for (const child of children) child.kill();
       await world.close();
-      await server.stop();
     }
   });
 
