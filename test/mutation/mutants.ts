@@ -64,19 +64,19 @@ function textAt(content: string, { start, end }: { readonly start: Place; readon
   return lines.join('\n');
 }
 
-/** So many mutants of each room, the same for the same code. */
-export function sampled(mutants: readonly Mutant[], size: number | undefined): Mutant[] {
-  if (size === undefined) return [...mutants];
+/** So many mutants of each room, the same for the same code and seed. */
+export function sampled(mutants: readonly Mutant[], size: number | undefined, seed: string): Mutant[] {
   const rooms = Map.groupBy(mutants, ({ file }) => roomOf(file));
-  return [...rooms.values()].flatMap((own) => own.toSorted(byHash).slice(0, size));
+  return [...rooms.values()].flatMap((own) => shuffled(own, seed).slice(0, size));
 }
 
-function byHash(a: Mutant, b: Mutant): number {
-  return hashOf(a) < hashOf(b) ? -1 : 1;
+function shuffled(mutants: readonly Mutant[], seed: string): Mutant[] {
+  const hashed = mutants.map((mutant) => ({ mutant, hash: hashOf(mutant, seed) }));
+  return hashed.sort((a, b) => (a.hash < b.hash ? -1 : 1)).map(({ mutant }) => mutant);
 }
 
-function hashOf({ file, line, kind, before, after }: Mutant): string {
+function hashOf({ file, line, kind, before, after }: Mutant, seed: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([file, line, kind, before, after]))
+    .update(JSON.stringify([file, line, kind, before, after]) + seed)
     .digest('hex');
 }

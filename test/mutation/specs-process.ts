@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
 
@@ -6,8 +7,9 @@ export type Asked =
   | { readonly ask: 'reach' }
   | { readonly ask: 'try'; readonly mutant: string; readonly titles: readonly string[] };
 
-/** A test by its full title, how long it took, and the mutants that it passes by. */
+/** A test by its full title, its spec, how long it took, and the mutants that it passes by. */
 export interface Reach {
+  readonly spec: string;
   readonly title: string;
   readonly milliseconds: number;
   readonly passes: readonly string[];
@@ -72,7 +74,8 @@ async function reach(): Promise<Told> {
     });
     runner.on('fail', (test) => failed.push(test.fullTitle()));
     runner.on('pass', (test) => {
-      tests.push({ title: test.fullTitle(), milliseconds: test.duration ?? 0, passes: [] });
+      const spec = relative(process.cwd(), test.file ?? '').replaceAll('\\', '/');
+      tests.push({ spec, title: test.fullTitle(), milliseconds: test.duration ?? 0, passes: [] });
     });
   });
   const passed = seen.mutantCoverage?.perTest ?? {};

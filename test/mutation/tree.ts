@@ -25,18 +25,9 @@ export function sourcesOf(root: string, room: string): string[] {
     .sort();
 }
 
-/** The folder that a source counts to: a noun of the domain, a part of the store, or what lies beside them. */
+/** The folder that a source counts to. */
 export function roomOf(file: string): string {
-  return dirname(file).split('/').slice(0, 2).join('/');
-}
-
-/** The specs that stand beside a room: those of its folder, or of its one file, wherever they call it. */
-export function specsBeside(root: string, room: string): string[] {
-  const folder = room.endsWith('.ts') ? dirname(room) : room;
-  const below = folder === 'domain' && room.endsWith('.ts') ? '*' : '**/*';
-  return globSync(`test/${folder}/${below}.spec.ts`, { cwd: root })
-    .map((file) => file.replaceAll('\\', '/'))
-    .sort();
+  return dirname(file);
 }
 
 /** The lines of each file that have changed since a revision, those not committed yet among them. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
@@ -47,10 +47,12 @@ describe('the folder of keys', () => {
   });
 
   it('has to be named where the data is a disk of its own, since what is beside it may not last', async () => {
-    const diskOf = async (path: string) => (path === dataDir ? 2 : 1);
+    const diskOf = async (path: string) => ((await stat(path)) && path === dataDir ? 2 : 1);
     expect(await keyPlaceFault(place(), oneDisk)).to.equal(undefined);
     expect(await keyPlaceFault(place(), diskOf)).to.contain('KEY_DIR has to be named');
     expect(await keyPlaceFault(place({ keyDirNamed: true }), diskOf)).to.equal(undefined);
+    const mounted = { dataDir: '/dev', keyDir: '/dev-keys', keyDirNamed: false };
+    expect(await keyPlaceFault(mounted)).to.contain('KEY_DIR has to be named');
   });
 
   it('lasts where it is a disk of its own, too', async () => {
@@ -101,9 +103,13 @@ describe('the folder of keys', () => {
     });
 
     it('is moved once by several that start together', async () => {
-      const moved = await Promise.all(Array.from({ length: 8 }, move));
+      const moving = async () => {
+        const count = await move();
+        await expectMoved();
+        return count;
+      };
+      const moved = await Promise.all(Array.from({ length: 8 }, moving));
       expect(moved.reduce((sum, count) => sum + count, 0)).to.equal(4);
-      await expectMoved();
     });
 
     it('leaves no copy behind of a key that was never finished', async () => {
@@ -112,18 +118,28 @@ describe('the folder of keys', () => {
       await expectMoved();
     });
 
-    it('stays where another key lies in its place, and so does the other', async () => {
+    it('is moved where no survey ever had a key', async () => {
+      await rm(join(dataDir, 'keys', 'surveys'), { recursive: true });
+      expect(await move()).to.equal(1);
+      expect([await readdir(keyDir), await readdir(dataDir)]).to.deep.equal([['link.key'], []]);
+    });
+
+    it('stays where another key lies in its place, and so does the other, until the wrong one is away', async () => {
       await mkdir(join(keyDir, 'surveys'), { recursive: true });
       await writeFile(join(keyDir, 'surveys', 'one.key'), Buffer.alloc(32, 9));
       await expectCode(move(), 'STORE_DAMAGED');
       expect((await readFile(join(keyDir, 'surveys', 'one.key')))[0]).to.equal(9);
       expect((await readFile(join(dataDir, 'keys', 'surveys', 'one.key')))[0]).to.equal(2);
+      await rm(join(keyDir, 'surveys', 'one.key'));
+      await move();
+      await expectMoved();
     });
 
     it('keeps what is no key', async () => {
       await writeFile(join(dataDir, 'keys', 'README'), 'ours');
+      await mkdir(join(dataDir, 'keys', 'old.key'));
       await move();
-      expect(await readdir(join(dataDir, 'keys'))).to.deep.equal(['README']);
+      expect((await readdir(join(dataDir, 'keys'))).sort()).to.deep.equal(['README', 'old.key']);
     });
   });
 });
