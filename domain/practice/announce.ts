@@ -67,7 +67,7 @@ export async function letAuthorHear(
 /** Tells the author that their practice was returned; nothing when they are no longer a member. */
 export async function tellAuthor(deps: Deps, practice: Practice): Promise<Write[]> {
   const author = await deps.store.get(members, practice.authorMemberId);
-  if (!author) return [];
+  if (!author || author.leftAt !== undefined) return [];
   const { networkId, id: subjectId } = practice;
   const to = { type: 'person', personId: author.personId } as const;
   return [send(deps, { networkId, kind: practiceMessages.returned, subjectId, to, occasion: occasion(practice) })];

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import { members } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
 import { type Decision, decideOnPractice, longestReason, returnPractice } from '../../../domain/practice/decide.ts';
 import { type Verdict, validatePractice } from '../../../domain/practice/validate.ts';
 import { practiceView } from '../../../domain/practice/view.ts';
 import { seenOf } from '../../../domain/seen.ts';
+import { put } from '../../../domain/store.ts';
+import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
 import { aProposal, stored } from './practices.ts';
@@ -100,6 +103,19 @@ describe('deciding on a practice', () => {
     const author = await world.actor('member');
     const messages = await told('practice.returned');
     expect(messages.map(({ to }) => to)).to.deep.equal([{ type: 'person', personId: author.personId }]);
+  });
+
+  it('tells an author who has left nothing, neither verdicts, the selection nor that it was returned', async () => {
+    const left = { ...(await load(world.deps.store, members, 'm-member')), leftAt: world.deps.now().toISOString() };
+    await world.deps.store.commit([put(members, left)]);
+    await decide('lead', 'openValidation');
+    await judge('other', 'correct');
+    await decide('lead', 'markValidated');
+    await decide('coordinator', 'select');
+    await decide('coordinator', 'unselect');
+    await returnPractice(world.deps, await world.actor('lead'), 'p1', 'Lisää esimerkki');
+    const about = await world.deps.store.find(deliveries, { subjectId: 'p1' });
+    expect(about.filter(({ to }) => to.type === 'person').map(({ kind }) => kind)).to.deep.equal([]);
   });
 
   it('decides and returns nothing that is another than was seen', async () => {
