@@ -127,7 +127,7 @@ export function aValidation(practiceId: string, organisationId: string, given: P
   });
 }
 
-export function aComment(id: string, practiceId: string, text: string): Write {
+export function aComment(id: string, practiceId: string, text: string, given: Partial<Comment> = {}): Write {
   return written<Comment>(comments, {
     id,
     version: 0,
@@ -138,6 +138,7 @@ export function aComment(id: string, practiceId: string, text: string): Write {
     organisationId: 'a',
     text,
     createdAt: earlier,
+    ...given,
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   claimed,
+  isUnknownThere,
   mostAttempts,
   mostDoubts,
   type Outcome,
@@ -53,6 +54,15 @@ describe('a delivery', () => {
       expect(settled(sending({ replacesId: 'd' }), refused(status), moment)).to.include({ state: 'failed' });
     });
   }
+
+  it('was refused at an address that may have moved, or at one that has not', () => {
+    for (const reason of ['404', '410', 'ECONNREFUSED', 'ENOTFOUND', 'timeout']) {
+      expect(isUnknownThere(reason), reason).to.equal(true);
+    }
+    for (const reason of [undefined, '403', '429', '500', 'late', 'LATE']) {
+      expect(isUnknownThere(reason), reason).to.equal(false);
+    }
+  });
 
   it('waits as long as Teams asks, and longer each time when Teams asks nothing', () => {
     const asked = settled(sending(), refused(429, { retryAfterMs: 7000 }), moment);

@@ -36,10 +36,10 @@ describe('the coming meetings', () => {
   }
 
   it('are those of all groups, next first', async () => {
-    await plan({ meetingId: 'c', day: '2026-12-01', groupId: 'home' });
-    await plan({ meetingId: 'a', day: '2026-09-15' });
+    await plan({ meetingId: 'a', day: '2026-12-01', groupId: 'home' });
+    await plan({ meetingId: 'c', day: '2026-09-15' });
     await plan({ meetingId: 'b', day: '2026-09-15', start: '15:00', end: '16:00', groupId: 'home' });
-    expect(await coming()).to.deep.equal(['a', 'b', 'c']);
+    expect(await coming()).to.deep.equal(['c', 'b', 'a']);
   });
 
   it('leave out cancelled meetings, meetings that have ended and other networks', async () => {
@@ -102,6 +102,8 @@ describe('the coming meetings', () => {
       total: 0,
       maySchedule: false,
     });
+    const lead = await world.actor('lead');
+    expect(await schedulePage(world.deps, lead, 'uudi', 0)).to.include({ maySchedule: true });
   });
 
   it("show the reader's own reply, no reply as none, and whether they are asked at all", async () => {

@@ -82,6 +82,13 @@ describe('scheduling a meeting', () => {
     expect(await world.deps.store.find(tasks, { subjectId: 'meeting-1' })).to.deep.equal([]);
   });
 
+  it('plans no reminder that would have been due before the meeting was made', async () => {
+    // On Saturday, for Monday: the last calm time before it was on Friday.
+    world.pass(4 * 24 * 60 * 60 * 1000);
+    await schedule('lead', { day: '2026-09-07', start: '07:30', end: '09:00' });
+    expect(await world.deps.store.find(tasks, { subjectId: 'meeting-1' })).to.deep.equal([]);
+  });
+
   it('makes one meeting of the same press twice, also at once', async () => {
     await Promise.all([schedule('lead'), schedule('lead')]);
     world.pass(60 * 24 * 60 * 60 * 1000);

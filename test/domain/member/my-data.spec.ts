@@ -7,7 +7,7 @@ import type { Practice, Validation } from '../../../domain/practice/practice.ts'
 import { savePage } from '../../../domain/survey/answer.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
 import type { OwnResponse } from '../../../domain/survey/own.ts';
-import { aMeeting, anAttendance, aPractice, aSurvey, aValidation } from '../example-network.ts';
+import { aComment, aMeeting, anAttendance, aPractice, aSurvey, aValidation } from '../example-network.ts';
 import { aWorld, type Role, type World } from '../fixture.ts';
 
 const question = {
@@ -45,6 +45,8 @@ describe('what is kept about a person', () => {
       aPractice('theirs', { groupId: 'future', authorMemberId: 'm-other' }),
       aValidation('theirs', 'o-association', { memberId: 'm-member' }),
       aValidation('own', 'o-library', { memberId: 'm-other' }),
+      aComment('said', 'theirs', 'omani kommentti', { memberId: 'm-member' }),
+      aComment('heard', 'own', 'toisen kommentti', { memberId: 'm-other' }),
     ]);
     for (const [role, text] of [
       ['member', 'omani'],
@@ -71,6 +73,7 @@ describe('what is kept about a person', () => {
     expect(told.attendances.map(({ reply }) => reply)).to.deep.equal(['no']);
     expect(told.practices.map(({ id }) => id)).to.deep.equal(['own']);
     expect(told.validations.map(({ practiceId }) => practiceId)).to.deep.equal(['theirs']);
+    expect(told.comments.map(({ id }) => id)).to.deep.equal(['said']);
     expect(JSON.stringify(told)).not.to.include('toisen').and.not.include('sealed');
   });
 

@@ -48,6 +48,28 @@ describe('results beside those of an earlier round', () => {
     expect(compared.notCompared).to.deep.equal([{ code: 'form', reason: 'changed' }]);
   });
 
+  it('are given row by row of a matrix, without a row that one of them has no answers to', async () => {
+    const likert = Question.parse({
+      kind: 'matrix',
+      code: 'likert',
+      label,
+      rows: options('pqr'),
+      scale: options('yn'),
+    });
+    const compared = await compare([
+      ...round('now', [likert], [{ likert: { p: 'y', q: 'n', r: 'y' } }, { likert: { p: 'n', q: 'n' } }], {
+        earlierRoundId: 'before',
+      }),
+      ...round('before', [likert], times(3, { likert: { p: 'y', q: 'y' } })),
+    ]);
+    expect(compared.questions.flatMap(({ shares }) => shares)).to.deep.equal([
+      { row: 'p', code: 'y', before: 1, now: 0.5 },
+      { row: 'p', code: 'n', before: 0, now: 0.5 },
+      { row: 'q', code: 'y', before: 1, now: 0 },
+      { row: 'q', code: 'n', before: 0, now: 1 },
+    ]);
+  });
+
   it('are given by the rule by which the editor says that a question compares: a unit may have been translated', async () => {
     const inUnit = (unit: object) => Question.parse({ kind: 'number', code: 'helpers', label, unit });
     const written = round('before', [inUnit({ fi: 'henkilöä' })], times(2, { helpers: 1 }));
