@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { comparable, isBlank, tidyText } from '../../domain/text.ts';
+import { assertWithinReach, isTooFarAhead } from '../../domain/typed-moment.ts';
 import { readNumber } from '../../domain/typed-number.ts';
 import { readDay, readTimeOfDay } from '../../domain/typed-time.ts';
 
@@ -70,6 +71,19 @@ describe('a time as somebody types it', () => {
   }
 });
 
+describe('a day on which something is planned', () => {
+  it('is at most ten years ahead', () => {
+    const now = new Date('2026-09-01T09:00:00.000Z');
+    expect(isTooFarAhead('2036-09-01', now)).to.equal(false);
+    expect(isTooFarAhead('2036-09-02T00:00:00.000Z', now)).to.equal(true);
+    assertWithinReach('2036-09-01', now, 'day', 'MEETING_TIME_INVALID');
+    assertWithinReach(undefined, now, 'day', 'MEETING_TIME_INVALID');
+    expect(() => assertWithinReach('2036-09-02', now, 'day', 'MEETING_TIME_INVALID'))
+      .to.throw()
+      .with.deep.include({ code: 'MEETING_TIME_INVALID', fields: { day: 'tooFarAhead' } });
+  });
+});
+
 describe('a number as somebody types it', () => {
   for (const [typed, read] of [
     ['1 000', 1000],
@@ -102,6 +116,11 @@ describe('a number as somebody types it', () => {
     ['1e-400', 'notExact'],
     ['1e400', 'notANumber'],
     ['12 34', 'notANumber'],
+    ['1234 567', 'notANumber'],
+    ["1234'567", 'notANumber'],
+    ['1234.567.890', 'notANumber'],
+    ['1234,567,890', 'notANumber'],
+    ["1'234'56", 'notANumber'],
     ['1²', 'notANumber'],
     ['0x10', 'notANumber'],
     ['kolme', 'notANumber'],
