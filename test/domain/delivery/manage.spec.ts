@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { comeBack } from '../../../domain/delivery/come-back.ts';
 import { concluding } from '../../../domain/delivery/conclude.ts';
+import { moveNetwork } from '../../../domain/delivery/follow-address.ts';
 import {
   pauseMessages,
   releaseDue,
@@ -12,9 +13,10 @@ import {
   withdrawDue,
   withdrawMessages,
 } from '../../../domain/delivery/manage.ts';
+import { movedDue } from '../../../domain/delivery/moved.ts';
 import { claimed, settled } from '../../../domain/delivery/settle.ts';
-import { people } from '../../../domain/network/network.ts';
-import { deliveries, deliveryTallies, tasks } from '../../../domain/outbox.ts';
+import { groups, networks, people } from '../../../domain/network/network.ts';
+import { type Delivery, deliveries, deliveryTallies, tasks } from '../../../domain/outbox.ts';
 import type { Actor } from '../../../domain/rights.ts';
 import { stepSize } from '../../../domain/stepwise.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -121,6 +123,37 @@ describe('messages about one subject', () => {
     await aMessage(world, { targetId: 'q', state: 'blocked' });
     expect(await comeBack(world.deps, 'p')).to.equal(2);
     expect(await states(world)).to.deep.equal({ waiting: 3, blocked: 2 });
+  });
+
+  it('that a former address refused are due again once their team has moved, reminders of the last day among them', async () => {
+    const ago = (hours: number) => new Date(world.deps.now().getTime() - hours * 3_600_000).toISOString();
+    const refused = async (kind: string, reason: string, hours: number, state: Delivery['state'] = 'failed') =>
+      (await aMessage(world, { kind, reason, state, settledAt: ago(hours) })).id;
+    const again = [
+      await refused(invitation, '404', 99, 'blocked'),
+      await refused(invitation, '410', 99),
+      await refused('survey.reminder', 'timeout', 23),
+    ];
+    await refused('survey.reminder', 'timeout', 25);
+    await refused(invitation, '403', 1, 'blocked');
+    await refused(invitation, '404', 1, 'withdrawn');
+
+    const { serviceUrl } = await load(world.deps.store, groups, 'future');
+    const [moved, elsewhere] = ['https://moved.example.org', 'https://elsewhere.example.org'];
+    expect(await moveNetwork(world.deps, 'none', moved)).to.equal(false);
+    expect(await moveNetwork(world.deps, 'uudi', serviceUrl)).to.equal(false);
+    expect(await moveNetwork(world.deps, 'uudi', moved, elsewhere)).to.equal(false);
+    expect(await world.deps.store.get(tasks, 'delivery.moved:uudi')).to.equal(undefined);
+    expect(await moveNetwork(world.deps, 'uudi', moved, serviceUrl)).to.equal(true);
+    expect(await moveNetwork(world.deps, 'uudi', moved)).to.equal(false);
+    const { served } = await load(world.deps.store, networks, 'uudi');
+    expect(served).to.deep.equal({ at: moved, formerly: [serviceUrl] });
+
+    await finish(world, 'delivery.moved:uudi', (task) => movedDue(world.deps, task));
+    const due = await world.deps.store.find(deliveries, { state: 'waiting', subjectId: 's-1' });
+    expect(due.map(({ id }) => id)).to.include.members(again);
+    expect(due.filter(({ settledAt, reason }) => settledAt ?? reason)).to.have.length(0);
+    expect(await world.deps.store.count(deliveries, { state: ['failed', 'blocked', 'withdrawn'] })).to.equal(3);
   });
 
   it('tell whether Teams lets the bot write to a person', async () => {
