@@ -42,6 +42,23 @@ describe('a link', () => {
     expect(actor).to.deep.equal(await world.actor('lead'));
   });
 
+  it('is another one in each language, and works as long as what it is for', async () => {
+    const lead = await world.actor('lead');
+    const secret = await shown('lead', 'meeting', 'm-1');
+    const swedish = await ownLink(deps, lead, { ...wantedFor('meeting', 'm-1'), language: 'sv' });
+    expect(swedish).not.to.equal(secret);
+    expect((await followLink(deps, ['meeting'], swedish)).link).to.include({ language: 'sv' });
+    expect((await followLink(deps, ['meeting'], secret)).link).not.to.have.property('language');
+    const inMinutes = (minutes: number) => new Date(deps.now().getTime() + minutes * 60_000).toISOString();
+    for (const [subjectId, worksUntil, expiresAt] of [
+      ['soon', inMinutes(30), inMinutes(60)],
+      ['later', inMinutes(90), inMinutes(90)],
+    ] as const) {
+      const shownUntil = await ownLink(deps, lead, { ...wantedFor('meeting', subjectId), worksUntil });
+      expect((await followLink(deps, ['meeting'], shownUntil)).link, subjectId).to.include({ expiresAt });
+    }
+  });
+
   it('is the same each time it is shown, and one record, however often and by how many at once', async () => {
     const first = await shown('lead', 'results');
     const again = await Promise.all(Array.from({ length: 20 }, () => shown('lead', 'results')));
@@ -80,7 +97,7 @@ describe('a link', () => {
       await shown('lead', purpose);
       world.pass(hour - 1000);
       await followLink(deps, [purpose], secret);
-      world.pass(1001);
+      world.pass(1000);
       await expectCode(followLink(deps, [purpose], secret), 'LINK_EXPIRED');
       expect(await shown('lead', purpose), 'what has ended does not come back').not.to.equal(secret);
       await expectCode(followLink(deps, [purpose], secret), 'FORBIDDEN');
