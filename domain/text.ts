@@ -42,16 +42,23 @@ export function tidyText(typed: string): string {
 }
 
 /**
- * A text as names and searches are compared, which is as a reader sees it: in any case, with any blanks and characters
- * that cannot be seen, in any width, and however its letters are composed.
+ * A text as names and searches are compared, which is as a reader sees it: in any case of any alphabet, with any blanks
+ * and characters that cannot be seen, in any width, and however its letters are composed.
  */
 export function comparable(text: string): string {
-  return text
+  const seen = text
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\s\u2800]+/g, ' ')
-    .trim()
-    .toLocaleLowerCase('fi');
+    .trim();
+  return withoutCase(seen).normalize('NFC');
+}
+
+/** Small letters, then capitals, then small ones again: `ẞ`, `ß` and `SS` are one, and so are all three sigmas. */
+function withoutCase(text: string): string {
+  const small = text.toLowerCase().toUpperCase().toLowerCase();
+  // A dot of its own comes with the small letter of `İ`, and a sigma has its last form by what stands around it.
+  return small.replaceAll('i\u0307', 'i').replaceAll('ς', 'σ');
 }
 
 /** The language of a BCP 47 tag such as `sv-FI`; undefined when it is none of ours. */

@@ -41,8 +41,8 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(mostItems).default(100),
 };
 
-/** Part of a name or title, in any case. */
-export const search = z.string().max(100).default('');
+/** Part of a name or title, in any case; all of the longest title may be pasted. */
+export const search = z.string().max(400).default('');
 
 /** A list a page at a time. */
 export function pageAnswer<T extends z.ZodType>(item: T) {

@@ -68,4 +68,37 @@ describe('names', () => {
     expect(comparable('  Kirjasto\u00a0\n A\u0308 ')).to.equal('kirjasto ä');
     expect(comparable('Kirjasto A')).not.to.equal(comparable('KirjastoA'));
   });
+
+  const alike: readonly (readonly string[])[] = [
+    ['İSTANBUL', 'İstanbul', 'istanbul', 'ISTANBUL', 'ıstanbul', 'I\u0307stanbul'],
+    ['STRASSE', 'Straße', 'STRAẞE', 'strasse'],
+    ['ΟΔΟΣ', 'οδος', 'οδοσ'],
+    ['ÅSA', 'A\u030Asa', '\u212Bsa', 'a\u030ASA'],
+    ['Ǆ', 'ǆ', 'ǅ', 'dž'],
+    ['ΐ', '\u03CA\u0301', 'Ϊ\u0301'],
+    ['ﬁ', 'FI', 'ｆｉ'],
+  ];
+  for (const names of alike) {
+    it(`are compared as readers of any alphabet see them: ${names[0]}`, () => {
+      expect([...new Set(names.map(comparable))]).to.have.length(1);
+    });
+  }
+
+  it('are compared as they were compared already', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(comparable(comparable(text))).to.equal(comparable(text));
+      }),
+    );
+  });
+
+  it('are found by any beginning of them, in capitals too', () => {
+    for (const [name, part] of [
+      ['Οδυσσεύς', 'ΟΔΥΣ'],
+      ['Großmutter', 'GROSS'],
+      ['İzmir', 'iz'],
+    ] as const) {
+      expect(comparable(name), part).to.include(comparable(part));
+    }
+  });
 });
