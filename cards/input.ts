@@ -12,8 +12,12 @@ import { type ReadTime, readDay, readTimeOfDay } from '../domain/typed-time.ts';
 /** The id that a record is to be made under: travels in a button, so that pressing it twice makes one record. */
 export const NewId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 
-/** An id of a record. */
-export const Id = z.string().min(1).max(100);
+/** An id of a record: no blanks and no letters beyond ASCII, so that no text that somebody wrote is taken for one. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[!-~]*$/);
 
 /** What an input takes, as a form that comes back needs to know it. */
 export interface InputAbout {

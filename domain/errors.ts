@@ -137,6 +137,14 @@ export function isAppError(error: unknown, code?: ErrorCode): error is AppError 
 }
 
 /**
+ * A name or an id that a stranger sent, as a message for the log may quote it: what is none can be anything somebody
+ * wrote, and is left out.
+ */
+export function quotable(named: string): string {
+  return /^[\w:.@|~-]{1,120}$/.test(named) ? named : '…';
+}
+
+/**
  * What is wrong with which part of data, by the path to it: `day`, or `help.fi`. A custom issue says its fault itself, as
  * `params.fault`.
  */
@@ -161,7 +169,7 @@ function faultOf(issue: ZodError['issues'][number]): FieldFault {
 export function asAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   if (error instanceof ZodError) {
-    const where = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
+    const where = error.issues.map((issue) => `${quotable(issue.path.join('.'))}: ${issue.code}`).join(', ');
     const fields = faultsIn(error);
     return new AppError('INPUT_INVALID', `data of the wrong shape (${where})`, { fields, cause: error });
   }

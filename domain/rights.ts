@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts';
+import { AppError, quotable } from './errors.ts';
 
 /** What somebody is in one network. */
 export interface Membership {
@@ -114,7 +114,8 @@ export function can(actor: Actor, action: Action, subject: Subject): boolean {
  */
 export function authorise(actor: Actor, action: Action, subject: Subject): Membership {
   const membership = membershipIn(actor, subject.networkId);
-  if (!membership) throw new AppError('NOT_MEMBER', `${action}: not a member of network ${subject.networkId}`);
+  if (!membership)
+    throw new AppError('NOT_MEMBER', `${action}: not a member of network ${quotable(subject.networkId)}`);
   if (!can(actor, action, subject)) throw new AppError('FORBIDDEN', `${action}: no right`);
   return membership;
 }
@@ -122,7 +123,7 @@ export function authorise(actor: Actor, action: Action, subject: Subject): Membe
 /** As `authorise`, of what somebody may do who has the right in some group of the network. */
 export function authoriseSomewhere(actor: Actor, action: Action, networkId: string): Membership {
   const membership = membershipIn(actor, networkId);
-  if (!membership) throw new AppError('NOT_MEMBER', `${action}: not a member of network ${networkId}`);
+  if (!membership) throw new AppError('NOT_MEMBER', `${action}: not a member of network ${quotable(networkId)}`);
   if (!canSomewhere(actor, action, networkId)) throw new AppError('FORBIDDEN', `${action}: no right in any group`);
   return membership;
 }

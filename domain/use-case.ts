@@ -1,5 +1,5 @@
 import type { IsHoliday } from './calm.ts';
-import { AppError } from './errors.ts';
+import { AppError, quotable } from './errors.ts';
 import type { Named, Store, StoredRecord, StoreReader } from './store.ts';
 
 /** What every use case is handed: the store, the time, and new ids. Nothing in `domain/` reads a clock of its own. */
@@ -16,7 +16,7 @@ export interface Deps {
 /** The record with this id. Throws `NOT_FOUND` when there is none. */
 export async function load<T extends StoredRecord>(store: StoreReader, from: Named<T>, id: string): Promise<T> {
   const record = await store.get(from, id);
-  if (!record) throw new AppError('NOT_FOUND', `no ${from.name} ${id}`);
+  if (!record) throw new AppError('NOT_FOUND', `no ${from.name} ${quotable(id)}`);
   return record;
 }
 

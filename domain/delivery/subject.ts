@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { type Gathering, given, type MessageSubject, type Rest } from '../noun.ts';
 import { latestFirst } from '../page.ts';
 import { type Action, type Actor, authorise, can, membershipIn } from '../rights.ts';
@@ -18,7 +18,7 @@ export async function messageSubject(
   subjectId: string,
 ): Promise<MessageSubject> {
   const subject = await subjectWith(deps, subjectId);
-  if (!subject) throw new AppError('NOT_FOUND', `no subject ${subjectId}`);
+  if (!subject) throw new AppError('NOT_FOUND', `no subject ${quotable(subjectId)}`);
   authorise(actor, right, subject);
   return subject;
 }
@@ -56,7 +56,7 @@ export async function restOf({ store, nouns }: SubjectDeps, id: string): Promise
 /** The groups whose messages an actor sees: a coordinator those of all, which also have messages of no group. */
 export function groupsSeen(actor: Actor, networkId: string): 'all' | readonly string[] {
   const membership = membershipIn(actor, networkId);
-  if (!membership) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
+  if (!membership) throw new AppError('NOT_MEMBER', `not a member of network ${quotable(networkId)}`);
   if (can(actor, 'delivery.see', { networkId })) return 'all';
   const own = membership.leads.filter((groupId) => can(actor, 'delivery.see', { networkId, groupId }));
   if (own.length === 0) throw new AppError('FORBIDDEN', 'leads no group');

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { groups, type WorkingGroup } from '../network/network.ts';
 import { type Actor, can, canSomewhere, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
@@ -13,7 +13,8 @@ export async function groupsToScheduleFor(
   networkId: string,
   first?: string,
 ): Promise<WorkingGroup[]> {
-  if (!membershipIn(actor, networkId)) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
+  if (!membershipIn(actor, networkId))
+    throw new AppError('NOT_MEMBER', `not a member of network ${quotable(networkId)}`);
   if (!canSomewhere(actor, 'meeting.schedule', networkId)) throw new AppError('FORBIDDEN', 'leads no group');
   const all = await reader.find(groups, { networkId });
   const own = all.filter((group) => can(actor, 'meeting.schedule', { networkId, groupId: group.id }));

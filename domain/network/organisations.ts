@@ -1,4 +1,4 @@
-import { AppError, type FieldFault } from '../errors.ts';
+import { AppError, type FieldFault, quotable } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import { type Page, type PageWish, pageOf } from '../page.ts';
@@ -110,7 +110,7 @@ function chosen(known: readonly Organisation[], { organisationId, fresh }: Place
   if (fresh.name !== '') return known.find(({ name }) => sameName(name, fresh.name));
   if (organisationId === '') throw faulty({ organisationId: 'required' });
   const found = known.find(({ id }) => id === organisationId);
-  if (!found) throw new AppError('NOT_FOUND', `no organisation ${organisationId}`);
+  if (!found) throw new AppError('NOT_FOUND', `no organisation ${quotable(organisationId)}`);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../errors.ts';
+import { AppError, isAppError, quotable } from '../errors.ts';
 import { type Actor, membershipIn } from '../rights.ts';
 import { put, remove } from '../store.ts';
 import type { Language } from '../text.ts';
@@ -62,7 +62,8 @@ export async function chooseLanguage(deps: Deps, actor: Actor, language: Languag
 
 /** Keeps which of their networks a person's own chat and the page are about. Throws `NOT_MEMBER` for any other. */
 export async function chooseNetwork(deps: Deps, actor: Actor, networkId: string): Promise<void> {
-  if (!membershipIn(actor, networkId)) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
+  if (!membershipIn(actor, networkId))
+    throw new AppError('NOT_MEMBER', `not a member of network ${quotable(networkId)}`);
   const person = await personOf(deps, actor);
   if (person.chosenNetworkId === networkId) return;
   await deps.store.commit([put(people, { ...person, chosenNetworkId: networkId })]);

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
@@ -129,7 +129,7 @@ async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: Practic
 
 async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untitled> {
   // Only the first page can begin a practice: this form is of one that was thrown away.
-  if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
+  if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${quotable(wish.practiceId)}`);
   return emptyDraft(deps, actor, wish);
 }
 
@@ -168,7 +168,7 @@ export async function unsavedPage(deps: Deps, actor: Actor, wish: PageWish, form
   const practice = await deps.store.get(practices, wish.practiceId);
   // Only the first page can begin a practice, and nothing of that one is stored yet.
   if (!practice && page === 0) return { ...(await newPracticeForm(deps, actor, wish, forms)), typed };
-  if (!practice) throw new AppError('NOT_FOUND', `no practices ${wish.practiceId}`);
+  if (!practice) throw new AppError('NOT_FOUND', `no practices ${quotable(wish.practiceId)}`);
   authoriseReading(actor, practice);
   const form = forms[practice.kind];
   const { region } = practice.filing;

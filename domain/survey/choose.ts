@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { isPresent } from '../network/actor.ts';
 import { groups, type Member, members, organisations, type WorkingGroup } from '../network/network.ts';
 import { type Actor, authorise, authoriseSomewhere, can, type Membership, membershipIn } from '../rights.ts';
@@ -27,7 +27,7 @@ export type Settled = Pick<Survey, 'groupId' | 'audience'>;
 export async function settleAudience(store: StoreReader, actor: Actor, wish: AudienceWish): Promise<Settled> {
   const { networkId } = wish;
   const membership = membershipIn(actor, networkId);
-  if (!membership) throw new AppError('NOT_MEMBER', `not a member of network ${networkId}`);
+  if (!membership) throw new AppError('NOT_MEMBER', `not a member of network ${quotable(networkId)}`);
   const audience = parseAudience(wish);
   switch (audience.kind) {
     case 'groups':

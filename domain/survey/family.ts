@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { groups, type Network, networks } from '../network/network.ts';
 import { type Actor, authorise, canSomewhere, membershipIn } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
@@ -45,7 +45,7 @@ export async function copiesFor(
 
 async function copyFor(deps: Deps, actor: Actor, survey: Survey, networkId: string): Promise<Survey> {
   if (membershipIn(actor, networkId) && !canSomewhere(actor, 'survey.create', networkId)) {
-    throw new AppError('FORBIDDEN', `survey.create: no right in network ${networkId}`);
+    throw new AppError('FORBIDDEN', `survey.create: no right in network ${quotable(networkId)}`);
   }
   const audience = await audienceIn(deps.store, actor, networkId, audienceOf(survey));
   const settled = await settleAudience(deps.store, actor, { networkId, audience });

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
 import { type Actor, authorise } from '../rights.ts';
@@ -70,7 +70,7 @@ function withPart(survey: Survey, change: RewordedPart): Wording {
 function withQuestion(survey: Survey, code: string, changed: (question: Question) => Question): Wording {
   const { title, purpose, questions } = survey;
   if (!questions.some((question) => question.code === code)) {
-    throw new AppError('NOT_FOUND', `survey ${survey.id} does not ask ${code}`);
+    throw new AppError('NOT_FOUND', `survey ${survey.id} does not ask ${quotable(code)}`);
   }
   return { title, purpose, questions: questions.map((one) => (one.code === code ? changed(one) : one)) };
 }

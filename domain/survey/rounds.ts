@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, quotable } from '../errors.ts';
 import { latestFirst } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
@@ -56,7 +56,7 @@ export async function roundToCompare(
   if (wished === '') return undefined;
   const round = await seenSurvey(store, actor, wished);
   if (round.networkId === draft.networkId && wasPosted(round)) return round.id;
-  throw new AppError('NOT_FOUND', `survey ${wished} is no round to compare with`);
+  throw new AppError('NOT_FOUND', `survey ${quotable(wished)} is no round to compare with`);
 }
 
 /** The surveys of a network that somebody sees and may make another from, in whatever state; the newest first. */

@@ -44,7 +44,7 @@ const Edited = SurveyContent.extend({
   resultsFrom: ResultsFrom,
   resultsFor: ResultsFor,
   breakdowns: z.array(Breakdown).max(Breakdown.options.length),
-  earlierRound: z.string().max(100).meta({ description: 'The id of the round to compare with; empty for none.' }),
+  earlierRound: Id.or(z.literal('')).meta({ description: 'The id of the round to compare with; empty for none.' }),
   keep: keep.optional(),
   opensOn: DayInput.meta({ description: 'Empty: as soon as it is posted.' }),
   opensTime: TimeInput,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../../cards/input.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
 import { Breakdown, ResultsFor, ResultsFrom } from '../../domain/survey/survey.ts';
 import { few, type Operation, pageAnswer, pageQuery } from './operation.ts';
@@ -97,7 +98,7 @@ export const surveyResultOperations = {
   },
   'GET /surveys/{surveyId}/comparison': {
     summary: 'The results beside those of another survey that asks the same, by default the earlier round.',
-    query: z.object({ ...pageQuery, other: z.string().max(100).optional() }),
+    query: z.object({ ...pageQuery, other: Id.optional() }),
     answer: Comparison,
   },
   'GET /surveys/{surveyId}/comparison/others': {

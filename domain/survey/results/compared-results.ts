@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError, quotable } from '../../errors.ts';
 import { type Actor, authorise } from '../../rights.ts';
 import type { StoreReader } from '../../store.ts';
 import { whatAsks } from '../audience.ts';
@@ -64,7 +64,7 @@ export async function comparedResults(
   const others = await comparableWith(store, actor, seen.survey);
   const wanted = otherId ?? seen.survey.earlierRoundId;
   const other = others.find(({ id }) => id === wanted);
-  if (otherId !== undefined && !other) throw new AppError('NOT_FOUND', `nothing to compare in ${otherId}`);
+  if (otherId !== undefined && !other) throw new AppError('NOT_FOUND', `nothing to compare in ${quotable(otherId)}`);
   if (!other) return { seen, others, other, questions: [], notCompared: [] };
   const earlier = await surveyResults(store, other, { onlyShared: true });
   const later = { questions: seen.survey.questions, results: seen.results };

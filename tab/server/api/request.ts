@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'restify';
 import { z } from 'zod';
-import { AppError, faultsIn } from '../../../domain/errors.ts';
+import { AppError, faultsIn, quotable } from '../../../domain/errors.ts';
 import { BodyRefused, readJson } from '../../../http/body.ts';
 import { CommonQuery, type Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
@@ -64,5 +64,8 @@ function parseBody(schema: z.ZodObject, value: unknown): object {
     return [isWhole(key) ? key : path, fault] as const;
   });
   const fields = Object.fromEntries(named);
-  throw new AppError('INPUT_INVALID', `faulty: ${Object.keys(fields).join(', ')}`, { fields, cause: parsed.error });
+  throw new AppError('INPUT_INVALID', `faulty: ${Object.keys(fields).map(quotable).join(', ')}`, {
+    fields,
+    cause: parsed.error,
+  });
 }
