@@ -5,6 +5,9 @@ import { personIdOf } from '../domain/network/actor.ts';
 
 /** Longer than any id Teams gives. */
 const Id = z.string().max(1000);
+/** What goes into addresses and headers: all that Teams names such things by. */
+const plain = /^[\x20-\x7e]*$/;
+const PlainId = Id.regex(plain);
 const EntraId = z.string().max(200).transform(entraId);
 
 /** A field with nothing in it may be left out, null or empty, as Teams' clients do: it is then undefined. */
@@ -69,7 +72,7 @@ const Entity = z
     return isMention ? { type, text, mentioned: { id } } : undefined;
   });
 
-const TeamOrChannel = part({ id: maybe(Id), name: maybe(z.string()), aadGroupId: maybe(EntraId) });
+const TeamOrChannel = part({ id: maybe(PlainId), name: maybe(z.string()), aadGroupId: maybe(EntraId) });
 
 /** Teams names a team and a channel in either of two places, and not always in both. */
 const ChannelData = part({
@@ -77,8 +80,8 @@ const ChannelData = part({
   tenant: part({ id: maybe(EntraId) }),
   team: TeamOrChannel,
   channel: TeamOrChannel,
-  teamsTeamId: maybe(Id),
-  teamsChannelId: maybe(Id),
+  teamsTeamId: maybe(PlainId),
+  teamsChannelId: maybe(PlainId),
 }).transform(({ team, channel, teamsTeamId, teamsChannelId, ...rest }) => ({
   ...rest,
   team: { ...team, id: team.id ?? teamsTeamId },
@@ -98,11 +101,11 @@ const Shape = z.object({
   localTimezone: maybe(z.string()).catch(undefined),
   channelId: maybe(Id),
   replyToId: maybe(Id),
-  serviceUrl: z.string().max(2000).refine(isWebAddress, 'no web address'),
+  serviceUrl: z.string().max(2000).regex(plain).refine(isWebAddress, 'no web address'),
   from: z.preprocess((account) => account ?? {}, Account),
   recipient: z.preprocess((account) => account ?? {}, Account),
   conversation: z.object({
-    id: Id.min(1),
+    id: PlainId.min(1),
     name: maybe(z.string()),
     conversationType: maybe(z.string()),
     tenantId: maybe(EntraId),

@@ -32,17 +32,27 @@ const named: Readonly<Record<string, string>> = {
  * words in, and characters that cannot be seen. Empty when there are none.
  */
 export function plainWords({ text, entities, recipient }: KnownActivity): string {
-  const mentions = entities.filter(({ mentioned }) => mentioned.id === recipient.id).map((mention) => mention.text);
+  const mentions = entities
+    .filter(({ mentioned }) => mentioned.id === recipient.id)
+    .map((mention) => mention.text)
+    .filter(Boolean);
   const withoutMentions = [...new Set(mentions)]
     .slice(0, mostMentions)
     .reduce((words, mention) => words.replaceAll(mention, ' '), text.slice(0, longestMessage));
-  return withoutMentions
+  const words = withoutMentions
     .replace(/<at\b[^<>]*>[^<]*<\/at>/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, decoded)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\s\u2800]+/g, ' ')
     .trim();
+  return withoutName(words, recipient.name);
+}
+
+/** Where nobody is mentioned, as in one's own chat, some type the name all the same. */
+function withoutName(words: string, name = ''): string {
+  const typed = `@${name}`.toLowerCase();
+  return name !== '' && words.toLowerCase().startsWith(typed) ? words.slice(typed.length).trim() : words;
 }
 
 function decoded(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {

@@ -47,7 +47,7 @@ function normalised(text: string): string {
     .normalize('NFKC')
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}/gu, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[/ !?.,:;'"”“„’‘»«()*_~`]+/, '')
+    .replace(/^[-/ !?.,:;'"”“„’‘»«()*_~`@#<>¿¡•–—]+/, '')
     .replace(/(?<![ !?.,:;'"”“„’‘»«()*_~`])[ !?.,:;'"”“„’‘»«()*_~`]+$/, '')
     .toLowerCase();
 }

@@ -22,11 +22,11 @@ export type Happening =
   /** The team changed otherwise: a moment to look who is in it. */
   | { readonly what: 'teamChanged' };
 
-const channelEvents: Readonly<Record<string, ChannelEvent>> = {
-  channelRenamed: 'renamed',
-  channelDeleted: 'deleted',
-  channelRestored: 'restored',
-};
+const channelEvents: ReadonlyMap<string, ChannelEvent> = new Map([
+  ['channelRenamed', 'renamed'],
+  ['channelDeleted', 'deleted'],
+  ['channelRestored', 'restored'],
+]);
 
 /**
  * What a `conversationUpdate` tells, in the order in which it is to be followed. Several things may be told at once,
@@ -36,7 +36,7 @@ const channelEvents: Readonly<Record<string, ChannelEvent>> = {
 export function happeningsIn(activity: KnownActivity): Happening[] {
   const { channelData, membersAdded = [], membersRemoved = [] } = activity;
   const { eventType = '', channel, team } = channelData;
-  const event = channelEvents[eventType];
+  const event = channelEvents.get(eventType);
   if (event && channel.id !== undefined) {
     const name = tidyText(channel.name ?? '');
     return [{ what: 'channelChanged', event, id: channel.id, name, at: momentOf(activity) }];

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import pino from 'pino';
 import { readActivity, tenantOf } from '../../bot/activity.ts';
+import { happeningsIn } from '../../bot/network/happenings.ts';
 import { wordsOf } from '../cards/read.ts';
 import { objectIdOf, tenantId } from '../domain/fixture.ts';
 import { type Conversation, startConversation } from './conversation.ts';
@@ -32,6 +33,15 @@ describe('an activity', () => {
     expect(from.aadObjectId).to.equal('abcdef01-2222-4222-8222-000000000002');
     expect(conversation.tenantId).to.equal('abcdef01-1111-4111-8111-111111111111');
     expect(channelData.tenant.id).to.equal(conversation.tenantId);
+    const braced = withAt('from.aadObjectId', ' {ABCDEF01-2222-4222-8222-000000000002} ');
+    expect(known(braced).from.aadObjectId).to.equal(from.aadObjectId);
+  });
+
+  it('tells of nothing when its event is called as every object’s own things are', () => {
+    for (const eventType of ['constructor', 'toString', '__proto__']) {
+      const event = { ...good, channelData: { ...good.channelData, eventType, channel: { id: '19:channel' } } };
+      expect(happeningsIn(known(event)), eventType).to.deep.equal([]);
+    }
   });
 
   const mayLack = [
@@ -74,6 +84,11 @@ describe('an activity', () => {
     ['type', null],
     ['serviceUrl', 'javascript:alert(1)'],
     ['serviceUrl', 'no address'],
+    ['serviceUrl', 'http://127.0.0.1:9/\u0000'],
+    ['conversation.id', 'a:\u0000'],
+    ['conversation.id', 'a:\ud800'],
+    ['conversation.id', 'a:€'],
+    ['channelData.team.id', '19:\ud800'],
     ['serviceUrl', undefined],
     ['conversation', undefined],
     ['conversation', null],

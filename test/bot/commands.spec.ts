@@ -53,6 +53,7 @@ describe('what people type', () => {
       .and.include('aikataulu');
     expect(wordsOf(await bot.say('member', 'stop'))).to.include('Mitään ei ole kesken');
     expect(await title('member', 'hei :)')).to.equal(await title('member', 'apua'));
+    expect(await title('member', '- @apua')).to.equal(await title('member', 'apua'));
     expect(wordsOf(await bot.say('member', 'aikatalu'))).to.include('aikataulu');
   });
 });

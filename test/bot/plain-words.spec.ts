@@ -22,7 +22,7 @@ describe('what somebody wrote', () => {
       channelId: 'msteams',
       serviceUrl: bot.connector.url,
       from: { id: '29:member', aadObjectId: objectIdOf('member') },
-      recipient: { id: '28:bot' },
+      recipient: { id: '28:bot', name: 'Verkostobotti' },
       conversation: { id: 'a:member', conversationType: 'personal', tenantId },
       entities: [{ type: 'mention', text: mention, mentioned: { id: '28:bot', name: 'Verkostobotti' } }],
     };
@@ -55,6 +55,8 @@ describe('what somebody wrote', () => {
     [`<p>${at}&nbsp;apua</p>`],
     ['<p><at id="0">Verkostobotti</at> apua</p>'],
     ['@Verkostobotti apua', '@Verkostobotti'],
+    ['@verkostobotti apua', ''],
+    ['apua', ''],
     ['apua @Verkostobotti @Verkostobotti', '@Verkostobotti'],
   ] as const) {
     it(`is understood as ${JSON.stringify(text)}`, () => {
