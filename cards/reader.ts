@@ -1,5 +1,5 @@
 import type { Language } from '../domain/text.ts';
-import { type LocalizedText, textFor } from '../domain/text.ts';
+import { type LocalizedText, languageFor, textFor } from '../domain/text.ts';
 import { type Texts, textsFor } from '../locales/text.ts';
 import { dayText, momentText, type ReadIn, spanText } from '../locales/time.ts';
 
@@ -14,6 +14,8 @@ export interface Reader {
   readonly t: Texts;
   /** What people wrote, in the reader's language or the nearest there is. */
   pick(text: LocalizedText): string;
+  /** Which language that is in: pages say so where it is not the reader's. */
+  languageOf(text: LocalizedText): Language;
   day(moment: string): string;
   moment(moment: string): string;
   span(start: string, end: string): string;
@@ -27,6 +29,7 @@ export function createReader(language: Language, timeZone: string, readIn: ReadI
     readIn,
     t: textsFor(language),
     pick: (text) => textFor(text, language),
+    languageOf: (text) => languageFor(text, language),
     day: (moment) => dayText(moment, language, timeZone),
     moment: (moment) => momentText(moment, language, timeZone, readIn),
     span: (start, end) => spanText(start, end, language, timeZone, readIn),

@@ -17,6 +17,11 @@ export function textFor(text: LocalizedText, language: Language): string {
   return text[language] ?? languages.map((other) => text[other]).find(Boolean) ?? '';
 }
 
+/** Which language that text is in. */
+export function languageFor(text: LocalizedText, language: Language): Language {
+  return text[language] === undefined ? (languages.find((other) => text[other]) ?? language) : language;
+}
+
 /**
  * Signs of which a reader sees nothing, however many there are: blanks of every kind, marks that need a letter to stand
  * on, fillers, and characters that only tell how others are to be written.

@@ -32,6 +32,9 @@ export const CommonQuery = z.object({
   network: Id.optional().meta({ description: 'The network asked about; default the one the reader is in at present.' }),
 });
 
+/** Which language a text is in that people have written in one or more: not always the reader's. */
+export const TextLanguage = z.enum(languages).meta({ description: 'The language of the text beside it.' });
+
 /** The most items that a page of a list holds. */
 export const mostItems = 500;
 

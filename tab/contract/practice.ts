@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { typed } from '../../cards/input.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { few, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { few, type Operation, pageAnswer, pageQuery, search, TextLanguage } from './operation.ts';
 
 const Kind = z.enum(practiceKinds);
 const State = z.enum(practiceStates);
@@ -9,6 +9,7 @@ const State = z.enum(practiceStates);
 const summary = {
   id: z.string(),
   title: z.string(),
+  titleLanguage: TextLanguage,
   kind: Kind,
   state: State,
   group: z.string(),
@@ -17,6 +18,8 @@ const summary = {
 };
 
 const Labelled = z.object({ label: z.string(), text: z.string() });
+
+const Section = z.object({ label: z.string(), text: z.string(), language: TextLanguage });
 
 const Opinion = z.object({ organisation: z.string(), verdict: z.enum(verdicts), reason: z.string().nullable() });
 
@@ -41,7 +44,7 @@ export const PracticeDetails = z.object({
       'What to shorten, when Teams took a message about it for too long; null otherwise, and for who may not write it.',
   }),
   filing: few(Labelled, 'one for each way of filing').meta({ description: 'What the practice is found by.' }),
-  sections: few(Labelled, 'those of its form'),
+  sections: few(Section, 'those of its form'),
   opinions: pageAnswer(Opinion).meta({ description: 'Of the current revision; the rest by a reading of their own.' }),
   approved: z.boolean().meta({ description: 'Whether an organisation has found the current revision correct.' }),
   earlierOpinions: z.number().int().meta({ description: 'How many there are of earlier revisions.' }),

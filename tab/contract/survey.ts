@@ -5,12 +5,13 @@ import { Keeping } from '../../domain/survey/keeping.ts';
 import { Anonymity, KeepMonths, NonAnswer, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
-import { few, Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
+import { few, Named, type Operation, pageAnswer, pageQuery, search, TextLanguage } from './operation.ts';
 import { resultsExtras, WordTable } from './survey-results.ts';
 
 const summary = {
   id: z.string(),
   title: z.string(),
+  titleLanguage: TextLanguage,
   group: z.string().meta({ description: 'The group whose leads look after it; empty for one of the coordinators’.' }),
   audience: z.string().meta({ description: 'Whom it asks, in words.' }),
   state: SurveyState,
@@ -47,6 +48,7 @@ const SurveyDetails = z.object({
   ...summary,
   seen: z.string().meta({ description: 'Stands for what is shown that a step on the survey rests on; also the ETag.' }),
   purpose: z.string(),
+  purposeLanguage: TextLanguage,
   opens: z.string().nullable(),
   reminded: z.string().nullable().meta({ description: 'When those who had not answered were reminded last.' }),
   reminders: z
@@ -99,6 +101,7 @@ const SurveyDetails = z.object({
       code: z.string(),
       kind: z.enum(['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo']),
       label: z.string(),
+      language: TextLanguage,
       help: z.string().nullable(),
       required: z.boolean(),
       options: few(z.string(), oneForm).meta({ description: 'What can be chosen; the rows of a matrix.' }),

@@ -289,6 +289,15 @@ describe('the page of a member who looks after nothing', function () {
     expect(await page.getByRole('link', { name: /^(Validoi|Ilmoita, tuletko)$/ }).count()).to.equal(0);
   });
 
+  it('says which language a text is in that is not written in the page’s', async () => {
+    await page.goto(`${site.url}/tab/practices/chosen?language=sv`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).to.equal('sv');
+    expect(await page.getByRole('heading', { level: 1 }).getAttribute('lang')).to.equal('fi');
+    await page.getByRole('link', { name: 'Tillbaka till listan' }).click();
+    expect(await page.getByText('Yhteinen vuosikello').getAttribute('lang')).to.equal('fi');
+  });
+
   it('says where to look when an address is no page', async () => {
     await page.goto(`${site.url}/tab/groups/none?language=fi`);
     await page.getByText('Tarkista osoite tai valitse sivu valikosta.').waitFor();

@@ -6,7 +6,7 @@ import { visits } from './visit.ts';
 const pages = ['surveys/open', 'practices/validated', 'me', 'nowhere'];
 
 describe('each press on the page', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const visit = visits();
 
   it('leaves the focus on something, and says what it has done', async () => {

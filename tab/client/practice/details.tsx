@@ -41,7 +41,7 @@ function OnePractice({ id, validates }: { readonly id: string; readonly validate
       <WholePage loaded={loaded} onRetry={reload}>
         {(practice) => (
           <>
-            <PageTitle text={practice.title} />
+            <PageTitle text={practice.title} language={practice.titleLanguage} />
             <Section title={t('page:practice.about')}>
               <Warning text={practice.tooLong} />
               <Standing practice={practice} />
@@ -77,10 +77,10 @@ function Text({ sections }: Pick<Practice, 'sections'>) {
   return (
     <Section title={t('page:practice.text')}>
       {sections.length === 0 && <p className={styles.quiet}>{t('page:practice.noText')}</p>}
-      {sections.map(({ label, text }) => (
+      {sections.map(({ label, text, language }) => (
         <div key={label}>
           <h3 className={styles.h3}>{label}</h3>
-          <p className={styles.written}>
+          <p className={styles.written} lang={language}>
             <Linked text={text} />
           </p>
         </div>

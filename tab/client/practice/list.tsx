@@ -92,11 +92,12 @@ function WriteLink() {
 
 function PracticeRow({ practice }: { readonly practice: Item }) {
   const { t } = useWords();
-  const { id, title, kind, state, group, organisation } = practice;
+  const { id, title, titleLanguage, kind, state, group, organisation } = practice;
   return (
     <Row
       to={`practices/${id}`}
       title={title}
+      language={titleLanguage}
       facts={[t(`terms:practiceKind.${kind}`), group, organisation ?? '']}
       mark={<Mark text={t(`terms:practiceState.${state}`)} />}
     />

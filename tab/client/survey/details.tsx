@@ -26,7 +26,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
       <WholePage loaded={loaded} onRetry={reload}>
         {(survey) => (
           <>
-            <PageTitle text={survey.title} />
+            <PageTitle text={survey.title} language={survey.titleLanguage} />
             <Standing survey={survey} />
             {(survey.state === 'closed' || survey.state === 'archived') && <OwnAnswer id={survey.id} />}
             <Offers survey={survey} onDone={replace} />
@@ -65,7 +65,9 @@ function Standing({ survey }: { readonly survey: Survey }) {
   ] as const;
   return (
     <Section title={t('page:survey.about')}>
-      <p className={styles.written}>{survey.purpose}</p>
+      <p className={styles.written} lang={survey.purposeLanguage}>
+        {survey.purpose}
+      </p>
       <Facts facts={facts} />
       {isToldRoughly && <p className={styles.plain}>{t('survey:turnoutNote')}</p>}
       <Warning text={survey.tooLong} />
@@ -116,20 +118,30 @@ function Questions({ questions }: Pick<Survey, 'questions'>) {
   return (
     <Section title={t('page:survey.questions')}>
       <ol className={styles.questions}>
-        {questions.map(({ code, kind, label, help, required, options }) =>
+        {questions.map(({ code, kind, label, language, help, required, options }) =>
           kind === 'section' ? (
             <li key={code} className={styles.unnumbered}>
-              <h3 className={styles.h3}>{label}</h3>
-              {help && <p className={styles.quiet}>{help}</p>}
+              <h3 className={styles.h3} lang={language}>
+                {label}
+              </h3>
+              {help && (
+                <p className={styles.quiet} lang={language}>
+                  {help}
+                </p>
+              )}
             </li>
           ) : (
             <li key={code}>
               <div>
-                {label}
+                <span lang={language}>{label}</span>
                 {required && ` (${t('page:survey.required')})`}
               </div>
-              {help && <div className={styles.quiet}>{help}</div>}
-              <div className={styles.quiet}>
+              {help && (
+                <div className={styles.quiet} lang={language}>
+                  {help}
+                </div>
+              )}
+              <div className={styles.quiet} lang={options.length > 0 ? language : undefined}>
                 {options.length > 0 ? options.join(' · ') : t(`terms:questionKind.${kind}`)}
               </div>
             </li>

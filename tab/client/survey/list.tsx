@@ -63,7 +63,7 @@ function stateOf(text: string | undefined): Item['state'] | undefined {
 
 function SurveyRow({ survey }: { readonly survey: Item }) {
   const { t } = useWords();
-  const { id, title, audience, state, closes } = survey;
+  const { id, title, titleLanguage, audience, state, closes } = survey;
   const end = t(
     state === 'open' || state === 'scheduled' || state === 'draft' ? 'tab:surveys.closes' : 'page:survey.closed',
     { moment: closes },
@@ -72,6 +72,7 @@ function SurveyRow({ survey }: { readonly survey: Item }) {
     <Row
       to={`surveys/${id}`}
       title={title}
+      language={titleLanguage}
       facts={[audience, end]}
       mark={<Mark text={t(`terms:surveyState.${state}`)} />}
     />

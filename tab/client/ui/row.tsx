@@ -3,10 +3,13 @@ import { type ReactNode, useId } from 'react';
 import { inLine } from '../../../locales/isolated.ts';
 import { PageLink } from './router.tsx';
 import { useStyles } from './styles.ts';
+import type { Language } from './texts.ts';
 
 interface RowProps {
   readonly to?: string;
   readonly title: string;
+  /** What the title is in, where people have written it; default the page's language. */
+  readonly language?: Language;
   /** Told below the title; what is empty is left out. */
   readonly facts: readonly string[];
   readonly mark?: ReactNode;
@@ -15,19 +18,21 @@ interface RowProps {
 }
 
 /** One line of a list: leads to what it names, if it leads anywhere. */
-export function Row({ to, title, facts, mark, deed }: RowProps) {
+export function Row({ to, title, language, facts, mark, deed }: RowProps) {
   const styles = useStyles();
   const id = useId();
   return (
     <div className={styles.rowBox}>
       <div className={styles.text}>
         {to === undefined ? (
-          <div id={id} className={styles.title}>
+          <div id={id} lang={language} className={styles.title}>
             {title}
           </div>
         ) : (
           <PageLink to={to} className={styles.rowLink}>
-            <span id={id}>{title}</span>
+            <span id={id} lang={language}>
+              {title}
+            </span>
           </PageLink>
         )}
         <div className={styles.quiet}>{inLine(facts)}</div>

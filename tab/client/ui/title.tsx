@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { isolated } from '../../../locales/isolated.ts';
 import { useStyles } from './styles.ts';
-import { useWords } from './texts.ts';
+import { type Language, useWords } from './texts.ts';
 
 let expected = false;
 
@@ -10,8 +10,14 @@ export function expectFocus(): void {
   expected = true;
 }
 
+interface PageTitleProps {
+  readonly text: string;
+  /** What it is in, where people have written it; default the page's language. */
+  readonly language?: Language;
+}
+
 /** The heading of a page. Names the browser's tab too, and is where reading begins after going to the page. */
-export function PageTitle({ text }: { readonly text: string }) {
+export function PageTitle({ text, language }: PageTitleProps) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(text);
@@ -21,7 +27,7 @@ export function PageTitle({ text }: { readonly text: string }) {
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <h1 ref={heading} tabIndex={-1} className={styles.h1}>
+    <h1 ref={heading} tabIndex={-1} lang={language} className={styles.h1}>
       {text}
     </h1>
   );

@@ -25,6 +25,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     seen: seenOf(view.shown),
     version: practice.version,
     title: reader.pick(title),
+    titleLanguage: reader.languageOf(title),
     kind,
     state,
     revision,
@@ -85,6 +86,12 @@ export function sectionsOf({ sections }: Pick<PracticeText, 'sections'>, form: P
   const asked = form.sections.map(({ code, label }) => ({ code, label: reader.pick(label) }));
   const others = Object.keys(sections).filter((code) => asked.every((section) => section.code !== code));
   return [...asked, ...others.map((code) => ({ code, label: code }))]
-    .map(({ code, label }) => ({ code, label, text: reader.pick(sections[code] ?? {}) }))
+    .map((section) => ({ ...section, written: sections[section.code] ?? {} }))
+    .map(({ code, label, written }) => ({
+      code,
+      label,
+      text: reader.pick(written),
+      language: reader.languageOf(written),
+    }))
     .filter(({ text }) => text !== '');
 }

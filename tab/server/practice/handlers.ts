@@ -69,5 +69,12 @@ async function listed({ deps, actor, query, visit }: Call<'GET /practices'>) {
 }
 
 function summaryOf({ id, title, kind, state, updatedAt }: Practice, reader: Reader) {
-  return { id, title: reader.pick(title), kind, state, updated: reader.day(updatedAt) };
+  return {
+    id,
+    title: reader.pick(title),
+    titleLanguage: reader.languageOf(title),
+    kind,
+    state,
+    updated: reader.day(updatedAt),
+  };
 }

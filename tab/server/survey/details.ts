@@ -31,6 +31,7 @@ export function summaryOf(survey: Survey, groups: readonly WorkingGroup[], reade
   return {
     id,
     title: titleOf(reader, survey),
+    titleLanguage: reader.languageOf(survey.title),
     group: reader.pick(group?.name ?? {}),
     audience: askedText(reader, survey, groups),
     state,
@@ -56,6 +57,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     ...summaryOf(survey, groups, reader),
     seen: seenOf(shownOf(survey)),
     purpose: reader.pick(survey.purpose),
+    purposeLanguage: reader.languageOf(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),
     reminders: hasEnded(survey) ? null : remindersText(reader, await ownReminders(deps, survey)),
@@ -107,6 +109,7 @@ function questionOf(question: Question, reader: Reader) {
     code,
     kind,
     label: reader.pick(label),
+    language: reader.languageOf(label),
     help: help ? reader.pick(help) : null,
     required: question.kind !== 'section' && question.required,
     options: optionsOf(question).map((option) => reader.pick(option.label)),
