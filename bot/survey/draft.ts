@@ -14,7 +14,7 @@ import { emptyTemplate } from '../../domain/survey/make.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
 import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { faulty, momentTyped } from '../../domain/typed-moment.ts';
+import { assertWithinReach, faulty, momentTyped } from '../../domain/typed-moment.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 import { askable, askedInForm, choosingAgain, chosenAudience } from './choose.ts';
@@ -126,6 +126,7 @@ function timesOf(turn: Turn, typed: Typed) {
   const closesAt = momentTyped(closing, timeZone, { day: 'closesOn', time: 'closesTime', code });
   const opensAt = typed.opensOn ? momentAt(typed.opensOn, openingTime, timeZone) : undefined;
   const now = turn.deps.now().toISOString();
+  assertWithinReach(opensAt, turn.deps.now(), 'opensOn', code);
   if (closesAt <= (opensAt ?? now)) throw faulty(code, { closesOn: closesAt <= now ? 'inPast' : 'notAfterStart' });
   // An opening day that has begun means at once.
   return { closesAt, opensAt: opensAt && opensAt > now ? opensAt : undefined };

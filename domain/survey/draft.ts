@@ -108,6 +108,7 @@ export async function editDraft(
   return onceMore(async () => {
     const survey = await openDraft(deps.store, actor, surveyId);
     assertVersion(survey, seen);
+    assertWithinReach(edit.opensAt, deps.now(), 'opensOn', 'SURVEY_TIME_INVALID');
     if (edit.opensAt !== undefined && edit.closesAt <= edit.opensAt) {
       throw faulty('SURVEY_TIME_INVALID', { closesOn: 'notAfterStart' });
     }

@@ -78,6 +78,7 @@ async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Su
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
   if (!earlier) await assertRoomForSurvey(deps.store, membership.memberId);
   const now = deps.now().toISOString();
+  assertWithinReach(wish.opensAt, deps.now(), 'opensOn', 'SURVEY_TIME_INVALID');
   if (wish.closesAt <= (wish.opensAt ?? now)) {
     throw faulty('SURVEY_TIME_INVALID', { closesOn: wish.closesAt <= now ? 'inPast' : 'notAfterStart' });
   }

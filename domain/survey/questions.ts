@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { type LocalizedText, languages } from '../text.ts';
+import { years } from '../typed-time.ts';
 import { isOneOfList, noneCode, rowKey } from './answers.ts';
 import { pagesOf } from './pages.ts';
 import { keysOf } from './shown.ts';
@@ -93,14 +94,28 @@ function limitsHold(question: AskedQuestion): boolean {
     case 'choice':
       return choiceLimitsHold(question);
     case 'number':
-    case 'date':
       return question.min === undefined || question.max === undefined || question.min <= question.max;
+    case 'date':
+      return dayLimitsHold(question);
     case 'matrix':
       return distinct(question.scale) && distinct(question.rows);
     case 'rating':
     case 'yesNo':
       return true;
   }
+}
+
+/** Days in their order, of years that an answer can be of. */
+function dayLimitsHold({
+  min,
+  max,
+}: {
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+}): boolean {
+  const given = [min, max].filter((day) => day !== undefined);
+  const isKnown = (day: string) => Number(day.slice(0, 4)) >= years.first && Number(day.slice(0, 4)) <= years.last;
+  return given.every(isKnown) && (min === undefined || max === undefined || min <= max);
 }
 
 function isRange(min: number, max: number, most: number): boolean {

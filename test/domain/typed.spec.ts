@@ -33,6 +33,16 @@ describe('a day as somebody types it', () => {
     ['01-02-2027', 'ambiguousDate'],
     ['15.1.27', 'ambiguousDate'],
     ['31.2.2027', 'notADate'],
+    ['29.2.2027', 'notADate'],
+    ['31.4.2027', 'notADate'],
+    ['0.1.2027', 'notADate'],
+    ['15.13.2027', 'notADate'],
+    ['-15.1.2027', 'notADate'],
+    ['15.1.-2027', 'notADate'],
+    ['1.1.0', 'ambiguousDate'],
+    ['1.1.0000', 'yearOutOfRange'],
+    ['0000-01-01', 'yearOutOfRange'],
+    ['12027-01-15', 'yearOutOfRange'],
     ['15.1.', 'notADate'],
     ['2027-01-15T22:00:00Z', 'notADate'],
     ['huomenna', 'notADate'],
@@ -66,7 +76,21 @@ describe('a time as somebody types it', () => {
     it(`is read: ${typed}`, () => expect(readTimeOfDay(typed)).to.deep.equal({ value: read }));
   }
 
-  for (const typed of ['24:00', '9:60', '9:30:15', '13:00 PM', '09:30Z', '930', 'aamulla', '9,30', '']) {
+  for (const typed of [
+    '24:00',
+    '24',
+    '2400',
+    '-1:00',
+    '25:61',
+    '9:60',
+    '9:30:15',
+    '13:00 PM',
+    '09:30Z',
+    '930',
+    'aamulla',
+    '9,30',
+    '',
+  ]) {
     it(`is asked for again: ${typed}`, () => expect(readTimeOfDay(typed)).to.deep.equal({ fault: 'notATime' }));
   }
 });
