@@ -33,8 +33,8 @@ function section(code: string): string {
 describe('the main job in the Playground', function () {
   this.timeout(90_000);
 
-  it('helps everybody with what they may do', async () => {
-    await withChat('member', async ({ chat }) => {
+  it('helps everybody with what they may do, in the language that they chose', async () => {
+    await withChat('member', async ({ chat, demo }) => {
       const help = await chat.say(word('help'));
       await help.screenshot('help-member');
       expect(await help.text())
@@ -43,18 +43,13 @@ describe('the main job in the Playground', function () {
       const open = await chat.say(word('survey'));
       await open.screenshot('survey-open-ones');
       expect(await open.text()).to.contain(t('member:mineSurveys'));
-    });
-  });
-
-  it('speaks the language that somebody chose', async () => {
-    await withChat('member', async ({ chat, demo }) => {
       const languages = await chat.say(word('language'));
       await languages.press('Svenska');
       await demo.crash();
       const swedish = textsFor('sv');
-      const help = await chat.say(swedish('commands:help.word'));
-      await help.screenshot('help-swedish');
-      expect(await help.text()).to.contain(swedish('help:title'));
+      const helpInSwedish = await chat.say(swedish('commands:help.word'));
+      await helpInSwedish.screenshot('help-swedish');
+      expect(await helpInSwedish.text()).to.contain(swedish('help:title'));
     });
   });
 
