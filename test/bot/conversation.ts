@@ -71,6 +71,8 @@ export interface TeamsEvent {
 /** The group chat in which events of chats happen. */
 export const chatId = '19:chat@thread.v2';
 
+const builtIn = loadContent();
+
 /** Starts the bot on loopback over the world of `aWorld`. */
 export async function startConversation(
   given: { readonly log?: Logger; readonly rates?: Partial<RateTable> } = {},
@@ -82,7 +84,7 @@ export async function startConversation(
   }
   const deps: BotDeps = {
     ...world.deps,
-    builtIn: loadContent(),
+    builtIn,
     timeZone: 'Europe/Helsinki',
     founders: [objectIdOf('stranger')],
     isHoliday: finnishHolidays(),

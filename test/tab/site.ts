@@ -46,6 +46,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
+const { practiceForms, practiceExample, regions, surveyTemplates } = loadContent();
+
 /** The keys of links and of sessions in tests. */
 export const keys = { links: new Uint8Array(32).fill(5), sessions: new Uint8Array(32).fill(7) };
 
@@ -60,7 +62,6 @@ interface Other {
 
 /** Starts the server; in local mode everybody is `role`, unless another way of signing in is given. */
 export async function startSite(role: Role, other: Other = {}): Promise<Site> {
-  const { practiceForms, practiceExample, regions, surveyTemplates } = loadContent();
   const world = await aWorld();
   const { now } = world.deps;
   let changes = 0;
