@@ -25,6 +25,7 @@ interface Told {
   readonly responses: readonly OwnResponse[];
   readonly attendances: readonly Attendance[];
   readonly practices: readonly Practice[];
+  readonly comments: readonly { readonly id: string }[];
   readonly validations: readonly Validation[];
   readonly chosenFor: readonly { readonly id: string }[];
 }
