@@ -74,7 +74,7 @@ export function written(
   };
 }
 
-/** The same element, with labels and titles that no client takes for a template: unlike other text, they cannot be parted. */
+/** The same element, with labels and titles that no client takes for a template: unlike other text, they cannot be split in two elements. */
 function literal(element: Element): Element {
   if (element.type === 'Container') return { ...element, items: element.items.map(literal) };
   if (element.type === 'ActionSet') return { ...element, actions: element.actions.map(literalAction) };

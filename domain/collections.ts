@@ -10,7 +10,7 @@ import type { Named, StoredRecord } from './store.ts';
 import { answeredQuestions } from './survey/answered-questions.ts';
 import { populations } from './survey/population.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './survey/response.ts';
-import { keptFigures } from './survey/results/kept-figures.ts';
+import { publishedResults } from './survey/results/published-results.ts';
 import { sealKeys } from './survey/seal-key.ts';
 import { surveys } from './survey/survey.ts';
 
@@ -38,7 +38,7 @@ export const collections: readonly AnyCollection[] = [
   anonymousAnswers,
   redactions,
   sharedTexts,
-  keptFigures,
+  publishedResults,
   meetings,
   attendances,
   practices,

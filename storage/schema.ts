@@ -2,4 +2,4 @@
  * The number of the records' shapes and of the stores' layout that this program writes, and the newest that it reads.
  * It grows by one whenever a stored record changes its shape; PostgreSQL's migrations carry the same numbers.
  */
-export const schemaVersion = 5;
+export const schemaVersion = 6;

@@ -15,7 +15,20 @@ export const upgrades: readonly Upgrade[] = [
   // Version 5 puts down what steps that cannot be undone rest on, keeps no number of fewer than five answers, and sends
   // what may tell who has not answered as a kind of its own, which leaves no trace.
   (collection, record) => withNeverOpened(collection, withoutFew(collection, asTraceless(collection, record))),
+  // Version 6 calls things by plainer names.
+  (collection, record) => renamed(collection, record),
 ];
+
+/** What collections were called until a version gave them the name that they have now. */
+const renamedCollections: Readonly<Record<string, { readonly until: number; readonly now: string }>> = {
+  keptFigures: { until: 6, now: 'publishedResults' },
+};
+
+/** What this program calls a collection of version `from`. */
+export function collectionNow(collection: string, from: number): string {
+  const { until = 0, now = collection } = renamedCollections[collection] ?? {};
+  return from < until ? now : collection;
+}
 
 function asTraceless(collection: string, record: OldRecord): OldRecord {
   const { counted, ...rest } = record;
@@ -27,6 +40,25 @@ function withoutFew(collection: string, record: OldRecord): OldRecord {
   const emptied = record['emptied'] as OldRecord | undefined;
   const isFew = collection === 'surveys' && record['anonymity'] !== 'named' && Number(emptied?.['submitted']) < 5;
   return isFew ? { ...record, emptied: without(emptied ?? {}, 'submitted') } : record;
+}
+
+/** By collection, what each field is called from version 6 on. */
+const plainerFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  networks: { served: 'serviceUrls' },
+  groups: { toldAt: 'lastEventAt' },
+  surveys: { emptied: 'answersDeleted' },
+  sealKeys: { parted: 'anonymised' },
+};
+
+function renamed(collection: string, record: OldRecord): OldRecord {
+  const names = plainerFields[collection];
+  if (!names) return record;
+  const fields = Object.entries(record).map(([name, value]) => [names[name] ?? name, value] as const);
+  const now: OldRecord = Object.fromEntries(fields);
+  if (collection === 'sealKeys' && now['state'] === 'parted') return { ...now, state: 'toDestroy' };
+  if (collection !== 'networks' || now['serviceUrls'] === undefined) return now;
+  const { at, formerly } = now['serviceUrls'] as { readonly at: string; readonly formerly: readonly string[] };
+  return { ...now, serviceUrls: { current: at, former: formerly } };
 }
 
 function without(record: OldRecord, key: string): OldRecord {
@@ -45,7 +77,7 @@ function withNeverOpened(collection: string, record: OldRecord): OldRecord {
   return isPast && opensAt > closedAt ? { ...record, neverOpened: true } : record;
 }
 
-/** A record of version `from` in this program's shape; undefined when there is no such record any more. */
+/** A record of version `from`, of a collection as that version called it, in this program's shape; undefined when it is no more. */
 export function upgradeRecord(
   collection: string,
   record: OldRecord,

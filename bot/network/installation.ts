@@ -168,9 +168,9 @@ export function createInstallation(
 
   /** Of a network that never moved as far as is known, all channels are looked at once: any may have another address. */
   const lookedAt = new Set<string>();
-  async function followTeam({ id, served }: Network, serviceUrl: string): Promise<void> {
+  async function followTeam({ id, serviceUrls }: Network, serviceUrl: string): Promise<void> {
     const key = `${id} ${serviceUrl}`;
-    if (served ? served.at === serviceUrl : lookedAt.has(key)) return;
+    if (serviceUrls ? serviceUrls.current === serviceUrl : lookedAt.has(key)) return;
     await moveNetwork(deps, id, serviceUrl);
     lookedAt.add(key);
   }

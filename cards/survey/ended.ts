@@ -28,7 +28,7 @@ export function endedCard(reader: Reader, ended: EndedSurvey): Card {
 /** Why there is no answer to be shown, in words; undefined when there is one. */
 export function ownLackingText({ t }: Reader, { survey, answers }: EndedSurvey): string | undefined {
   if (survey.anonymity === 'anonymous') return t('survey:ownParted');
-  if (survey.emptied) return t('survey:ownDeleted');
+  if (survey.answersDeleted) return t('survey:ownDeleted');
   return answers ? undefined : t(`survey:ownNone.${survey.respondent ?? 'person'}`);
 }
 

@@ -18,8 +18,8 @@ import { stepOn } from './step.ts';
 /** For how long the answers to a survey are kept, in words, and the day on which they go as far as it is known. */
 export function keepingText(reader: Reader, survey: Survey): string {
   const { t } = reader;
-  const { keepMonths, emptied, state } = survey;
-  if (emptied) return deletedText(reader, emptied);
+  const { keepMonths, answersDeleted, state } = survey;
+  if (answersDeleted) return deletedText(reader, answersDeleted);
   const moment = expiresAt(survey);
   if (keepMonths === undefined || moment === undefined) return t('survey:keep.plan');
   const span = t(`survey:keep.${unitOf(keepMonths)}`, { count: countOf(keepMonths) });
@@ -29,7 +29,7 @@ export function keepingText(reader: Reader, survey: Survey): string {
 }
 
 /** That the answers to a survey are deleted, and when; of a cancelled one no figures are left. */
-export function deletedText({ t, day }: Reader, { at, submitted }: NonNullable<Survey['emptied']>): string {
+export function deletedText({ t, day }: Reader, { at, submitted }: NonNullable<Survey['answersDeleted']>): string {
   return t(submitted === undefined ? 'survey:answersDeletedAll' : 'survey:answersDeleted', { day: day(at) });
 }
 

@@ -89,8 +89,8 @@ function lostBox({ t }: Reader, { lostAnswers: count = 0 }: Survey): Element[] {
 }
 
 /** Of a cancelled survey whose answers are deleted, nobody knows any more. */
-function answeredText(reader: Reader, { state, emptied }: Survey, progress: SurveyProgress): string {
-  return state === 'cancelled' && emptied ? '' : turnoutText(reader, progress);
+function answeredText(reader: Reader, { state, answersDeleted }: Survey, progress: SurveyProgress): string {
+  return state === 'cancelled' && answersDeleted ? '' : turnoutText(reader, progress);
 }
 
 function countedFacts({ t }: Reader, progress: SurveyProgress): [string, string][] {

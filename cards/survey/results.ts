@@ -61,7 +61,7 @@ function placeOf(part: number, count: number) {
 
 function remarks(reader: Reader, { survey, results, manages }: SeenResults): Element[] {
   const { t } = reader;
-  const deleted = survey.emptied ? [paragraph(deletedText(reader, survey.emptied))] : [];
+  const deleted = survey.answersDeleted ? [paragraph(deletedText(reader, survey.answersDeleted))] : [];
   if (results.suppressed) return [...deleted, paragraph(t(`page:results.${results.reason}`))];
   return [
     ...deleted,

@@ -57,7 +57,18 @@ function withTexts(results: ResultTable | undefined, texts: ResultTable | undefi
 
 /** Codes and words in every language that there is, as the survey holds them; no names of people or their ids. */
 function jsonOf({ survey, results, rows, groupNames }: ExportedResults, regions: readonly Region[]): Buffer {
-  const { id, title, purpose, anonymity, state, closedAt, reopenedAt, emptied, questions, breakdowns = [] } = survey;
+  const {
+    id,
+    title,
+    purpose,
+    anonymity,
+    state,
+    closedAt,
+    reopenedAt,
+    answersDeleted,
+    questions,
+    breakdowns = [],
+  } = survey;
   const about = {
     id,
     title,
@@ -66,7 +77,7 @@ function jsonOf({ survey, results, rows, groupNames }: ExportedResults, regions:
     state,
     closedAt,
     reopenedAt,
-    answersDeletedAt: emptied?.at,
+    answersDeletedAt: answersDeleted?.at,
     breakdowns,
   };
   const groups = breakdowns.includes('group') ? Object.fromEntries(groupNames) : undefined;

@@ -56,8 +56,8 @@ export function resultTables(
   const lines = pairs.flatMap(({ question, result }) => questionLines(reader, names, question, result));
   const texts = [
     // Where texts would stand, it is said that there are none any more.
-    ...(survey.emptied
-      ? [['', '', reader.t('survey:answersDeleted', { day: reader.day(survey.emptied.at) })] satisfies Cell[]]
+    ...(survey.answersDeleted
+      ? [['', '', reader.t('survey:answersDeleted', { day: reader.day(survey.answersDeleted.at) })] satisfies Cell[]]
       : []),
     ...pairs.flatMap(({ question, result }) =>
       (result.texts ?? []).map((text): Cell[] => [question.code, reader.pick(question.label), text]),

@@ -39,9 +39,9 @@ export async function followAddress(deps: Deps, seen: Sighting): Promise<boolean
 
 async function followTeam(deps: Deps, { serviceUrl, network, group, person }: Sighting): Promise<boolean> {
   if (!network) return false;
-  const { at: known = group?.serviceUrl, formerly = [] } = network.served ?? {};
+  const { current: known = group?.serviceUrl, former = [] } = network.serviceUrls ?? {};
   if (known !== serviceUrl) return moveNetwork(deps, network.id, serviceUrl);
-  if (!formerly.includes(addressOf(person) ?? '')) return false;
+  if (!former.includes(addressOf(person) ?? '')) return false;
   await movePerson(deps, person, serviceUrl);
   return true;
 }
@@ -74,19 +74,19 @@ async function moveGroup(deps: Deps, seen: WorkingGroup | undefined, serviceUrl:
 export async function moveNetwork(deps: Deps, networkId: string, to: string, from?: string): Promise<boolean> {
   return onceMore(async () => {
     const network = await deps.store.get(networks, networkId);
-    if (!network || network.served?.at === to) return false;
+    if (!network || network.serviceUrls?.current === to) return false;
     const channels = (await deps.store.find(groups, { networkId })).filter(({ chat }) => !chat);
     const kept = channels.map(({ serviceUrl }) => serviceUrl);
     if (from !== undefined && !kept.some((address) => addressNow(network, address) === addressNow(network, from))) {
       return false;
     }
-    const { served } = network;
-    const known = [...(served ? [served.at, ...served.formerly] : []), ...kept];
-    const formerly = [...new Set(known)].filter((address) => address !== to).slice(0, mostFormer);
-    if (formerly.length === 0) return false;
-    const isBack = known.includes(to) && served !== undefined;
+    const { serviceUrls } = network;
+    const known = [...(serviceUrls ? [serviceUrls.current, ...serviceUrls.former] : []), ...kept];
+    const former = [...new Set(known)].filter((address) => address !== to).slice(0, mostFormer);
+    if (former.length === 0) return false;
+    const isBack = known.includes(to) && serviceUrls !== undefined;
     await deps.store.commit([
-      put(networks, { ...network, served: { at: to, formerly } }),
+      put(networks, { ...network, serviceUrls: { current: to, former } }),
       ...(isBack ? [] : [await planMoved(deps, networkId)]),
     ]);
     return true;

@@ -74,7 +74,7 @@ export async function followChannel(
 ): Promise<WorkingGroup | undefined> {
   return onceMore(async () => {
     const [group] = await deps.store.find(groups, { networkId: network.id, channelId }, { limit: 1 });
-    if (!group || isEarlier(at, group.toldAt)) return undefined;
+    if (!group || isEarlier(at, group.lastEventAt)) return undefined;
     const before = textFor(group.name, group.language);
     const about = { networkId: network.id, kind: 'group', subjectId: group.id } as const;
     const [changed, change] = {
@@ -83,9 +83,9 @@ export async function followChannel(
       restored: () => [{ ...group, refusedAt: undefined, deleted: undefined }, { after: before }] as const,
     }[event]();
     const isNews = JSON.stringify(changed) !== JSON.stringify(group);
-    if (!isNews && (at === undefined || at === group.toldAt)) return undefined;
+    if (!isNews && (at === undefined || at === group.lastEventAt)) return undefined;
     const writes = isNews ? account(deps, undefined, about, [{ field: 'binding', ...change }]) : [];
-    await deps.store.commit([put(groups, { ...changed, toldAt: at ?? group.toldAt }), ...writes]);
+    await deps.store.commit([put(groups, { ...changed, lastEventAt: at ?? group.lastEventAt }), ...writes]);
     return isNews && event === 'restored' ? changed : undefined;
   });
 }

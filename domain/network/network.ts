@@ -20,7 +20,7 @@ export const Network = z.object({
    * The Bot Connector address of its team, and those that it had before: kept once Teams has moved it, and then for all
    * channels and chats of which another address is kept.
    */
-  served: z.object({ at: z.string(), formerly: z.array(z.string()) }).optional(),
+  serviceUrls: z.object({ current: z.string(), former: z.array(z.string()) }).optional(),
 });
 export type Network = z.infer<typeof Network>;
 export const networks = collection('networks', Network, {
@@ -45,7 +45,7 @@ export const WorkingGroup = z.object({
   /** True for a channel that was deleted and not restored. */
   deleted: z.literal(true).optional(),
   /** When what Teams last told of the channel happened. */
-  toldAt: Moment.optional(),
+  lastEventAt: Moment.optional(),
 });
 export type WorkingGroup = z.infer<typeof WorkingGroup>;
 export const groups = collection('groups', WorkingGroup, {

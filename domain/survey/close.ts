@@ -5,17 +5,17 @@ import { type Actor, authorise } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
 import { check, put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
+import { type AnonymiseDeps, anonymise, destroyKey } from './anonymise.ts';
 import { dropReminders, sentToOf } from './deliver.ts';
 import { planExpiry } from './keeping.ts';
-import { destroyKey, type PartDeps, part } from './part.ts';
 import { numberOnly } from './population.ts';
 import { responses } from './response.ts';
 import { shownOf } from './seen.ts';
 import { settleCounted } from './settle.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
-/** What closing needs: all that parting anonymous answers does. */
-export type CloseDeps = PartDeps;
+/** What closing needs: all that anonymising answers does. */
+export type CloseDeps = AnonymiseDeps;
 
 /**
  * Closes a survey before its time. Leads of the group and coordinators. A closed one stays as it is; a draft is
@@ -60,7 +60,7 @@ export async function cancelSurvey(
  * do. From the first commit on, no answer is taken. What is left for a confidential or an anonymous survey goes step by
  * step, each committed with a check of what it rests on, so that it may be done again after a crash; the closing task
  * stays until all is done. A confidential one gets what its results hold (`settle.ts`); of an anonymous one the answers
- * are parted from those who gave them, then the key is destroyed (`part.ts`), and the store forgets who had answered.
+ * are anonymised, then the key is destroyed (`anonymise.ts`), and the store forgets who had answered.
  * Throws `SURVEY_KEY_MISSING` while sealed answers wait for their key: all is tried again later. A survey whose closing
  * was moved meanwhile, or that was opened again, stays open.
  */
@@ -119,7 +119,7 @@ async function goOnNow({ store, now }: Deps, surveyId: string): Promise<void> {
 /** Puts down what the results of a survey that has ended hold. The survey that it gives may still be unsettled. */
 async function settle(deps: CloseDeps, survey: Survey): Promise<Survey> {
   if (survey.anonymity === 'named') return survey;
-  const steps = { confidential: settleCounted, anonymous: part };
+  const steps = { confidential: settleCounted, anonymous: anonymise };
   const step = steps[survey.anonymity];
   return onceMore(() => step(deps, survey.id));
 }

@@ -33,7 +33,7 @@ export async function offeredContact(
   actor: Actor,
   survey: Survey,
 ): Promise<OfferedContact | undefined> {
-  if (isSecret(survey) || survey.emptied || !survey.questions.some(isAboutContact)) return undefined;
+  if (isSecret(survey) || survey.answersDeleted || !survey.questions.some(isAboutContact)) return undefined;
   const membership = membershipIn(actor, survey.networkId);
   if (!membership?.organisationId) return undefined;
   const { memberId: id, organisationId } = membership;

@@ -66,6 +66,7 @@ export async function planExpiry(deps: Deps, survey: Survey): Promise<Write[]> {
 }
 
 /** Lets those surveys pass whose answers are there. Throws `ANSWERS_DELETED`. */
-export function assertKept({ id, emptied }: Survey): void {
-  if (emptied) throw new AppError('ANSWERS_DELETED', `the answers to survey ${id} were deleted at ${emptied.at}`);
+export function assertKept({ id, answersDeleted }: Survey): void {
+  if (answersDeleted)
+    throw new AppError('ANSWERS_DELETED', `the answers to survey ${id} were deleted at ${answersDeleted.at}`);
 }

@@ -47,7 +47,7 @@ export async function endedSurvey(deps: AnswerDeps, actor: Actor, surveyId: stri
 }
 
 async function ownAnswers({ store }: AnswerDeps, actor: Actor, survey: Survey): Promise<Answers | undefined> {
-  if (survey.anonymity === 'anonymous' || survey.emptied) return undefined;
+  if (survey.anonymity === 'anonymous' || survey.answersDeleted) return undefined;
   const membership = membershipIn(actor, survey.networkId);
   const respondentId =
     membership && respondentIdOf(survey, { id: membership.memberId, organisationId: membership.organisationId });

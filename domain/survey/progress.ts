@@ -45,7 +45,7 @@ export async function progressFor(
   everybody?: readonly Member[],
 ): Promise<SurveyProgress> {
   const isOpen = survey.state === 'open';
-  const isKnown = !isSecret(survey) || (seesWho && !survey.emptied) || (!isOpen && !hasEnded(survey));
+  const isKnown = !isSecret(survey) || (seesWho && !survey.answersDeleted) || (!isOpen && !hasEnded(survey));
   if (isKnown) return { told: 'counts', ...(await progressOf(store, survey, everybody)) };
   return hasEnded(survey) ? atEnd(store, survey) : whileOpen(store, survey);
 }
@@ -88,17 +88,17 @@ export async function progressOf(
   survey: Survey,
   everybody?: readonly Member[],
 ): Promise<SurveyCounts> {
-  if (survey.emptied) {
-    const { submitted = 0, members, entered = 0 } = survey.emptied;
+  if (survey.answersDeleted) {
+    const { submitted = 0, members, entered = 0 } = survey.answersDeleted;
     return { submitted, begun: 0, members, entered };
   }
-  const [submitted, begun, parted, entered] = await Promise.all([
+  const [submitted, begun, anonymised, entered] = await Promise.all([
     countSubmitted(store, survey),
     store.count(responses, { surveyId: survey.id, state: 'draft' }),
     store.count(anonymousAnswers, { surveyId: survey.id }),
     enteredOf(store, survey),
   ]);
-  const all = submitted + parted + (survey.lostAnswers ?? 0);
+  const all = submitted + anonymised + (survey.lostAnswers ?? 0);
   return { submitted: all, begun, members: await toBeGiven(store, survey, all, everybody), entered };
 }
 

@@ -12,8 +12,8 @@ import { type OwnResponse, ownResponses } from './own.ts';
 import { populations } from './population.ts';
 import { respondentIdOf } from './respondent.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './response.ts';
-import { keptFigures } from './results/kept-figures.ts';
 import { packageSurveys } from './results/package-part.ts';
+import { publishedResults } from './results/published-results.ts';
 import { type SealDeps, sealKeys } from './seal-key.ts';
 import { hasEnded, isSecret, type Survey, surveys } from './survey.ts';
 
@@ -28,7 +28,7 @@ export const surveyReader = {
     anonymousAnswers,
     redactions,
     sharedTexts,
-    keptFigures,
+    publishedResults,
   ],
   mine,
   own,
@@ -82,7 +82,7 @@ async function answersOf(deps: SealDeps, memberId: string): Promise<(OwnResponse
   const given = await ownResponses(deps, memberId);
   const kept = given.map(async (one) => {
     const survey = await load(deps.store, surveys, one.surveyId);
-    return survey.emptied ? [] : { ...one, keptFor: keepingOf(survey), keptUntil: expiresAt(survey) };
+    return survey.answersDeleted ? [] : { ...one, keptFor: keepingOf(survey), keptUntil: expiresAt(survey) };
   });
   return (await Promise.all(kept)).flat();
 }
@@ -115,7 +115,7 @@ function subjectOf(survey: Survey): MessageSubject {
 async function rest(view: StoreReader, id: string): Promise<Rest | undefined> {
   const survey = await view.get(surveys, id);
   if (!survey) return undefined;
-  const { state, anonymity, emptied, closedAt = notYet } = survey;
-  const isFinal = state === 'cancelled' || anonymity === 'anonymous' || emptied !== undefined;
+  const { state, anonymity, answersDeleted, closedAt = notYet } = survey;
+  const isFinal = state === 'cancelled' || anonymity === 'anonymous' || answersDeleted !== undefined;
   return { since: hasEnded(survey) ? closedAt : notYet, cards: isFinal ? 'stay' : 'mayChange' };
 }

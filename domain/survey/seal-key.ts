@@ -18,13 +18,13 @@ export const SealKey = z.object({
   ...recordShape,
   networkId: z.string(),
   /**
-   * `inUse`: answers are sealed with the key of this mark, and no other is ever made. `parted`: they are opened, counted
-   * and nobody's any more, and the key is to go. `destroyed`: it is gone.
+   * `inUse`: answers are sealed with the key of this mark, and no other is ever made. `toDestroy`: they are anonymised
+   * and counted, and the key is to go. `destroyed`: it is gone.
    */
-  state: z.enum(['inUse', 'parted', 'destroyed']),
+  state: z.enum(['inUse', 'toDestroy', 'destroyed']),
   mark: z.string().optional(),
-  /** How many answers were parted from their givers at the closing. */
-  parted: z.number().int().nonnegative().optional(),
+  /** How many answers were anonymised at the closing. */
+  anonymised: z.number().int().nonnegative().optional(),
 });
 export type SealKey = z.infer<typeof SealKey>;
 export const sealKeys = collection('sealKeys', SealKey, { indexes: ['networkId', 'state'] });
@@ -47,7 +47,7 @@ export async function lacksKey(
 }
 
 function isNeeded({ state, mark }: SealKey): boolean {
-  return state === 'inUse' || (state === 'parted' && mark !== undefined);
+  return state === 'inUse' || (state === 'toDestroy' && mark !== undefined);
 }
 
 /** Lets those surveys pass whose answers can be read and sealed now. Throws `SURVEY_KEY_MISSING`. */
@@ -138,7 +138,7 @@ export type KeyDeps = { readonly store: StoreReader; readonly vault: Pick<Vault,
 
 /** The ids of the surveys whose key is still needed, to open answers or to be destroyed, and those whose key is missing. */
 export async function keysNeeded({ store, vault }: KeyDeps) {
-  const known = await store.find(sealKeys, { state: ['inUse', 'parted'] });
+  const known = await store.find(sealKeys, { state: ['inUse', 'toDestroy'] });
   const needed = known.filter(isNeeded);
   const missing: string[] = [];
   for (const { id, mark } of needed) if ((await vault.mark(id)) !== mark) missing.push(id);

@@ -6,9 +6,9 @@ import type { Survey } from './survey.ts';
  * promises, and where it stands. How many have answered is none of that, since it changes all the time.
  */
 export function shownOf(survey: Survey): Shown {
-  const { state, closedAt, reopenedAt, emptied } = survey;
+  const { state, closedAt, reopenedAt, answersDeleted } = survey;
   return {
-    state: [state, closedAt, reopenedAt, emptied?.at],
+    state: [state, closedAt, reopenedAt, answersDeleted?.at],
     title: survey.title,
     purpose: survey.purpose,
     questions: survey.questions,

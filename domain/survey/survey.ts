@@ -223,8 +223,8 @@ export const Survey = z.object({
    * says, which is taken for the longest. While it is posted, only ever made shorter.
    */
   keepMonths: KeepMonths.optional(),
-  /** Set once its answers are deleted, or about to be: from then on nobody reads any, and `keptFigures` holds what stays. */
-  emptied: z
+  /** Set once its answers are deleted, or about to be: from then on nobody reads any, and `publishedResults` holds what stays. */
+  answersDeleted: z
     .object({
       at: Moment,
       /** How many had answered, of how many, and how many of these answers were entered for others; not of a cancelled one. */

@@ -56,12 +56,12 @@ const offersIn: Readonly<Record<Survey['state'], readonly SurveyOffer[]>> = {
  * whose answers are deleted or that was never open, and nobody answers an anonymous one, or one of chosen people, for others.
  */
 export function offersOf(survey: Survey): readonly SurveyOffer[] {
-  const { state, anonymity, audience, emptied, neverOpened } = survey;
+  const { state, anonymity, audience, answersDeleted, neverOpened } = survey;
   const secret = anonymity === 'anonymous';
   const impossible: Partial<Record<SurveyOffer, boolean>> = {
-    reopen: secret || neverOpened === true || emptied !== undefined,
+    reopen: secret || neverOpened === true || answersDeleted !== undefined,
     enter: secret || audience?.kind === 'members',
-    keeping: emptied !== undefined || shorterThan(survey).length === 0,
+    keeping: answersDeleted !== undefined || shorterThan(survey).length === 0,
   };
   return offersIn[state].filter((offer) => !impossible[offer]);
 }
@@ -96,7 +96,7 @@ async function ownAnswer(
   asked: boolean,
 ): Promise<SurveyView['own']> {
   if (respondentId === undefined || (survey.state === 'open' && !asked)) return undefined;
-  if (survey.emptied) return undefined;
+  if (survey.answersDeleted) return undefined;
   // After its closing, nobody can tell who answered an anonymous survey.
   if (hasEnded(survey) ? survey.anonymity === 'anonymous' : survey.state !== 'open') return undefined;
   const [own] = await store.find(responses, { surveyId: survey.id, respondentId }, { limit: 1 });

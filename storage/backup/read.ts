@@ -4,7 +4,7 @@ import type { StoredRecord } from '../../domain/store.ts';
 import type { Entry } from '../kept-store.ts';
 import { storedForm } from '../record.ts';
 import { schemaVersion } from '../schema.ts';
-import { type Upgrade, upgradeRecord, upgrades } from '../upgrades.ts';
+import { collectionNow, type Upgrade, upgradeRecord, upgrades } from '../upgrades.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Contents, lineOf, Tally } from './contents.ts';
 import { AnyHeader, Ending, formatVersion, Header, RecordLine } from './format.ts';
@@ -101,10 +101,11 @@ class Reading {
   #entryOf(value: unknown, line: Line, from: number): Entry | undefined {
     const parsed = RecordLine.safeParse(value);
     if (!parsed.success) throw this.#damaged('is neither a record nor the end', parsed.error);
-    const { collection: name, record } = parsed.data;
-    this.#written.add(name, line.bytes);
-    const upgraded = upgradeRecord(name, record, from, this.#steps);
+    const { collection: former, record } = parsed.data;
+    this.#written.add(former, line.bytes);
+    const upgraded = upgradeRecord(former, record, from, this.#steps);
     if (!upgraded) return undefined;
+    const name = collectionNow(former, from);
     const collection = byName.get(name);
     if (!collection) throw this.#newer(`holds a record of ${name}, which this program does not know`);
     const entry = { collection: name, record: this.#storedOf(collection, upgraded) };

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../../domain/store.ts';
 import { makeFolder, replaceFile } from '../durable-file.ts';
 import type { Entry } from '../kept-store.ts';
 import { schemaVersion } from '../schema.ts';
-import { upgradeRecord } from '../upgrades.ts';
+import { collectionNow, upgradeRecord } from '../upgrades.ts';
 import { layout } from './layout.ts';
 import { contentOf, namesIn } from './lines-file.ts';
 import type { Loaded } from './load.ts';
@@ -31,7 +31,7 @@ function upgraded(from: number, source: string, found: Iterable<Entry>): OlderDa
   const entries: Entry[] = [];
   for (const { collection, record } of found) {
     const now = upgradeRecord(collection, { ...record }, from);
-    if (now) entries.push({ collection, record: now as unknown as StoredRecord });
+    if (now) entries.push({ collection: collectionNow(collection, from), record: now as unknown as StoredRecord });
   }
   return { schemaVersion: from, source, entries };
 }

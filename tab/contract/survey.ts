@@ -69,7 +69,7 @@ const SurveyDetails = z.object({
   resultsShown: z.string().nullable().meta({
     description: 'From when on, in words; null for a cancelled survey, which has none.',
   }),
-  emptied: z.boolean().meta({ description: 'True when its answers are deleted.' }),
+  answersDeleted: z.boolean().meta({ description: 'True when its answers are deleted.' }),
   unsettled: z.object({ waitsForKey: z.boolean() }).nullable().meta({
     description: 'Set while its results are not put down yet, as long as its key is away if they wait for it.',
   }),

@@ -175,7 +175,7 @@ describe('Teams at another address', () => {
     const network = async () => bot.world.deps.store.get(networks, 'uudi');
     await tell({ ...press, ...by('member'), ...inChannel(future) });
     const moved = await network();
-    expect(moved?.served).to.deep.equal({ at: fresh.url, formerly: [bot.connector.url] });
+    expect(moved?.serviceUrls).to.deep.equal({ current: fresh.url, former: [bot.connector.url] });
     let commits = 0;
     const { store } = bot.world.deps;
     const commit = store.commit.bind(store);
@@ -197,7 +197,7 @@ describe('Teams at another address', () => {
     await tell({ ...press, ...by('member'), ...inChannel(future) });
     await bot.say('member', 'omat', { group: 'future' });
     const network = await bot.world.deps.store.get(networks, 'uudi');
-    expect(network?.served).to.deep.equal({ at: bot.connector.url, formerly: [fresh.url] });
+    expect(network?.serviceUrls).to.deep.equal({ current: bot.connector.url, former: [fresh.url] });
   });
 
   it('is known of all channels where an older program kept it of one', async () => {
@@ -225,6 +225,6 @@ describe('Teams at another address', () => {
     if (person) await store.commit([put(people, { ...person, conversation: chat })]);
     await tell({ ...press, ...inOwnChat('lead') });
     expect((await store.get(people, id))?.conversation?.serviceUrl).to.equal(fresh.url);
-    expect((await store.get(networks, 'uudi'))?.served).to.equal(undefined);
+    expect((await store.get(networks, 'uudi'))?.serviceUrls).to.equal(undefined);
   });
 });

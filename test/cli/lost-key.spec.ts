@@ -75,8 +75,8 @@ describe('the command that gives up a key', () => {
     await answer('other', 'Uusi');
     expect((await load(world.deps.store, sealKeys, 's-1')).mark).not.to.equal(before.mark);
     await close();
-    const parted = await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' });
-    expect(parted.map(({ answers }) => answers)).to.deep.equal([{ first: 'Uusi' }]);
+    const anonymised = await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' });
+    expect(anonymised.map(({ answers }) => answers)).to.deep.equal([{ first: 'Uusi' }]);
     expect(await survey()).to.include({ lostAnswers: 1 });
   });
 

@@ -8,7 +8,7 @@ import { limitKeeping } from '../../domain/survey/limit-keeping.ts';
 import { draftSurvey, postSurvey } from '../../domain/survey/make.ts';
 import { type AnonymousAnswer, anonymousAnswers, responses } from '../../domain/survey/response.ts';
 import { expireDue } from '../../domain/survey/results/expire.ts';
-import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
+import { publishedResults } from '../../domain/survey/results/published-results.ts';
 import { rewordSurvey } from '../../domain/survey/reword.ts';
 import { sealKeys } from '../../domain/survey/seal-key.ts';
 import { type Anonymity, type Question, surveys } from '../../domain/survey/survey.ts';
@@ -93,8 +93,8 @@ async function expectWhole({ scene }: Ended, acknowledged: readonly string[] = [
 }
 
 async function expectParted({ deps, vault }: Scene, acknowledged: readonly string[]): Promise<void> {
-  const parted: AnonymousAnswer[] = await deps.store.find(anonymousAnswers, { surveyId: 's' });
-  expect(parted.map(({ answers }) => answers['first']).sort()).to.deep.equal([...acknowledged].sort());
+  const anonymised: AnonymousAnswer[] = await deps.store.find(anonymousAnswers, { surveyId: 's' });
+  expect(anonymised.map(({ answers }) => answers['first']).sort()).to.deep.equal([...acknowledged].sort());
   expect(await deps.store.count(responses, { surveyId: 's' })).to.equal(0);
   expect(await survey(deps)).not.to.have.property('lostAnswers');
   expect(vault.has('s'), 'no key is left').to.equal(false);
@@ -143,10 +143,10 @@ describe('the end of a survey, raced', function () {
   /** Whether an answer whose giver was never told came in all the same. */
   async function isStored({ store, vault }: RaceDeps, wasKilled: boolean): Promise<boolean> {
     if (!wasKilled) return false;
-    const parted = await store.find(anonymousAnswers, { surveyId: 's' });
+    const anonymised = await store.find(anonymousAnswers, { surveyId: 's' });
     const sealed = await store.find(responses, { surveyId: 's', memberId: 'm-member' });
     const open = await Promise.all(sealed.map(async (one) => vault.open('s', one.sealed ?? '')));
-    return JSON.stringify([parted, open]).includes('Myöhässä');
+    return JSON.stringify([anonymised, open]).includes('Myöhässä');
   }
 
   it('beside a draft that is sent, takes it or has it refused as closed', async () => {
@@ -286,12 +286,14 @@ describe('the end of a survey, raced', function () {
         acts: [expiring, other],
         expectThat: async ({ scene: { deps }, killed }) => {
           const now = await survey(deps);
-          if (killed && now.emptied) await expireAll(deps);
+          if (killed && now.answersDeleted) await expireAll(deps);
           const given = await deps.store.count(responses, { surveyId: 's' });
-          const parted = await deps.store.count(anonymousAnswers, { surveyId: 's' });
-          expect(given + parted, now.emptied ? 'deleted' : 'kept').to.equal(now.emptied ? 0 : 5);
-          expect(await deps.store.get(keptFigures, 's').then((kept) => kept !== undefined)).to.equal(!!now.emptied);
-          if (now.emptied) expect(now.state).not.to.equal('open');
+          const anonymised = await deps.store.count(anonymousAnswers, { surveyId: 's' });
+          expect(given + anonymised, now.answersDeleted ? 'deleted' : 'kept').to.equal(now.answersDeleted ? 0 : 5);
+          expect(await deps.store.get(publishedResults, 's').then((kept) => kept !== undefined)).to.equal(
+            !!now.answersDeleted,
+          );
+          if (now.answersDeleted) expect(now.state).not.to.equal('open');
         },
       });
     }

@@ -168,8 +168,8 @@ async function expectWhole(
 ) {
   const { state, lostAnswers, unsettled } = await load(store, surveys, surveyId);
   expect([state === 'open', lostAnswers, unsettled], where).to.deep.equal([false, undefined, undefined]);
-  const parted = await store.find(anonymousAnswers, { surveyId });
-  expect(parted.map(({ answers }) => answers['first']).sort(), where).to.deep.equal([...said].sort());
+  const anonymised = await store.find(anonymousAnswers, { surveyId });
+  expect(anonymised.map(({ answers }) => answers['first']).sort(), where).to.deep.equal([...said].sort());
   expect(await store.count(responses, { surveyId }), where).to.equal(0);
   expect(await store.get(tasks, `survey.close:${surveyId}`), where).to.equal(undefined);
   expect(

@@ -4,7 +4,7 @@ import { put } from '../../domain/store.ts';
 import { close, closeSurvey } from '../../domain/survey/close.ts';
 import { anonymousAnswers, redactions, responses } from '../../domain/survey/response.ts';
 import { expireDue } from '../../domain/survey/results/expire.ts';
-import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
+import { publishedResults } from '../../domain/survey/results/published-results.ts';
 import { redactText, textsToReview } from '../../domain/survey/results/review-texts.ts';
 import { surveyResults } from '../../domain/survey/results/survey-results.ts';
 import { Anonymity, Question, surveys } from '../../domain/survey/survey.ts';
@@ -86,7 +86,7 @@ for (const [name, open] of [
           }
         }
         expect(await countLeft(place)).to.equal(0);
-        expect(await place.store.count(keptFigures, { networkId: 'uudi' })).to.equal(Anonymity.options.length);
+        expect(await place.store.count(publishedResults, { networkId: 'uudi' })).to.equal(Anonymity.options.length);
         expect((await place.written()).join('\n')).not.to.match(/Vastaus|Sijasta|vastaaja-/);
       } finally {
         await place.dispose();

@@ -19,8 +19,9 @@ const fixtures = join(import.meta.dirname, 'fixtures');
 const kept: Readonly<Record<number, string>> = {
   2: 'fb3e67a0af83817fc80728d711e05c4e2ed1f615995ff0297fe34027e1b358e3',
   3: 'cf1f9fc6cf501b5452bc281a4d78cb4c7d30fa62b4278c6d726521800e312e58',
-  4: '309c17b2953b1aaa27f7ecf32512991cd562a6762a7ed4d937e968eddf307952',
-  5: '6164acecb35f12190b4b7927e9e8e6e5e2f6118508c13f3f1df96690bd84925e',
+  4: 'fd14144410a83e87d2354836fb59ed1a7e1350b8d87d2b77c2a23579a8dd082c',
+  5: '52a84dfad0caf729bf69f5581fde1df279364920d603b075cf9507c7d9ac8d17',
+  6: '9f79a10b5a586030a703bdf1e9a882c959c0fe0c5ef23faa5e2dc94f71d4a7b1',
 };
 
 describe('data of a past version', function () {

@@ -4,9 +4,11 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { members } from '../../domain/network/network.ts';
+import { members, networks } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
 import { responses } from '../../domain/survey/response.ts';
+import { publishedResults } from '../../domain/survey/results/published-results.ts';
+import { sealKeys } from '../../domain/survey/seal-key.ts';
 import type { StoreNotice } from '../../storage/kept-store.ts';
 import { parseAddress } from '../../storage/postgres/address.ts';
 import { migrate, migrationsFolder } from '../../storage/postgres/migrate.ts';
@@ -25,6 +27,7 @@ const released: Readonly<Record<string, string>> = {
   '0003-respondents.sql': '43aa92b76f2b93629a726617b5a9a1375454a97323124c5282e9a1b8cf327f59',
   '0004-retention.sql': '64c30defebe838729a5dd535c20529eebd450fc306877857ac281aff175c1caf',
   '0005-lasting-steps.sql': 'abb0400a4ef1b02b3f7867f75351e4c3aac4afc1fd94a0905c90ef1cffe14e35',
+  '0006-plain-names.sql': 'a9389fbbadbf583853e64de21a6fbfe316042f53ad3d977bd3dc647f1659a51d',
 };
 
 describe('PostgreSQL’s migrations', () => {
@@ -223,6 +226,28 @@ describe('PostgreSQL’s migrations', () => {
       const store = await openPostgresStore({ databaseUrl });
       const [found] = await store.find(responses, { surveyId: 's', respondentId: 'm' });
       expect(found).to.include({ id: 'r', version: 1, respondentId: 'm', memberId: 'm' });
+      await store.close();
+    });
+
+    it('give what was stored before version 6 its plainer names', async () => {
+      databaseUrl = await (await sharedServer()).createDatabase();
+      for (const file of Object.keys(released).slice(4)) await rm(join(folder, file));
+      const address = parseAddress(databaseUrl);
+      await withUpkeep(address, (upkeep) => migrate(upkeep, address.place, folder));
+      await query(`insert into networks (id, version, tenant_id, team_id, name, region, time_zone, language, created_at, served)
+        values ('n', 1, 't', 't', '{"fi":"Verkosto"}', 'Uusimaa', 'Europe/Helsinki', 'fi', '2026-11-22T10:00:00Z',
+          '{"at":"b","formerly":["a"]}')`);
+      await query(`insert into seal_keys (id, version, network_id, state, parted) values
+        ('ending', 1, 'n', 'parted', 5), ('open', 1, 'n', 'inUse', null)`);
+      await query(`insert into kept_figures (id, version, network_id, submitted) values ('s', 1, 'n', 5)`);
+      const store = await openPostgresStore({ databaseUrl });
+      expect((await store.get(networks, 'n'))?.serviceUrls).to.deep.equal({ current: 'b', former: ['a'] });
+      const keys = await store.find(sealKeys, { networkId: 'n' });
+      expect(keys.map(({ state, anonymised }) => [state, anonymised])).to.deep.equal([
+        ['toDestroy', 5],
+        ['inUse', undefined],
+      ]);
+      expect(await store.get(publishedResults, 's')).to.include({ submitted: 5 });
       await store.close();
     });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { schemaVersion } from '../../storage/schema.ts';
-import { type Upgrade, upgradeRecord, upgrades } from '../../storage/upgrades.ts';
+import { collectionNow, type Upgrade, upgradeRecord, upgrades } from '../../storage/upgrades.ts';
 
 describe('the upgrades of records', () => {
   const steps: readonly Upgrade[] = [
@@ -40,14 +40,19 @@ describe('the upgrades of records', () => {
 
   it('keep no number of fewer than five answers from before version 5, and no trace of who had not answered', () => {
     const survey = { id: 's', anonymity: 'anonymous', emptied: { at: 'then', submitted: 4, members: 9 } };
-    expect(upgradeRecord('surveys', survey, 4)).to.deep.equal({ ...survey, emptied: { at: 'then', members: 9 } });
-    for (const kept of [
-      { ...survey, anonymity: 'named' },
-      { ...survey, emptied: { at: 'then', submitted: 5 } },
-      { id: 's', anonymity: 'anonymous' },
-    ]) {
-      expect(upgradeRecord('surveys', kept, 4)).to.deep.equal(kept);
+    const rest = { id: 's', anonymity: 'anonymous' };
+    expect(upgradeRecord('surveys', survey, 4)).to.deep.equal({ ...rest, answersDeleted: { at: 'then', members: 9 } });
+    for (const [kept, answersDeleted] of [
+      [
+        { ...rest, anonymity: 'named' },
+        { at: 'then', submitted: 4, members: 9 },
+      ],
+      [rest, { at: 'then', submitted: 5 }],
+    ] as const) {
+      const now = { ...kept, answersDeleted };
+      expect(upgradeRecord('surveys', { ...kept, emptied: answersDeleted }, 4)).to.deep.equal(now);
     }
+    expect(upgradeRecord('surveys', rest, 4)).to.deep.equal(rest);
     expect(upgradeRecord('keptFigures', { id: 's', submitted: 4 }, 4)).to.deep.equal({ id: 's' });
     const figures = { id: 's', submitted: 5, questions: [] };
     expect(upgradeRecord('keptFigures', figures, 4)).to.deep.equal(figures);
@@ -74,6 +79,29 @@ describe('the upgrades of records', () => {
     ];
     for (const other of others) expect(upgradeRecord('surveys', other, 4)).to.deep.equal(other);
     expect(upgradeRecord('meetings', closed, 4)).to.deep.equal(closed);
+  });
+
+  it('give what was stored before version 6 its plainer names', () => {
+    const renamed = {
+      networks: [{ served: { at: 'b', formerly: ['a'] } }, { serviceUrls: { current: 'b', former: ['a'] } }],
+      groups: [{ toldAt: 'then' }, { lastEventAt: 'then' }],
+      surveys: [{ emptied: { at: 'then' } }, { answersDeleted: { at: 'then' } }],
+      sealKeys: [
+        { state: 'parted', parted: 0 },
+        { state: 'toDestroy', anonymised: 0 },
+      ],
+    } as const;
+    for (const [collection, [before, now]] of Object.entries(renamed)) {
+      expect(upgradeRecord(collection, { id: 'a', ...before }, 5), collection).to.deep.equal({ id: 'a', ...now });
+      expect(upgradeRecord(collection, { id: 'a', state: 'inUse' }, 5)).to.deep.equal({ id: 'a', state: 'inUse' });
+    }
+    expect(upgradeRecord('members', { id: 'a', parted: 1, emptied: 1 }, 5)).to.include({ parted: 1, emptied: 1 });
+    expect([1, 5, 6].map((from) => collectionNow('keptFigures', from))).to.deep.equal([
+      'publishedResults',
+      'publishedResults',
+      'keptFigures',
+    ]);
+    expect(collectionNow('members', 1)).to.equal('members');
   });
 });
 

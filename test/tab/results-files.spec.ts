@@ -3,7 +3,7 @@ import { resultFormats } from '../../documents/results/format.ts';
 import { AppError } from '../../domain/errors.ts';
 import { members } from '../../domain/network/network.ts';
 import { put } from '../../domain/store.ts';
-import { keptFigures } from '../../domain/survey/results/kept-figures.ts';
+import { publishedResults } from '../../domain/survey/results/published-results.ts';
 import { surveys } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { fillNetwork } from './busy-network.ts';
@@ -79,8 +79,8 @@ describe('the files of a survey’s results', () => {
     try {
       const survey = await load(store, surveys, 'closed');
       await store.commit([
-        put(surveys, { ...survey, emptied: { at: '2026-09-01T09:00:00.000Z' } }),
-        put(keptFigures, { id: 'closed', version: 0, networkId: 'uudi', submitted: 3, questions: [] }),
+        put(surveys, { ...survey, answersDeleted: { at: '2026-09-01T09:00:00.000Z' } }),
+        put(publishedResults, { id: 'closed', version: 0, networkId: 'uudi', submitted: 3, questions: [] }),
       ]);
       for (const one of downloads) {
         expect(await status(one), one.format).to.equal(one.format.startsWith('answers') ? 403 : 200);

@@ -140,9 +140,9 @@ describe('answering a survey through the interface', () => {
     expect((await read('closed/answer/own')).pages).to.deep.equal(shown.pages);
     const confidential = await load(store, surveys, 'closed');
     await store.commit([put(surveys, { ...confidential, anonymity: 'anonymous' })]);
-    const parted = await read('closed/answer/own');
-    expect(parted.lacking).to.include('Vastaukset on irrotettu vastaajista');
-    expect(parted.pages).to.deep.equal([]);
+    const anonymised = await read('closed/answer/own');
+    expect(anonymised.lacking).to.include('Vastaukset on irrotettu vastaajista');
+    expect(anonymised.pages).to.deep.equal([]);
   });
 
   it('is not shown again to somebody of no network', async () => {

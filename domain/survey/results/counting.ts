@@ -25,7 +25,7 @@ export function fewestShown({ anonymity }: Pick<Survey, 'anonymity'>): number {
 
 /** Everything that counts in the results of a survey, with texts as they were written. */
 export async function countingIn(reader: StoreReader, survey: Survey): Promise<Counting[]> {
-  if (survey.anonymity === 'anonymous') return partedIn(reader, survey);
+  if (survey.anonymity === 'anonymous') return anonymousIn(reader, survey);
   const given: Response[] = [];
   const submitted = reader.stream(responses, { surveyId: survey.id, state: 'submitted' });
   for await (const response of submitted) given.push(response);
@@ -51,7 +51,7 @@ function wereShared({ textsSharedAt = '', reopenedAt = '' }: Survey): boolean {
   return textsSharedAt > reopenedAt;
 }
 
-async function partedIn(reader: StoreReader, survey: Survey): Promise<Counting[]> {
+async function anonymousIn(reader: StoreReader, survey: Survey): Promise<Counting[]> {
   const given: Counting[] = [];
   const [breakdown] = resultsRule(survey).breakdowns;
   for await (const { id, answers, class: shared } of reader.stream(anonymousAnswers, { surveyId: survey.id })) {

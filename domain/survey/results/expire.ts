@@ -13,7 +13,7 @@ import { anonymousAnswers, redactions, responses, sharedTexts } from '../respons
 import { sealKeys } from '../seal-key.ts';
 import { hasEnded, isSecret, type Survey, surveys } from '../survey.ts';
 import { shareAtEnd } from '../turnout.ts';
-import { figuresOnly, type KeptFigures, keptFigures } from './kept-figures.ts';
+import { figuresOnly, type PublishedResults, publishedResults } from './published-results.ts';
 import { lastingResults } from './survey-results.ts';
 
 /**
@@ -25,7 +25,7 @@ import { lastingResults } from './survey-results.ts';
  */
 export async function expireDue(deps: CloseDeps, task: Task): Promise<void> {
   const survey = await deps.store.get(surveys, task.subjectId);
-  if (survey?.emptied) return deleteOnward(deps, task, survey);
+  if (survey?.answersDeleted) return deleteOnward(deps, task, survey);
   const dueAt = survey && hasEnded(survey) ? expiresAt(survey) : undefined;
   if (!survey || dueAt === undefined) return deps.store.commit([remove(tasks, task)]);
   const now = deps.now().toISOString();
@@ -40,27 +40,30 @@ export async function expireDue(deps: CloseDeps, task: Task): Promise<void> {
   return deps.store.commit([...(await emptying(deps, survey, now)), put(tasks, { ...task, dueAt: now })]);
 }
 
-/** What marks a survey as emptied. Of a cancelled one no number stays. */
+/** What marks the answers to a survey as deleted. Of a cancelled one no number stays. */
 async function emptying(deps: Deps, survey: Survey, at: string): Promise<Write[]> {
   const account = accountOfDeletion(deps, survey);
-  if (survey.state === 'cancelled') return [put(surveys, { ...survey, emptied: { at } }), ...account];
+  if (survey.state === 'cancelled') return [put(surveys, { ...survey, answersDeleted: { at } }), ...account];
   const figures = await figuresFor(deps, survey);
   return [
-    put(surveys, { ...survey, emptied: { at, ...(await countsKept(deps.store, survey)) } }),
-    put(keptFigures, figures),
+    put(surveys, { ...survey, answersDeleted: { at, ...(await countsKept(deps.store, survey)) } }),
+    put(publishedResults, figures),
     ...account,
   ];
 }
 
 /** The counts that stay: of a secret survey those alone that everybody may read who looks after it. */
-async function countsKept(store: StoreReader, survey: Survey): Promise<Omit<NonNullable<Survey['emptied']>, 'at'>> {
+async function countsKept(
+  store: StoreReader,
+  survey: Survey,
+): Promise<Omit<NonNullable<Survey['answersDeleted']>, 'at'>> {
   const { submitted, members, entered } = await progressOf(store, survey);
   if (!isSecret(survey)) return { submitted, members, entered };
   const share = shareAtEnd(submitted, members);
   return { ...(share !== 'few' && { submitted }), ...(share !== 'nearlyAll' && members !== undefined && { members }) };
 }
 
-async function figuresFor({ store }: Deps, survey: Survey): Promise<KeptFigures> {
+async function figuresFor({ store }: Deps, survey: Survey): Promise<PublishedResults> {
   const results = await lastingResults(store, survey);
   const { id, networkId } = survey;
   const questions = results.suppressed ? undefined : results.questions.map(figuresOnly);

@@ -25,8 +25,8 @@ export interface ExportedResults extends SeenResults {
 /** The results of a survey to be taken along by one of those for whom they are. Throws as `seenResults` does. */
 export async function exportedResults(store: StoreReader, actor: Actor, surveyId: string): Promise<ExportedResults> {
   const seen = await seenResults(store, actor, surveyId);
-  const { anonymity, emptied } = seen.survey;
-  const hasRows = anonymity === 'named' && !emptied && can(actor, 'survey.manage', seen.survey);
+  const { anonymity, answersDeleted } = seen.survey;
+  const hasRows = anonymity === 'named' && !answersDeleted && can(actor, 'survey.manage', seen.survey);
   return { ...seen, rows: hasRows ? await rowsOf(store, seen.survey) : undefined };
 }
 

@@ -121,7 +121,7 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
     closesAt,
     closedAt,
     reopenedAt,
-    answersDeletedAt: survey.emptied?.at,
+    answersDeletedAt: survey.answersDeleted?.at,
     questions,
     earlierRoundId,
     ...resultsRule(survey),
@@ -131,7 +131,7 @@ async function packageSurvey(view: StoreReader, survey: Survey, sorted: Sorted):
 }
 
 async function namedAnswers(view: StoreReader, survey: Survey, sorted: Sorted): Promise<OrganisationAnswer[]> {
-  if (survey.anonymity !== 'named' || survey.emptied || !resultsAreShown(survey)) return [];
+  if (survey.anonymity !== 'named' || survey.answersDeleted || !resultsAreShown(survey)) return [];
   const read = await withReadTexts(view, survey);
   const submitted: OrganisationAnswer[] = [];
   for await (const one of view.stream(responses, { surveyId: survey.id, state: 'submitted' })) {

@@ -4,7 +4,7 @@ import { resultsAreShown } from '../results-rule.ts';
 import { type AskedQuestion, isSecret, type Question, type Survey } from '../survey.ts';
 import { type Counting, countingIn, fewestShown, textsOf, textsThatCount } from './counting.ts';
 import { type QuestionResult, questionResult } from './figures.ts';
-import { keptFigures } from './kept-figures.ts';
+import { publishedResults } from './published-results.ts';
 import { withReadTexts } from './read-texts.ts';
 import { sharedAmong } from './sharing.ts';
 import { tablesByClass } from './tables-by-class.ts';
@@ -41,7 +41,7 @@ export async function surveyResults(
     const submitted = isSecret(survey) ? undefined : await reader.count(responses, where);
     return { suppressed: true, submitted, reason: survey.unsettled ? 'unsettled' : 'untilClosed' };
   }
-  if (survey.emptied) return figuresOf(reader, survey);
+  if (survey.answersDeleted) return figuresOf(reader, survey);
   const shared = await reader.get(sharedTexts, survey.id);
   const read = await withReadTexts(reader, survey);
   const given = await countingIn(reader, survey);
@@ -66,8 +66,8 @@ export async function lastingResults(reader: StoreReader, survey: Survey): Promi
   return resultsOf({ ...survey, anonymity }, await countingIn(reader, survey), false);
 }
 
-async function figuresOf(reader: StoreReader, { id, emptied }: Survey): Promise<SurveyResults> {
-  const { submitted = emptied?.submitted, questions } = (await reader.get(keptFigures, id)) ?? {};
+async function figuresOf(reader: StoreReader, { id, answersDeleted }: Survey): Promise<SurveyResults> {
+  const { submitted = answersDeleted?.submitted, questions } = (await reader.get(publishedResults, id)) ?? {};
   if (!questions || submitted === undefined) return { suppressed: true, submitted, reason: 'tooFew' };
   return { suppressed: false, submitted, questions, unreadTexts: false };
 }

@@ -44,7 +44,7 @@ function Standing({ survey }: { readonly survey: Survey }) {
   const { state, progress, own, offers } = survey;
   const ended = state === 'closed' || state === 'cancelled' || state === 'archived';
   // Of what was cancelled, no number stays either.
-  const isForgotten = survey.emptied && state === 'cancelled';
+  const isForgotten = survey.answersDeleted && state === 'cancelled';
   const isToldRoughly = progress !== null && progress.submitted === null;
   const facts = [
     [t('survey:state'), t(`terms:surveyState.${state}`)],

@@ -69,7 +69,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     keeping: keepingText(reader, survey),
     resultsSeen: resultsSeenText(reader, survey),
     resultsShown: resultsShownText(reader, survey) || null,
-    emptied: survey.emptied !== undefined,
+    answersDeleted: survey.answersDeleted !== undefined,
     unsettled: progress && survey.unsettled ? { waitsForKey: survey.unsettled.unreadable !== undefined } : null,
     keyMissing: progress !== undefined && survey.state === 'open' && (await lacksKey(deps, survey.id)),
     tooLong: isTooLong ? tooLongText(reader, 'survey') : null,

@@ -27,7 +27,7 @@ export async function resultsView(call: Call<'GET /surveys/{surveyId}/results'>)
   const { submitted = null } = results;
   const title = reader.pick(survey.title);
   const reopened = survey.reopenedAt === undefined ? null : reader.moment(survey.reopenedAt);
-  const deleted = survey.emptied ? deletedText(reader, survey.emptied) : null;
+  const deleted = survey.answersDeleted ? deletedText(reader, survey.answersDeleted) : null;
   const addresses = await deps.links.results(actor, survey, reader.language);
   const extras = { reopened, deleted, ...extrasOf(seen, addresses) };
   const all = results.suppressed ? [] : results.questions.filter(({ code }) => askedQuestion(survey, code));

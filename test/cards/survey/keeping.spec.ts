@@ -53,11 +53,11 @@ describe('how long answers are kept, in words', () => {
     );
     const cancelled = survey({ state: 'cancelled', closedAt: closesAt });
     expect(keepingText(fi, cancelled)).to.include('pe 15.9.2028.').and.not.to.include('lukumäärät');
-    const emptied = { at, submitted: 3, entered: 0 };
-    expect(keepingText(fi, survey({ state: 'closed', emptied }))).to.equal(
+    const answersDeleted = { at, submitted: 3, entered: 0 };
+    expect(keepingText(fi, survey({ state: 'closed', answersDeleted }))).to.equal(
       'Vastaukset poistettiin pe 15.9.2028, kun niiden säilytysaika päättyi. Lukumäärät ovat tallella, vapaat tekstit eivät.',
     );
-    expect(keepingText(fi, survey({ state: 'cancelled', emptied: { at } }))).not.to.include('tallella');
+    expect(keepingText(fi, survey({ state: 'cancelled', answersDeleted: { at } }))).not.to.include('tallella');
   });
 
   it('is by the records plan where nothing else is said', () => {
@@ -74,12 +74,12 @@ describe('how long answers are kept, in words', () => {
   });
 
   it('stands on the cards of a survey whose answers are deleted, beside its numbers', () => {
-    const emptied = { at, submitted: 7, entered: 0 };
-    const ended = survey({ state: 'closed', closedAt: closesAt, emptied });
+    const answersDeleted = { at, submitted: 7, entered: 0 };
+    const ended = survey({ state: 'closed', closedAt: closesAt, answersDeleted });
     const progress = { told: 'counts', submitted: 7, begun: 0, members: 24, entered: 0 } as const;
     const managed = wordsOf(manageCard(fi, ended, { groups: [], madeIn: [], reminders: [] }, progress));
     expect(managed).to.include('Vastaukset poistettiin').and.to.include('7/24').and.not.to.include('Avaa uudelleen');
-    const cancelled = survey({ state: 'cancelled', closedAt: closesAt, emptied: { at } });
+    const cancelled = survey({ state: 'cancelled', closedAt: closesAt, answersDeleted: { at } });
     const none = { told: 'counts', submitted: 0, begun: 0, members: 24, entered: 0 } as const;
     expect(wordsOf(manageCard(fi, cancelled, { groups: [], madeIn: [], reminders: [] }, none))).not.to.include('0/24');
     const results = { suppressed: false, submitted: 7, questions: [], unreadTexts: false } as const;

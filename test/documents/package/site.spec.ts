@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { put, type Write } from '../../../domain/store.ts';
-import { keptFigures } from '../../../domain/survey/results/kept-figures.ts';
+import { publishedResults } from '../../../domain/survey/results/published-results.ts';
 import { languages } from '../../../domain/text.ts';
 import {
   aComment,
@@ -51,11 +51,11 @@ describe('the page of a knowledge package', () => {
   });
 
   it('says of answers that are deleted since when, and shows their numbers', async () => {
-    const emptied = { at: '2021-11-01T08:00:00.000Z', submitted: 6, entered: 0 };
+    const answersDeleted = { at: '2021-11-01T08:00:00.000Z', submitted: 6, entered: 0 };
     const figures = { code: 'trust', kind: 'rating', answered: 6, suppressed: false, counts: [], median: 4, mean: 3.5 };
     const kept = { id: 'old', version: 0, networkId: 'uudi', submitted: 6, questions: [figures as never] };
-    const survey = aSurvey('old', { groupId: 'home', state: 'closed', questions: [...questions], emptied });
-    const files = await textsOf(await contentsOf([...fullNetwork, survey, put(keptFigures, kept)]));
+    const survey = aSurvey('old', { groupId: 'home', state: 'closed', questions: [...questions], answersDeleted });
+    const files = await textsOf(await contentsOf([...fullNetwork, survey, put(publishedResults, kept)]));
     const page = files.get('index.html') ?? '';
     expect(page).to.include('Vastaukset poistettiin ma 1.11.2021').and.to.include('keskiarvo 3,5');
     const table = [...files].find(([path]) => path.endsWith('surveys.csv'))?.[1] ?? '';

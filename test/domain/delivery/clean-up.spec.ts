@@ -192,7 +192,9 @@ describe('old messages', () => {
     await aClosedSurvey();
     const survey = await load(world.deps.store, surveys, 's-1');
     world.pass(100 * day);
-    await world.deps.store.commit([put(surveys, { ...survey, emptied: { at: world.deps.now().toISOString() } })]);
+    await world.deps.store.commit([
+      put(surveys, { ...survey, answersDeleted: { at: world.deps.now().toISOString() } }),
+    ]);
     await night();
     expect(await states(world)).to.deep.equal({});
   });

@@ -59,8 +59,8 @@ for (const [kind, openStore] of Object.entries(stores)) {
     }
 
     async function said(): Promise<unknown[]> {
-      const parted = await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' });
-      return parted.map(({ answers }) => answers['first']).sort();
+      const anonymised = await world.deps.store.find(anonymousAnswers, { surveyId: 's-1' });
+      return anonymised.map(({ answers }) => answers['first']).sort();
     }
 
     /** Does what the closing left to its task, which is gone then. */
@@ -218,10 +218,10 @@ for (const [kind, openStore] of Object.entries(stores)) {
           await answer('other', 'Kaksi');
           isDone = await end(stoppingAfter(world.deps, steps)).then(() => true, isStopped);
           const { store, vault } = world.deps;
-          const parted = await store.count(anonymousAnswers, { surveyId: 's-1' });
+          const anonymised = await store.count(anonymousAnswers, { surveyId: 's-1' });
           const sealed = await store.count(responses, { surveyId: 's-1' });
           // At no moment is there an answer twice, or one without the key that opens it.
-          expect([parted, sealed], `after ${steps} steps`).to.be.deep.oneOf([
+          expect([anonymised, sealed], `after ${steps} steps`).to.be.deep.oneOf([
             [2, 0],
             [0, 2],
           ]);
@@ -234,7 +234,7 @@ for (const [kind, openStore] of Object.entries(stores)) {
       });
     }
 
-    it('does not take its key for destroyed when that cannot be found after its answers are parted', async () => {
+    it('does not take its key for destroyed when that cannot be found after its answers are anonymised', async () => {
       await answer('member', 'Yksi');
       const away = join(world.dataDir, 'away');
       const { vault } = world.deps;
@@ -258,7 +258,7 @@ for (const [kind, openStore] of Object.entries(stores)) {
       const failing = { ...vault, destroy: () => Promise.reject(new Error('disk')) };
       await closeSurvey({ ...world.deps, vault: failing }, lead, 's-1').catch(() => undefined);
       const [one] = await store.find(anonymousAnswers, { surveyId: 's-1' });
-      if (!one) throw new Error('nothing was parted');
+      if (!one) throw new Error('nothing was anonymised');
       await store.commit([remove(anonymousAnswers, one)]);
       await expectCode(closeDue(world.deps, await task()), 'INTERNAL');
       expect(await keysLeft()).to.deep.equal(['s-1.key']);

@@ -135,7 +135,7 @@ describe('how long answers are kept', () => {
     expect(offers({ keepMonths: 24 })).to.include('keeping');
     expect(offers({ keepMonths: 3 })).not.to.include('keeping');
     expect(offers({ state: 'cancelled' })).to.deep.equal(['keeping']);
-    expect(offers({ state: 'closed', keepMonths: 24, emptied: { at: closesAt } })).to.deep.equal([
+    expect(offers({ state: 'closed', keepMonths: 24, answersDeleted: { at: closesAt } })).to.deep.equal([
       'results',
       'archive',
     ]);

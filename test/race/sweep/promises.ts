@@ -74,9 +74,9 @@ async function brokenOfSurvey({ deps, vault }: Scene, survey: Survey): Promise<s
     );
   }
   if (survey.anonymity !== 'anonymous') {
-    expect((await deps.store.count(anonymousAnswers, { surveyId })) === 0, 'nothing is parted');
+    expect((await deps.store.count(anonymousAnswers, { surveyId })) === 0, 'nothing is anonymised');
   }
-  if (survey.emptied && !(await planned('survey.expire'))) {
+  if (survey.answersDeleted && !(await planned('survey.expire'))) {
     const left = given.length + (await deps.store.count(anonymousAnswers, { surveyId }));
     expect(left === 0, 'deleted answers are gone');
   }

@@ -93,7 +93,7 @@ describe('a backup', () => {
           'answeredQuestions',
           'redactions',
           'sharedTexts',
-          'keptFigures',
+          'publishedResults',
           'deliveryTallies',
           'deliveryHolds',
           'rateBudgets',
@@ -364,6 +364,20 @@ describe('a backup', () => {
       await writeLines([old, lineOf(visit).trimEnd(), JSON.stringify(tally.contents())]);
       await expectCode(restored(), 'STORE_NEWER');
       expect((await restored(file, [() => undefined])).size).to.equal(0);
+    });
+
+    it('of version 5 gets the names that collections have now', async () => {
+      await write([]);
+      const [header = ''] = await linesIn();
+      const record = { id: 's', version: 1, networkId: 'n', submitted: 5, questions: [] };
+      const tally = new Tally();
+      tally.add('keptFigures', lineOf({ collection: 'keptFigures', record }));
+      const old = JSON.stringify({ ...JSON.parse(header), schemaVersion: 5 });
+      const line = lineOf({ collection: 'keptFigures', record }).trimEnd();
+      await writeLines([old, line, JSON.stringify(tally.contents())]);
+      expect(await all(readBackup(file))).to.deep.equal([{ collection: 'publishedResults', record }]);
+      const { written, restored: after } = await verifyBackup(file);
+      expect([written.collections, after.collections]).to.deep.equal([{ keptFigures: 1 }, { publishedResults: 1 }]);
     });
 
     it('is brought from version 1 as it is', async () => {

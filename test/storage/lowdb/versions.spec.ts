@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { groups, members, networks } from '../../../domain/network/network.ts';
 import { practices } from '../../../domain/practice/practice.ts';
 import { put } from '../../../domain/store.ts';
+import { publishedResults } from '../../../domain/survey/results/published-results.ts';
 import { contentsOf } from '../../../storage/backup/contents.ts';
 import { machineDisk } from '../../../storage/durable-file.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../storage/lowdb/checkpoint.ts';
@@ -44,6 +45,12 @@ describe('lowdb data of another version', () => {
       expect(folder.notices).to.deep.equal([{ kind: 'migrated', from: 1, to: schemaVersion, backup: aside }]);
       expect(await readFile(join(aside, 'network.json'))).to.deep.equal(await readFile(versionOne));
       expect(await readdir(folder.dataDir)).not.to.include('network.json');
+    });
+
+    it('gets the names that collections have now', async () => {
+      const figures = { id: 's', version: 1, networkId: 'n', submitted: 5, questions: [] };
+      await writeFile(file, JSON.stringify({ schemaVersion: 1, collections: { keptFigures: [figures] } }));
+      expect(await (await folder.open()).get(publishedResults, 's')).to.deep.equal(figures);
     });
 
     it('is brought forward once', async () => {

@@ -27,8 +27,8 @@ import {
 import { comparedResults } from '../../../../domain/survey/results/compared-results.ts';
 import { expireDue } from '../../../../domain/survey/results/expire.ts';
 import { exportedResults } from '../../../../domain/survey/results/exported-results.ts';
-import { keptFigures } from '../../../../domain/survey/results/kept-figures.ts';
 import { packageSurveys } from '../../../../domain/survey/results/package-part.ts';
+import { publishedResults } from '../../../../domain/survey/results/published-results.ts';
 import { redactText, shareTexts, textsToReview } from '../../../../domain/survey/results/review-texts.ts';
 import { seenResults } from '../../../../domain/survey/results/seen-results.ts';
 import { type SurveyResults, surveyResults } from '../../../../domain/survey/results/survey-results.ts';
@@ -118,11 +118,11 @@ describe('answers whose time has passed', () => {
     await ended();
     await step();
     expect(await left()).to.equal(stepSize + 1);
-    expect((await survey()).emptied).to.equal(undefined);
+    expect((await survey()).answersDeleted).to.equal(undefined);
     // One commit keeps the numbers, two delete, one ends it.
     expect(await expired()).to.equal(4);
     expect(await left()).to.equal(0);
-    expect((await survey()).emptied).to.deep.equal({
+    expect((await survey()).answersDeleted).to.deep.equal({
       at: world.deps.now().toISOString(),
       submitted: stepSize + 1,
       members: stepSize + 6,
@@ -265,7 +265,7 @@ describe('answers whose time has passed', () => {
     await step();
     expect(await left()).to.equal(2);
     expect(await expiry()).to.equal(undefined);
-    expect((await survey()).emptied).to.equal(undefined);
+    expect((await survey()).answersDeleted).to.equal(undefined);
   });
 
   it('wait when the task comes too early, and stay where only the records plan knows', async () => {
@@ -299,9 +299,9 @@ describe('answers whose time has passed', () => {
       expect(await left()).to.equal(3);
       await expired();
       expect(await left()).to.equal(0);
-      expect(await store.count(keptFigures, {})).to.equal(0);
+      expect(await store.count(publishedResults, {})).to.equal(0);
       const now = await survey();
-      expect(now.emptied).to.deep.equal({ at: world.deps.now().toISOString() });
+      expect(now.answersDeleted).to.deep.equal({ at: world.deps.now().toISOString() });
       expect((await progressOf(store, now)).submitted).to.equal(0);
       expect(await store.count(sealKeys, {})).to.equal(0);
     });
@@ -314,9 +314,9 @@ describe('answers whose time has passed', () => {
       await opened({ id, anonymity }, [...given, put(populations, population)]);
       await ended(id);
       await expired(id);
-      const { emptied } = await survey(id);
+      const { answersDeleted } = await survey(id);
       expect(await store.get(populations, id), 'who was asked').to.equal(undefined);
-      return [emptied?.submitted, emptied?.members];
+      return [answersDeleted?.submitted, answersDeleted?.members];
     };
     const people = (count: number) => Array.from({ length: count }, (_none, place) => `m-${place}`);
     expect(await kept('few', 'confidential', people(4))).to.deep.equal([undefined, 9]);
@@ -386,11 +386,11 @@ describe('answers whose time has passed', () => {
       .and.to.include('12.5')
       .and.not.to.match(/Vapaa sana|Oma sana/);
     const json = JSON.parse(said(await resultFile(reader, after, 'json', []))) as { survey: object; answers?: unknown };
-    expect(json.survey).to.include({ answersDeletedAt: after.survey.emptied?.at });
+    expect(json.survey).to.include({ answersDeletedAt: after.survey.answersDeleted?.at });
     expect(json.answers).to.equal(undefined);
     const network = await load(store, networks, 'uudi');
     const [packed] = await packageSurveys({ view: store, network, sorted: (items) => [...items] });
-    expect(packed).to.include({ answersDeletedAt: after.survey.emptied?.at });
+    expect(packed).to.include({ answersDeletedAt: after.survey.answersDeleted?.at });
     expect(packed?.answers).to.deep.equal([]);
     expect(packed?.results).to.deep.equal(after.results);
     await store.commit([
@@ -495,10 +495,13 @@ describe('answers whose time has passed', () => {
             given.anonymity === 'named' ? await answered(`${id}-twin`, { ...given, anonymity: 'confidential' }) : shown;
           await expired(id);
           expect(await left(id)).to.equal(0);
-          const { emptied, ...after } = await survey(id);
+          const { answersDeleted, ...after } = await survey(id);
           // How many answered a named survey is no secret.
-          const few = lasting.suppressed ? { submitted: emptied?.submitted } : {};
-          expect(await surveyResults(store, { ...after, emptied })).to.deep.equal({ ...withoutTexts(lasting), ...few });
+          const few = lasting.suppressed ? { submitted: answersDeleted?.submitted } : {};
+          expect(await surveyResults(store, { ...after, answersDeleted })).to.deep.equal({
+            ...withoutTexts(lasting),
+            ...few,
+          });
         }),
         { numRuns: 60 },
       );

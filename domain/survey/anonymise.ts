@@ -10,19 +10,19 @@ import { unsealed } from './sealing.ts';
 import { responsesTo } from './settle.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
-/** What parting needs beside the usual: the vault, and chance to shuffle answers by. */
-export type PartDeps = SealDeps & {
+/** What anonymising needs beside the usual: the vault, and chance to shuffle answers by. */
+export type AnonymiseDeps = SealDeps & {
   /** A whole number from 0 up to, not including, `limit`. */
   randomBelow(limit: number): number;
 };
 
 /**
- * Parts the answers of an anonymous survey that has ended from those who gave them, in one commit: every sealed response
+ * Anonymises the answers to an anonymous survey that has ended, in one commit: every sealed response
  * is replaced by an answer without person, time or language, with a class at most that five share, in shuffled order.
  * All of them open, or all stay as they are: the survey then says how many wait for their key. Throws `CONFLICT` when
  * somebody changed the survey meanwhile.
  */
-export async function part(deps: PartDeps, surveyId: string): Promise<Survey> {
+export async function anonymise(deps: AnonymiseDeps, surveyId: string): Promise<Survey> {
   const survey = await load(deps.store, surveys, surveyId);
   const given = await responsesTo(deps.store, surveyId);
   const key = await deps.store.get(sealKeys, surveyId);
@@ -30,16 +30,16 @@ export async function part(deps: PartDeps, surveyId: string): Promise<Survey> {
   const read = await readAll(deps, given);
   const unreadable = read.filter(({ answers }) => answers === undefined).length;
   if (unreadable > 0) return stillWaiting(deps, survey, unreadable);
-  const parted = shuffled(await withClass(deps.store, survey, read.flatMap(readable)), (limit) =>
+  const anonymised = shuffled(await withClass(deps.store, survey, read.flatMap(readable)), (limit) =>
     deps.randomBelow(limit),
   );
   const { unsettled: _unsettled, ...settled } = survey;
   await deps.store.commit([
     put(surveys, settled),
-    put(sealKeys, await partedKey(deps, survey, key, parted.length)),
+    put(sealKeys, await keyToDestroy(deps, survey, key, anonymised.length)),
     ...given.map((response) => remove(responses, response)),
     // Ids grow with time, so they are given out in shuffled order.
-    ...parted.map((one) =>
+    ...anonymised.map((one) =>
       put(anonymousAnswers, { id: deps.newId(), version: 0, networkId: survey.networkId, surveyId, ...one }),
     ),
   ]);
@@ -47,14 +47,14 @@ export async function part(deps: PartDeps, surveyId: string): Promise<Survey> {
 }
 
 /** Which key is to go, and how many answers there must be before it does. */
-async function partedKey({ vault }: SealDeps, survey: Survey, key: SealKey | undefined, count: number) {
+async function keyToDestroy({ vault }: SealDeps, survey: Survey, key: SealKey | undefined, count: number) {
   // Of what was sealed before keys were put down, the key that opened it is the one.
   const mark = key?.mark ?? (await vault.mark(survey.id));
-  const parted = (key?.parted ?? 0) + count;
-  return { ...sealKeyRecord(survey, key, { state: 'parted' }), parted, ...(mark !== undefined && { mark }) };
+  const anonymised = (key?.anonymised ?? 0) + count;
+  return { ...sealKeyRecord(survey, key, { state: 'toDestroy' }), anonymised, ...(mark !== undefined && { mark }) };
 }
 
-async function stillWaiting({ store, now }: PartDeps, survey: Survey, unreadable: number): Promise<Survey> {
+async function stillWaiting({ store, now }: AnonymiseDeps, survey: Survey, unreadable: number): Promise<Survey> {
   if (survey.unsettled?.unreadable === unreadable) return survey;
   const since = survey.unsettled?.since ?? now().toISOString();
   const waiting: Survey = { ...survey, unsettled: { since, unreadable } };
@@ -63,7 +63,7 @@ async function stillWaiting({ store, now }: PartDeps, survey: Survey, unreadable
 }
 
 /**
- * Destroys the key of an anonymous survey once its answers are parted and counted: no sealed one is left in the store,
+ * Destroys the key of an anonymous survey once its answers are anonymised and counted: no sealed one is left in the store,
  * and as many as were opened are there. Gives false while that key is not in its place, so that it cannot be destroyed.
  * Done again, it destroys what was made too late.
  */
@@ -74,12 +74,12 @@ export async function destroyKey(deps: SealDeps, surveyId: string): Promise<bool
 async function destroyOnce({ store, vault }: SealDeps, surveyId: string): Promise<boolean> {
   const survey = await load(store, surveys, surveyId);
   const key = await store.get(sealKeys, surveyId);
-  await assertParted(store, survey, key);
+  await assertAnonymised(store, survey, key);
   if (!(await vault.destroy(surveyId, key?.mark))) {
     return (await store.get(sealKeys, surveyId))?.state === 'destroyed';
   }
   // Once the answers are deleted, nothing is put down any more.
-  if (key?.state !== 'destroyed' && !survey.emptied) {
+  if (key?.state !== 'destroyed' && !survey.answersDeleted) {
     const { mark: _mark, ...known } = { ...key, ...sealKeyRecord(survey, key, { state: 'destroyed' }) };
     await store.commit([put(sealKeys, known), check(surveys, survey)]);
   }
@@ -87,13 +87,16 @@ async function destroyOnce({ store, vault }: SealDeps, surveyId: string): Promis
   return true;
 }
 
-async function assertParted(store: StoreReader, { id: surveyId, ...survey }: Survey, key: SealKey | undefined) {
+async function assertAnonymised(store: StoreReader, { id: surveyId, ...survey }: Survey, key: SealKey | undefined) {
   const left = await store.count(responses, { surveyId });
-  const parted = await store.count(anonymousAnswers, { surveyId });
-  const awaited = key?.state === 'parted' ? (key.parted ?? 0) : parted;
+  const anonymised = await store.count(anonymousAnswers, { surveyId });
+  const awaited = key?.state === 'toDestroy' ? (key.anonymised ?? 0) : anonymised;
   const isOver = hasEnded(survey) && survey.unsettled === undefined && key?.state !== 'inUse';
-  if (isOver && left === 0 && parted === awaited) return;
-  throw new AppError('INTERNAL', `survey ${surveyId}: ${left} responses left, ${parted} of ${awaited} answers parted`);
+  if (isOver && left === 0 && anonymised === awaited) return;
+  throw new AppError(
+    'INTERNAL',
+    `survey ${surveyId}: ${left} responses left, ${anonymised} of ${awaited} answers anonymised`,
+  );
 }
 
 /** A submitted response with what it said; undefined when its seal does not open. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { part } from '../../../domain/survey/part.ts';
+import { anonymise } from '../../../domain/survey/anonymise.ts';
 import { anonymousAnswers, responses } from '../../../domain/survey/response.ts';
 import type { Breakdown } from '../../../domain/survey/survey.ts';
 import { sealedIn } from '../../storage/sealed.ts';
@@ -21,7 +21,10 @@ describe('the class of an anonymous answer', () => {
   const of = (count: number, giver: Giver) => Array.from({ length: count }, () => giver);
 
   /** The classes of the answers that a closed survey is left with, divided by one thing; undefined for none. */
-  async function parted(breakdown: Breakdown | undefined, givers: readonly Giver[]): Promise<(string | undefined)[]> {
+  async function anonymised(
+    breakdown: Breakdown | undefined,
+    givers: readonly Giver[],
+  ): Promise<(string | undefined)[]> {
     const { deps } = world;
     const given = { anonymity: 'anonymous', state: 'closed', ...(breakdown && { breakdowns: [breakdown] }) } as const;
     await deps.store.commit([aSurvey('s', { groupId: 'future', closedAt: '2026-09-01T00:00:00.000Z', ...given })]);
@@ -30,7 +33,7 @@ describe('the class of an anonymous answer', () => {
       const own = { memberId: 'm-member', ...giver, respondentId: `r-${place}`, sealed };
       await deps.store.commit([aResponse('s', `r-${place}`, {}, own)]);
     }
-    await part(deps, 's');
+    await anonymise(deps, 's');
     expect(await deps.store.count(responses, { surveyId: 's' })).to.equal(0);
     const kept = await deps.store.find(anonymousAnswers, { surveyId: 's' });
     expect(kept).to.have.length(givers.length);
@@ -43,12 +46,12 @@ describe('the class of an anonymous answer', () => {
   const none = { organisationId: undefined };
 
   it('is kept where at least five share each', async () => {
-    const kept = await parted('organisationType', [...of(5, council), ...of(6, library)]);
+    const kept = await anonymised('organisationType', [...of(5, council), ...of(6, library)]);
     expect(new Set(kept)).to.deep.equal(new Set(['library', 'regionalCouncil']));
   });
 
   it('is one with other small ones where these are five together', async () => {
-    const kept = await parted('organisationType', [...of(6, council), ...of(3, library), ...of(2, association)]);
+    const kept = await anonymised('organisationType', [...of(6, council), ...of(3, library), ...of(2, association)]);
     expect(kept).to.deep.equal([...of(5, {}).map(() => '-other'), ...of(6, {}).map(() => 'regionalCouncil')]);
   });
 
@@ -66,7 +69,7 @@ describe('the class of an anonymous answer', () => {
 
   for (const [when, [breakdown, givers]] of Object.entries(collapsing)) {
     it(`does not stay with any answer when ${when}`, async () => {
-      expect(await parted(breakdown, givers)).to.deep.equal(givers.map(() => undefined));
+      expect(await anonymised(breakdown, givers)).to.deep.equal(givers.map(() => undefined));
     });
   }
 });

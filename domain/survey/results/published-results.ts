@@ -33,15 +33,15 @@ type QuestionFigures = z.infer<typeof QuestionFigures>;
  * own, under the survey's id: surveys are read whenever anything lists them, and these numbers, which with tables by
  * class are many, only when somebody looks at results.
  */
-export const KeptFigures = z.object({
+export const PublishedResults = z.object({
   ...recordShape,
   networkId: z.string(),
   /** Both are missing when too few had answered for anything to be told. */
   submitted: count.optional(),
   questions: z.array(QuestionFigures).optional(),
 });
-export type KeptFigures = z.infer<typeof KeptFigures>;
-export const keptFigures = collection('keptFigures', KeptFigures, { indexes: ['networkId'] });
+export type PublishedResults = z.infer<typeof PublishedResults>;
+export const publishedResults = collection('publishedResults', PublishedResults, { indexes: ['networkId'] });
 
 /** The numbers of a question's results. */
 export function figuresOnly(result: QuestionResult): QuestionFigures {
