@@ -10,7 +10,7 @@ import type { Store } from '../../domain/store.ts';
 import { openStore } from '../../storage/open.ts';
 import { aPress, aQuestion, chatOf, inviteCrowd, seedCrowd } from './crowd.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
-import { rounds } from './rounds.ts';
+import { isFull, rounds } from './rounds.ts';
 
 /** A crowd that a survey is to be sent to, a Teams to send it through, and bots in processes of their own. */
 export interface DeliveryRun {
@@ -145,7 +145,6 @@ export async function expectRate(run: DeliveryRun, bots: readonly RunningBot[], 
   tell({ used, worstSecond, core });
   expect(Object.values(taken)).to.deep.equal(Array.from({ length: size }, () => 1));
   // Among other tests the machine is busy, slots that come too late are lost, and the start weighs more.
-  const isFull = process.env['SOAK'] === 'full';
   expect(used).to.be.within(isFull ? 0.98 : 0.9, 1.02);
   if (isFull) expect(core).to.be.at.most(0.2);
   expect(worstSecond).to.be.at.most(50);
