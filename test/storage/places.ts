@@ -65,13 +65,17 @@ async function postgresAt(databaseUrl: string, keyDir: string, chance: Chance): 
     written: async () => {
       const tables =
         "select table_name as name from information_schema.tables where table_schema = 'public' order by 1";
-      const names = (await server.query(tables, databaseUrl)) as { name: string }[];
-      const rows: string[] = [];
-      for (const { name } of names) {
-        const sql = `select row_to_json(t)::text as row from "${name}" t order by ctid`;
-        rows.push(...((await server.query(sql, databaseUrl)) as { row: string }[]).map(({ row }) => row));
+      const client = await server.connect(databaseUrl);
+      try {
+        const rows: string[] = [];
+        for (const { name } of (await client.query<{ name: string }>(tables)).rows) {
+          const sql = `select row_to_json(t)::text as row from "${name}" t order by ctid`;
+          rows.push(...(await client.query<{ row: string }>(sql)).rows.map(({ row }) => row));
+        }
+        return rows;
+      } finally {
+        await client.end();
       }
-      return rows;
     },
     again: async () => {
       await store.close();
