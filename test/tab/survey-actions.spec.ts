@@ -270,7 +270,7 @@ describe('looking after a survey on the page', function () {
 
   it('names a class once, above its statements', async () => {
     await open('surveys/closed/results');
-    const table = page.getByRole('region', { name: 'Jaoteltuna: Työryhmä' }).filter({ hasText: 'Tieto kulkee' });
+    const table = page.getByRole('table', { name: 'Jaoteltuna: Työryhmä' }).filter({ hasText: 'Tieto kulkee' });
     expect(await table.getByRole('columnheader').first().innerText()).to.equal('Väittämä');
     expect(await table.getByText('Verkoston tulevaisuus').count()).to.equal(1);
     expect(await table.getByRole('rowheader', { name: 'Luotamme toisiimme' }).count()).to.equal(1);
