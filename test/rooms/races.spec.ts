@@ -80,6 +80,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'updateOfPosted',
   ],
   'it is a step of use cases that are': [
+    'anonymise',
     'close',
     'commitInSteps',
     'commitWhileOpen',
@@ -87,7 +88,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'dropReminders',
     'enrol',
     'keyToSealWith',
-    'part',
     'putDownAnswered',
     'sealingFor',
     'settleCounted',

@@ -146,8 +146,8 @@ describe('messages about one subject', () => {
     expect(await world.deps.store.get(tasks, 'delivery.moved:uudi')).to.equal(undefined);
     expect(await moveNetwork(world.deps, 'uudi', moved, serviceUrl)).to.equal(true);
     expect(await moveNetwork(world.deps, 'uudi', moved)).to.equal(false);
-    const { served } = await load(world.deps.store, networks, 'uudi');
-    expect(served).to.deep.equal({ at: moved, formerly: [serviceUrl] });
+    const { serviceUrls } = await load(world.deps.store, networks, 'uudi');
+    expect(serviceUrls).to.deep.equal({ current: moved, former: [serviceUrl] });
 
     await finish(world, 'delivery.moved:uudi', (task) => movedDue(world.deps, task));
     const due = await world.deps.store.find(deliveries, { state: 'waiting', subjectId: 's-1' });

@@ -65,14 +65,14 @@ describe('a channel of the team', () => {
 
     expect(await hears('deleted', '', at(2))).to.equal(undefined);
     const deleted = await group();
-    expect(deleted).to.deep.include({ deleted: true, refusedAt: world.deps.now().toISOString(), toldAt: at(2) });
+    expect(deleted).to.deep.include({ deleted: true, refusedAt: world.deps.now().toISOString(), lastEventAt: at(2) });
     for (const event of ['renamed', 'restored'] as const) await hears(event, 'Myöhässä', at(1));
     expect(await group(), 'told late').to.deep.equal(deleted);
 
     expect(await hears('restored', '', at(3))).to.deep.include({ id: 'future' });
     expect(await group()).not.to.have.any.keys('deleted', 'refusedAt');
     expect(await hears('restored', '', at(4)), 'nothing waits any more').to.equal(undefined);
-    expect((await group()).toldAt).to.equal(at(4));
+    expect((await group()).lastEventAt).to.equal(at(4));
 
     expect(await hears('renamed', 'Uusi nimi', at(4))).to.equal(undefined);
     expect((await group()).name).to.deep.equal({ fi: 'Uusi nimi' });
