@@ -1,4 +1,4 @@
-import type { Answers } from '../domain/survey/response.ts';
+import type { Answers } from '../domain/survey/question/answer.ts';
 import type { PersonKey } from './people.ts';
 
 /** What organisations answered in the survey on supply and coverage, which is already closed, in its second round: who answered for each. */

@@ -1,6 +1,5 @@
-import { nonAnswerIn, noneOf, otherKey } from '../../domain/survey/answers.ts';
-import type { Answers } from '../../domain/survey/response.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { type Answers, nonAnswerIn, noneOf, otherKey } from '../../domain/survey/question/answer.ts';
 import { inLine, isolated } from '../../locales/isolated.ts';
 import { written } from '../build.ts';
 import type { RichTextBlock } from '../card.ts';

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../domain/errors.ts';
-import { isOneOfList, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '../../domain/survey/answers.ts';
-import type { Answers } from '../../domain/survey/response.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import { isOneOfList } from '../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { type Answers, nonAnswerIn, noneCode, noneKey, otherKey, rowKey } from '../../domain/survey/question/answer.ts';
 import { typedFrom } from '../../domain/survey/typed.ts';
 import { writtenNumber } from '../../domain/typed-number.ts';
 import { isolated } from '../../locales/isolated.ts';

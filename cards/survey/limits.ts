@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
 import type { Reader } from '../reader.ts';
 
 /** The limits of an answer in words; empty when there are none. */

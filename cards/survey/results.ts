@@ -1,7 +1,8 @@
-import { bracketOf } from '../../domain/survey/results/brackets.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { bracketOf } from '../../domain/survey/question/brackets.ts';
+import { hasReversed } from '../../domain/survey/question/parts.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { SeenResults } from '../../domain/survey/results/seen-results.ts';
-import { type AskedQuestion, hasReversed } from '../../domain/survey/survey.ts';
 import { bracketText } from '../../locales/bracket.ts';
 import { isolated } from '../../locales/isolated.ts';
 import { card, note, paragraph, strong, written } from '../build.ts';

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
+import type { Question } from '../../domain/survey/kinds/kinds.ts';
 import { type LabelWithin, labelsIn, type RewordedPart } from '../../domain/survey/reword.ts';
-import type { Question, Survey } from '../../domain/survey/survey.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import { type Language, type LocalizedText, languages } from '../../domain/text.ts';
 import { isolated } from '../../locales/isolated.ts';
 import { card, choice, paragraph, written } from '../build.ts';

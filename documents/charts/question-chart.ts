@@ -1,5 +1,5 @@
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { optionLabel, type ResultsReader, rowLabel } from '../results/labels.ts';
 import type { ChartData } from './data.ts';
 

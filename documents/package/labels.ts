@@ -1,6 +1,7 @@
-import { bracketOf } from '../../domain/survey/results/brackets.ts';
-import type { RowResult } from '../../domain/survey/results/figures.ts';
-import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { bracketOf } from '../../domain/survey/question/brackets.ts';
+import type { RowResult } from '../../domain/survey/question/figure.ts';
+import type { Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';
 import { classLabel, countedHeading as headingOf, matrixRemarks as remarksOf } from '../results/labels.ts';

@@ -1,7 +1,7 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
-import { noneKey, otherKey } from '../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { noneKey, otherKey } from '../../domain/survey/question/answer.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { type LocalizedText, languages } from '../../domain/text.ts';
 import { dataTextsFor } from '../../locales/text.ts';
 import { codeParts, codesOf, codeWords, type KnownCode } from '../results/codes.ts';

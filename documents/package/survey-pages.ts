@@ -1,7 +1,8 @@
 import { type SurveyChapter, surveyIn } from '../../domain/package/chapters.ts';
-import type { Count, QuestionResult } from '../../domain/survey/results/figures.ts';
+import type { AskedQuestion, Question } from '../../domain/survey/kinds/kinds.ts';
+import type { Count } from '../../domain/survey/question/figure.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
-import type { AskedQuestion, Question } from '../../domain/survey/survey.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
 import { bareLabel, countedHeading, matrixRemarks, optionLabel, rowLabel } from './labels.ts';

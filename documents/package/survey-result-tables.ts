@@ -1,5 +1,4 @@
-import { noneCode } from '../../domain/survey/answers.ts';
-import { type AnswerValue } from '../../domain/survey/response.ts';
+import { type AnswerValue, noneCode } from '../../domain/survey/question/answer.ts';
 import type { ClassResult, QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import { Breakdown } from '../../domain/survey/survey.ts';

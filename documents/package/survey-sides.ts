@@ -1,8 +1,8 @@
 import { whyNotCompared } from '../../domain/survey/codes.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import { askedIn } from '../../domain/survey/results/survey-results.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { classTable, comparisonTable } from '../results/word-tables.ts';
 import { type Html, html } from './html.ts';
 import { tableReader } from './labels.ts';

@@ -1,14 +1,9 @@
 import { organisationTypes } from '../../domain/network/network.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
+import type { AskedQuestion, Question } from '../../domain/survey/kinds/kinds.ts';
+import { NonAnswer } from '../../domain/survey/question/base.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
-import {
-  Anonymity,
-  type AskedQuestion,
-  Breakdown,
-  NonAnswer,
-  type Question,
-  ResultsFor,
-} from '../../domain/survey/survey.ts';
+import { Anonymity, Breakdown, ResultsFor } from '../../domain/survey/survey.ts';
 import { coded, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
 import { classTable, codeTable, keyTable } from './survey-code-tables.ts';
 import { inSurvey, questionKind, resultTables } from './survey-result-tables.ts';

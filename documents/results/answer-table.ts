@@ -1,8 +1,15 @@
-import { nonAnswerIn, noneCode, noneOf, otherKey, rowKey } from '../../domain/survey/answers.ts';
-import type { Answers, AnswerValue } from '../../domain/survey/response.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import {
+  type Answers,
+  type AnswerValue,
+  nonAnswerIn,
+  noneCode,
+  noneOf,
+  otherKey,
+  rowKey,
+} from '../../domain/survey/question/answer.ts';
 import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import { askedIn } from '../../domain/survey/results/survey-results.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
 import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';
 import type { ResultTable } from './table.ts';

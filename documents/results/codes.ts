@@ -1,6 +1,6 @@
-import { noneCode } from '../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { noneCode } from '../../domain/survey/question/answer.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';
 
 /** What a code within a question stands for. */

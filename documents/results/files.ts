@@ -1,5 +1,5 @@
 import type { Region } from '../../domain/network/region.ts';
-import { noneKey, otherKey } from '../../domain/survey/answers.ts';
+import { noneKey, otherKey } from '../../domain/survey/question/answer.ts';
 import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import type { SurveyResults } from '../../domain/survey/results/survey-results.ts';
 import { askedIn } from '../../domain/survey/results/survey-results.ts';

@@ -1,8 +1,11 @@
 import { type Region, regionNames } from '../../domain/network/region.ts';
 import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
-import { bracketOf } from '../../domain/survey/results/brackets.ts';
-import type { RowResult } from '../../domain/survey/results/figures.ts';
-import { type AskedQuestion, type Breakdown, hasReversed, NonAnswer } from '../../domain/survey/survey.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { NonAnswer } from '../../domain/survey/question/base.ts';
+import { bracketOf } from '../../domain/survey/question/brackets.ts';
+import type { RowResult } from '../../domain/survey/question/figure.ts';
+import { hasReversed } from '../../domain/survey/question/parts.ts';
+import { type Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
 import { bracketText } from '../../locales/bracket.ts';
 import { isolated } from '../../locales/isolated.ts';

@@ -1,9 +1,9 @@
 import type { Region } from '../../domain/network/region.ts';
-import { noneCode } from '../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { noneCode } from '../../domain/survey/question/answer.ts';
 import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import type { ClassResult, QuestionResult } from '../../domain/survey/results/figures.ts';
 import { askedIn } from '../../domain/survey/results/survey-results.ts';
-import type { AskedQuestion } from '../../domain/survey/survey.ts';
 import type { Cell } from '../package/csv.ts';
 import { answersTable } from './answer-table.ts';
 import { codesTable } from './code-table.ts';

@@ -1,6 +1,7 @@
+import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
 import type { ComparedQuestion } from '../../domain/survey/results/compared-results.ts';
 import type { ClassResult, ClassTable } from '../../domain/survey/results/figures.ts';
-import type { AskedQuestion, Breakdown } from '../../domain/survey/survey.ts';
+import type { Breakdown } from '../../domain/survey/survey.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Texts } from '../../locales/text.ts';
 

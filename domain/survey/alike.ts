@@ -1,6 +1,7 @@
 import { comparable, type Language, type LocalizedText, languages, textFor } from '../text.ts';
 import type { SurveyContent, TextPart } from './content.ts';
-import type { AskedQuestion, Question } from './survey.ts';
+import type { Question } from './kinds/kinds.ts';
+import { listsIn } from './question/parts.ts';
 
 /** A text that stands in two places, where a reader cannot tell one from the other. */
 export interface AlikeText {
@@ -20,7 +21,7 @@ export function alikeTexts({ questions }: Pick<SurveyContent, 'questions'>): Ali
   return [
     ...repeatedIn(asked).map(({ item, text }) => ({ code: item.code, part: 'label', text }) as const),
     ...asked.flatMap((question) =>
-      listsOf(question).flatMap(([part, items]) =>
+      listsIn(question).flatMap(({ part, items }) =>
         repeatedIn(items).map(({ text }) => ({ code: question.code, part, text })),
       ),
     ),
@@ -28,15 +29,6 @@ export function alikeTexts({ questions }: Pick<SurveyContent, 'questions'>): Ali
 }
 
 type Labelled = Pick<Question, 'code'> & { readonly label: LocalizedText };
-
-function listsOf(question: AskedQuestion): (readonly [Exclude<AlikeText['part'], 'label'>, readonly Labelled[]])[] {
-  if (question.kind === 'choice') return [['option', question.options]];
-  if (question.kind !== 'matrix') return [];
-  return [
-    ['row', question.rows],
-    ['scale', question.scale],
-  ];
-}
 
 /** Those that say what an earlier one says, each once. */
 function repeatedIn<T extends Labelled>(items: readonly T[]): { item: T; text: string }[] {

@@ -16,12 +16,14 @@ import {
 } from './answering.ts';
 import { checkAnswers, type ReadAnswers, readAnswers } from './answers.ts';
 import { type Asker, askerOf } from './asker.ts';
+import type { AskedQuestion } from './kinds/kinds.ts';
 import { pagesOf, type SurveyPage } from './pages.ts';
-import type { Answers, Response } from './response.ts';
+import type { Answers } from './question/answer.ts';
+import type { Response } from './response.ts';
 import { assertKeyThere } from './seal-key.ts';
 import type { Content } from './sealing.ts';
 import { keysOf, pageBeside, shownAnswers, shownPages } from './shown.ts';
-import type { AskedQuestion, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 
 /** A form as it stands for whoever fills it in: what is answered, and the page they are on. */
 export interface Form {

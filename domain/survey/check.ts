@@ -1,8 +1,8 @@
 import { type AlikeText, alikeTexts } from './alike.ts';
 import { provisional, type Standing, standingOf, withLastingCodes } from './codes.ts';
 import { type MissingText, missingTexts, type SurveyContent } from './content.ts';
+import type { Question } from './kinds/kinds.ts';
 import { isWritten, type QuestionFault, questionFaults } from './questions.ts';
-import type { Question } from './survey.ts';
 
 /** What keeps a draft from being posted. */
 export type DraftFault =

@@ -1,10 +1,10 @@
 import { type LocalizedText, languages } from '../text.ts';
-import { type AskedQuestion, isInEveryObject, type Question } from './survey.ts';
+import { kindOf, type Question } from './kinds/kinds.ts';
+import { isInEveryObject } from './question/base.ts';
+import { type Part, withLists } from './question/parts.ts';
 
 /** How the code of something begins that was just added and has no code of its own yet. */
 export const provisional = 'new:';
-
-type Coded = { code: string; label: LocalizedText };
 
 /**
  * Gives every question its lasting code. What was just added gets a readable one from its words. Of what an earlier
@@ -68,7 +68,7 @@ function followed(
 
 function withOptionCodes(question: Question): { question: Question; renamed: ReadonlyMap<string, string> } {
   const renamed = new Map<string, string>();
-  const named = <T extends Coded>(items: readonly T[], word: string): T[] => {
+  const named = <T extends Part>(items: readonly T[], word: string): T[] => {
     // What answers stand under beside the rows and the options.
     const taken = new Set(['other', 'none', ...items.map(({ code }) => code)]);
     return items.map((item) => {
@@ -79,13 +79,8 @@ function withOptionCodes(question: Question): { question: Question; renamed: Rea
       return { ...item, code };
     });
   };
-  if (question.kind === 'choice')
-    return { question: { ...question, options: named(question.options, 'option') }, renamed };
-  if (question.kind !== 'matrix') return { question, renamed };
-  return {
-    question: { ...question, rows: named(question.rows, 'row'), scale: named(question.scale, 'step') },
-    renamed,
-  };
+  const words = { option: 'option', row: 'row', scale: 'step' } as const;
+  return { question: withLists(question, (items, part) => named(items, words[part])), renamed };
 }
 
 const mostWords = 3;
@@ -130,51 +125,6 @@ export type WhyNotCompared = (typeof whyNotCompared)[number];
  * the same unit. Words, limits, conditions, and whether it has to be answered make no difference.
  */
 export function isComparable(one: Question, other: Question): boolean {
-  switch (one.kind) {
-    case 'choice':
-      return (
-        other.kind === 'choice' &&
-        one.multiple === other.multiple &&
-        one.other === other.other &&
-        sameCodes(one.options, other.options)
-      );
-    case 'matrix':
-      return (
-        other.kind === 'matrix' &&
-        sameCodes(one.rows.map(turned), other.rows.map(turned)) &&
-        inOrder(one.scale) === inOrder(other.scale)
-      );
-    case 'number':
-      return other.kind === 'number' && sameUnit(one, other);
-    case 'section':
-    case 'text':
-    case 'rating':
-    case 'date':
-    case 'yesNo':
-      return one.kind === other.kind;
-  }
-}
-
-/** A statement that was turned round is another. */
-function turned({ code, reversed, ...row }: Coded & { reversed?: boolean | undefined }): Coded {
-  return { ...row, code: reversed ? `${code} reversed` : code };
-}
-
-function sameCodes(one: readonly Coded[], other: readonly Coded[]): boolean {
-  const codes = (items: readonly Coded[]) => inOrder([...items].sort((a, b) => (a.code < b.code ? -1 : 1)));
-  return codes(one) === codes(other);
-}
-
-function inOrder(items: readonly Coded[]): string {
-  return items.map(({ code }) => code).join(' ');
-}
-
-type Numeric = Extract<AskedQuestion, { kind: 'number' }>;
-
-/** A unit that was translated since is the same; one that reads otherwise in a language of both is another. */
-function sameUnit({ unit: one = {} }: Numeric, { unit: other = {} }: Numeric): boolean {
-  const both = languages.filter((language) => one[language] && other[language]);
-  const written = (text: LocalizedText) => languages.some((language) => text[language]);
-  if (both.length === 0) return !written(one) && !written(other);
-  return both.every((language) => one[language] === other[language]);
+  if (one.kind !== other.kind) return false;
+  return one.kind === 'section' || kindOf(one).isComparable(one, other as typeof one);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type LocalizedText, languages, tidyText } from '../text.ts';
-import { Anonymity, Question, SurveyText } from './survey.ts';
+import { Question } from './kinds/kinds.ts';
+import { SurveyText } from './question/base.ts';
+import { endsIn, listsIn } from './question/parts.ts';
+import { Anonymity } from './survey.ts';
 
 /** The most questions and sections that a draft may hold while it is made; `questionFaults` says how many may be asked. */
 export const mostQuestions = 500;
@@ -55,21 +58,11 @@ export function missingTexts({ title, purpose, questions }: SurveyContent): Miss
 function lackingParts(question: Question): MissingText[] {
   const listed = (part: TextPart, items: readonly { code: string; label: LocalizedText }[]) =>
     items.flatMap(({ code, label }) => lacking(question.code, part, label, code));
-  switch (question.kind) {
-    case 'choice':
-      return listed('option', question.options);
-    case 'matrix':
-      return [...listed('row', question.rows), ...listed('scale', question.scale)];
-    case 'rating':
-      return [...lacking(question.code, 'low', question.low), ...lacking(question.code, 'high', question.high)];
-    case 'number':
-      return lacking(question.code, 'unit', question.unit);
-    case 'section':
-    case 'text':
-    case 'date':
-    case 'yesNo':
-      return [];
-  }
+  return [
+    ...listsIn(question).flatMap(({ part, items }) => listed(part, items)),
+    ...endsIn(question).flatMap(({ part, text }) => lacking(question.code, part, text)),
+    ...('unit' in question ? lacking(question.code, 'unit', question.unit) : []),
+  ];
 }
 
 function lacking(code: string | undefined, part: TextPart, text: LocalizedText = {}, item?: string): MissingText[] {

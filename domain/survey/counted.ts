@@ -1,7 +1,7 @@
-import { noneKey, noneOf, otherKey } from './answers.ts';
+import { kindOf, type Question, shapeOf } from './kinds/kinds.ts';
 import { fewestPublished } from './merging.ts';
-import type { Answers, AnswerValue, Response } from './response.ts';
-import type { Question } from './survey.ts';
+import { type Answers, type AnswerValue, noneKey, noneOf, otherKey } from './question/answer.ts';
+import type { Response } from './response.ts';
 
 /** One thing that is counted anew or stays: a question with what was said beside or instead, or one row of a matrix. */
 interface Item {
@@ -98,9 +98,10 @@ function itemsOf(question: Question): Item[] {
   if (question.kind === 'section') return [];
   const { code } = question;
   const [other, none] = [otherKey(code), noneKey(code)];
-  if (question.kind !== 'matrix') return [{ keys: [code, other, none], seenUnder: [code, none] }];
+  const rows = shapeOf(question) === 'stackedBars' ? kindOf(question).inputs(question) : undefined;
+  if (!rows) return [{ keys: [code, other, none], seenUnder: [code, none] }];
   return [
-    ...question.rows.map(({ code: row }) => ({ keys: [code], row, seenUnder: [code] })),
+    ...rows.map(({ code: row }) => ({ keys: [code], row, seenUnder: [code] })),
     { keys: [none], seenUnder: [code, none] },
   ];
 }

@@ -10,6 +10,7 @@ import { type AudienceWish, assertSomebody, type Settled, settleAudience } from 
 import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
 import { type Keeping, monthsOf, usualKeepMonths } from './keeping.ts';
+import type { Question } from './kinds/kinds.ts';
 import { populationWrites } from './population.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { calmReminders } from './reminders.ts';
@@ -17,15 +18,7 @@ import { resultsRule } from './results-rule.ts';
 import { assertRoomForSurvey } from './room.ts';
 import { roundMadeFrom } from './rounds.ts';
 import { shownOf } from './seen.ts';
-import {
-  type Anonymity,
-  hasEnded,
-  type Question,
-  type SentTo,
-  type Survey,
-  type SurveyTemplate,
-  surveys,
-} from './survey.ts';
+import { type Anonymity, hasEnded, type SentTo, type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
 /** What its maker decides when making a survey from a template. */
 export interface SurveyPlan extends AudienceWish {

@@ -1,5 +1,6 @@
 import type { StoreReader } from '../store.ts';
-import { type Question, type Survey, type SurveyTemplate, surveys } from './survey.ts';
+import type { Question } from './kinds/kinds.ts';
+import { type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
 const mostRounds = 10;
 

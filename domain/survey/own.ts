@@ -1,8 +1,9 @@
 import { type Actor, membershipIn } from '../rights.ts';
 import { type AnswerDeps, contentOf } from './answering.ts';
 import { toBeAnswered } from './audience.ts';
+import type { Answers } from './question/answer.ts';
 import { respondentIdOf } from './respondent.ts';
-import { type Answers, type Response, responses } from './response.ts';
+import { type Response, responses } from './response.ts';
 import { seesResults } from './results-rule.ts';
 import { seenSurvey } from './rounds.ts';
 import { hasEnded, type Survey } from './survey.ts';

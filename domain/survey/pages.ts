@@ -1,4 +1,4 @@
-import type { AskedQuestion, Question } from './survey.ts';
+import { type AskedQuestion, kindOf, type Question } from './kinds/kinds.ts';
 
 /** One page of a form: its heading, if the survey gives one, and at most five questions. */
 export interface SurveyPage {
@@ -39,6 +39,5 @@ function isFull(asked: readonly AskedQuestion[], next: AskedQuestion): boolean {
 
 /** The most characters of text that an answer may have. */
 export function longestAnswer(question: AskedQuestion): number {
-  if (question.kind === 'text') return question.maxLength;
-  return question.kind === 'choice' && question.other ? 300 : 0;
+  return kindOf(question).longestText(question);
 }

@@ -1,14 +1,15 @@
 import { AppError } from '../errors.ts';
 import { type LocalizedText, languages } from '../text.ts';
-import { years } from '../typed-time.ts';
-import { isOneOfList, noneCode, rowKey } from './answers.ts';
+import { type AskedQuestion, kindOf, type Question } from './kinds/kinds.ts';
 import { pagesOf } from './pages.ts';
+import { noneCode, rowKey } from './question/answer.ts';
+import { askable } from './question/base.ts';
+import { endsIn, listsIn } from './question/parts.ts';
 import { keysOf } from './shown.ts';
-import type { AskedQuestion, Question } from './survey.ts';
 import { heaviestPage, weightOf } from './weight.ts';
 
 /** The most questions a survey may ask, and the most characters that an answer in words may be allowed. */
-export const questionLimits = { questions: 200, characters: 5000, options: 60 } as const;
+export const questionLimits = { questions: 200, ...askable } as const;
 
 /** Why the questions of a survey do not go together. */
 export type QuestionFault =
@@ -63,7 +64,7 @@ function repeated(questions: readonly Question[]): string[] {
 }
 
 function rowKeys(question: AskedQuestion): string[] {
-  return question.kind === 'matrix' ? question.rows.map((row) => rowKey(question.code, row.code)) : [];
+  return (kindOf(question).inputs(question) ?? []).map((row) => rowKey(question.code, row.code));
 }
 
 /** Whether a text is written in any language. */
@@ -72,68 +73,17 @@ export function isWritten(text: LocalizedText): boolean {
 }
 
 function hasOptions(question: AskedQuestion): boolean {
-  if (question.kind === 'choice') return question.options.length >= 2;
-  return question.kind !== 'matrix' || (question.rows.length >= 1 && question.scale.length >= 2);
+  return kindOf(question).hasOptions(question);
 }
 
+/** Whether all is written that is read within a question: what is chosen from, and what the ends of a scale are called. */
 function hasPartTexts(question: AskedQuestion): boolean {
-  if (question.kind === 'rating') return isWritten(question.low) && isWritten(question.high);
-  return optionsOf(question).every(({ label }) => isWritten(label));
-}
-
-/** What is chosen from, and of a matrix its rows, too. */
-function optionsOf(question: AskedQuestion): readonly { code: string; label: LocalizedText }[] {
-  if (question.kind === 'choice') return question.options;
-  return question.kind === 'matrix' ? [...question.rows, ...question.scale] : [];
+  const parts = listsIn(question).flatMap(({ items }) => items.map(({ label }) => label));
+  return [...parts, ...endsIn(question).map(({ text }) => text)].every(isWritten);
 }
 
 function limitsHold(question: AskedQuestion): boolean {
-  switch (question.kind) {
-    case 'text':
-      return isRange(question.minLength ?? 1, question.maxLength, questionLimits.characters);
-    case 'choice':
-      return choiceLimitsHold(question);
-    case 'number':
-      return question.min === undefined || question.max === undefined || question.min <= question.max;
-    case 'date':
-      return dayLimitsHold(question);
-    case 'matrix':
-      return distinct(question.scale) && distinct(question.rows);
-    case 'rating':
-    case 'yesNo':
-      return true;
-  }
-}
-
-/** Days in their order, of years that an answer can be of. */
-function dayLimitsHold({
-  min,
-  max,
-}: {
-  readonly min?: string | undefined;
-  readonly max?: string | undefined;
-}): boolean {
-  const given = [min, max].filter((day) => day !== undefined);
-  const isKnown = (day: string) => Number(day.slice(0, 4)) >= years.first && Number(day.slice(0, 4)) <= years.last;
-  return given.every(isKnown) && (min === undefined || max === undefined || min <= max);
-}
-
-function isRange(min: number, max: number, most: number): boolean {
-  return min >= 0 && max >= 1 && min <= max && max <= most;
-}
-
-function choiceLimitsHold(question: Extract<AskedQuestion, { kind: 'choice' }>): boolean {
-  const { options, other, multiple, min, max } = question;
-  // One that excludes the others is never counted beside them.
-  const together = options.filter(({ exclusive }) => !(multiple && exclusive)).length + (other ? 1 : 0);
-  const all = Math.max(together, 1);
-  if (!distinct(options) || (other && options.some(({ code }) => code === 'other'))) return false;
-  if (!multiple) return min === undefined && max === undefined;
-  return isRange(min ?? 1, max ?? all, all);
-}
-
-function distinct(options: readonly { code: string }[]): boolean {
-  return options.length <= questionLimits.options && new Set(options.map(({ code }) => code)).size === options.length;
+  return kindOf(question).limitsHold(question);
 }
 
 /** A condition names an earlier question that is answered by choosing, and codes that can be chosen there. */
@@ -145,10 +95,6 @@ function conditionHolds({ showIf }: AskedQuestion, earlier: readonly AskedQuesti
 
 /** The codes by which a question can be answered and a later one be shown; none for one that is not chosen from. */
 export function choicesOf(question: AskedQuestion): string[] {
-  const instead = isOneOfList(question) || question.kind === 'choice' ? (question.nonAnswers ?? []).map(noneCode) : [];
-  if (question.kind === 'choice') {
-    return [...question.options.map(({ code }) => code), ...(question.other ? ['other'] : []), ...instead];
-  }
-  if (question.kind === 'rating') return ['1', '2', '3', '4', '5', ...instead];
-  return question.kind === 'yesNo' ? ['yes', 'no', ...instead] : [];
+  const choices = kindOf(question).choices(question);
+  return choices ? [...choices, ...(question.nonAnswers ?? []).map(noneCode)] : [];
 }

@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import { Moment, recordShape } from '../record.ts';
 import { collection } from '../store.ts';
+import { Answers } from './question/answer.ts';
 import { Breakdown } from './survey.ts';
-
-/** An answer to one question: text or a code, several codes, a number, or a code for each row of a matrix. */
-export const AnswerValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.string())]);
-export type AnswerValue = z.infer<typeof AnswerValue>;
-
-/**
- * Answers by question code. The text beside the option `other` stands under `<code>.other`, and what was said instead
- * of an answer under `<code>.none`, so that it never gets among the answers.
- */
-export const Answers = z.record(z.string(), AnswerValue);
-export type Answers = z.infer<typeof Answers>;
 
 /** What one member, or one organisation, has answered, from the first page on. */
 export const Response = z.object({

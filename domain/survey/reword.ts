@@ -6,9 +6,11 @@ import { put, type StoreReader, type Write } from '../store.ts';
 import type { LocalizedText } from '../text.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { answeredOf, stillAnswered } from './answered-questions.ts';
+import type { Question } from './kinds/kinds.ts';
 import { showingOpen } from './life.ts';
+import { endsIn, listsIn, withLists } from './question/parts.ts';
 import { assertQuestions } from './questions.ts';
-import { hasEnded, isSecret, type Question, type Survey, surveys } from './survey.ts';
+import { hasEnded, isSecret, type Survey, surveys } from './survey.ts';
 
 /** What a posted survey says and asks. */
 export type Wording = Pick<Survey, 'title' | 'purpose' | 'questions'>;
@@ -80,12 +82,14 @@ function withLabel(question: Question, change: RewordedLabel): Question {
   if (!labelsIn(question).some((label) => isSameLabel(label, change))) {
     throw new AppError('NOT_FOUND', `${question.code} has no such ${part}`);
   }
-  const put = <T extends { code: string; label: LocalizedText }>(items: readonly T[]): T[] =>
-    items.map((item) => ('code' in change && item.code === change.code ? { ...item, label: text } : item));
-  if (question.kind === 'choice') return { ...question, options: put(question.options) };
-  if (question.kind !== 'matrix') return { ...question, [part]: text };
-  return part === 'row' ? { ...question, rows: put(question.rows) } : { ...question, scale: put(question.scale) };
+  if (!('code' in change)) return { ...question, [part]: text };
+  return withLists(question, (items, list) =>
+    items.map((item) => (labelParts[list] === part && item.code === change.code ? { ...item, label: text } : item)),
+  );
 }
+
+/** What a text within a question is called here, by the list it stands in. */
+const labelParts = { option: 'option', row: 'row', scale: 'step' } as const;
 
 function isSameLabel(one: LabelWithin, other: LabelWithin): boolean {
   return one.part === other.part && ('code' in one ? one.code : '') === ('code' in other ? other.code : '');
@@ -93,25 +97,12 @@ function isSameLabel(one: LabelWithin, other: LabelWithin): boolean {
 
 /** The texts within a question, in the order of the form: its options, its rows and its scale, or the ends of a rating. */
 export function labelsIn(question: Question): (LabelWithin & { readonly text: LocalizedText })[] {
-  const each = (part: 'option' | 'row' | 'step', items: readonly { code: string; label: LocalizedText }[]) =>
-    items.map(({ code, label: text }) => ({ part, code, text }));
-  switch (question.kind) {
-    case 'choice':
-      return each('option', question.options);
-    case 'matrix':
-      return [...each('row', question.rows), ...each('step', question.scale)];
-    case 'rating':
-      return [
-        { part: 'low', text: question.low },
-        { part: 'high', text: question.high },
-      ];
-    case 'section':
-    case 'text':
-    case 'number':
-    case 'date':
-    case 'yesNo':
-      return [];
-  }
+  return [
+    ...listsIn(question).flatMap(({ part, items }) =>
+      items.map(({ code, label: text }) => ({ part: labelParts[part], code, text })),
+    ),
+    ...endsIn(question),
+  ];
 }
 
 async function reworded(
@@ -176,29 +167,15 @@ function assertNone([fixed]: readonly Question[]): void {
 
 /** All of a question but its words: two questions of one meaning can be counted together. */
 function meaningOf(question: Question): string {
-  const codes = (options: readonly { code: string }[]) => options.map(({ code }) => code);
-  const wordless = { ...question, label: undefined, help: undefined };
-  switch (question.kind) {
-    case 'choice':
-      return canonical({
-        ...wordless,
-        options: question.options.map(({ code, exclusive = false }) => ({ code, exclusive })),
-      });
-    case 'matrix':
-      return canonical({
-        ...wordless,
-        rows: question.rows.map(({ code, reversed = false }) => ({ code, reversed })),
-        scale: codes(question.scale),
-      });
-    case 'rating':
-      return canonical({ ...wordless, low: undefined, high: undefined });
-    case 'section':
-    case 'text':
-    case 'number':
-    case 'date':
-    case 'yesNo':
-      return canonical(wordless);
-  }
+  const wordless = withLists(question, (items) =>
+    items.map((item) => ({
+      ...item,
+      label: {},
+      exclusive: item.exclusive || undefined,
+      reversed: item.reversed || undefined,
+    })),
+  );
+  return canonical({ ...wordless, label: undefined, help: undefined, low: undefined, high: undefined });
 }
 
 /** The same text for values that hold the same, in whatever order their keys stand. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { isAppError } from '../errors.ts';
-import { longestOther, noneCode, spare } from './answers.ts';
-import { Answers } from './response.ts';
-import { type AskedQuestion, type Question } from './survey.ts';
+import { type AskedQuestion, kindOf, type Question } from './kinds/kinds.ts';
+import { Answers } from './question/answer.ts';
 import type { Vault } from './vault.ts';
 
 /** What a response holds: what was submitted, and what is being filled in. */
@@ -49,31 +48,9 @@ function roomFor(questions: readonly Question[]): number {
   return questions.reduce((sum, question) => sum + (question.kind === 'section' ? 0 : longest(question)), around);
 }
 
-/** A character takes at most four bytes, also one that JSON escapes: control characters are not kept. */
-const inText = (characters: number) => 4 * (characters + spare);
 /** The three keys of a question with what stands around them, and what may be said instead of an answer. */
 const aside = ({ code }: AskedQuestion) => 3 * code.length + around;
 
 function longest(question: AskedQuestion): number {
-  const own = aside(question);
-  switch (question.kind) {
-    case 'text':
-      return own + inText(question.maxLength);
-    case 'choice':
-      return own + listed(question.options) + (question.other ? inText(longestOther) : 0);
-    case 'matrix': {
-      const chosen = [...question.scale.map(({ code }) => code), ...(question.nonAnswers ?? []).map(noneCode)];
-      const step = Math.max(0, ...chosen.map((code) => code.length));
-      return own + listed(question.rows) + question.rows.length * (step + 4);
-    }
-    case 'rating':
-    case 'number':
-    case 'date':
-    case 'yesNo':
-      return own;
-  }
-}
-
-function listed(options: readonly { code: string }[]): number {
-  return options.reduce((sum, { code }) => sum + code.length + 4, 0);
+  return aside(question) + kindOf(question).longestAnswer(question);
 }

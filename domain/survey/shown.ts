@@ -1,7 +1,6 @@
-import { nonAnswerIn, noneCode, noneKey, otherKey } from './answers.ts';
+import type { AskedQuestion, Question } from './kinds/kinds.ts';
 import { pagesOf, type SurveyPage } from './pages.ts';
-import type { Answers } from './response.ts';
-import type { AskedQuestion, Question } from './survey.ts';
+import { type Answers, nonAnswerIn, noneCode, noneKey, otherKey } from './question/answer.ts';
 
 /** The questions that somebody with these answers is asked: of a question that depends on another, both must be. */
 export function shownQuestions(questions: readonly Question[], answers: Answers): AskedQuestion[] {

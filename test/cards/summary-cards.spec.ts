@@ -4,7 +4,7 @@ import { createReader } from '../../cards/reader.ts';
 import { statusCard, waitingCard } from '../../cards/summary/status.ts';
 import { packageContents } from '../../domain/package/contents.ts';
 import type { GroupStatus, StatusSummary } from '../../domain/summary/status.ts';
-import { Question } from '../../domain/survey/survey.ts';
+import { Question } from '../../domain/survey/kinds/kinds.ts';
 import { languages } from '../../domain/text.ts';
 import { aResponse, aSurvey } from '../domain/example-network.ts';
 import { aWorld } from '../domain/fixture.ts';

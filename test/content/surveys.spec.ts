@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { loadContent } from '../../content/content.ts';
 import { organisationTypes } from '../../domain/network/network.ts';
 import { targetGroups, verdicts } from '../../domain/practice/practice.ts';
+import type { AskedQuestion, Question } from '../../domain/survey/kinds/kinds.ts';
 import { pagesOf } from '../../domain/survey/pages.ts';
 import { questionFaults } from '../../domain/survey/questions.ts';
-import type { AskedQuestion, Question, SurveyTemplate } from '../../domain/survey/survey.ts';
+import type { SurveyTemplate } from '../../domain/survey/survey.ts';
 import { type LocalizedText, languages } from '../../domain/text.ts';
 
 const templates = loadContent().surveyTemplates;

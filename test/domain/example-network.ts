@@ -22,13 +22,8 @@ import {
   validations,
 } from '../../domain/practice/practice.ts';
 import { type Named, put, type Store, type StoredRecord, type Write } from '../../domain/store.ts';
-import {
-  type AnonymousAnswer,
-  type Answers,
-  anonymousAnswers,
-  type Response,
-  responses,
-} from '../../domain/survey/response.ts';
+import type { Answers } from '../../domain/survey/question/answer.ts';
+import { type AnonymousAnswer, anonymousAnswers, type Response, responses } from '../../domain/survey/response.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
 import { openLowdbStore } from '../../storage/lowdb/open.ts';
 

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { put, type Write } from '../../domain/store.ts';
 import { closeSurvey } from '../../domain/survey/close.ts';
+import { Question } from '../../domain/survey/kinds/kinds.ts';
 import { reopenSurvey } from '../../domain/survey/life.ts';
 import { responses } from '../../domain/survey/response.ts';
 import { redactText, shareTexts, textsToReview } from '../../domain/survey/results/review-texts.ts';
 import { seenResults } from '../../domain/survey/results/seen-results.ts';
-import { type Anonymity, Question } from '../../domain/survey/survey.ts';
+import { type Anonymity } from '../../domain/survey/survey.ts';
 import { load } from '../../domain/use-case.ts';
 import { aResponse, aSurvey } from '../domain/example-network.ts';
 import { type Act, interleave, type Outcome } from './interleave.ts';

@@ -14,15 +14,8 @@ import {
 } from '../../domain/practice/practice.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
 import { offeredKeepMonths } from '../../domain/survey/keeping.ts';
-import {
-  Anonymity,
-  Audience,
-  Breakdown,
-  NonAnswer,
-  ResultsFor,
-  ResultsFrom,
-  SentTo,
-} from '../../domain/survey/survey.ts';
+import { NonAnswer } from '../../domain/survey/question/base.ts';
+import { Anonymity, Audience, Breakdown, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
 import { pageNames } from '../../tab/contract/pages.ts';
 

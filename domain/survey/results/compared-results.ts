@@ -3,9 +3,11 @@ import { type Actor, authorise } from '../../rights.ts';
 import type { StoreReader } from '../../store.ts';
 import { whatAsks } from '../audience.ts';
 import { isComparable, standingOf, type WhyNotCompared } from '../codes.ts';
+import { type AskedQuestion, type Question, shapeOf } from '../kinds/kinds.ts';
+import type { Count } from '../question/figure.ts';
 import { seesResults } from '../results-rule.ts';
-import { type AskedQuestion, type Question, type Survey, surveys } from '../survey.ts';
-import type { Count, QuestionResult } from './figures.ts';
+import { type Survey, surveys } from '../survey.ts';
+import type { QuestionResult } from './figures.ts';
 import { type SeenResults, seenResults } from './seen-results.ts';
 import { askedIn, type SurveyResults, surveyResults } from './survey-results.ts';
 
@@ -93,8 +95,8 @@ export function compareRounds(later: Round, earlier: Round): Comparison {
   const questions: ComparedQuestion[] = [];
   const notCompared: { code: string; reason: WhyNotCompared }[] = [];
   for (const question of askedIn(later)) {
-    const { code, kind } = question;
-    if (kind === 'text') continue;
+    const { code } = question;
+    if (shapeOf(question) === 'texts') continue;
     const reason = whyNot(question, earlier);
     const one = reason ? undefined : compareQuestion(before.get(code), now.get(code));
     if (one) questions.push(one);
@@ -122,7 +124,7 @@ function compareQuestion(before: QuestionResult | undefined, now: QuestionResult
     code: now.code,
     answered: { before: before.answered, now: now.answered },
     // Of numbers the medians are compared: their outermost brackets may differ.
-    shares: now.kind === 'number' ? [] : [...sharesOf(before, now), ...rowShares(before, now)],
+    shares: shapeOf(now) === 'numbers' ? [] : [...sharesOf(before, now), ...rowShares(before, now)],
     ...(hasMedian && { median: { before: before.median ?? 0, now: now.median ?? 0 } }),
   };
   return compared;

@@ -1,7 +1,8 @@
 import { organisations } from '../../network/network.ts';
 import { type Actor, can } from '../../rights.ts';
 import type { StoreReader } from '../../store.ts';
-import { type Answers, responses } from '../response.ts';
+import type { Answers } from '../question/answer.ts';
+import { responses } from '../response.ts';
 import { type Survey } from '../survey.ts';
 import { withReadTexts } from './read-texts.ts';
 import { type SeenResults, seenResults } from './seen-results.ts';

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Network } from '../../network/network.ts';
 import type { Sorted } from '../../order.ts';
 import type { PartDeps } from '../../package-part.ts';
 import type { StoreReader } from '../../store.ts';
 import type { LocalizedText } from '../../text.ts';
 import { audienceOf } from '../audience.ts';
-import { type Answers, responses } from '../response.ts';
+import type { Question } from '../kinds/kinds.ts';
+import type { Answers } from '../question/answer.ts';
+import { responses } from '../response.ts';
 import { type ResultsRule, resultsAreShown, resultsRule } from '../results-rule.ts';
-import { type Audience, isCounted, type Question, type Survey, surveys } from '../survey.ts';
+import { type Audience, isCounted, type Survey, surveys } from '../survey.ts';
 import { type Comparison, compareRounds } from './compared-results.ts';
 import { withReadTexts } from './read-texts.ts';
 import { type SurveyResults, surveyResults } from './survey-results.ts';

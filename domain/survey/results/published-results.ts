@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordShape } from '../../record.ts';
 import { collection } from '../../store.ts';
+import { questionKinds } from '../kinds/kinds.ts';
 import { Breakdown } from '../survey.ts';
 import type { QuestionResult } from './figures.ts';
 
@@ -21,7 +22,7 @@ const numbers = {
 /** What was published of the answers to one question, but for what people wrote. */
 const QuestionFigures = z.object({
   ...numbers,
-  kind: z.enum(['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo']),
+  kind: z.enum(questionKinds),
   suppressed: z.boolean(),
   nonAnswers: counts.optional(),
   byClass: z.array(z.object({ breakdown: Breakdown, classes: z.array(z.object(numbers)) })).optional(),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { StoreReader } from '../../store.ts';
-import { otherKey } from '../answers.ts';
-import { type Answers, type Redaction, redactions } from '../response.ts';
+import { isAsked, kindOf } from '../kinds/kinds.ts';
+import type { Answers } from '../question/answer.ts';
+import { type Redaction, redactions } from '../response.ts';
 import { type Survey } from '../survey.ts';
 
 /** One text that somebody wrote, by what it is found by within an answer. */
@@ -15,11 +16,14 @@ export interface WrittenText {
 
 /** The texts of one answer: to questions that ask for one, and beside the option `other`. */
 export function writtenTexts({ questions }: Pick<Survey, 'questions'>, answers: Answers): WrittenText[] {
-  return questions.flatMap(({ kind, code: question }) => {
-    const code = kind === 'text' ? question : kind === 'choice' ? otherKey(question) : '';
-    const text = answers[code];
-    return typeof text === 'string' && text !== '' ? [{ question, code, text }] : [];
-  });
+  return questions.filter(isAsked).flatMap((question) =>
+    kindOf(question)
+      .textKeys(question)
+      .flatMap((code) => {
+        const text = answers[code];
+        return typeof text === 'string' && text !== '' ? [{ question: question.code, code, text }] : [];
+      }),
+  );
 }
 
 /** What is known of how a survey's texts are to be read, by answer and key. */

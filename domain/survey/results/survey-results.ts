@@ -1,7 +1,8 @@
 import type { StoreReader } from '../../store.ts';
+import { type AskedQuestion, isAsked, type Question } from '../kinds/kinds.ts';
 import { responses, sharedTexts } from '../response.ts';
 import { resultsAreShown } from '../results-rule.ts';
-import { type AskedQuestion, isSecret, type Question, type Survey } from '../survey.ts';
+import { isSecret, type Survey } from '../survey.ts';
 import { type Counting, countingIn, fewestShown, textsOf, textsThatCount } from './counting.ts';
 import { type QuestionResult, questionResult } from './figures.ts';
 import { publishedResults } from './published-results.ts';
@@ -89,5 +90,5 @@ function resultsOf(survey: Survey, given: readonly Counting[], areUnread: boolea
 
 /** The questions of a survey that ask something. */
 export function askedIn({ questions }: { readonly questions: readonly Question[] }): AskedQuestion[] {
-  return questions.filter((question): question is AskedQuestion => question.kind !== 'section');
+  return questions.filter(isAsked);
 }

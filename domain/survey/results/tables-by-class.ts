@@ -1,10 +1,11 @@
-import { noneOf } from '../answers.ts';
 import { type Classes, mergedClass, noClass, severalGroups } from '../classes.ts';
+import { type AskedQuestion, kindOf, shapeOf } from '../kinds/kinds.ts';
 import { mergeSmall, publishable } from '../merging.ts';
-import type { Answers } from '../response.ts';
+import { type Answers, isRows, noneOf } from '../question/answer.ts';
+import type { RowResult } from '../question/figure.ts';
 import { resultsRule } from '../results-rule.ts';
-import type { AskedQuestion, Breakdown, Survey } from '../survey.ts';
-import { type ClassResult, type ClassTable, isAnswered, isRows, questionResult, type RowResult } from './figures.ts';
+import type { Breakdown, Survey } from '../survey.ts';
+import { type ClassResult, type ClassTable, isAnswered, questionResult } from './figures.ts';
 
 interface Divided {
   readonly answers: Answers;
@@ -49,7 +50,7 @@ function tablesOf(
   breakdowns: readonly Breakdown[],
   allowed: Allowed,
 ): ClassTable[] {
-  if (question.kind === 'text') return [];
+  if (shapeOf(question) === 'texts') return [];
   const answered = given.filter(({ answers }) => isAnswered(question, answers));
   const shown = allowed(answered);
   const rows = shownRows(question, answered, allowed);
@@ -66,7 +67,7 @@ function tablesOf(
 
 /** Which rows of a matrix may be divided by what. */
 function shownRows(question: AskedQuestion, answered: readonly Divided[], allowed: Allowed) {
-  const rows = question.kind === 'matrix' ? question.rows : [];
+  const rows = (shapeOf(question) === 'stackedBars' && kindOf(question).inputs(question)) || [];
   return new Map(
     rows.map(({ code: row }) => {
       const inRow = answered.filter(({ answers }) => {
@@ -89,7 +90,7 @@ function classResult(
     code,
     answered,
     // The brackets of numbers would be others in each class.
-    ...(counts && question.kind !== 'number' && { counts }),
+    ...(counts && shapeOf(question) !== 'numbers' && { counts }),
     ...(rows && { rows: rows.map((row) => (rowIsShown(row.code) ? shown(row) : hidden(row))) }),
     ...(median !== undefined && { median }),
     ...(mean !== undefined && { mean }),

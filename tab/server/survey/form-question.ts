@@ -3,9 +3,9 @@ import { answerText } from '../../../cards/survey/answer-text.ts';
 import { faultText, isWorthSaying } from '../../../cards/survey/inputs.ts';
 import { limitsText } from '../../../cards/survey/limits.ts';
 import type { FieldFault } from '../../../domain/errors.ts';
-import { isOneOfList, noneCode, noneKey, otherKey, rowKey } from '../../../domain/survey/answers.ts';
-import type { Answers } from '../../../domain/survey/response.ts';
-import type { AskedQuestion } from '../../../domain/survey/survey.ts';
+import { isOneOfList } from '../../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../../domain/survey/kinds/kinds.ts';
+import { type Answers, noneCode, noneKey, otherKey, rowKey } from '../../../domain/survey/question/answer.ts';
 import type { LocalizedText } from '../../../domain/text.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 

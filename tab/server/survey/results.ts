@@ -6,9 +6,10 @@ import { countedHeading, matrixRemarks, tableReader } from '../../../documents/r
 import { classTable } from '../../../documents/results/word-tables.ts';
 import { type PageWish, partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
+import type { AskedQuestion } from '../../../domain/survey/kinds/kinds.ts';
+import { NonAnswer } from '../../../domain/survey/question/base.ts';
 import { type ExportedResults, exportedResults } from '../../../domain/survey/results/exported-results.ts';
 import type { QuestionResult } from '../../../domain/survey/results/figures.ts';
-import { type AskedQuestion, NonAnswer } from '../../../domain/survey/survey.ts';
 import type { AnswerOf } from '../../contract/operations.ts';
 import type { Call } from '../api/call.ts';
 import { chartsOf } from '../chart.ts';

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { createReader } from '../../../cards/reader.ts';
 import { formCard } from '../../../cards/survey/form.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
-import { Question, type Survey } from '../../../domain/survey/survey.ts';
+import { type Survey } from '../../../domain/survey/survey.ts';
 import { heaviestPage, weightOf } from '../../../domain/survey/weight.ts';
 import { languages } from '../../../domain/text.ts';
 

@@ -15,9 +15,10 @@ import { chooseLabelCard, chooseTextCard, editTextCard, textOf } from '../../../
 import { loadContent } from '../../../content/content.ts';
 import type { Member, Organisation, WorkingGroup } from '../../../domain/network/network.ts';
 import type { Form } from '../../../domain/survey/answer.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
 import { questionFaults } from '../../../domain/survey/questions.ts';
-import { Question, type Survey } from '../../../domain/survey/survey.ts';
+import { type Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
 import { aMember } from '../../storage/records.ts';
 import { expectGolden, expectValid } from '../golden.ts';

@@ -3,15 +3,11 @@ import type { Entry } from '../../../demo/bulk/entry.ts';
 import type { BulkSizes } from '../../../demo/bulk/network.ts';
 import { collections } from '../../../domain/collections.ts';
 import { type Member, members } from '../../../domain/network/network.ts';
-import { checkAnswers, readAnswers, rowKey } from '../../../domain/survey/answers.ts';
-import {
-  type AnonymousAnswer,
-  type Answers,
-  anonymousAnswers,
-  type Response,
-  responses,
-} from '../../../domain/survey/response.ts';
-import { type AskedQuestion, surveys } from '../../../domain/survey/survey.ts';
+import { checkAnswers, readAnswers } from '../../../domain/survey/answers.ts';
+import type { AskedQuestion } from '../../../domain/survey/kinds/kinds.ts';
+import { type Answers, rowKey } from '../../../domain/survey/question/answer.ts';
+import { type AnonymousAnswer, anonymousAnswers, type Response, responses } from '../../../domain/survey/response.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
 import { uniqueKeysOf } from '../../../storage/record.ts';
 import { made, of, sizesOf } from './made.ts';
 

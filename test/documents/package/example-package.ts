@@ -8,7 +8,7 @@ import { writePackage } from '../../../documents/package/write.ts';
 import { nouns } from '../../../domain/nouns.ts';
 import { type PackageContents, packageContents } from '../../../domain/package/contents.ts';
 import type { Write } from '../../../domain/store.ts';
-import type { Question } from '../../../domain/survey/survey.ts';
+import type { Question } from '../../../domain/survey/kinds/kinds.ts';
 import type { Language } from '../../../domain/text.ts';
 import { textsFor } from '../../../locales/text.ts';
 import {

@@ -3,7 +3,7 @@ import { createReader } from '../../../cards/reader.ts';
 import { loadContent } from '../../../content/content.ts';
 import { countedHeading, tableReader } from '../../../documents/results/labels.ts';
 import { classTable, comparisonTable } from '../../../documents/results/word-tables.ts';
-import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
+import { type AskedQuestion, Question } from '../../../domain/survey/kinds/kinds.ts';
 
 const named = (code: string, fi: string) => ({ code, label: { fi } });
 const matrix = Question.parse({

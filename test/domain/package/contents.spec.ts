@@ -5,7 +5,7 @@ import { type PackageContents, type PackageReader, packageContents } from '../..
 import type { PracticeForms } from '../../../domain/package-part.ts';
 import type { Actor, Membership } from '../../../domain/rights.ts';
 import type { Write } from '../../../domain/store.ts';
-import type { Question } from '../../../domain/survey/survey.ts';
+import type { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import {
   aComment,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { checkAnswers, readAnswers } from '../../../domain/survey/answers.ts';
+import { type AskedQuestion, Question } from '../../../domain/survey/kinds/kinds.ts';
 import { pagesOf, questionsPerPage } from '../../../domain/survey/pages.ts';
-import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
 
 const label = { fi: 'Kysymys' };
 const options = [

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isComparable, standingOf, withLastingCodes } from '../../../domain/survey/codes.ts';
-import { Question } from '../../../domain/survey/survey.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 
 const label = { fi: 'Luottamus' };
 const options = ['a', 'b'].map((code) => ({ code, label }));

@@ -2,12 +2,14 @@ import { expect } from 'chai';
 import type { Actor } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { closeSurvey } from '../../../domain/survey/close.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { reopenSurvey } from '../../../domain/survey/life.ts';
-import { type Answers, responses } from '../../../domain/survey/response.ts';
+import type { Answers } from '../../../domain/survey/question/answer.ts';
+import { responses } from '../../../domain/survey/response.ts';
 import type { QuestionResult } from '../../../domain/survey/results/figures.ts';
 import { shareTexts, textsToReview } from '../../../domain/survey/results/review-texts.ts';
 import { seenResults } from '../../../domain/survey/results/seen-results.ts';
-import { Question, surveys } from '../../../domain/survey/survey.ts';
+import { surveys } from '../../../domain/survey/survey.ts';
 import { aResponse, surveyRecord } from '../example-network.ts';
 import { aWorld, type World } from '../fixture.ts';
 

@@ -11,7 +11,8 @@ import {
   surveyFileOf,
   surveyFileSchema,
 } from '../../../domain/survey/format.ts';
-import { Question, type Survey } from '../../../domain/survey/survey.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
+import { type Survey } from '../../../domain/survey/survey.ts';
 
 const text = fc.record(
   {

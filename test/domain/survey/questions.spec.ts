@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { questionFaults, questionLimits } from '../../../domain/survey/questions.ts';
-import { Question } from '../../../domain/survey/survey.ts';
 
 const label = { fi: 'Kysymys' };
 const options = ['a', 'b', 'c'].map((code) => ({ code, label }));

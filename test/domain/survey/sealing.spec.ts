@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { loadContent } from '../../../content/content.ts';
 import { readAnswers } from '../../../domain/survey/answers.ts';
-import { type Answers } from '../../../domain/survey/response.ts';
+import { type AskedQuestion, Question } from '../../../domain/survey/kinds/kinds.ts';
+import type { Answers } from '../../../domain/survey/question/answer.ts';
 import { toSeal } from '../../../domain/survey/sealing.ts';
-import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
 
 const label = { fi: 'Kysymys' };
 const options = ['a', 'b', 'c'].map((code) => ({ code, label }));

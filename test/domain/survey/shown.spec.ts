@@ -4,11 +4,12 @@ import type { Actor } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { openForm, savePage, submitForm } from '../../../domain/survey/answer.ts';
 import { checkAnswers } from '../../../domain/survey/answers.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { pagesOf } from '../../../domain/survey/pages.ts';
 import { questionFaults } from '../../../domain/survey/questions.ts';
 import { responses } from '../../../domain/survey/response.ts';
 import { keysOf, shownAnswers, shownPages, shownQuestions } from '../../../domain/survey/shown.ts';
-import { Question, type Survey, surveys } from '../../../domain/survey/survey.ts';
+import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { aWorld, type World } from '../fixture.ts';
 
 const label = { fi: 'Kysymys' };

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { readAnswers } from '../../../domain/survey/answers.ts';
-import { Answers } from '../../../domain/survey/response.ts';
-import { type AskedQuestion, Question } from '../../../domain/survey/survey.ts';
+import { type AskedQuestion, Question } from '../../../domain/survey/kinds/kinds.ts';
+import { Answers } from '../../../domain/survey/question/answer.ts';
 import { typedFrom } from '../../../domain/survey/typed.ts';
 
 const label = { fi: 'Kysymys' };

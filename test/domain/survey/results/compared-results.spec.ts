@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { put, type Write } from '../../../../domain/store.ts';
-import { type Answers } from '../../../../domain/survey/response.ts';
+import { Question } from '../../../../domain/survey/kinds/kinds.ts';
+import type { Answers } from '../../../../domain/survey/question/answer.ts';
 import { comparedResults } from '../../../../domain/survey/results/compared-results.ts';
-import { Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { type Survey, surveys } from '../../../../domain/survey/survey.ts';
 import { expectCode } from '../../../storage/expect-code.ts';
 import { aGroup, aResponse, surveyRecord, withStore } from '../../example-network.ts';
 import { coordinatorOf } from './publications.ts';

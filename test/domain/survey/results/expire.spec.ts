@@ -13,17 +13,13 @@ import { put, type Store, type Write } from '../../../../domain/store.ts';
 import { savePage } from '../../../../domain/survey/answer.ts';
 import { answeredQuestions } from '../../../../domain/survey/answered-questions.ts';
 import { cancelSurvey, close, closeSurvey } from '../../../../domain/survey/close.ts';
+import { Question } from '../../../../domain/survey/kinds/kinds.ts';
 import { archiveSurvey, reopenSurvey } from '../../../../domain/survey/life.ts';
 import { limitKeeping } from '../../../../domain/survey/limit-keeping.ts';
 import { populations } from '../../../../domain/survey/population.ts';
 import { progressOf } from '../../../../domain/survey/progress.ts';
-import {
-  type Answers,
-  anonymousAnswers,
-  redactions,
-  responses,
-  sharedTexts,
-} from '../../../../domain/survey/response.ts';
+import type { Answers } from '../../../../domain/survey/question/answer.ts';
+import { anonymousAnswers, redactions, responses, sharedTexts } from '../../../../domain/survey/response.ts';
 import { comparedResults } from '../../../../domain/survey/results/compared-results.ts';
 import { expireDue } from '../../../../domain/survey/results/expire.ts';
 import { exportedResults } from '../../../../domain/survey/results/exported-results.ts';
@@ -33,7 +29,7 @@ import { redactText, shareTexts, textsToReview } from '../../../../domain/survey
 import { seenResults } from '../../../../domain/survey/results/seen-results.ts';
 import { type SurveyResults, surveyResults } from '../../../../domain/survey/results/survey-results.ts';
 import { sealKeys } from '../../../../domain/survey/seal-key.ts';
-import { type Anonymity, Breakdown, Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { type Anonymity, Breakdown, type Survey, surveys } from '../../../../domain/survey/survey.ts';
 import { seeSurvey } from '../../../../domain/survey/view.ts';
 import { load } from '../../../../domain/use-case.ts';
 import { expectCode } from '../../../storage/expect-code.ts';

@@ -5,11 +5,13 @@ import { createSorted } from '../../../../domain/order.ts';
 import type { Actor } from '../../../../domain/rights.ts';
 import { put, type Store, type Write } from '../../../../domain/store.ts';
 import type { CloseDeps } from '../../../../domain/survey/close.ts';
-import { type Answers, type Response, responses } from '../../../../domain/survey/response.ts';
+import type { Question } from '../../../../domain/survey/kinds/kinds.ts';
+import type { Answers } from '../../../../domain/survey/question/answer.ts';
+import { type Response, responses } from '../../../../domain/survey/response.ts';
 import type { ClassResult, QuestionResult } from '../../../../domain/survey/results/figures.ts';
 import { packageSurveys } from '../../../../domain/survey/results/package-part.ts';
 import { surveyResults } from '../../../../domain/survey/results/survey-results.ts';
-import { type Breakdown, type Question, type Survey, surveys } from '../../../../domain/survey/survey.ts';
+import { type Breakdown, type Survey, surveys } from '../../../../domain/survey/survey.ts';
 import { load } from '../../../../domain/use-case.ts';
 import { sealedIn } from '../../../storage/sealed.ts';
 

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { Write } from '../../../../domain/store.ts';
-import type { Answers } from '../../../../domain/survey/response.ts';
+import type { Question } from '../../../../domain/survey/kinds/kinds.ts';
+import type { Answers } from '../../../../domain/survey/question/answer.ts';
 import type { QuestionResult } from '../../../../domain/survey/results/figures.ts';
 import { type SurveyResults, surveyResults } from '../../../../domain/survey/results/survey-results.ts';
-import type { Question, Survey } from '../../../../domain/survey/survey.ts';
+import type { Survey } from '../../../../domain/survey/survey.ts';
 import { anAnonymousAnswer, aResponse, surveyRecord, withStore } from '../../example-network.ts';
 
 const label = { fi: 'Kysymys' };

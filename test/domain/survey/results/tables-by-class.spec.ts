@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { type Classes, noClass, severalGroups } from '../../../../domain/survey/classes.ts';
-import type { Answers } from '../../../../domain/survey/response.ts';
+import { type AskedQuestion, Question } from '../../../../domain/survey/kinds/kinds.ts';
+import type { Answers } from '../../../../domain/survey/question/answer.ts';
 import { tablesByClass } from '../../../../domain/survey/results/tables-by-class.ts';
-import { type AskedQuestion, Question, type Survey } from '../../../../domain/survey/survey.ts';
+import { type Survey } from '../../../../domain/survey/survey.ts';
 import { surveyRecord } from '../../example-network.ts';
 
 const label = { fi: 'Kysymys' };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { bracketOf, countInBrackets } from '../../../../domain/survey/results/brackets.ts';
+import { bracketOf, countInBrackets } from '../../../domain/survey/question/brackets.ts';
 
 const numbers = fc.array(
   fc.oneof(fc.integer({ min: -30, max: 3000 }), fc.double({ min: -1e9, max: 1e15, noNaN: true })),
