@@ -1,6 +1,7 @@
 import type { Language } from '../domain/text.ts';
 import { type LocalizedText, languageFor, textFor } from '../domain/text.ts';
-import { type Texts, textsFor } from '../locales/text.ts';
+import { textsFor } from '../locales/text.ts';
+import type { Texts } from '../locales/texts.ts';
 import { dayText, momentText, type ReadIn, spanText } from '../locales/time.ts';
 
 /** Who a card is made for: everything that changes what it says, not what it is about. */

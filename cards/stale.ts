@@ -1,4 +1,4 @@
-import type { Texts } from '../locales/text.ts';
+import type { Texts } from '../locales/texts.ts';
 
 /** Says that something is not as it was seen; `hint` holds which of its parts are not (`domain/seen.ts`), if known. */
 export function staleText(t: Texts, hint = ''): string {

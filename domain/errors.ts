@@ -105,6 +105,7 @@ export type FieldFault =
   | 'tooManyChosen'
   | 'notWithOthers'
   | 'notBoth'
+  | 'notInOrder'
   | 'noSuchTime'
   | 'notAfterStart'
   | 'inPast'

@@ -1,4 +1,4 @@
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 /** Numbers that lie together, in words: from one number on, up to and without another, or between two. */
 export function bracketText(t: Texts, { from, to }: { readonly from?: number; readonly to?: number }): string {

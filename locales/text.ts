@@ -2,16 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { isolated } from './isolated.ts';
+import type { Texts } from './texts.ts';
 
 /** The languages there are texts for, the default first. */
 export const textLanguages = ['fi', 'sv', 'en'] as const;
 export type TextLanguage = (typeof textLanguages)[number];
-
-/**
- * Gives the text of a key such as `survey:answer`, with values put in its placeholders, each isolated: none turns the
- * direction of the text around it. A key without a text throws: a card never shows a bare key.
- */
-export type Texts = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** The texts of one language, by namespace: one file `locales/<language>/<namespace>.json` each. */
 export function readTexts(language: TextLanguage): ResourceLanguage {

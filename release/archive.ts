@@ -12,7 +12,7 @@ const parts = [
   'LICENSE',
   'package.json',
   'package-lock.json',
-  '{bot,cards,cli,config,content,demo,docs,documents,domain,http,locales,manifest,storage}/**',
+  '{bot,cards,cli,config,content,demo,docs,documents,domain,http,locales,manifest,storage,words}/**',
   'tab/{contract,server}/**',
   'build/tab/**',
 ];

@@ -1,16 +1,16 @@
-import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
-import { bracketOf } from '../../domain/survey/question/brackets.ts';
-import { hasReversed } from '../../domain/survey/question/parts.ts';
+import { type AskedQuestion, kindOf, shapeOf } from '../../domain/survey/kinds/kinds.ts';
+import { byPlace, type Count } from '../../domain/survey/question/figure.ts';
+import { hasReversed, type Part } from '../../domain/survey/question/parts.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { SeenResults } from '../../domain/survey/results/seen-results.ts';
-import { bracketText } from '../../locales/bracket.ts';
 import { isolated } from '../../locales/isolated.ts';
+import { wordsOf } from '../../words/survey/kinds/kinds.ts';
+import { spansText } from '../../words/survey/spans.ts';
 import { card, note, paragraph, strong, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { bytesOf, cut } from '../shorten.ts';
-import { answerText } from './answer-text.ts';
 import { deletedText } from './keeping.ts';
 
 /** How many questions a card of results holds. */
@@ -81,9 +81,10 @@ function questionPart(reader: Reader, question: AskedQuestion, result: QuestionR
   return [
     label,
     // Where there are free texts alone, their number says the same.
-    ...(question.kind === 'text' && result.texts?.length ? [] : [answered]),
+    ...(shapeOf(question) === 'texts' && result.texts?.length ? [] : [answered]),
     ...(result.median === undefined ? [] : [paragraph(averages(reader, result))]),
     ...whileRoom(lines, note(t('survey:resultsMore'))),
+    ...spansNote(reader, result),
     ...saidInstead(reader, result),
     ...reversedNote(reader, question),
     ...(result.texts?.length ? [note(t('survey:resultsTexts', { count: result.texts.length }))] : []),
@@ -98,34 +99,47 @@ function averages(reader: Reader, { median = 0, mean = 0 }: QuestionResult): str
 /** A line for each option: the words first, and the bar, which only repeats them, last. */
 function countLines(reader: Reader, question: AskedQuestion, { counts = [], answered }: QuestionResult): Element[] {
   if (answered === 0) return [];
+  if (shapeOf(question) === 'order') return orderLines(reader, question, counts);
   return counts.map(({ code, count }) => {
     const percent = Math.round((count / answered) * 100);
     const bar = '▬'.repeat(Math.round(percent / 10));
-    const label = cut(countedText(reader, question, code), longest.option);
-    return written(reader.t('survey:resultsShare', { percent, count, bar }).trimEnd(), { label });
+    return written(reader.t('survey:resultsShare', { percent, count, bar }).trimEnd(), {
+      label: countedText(reader, question, code),
+    });
   });
 }
 
+/** What was put in order, what stands highest first. */
+function orderLines(reader: Reader, question: AskedQuestion, counts: readonly Count[]): Element[] {
+  return byPlace(counts).map(({ code, count, mean = 0 }) =>
+    written(reader.t('survey:resultsPlace', { mean, first: count }), {
+      label: countedText(reader, question, code),
+    }),
+  );
+}
+
 function countedText(reader: Reader, question: AskedQuestion, code: string): string {
-  if (question.kind === 'number') return bracketText(reader.t, bracketOf(code));
-  return answerText(reader, question, { [question.code]: code });
+  const { ours, written: text } = wordsOf(question).label(reader, question, code);
+  return cut(ours ?? reader.pick(text ?? {}), longest.option);
 }
 
 function rowLines(reader: Reader, question: AskedQuestion, { rows = [] }: QuestionResult): Element[] {
-  if (question.kind !== 'matrix') return [];
+  const asked = rows.length > 0 ? (kindOf(question).inputs(question) ?? []) : [];
   return rows.map((row) => {
-    const asked = question.rows.find(({ code }) => code === row.code);
-    const own = cut(reader.pick(asked?.label ?? {}), longest.option);
-    const label = asked?.reversed ? `${own} ${reader.t('survey:reversed')}` : own;
+    const one: Part | undefined = asked.find(({ code }) => code === row.code);
+    const own = cut(reader.pick(one?.label ?? {}), longest.option);
+    const label = one?.reversed ? `${own} ${reader.t('survey:reversed')}` : own;
     if (row.suppressed) return written(reader.t('survey:tooFewShort'), { label });
-    const steps = row.counts.map(({ code, count }) => {
-      const step = question.scale.find((one) => one.code === code);
-      return `${isolated(cut(reader.pick(step?.label ?? {}), longest.option))} ${count}`;
-    });
+    const steps = row.counts.map(({ code, count }) => `${isolated(countedText(reader, question, code))} ${count}`);
     const given = (row.nonAnswers ?? []).filter(({ count }) => count > 0);
     const said = given.map(({ code, count }) => `${reader.t(`survey:nonAnswer.${code}`)} ${count}`);
     return written([...steps, ...said].join(' · '), { label });
   });
+}
+
+function spansNote(reader: Reader, { spans = [], answered }: QuestionResult): Element[] {
+  const text = spansText(spans, answered);
+  return text ? [note(text)] : [];
 }
 
 function reversedNote({ t }: Reader, question: AskedQuestion): Element[] {

@@ -131,8 +131,9 @@ function partText({ t }: Reader, code: string, question: Question | undefined): 
 }
 
 function labelsAction({ t }: Reader, { id: surveyId }: Survey, question: Question): Action[] {
-  if (labelsIn(question).length === 0) return [];
-  const title = t(question.kind === 'choice' ? 'survey:rewordOptions' : 'survey:rewordScale');
+  const labels = labelsIn(question);
+  if (labels.length === 0) return [];
+  const title = t(labels.every(({ part }) => part === 'option') ? 'survey:rewordOptions' : 'survey:rewordScale');
   return [execute('survey.editLabels', title, { surveyId, code: question.code }, { associatedInputs: 'none' })];
 }
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import type { ChartData } from './data.ts';
 
 /** What a chart shows, in a sentence or two: for who does not see it. `title` is what the numbers are about. */

@@ -1,6 +1,6 @@
 import { kinds } from '../../domain/delivery/kinds.ts';
 import type { LedgerRow } from '../../domain/delivery/ledger.ts';
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import { type Cell, csv } from '../package/csv.ts';
 import { workbook } from '../results/workbook.ts';
 import type { LedgerFormat } from './format.ts';

@@ -61,8 +61,8 @@ export function whole<T>(name: string, of: (item: T) => number | undefined, opti
 }
 
 /** A column of numbers. */
-export function decimal<T>(name: string, of: (item: T) => number | undefined): Column<T> {
-  return { fields: [{ name, type: 'number' }], cells: (item) => [of(item)] };
+export function decimal<T>(name: string, of: (item: T) => number | undefined, options: Partial<Field> = {}): Column<T> {
+  return { fields: [{ ...options, name, type: 'number' }], cells: (item) => [of(item)] };
 }
 
 /** A column of yes and no. */

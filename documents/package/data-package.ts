@@ -1,4 +1,4 @@
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import type { Field, Pointer, Table } from './columns.ts';
 import { slug } from './name.ts';
 import type { PackageReader } from './reader.ts';

@@ -1,6 +1,6 @@
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { Language } from '../../domain/text.ts';
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import { scheduleCalendar } from '../calendar/calendar.ts';
 import type { Table } from './columns.ts';
 import { csv } from './csv.ts';

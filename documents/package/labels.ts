@@ -1,37 +1,20 @@
-import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
-import { bracketOf } from '../../domain/survey/question/brackets.ts';
-import type { RowResult } from '../../domain/survey/question/figure.ts';
+import { type AskedQuestion, kindOf } from '../../domain/survey/kinds/kinds.ts';
+import type { Part } from '../../domain/survey/question/parts.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
-import { bracketText } from '../../locales/bracket.ts';
-import { classLabel, countedHeading as headingOf, matrixRemarks as remarksOf } from '../results/labels.ts';
+import { wordsOf } from '../../words/survey/kinds/kinds.ts';
+import { classLabel, countedHeading as headingOf, resultRemarks as remarksOf } from '../results/labels.ts';
 import type { TableReader } from '../results/word-tables.ts';
 import type { Html, Insert } from './html.ts';
 import type { PackageReader } from './reader.ts';
 
 /** What an option, a step, a grade or a day is called. */
 export function optionLabel(reader: PackageReader, question: AskedQuestion, code: string): Insert {
-  const { t } = reader;
-  switch (question.kind) {
-    case 'choice': {
-      const option = question.options.find((candidate) => candidate.code === code);
-      return option ? reader.pick(option.label) : t('survey:otherOption');
-    }
-    case 'matrix':
-      return reader.pick(question.scale.find((step) => step.code === code)?.label ?? {});
-    case 'yesNo':
-      return t(`common:${code}`);
-    case 'date':
-      return reader.day(code);
-    case 'rating': {
-      const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
-      return end ? [code, ' (', reader.pick(end), ')'] : code;
-    }
-    case 'number':
-      return bracketText(t, bracketOf(code));
-    case 'text':
-      return code;
-  }
+  const { t, day, plain: pick } = reader;
+  const { ours, written } = wordsOf(question).label({ t, day, pick }, question, code);
+  if (ours === undefined) return reader.pick(written ?? {});
+  return written ? [ours, ' (', reader.pick(written), ')'] : ours;
 }
 
 /** What heads the names of what was counted. */
@@ -46,21 +29,25 @@ export function rowLabel(reader: PackageReader, question: AskedQuestion, row: st
 }
 
 function rowText(question: AskedQuestion, row: string): LocalizedText {
-  const rows = question.kind === 'matrix' ? question.rows : [];
-  return rows.find(({ code }) => code === row)?.label ?? {};
+  return (
+    kindOf(question)
+      .inputs(question)
+      ?.find(({ code }) => code === row)?.label ?? {}
+  );
 }
 
 function isReversed(question: AskedQuestion, row: string): boolean {
-  return question.kind === 'matrix' && question.rows.some(({ code, reversed }) => code === row && reversed);
+  const rows: readonly Part[] = kindOf(question).inputs(question) ?? [];
+  return rows.some(({ code, reversed }) => code === row && reversed);
 }
 
-/** What has to be known of a matrix to read its numbers. */
-export function matrixRemarks(
+/** What has to be known to read numbers. */
+export function resultRemarks(
   { t, plain: pick, day }: PackageReader,
   question: AskedQuestion,
-  rows: readonly RowResult[] | undefined,
+  result: QuestionResult,
 ): string[] {
-  return remarksOf({ t, pick, day }, question, rows);
+  return remarksOf({ t, pick, day }, question, result);
 }
 
 /** A label without the full stop that would stand before a colon or a semicolon. */

@@ -1,7 +1,7 @@
 import { regionNames } from '../../domain/network/region.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import { type Language, type LocalizedText, languages, textFor } from '../../domain/text.ts';
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import { dayText, momentText, spanText } from '../../locales/time.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';

@@ -1,11 +1,12 @@
 import { type SurveyChapter, surveyIn } from '../../domain/package/chapters.ts';
-import type { AskedQuestion, Question } from '../../domain/survey/kinds/kinds.ts';
-import type { Count } from '../../domain/survey/question/figure.ts';
+import { type AskedQuestion, kindOf, type Question, shapeOf } from '../../domain/survey/kinds/kinds.ts';
+import { byPlace, type Count } from '../../domain/survey/question/figure.ts';
+import { endsIn, listsIn } from '../../domain/survey/question/parts.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import { audienceText } from '../../locales/audience.ts';
 import { type Html, html, type Insert } from './html.ts';
-import { bareLabel, countedHeading, matrixRemarks, optionLabel, rowLabel } from './labels.ts';
+import { bareLabel, countedHeading, optionLabel, resultRemarks, rowLabel } from './labels.ts';
 import { facts, list, paragraph, remark, table, together } from './markup.ts';
 import type { PackageReader } from './reader.ts';
 import type { SurveyCharts } from './survey-charts.ts';
@@ -78,7 +79,7 @@ function questionResult(reader: PackageReader, question: AskedQuestion, result: 
 ${paragraph(averages(reader, result))}${nonAnswers(reader, result)}${
   result.suppressed
     ? remark(t('package:suppressed.tooFew'))
-    : html`${matrixRemarks(reader, question, result.rows).map((one) => remark(one))}${chart}${figures(reader, question, result)}${byClass(reader, question, result)}`
+    : html`${resultRemarks(reader, question, result).map((one) => remark(one))}${chart}${figures(reader, question, result)}${byClass(reader, question, result)}`
 }`;
 }
 
@@ -98,7 +99,7 @@ function figures(reader: PackageReader, question: AskedQuestion, result: Questio
   const { t } = reader;
   const any = result.answered > 0;
   const counted = any && result.counts && countTable(reader, question, result.counts, result.answered);
-  const rows = any && result.rows && question.kind === 'matrix' && matrixTable(reader, question, result.rows);
+  const rows = any && result.rows && matrixTable(reader, question, result.rows);
   const texts = result.texts ?? [];
   const written =
     texts.length > 0 && list(texts.map((text) => html`<span class="passage">${reader.written(text)}</span>`));
@@ -109,6 +110,13 @@ function figures(reader: PackageReader, question: AskedQuestion, result: Questio
 function countTable(reader: PackageReader, question: AskedQuestion, counts: readonly Count[], of: number): Html {
   const { t, number } = reader;
   const share = (count: number) => `${number(Math.round((count / of) * 100))} %`;
+  if (shapeOf(question) === 'order') {
+    return table(
+      t('package:distribution'),
+      [countedHeading(reader, question), t('survey:meanPlace'), t('survey:firstPlaces')],
+      byPlace(counts).map(({ code, count, mean = 0 }) => [optionLabel(reader, question, code), number(mean), count]),
+    );
+  }
   return table(
     t('package:distribution'),
     [countedHeading(reader, question), t('survey:exported.count'), t('survey:exported.share')],
@@ -116,17 +124,16 @@ function countTable(reader: PackageReader, question: AskedQuestion, counts: read
   );
 }
 
-function matrixTable(
-  reader: PackageReader,
-  question: Extract<AskedQuestion, { kind: 'matrix' }>,
-  rows: NonNullable<QuestionResult['rows']>,
-): Html {
+function matrixTable(reader: PackageReader, question: AskedQuestion, rows: NonNullable<QuestionResult['rows']>): Html {
   const { t } = reader;
+  const scale = kindOf(question)
+    .codes(question)
+    .filter(({ part }) => part === 'step');
   return table(
     t('package:distribution'),
-    [countedHeading(reader, question), ...question.scale.map((step) => reader.pick(step.label))],
+    [countedHeading(reader, question), ...scale.map(({ code }) => optionLabel(reader, question, code))],
     rows.map((row) => {
-      const steps = question.scale.map(
+      const steps = scale.map(
         ({ code }): Insert => (row.suppressed ? '–' : row.counts.find((count) => count.code === code)?.count),
       );
       return [rowLabel(reader, question, row.code), ...steps];
@@ -157,17 +164,7 @@ function asked(reader: PackageReader, question: Question): Insert {
 }
 
 function choicesOf(reader: PackageReader, question: AskedQuestion): Insert[] {
-  switch (question.kind) {
-    case 'choice':
-      return question.options.map((option) => bareLabel(reader, option.label));
-    case 'matrix':
-      return question.rows.map((row) => bareLabel(reader, row.label));
-    case 'rating':
-      return [question.low, question.high].map((label) => bareLabel(reader, label));
-    case 'date':
-    case 'number':
-    case 'text':
-    case 'yesNo':
-      return [];
-  }
+  const [list] = listsIn(question);
+  const labels = list ? list.items.map(({ label }) => label) : endsIn(question).map(({ text }) => text);
+  return labels.map((label) => bareLabel(reader, label));
 }

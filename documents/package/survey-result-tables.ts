@@ -1,3 +1,4 @@
+import { questionKinds } from '../../domain/survey/kinds/kinds.ts';
 import { type AnswerValue, noneCode } from '../../domain/survey/question/answer.ts';
 import type { ClassResult, QuestionResult } from '../../domain/survey/results/figures.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
@@ -9,7 +10,7 @@ export const inSurvey = { refersTo: 'surveys', required: true } as const;
 
 /** The kinds of questions. */
 export const questionKind = {
-  known: ['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo'],
+  known: ['section', ...questionKinds],
   words: 'terms:questionKind',
 } as const;
 
@@ -38,7 +39,12 @@ type OwnResult = QuestionResult & { readonly survey: string };
 function wholeTables(network: string, results: readonly OwnResult[]): Table[] {
   const counts = results.flatMap((result) => {
     const { survey, code: question, nonAnswers = [] } = result;
-    const said = nonAnswers.map(({ code, count }) => ({ row: undefined, option: noneCode(code), count }));
+    const said = nonAnswers.map(({ code, count }) => ({
+      row: undefined,
+      option: noneCode(code),
+      count,
+      mean: undefined,
+    }));
     return [...countsOf(result), ...said].map((count) => ({ survey, question, ...count }));
   });
   const texts = results.flatMap(({ survey, code, texts: given = [] }) =>
@@ -71,6 +77,7 @@ function wholeTables(network: string, results: readonly OwnResult[]): Table[] {
         text('row', ({ row }) => row, { about: 'row' }),
         text('option', ({ option }) => option, { about: 'option' }),
         whole('count', ({ count }) => count),
+        decimal('mean_place', ({ mean }) => mean, { about: 'meanPlace' }),
       ],
       undefined,
       [ofQuestion],
@@ -93,10 +100,10 @@ function wholeTables(network: string, results: readonly OwnResult[]): Table[] {
 /** How often each option was chosen; of a row of a matrix that is not shown, nothing. */
 function countsOf({ counts = [], rows = [] }: Pick<ClassResult, 'counts' | 'rows'>) {
   return [
-    ...counts.map(({ code: option, count }) => ({ row: undefined, option, count })),
+    ...counts.map(({ code: option, count, mean }) => ({ row: undefined, option, count, mean })),
     ...rows.flatMap(({ code: row, counts: own, nonAnswers = [] }) => [
-      ...own.map(({ code: option, count }) => ({ row, option, count })),
-      ...nonAnswers.map(({ code, count }) => ({ row, option: noneCode(code), count })),
+      ...own.map(({ code: option, count }) => ({ row, option, count, mean: undefined })),
+      ...nonAnswers.map(({ code, count }) => ({ row, option: noneCode(code), count, mean: undefined })),
     ]),
   ];
 }
@@ -135,6 +142,7 @@ function classTables(network: string, results: readonly OwnResult[]): Table[] {
         text('row', ({ row }) => row, { about: 'row' }),
         text('option', ({ option }) => option, { about: 'option' }),
         whole('count', ({ count }) => count),
+        decimal('mean_place', ({ mean }) => mean, { about: 'meanPlace' }),
       ],
       undefined,
       [ofQuestion, ofClass],

@@ -2,6 +2,7 @@ import { organisationTypes } from '../../domain/network/network.ts';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import type { AskedQuestion, Question } from '../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../domain/survey/question/base.ts';
+import { listsIn } from '../../domain/survey/question/parts.ts';
 import type { PackageSurvey } from '../../domain/survey/results/package-part.ts';
 import { Anonymity, Breakdown, ResultsFor } from '../../domain/survey/survey.ts';
 import { coded, flag, localized, moment, several, type Table, tableOf, text, whole } from './columns.ts';
@@ -93,8 +94,8 @@ function questionTable(network: string, surveys: readonly PackageSurvey[]): Tabl
       coded('kind', ({ question }) => question.kind, codes.questionKind),
       localized('label', ({ question }) => question.label),
       flag('required', ({ question }) => question.kind !== 'section' && question.required),
-      flag('multiple', ({ question }) => question.kind === 'choice' && question.multiple, { about: 'multiple' }),
-      flag('other', ({ question }) => question.kind === 'choice' && question.other, { about: 'other' }),
+      flag('multiple', ({ question }) => 'multiple' in question && question.multiple, { about: 'multiple' }),
+      flag('other', ({ question }) => 'other' in question && question.other, { about: 'other' }),
       several('non_answers', ({ question }) => nonAnswersOf(question), { codes: codes.nonAnswer, about: 'nonAnswers' }),
       localized('unit', ({ question }) => ('unit' in question ? question.unit : undefined), { about: 'unit' }),
       localized('low', ({ question }) => ('low' in question ? question.low : undefined), { about: 'low' }),
@@ -108,15 +109,19 @@ function nonAnswersOf(question: Question): readonly NonNullable<AskedQuestion['n
   return question.kind === 'section' ? [] : (question.nonAnswers ?? []);
 }
 
-type Option = Extract<Question, { kind: 'choice' }>['options'][number] &
-  Partial<Extract<Question, { kind: 'matrix' }>['rows'][number]>;
 const parts = { values: ['option', 'row', 'step'], about: 'part' };
 
 function optionTable(network: string, surveys: readonly PackageSurvey[]): Table {
   const options = surveys.flatMap(({ id, questions }) =>
     questions.flatMap((question) =>
-      partsOf(question).flatMap(({ part, options: own }) =>
-        own.map((option, index) => ({ survey: id, question: question.code, part, place: index + 1, option })),
+      listsIn(question).flatMap(({ part, items }) =>
+        items.map((option, index) => ({
+          survey: id,
+          question: question.code,
+          part: inTable[part],
+          place: index + 1,
+          option,
+        })),
       ),
     ),
   );
@@ -138,11 +143,5 @@ function optionTable(network: string, surveys: readonly PackageSurvey[]): Table 
   );
 }
 
-function partsOf(question: Question): { part: string; options: readonly Option[] }[] {
-  if (question.kind === 'choice') return [{ part: 'option', options: question.options }];
-  if (question.kind !== 'matrix') return [];
-  return [
-    { part: 'row', options: question.rows },
-    { part: 'step', options: question.scale },
-  ];
-}
+/** What each list of a question holds. */
+const inTable = { option: 'option', row: 'row', scale: 'step' } as const;

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { PackageContents } from '../../domain/package/contents.ts';
 import { type Language, textFor } from '../../domain/text.ts';
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import { printable } from '../characters.ts';
 import { type BagSize, writeBag } from './bag.ts';
 import { packageFiles } from './files.ts';

@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { type AskedQuestion, kindOf } from '../../domain/survey/kinds/kinds.ts';
 import {
   type Answers,
   type AnswerValue,
@@ -10,6 +10,7 @@ import {
 } from '../../domain/survey/question/answer.ts';
 import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
 import { askedIn } from '../../domain/survey/results/survey-results.ts';
+import { wordsOf } from '../../words/survey/kinds/kinds.ts';
 import type { Cell } from '../package/csv.ts';
 import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';
 import type { ResultTable } from './table.ts';
@@ -37,8 +38,9 @@ export function answersTable(reader: ResultsReader, { survey, rows = [] }: Expor
 export function answerColumns(reader: ResultsReader, question: AskedQuestion): AnswerColumn[] {
   const { code } = question;
   const label = reader.pick(question.label);
-  if (question.kind === 'matrix') {
-    return question.rows.flatMap(({ code: row, label: statement }) =>
+  const parts = kindOf(question).inputs(question);
+  if (parts) {
+    return parts.flatMap(({ code: row, label: statement }) =>
       withWords(reader, question, {
         key: rowKey(code, row),
         heading: `${label} – ${reader.pick(statement)}`,
@@ -47,7 +49,7 @@ export function answerColumns(reader: ResultsReader, question: AskedQuestion): A
     );
   }
   const codes = (answers: Answers) => codesIn(answers, question);
-  if (question.kind !== 'choice' || !question.other) {
+  if (!('other' in question && question.other)) {
     return withWords(reader, question, { key: code, heading: label, codes });
   }
   const other = { key: otherKey(code), question, heading: `${label} – ${reader.t('survey:otherOption')}` };
@@ -68,7 +70,7 @@ function withWords(
   { key, heading, codes }: CodeColumn,
 ): AnswerColumn[] {
   const plain = { key, question, heading, cell: (answers: Answers) => joined(codes(answers)) };
-  const speaks = question.kind === 'text' || question.kind === 'number' || question.kind === 'date';
+  const { speaks } = wordsOf(question);
   if (speaks && !question.nonAnswers?.length) return [plain];
   const inWords = (given: string | number) => {
     const none = typeof given === 'string' ? noneOf(given) : undefined;

@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { type AskedQuestion, kindOf, shapeOf } from '../../domain/survey/kinds/kinds.ts';
 import { noneCode } from '../../domain/survey/question/answer.ts';
 import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import { nonAnswerLabel, optionLabel, type ResultsReader } from './labels.ts';
@@ -19,25 +19,10 @@ export function codesOf(question: AskedQuestion, result?: QuestionResult): Known
   return [...ownCodes(question, result), ...instead];
 }
 
-function ownCodes(question: AskedQuestion, result: QuestionResult | undefined): KnownCode[] {
-  const all = (part: CodePart, codes: readonly string[]) => codes.map((code) => ({ part, code }));
-  switch (question.kind) {
-    case 'choice':
-      return all('option', [...question.options.map(({ code }) => code), ...(question.other ? ['other'] : [])]);
-    case 'matrix': {
-      const [rows, steps] = [question.rows.map(({ code }) => code), question.scale.map(({ code }) => code)];
-      return [...all('row', rows), ...all('step', steps)];
-    }
-    case 'yesNo':
-      return all('option', ['yes', 'no']);
-    case 'rating':
-      return all('option', ['1', '2', '3', '4', '5']);
-    case 'number':
-      return all('bracket', bracketsIn(result));
-    case 'date':
-    case 'text':
-      return [];
-  }
+function ownCodes(question: AskedQuestion, result: QuestionResult | undefined): readonly KnownCode[] {
+  if (shapeOf(question) === 'numbers') return bracketsIn(result).map((code) => ({ part: 'bracket', code }));
+  const spans = (result?.spans ?? []).map(({ code }) => ({ part: 'bracket' as const, code }));
+  return [...kindOf(question).codes(question), ...spans];
 }
 
 function bracketsIn(result: QuestionResult | undefined): string[] {
@@ -49,6 +34,10 @@ function bracketsIn(result: QuestionResult | undefined): string[] {
 /** What a code says, in words; of a row its own, whether it is reversed or not. */
 export function codeWords(reader: ResultsReader, question: AskedQuestion, { part, code }: KnownCode): string {
   if (part === 'nonAnswer') return nonAnswerLabel(reader, code.slice(1));
-  if (part !== 'row' || question.kind !== 'matrix') return optionLabel(reader, question, code);
-  return reader.pick(question.rows.find((row) => row.code === code)?.label ?? {});
+  if (part !== 'row') return optionLabel(reader, question, code);
+  return reader.pick(
+    kindOf(question)
+      .inputs(question)
+      ?.find((row) => row.code === code)?.label ?? {},
+  );
 }

@@ -1,48 +1,24 @@
 import { type Region, regionNames } from '../../domain/network/region.ts';
 import { mergedClass, noClass, severalGroups } from '../../domain/survey/classes.ts';
-import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { type AskedQuestion, kindOf, shapeOf } from '../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../domain/survey/question/base.ts';
-import { bracketOf } from '../../domain/survey/question/brackets.ts';
-import type { RowResult } from '../../domain/survey/question/figure.ts';
-import { hasReversed } from '../../domain/survey/question/parts.ts';
+import { hasReversed, type Part } from '../../domain/survey/question/parts.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import { type Breakdown } from '../../domain/survey/survey.ts';
 import type { LocalizedText } from '../../domain/text.ts';
-import { bracketText } from '../../locales/bracket.ts';
 import { isolated } from '../../locales/isolated.ts';
-import type { Texts } from '../../locales/text.ts';
+import type { LabelReader } from '../../words/reader.ts';
+import { wordsOf } from '../../words/survey/kinds/kinds.ts';
+import { spansText } from '../../words/survey/spans.ts';
 import type { TableReader } from './word-tables.ts';
 
 /** Who reads results: their words, and the names of working groups. */
-export interface ResultsReader {
-  readonly t: Texts;
-  pick(text: LocalizedText): string;
-  day(moment: string): string;
-}
+export type ResultsReader = LabelReader;
 
 /** What an option, a step or a day is called; one that is not known by its code. */
 export function optionLabel(reader: ResultsReader, question: AskedQuestion, code: string): string {
-  const { t } = reader;
-  switch (question.kind) {
-    case 'choice': {
-      const option = question.options.find((one) => one.code === code);
-      return option ? reader.pick(option.label) : t('survey:otherOption');
-    }
-    case 'matrix':
-      return reader.pick(question.scale.find((one) => one.code === code)?.label ?? {});
-    case 'yesNo':
-      return t(code === 'yes' ? 'common:yes' : 'common:no');
-    case 'date':
-      return reader.day(code);
-    case 'rating': {
-      const end = code === '1' ? question.low : code === '5' ? question.high : undefined;
-      const said = end && reader.pick(end);
-      return said ? `${code} – ${said}` : code;
-    }
-    case 'number':
-      return bracketText(t, bracketOf(code));
-    case 'text':
-      return code;
-  }
+  const { ours = '', written } = wordsOf(question).label(reader, question, code);
+  return [ours, written ? reader.pick(written) : ''].filter(Boolean).join(' – ');
 }
 
 /** What a row of a matrix is called. */
@@ -53,23 +29,25 @@ export function rowLabel(reader: ResultsReader, question: AskedQuestion, row: st
 }
 
 function rowOf(question: AskedQuestion, row: string) {
-  const rows = question.kind === 'matrix' ? question.rows : [];
+  const rows: readonly Part[] = kindOf(question).inputs(question) ?? [];
   return rows.find(({ code }) => code === row);
 }
 
-/** What has to be known of a matrix to read its numbers: what was said instead of judging, and which rows are reversed. */
-export function matrixRemarks(
+/** What has to be known to read numbers: what they come to together, what was said instead of judging, and which rows are reversed. */
+export function resultRemarks(
   reader: ResultsReader,
   question: AskedQuestion,
-  rows: readonly RowResult[] = [],
+  { rows = [], spans = [], answered }: Pick<QuestionResult, 'rows' | 'spans' | 'answered'>,
 ): string[] {
   const { t } = reader;
+  const together = spansText(spans, answered);
   const said = rows.flatMap(({ code, nonAnswers = [] }) => {
     const given = nonAnswers.filter(({ count }) => count > 0);
     const list = given.map((one) => `${nonAnswerLabel(reader, one.code)} ${one.count}`).join(', ');
     return list ? [`${reader.pick(rowOf(question, code)?.label ?? {}).replace(/\.$/, '')}: ${list}`] : [];
   });
   return [
+    ...(together ? [together] : []),
     ...(said.length > 0 ? [t('survey:resultsNotAnswered', { list: said.join(' · ') })] : []),
     ...(hasReversed(question) ? [t('survey:reversedNote')] : []),
   ];
@@ -77,9 +55,11 @@ export function matrixRemarks(
 
 /** What heads the names of what was counted: options, statements, or numbers in brackets with their unit. */
 export function countedHeading({ t, pick }: ResultsReader, question: AskedQuestion): string {
-  if (question.kind === 'matrix') return t('tab:results.statement');
-  if (question.kind !== 'number') return t('survey:textPart.option');
-  return question.unit ? t('tab:results.numberOf', { unit: pick(question.unit) }) : t('tab:results.number');
+  const shape = shapeOf(question);
+  if (shape === 'stackedBars') return t('tab:results.statement');
+  if (shape !== 'numbers') return t('survey:textPart.option');
+  const unit = 'unit' in question && question.unit;
+  return unit ? t('tab:results.numberOf', { unit: pick(unit) }) : t('tab:results.number');
 }
 
 /** What was said instead of an answer, in words. */

@@ -2,7 +2,7 @@ import type { Region } from '../../domain/network/region.ts';
 import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
 import { noneCode } from '../../domain/survey/question/answer.ts';
 import type { ExportedResults } from '../../domain/survey/results/exported-results.ts';
-import type { ClassResult, QuestionResult } from '../../domain/survey/results/figures.ts';
+import type { QuestionResult } from '../../domain/survey/results/figures.ts';
 import { askedIn } from '../../domain/survey/results/survey-results.ts';
 import type { Cell } from '../package/csv.ts';
 import { answersTable } from './answer-table.ts';
@@ -107,18 +107,18 @@ function questionLines(
 function countLines(
   reader: ResultsReader,
   question: AskedQuestion,
-  result: Pick<ClassResult, 'answered' | 'counts' | 'rows' | 'median' | 'mean'>,
+  result: Pick<QuestionResult, 'answered' | 'counts' | 'spans' | 'rows' | 'median' | 'mean'>,
   own: Line,
 ): Line[] {
-  const { answered, counts = [], rows = [], median, mean } = result;
+  const { answered, counts = [], spans = [], rows = [], median, mean } = result;
   const counted = (of: number, given: typeof counts, more: Line) =>
-    given.map(({ code, count }): Line => {
+    given.map(({ code, count, mean: place }): Line => {
       const optionText = optionLabel(reader, question, code);
-      return { ...own, ...more, option: code, optionText, count, answered: of, share: shareOf(count, of) };
+      return { ...own, ...more, option: code, optionText, count, answered: of, share: shareOf(count, of), mean: place };
     });
   return [
     { ...own, answered, median, mean },
-    ...counted(answered, counts, {}),
+    ...counted(answered, [...counts, ...spans], {}),
     ...rows.flatMap((row) => {
       const named = { row: row.code, rowText: rowLabel(reader, question, row.code) };
       if (row.suppressed) return [{ ...own, ...named, optionText: reader.t('survey:tooFewShort') }];

@@ -1,9 +1,9 @@
-import type { AskedQuestion } from '../../domain/survey/kinds/kinds.ts';
+import { type AskedQuestion, kindOf, shapeOf } from '../../domain/survey/kinds/kinds.ts';
 import type { ComparedQuestion } from '../../domain/survey/results/compared-results.ts';
 import type { ClassResult, ClassTable } from '../../domain/survey/results/figures.ts';
 import type { Breakdown } from '../../domain/survey/survey.ts';
 import type { Language } from '../../domain/text.ts';
-import type { Texts } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 
 /** Who reads a table, and what is called what in it: as plain text, or as the markup of a page. */
 export interface TableReader<T> {
@@ -41,7 +41,7 @@ export function classTable<T>(
   const { t } = reader;
   const named = classes.map((one) => ({ one, name: reader.classLabel(breakdown, one.code) }));
   const [title, answered] = [t(`terms:breakdown.${breakdown}`), t('page:results.answered')];
-  if (question.kind === 'matrix') return matrixTable(reader, question, named, [title, answered]);
+  if (shapeOf(question) === 'stackedBars') return matrixTable(reader, question, named, [title, answered]);
   const told = figuresToTell(reader, question, classes);
   if (told.length > mostFigures && told.length > classes.length) {
     return {
@@ -79,7 +79,10 @@ function figuresToTell<T>(
     ...codes.map((code): Figure<T> => {
       return {
         label: reader.optionLabel(question, code),
-        of: (one) => shareText(reader, countOf(one, code), one.answered),
+        of: (one) =>
+          shapeOf(question) === 'order'
+            ? numberText(reader, one.counts?.find((count) => count.code === code)?.mean)
+            : shareText(reader, countOf(one, code), one.answered),
       };
     }),
     ...(classes.some(({ median }) => median !== undefined) ? averages : []),
@@ -93,26 +96,27 @@ interface NamedClass<T> {
 
 function matrixTable<T>(
   reader: TableReader<T>,
-  question: Extract<AskedQuestion, { kind: 'matrix' }>,
+  question: AskedQuestion,
   classes: readonly NamedClass<T>[],
   [title, answered]: readonly [string, string],
 ): WordTable<T> {
+  const steps = kindOf(question)
+    .codes(question)
+    .filter(({ part }) => part === 'step');
   return {
     headings: 2,
     columns: [
       title,
       reader.countedHeading(question),
       answered,
-      ...question.scale.map(({ code }) => reader.optionLabel(question, code)),
+      ...steps.map(({ code }) => reader.optionLabel(question, code)),
     ],
     rows: classes.flatMap(({ one, name }) =>
       (one.rows ?? []).map((row) => [
         name,
         reader.rowLabel(question, row.code),
         row.suppressed ? '–' : String(row.answered),
-        ...question.scale.map(({ code }) =>
-          row.suppressed ? '–' : shareText(reader, countOf(row, code), row.answered),
-        ),
+        ...steps.map(({ code }) => (row.suppressed ? '–' : shareText(reader, countOf(row, code), row.answered))),
       ]),
     ),
   };
@@ -126,7 +130,7 @@ export function comparisonTable<T>(
 ): WordTable<T> {
   const { t } = reader;
   const points = (from: number, to: number) => signed(reader, Math.round(to * 100) - Math.round(from * 100));
-  const { answered, shares, median } = compared;
+  const { answered, shares, median, places = [] } = compared;
   return {
     headings: 1,
     columns: [
@@ -142,6 +146,12 @@ export function comparisonTable<T>(
         const label = isStep ? reader.stepLabel(question, row, code) : reader.optionLabel(question, code);
         return [label, percentText(reader, before), percentText(reader, now), points(before, now)];
       }),
+      ...places.map(({ code, before, now }) => [
+        reader.optionLabel(question, code),
+        numberText(reader, before),
+        numberText(reader, now),
+        signed(reader, now - before),
+      ]),
       ...(median
         ? [
             [

@@ -1,6 +1,6 @@
 import type { FieldFault } from '../errors.ts';
 import { tidyText } from '../text.ts';
-import { type AskedQuestion, kindOf } from './kinds/kinds.ts';
+import { type AskedQuestion, kindOf, shapeOf } from './kinds/kinds.ts';
 import { type Answers, type AnswerValue, nonAnswerIn, noneKey, otherKey } from './question/answer.ts';
 import { listed, type Read, type Typed } from './question/reading.ts';
 
@@ -15,6 +15,11 @@ export interface ReadAnswers {
 /** Whether a question is answered by one choice from a list, so that what is said instead stands in the list, too. */
 export function isOneOfList(question: AskedQuestion): boolean {
   return kindOf(question).isOneOfList(question);
+}
+
+/** Whether what is said instead of an answer stands in the question's own lists, and has no input of its own. */
+export function saysInsteadInList(question: AskedQuestion): boolean {
+  return isOneOfList(question) || shapeOf(question) === 'stackedBars';
 }
 
 /**

@@ -1,50 +1,11 @@
 import { z } from 'zod';
 import { Id } from '../../cards/input.ts';
 import { Anonymity } from '../../domain/survey/survey.ts';
+import { FormQuestion } from '../../words/survey/kinds/kinds.ts';
 import { Answered } from './member.ts';
 import { few, Named, type Operation, pageAnswer, pageQuery, search } from './operation.ts';
 
 const oneForm = 'what one form asks, which is saved in one request';
-
-/** Something to choose, by what its input then holds. */
-const Option = z.object({ value: z.string(), label: z.string() });
-
-const asked = {
-  code: z.string(),
-  label: z.string(),
-  help: z.string().nullable(),
-  required: z.boolean(),
-  limits: z.string().nullable().meta({ description: 'What an answer may be, in words.' }),
-  fault: z.string().nullable().meta({ description: 'What is wrong with the answer, in words.' }),
-  answer: z.string().meta({ description: 'What is answered, in words; empty when nothing is.' }),
-  instead: z
-    .object({ key: z.string(), options: few(Option, oneForm) })
-    .nullable()
-    .meta({ description: 'What may be said instead, where it does not stand among the options.' }),
-};
-
-/** A question with what its inputs need. The input of a question is named by its code unless a key is given. */
-const FormQuestion = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), ...asked, multiline: z.boolean(), maxLength: z.number().int() }),
-  z.object({
-    kind: z.literal('choice'),
-    ...asked,
-    multiple: z.boolean().meta({ description: 'When true, the input holds the values joined by commas.' }),
-    options: few(Option, oneForm),
-    alone: few(z.string(), oneForm).meta({ description: 'The values that exclude all others.' }),
-    otherKey: z.string().nullable().meta({ description: 'The input of the text beside the option `other`.' }),
-  }),
-  z.object({ kind: z.literal('rating'), ...asked, options: few(Option, oneForm), low: z.string(), high: z.string() }),
-  z.object({
-    kind: z.literal('matrix'),
-    ...asked,
-    rows: few(z.object({ key: z.string(), label: z.string() }), oneForm),
-    scale: few(Option, oneForm),
-  }),
-  z.object({ kind: z.literal('number'), ...asked, unit: z.string().nullable() }),
-  z.object({ kind: z.literal('date'), ...asked, min: z.string().nullable(), max: z.string().nullable() }),
-  z.object({ kind: z.literal('yesNo'), ...asked, options: few(Option, oneForm) }),
-]);
 
 const AnswerForm = z.object({
   surveyId: z.string(),

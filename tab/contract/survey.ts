@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DayInput, Id, TimeInput, typed } from '../../cards/input.ts';
 import { longestReason, longestText, remindersInput, TextKey } from '../../cards/survey/verbs.ts';
 import { Keeping } from '../../domain/survey/keeping.ts';
+import { questionKinds } from '../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../domain/survey/question/base.ts';
 import { Anonymity, KeepMonths, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
@@ -100,7 +101,7 @@ const SurveyDetails = z.object({
   questions: few(
     z.object({
       code: z.string(),
-      kind: z.enum(['section', 'text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo']),
+      kind: z.enum(['section', ...questionKinds]),
       label: z.string(),
       language: TextLanguage,
       help: z.string().nullable(),

@@ -4,7 +4,8 @@ import { staleText } from '../../cards/stale.ts';
 import type { AppError, ErrorCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { BodyRefused } from '../../http/body.ts';
-import { type Texts, textsFor } from '../../locales/text.ts';
+import { textsFor } from '../../locales/text.ts';
+import type { Texts } from '../../locales/texts.ts';
 import { sendJson } from './reply.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {

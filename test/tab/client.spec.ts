@@ -14,6 +14,7 @@ import {
 } from '../../domain/practice/practice.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
 import { offeredKeepMonths } from '../../domain/survey/keeping.ts';
+import { questionKinds } from '../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../domain/survey/question/base.ts';
 import { Anonymity, Audience, Breakdown, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
@@ -153,7 +154,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'terms:organisationTypes': organisationTypes,
   'terms:practiceKind': practiceKinds,
   'terms:practiceState': practiceStates,
-  'terms:questionKind': ['text', 'choice', 'rating', 'matrix', 'number', 'date', 'yesNo', 'section'],
+  'terms:questionKind': [...questionKinds, 'section'],
   'terms:resultsFor': ResultsFor.options,
   'terms:resultsFrom': ResultsFrom.options,
   'terms:role': ['member', 'lead', ...memberRoles],

@@ -4,6 +4,8 @@ import { type AnswerValue, isRows, noneOf } from './answer.ts';
 export interface Count {
   readonly code: string;
   readonly count: number;
+  /** Of what is put in order: the mean of its places, counted from 1; `count` is how often it came first. */
+  readonly mean?: number;
 }
 
 /** One row of a matrix, suppressed like a question of its own. */
@@ -27,10 +29,20 @@ export interface Averages {
  * shape, and never for the kind of the question.
  */
 export type Figure =
-  /** How often each thing was chosen, in the order of the form or of time; with what else was written. */
-  | ({ readonly shape: 'bars'; readonly counts: readonly Count[]; readonly texts?: readonly string[] } & Averages)
+  /**
+   * How often each thing was chosen, in the order of the form or of time; with what else was written, and what some of
+   * them come to together, such as `0..6` for the grades from 0 to 6.
+   */
+  | ({
+      readonly shape: 'bars';
+      readonly counts: readonly Count[];
+      readonly texts?: readonly string[];
+      readonly spans?: readonly Count[];
+    } & Averages)
   /** The same of each of several rows. */
   | { readonly shape: 'stackedBars'; readonly rows: readonly RowResult[] }
+  /** Which place each thing was given in an order, in the order of the form. */
+  | { readonly shape: 'order'; readonly counts: readonly Count[] }
   /** Amounts, counted by bracket. */
   | ({ readonly shape: 'numbers'; readonly counts?: readonly Count[] } & Averages)
   /** What people wrote, in alphabetical order, so that nothing tells which texts are one person's. */
@@ -81,4 +93,9 @@ function rounded(number: number): number {
 export function saidOf(row: string, values: readonly AnswerValue[]): { steps: string[]; instead: string[] } {
   const said = values.flatMap((value) => (isRows(value) ? (value[row] ?? []) : []));
   return { steps: said.filter((step) => !noneOf(step)), instead: said.flatMap((step) => noneOf(step) ?? []) };
+}
+
+/** What was put in order, with what stands highest first. */
+export function byPlace(counts: readonly Count[]): Count[] {
+  return [...counts].sort(({ mean: one = 0 }, { mean: other = 0 }) => one - other);
 }

@@ -26,6 +26,8 @@ export interface ComparedQuestion {
   readonly answered: { readonly before: number; readonly now: number };
   readonly shares: readonly ComparedShare[];
   readonly median?: { readonly before: number; readonly now: number };
+  /** Of what is put in order: the mean places. */
+  readonly places?: readonly { readonly code: string; readonly before: number; readonly now: number }[];
 }
 
 /** What two surveys have in common, question by question in the order of the later one's form. */
@@ -124,10 +126,18 @@ function compareQuestion(before: QuestionResult | undefined, now: QuestionResult
     code: now.code,
     answered: { before: before.answered, now: now.answered },
     // Of numbers the medians are compared: their outermost brackets may differ.
-    shares: shapeOf(now) === 'numbers' ? [] : [...sharesOf(before, now), ...rowShares(before, now)],
+    shares: ['numbers', 'order'].includes(shapeOf(now)) ? [] : [...sharesOf(before, now), ...rowShares(before, now)],
+    ...(shapeOf(now) === 'order' && { places: placesOf(before, now) }),
     ...(hasMedian && { median: { before: before.median ?? 0, now: now.median ?? 0 } }),
   };
   return compared;
+}
+
+function placesOf({ counts: before = [] }: QuestionResult, { counts: now = [] }: QuestionResult) {
+  return now.flatMap(({ code, mean }) => {
+    const earlier = before.find((one) => one.code === code)?.mean;
+    return mean === undefined || earlier === undefined ? [] : [{ code, before: earlier, now: mean }];
+  });
 }
 
 type Counted = { readonly answered: number; readonly counts?: readonly Count[] };

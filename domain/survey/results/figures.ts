@@ -13,6 +13,8 @@ export interface QuestionResult {
   readonly suppressed: boolean;
   /** In the order of the form; of dates, in order of time; of numbers, by bracket. */
   readonly counts?: readonly Count[];
+  /** What some of the counts come to together, such as `0..6`; what is in them is known from the counts. */
+  readonly spans?: readonly Count[];
   /** Of a matrix. */
   readonly rows?: readonly RowResult[];
   /** Of numbers and ratings, rounded to two decimals. */

@@ -6,7 +6,7 @@ import { Breakdown } from '../survey.ts';
 import type { QuestionResult } from './figures.ts';
 
 const count = z.number().int().nonnegative();
-const counts = z.array(z.object({ code: z.string(), count }));
+const counts = z.array(z.object({ code: z.string(), count, mean: z.number().optional() }));
 const rows = z.array(
   z.object({ code: z.string(), answered: count, suppressed: z.boolean(), counts, nonAnswers: counts.optional() }),
 );
@@ -24,6 +24,7 @@ const QuestionFigures = z.object({
   ...numbers,
   kind: z.enum(questionKinds),
   suppressed: z.boolean(),
+  spans: counts.optional(),
   nonAnswers: counts.optional(),
   byClass: z.array(z.object({ breakdown: Breakdown, classes: z.array(z.object(numbers)) })).optional(),
 });

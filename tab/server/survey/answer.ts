@@ -130,7 +130,7 @@ function pagesOf(
 /** What is answered, as inputs hold it; numbers with the reader's own decimal mark. */
 function typedIn({ language }: Reader, { pages, answers }: Form): Readonly<Record<string, string>> {
   const asked = pages.flatMap(({ questions }) => questions);
-  const numbers = asked.flatMap(({ kind, code }) => (kind === 'number' ? code : []));
+  const numbers = asked.flatMap(({ code }) => (typeof answers[code] === 'number' ? code : []));
   const typed: Record<string, string> = { ...typedFrom(asked, answers) };
   if (language === 'en') return typed;
   for (const code of numbers) if (typed[code]) typed[code] = typed[code].replace('.', ',');

@@ -15,6 +15,7 @@ import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keepi
 import type { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { SurveyProgress } from '../../../domain/survey/progress.ts';
+import { listsIn } from '../../../domain/survey/question/parts.ts';
 import { ownReminders } from '../../../domain/survey/reminders.ts';
 import { lacksKey } from '../../../domain/survey/seal-key.ts';
 import { shownOf } from '../../../domain/survey/seen.ts';
@@ -113,11 +114,6 @@ function questionOf(question: Question, reader: Reader) {
     language: reader.languageOf(label),
     help: help ? reader.pick(help) : null,
     required: question.kind !== 'section' && question.required,
-    options: optionsOf(question).map((option) => reader.pick(option.label)),
+    options: (listsIn(question)[0]?.items ?? []).map(({ label: option }) => reader.pick(option)),
   };
-}
-
-function optionsOf(question: Question) {
-  if (question.kind === 'choice') return question.options;
-  return question.kind === 'matrix' ? question.rows : [];
 }

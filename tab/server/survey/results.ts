@@ -2,7 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { deletedText } from '../../../cards/survey/keeping.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
-import { countedHeading, matrixRemarks, tableReader } from '../../../documents/results/labels.ts';
+import { countedHeading, resultRemarks, tableReader } from '../../../documents/results/labels.ts';
 import { classTable } from '../../../documents/results/word-tables.ts';
 import { type PageWish, partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
@@ -91,11 +91,11 @@ function questionView(view: View, question: AskedQuestion, result: QuestionResul
     label,
     answered,
     suppressed,
-    unit: question.kind === 'number' && question.unit ? reader.pick(question.unit) : null,
+    unit: 'unit' in question && question.unit ? reader.pick(question.unit) : null,
     median,
     mean,
     nonAnswers: said,
-    remarks: matrixRemarks(reader, question, result.rows),
+    remarks: resultRemarks(reader, question, result),
     chart,
     picture,
     texts: pageView(textsPart(texts, beginning), ({ text }) => text, 'beginning'),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadContent } from '../../../content/content.ts';
 import { readAnswers } from '../../../domain/survey/answers.ts';
-import { type AskedQuestion, Question } from '../../../domain/survey/kinds/kinds.ts';
+import { type AskedQuestion, kindOf, Question } from '../../../domain/survey/kinds/kinds.ts';
 import type { Answers } from '../../../domain/survey/question/answer.ts';
 import { toSeal } from '../../../domain/survey/sealing.ts';
 
@@ -18,6 +18,14 @@ const every = [
   { kind: 'date', code: 'date', label },
   { kind: 'yesNo', code: 'yesNo', label, nonAnswers: ['dontKnow', 'notApplicable'] },
 ].map((one) => Question.parse(one));
+
+/** The longest of the codes that may be typed into the inputs of a question, or of places in an order. */
+function longestOf(question: AskedQuestion): [string, string][] {
+  const { code } = question;
+  const parts = kindOf(question).inputs(question);
+  if (parts) return parts.map((part) => [`${code}.${part.code}`, '99']);
+  return [[code, kindOf(question).choices(question)?.at(-1) ?? '']];
+}
 
 /** The longest answers that may be typed, of the widest characters. */
 function longest(questions: readonly Question[]): Answers {
@@ -42,6 +50,8 @@ function longest(questions: readonly Question[]): Answers {
         return [[code, '2026-12-31']];
       case 'yesNo':
         return [[`${code}.none`, 'notApplicable']];
+      default:
+        return longestOf(question);
     }
   });
   return readAnswers(asked, Object.fromEntries(typed)).answers;

@@ -5,7 +5,7 @@ import type { Values } from '../../ui/use-form.ts';
 export type AnswerForm = AnswerOf<'GET /surveys/{surveyId}/answer'>;
 export type FormPage = AnswerForm['pages'][number];
 export type Question = FormPage['questions'][number];
-export type QuestionOf<K extends Question['kind']> = Extract<Question, { kind: K }>;
+export type FormQuestionOf<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
 /** Which form it is: of which survey, and in the place of which organisation, if of any. */
 export interface FormPlace {
@@ -35,8 +35,8 @@ export function pageLeft(place: FormPlace): number | undefined {
 /** The inputs of a question, by their keys. */
 function keysOf(question: Question): string[] {
   const { code, instead } = question;
-  const own = question.kind === 'matrix' ? question.rows.map(({ key }) => key) : [code];
-  const other = question.kind === 'choice' && question.otherKey !== null ? [question.otherKey] : [];
+  const own = 'rows' in question ? question.rows.map(({ key }) => key) : [code];
+  const other = 'otherKey' in question && question.otherKey !== null ? [question.otherKey] : [];
   return [...own, ...other, ...(instead ? [instead.key] : [])];
 }
 

@@ -44,7 +44,7 @@ export function Clear({ question, state, keys }: ClearProps) {
   const clear = () => {
     for (const key of keys) state.set(key, '');
     // The button goes, so that the focus would be nowhere.
-    document.getElementById(code)?.querySelector('input')?.focus();
+    document.getElementById(code)?.querySelector<HTMLElement>('input, button')?.focus();
   };
   return (
     <div>

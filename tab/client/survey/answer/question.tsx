@@ -1,10 +1,7 @@
 import { useStyles } from '../../ui/styles.ts';
-import { ChoiceInputs, ListInputs } from './choice.tsx';
-import { MatrixInputs } from './matrix.tsx';
+import { pageKindOf } from '../kinds/kinds.ts';
 import type { InputsProps, KindProps } from './props.ts';
-import { RatingInputs } from './rating.tsx';
 import { useAnswerStyles } from './styles.ts';
-import { DateInput, NumberInput, TextInputs } from './text.tsx';
 
 /** One question with its help, its limits, its inputs and what is wrong with it. */
 export function QuestionInputs({ question, state }: Pick<InputsProps, 'question' | 'state'>) {
@@ -31,21 +28,7 @@ export function QuestionInputs({ question, state }: Pick<InputsProps, 'question'
   );
 }
 
-function Kind({ question, ...rest }: KindProps) {
-  switch (question.kind) {
-    case 'text':
-      return <TextInputs question={question} {...rest} />;
-    case 'number':
-      return <NumberInput question={question} {...rest} />;
-    case 'date':
-      return <DateInput question={question} {...rest} />;
-    case 'choice':
-      return <ChoiceInputs question={question} {...rest} />;
-    case 'yesNo':
-      return <ListInputs question={question} {...rest} />;
-    case 'rating':
-      return <RatingInputs question={question} {...rest} />;
-    case 'matrix':
-      return <MatrixInputs question={question} {...rest} />;
-  }
+function Kind(props: KindProps) {
+  const { Inputs } = pageKindOf(props.question);
+  return <Inputs {...props} />;
 }

@@ -1,7 +1,8 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { useWords } from '../../ui/texts.ts';
 import { textIn } from '../../ui/written.ts';
-import { type AskedQuestion, choicesOf, type Question, type Text } from './edited.ts';
+import { choicesOf } from '../kinds/kinds.ts';
+import type { AskedQuestion, Question, Text } from './edited.ts';
 import { useEditorStyles } from './styles.ts';
 
 interface ConditionProps {

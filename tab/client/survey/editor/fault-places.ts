@@ -1,3 +1,4 @@
+import { pageKindOf } from '../kinds/kinds.ts';
 import type { Option, Question, Text } from './edited.ts';
 
 /** The ids of the inputs that a fault of a question is about; the first is where one goes to mend it. */
@@ -6,15 +7,13 @@ export function inputsAtFault(question: Question, fault: string): readonly [stri
   const label = `${code}-label`;
   switch (fault) {
     case 'optionsMissing':
-      return question.kind === 'matrix' && question.rows.length > 0
-        ? [`${code}-scale-add`]
-        : [`${partsId(question)}-add`];
+      return 'rows' in question && question.rows.length > 0 ? [`${code}-scale-add`] : [`${partsId(question)}-add`];
     case 'optionTextMissing': {
       const [first = label, ...others] = unwritten(question);
       return [first, ...others];
     }
     case 'limits':
-      return question.kind === 'matrix' ? [label] : [`${code}-min`, `${code}-max`];
+      return question.kind !== 'section' && pageKindOf(question).hasLimits ? [`${code}-min`, `${code}-max`] : [label];
     case 'condition':
       return [`${code}-condition`];
     default:
@@ -31,8 +30,8 @@ export function faultsByInput(
   return Object.fromEntries(faults.flatMap((fault) => inputsAtFault(question, fault).map((id) => [id, told(fault)])));
 }
 
-function partsId({ code, kind }: Question): string {
-  return kind === 'matrix' ? `${code}-rows` : `${code}-options`;
+function partsId(question: Question): string {
+  return 'rows' in question ? `${question.code}-rows` : `${question.code}-options`;
 }
 
 /** The parts of a question without words in any language. */
@@ -40,12 +39,16 @@ function unwritten(question: Question): string[] {
   const { code } = question;
   const among = (id: string, options: readonly Option[]) =>
     options.filter(({ label }) => !isWritten(label)).map((option) => `${id}-${option.code}`);
-  if (question.kind === 'choice') return among(`${code}-options`, question.options);
-  if (question.kind === 'matrix') {
-    return [...among(`${code}-rows`, question.rows), ...among(`${code}-scale`, question.scale)];
-  }
-  if (question.kind !== 'rating') return [];
-  return (['low', 'high'] as const).filter((end) => !isWritten(question[end])).map((end) => `${code}-${end}`);
+  const ends = [
+    ['low', 'low' in question ? question.low : undefined],
+    ['high', 'high' in question ? question.high : undefined],
+  ] as const;
+  return [
+    ...('options' in question ? among(`${code}-options`, question.options) : []),
+    ...('rows' in question ? among(`${code}-rows`, question.rows) : []),
+    ...('scale' in question ? among(`${code}-scale`, question.scale) : []),
+    ...ends.flatMap(([end, text]) => (text && !isWritten(text) ? `${code}-${end}` : [])),
+  ];
 }
 
 function isWritten(text: Text): boolean {

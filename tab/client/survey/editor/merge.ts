@@ -106,9 +106,13 @@ export function followed(typed: Edited, sent: Edited, saved: Edited): Edited {
     if (own.kind === 'section') return own;
     const { showIf } = own;
     const condition = showIf && { showIf: { code: code(showIf.code), values: showIf.values.map(code) } };
-    if (own.kind === 'choice') return { ...own, ...condition, options: coded(own.options) };
-    if (own.kind === 'matrix') return { ...own, ...condition, rows: coded(own.rows), scale: coded(own.scale) };
-    return { ...own, ...condition };
+    return {
+      ...own,
+      ...condition,
+      ...('options' in own && { options: coded(own.options) }),
+      ...('rows' in own && { rows: coded(own.rows) }),
+      ...('scale' in own && { scale: coded(own.scale) }),
+    };
   });
   return { ...typed, questions };
 }
@@ -129,6 +133,9 @@ export function savedCodes(sent: Edited, saved: Edited): ReadonlyMap<string, str
 }
 
 function partsOf(question: Question): readonly { code: string }[] {
-  if (question.kind === 'choice') return question.options;
-  return question.kind === 'matrix' ? [...question.rows, ...question.scale] : [];
+  return [
+    ...('options' in question ? question.options : []),
+    ...('rows' in question ? question.rows : []),
+    ...('scale' in question ? question.scale : []),
+  ];
 }

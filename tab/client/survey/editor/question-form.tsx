@@ -2,9 +2,10 @@ import { Button, Checkbox, Field, Select } from '@fluentui/react-components';
 import { Localized } from '../../ui/localized.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { Answering } from './answering.tsx';
+import { kinds, ofKind, pageKindOf } from '../kinds/kinds.ts';
+import type { EditingProps } from '../kinds/page-kind.ts';
 import { Condition } from './condition.tsx';
-import { type AskedQuestion, type Check, type Kind, kinds, ofKind, type Question } from './edited.ts';
+import type { AskedQuestion, Check, Kind, Question } from './edited.ts';
 import { faultsByInput } from './fault-places.ts';
 import { useEditorStyles } from './styles.ts';
 
@@ -70,7 +71,7 @@ export function QuestionForm(props: QuestionFormProps) {
           ))}
         </Select>
       </Field>
-      <Answering id={id} question={question} onChange={onChange} faults={faults} />
+      {question.kind !== 'section' && <Answering id={id} question={question} onChange={onChange} faults={faults} />}
       {question.kind !== 'section' && (
         <>
           <Duty question={question} onChange={onChange} />
@@ -151,4 +152,10 @@ function Duty({ question, onChange }: DutyProps) {
       </fieldset>
     </>
   );
+}
+
+/** How a question is answered: what there is to choose from, and what an answer has to be like. */
+function Answering(props: EditingProps<AskedQuestion>) {
+  const { Editing } = pageKindOf(props.question);
+  return <Editing {...props} />;
 }

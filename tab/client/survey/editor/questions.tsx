@@ -5,7 +5,8 @@ import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { useUndo } from '../../ui/undo.tsx';
 import { textIn } from '../../ui/written.ts';
-import { type Check, copyOf, type Edited, type Kind, kinds, moved, newQuestion, type Question } from './edited.ts';
+import { kinds, newQuestion } from '../kinds/kinds.ts';
+import { type Check, copyOf, type Edited, type Kind, moved, type Question } from './edited.ts';
 import { type QuestionActions, QuestionForm } from './question-form.tsx';
 import { useEditorStyles } from './styles.ts';
 

@@ -1,14 +1,18 @@
 import { Radio } from '@fluentui/react-components';
-import type { QuestionOf } from './form.ts';
-import { Clear, Group } from './group.tsx';
-import type { KindProps } from './props.ts';
-import { useAnswerStyles } from './styles.ts';
+import type { FormQuestionOf } from '../answer/form.ts';
+import { Clear, Group } from '../answer/group.tsx';
+import type { KindProps } from '../answer/props.ts';
+import { useAnswerStyles } from '../answer/styles.ts';
+import type { OneOf } from '../editor/edited.ts';
+import { newOption } from '../editor/edited.ts';
+import { Options } from '../editor/options.tsx';
+import type { EditingProps, PageKind } from './page-kind.ts';
 
 /**
  * Rows that are all answered on one scale. To the eye a table, and one group below the other on a narrow screen; to a
  * screen reader each row is a group of radio buttons under its own name, wherever it is.
  */
-export function MatrixInputs(props: KindProps<QuestionOf<'matrix'>>) {
+function MatrixInputs(props: KindProps<FormQuestionOf<'matrix'>>) {
   const { question, state } = props;
   const { rows, scale, required } = question;
   const answering = useAnswerStyles();
@@ -52,3 +56,39 @@ export function MatrixInputs(props: KindProps<QuestionOf<'matrix'>>) {
     </Group>
   );
 }
+
+function Rows({ id, question, onChange, faults }: EditingProps<OneOf<'matrix'>>) {
+  return (
+    <>
+      <Options
+        id={`${id}-rows`}
+        of="row"
+        options={question.rows}
+        mark="reversed"
+        onChange={(rows) => onChange({ ...question, rows })}
+        faults={faults}
+      />
+      <Options
+        id={`${id}-scale`}
+        of="step"
+        options={question.scale}
+        onChange={(scale) => onChange({ ...question, scale })}
+        faults={faults}
+      />
+    </>
+  );
+}
+
+/** Several statements that are judged on one scale. */
+export const matrix: PageKind<'matrix'> = {
+  Inputs: MatrixInputs,
+  Editing: Rows,
+  hasLimits: false,
+  fresh: (kept, scale = [newOption(), newOption()]) => ({
+    kind: 'matrix',
+    ...kept,
+    rows: [newOption()],
+    scale: [...scale],
+  }),
+  choices: () => undefined,
+};

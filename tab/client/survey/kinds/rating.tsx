@@ -1,13 +1,16 @@
 import { Radio } from '@fluentui/react-components';
+import { Localized } from '../../ui/localized.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import type { QuestionOf } from './form.ts';
-import { Clear, Group } from './group.tsx';
-import type { KindProps } from './props.ts';
-import { useAnswerStyles } from './styles.ts';
+import type { FormQuestionOf } from '../answer/form.ts';
+import { Clear, Group } from '../answer/group.tsx';
+import type { KindProps } from '../answer/props.ts';
+import { useAnswerStyles } from '../answer/styles.ts';
+import type { OneOf } from '../editor/edited.ts';
+import type { EditingProps, PageKind } from './page-kind.ts';
 
 /** One of five steps in a row between two named ends, and below them what may be said instead. */
-export function RatingInputs(props: KindProps<QuestionOf<'rating'>>) {
+function RatingInputs(props: KindProps<FormQuestionOf<'rating'>>) {
   const { question, state } = props;
   const { code, options, low, high } = question;
   const styles = useStyles();
@@ -48,3 +51,34 @@ export function RatingInputs(props: KindProps<QuestionOf<'rating'>>) {
     </Group>
   );
 }
+
+function Ends({ id, question, onChange, faults }: EditingProps<OneOf<'rating'>>) {
+  const { t } = useWords();
+  return (
+    <>
+      <Localized
+        id={`${id}-low`}
+        label={t('editor:rating.low')}
+        text={question.low}
+        onChange={(low) => onChange({ ...question, low })}
+        fault={faults[`${id}-low`]}
+      />
+      <Localized
+        id={`${id}-high`}
+        label={t('editor:rating.high')}
+        text={question.high}
+        onChange={(high) => onChange({ ...question, high })}
+        fault={faults[`${id}-high`]}
+      />
+    </>
+  );
+}
+
+/** A grade from 1 to 5 between two named ends. */
+export const rating: PageKind<'rating'> = {
+  Inputs: RatingInputs,
+  Editing: Ends,
+  hasLimits: false,
+  fresh: (kept) => ({ kind: 'rating', ...kept, low: {}, high: {} }),
+  choices: () => ['1', '2', '3', '4', '5'].map((code) => ({ code })),
+};
