@@ -4,6 +4,7 @@ import { choice } from './choice.ts';
 import { date } from './date.ts';
 import { matrix } from './matrix.ts';
 import { number } from './number.ts';
+import { ranking } from './ranking.ts';
 import { rating } from './rating.ts';
 import { text } from './text.ts';
 import { yesNo } from './yes-no.ts';
@@ -16,6 +17,7 @@ const kinds = {
   number,
   date,
   yesNo,
+  ranking,
 } satisfies { [K in QuestionKind]: KindInputs<QuestionOf<K>> };
 
 /** What makes the inputs of a question's kind. */

@@ -6,6 +6,7 @@ import { choice } from './choice.ts';
 import { date } from './date.ts';
 import { matrix } from './matrix.ts';
 import { number } from './number.ts';
+import { ranking } from './ranking.ts';
 import { rating } from './rating.ts';
 import { text } from './text.ts';
 import { yesNo } from './yes-no.ts';
@@ -23,6 +24,7 @@ export const Question = z.discriminatedUnion('kind', [
   number.schema,
   date.schema,
   yesNo.schema,
+  ranking.schema,
 ]);
 export type Question = z.infer<typeof Question>;
 export type AskedQuestion = Exclude<Question, { kind: 'section' }>;
@@ -37,6 +39,7 @@ const kinds = {
   number,
   date,
   yesNo,
+  ranking,
 } satisfies { [K in QuestionKind]: Kind<QuestionOf<K>> };
 
 /** The names of all kinds of questions that ask something, in the order in which they are offered. */

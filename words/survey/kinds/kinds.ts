@@ -5,6 +5,7 @@ import { choice } from './choice.ts';
 import { date } from './date.ts';
 import { matrix } from './matrix.ts';
 import { number } from './number.ts';
+import { ranking } from './ranking.ts';
 import { rating } from './rating.ts';
 import { text } from './text.ts';
 import { yesNo } from './yes-no.ts';
@@ -18,6 +19,7 @@ export const FormQuestion = z.discriminatedUnion('kind', [
   number.form,
   date.form,
   yesNo.form,
+  ranking.form,
 ]);
 export type FormQuestion = z.infer<typeof FormQuestion>;
 
@@ -29,6 +31,7 @@ const kinds = {
   number,
   date,
   yesNo,
+  ranking,
 } satisfies { [K in QuestionKind]: KindWords<QuestionOf<K>, Extract<FormQuestion, { kind: K }>> };
 
 /** A question's kind in words. */

@@ -4,6 +4,7 @@ import { date } from './date.tsx';
 import { matrix } from './matrix.tsx';
 import { number } from './number.tsx';
 import type { PageKind } from './page-kind.ts';
+import { ranking } from './ranking.tsx';
 import { rating } from './rating.tsx';
 import { text } from './text.tsx';
 import { yesNo } from './yes-no.tsx';
@@ -16,6 +17,7 @@ const asking: { readonly [K in AskedKind]: PageKind<K> } = {
   number,
   date,
   yesNo,
+  ranking,
 };
 
 /** What there can be in a form, in the order in which it is offered. */
