@@ -6,6 +6,7 @@ import { matrix } from './matrix.ts';
 import { number } from './number.ts';
 import { ranking } from './ranking.ts';
 import { rating } from './rating.ts';
+import { scale } from './scale.ts';
 import { text } from './text.ts';
 import { yesNo } from './yes-no.ts';
 
@@ -17,6 +18,7 @@ const kinds = {
   number,
   date,
   yesNo,
+  scale,
   ranking,
 } satisfies { [K in QuestionKind]: KindInputs<QuestionOf<K>> };
 

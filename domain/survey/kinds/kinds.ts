@@ -8,6 +8,7 @@ import { matrix } from './matrix.ts';
 import { number } from './number.ts';
 import { ranking } from './ranking.ts';
 import { rating } from './rating.ts';
+import { scale } from './scale.ts';
 import { text } from './text.ts';
 import { yesNo } from './yes-no.ts';
 
@@ -24,6 +25,7 @@ export const Question = z.discriminatedUnion('kind', [
   number.schema,
   date.schema,
   yesNo.schema,
+  scale.schema,
   ranking.schema,
 ]);
 export type Question = z.infer<typeof Question>;
@@ -39,6 +41,7 @@ const kinds = {
   number,
   date,
   yesNo,
+  scale,
   ranking,
 } satisfies { [K in QuestionKind]: Kind<QuestionOf<K>> };
 

@@ -7,6 +7,7 @@ import { matrix } from './matrix.ts';
 import { number } from './number.ts';
 import { ranking } from './ranking.ts';
 import { rating } from './rating.ts';
+import { scale } from './scale.ts';
 import { text } from './text.ts';
 import { yesNo } from './yes-no.ts';
 
@@ -19,6 +20,7 @@ export const FormQuestion = z.discriminatedUnion('kind', [
   number.form,
   date.form,
   yesNo.form,
+  scale.form,
   ranking.form,
 ]);
 export type FormQuestion = z.infer<typeof FormQuestion>;
@@ -31,6 +33,7 @@ const kinds = {
   number,
   date,
   yesNo,
+  scale,
   ranking,
 } satisfies { [K in QuestionKind]: KindWords<QuestionOf<K>, Extract<FormQuestion, { kind: K }>> };
 

@@ -6,6 +6,7 @@ import { number } from './number.tsx';
 import type { PageKind } from './page-kind.ts';
 import { ranking } from './ranking.tsx';
 import { rating } from './rating.tsx';
+import { scale } from './scale.tsx';
 import { text } from './text.tsx';
 import { yesNo } from './yes-no.tsx';
 
@@ -17,6 +18,7 @@ const asking: { readonly [K in AskedKind]: PageKind<K> } = {
   number,
   date,
   yesNo,
+  scale,
   ranking,
 };
 
