@@ -57,7 +57,8 @@ export const usual = {
   speaks: false,
   limits: () => '',
   isWorthSaying: () => true,
-  answer: (_reader: unknown, _question: unknown, value: AnswerValue) => String(value),
+  answer: (_reader: unknown, _question: unknown, value: AnswerValue) =>
+    typeof value === 'object' ? '' : String(value),
 };
 
 /** What is chosen from, as a form is told it. */

@@ -32,27 +32,20 @@ function longest(questions: readonly Question[]): Answers {
   const asked = questions.filter((one): one is AskedQuestion => one.kind !== 'section');
   const typed = asked.flatMap((question): [string, string][] => {
     const { code } = question;
-    switch (question.kind) {
-      case 'text':
-        return [[code, '😀'.repeat(question.maxLength + 300)]];
-      case 'choice':
-        return [
-          [code, question.options.map((one) => one.code).join()],
-          [`${code}.other`, '😀'.repeat(600)],
-        ];
-      case 'matrix':
-        return question.rows.map((row) => [`${code}.${row.code}`, question.scale.at(-1)?.code ?? '']);
-      case 'rating':
-        return [[code, '5']];
-      case 'number':
-        return [[code, '-1.2345678901234567e-300']];
-      case 'date':
-        return [[code, '2026-12-31']];
-      case 'yesNo':
-        return [[`${code}.none`, 'notApplicable']];
-      default:
-        return longestOf(question);
+    if ('maxLength' in question) return [[code, '😀'.repeat(question.maxLength + 300)]];
+    if ('other' in question) {
+      return [
+        [code, question.options.map((one) => one.code).join()],
+        [`${code}.other`, '😀'.repeat(600)],
+      ];
     }
+    if ('rows' in question) {
+      return question.rows.map((row) => [`${code}.${row.code}`, question.scale.at(-1)?.code ?? '']);
+    }
+    if (question.kind === 'number') return [[code, '-1.2345678901234567e-300']];
+    if (question.kind === 'date') return [[code, '2026-12-31']];
+    if (question.nonAnswers) return [[`${code}.none`, 'notApplicable']];
+    return longestOf(question);
   });
   return readAnswers(asked, Object.fromEntries(typed)).answers;
 }

@@ -57,11 +57,12 @@ export const choice = {
     const option = options.find((one) => one.code === code);
     return option ? { written: option.label } : { ours: t('survey:otherOption') };
   },
-  answer: (reader, question, value, answers) =>
-    Array.isArray(value)
-      ? inLine(
-          value.map((code) => chosenText(reader, question, code, answers)),
-          ', ',
-        )
-      : chosenText(reader, question, String(value), answers),
+  answer: (reader, question, value, answers) => {
+    if (typeof value === 'string') return chosenText(reader, question, value, answers);
+    const chosen = Array.isArray(value) ? value : [];
+    return inLine(
+      chosen.map((code) => chosenText(reader, question, code, answers)),
+      ', ',
+    );
+  },
 } satisfies KindWords<Choice, z.infer<typeof form>>;

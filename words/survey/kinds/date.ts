@@ -20,5 +20,5 @@ export const date = {
     return between(reader, { min, max }, ['dayBetween', 'dayFrom', 'dayUntil']);
   },
   label: (reader, _question, code) => ({ ours: reader.day(code) }),
-  answer: (reader, _question, value) => reader.day(String(value)),
+  answer: (reader, _question, value) => (typeof value === 'string' ? reader.day(value) : ''),
 } satisfies KindWords<QuestionOf<'date'>, z.infer<typeof form>>;
