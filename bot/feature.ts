@@ -93,7 +93,7 @@ export interface Turn {
   /** Who is in the team or the group chat the turn stands in. Throws `TEAM_ONLY` elsewhere. */
   people(): Promise<readonly RosterPerson[]>;
   /** The team the turn stands in, as Teams describes it. Throws `TEAM_ONLY` elsewhere. */
-  team(wish?: Freshness): Promise<Team & { readonly id: string }>;
+  team(freshness?: Freshness): Promise<Team & { readonly id: string }>;
   /** The card of work that waits for Teams: see `Later.inTime`. `command` is what shows it, too. */
   inTime(command: string, work: () => Promise<Card>): Promise<Card>;
   /** The same turn, with all that it rests on looked up anew. */

@@ -31,7 +31,7 @@ export interface Freshness {
 export interface TeamReader {
   /** Who is in a team or a group chat, by its id: all of them, or nobody. */
   people(serviceUrl: string, id: string): Promise<readonly RosterPerson[]>;
-  team(serviceUrl: string, teamId: string, wish?: Freshness): Promise<Team>;
+  team(serviceUrl: string, teamId: string, freshness?: Freshness): Promise<Team>;
   /** Ends what is being read, and reads nothing more. */
   stop(): void;
 }
@@ -94,8 +94,8 @@ export function createTeamReader({ authentication, appId, pacer, timing, alone }
     const { conversations } = await connectorAt(serviceUrl);
     return readPages((continuationToken) => {
       // The SDK's type wants a token for the first page, which has none.
-      const wish = { pageSize: rosterPage, continuationToken: continuationToken as string };
-      return ask(id, () => conversations.getConversationPagedMembers(id, wish));
+      const paging = { pageSize: rosterPage, continuationToken: continuationToken as string };
+      return ask(id, () => conversations.getConversationPagedMembers(id, paging));
     });
   });
 
@@ -129,7 +129,7 @@ export function createTeamReader({ authentication, appId, pacer, timing, alone }
   const team = keptAWhile(readTeam, timing);
   return {
     people: (serviceUrl, id) => unlessStopped(readPeople(serviceUrl, id)),
-    team: (serviceUrl, teamId, wish) => unlessStopped(team(serviceUrl, teamId, wish)),
+    team: (serviceUrl, teamId, freshness) => unlessStopped(team(serviceUrl, teamId, freshness)),
     stop: () => stopping.abort(),
   };
 }

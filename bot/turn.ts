@@ -24,7 +24,7 @@ async function turnOf(activity: KnownActivity, deps: TurnDeps): Promise<Turn> {
   const sender = { tenantId, aadObjectId };
   const known = await loadActor(deps.store, sender, deps.founders);
   const person = await deps.store.get(people, personIdOf(tenantId, aadObjectId));
-  const place = placeOf(activity);
+  const place = turnPlace(activity);
   const network = await findNetwork(deps, { actor: known, person, place, pressed: networkPressed(activity.value) });
   const group = network && (await groupOf(deps, network, place));
   const isStranger = network && place.type === 'channel' && !membershipIn(known, network.id);
@@ -82,7 +82,7 @@ export interface Scene {
 /** The place of an activity. No network is found for one without a tenant. */
 export async function sceneOf(context: TurnContext, deps: BotDeps): Promise<Scene> {
   const activity = activityOf(context);
-  const [tenantId, place] = [tenantOf(activity), placeOf(activity)];
+  const [tenantId, place] = [tenantOf(activity), turnPlace(activity)];
   if (tenantId === undefined || place.type === 'personal') return { place, network: undefined, group: undefined };
   const network =
     place.type === 'channel'
@@ -98,7 +98,7 @@ function networkPressed(value: unknown): string | undefined {
   return typeof pressed === 'string' ? pressed : undefined;
 }
 
-function placeOf(activity: KnownActivity): Place {
+function turnPlace(activity: KnownActivity): Place {
   const { conversation, channelData, serviceUrl } = activity;
   const type = placeType(activity);
   // The id of a thread begins with that of its channel or chat.
@@ -180,9 +180,9 @@ function askedOf({ teams }: TurnDeps, place: Place, network: Network | undefined
       if (id === undefined) throw teamOnly();
       return teams.people(serviceUrl, id);
     },
-    async team(wish) {
+    async team(freshness) {
       if (type !== 'channel' || teamId === undefined) throw teamOnly();
-      return { id: teamId, ...(await teams.team(serviceUrl, teamId, wish)) };
+      return { id: teamId, ...(await teams.team(serviceUrl, teamId, freshness)) };
     },
   };
 }

@@ -24,15 +24,15 @@ export function backupCommand(deps: BackupDeps): Command {
   return {
     usage: 'backup FILE [--force] [--json]',
     async run(args, output) {
-      const wish = readWish(args);
+      const options = readOptions(args);
       const createdAt = deps.now();
-      const contents = await write(deps, wish, createdAt, output);
-      const { size: bytes } = await stat(wish.file);
-      if (wish.json) {
-        const path = wish.file;
+      const contents = await write(deps, options, createdAt, output);
+      const { size: bytes } = await stat(options.file);
+      if (options.json) {
+        const path = options.file;
         output.out(`${JSON.stringify({ path, bytes, createdAt, schemaVersion, ...contents })}\n`);
       } else {
-        output.out(`${wish.file}\n${countText(contents.records, 'record')}, ${sizeText(bytes)}\n${table(contents)}`);
+        output.out(`${options.file}\n${countText(contents.records, 'record')}, ${sizeText(bytes)}\n${table(contents)}`);
         output.out('The keys in KEY_DIR are not in it; docs/privacy.md says what that means.\n');
       }
       return 0;
@@ -40,13 +40,13 @@ export function backupCommand(deps: BackupDeps): Command {
   };
 }
 
-interface Wish {
+interface Options {
   readonly file: string;
   readonly force: boolean;
   readonly json: boolean;
 }
 
-function readWish(args: readonly string[]): Wish {
+function readOptions(args: readonly string[]): Options {
   const { values, positionals } = readArguments({
     args: [...args],
     allowPositionals: true,
@@ -57,7 +57,7 @@ function readWish(args: readonly string[]): Wish {
   return { file: resolve(file), force: values.force, json: values.json };
 }
 
-async function write(deps: BackupDeps, { file, force }: Wish, createdAt: Date, output: Output): Promise<Contents> {
+async function write(deps: BackupDeps, { file, force }: Options, createdAt: Date, output: Output): Promise<Contents> {
   const progress = createProgress(output);
   const store = await deps.openStore();
   try {

@@ -19,7 +19,7 @@ export function coordinatorCommand({ openStore, ...deps }: CoordinatorDeps): Com
   return {
     usage: 'coordinator --network ID [--member ID] [--json]',
     async run(args, output) {
-      const { network, member, json } = readWish(args);
+      const { network, member, json } = readOptions(args);
       const store = await openStore(member === undefined);
       try {
         if (!(await store.get(networks, network))) throw await unknownNetwork(store, network);
@@ -33,7 +33,7 @@ export function coordinatorCommand({ openStore, ...deps }: CoordinatorDeps): Com
   };
 }
 
-function readWish(args: readonly string[]) {
+function readOptions(args: readonly string[]) {
   const { values } = readArguments({
     args: [...args],
     options: { network: { type: 'string' }, member: { type: 'string' }, json: { type: 'boolean', default: false } },

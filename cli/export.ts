@@ -31,27 +31,27 @@ export function exportCommand(deps: ExportDeps): Command {
   return {
     usage: `export --network ID --out FILE.zip [--language ${languages.join('|')}] [--json]`,
     async run(args, output) {
-      const wish = readWish(args);
+      const options = readOptions(args);
       const progress = (text: string) => output.watched && output.err(`${text}\n`);
-      progress(`Reading network ${wish.network} …`);
-      const contents = await readContents(deps, wish.network);
-      progress(`Writing ${wish.out} …`);
-      const language = wish.language ?? contents.network.language;
-      const size = await writeAside(wish.out, contents, language, deps);
-      report({ ...wish, language }, contents, size, output);
+      progress(`Reading network ${options.network} …`);
+      const contents = await readContents(deps, options.network);
+      progress(`Writing ${options.out} …`);
+      const language = options.language ?? contents.network.language;
+      const size = await writeAside(options.out, contents, language, deps);
+      report({ ...options, language }, contents, size, output);
       return 0;
     },
   };
 }
 
-interface Wish {
+interface Options {
   readonly network: string;
   readonly out: string;
   readonly language?: Language | undefined;
   readonly json: boolean;
 }
 
-function readWish(args: readonly string[]): Wish {
+function readOptions(args: readonly string[]): Options {
   const { values } = readArguments({
     args: [...args],
     options: {
@@ -116,13 +116,15 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-function report(wish: Wish, contents: PackageContents, size: BagSize, output: Output): void {
+function report(options: Options, contents: PackageContents, size: BagSize, output: Output): void {
   const { asOf, figures } = contents;
-  if (wish.json) {
-    const { out: path, network, language } = wish;
+  if (options.json) {
+    const { out: path, network, language } = options;
     output.out(`${JSON.stringify({ path, network, language, asOf, ...size, figures })}\n`);
     return;
   }
   const counts = Object.entries(figures).map(([name, count]) => `  ${name}: ${count}\n`);
-  output.out(`${wish.out}\n${size.payloadFiles} files, ${size.payloadBytes} bytes before packing\n${counts.join('')}`);
+  output.out(
+    `${options.out}\n${size.payloadFiles} files, ${size.payloadBytes} bytes before packing\n${counts.join('')}`,
+  );
 }

@@ -19,16 +19,17 @@ export function lostKeyCommand(deps: LostKeyDeps): Command {
   return {
     usage: 'lost-key SURVEY [--yes] [--json]',
     async run(args, output) {
-      const wish = readWish(args);
+      const options = readOptions(args);
       const opened = await deps.open();
       try {
-        const shut = await shutAnswers(opened, wish.surveyId).catch(unknown(wish.surveyId));
+        const shut = await shutAnswers(opened, options.surveyId).catch(unknown(options.surveyId));
         if (shut.answers + shut.drafts === 0 && !shut.isKeyMissing) {
-          throw new Failure(`Survey ${wish.surveyId} lacks no key: there is nothing to give up.`);
+          throw new Failure(`Survey ${options.surveyId} lacks no key: there is nothing to give up.`);
         }
-        await agree(deps, shut, wish, output);
-        const { lostAnswers = 0 } = await giveUpKey(opened, wish.surveyId, shut.answers);
-        if (wish.json) output.out(`${JSON.stringify({ survey: wish.surveyId, givenUp: shut.answers, lostAnswers })}\n`);
+        await agree(deps, shut, options, output);
+        const { lostAnswers = 0 } = await giveUpKey(opened, options.surveyId, shut.answers);
+        if (options.json)
+          output.out(`${JSON.stringify({ survey: options.surveyId, givenUp: shut.answers, lostAnswers })}\n`);
         else
           output.out(`Given up: ${countText(shut.answers, 'answer')}. The running bot, or its next start, goes on.\n`);
         return 0;
@@ -39,13 +40,13 @@ export function lostKeyCommand(deps: LostKeyDeps): Command {
   };
 }
 
-interface Wish {
+interface Options {
   readonly surveyId: string;
   readonly yes: boolean;
   readonly json: boolean;
 }
 
-function readWish(args: readonly string[]): Wish {
+function readOptions(args: readonly string[]): Options {
   const option = { type: 'boolean', default: false } as const;
   const { values, positionals } = readArguments({
     args: [...args],
@@ -63,7 +64,7 @@ function unknown(surveyId: string) {
   };
 }
 
-async function agree({ ask }: LostKeyDeps, shut: Shut, { yes }: Wish, output: Output): Promise<void> {
+async function agree({ ask }: LostKeyDeps, shut: Shut, { yes }: Options, output: Output): Promise<void> {
   const { survey, answers, drafts, submitted } = shut;
   output.err(
     `Survey ${survey.id} (${textFor(survey.title, 'en')}): ${answers} of ${countText(submitted, 'answer')} and ` +

@@ -21,22 +21,22 @@ export function restoreCommand(deps: RestoreDeps): Command {
   return {
     usage: 'restore FILE [--check] [--json]',
     async run(args, output) {
-      const wish = readWish(args);
-      const report = await restore(deps, wish, output);
-      if (wish.json) output.out(`${JSON.stringify(summary(wish, report))}\n`);
-      else tell(wish, report, output);
+      const options = readOptions(args);
+      const report = await restore(deps, options, output);
+      if (options.json) output.out(`${JSON.stringify(summary(options, report))}\n`);
+      else tell(options, report, output);
       return 0;
     },
   };
 }
 
-interface Wish {
+interface Options {
   readonly file: string;
   readonly check: boolean;
   readonly json: boolean;
 }
 
-function readWish(args: readonly string[]): Wish {
+function readOptions(args: readonly string[]): Options {
   const { values, positionals } = readArguments({
     args: [...args],
     allowPositionals: true,
@@ -47,7 +47,7 @@ function readWish(args: readonly string[]): Wish {
   return { file: resolve(file), check: values.check, json: values.json };
 }
 
-async function restore(deps: RestoreDeps, { file, check }: Wish, output: Output): Promise<BackupReport> {
+async function restore(deps: RestoreDeps, { file, check }: Options, output: Output): Promise<BackupReport> {
   const progress = createProgress(output);
   try {
     progress.show(`Checking ${file} …`);
@@ -77,12 +77,12 @@ async function fill(store: KeptStore, file: string, { restored }: BackupReport):
   }
 }
 
-function summary({ file: path, check }: Wish, { header, restored }: BackupReport) {
+function summary({ file: path, check }: Options, { header, restored }: BackupReport) {
   const { createdAt, program, schemaVersion: from } = header;
   return { path, whole: true, restored: !check, createdAt, program, schemaVersion: from, ...restored };
 }
 
-function tell({ file, check }: Wish, { header, restored }: BackupReport, output: Output): void {
+function tell({ file, check }: Options, { header, restored }: BackupReport, output: Output): void {
   const from = header.schemaVersion;
   const older = from < schemaVersion ? `, brought from version ${from} of the data to ${schemaVersion}` : '';
   output.out(`${file} is whole, written on ${header.createdAt} by version ${header.program}.\n`);

@@ -32,7 +32,7 @@ export function seedCommand(deps: SeedDeps): Command {
   return {
     usage: 'seed [--members N] [--responses N] [--practices N] [--day YYYY-MM-DD] [--json]',
     async run(args, output) {
-      const { sizes, day, json } = readWish(args, dayOf(deps.now(), deps.timeZone));
+      const { sizes, day, json } = readOptions(args, dayOf(deps.now(), deps.timeZone));
       const counts: Record<string, number> = {};
       const store = await deps.open();
       try {
@@ -49,13 +49,13 @@ export function seedCommand(deps: SeedDeps): Command {
   };
 }
 
-interface Wish {
+interface Options {
   readonly sizes: Sizes;
   readonly day: string;
   readonly json: boolean;
 }
 
-function readWish(args: readonly string[], today: string): Wish {
+function readOptions(args: readonly string[], today: string): Options {
   const number = { type: 'string' } as const;
   const { values } = readArguments({
     args: [...args],

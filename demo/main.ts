@@ -30,7 +30,7 @@ const [fi, en] = [textsFor('fi'), textsFor('en')];
 const inBoth = (say: (t: Texts) => string) => [...new Set([say(fi), say(en)])].join(' · ');
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
-interface Wish {
+interface Options {
   readonly seat: Seat;
   readonly port: number;
   readonly dataDir: string;
@@ -38,7 +38,7 @@ interface Wish {
 }
 
 /** What was asked for. Throws when it makes no sense. */
-function readWish(): Wish {
+function readOptions(): Options {
   const options = { as: { type: 'string' }, port: { type: 'string' }, fresh: { type: 'boolean' } } as const;
   const { as = 'coordinator', port = process.env['PORT'] || '3978', fresh = false } = parseArgs({ options }).values;
   const seat = seats.find((one) => one === as);
@@ -57,7 +57,7 @@ async function step<R>(key: string, work: () => Promise<R>): Promise<R> {
   return result;
 }
 
-async function prepareData({ dataDir, fresh }: Wish, serviceUrl: string): Promise<void> {
+async function prepareData({ dataDir, fresh }: Options, serviceUrl: string): Promise<void> {
   if (fresh) for (const folder of [ownFolder, `${ownFolder}-keys`]) await rm(folder, { recursive: true, force: true });
   const store = await openLowdbStore({ dataDir });
   try {
@@ -81,7 +81,7 @@ function printGuide(seat: Seat, dataDir: string, bot: RunningBot, playground: Pl
 }
 
 /** Starts the Playground, the demo network and the bot, and stops them again on Ctrl-C. */
-async function main(wish: Wish): Promise<void> {
+async function main(options: Options): Promise<void> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -93,18 +93,19 @@ async function main(wish: Wish): Promise<void> {
     });
   }
   try {
-    const port = await freePort(wish.port);
-    if (wish.port !== 0 && port !== wish.port) print(inBoth((t) => t('demo:portTaken', { wished: wish.port, port })));
+    const port = await freePort(options.port);
+    if (options.port !== 0 && port !== options.port)
+      print(inBoth((t) => t('demo:portTaken', { wished: options.port, port })));
     await step('page', buildPageIfOld);
     const botUrl = `http://127.0.0.1:${port}/api/messages`;
-    const playground = await step('playground', () => startPlayground({ botUrl, seat: wish.seat }));
+    const playground = await step('playground', () => startPlayground({ botUrl, seat: options.seat }));
     stops.push(playground.stop);
-    await step('network', () => prepareData(wish, playground.serviceUrl));
+    await step('network', () => prepareData(options, playground.serviceUrl));
     const bot = await step('bot', () =>
-      startBot({ dataDir: wish.dataDir, port, environment: { DEMO_SEAT: wish.seat } }),
+      startBot({ dataDir: options.dataDir, port, environment: { DEMO_SEAT: options.seat } }),
     );
     stops.push(bot.stop);
-    printGuide(wish.seat, wish.dataDir, bot, playground);
+    printGuide(options.seat, options.dataDir, bot, playground);
   } catch (error) {
     await stop();
     throw error;
@@ -116,12 +117,12 @@ function fail(error: unknown, code: 1 | 2): never {
   process.exit(code);
 }
 
-function wishOrUsage(): Wish {
+function optionsOrUsage(): Options {
   try {
-    return readWish();
+    return readOptions();
   } catch (error) {
     return fail(error, 2);
   }
 }
 
-main(wishOrUsage()).catch((error: unknown) => fail(error, 1));
+main(optionsOrUsage()).catch((error: unknown) => fail(error, 1));

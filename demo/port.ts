@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** The wished port of 127.0.0.1 when nothing listens there, else one that is free. `0` wishes any. */
-export async function freePort(wished: number): Promise<number> {
-  return (await tryPort(wished)) ?? (await tryPort(0)) ?? wished;
+/** The wanted port of 127.0.0.1 when nothing listens there, else one that is free. `0` requests any. */
+export async function freePort(wanted: number): Promise<number> {
+  return (await tryPort(wanted)) ?? (await tryPort(0)) ?? wanted;
 }
 
 async function tryPort(port: number): Promise<number | undefined> {

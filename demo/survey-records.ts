@@ -1,9 +1,9 @@
 import type { Content } from '../content/content.ts';
 import { plan } from '../domain/outbox.ts';
 import type { Write } from '../domain/store.ts';
-import { expiresAt, expiryTask, usualKeepMonths } from '../domain/survey/keeping.ts';
 import type { Answers } from '../domain/survey/question/answer.ts';
 import { responses } from '../domain/survey/response.ts';
+import { expiresAt, expiryTask, usualKeepMonths } from '../domain/survey/retention.ts';
 import { type Survey, surveys } from '../domain/survey/survey.ts';
 import { type Language, languages } from '../domain/text.ts';
 import { firstSupplyAnswers, supplyAnswers } from './answers.ts';

@@ -25,14 +25,14 @@ export async function calmFrom(moment: Date, timeZone: string, isHoliday: IsHoli
 }
 
 /**
- * When people are reminded who were to be at `wished`, of what ends at `end`: then, or as soon after it as
+ * When people are reminded who were to be at `wanted`, of what ends at `end`: then, or as soon after it as
  * is calm, or when that leaves no time, at the last calm time before the end. For a closing on Monday at 6.30, a
- * reminder wished for Saturday leaves on Friday at 19.
+ * reminder wanted for Saturday leaves on Friday at 19.
  */
-export async function calmBefore(wished: Date, end: Date, timeZone: string, isHoliday: IsHoliday): Promise<Date> {
-  const calm = await calmFrom(wished, timeZone, isHoliday);
+export async function calmBefore(wanted: Date, end: Date, timeZone: string, isHoliday: IsHoliday): Promise<Date> {
+  const calm = await calmFrom(wanted, timeZone, isHoliday);
   const latest = new Date(end.getTime() - leastNoticeMs);
-  if (calm <= latest || (calm < end && calm.getTime() === wished.getTime())) return calm;
+  if (calm <= latest || (calm < end && calm.getTime() === wanted.getTime())) return calm;
   return calmUpTo(latest, timeZone, isHoliday);
 }
 

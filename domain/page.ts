@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 
 /** Which part of a long list is wanted. */
-export interface PageWish {
+export interface PageQuery {
   /** Only what comes after the place that an earlier page gave as `next`; default from the start. */
   readonly after?: string | undefined;
   /** At most so many. */
@@ -39,13 +39,13 @@ export const latestFirst = (a: string, b: string): number => earliestFirst(b, a)
 export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
   { keyOf, compare }: Order<T>,
-  { after, limit }: PageWish,
+  { after, limit }: PageQuery,
 ): Page<T> {
   const keyed = items.map((item) => ({ item, key: keyOf(item), id: item.id }));
   keyed.sort((a, b) => compare(a.key, b.key) || earliestFirst(a.id, b.id));
   const start = after === undefined ? 0 : indexAfter(keyed, compare, placeFrom(after));
   const shown = keyed.slice(start, start + limit);
-  const places = shown.map(({ key, id }) => placeOf(key, id));
+  const places = shown.map(({ key, id }) => cursorOf(key, id));
   const next = start + limit < keyed.length ? places.at(-1) : undefined;
   return { items: shown.map(({ item }) => item), next, total: items.length, places };
 }
@@ -54,10 +54,10 @@ export function pageOf<T extends { readonly id: string }>(
  * One page of a list that has its order already. It goes on behind the item that came last, wherever that stands now;
  * when it is gone, from where it was. Throws `INPUT_INVALID` for a place that no page gave.
  */
-export function partOf<T>(items: readonly T[], idOf: (item: T) => string, { after, limit }: PageWish): Page<T> {
+export function partOf<T>(items: readonly T[], idOf: (item: T) => string, { after, limit }: PageQuery): Page<T> {
   const start = after === undefined ? 0 : indexBehind(items, idOf, placeFrom(after));
   const shown = items.slice(start, start + limit);
-  const places = shown.map((item, index) => placeOf(String(start + index), idOf(item)));
+  const places = shown.map((item, index) => cursorOf(String(start + index), idOf(item)));
   const next = start + limit < items.length ? places.at(-1) : undefined;
   return { items: shown, next, total: items.length, places };
 }
@@ -80,7 +80,7 @@ function indexAfter(
   return index < 0 ? keyed.length : index;
 }
 
-function placeOf(key: string, id: string): string {
+function cursorOf(key: string, id: string): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 

@@ -1,4 +1,4 @@
-import { type Budget, type Lane, mostLateMs, type Wish } from '../../domain/delivery/budget.ts';
+import { type Budget, type Lane, mostLateMs, type SlotRequest } from '../../domain/delivery/budget.ts';
 
 /** The clock of sending, in milliseconds since 1970, and how to wait. */
 export interface Timing {
@@ -33,7 +33,7 @@ export function createPacer(budget: Budget, timing: Timing): Pacer {
 /** A store that takes longer to give slots is not reckoned with. */
 const longestLeadMs = 5000;
 
-type Wanted = Pick<Wish, 'count' | 'patienceMs' | 'awaited'>;
+type Wanted = Pick<SlotRequest, 'count' | 'patienceMs' | 'awaited'>;
 
 function createLane(lane: Lane, budget: Budget, timing: Timing) {
   let slots: number[] = [];

@@ -108,32 +108,32 @@ async function answerName(turn: Turn, answer: DataOf<'network.answerName'>) {
 
 type Lead = DataOf<'network.makeLead'>;
 
-async function changeLead(turn: Turn, wish: Lead, leads: boolean) {
-  const missing = (['memberId', 'groupId'] as const).filter((input) => wish[input] === '');
+async function changeLead(turn: Turn, request: Lead, leads: boolean) {
+  const missing = (['memberId', 'groupId'] as const).filter((input) => request[input] === '');
   if (missing.length > 0) {
     const fields = Object.fromEntries(missing.map((input) => [input, 'required' as const]));
     throw new AppError('INPUT_INVALID', `not chosen: ${missing.join(', ')}`, { fields });
   }
-  const member = await setLead(turn.deps, turn.actor, { memberId: wish.memberId, groupId: wish.groupId, leads });
-  const group = await turn.deps.store.get(groups, wish.groupId);
+  const member = await setLead(turn.deps, turn.actor, { memberId: request.memberId, groupId: request.groupId, leads });
+  const group = await turn.deps.store.get(groups, request.groupId);
   const key = leads ? 'madeLead' : 'removedLead';
   const done = { key, name: member.name, group: group ? turn.reader.pick(group.name) : '' } as const;
-  return leadForm(turn, { ...wish, memberId: '', groupId: '' }, done);
+  return leadForm(turn, { ...request, memberId: '', groupId: '' }, done);
 }
 
 /** What is chosen stays, whatever is searched next. */
-async function leadForm(turn: Turn, wish: Lead, done?: Parameters<typeof leadsCard>[1]['done']) {
+async function leadForm(turn: Turn, request: Lead, done?: Parameters<typeof leadsCard>[1]['done']) {
   const { id: networkId } = networkOf(turn);
   const { store } = turn.deps;
-  const page = await findMembers(store, turn.actor, networkId, { search: wish.search, limit: membersShown });
-  const chosen = page.found.some(({ id }) => id === wish.memberId)
+  const page = await findMembers(store, turn.actor, networkId, { search: request.search, limit: membersShown });
+  const chosen = page.found.some(({ id }) => id === request.memberId)
     ? undefined
-    : await store.get(members, wish.memberId);
+    : await store.get(members, request.memberId);
   const kept = chosen?.networkId === networkId && isPresent(chosen) ? [chosen] : [];
   const all = await store.find(groups, { networkId });
   const found = [...kept, ...page.found];
   const organisations = await organisationNames(store, found);
-  const form = { ...wish, ...page, found, organisations, groups: all, ...(done ? { done } : {}) };
+  const form = { ...request, ...page, found, organisations, groups: all, ...(done ? { done } : {}) };
   return alsoOnPage(turn.reader, leadsCard(turn.reader, form), turn.deps.links.tab('groups'));
 }
 
@@ -158,9 +158,9 @@ export const networkFeature = feature({
     'network.setUp': (turn, typed) => setUpForm(turn, typed.picking && typed),
     'network.create': (turn, typed) => turn.inTime('network', () => create(turn, typed)),
     'network.show': (turn) => overview(turn),
-    'network.members': (turn, wish) => leadForm(turn, wish),
-    'network.makeLead': (turn, wish) => changeLead(turn, wish, true),
-    'network.removeLead': (turn, wish) => changeLead(turn, wish, false),
+    'network.members': (turn, request) => leadForm(turn, request),
+    'network.makeLead': (turn, request) => changeLead(turn, request, true),
+    'network.removeLead': (turn, request) => changeLead(turn, request, false),
     'network.sync': (turn) => turn.inTime('network', () => sync(turn)),
     'network.removeAbsent': (turn, about) => turn.inTime('network', () => removeAbsent(turn, about)),
     'network.answerName': answerName,
@@ -168,8 +168,8 @@ export const networkFeature = feature({
     'network.bindChat': (turn, data) => turn.inTime('network', () => bindChatHere(turn, data)),
     'network.changes': async (turn, { after }) => {
       const { deps, actor, reader } = turn;
-      const wish = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };
-      const made = changesCard(reader, await auditPage(deps.store, actor, wish));
+      const request = { networkId: networkOf(turn).id, search: '', after, limit: changesShown };
+      const made = changesCard(reader, await auditPage(deps.store, actor, request));
       return alsoOnPage(reader, made, deps.links.tab('changes'));
     },
     'network.people': (turn, { search }) => listPeople(turn, search),
@@ -186,9 +186,9 @@ export const networkFeature = feature({
   forms: {
     'network.setUp': (turn, typed) => setUpForm(turn, typed),
     'network.create': (turn, typed) => setUpForm(turn, typed),
-    'network.members': (turn, wish) => leadForm(turn, wish),
-    'network.makeLead': (turn, wish) => leadForm(turn, wish),
-    'network.removeLead': (turn, wish) => leadForm(turn, wish),
+    'network.members': (turn, request) => leadForm(turn, request),
+    'network.makeLead': (turn, request) => leadForm(turn, request),
+    'network.removeLead': (turn, request) => leadForm(turn, request),
     'network.bindChat': (turn, typed) => chatForm(turn, typed),
     'network.people': (turn, { search }) => listPeople(turn, search),
     'network.member': (turn, typed, faulty) =>

@@ -149,8 +149,8 @@ export async function newOrganisation(turn: Turn): Promise<Card> {
 /** Adds what was typed of an organisation, or gives the form back with what is wrong. */
 export async function addTyped(turn: Turn, data: DataOf<'network.addOrganisation'>): Promise<Card> {
   const { organisationId } = data;
-  const wish = { networkId: turn.network?.id ?? '', organisationId };
-  const add = async () => addOrganisation(turn.deps, turn.actor, { ...wish, form: formOf(turn, data) });
+  const request = { networkId: turn.network?.id ?? '', organisationId };
+  const add = async () => addOrganisation(turn.deps, turn.actor, { ...request, form: formOf(turn, data) });
   return savedOr(turn, data, add, true);
 }
 

@@ -23,8 +23,8 @@ async function readPractice(turn: Turn, { practiceId, page, seen }: DataOf<'prac
 
 const list = async (turn: Turn, { state, page }: DataOf<'practice.list'>): Promise<Card> => {
   const { deps, actor, reader } = turn;
-  const wish = { networkId: networkOf(turn).id, page, language: reader.language };
-  const found = await listPractices(deps.store, actor, { ...wish, state: state === 'all' ? undefined : state });
+  const query = { networkId: networkOf(turn).id, page, language: reader.language };
+  const found = await listPractices(deps.store, actor, { ...query, state: state === 'all' ? undefined : state });
   return alsoOnPage(reader, practiceListCard(reader, found), deps.links.tab('practices'));
 };
 

@@ -10,7 +10,7 @@ import {
   newPracticeForm,
   type OpenForm,
   openPracticeForm,
-  type PageWish,
+  type PageInput,
   savePracticePage,
   unsavedPage,
 } from '../../domain/practice/draft.ts';
@@ -48,7 +48,7 @@ async function showForm({ deps, reader }: Turn, open: OpenForm, fault?: string):
 }
 
 /** What a page of the form says, as `savePracticePage` takes it. */
-function wishOf({ reader }: Turn, data: DataOf<'practice.page'>): PageWish {
+function wishOf({ reader }: Turn, data: DataOf<'practice.page'>): PageInput {
   const { practiceId, kind, groupId, organisationId, page, section, to } = data;
   const { title, supportForms, targetGroups, themes, municipality, ...inputs } = data;
   const typed = { title, supportForms, targetGroups, themes, municipality, sections: sectionsIn(inputs) };
@@ -132,8 +132,8 @@ export const writing: VerbHandlers<
     const { deps, actor } = turn;
     // Made here and not on the card, which in a channel is one for everybody.
     const writtenFor = organisationId === '' || organisationId === ownOrganisation ? undefined : organisationId;
-    const wish = { practiceId: deps.newId(), kind, groupId, organisationId: writtenFor };
-    return showForm(turn, await newPracticeForm(deps, actor, wish, deps.builtIn.practiceForms));
+    const request = { practiceId: deps.newId(), kind, groupId, organisationId: writtenFor };
+    return showForm(turn, await newPracticeForm(deps, actor, request, deps.builtIn.practiceForms));
   },
   'practice.page': (turn, data) => orWhyNot(turn, data.practiceId, () => savePage(turn, data)),
   'practice.edit': (turn, { practiceId, page }) =>

@@ -137,8 +137,8 @@ async function peopleCard(
   // What comes from a card may be forged, and nobody is named whom this person may not ask.
   const chosen = await askableMembers(store, turn.actor, networkId, ids.slice(0, mostChosenInChat));
   const besides = chosen.map(({ id }) => id);
-  const wish = { networkId, groupId, search, limit: mostFound, besides };
-  const { found, more } = await peopleToAsk(store, turn.actor, wish);
+  const query = { networkId, groupId, search, limit: mostFound, besides };
+  const { found, more } = await peopleToAsk(store, turn.actor, query);
   const organisations = await organisationNames(store, [...chosen, ...found]);
   const people = { chosen, found, more, search, from: groupId ?? '', fromSearch, groups: asked, organisations };
   return choosePeopleCard(turn.reader, choosing, people);

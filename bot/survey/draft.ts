@@ -8,10 +8,10 @@ import { groups, type WorkingGroup } from '../../domain/network/network.ts';
 import { countAsked, groupsOf } from '../../domain/survey/audience.ts';
 import { startDraft } from '../../domain/survey/draft.ts';
 import { otherNetworks } from '../../domain/survey/family.ts';
-import { keepingOf } from '../../domain/survey/keeping.ts';
 import { surveyLookedAfter, surveysLookedAfter } from '../../domain/survey/list.ts';
 import { emptyTemplate } from '../../domain/survey/make.ts';
 import { ownReminders } from '../../domain/survey/reminders.ts';
+import { retentionOf } from '../../domain/survey/retention.ts';
 import { roundMadeFrom, surveysToCopy } from '../../domain/survey/rounds.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { assertWithinReach, faulty, momentTyped } from '../../domain/typed-moment.ts';
@@ -167,6 +167,6 @@ export async function changeDraft(turn: Turn, { surveyId }: { surveyId: string }
     closesTime: timeOf(survey.closesAt, timeZone),
     anonymity: survey.anonymity,
     respondent: survey.respondent ?? 'person',
-    keep: keepingOf(survey),
+    keep: retentionOf(survey),
   });
 }

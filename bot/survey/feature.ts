@@ -7,13 +7,13 @@ import { endedCard } from '../../cards/survey/ended.ts';
 import { entryCard } from '../../cards/survey/entry.ts';
 import { formCard, largePageCard, previewCard } from '../../cards/survey/form.ts';
 import { invitationCard } from '../../cards/survey/invite.ts';
-import { keepingCard } from '../../cards/survey/keeping.ts';
 import { discardedCard, postedCard, surveyListCard } from '../../cards/survey/make.ts';
 import { askCloseCard, cancelCard } from '../../cards/survey/manage.ts';
 import { missingCard } from '../../cards/survey/missing.ts';
 import { inputPrefix } from '../../cards/survey/question-input.ts';
 import { contactTakenCard, receiptCard } from '../../cards/survey/receipt.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
+import { retentionCard } from '../../cards/survey/retention.ts';
 import { reviewCard } from '../../cards/survey/review.ts';
 import { chooseLabelCard, chooseTextCard } from '../../cards/survey/wording.ts';
 import { AppError, asAppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
@@ -248,7 +248,7 @@ export const surveyFeature = feature({
       limit(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
     ),
     'survey.keeping': async (turn, { surveyId, seen }) =>
-      keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now(), { seen }),
+      retentionCard(turn.reader, await managed(turn, surveyId), turn.deps.now(), { seen }),
     'survey.limitKeeping': asSeen(async (turn, data) =>
       shorten(turn, await managed(turn, data.surveyId), data, (survey) => show(turn, survey)),
     ),
@@ -289,7 +289,7 @@ export const surveyFeature = feature({
     'survey.limitResults': async (turn, { surveyId, seen }) =>
       resultsRuleCard(turn.reader, await managed(turn, surveyId), { seen }),
     'survey.limitKeeping': async (turn, { surveyId, seen }) =>
-      keepingCard(turn.reader, await managed(turn, surveyId), turn.deps.now(), { seen }),
+      retentionCard(turn.reader, await managed(turn, surveyId), turn.deps.now(), { seen }),
     'survey.redact': texts,
     'survey.entries': entries,
     'survey.answer': entries,

@@ -1,11 +1,11 @@
 import { alsoOnPage } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
-import { keepingCard } from '../../cards/survey/keeping.ts';
 import { resultsCard } from '../../cards/survey/results.ts';
 import { resultsRuleCard } from '../../cards/survey/results-rule.ts';
+import { retentionCard } from '../../cards/survey/retention.ts';
 import { textsCard } from '../../cards/survey/texts.ts';
 import { asAppError, isAppError } from '../../domain/errors.ts';
-import { limitKeeping } from '../../domain/survey/limit-keeping.ts';
+import { limitRetention } from '../../domain/survey/limit-retention.ts';
 import { redactText, shareTexts, textsToReview } from '../../domain/survey/results/review-texts.ts';
 import { seenResults } from '../../domain/survey/results/seen-results.ts';
 import { limitResults } from '../../domain/survey/results-rule.ts';
@@ -29,13 +29,13 @@ export async function limit(
   const { resultsFrom, resultsFor, seen } = typed;
   // A posted survey's card does not ask what divides its results.
   const breakdowns = survey.state === 'draft' ? chosen(typed.breakdowns) : undefined;
-  const wish = {
+  const request = {
     ...(resultsFrom && { resultsFrom }),
     ...(resultsFor && { resultsFor }),
     ...(breakdowns && { breakdowns }),
   };
   try {
-    return await shown(await limitResults(turn.deps, turn.actor, survey.id, wish, seen));
+    return await shown(await limitResults(turn.deps, turn.actor, survey.id, request, seen));
   } catch (error) {
     const { code } = asAppError(error);
     if (code !== 'RESULTS_FIXED' && code !== 'RESULTS_LIVE_NAMED') throw error;
@@ -51,10 +51,10 @@ export async function shorten(
   shown: (survey: Survey) => Promise<Card>,
 ): Promise<Card> {
   try {
-    return await shown(await limitKeeping(turn.deps, turn.actor, survey.id, keep, seen));
+    return await shown(await limitRetention(turn.deps, turn.actor, survey.id, keep, seen));
   } catch (error) {
     if (!isAppError(error, 'KEEPING_FIXED')) throw error;
-    return keepingCard(turn.reader, survey, turn.deps.now(), { seen, fault: 'errors:KEEPING_FIXED' });
+    return retentionCard(turn.reader, survey, turn.deps.now(), { seen, fault: 'errors:KEEPING_FIXED' });
   }
 }
 

@@ -1,5 +1,10 @@
 import { detailsKeptDays } from '../../domain/delivery/clean-up.ts';
-import { type LedgerOverview, onlyCounted, type Standing, type SubjectLedger } from '../../domain/delivery/ledger.ts';
+import {
+  type DeliveryCounts,
+  type LedgerOverview,
+  onlyCounted,
+  type SubjectLedger,
+} from '../../domain/delivery/ledger.ts';
 import { tooLongReason } from '../../domain/delivery/too-long.ts';
 import type { MessageSubject } from '../../domain/noun.ts';
 import { inLine, isolated } from '../../locales/isolated.ts';
@@ -55,7 +60,7 @@ function titleOf(reader: Reader, { noun, title }: MessageSubject): string {
   return `${reader.t(`delivery:noun.${noun}`)}: ${isolated(shortened(reader.pick(title), longestTitle))}`;
 }
 
-function standingWords({ t }: Reader, { sent, waiting, undelivered, uncertain }: Standing): string[] {
+function standingWords({ t }: Reader, { sent, waiting, undelivered, uncertain }: DeliveryCounts): string[] {
   return [
     t('delivery:sentCount', { count: sent }),
     ...(waiting > 0 ? [t('delivery:waitingCount', { count: waiting })] : []),

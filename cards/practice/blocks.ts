@@ -35,7 +35,7 @@ function blockPages(blocks: readonly Block[]): readonly (readonly Block[])[] {
 }
 
 /** The elements of one page with its number above when there are several; a page too far is the last one. */
-export function pageOf(reader: Reader, blocks: readonly Block[], wanted: number) {
+export function blocksPage(reader: Reader, blocks: readonly Block[], wanted: number) {
   const pages = blockPages(blocks);
   const page = Math.min(wanted, pages.length - 1);
   const elements = (pages[page] ?? []).flat();

@@ -7,7 +7,7 @@ import { box, card, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
-import { pageButtons, pageOf, sectionBlocks, titleOf } from './blocks.ts';
+import { blocksPage, pageButtons, sectionBlocks, titleOf } from './blocks.ts';
 import { filingFacts, standingFacts } from './facts.ts';
 import { saidBlocks } from './opinions.ts';
 
@@ -27,7 +27,7 @@ export function readCard(reader: Reader, view: PracticeView, form: PracticeForm,
   const data = { practiceId: practice.id };
   const head = [...standingFacts(reader, view), ...filingFacts(reader, practice)];
   const blocks = [head, ...sectionBlocks(reader, form, practice), ...saidBlocks(reader, view)];
-  const shown = pageOf(reader, blocks, reading.page);
+  const shown = blocksPage(reader, blocks, reading.page);
   return card(reader, titleOf(reader, practice), shown.elements, [
     ...pageButtons(reader, shown, (title, page) => execute('practice.read', title, { ...data, page, seen })),
     ...(offers.includes('validate')
@@ -59,7 +59,7 @@ export function reviewCard(reader: Reader, { view, form, text, page, version }: 
   const read = { ...data, version: version ?? practice.version };
   const kind = t(`terms:practiceKind.${practice.kind}`);
   const head = [written(kind, { label: t('page:list.kind') }), ...filingFacts(reader, text)];
-  const shown = pageOf(reader, [head, ...sectionBlocks(reader, form, text)], page);
+  const shown = blocksPage(reader, [head, ...sectionBlocks(reader, form, text)], page);
   return card(
     reader,
     titleOf(reader, text),
@@ -95,7 +95,7 @@ function consequence(reader: Reader, { practice }: PracticeView): Element[] {
 /** The example that ships with the bot, page by page. */
 export function exampleCard(reader: Reader, example: PracticeExample, form: PracticeForm, wanted: number): Card {
   const { t } = reader;
-  const shown = pageOf(reader, [filingFacts(reader, example), ...sectionBlocks(reader, form, example)], wanted);
+  const shown = blocksPage(reader, [filingFacts(reader, example), ...sectionBlocks(reader, form, example)], wanted);
   return card(
     reader,
     titleOf(reader, example),

@@ -12,8 +12,8 @@ import type { Reader } from '../reader.ts';
 import { cut, shortened } from '../shorten.ts';
 import { longestLabel } from './answer-text.ts';
 import { askedText, channelsText } from './audience.ts';
-import { keepingText } from './keeping.ts';
 import { remindersText } from './reminders.ts';
+import { retentionText } from './retention.ts';
 import { sizeOf } from './size.ts';
 import { stepOn } from './step.ts';
 import { titleOf } from './title.ts';
@@ -61,7 +61,7 @@ export function draftCard(reader: Reader, survey: Survey, { groups, elsewhere, a
     ...(survey.respondent ? [paragraph(t('survey:organisationAnswers'))] : []),
     ...facts([
       [t('survey:resultsFor'), t(`terms:resultsFor.${resultsReaders(survey)}`)],
-      [t('survey:keeping'), keepingText(reader, survey)],
+      [t('survey:keeping'), retentionText(reader, survey)],
     ]),
     {
       type: 'ActionSet',

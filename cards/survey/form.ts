@@ -12,8 +12,8 @@ import { longestLabel } from './answer-text.ts';
 import { askedText } from './audience.ts';
 import { entryData, whoseAnswer } from './entry.ts';
 import { faultText, questionInputs } from './inputs.ts';
-import { keepingText } from './keeping.ts';
 import { resultsSeenText } from './results-rule.ts';
+import { retentionText } from './retention.ts';
 
 /**
  * One page of the form, for the one reader who fills it in. `problem` is the code of what kept the page from being
@@ -125,7 +125,7 @@ function privacyNotice(reader: Reader, form: Form): Element[] {
           [t('survey:forWhom'), asker && survey.audience ? askedText(reader, survey, asker.groups) : ''],
           [t('survey:noticeWhy'), reader.pick(survey.purpose)],
           [t('survey:noticeSeen'), resultsSeenText(reader, survey)],
-          [t('survey:keeping'), keepingText(reader, survey)],
+          [t('survey:keeping'), retentionText(reader, survey)],
         ]),
         note(t('survey:notice')),
       ]),

@@ -8,12 +8,12 @@ import { resultsSeenText } from './results-rule.ts';
 import { sizeOf } from './size.ts';
 
 /** How far the reader of an invitation is with their own answer; `unknown` on the card that everybody sees. */
-export type Standing = 'unknown' | 'begun' | 'submitted';
+export type OwnAnswerState = 'unknown' | 'begun' | 'submitted';
 
 const answerKeys = { unknown: 'answer', begun: 'continue', submitted: 'changeAnswer' } as const;
 
 /** The invitation to answer, as it is posted to the group. */
-export function invitationCard(reader: Reader, survey: Survey, standing: Standing = 'unknown'): Card {
+export function invitationCard(reader: Reader, survey: Survey, standing: OwnAnswerState = 'unknown'): Card {
   const { t } = reader;
   return card(
     reader,

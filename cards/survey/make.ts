@@ -12,8 +12,8 @@ import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { askedText, channelsText } from './audience.ts';
-import { type KeepingOrDefault, keepingInput, keepingOffered } from './keeping.ts';
 import { remindersText } from './reminders.ts';
+import { offeredRetention, type RetentionOrDefault, retentionInput } from './retention.ts';
 import { titleOf } from './title.ts';
 
 /** What may be asked in the place of one group; all but the whole network is chosen on a second card. */
@@ -55,7 +55,7 @@ export interface NewSurvey {
     closesTime: string;
     anonymity: string;
     respondent: string;
-    keep: KeepingOrDefault;
+    keep: RetentionOrDefault;
   };
   /** Whether there are surveys to look after. */
   readonly hasOwn: boolean;
@@ -89,7 +89,7 @@ export function newSurveyCard(reader: Reader, form: NewSurvey): Card {
     timeInput(reader, { id: 'closesTime', label: t('survey:closesTime'), value: values.closesTime }),
     anonymityChoice(reader, values.anonymity),
     respondentChoice(reader, values.respondent),
-    keepingInput(reader, keepingOffered(values.keep), values.keep),
+    retentionInput(reader, offeredRetention(values.keep), values.keep),
   ];
   return card(reader, t('survey:newTitle'), body, [
     execute('survey.draft', t('survey:preview'), { surveyId: form.surveyId }, { style: 'positive' }),

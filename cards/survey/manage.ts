@@ -8,9 +8,9 @@ import type { Action, Card, Element, ExecuteAction } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { askedText } from './audience.ts';
-import { keepingText } from './keeping.ts';
 import { networkNames, type PostedPlaces } from './make.ts';
 import { remindersText } from './reminders.ts';
+import { retentionText } from './retention.ts';
 import { stepOn } from './step.ts';
 import { titleOf } from './title.ts';
 import { turnoutText } from './turnout.ts';
@@ -58,7 +58,7 @@ export function manageCard(
         [t('survey:reopenedOn'), survey.reopenedAt ? reader.moment(survey.reopenedAt) : ''],
         [t('survey:cancelReason'), survey.cancelReason ?? ''],
         [t('survey:resultsFor'), isCancelled ? '' : t(`terms:resultsFor.${resultsReaders(survey)}`)],
-        [t('survey:keeping'), keepingText(reader, survey)],
+        [t('survey:keeping'), retentionText(reader, survey)],
       ]),
       note(t(`survey:mode.${survey.anonymity}`)),
       ...(progress.told === 'share' ? [note(t('survey:turnoutNote'))] : []),

@@ -11,7 +11,7 @@ import type { Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { bytesOf, cut } from '../shorten.ts';
-import { deletedText } from './keeping.ts';
+import { deletedText } from './retention.ts';
 
 /** How many questions a card of results holds. */
 export const questionsShown = 5;
@@ -37,7 +37,7 @@ export function resultsCard(reader: Reader, seen: SeenResults, part: number): Ca
         ? []
         : [paragraph(t('survey:resultsAnswered', { count: results.submitted }))]),
       ...remarks(reader, seen),
-      ...(parts > 1 ? [note(t('survey:resultsPart', placeOf(shown, told.length)))] : []),
+      ...(parts > 1 ? [note(t('survey:resultsPart', shownRange(shown, told.length)))] : []),
       ...here.flatMap((result) => {
         const question = asked.find(({ code }) => code === result.code);
         return question ? questionPart(reader, question, result) : [];
@@ -56,7 +56,7 @@ function hasTexts({ results }: SeenResults): boolean {
   return !results.suppressed && results.questions.some(({ texts = [] }) => texts.length > 0);
 }
 
-function placeOf(part: number, count: number) {
+function shownRange(part: number, count: number) {
   return { from: part * questionsShown + 1, to: Math.min(count, (part + 1) * questionsShown), count };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Keeping } from '../../domain/survey/keeping.ts';
+import type { Retention } from '../../domain/survey/retention.ts';
 import { Anonymity, KeepMonths, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import {
   Choices,
@@ -41,7 +41,7 @@ const survey = z.object({ surveyId: Id });
 /** A survey, and what stands for it as it was shown: a step that decides for good rests on that. */
 const step = survey.extend({ seen: SeenIfTold });
 /** For how long answers are kept: an input holds the months as text. */
-const Keep = z.literal('plan').or(z.coerce.number<string | number>().pipe(KeepMonths)) satisfies z.ZodType<Keeping>;
+const Keep = z.literal('plan').or(z.coerce.number<string | number>().pipe(KeepMonths)) satisfies z.ZodType<Retention>;
 /** The most people chosen in a chat: more do not fit into a card. */
 export const mostChosenInChat = 80;
 /** Ids of people, each with a comma. */

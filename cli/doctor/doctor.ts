@@ -35,27 +35,27 @@ export function doctorCommand<S extends Settings>(deps: DoctorDeps<S>): Command 
   return {
     usage: 'doctor [--repair [--yes]] [--json]',
     async run(args, output) {
-      const wish = readWish(args);
+      const options = readOptions(args);
       const before = await examineAll(deps, output);
-      if (!wish.json) output.out(checksText(before.checks));
-      const repair = wish.repair ? await repairStore(deps, before, wish, output) : undefined;
+      if (!options.json) output.out(checksText(before.checks));
+      const repair = options.repair ? await repairStore(deps, before, options, output) : undefined;
       const after = repair ? await examineAll(deps, output) : before;
       const healthy = isHealthy(after.checks);
       const { checks, storage } = after;
-      if (wish.json) output.out(`${JSON.stringify({ healthy, checks, storage, repair })}\n`);
+      if (options.json) output.out(`${JSON.stringify({ healthy, checks, storage, repair })}\n`);
       else if (repair) output.out(`\n${repairText(repair)}\n${checksText(checks)}`);
       return healthy ? 0 : 1;
     },
   };
 }
 
-interface Wish {
+interface Options {
   readonly repair: boolean;
   readonly yes: boolean;
   readonly json: boolean;
 }
 
-function readWish(args: readonly string[]): Wish {
+function readOptions(args: readonly string[]): Options {
   const option = { type: 'boolean', default: false } as const;
   const { values } = readArguments({ args: [...args], options: { repair: option, yes: option, json: option } });
   if (values.yes && !values.repair) throw new WrongUse('--yes goes with --repair.');
@@ -123,7 +123,7 @@ async function keysOf<S extends Settings>(deps: DoctorDeps<S>, settings: S, stor
 async function repairStore<S extends Settings>(
   deps: DoctorDeps<S>,
   { settings, storage }: Examined<S>,
-  { yes }: Wish,
+  { yes }: Options,
   output: Output,
 ): Promise<Repair | undefined> {
   const faults = storage?.faults ?? [];

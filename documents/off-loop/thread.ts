@@ -22,12 +22,12 @@ async function done(task: Task, data: Uint8Array): Promise<Done> {
     // A copy: small buffers share one piece of memory, which only goes as a whole.
     return { bytes: new Uint8Array(bytes) };
   } catch (error) {
-    return { failed: placeOf(error) };
+    return { failed: stackOf(error) };
   }
 }
 
 /** Where something went wrong, and not what it says: that may quote what people wrote. */
-function placeOf(error: unknown): string {
+function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const places = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return [error.name, ...places].join('\n');

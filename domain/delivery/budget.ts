@@ -56,7 +56,7 @@ function withoutFaulty(taken: readonly number[], now: number): readonly number[]
 }
 
 /** Which slots are wanted. */
-export interface Wish {
+export interface SlotRequest {
   readonly lane: Lane;
   readonly count: number;
   /** The moment from which on they are wanted, in milliseconds since 1970: as it is each time when it is asked for. */
@@ -70,7 +70,7 @@ export interface Wish {
 /** Gives out slots of the lanes, each once. */
 export interface Budget {
   /** The next slots that are wanted, in milliseconds since 1970. */
-  reserve(wish: Wish): Promise<readonly number[]>;
+  reserve(request: SlotRequest): Promise<readonly number[]>;
 }
 
 /** The budget of a process that is the only one. */
@@ -97,9 +97,9 @@ const tries = 50;
 export function sharedBudget(store: Store): Budget {
   const own = ownBudget();
   return {
-    reserve: (wish) =>
-      reserved(store, wish).catch((error: unknown) => {
-        if (wish.awaited && isAppError(error, 'STORE_UNAVAILABLE')) return own.reserve(wish);
+    reserve: (request) =>
+      reserved(store, request).catch((error: unknown) => {
+        if (request.awaited && isAppError(error, 'STORE_UNAVAILABLE')) return own.reserve(request);
         throw error;
       }),
   };
@@ -107,7 +107,7 @@ export function sharedBudget(store: Store): Budget {
 
 function reserved(
   store: Store,
-  { lane, count, from, patienceMs = Number.POSITIVE_INFINITY }: Wish,
+  { lane, count, from, patienceMs = Number.POSITIVE_INFINITY }: SlotRequest,
 ): Promise<readonly number[]> {
   return onceMore(async () => {
     const limit = laneLimits[lane];

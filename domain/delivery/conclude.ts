@@ -13,7 +13,11 @@ export async function concluding(deps: Deps, delivery: Delivery): Promise<Write[
   const { store } = deps;
   if (delivery.state === 'paused') return putAside(store, delivery);
   if (isGone(delivery)) return [remove(deliveries, delivery)];
-  return [put(deliveries, delivery), ...(await standing(deps, delivery)), ...(await takenBack(deps, delivery))];
+  return [
+    put(deliveries, delivery),
+    ...(await reachabilityWrites(deps, delivery)),
+    ...(await takenBack(deps, delivery)),
+  ];
 }
 
 /** Whether a row is at rest and leaves no trace. */
@@ -29,7 +33,7 @@ async function putAside(store: StoreReader, delivery: Delivery): Promise<Write[]
 }
 
 /** Keeps what Teams' answer says about the person or the channel, when that is news. */
-async function standing({ store, now }: Deps, { to, state, replacesId }: Delivery): Promise<Write[]> {
+async function reachabilityWrites({ store, now }: Deps, { to, state, replacesId }: Delivery): Promise<Write[]> {
   if (replacesId !== undefined || (state !== 'sent' && state !== 'blocked' && state !== 'notReached')) return [];
   const refusedAt = state === 'sent' ? undefined : now().toISOString();
   if (to.type === 'channel') {

@@ -10,14 +10,14 @@ import {
   deliveryStates,
   deliveryTallies,
 } from '../outbox.ts';
-import { type Page, type PageWish, partOf } from '../page.ts';
+import { type Page, type PageQuery, partOf } from '../page.ts';
 import type { Actor } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { ledgerKinds, rulesOf } from './kinds.ts';
 import { groupsSeen, messageSubject, messageSubjects, type SubjectDeps, subjectWith } from './subject.ts';
 
 /** How many messages stand how, put together as people ask. */
-export interface Standing {
+export interface DeliveryCounts {
   readonly sent: number;
   readonly waiting: number;
   readonly uncertain: number;
@@ -31,9 +31,9 @@ const waitingStates = ['waiting', 'sending', 'paused'] as const satisfies readon
 
 /** The messages of a network at a glance: how many stand how, and what they are about. */
 export interface LedgerOverview {
-  readonly all: Standing;
+  readonly all: DeliveryCounts;
   /** Those of which there is a message, the newest first. */
-  readonly subjects: Page<{ readonly subject: MessageSubject; readonly standing: Standing }>;
+  readonly subjects: Page<{ readonly subject: MessageSubject; readonly standing: DeliveryCounts }>;
 }
 
 /** The messages that a lead of groups or a coordinator may see, by subject, a page at a time. */
@@ -41,7 +41,7 @@ export async function ledgerOverview(
   deps: SubjectDeps,
   actor: Actor,
   networkId: string,
-  wish: PageWish,
+  query: PageQuery,
 ): Promise<LedgerOverview> {
   const { store } = deps;
   const groups = groupsSeen(actor, networkId);
@@ -62,13 +62,13 @@ export async function ledgerOverview(
     for (const state of deliveryStates) own[state] += kept[state] ?? 0;
   }
   const told = (await messageSubjects(deps, actor, networkId)).filter(({ id }) => counts.has(id));
-  const part = partOf(told, ({ id }) => id, wish);
-  const items = part.items.map((subject) => ({ subject, standing: standingOf(countsOf(subject.id)) }));
+  const part = partOf(told, ({ id }) => id, query);
+  const items = part.items.map((subject) => ({ subject, standing: deliveryCounts(countsOf(subject.id)) }));
   const all = sumOf(told.map(({ id }) => ({ counts: countsOf(id) })));
-  return { all: standingOf(all), subjects: { ...part, items } };
+  return { all: deliveryCounts(all), subjects: { ...part, items } };
 }
 
-function standingOf(counts: Counts): Standing {
+function deliveryCounts(counts: Counts): DeliveryCounts {
   const count = (states: readonly DeliveryState[]) => states.reduce((sum, state) => sum + counts[state], 0);
   return {
     sent: counts.sent,

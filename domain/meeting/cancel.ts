@@ -5,7 +5,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { put, remove, type Write } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { type Meeting, meetings } from './meeting.ts';
-import { hasEnded } from './view.ts';
+import { isPast } from './view.ts';
 
 /**
  * Cancels a meeting: every card posted about it says so, the channel is told, and calendars learn it by the higher
@@ -16,7 +16,7 @@ export async function cancelMeeting(deps: Deps, actor: Actor, meetingId: string)
     const meeting = await load(deps.store, meetings, meetingId);
     authorise(actor, 'meeting.schedule', meeting);
     if (meeting.state === 'cancelled') return meeting;
-    if (hasEnded(meeting, deps.now())) throw new AppError('MEETING_ENDED', `meeting ${meetingId} has ended`);
+    if (isPast(meeting, deps.now())) throw new AppError('MEETING_ENDED', `meeting ${meetingId} has ended`);
     const cancelled: Meeting = {
       ...meeting,
       state: 'cancelled',

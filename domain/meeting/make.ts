@@ -32,45 +32,45 @@ export interface MeetingPlan {
  * for missing inputs and `MEETING_TIME_INVALID` for a time that is past, too far ahead, ends before it starts or does not exist,
  * both naming the inputs; and `DUPLICATE` when the same form has made another meeting.
  */
-export async function scheduleMeeting(deps: Deps, actor: Actor, wish: MeetingPlan): Promise<Meeting> {
-  requireInputs(wish, ['groupId', 'title', 'day', 'start', 'end']);
-  const group = await load(deps.store, groups, wish.groupId);
+export async function scheduleMeeting(deps: Deps, actor: Actor, request: MeetingPlan): Promise<Meeting> {
+  requireInputs(request, ['groupId', 'title', 'day', 'start', 'end']);
+  const group = await load(deps.store, groups, request.groupId);
   const { timeZone } = await load(deps.store, networks, group.networkId);
   const { memberId } = authorise(actor, 'meeting.schedule', { networkId: group.networkId, groupId: group.id });
   const meeting = await onceMore(async () => {
-    const earlier = await deps.store.get(meetings, wish.meetingId);
+    const earlier = await deps.store.get(meetings, request.meetingId);
     if (earlier) return earlier;
     const now = deps.now();
     const ahead = { createdBy: memberId, startsAt: { from: now.toISOString() } };
     assertRoomFor('meetingsOfCaller', await deps.store.count(meetings, ahead));
-    const fresh = newMeeting(wish, group.networkId, timeZone, memberId, now);
+    const fresh = newMeeting(request, group.networkId, timeZone, memberId, now);
     await deps.store.commit([put(meetings, fresh), ...(await schedulingWrites(deps, fresh))]);
     return fresh;
   });
-  if (!isAsPlanned(meeting, wish)) throw new AppError('DUPLICATE', `the form has made meeting ${meeting.id}`);
+  if (!isAsPlanned(meeting, request)) throw new AppError('DUPLICATE', `the form has made meeting ${meeting.id}`);
   return meeting;
 }
 
 type Input = Exclude<keyof MeetingPlan, 'meetingId'>;
 
-function requireInputs(wish: MeetingPlan, needed: readonly Input[]): void {
-  const missing = needed.filter((input) => wish[input].trim() === '');
+function requireInputs(request: MeetingPlan, needed: readonly Input[]): void {
+  const missing = needed.filter((input) => request[input].trim() === '');
   if (missing.length === 0) return;
   throw faulty('INPUT_INVALID', Object.fromEntries(missing.map((input) => [input, 'required' as const])));
 }
 
-function newMeeting(wish: MeetingPlan, networkId: string, timeZone: string, createdBy: string, now: Date): Meeting {
+function newMeeting(request: MeetingPlan, networkId: string, timeZone: string, createdBy: string, now: Date): Meeting {
   const createdAt = now.toISOString();
   return {
-    id: wish.meetingId,
+    id: request.meetingId,
     version: 0,
     networkId,
-    groupId: wish.groupId,
-    title: wish.title,
-    ...spanOf(wish, timeZone, createdAt),
+    groupId: request.groupId,
+    title: request.title,
+    ...spanOf(request, timeZone, createdAt),
     timeZone,
-    place: wish.place,
-    agenda: wish.agenda,
+    place: request.place,
+    agenda: request.agenda,
     state: 'scheduled',
     sequence: 0,
     createdBy,
@@ -79,10 +79,14 @@ function newMeeting(wish: MeetingPlan, networkId: string, timeZone: string, crea
   };
 }
 
-function spanOf(wish: MeetingPlan, timeZone: string, now: string): Pick<Meeting, 'startsAt' | 'endsAt'> {
+function spanOf(request: MeetingPlan, timeZone: string, now: string): Pick<Meeting, 'startsAt' | 'endsAt'> {
   const code = 'MEETING_TIME_INVALID';
-  const startsAt = momentTyped({ day: wish.day, time: wish.start }, timeZone, { day: 'day', time: 'start', code });
-  const endsAt = momentTyped({ day: wish.day, time: wish.end }, timeZone, { day: 'day', time: 'end', code });
+  const startsAt = momentTyped({ day: request.day, time: request.start }, timeZone, {
+    day: 'day',
+    time: 'start',
+    code,
+  });
+  const endsAt = momentTyped({ day: request.day, time: request.end }, timeZone, { day: 'day', time: 'end', code });
   if (endsAt <= startsAt) throw faulty(code, { end: 'notAfterStart' });
   if (startsAt <= now) throw faulty(code, { start: 'inPast' });
   assertWithinReach(startsAt, new Date(now), 'day', code);
@@ -90,12 +94,12 @@ function spanOf(wish: MeetingPlan, timeZone: string, now: string): Pick<Meeting,
 }
 
 /** False when a form that everybody in a channel sees was filled in again after it had made its meeting. */
-function isAsPlanned(meeting: Meeting, wish: MeetingPlan): boolean {
+function isAsPlanned(meeting: Meeting, request: MeetingPlan): boolean {
   const texts = ['groupId', 'title', 'place', 'agenda'] as const;
   return (
-    texts.every((field) => meeting[field] === wish[field]) &&
-    momentAt(wish.day, wish.start, meeting.timeZone) === meeting.startsAt &&
-    momentAt(wish.day, wish.end, meeting.timeZone) === meeting.endsAt
+    texts.every((field) => meeting[field] === request[field]) &&
+    momentAt(request.day, request.start, meeting.timeZone) === meeting.startsAt &&
+    momentAt(request.day, request.end, meeting.timeZone) === meeting.endsAt
   );
 }
 
@@ -106,9 +110,9 @@ export function reminderTime(meeting: Meeting): Date {
 
 async function schedulingWrites(deps: Deps, meeting: Meeting): Promise<Write[]> {
   const { networkId, id: subjectId, groupId, startsAt, timeZone } = meeting;
-  const wished = reminderTime(meeting);
-  const dueAt = await calmBefore(wished, new Date(startsAt), timeZone, deps.isHoliday);
+  const wanted = reminderTime(meeting);
+  const dueAt = await calmBefore(wanted, new Date(startsAt), timeZone, deps.isHoliday);
   const invitation = send(deps, { networkId, kind: 'meeting.invitation', subjectId, to: { type: 'channel', groupId } });
-  if (wished <= deps.now() || dueAt <= deps.now()) return [invitation];
+  if (wanted <= deps.now() || dueAt <= deps.now()) return [invitation];
   return [invitation, plan({ networkId, kind: 'meeting.remind', subjectId, dueAt: dueAt.toISOString() })];
 }

@@ -4,7 +4,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { put } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
 import { attendances, type Meeting, meetings, type Reply } from './meeting.ts';
-import { attendanceOf, hasEnded } from './view.ts';
+import { attendanceOf, isPast } from './view.ts';
 
 /**
  * Stores whether a member comes, in place of what they replied before. Members of the group, and coordinators. Throws
@@ -15,7 +15,7 @@ export async function replyToMeeting(deps: Deps, actor: Actor, meetingId: string
     const meeting = await load(deps.store, meetings, meetingId);
     const { memberId } = authorise(actor, 'meeting.reply', meeting);
     if (meeting.state === 'cancelled') throw new AppError('MEETING_CANCELLED', `meeting ${meetingId} is cancelled`);
-    if (hasEnded(meeting, deps.now())) throw new AppError('MEETING_ENDED', `meeting ${meetingId} has ended`);
+    if (isPast(meeting, deps.now())) throw new AppError('MEETING_ENDED', `meeting ${meetingId} has ended`);
     const earlier = await attendanceOf(deps.store, meetingId, memberId);
     if (earlier?.reply === reply) return meeting;
     const { id, version } = earlier ?? { id: deps.newId(), version: 0 };

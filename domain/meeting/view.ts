@@ -37,7 +37,7 @@ export async function attendanceOf(
 }
 
 /** Whether a meeting is over at a moment. */
-export function hasEnded(meeting: Meeting, now: Date): boolean {
+export function isPast(meeting: Meeting, now: Date): boolean {
   return meeting.endsAt <= now.toISOString();
 }
 
@@ -55,7 +55,7 @@ export async function meetingSeen(
 /** Shows a meeting to a member of its network. */
 export async function seeMeeting(deps: Deps, actor: Actor, meetingId: string): Promise<MeetingView> {
   const { meeting, memberId } = await meetingSeen(deps.store, actor, meetingId);
-  const ended = hasEnded(meeting, deps.now());
+  const ended = isPast(meeting, deps.now());
   const ahead = meeting.state === 'scheduled' && !ended;
   return {
     meeting,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { latestFirst, type Page, type PageWish, pageOf } from '../page.ts';
+import { latestFirst, type Page, type PageQuery, pageOf } from '../page.ts';
 import { Moment, recordShape } from '../record.ts';
 import { type Actor, authorise, membershipIn } from '../rights.ts';
 import { collection, put, type StoreReader, type Write } from '../store.ts';
@@ -132,20 +132,20 @@ export interface AuditLine {
 export async function auditPage(
   store: StoreReader,
   actor: Actor,
-  wish: PageWish & { readonly networkId: string; readonly search: string },
+  query: PageQuery & { readonly networkId: string; readonly search: string },
 ): Promise<Page<AuditLine>> {
-  const { networkId } = wish;
+  const { networkId } = query;
   authorise(actor, 'network.manage', { networkId });
   const names = await namesIn(store, networkId);
   const lines: AuditLine[] = [];
-  const search = comparable(wish.search);
+  const search = comparable(query.search);
   for await (const entry of store.stream(auditEntries, { networkId })) {
     const line = lineOf(entry, names);
     const said = comparable(Object.values(line.about).join(' '));
     if (said.includes(search)) lines.push(line);
   }
   // Of one moment, too, the latest comes first: ids grow with time.
-  return pageOf(lines, { keyOf: ({ at, id }) => `${at} ${id}`, compare: latestFirst }, wish);
+  return pageOf(lines, { keyOf: ({ at, id }) => `${at} ${id}`, compare: latestFirst }, query);
 }
 
 type Names = ReadonlyMap<string, LocalizedText>;

@@ -1,7 +1,7 @@
 import { AppError, type FieldFault, quotable } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { onceMore } from '../once-more.ts';
-import { type Page, type PageWish, pageOf } from '../page.ts';
+import { type Page, type PageQuery, pageOf } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import { put, type StoreReader, type Write } from '../store.ts';
 import { comparable } from '../text.ts';
@@ -55,7 +55,7 @@ export function newOrganisationId(deps: Pick<Deps, 'newId'>, actor: Actor, netwo
 }
 
 /** Which organisations of a network are wanted, and how many at once. */
-export interface OrganisationsWish extends PageWish {
+export interface OrganisationsQuery extends PageQuery {
   readonly networkId: string;
   /** Part of a name, in any case; empty for all. */
   readonly search: string;
@@ -66,14 +66,14 @@ export interface OrganisationsWish extends PageWish {
 export async function organisationsPage(
   store: StoreReader,
   actor: Actor,
-  wish: OrganisationsWish,
+  request: OrganisationsQuery,
 ): Promise<Page<Organisation>> {
-  const search = comparable(wish.search);
-  const known = await listOrganisations(store, actor, wish.networkId);
+  const search = comparable(request.search);
+  const known = await listOrganisations(store, actor, request.networkId);
   const found = known.filter(({ name, type }) => {
-    return comparable(name).includes(search) && (wish.type === undefined || type === wish.type);
+    return comparable(name).includes(search) && (request.type === undefined || type === request.type);
   });
-  return pageOf(found, { keyOf: ({ name }) => name, compare: new Intl.Collator('fi').compare }, wish);
+  return pageOf(found, { keyOf: ({ name }) => name, compare: new Intl.Collator('fi').compare }, request);
 }
 
 /**
@@ -84,14 +84,14 @@ export async function organisationsPage(
 export async function placeMember(
   deps: Deps,
   actor: Actor,
-  wish: Placement,
+  request: Placement,
 ): Promise<{ member: Member; organisation: Organisation }> {
   return onceMore(async () => {
-    const member = await presentMember(deps.store, actor, wish.memberId);
-    assertVersion(member, wish.expected);
+    const member = await presentMember(deps.store, actor, request.memberId);
+    assertVersion(member, request.expected);
     const naming = await namingIn(deps.store, actor, member.networkId);
     const known = await listOrganisations(deps.store, actor, member.networkId);
-    const organisation = chosen(known, wish) ?? newOrganisation(member.networkId, known, wish);
+    const organisation = chosen(known, request) ?? newOrganisation(member.networkId, known, request);
     const placed = { ...member, organisationId: organisation.id };
     const writes = [
       ...(organisation.version === 0
@@ -114,8 +114,8 @@ function chosen(known: readonly Organisation[], { organisationId, fresh }: Place
   return found;
 }
 
-function newOrganisation(networkId: string, known: readonly Organisation[], wish: Placement): Organisation {
-  const { newOrganisationId: id, fresh } = wish;
+function newOrganisation(networkId: string, known: readonly Organisation[], request: Placement): Organisation {
+  const { newOrganisationId: id, fresh } = request;
   if (known.some((organisation) => organisation.id === id)) {
     throw new AppError('CONFLICT', 'the form has made an organisation of another name');
   }
@@ -160,10 +160,10 @@ export async function changeOrganisation(
 export async function addOrganisation(
   deps: Deps,
   actor: Actor,
-  wish: { readonly networkId: string; readonly organisationId: string; readonly form: OrganisationForm },
+  request: { readonly networkId: string; readonly organisationId: string; readonly form: OrganisationForm },
 ): Promise<Organisation> {
   return onceMore(async () => {
-    const { networkId, organisationId: id, form } = wish;
+    const { networkId, organisationId: id, form } = request;
     const naming = await namingIn(deps.store, actor, networkId);
     const known = await listOrganisations(deps.store, actor, networkId);
     const organisation: Organisation = { id, version: 0, networkId, ...checked(form) };

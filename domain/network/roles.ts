@@ -17,21 +17,21 @@ interface Seen {
 export async function setLead(
   deps: Deps,
   actor: Actor,
-  wish: Seen & { memberId: string; groupId: string; leads: boolean },
+  request: Seen & { memberId: string; groupId: string; leads: boolean },
 ): Promise<Member> {
   return onceMore(async () => {
-    const member = await deps.store.get(members, wish.memberId);
-    const group = await deps.store.get(groups, wish.groupId);
+    const member = await deps.store.get(members, request.memberId);
+    const group = await deps.store.get(groups, request.groupId);
     if (!member || !isPresent(member) || !group || member.networkId !== group.networkId)
       throw new AppError('NOT_FOUND', 'no such member or group');
     authorise(actor, 'network.manage', group);
-    assertVersion(member, wish.expected);
-    if (member.leads.includes(group.id) === wish.leads) return member;
+    assertVersion(member, request.expected);
+    if (member.leads.includes(group.id) === request.leads) return member;
     const others = member.leads.filter((groupId) => groupId !== group.id);
     const changed: Member = {
       ...member,
-      leads: wish.leads ? [...others, group.id] : others,
-      groupIds: wish.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
+      leads: request.leads ? [...others, group.id] : others,
+      groupIds: request.leads && !member.groupIds.includes(group.id) ? [...member.groupIds, group.id] : member.groupIds,
     };
     await deps.store.commit([put(members, changed), ...accountOfMember(deps, actor, member, changed)]);
     return changed;
@@ -45,16 +45,16 @@ export async function setLead(
 export async function setRole(
   deps: Deps,
   actor: Actor,
-  wish: Seen & { memberId: string; role: MemberRole; has: boolean },
+  request: Seen & { memberId: string; role: MemberRole; has: boolean },
 ): Promise<Member> {
   return onceMore(async () => {
-    const member = await presentMember(deps.store, actor, wish.memberId);
-    assertVersion(member, wish.expected);
-    if (member.roles.includes(wish.role) === wish.has) return member;
-    const others = member.roles.filter((role) => role !== wish.role);
-    const changed: Member = { ...member, roles: wish.has ? [...others, wish.role] : others };
+    const member = await presentMember(deps.store, actor, request.memberId);
+    assertVersion(member, request.expected);
+    if (member.roles.includes(request.role) === request.has) return member;
+    const others = member.roles.filter((role) => role !== request.role);
+    const changed: Member = { ...member, roles: request.has ? [...others, request.role] : others };
     const writes = [put(members, changed), ...accountOfMember(deps, actor, member, changed)];
-    if (wish.role === 'coordinator' && !wish.has) {
+    if (request.role === 'coordinator' && !request.has) {
       const network = await load(deps.store, networks, member.networkId);
       if (!(await hasOtherCoordinator(deps.store, member))) {
         throw new AppError('LAST_COORDINATOR', `${member.id} is the only coordinator`);

@@ -34,33 +34,33 @@ export function maySetUp(actor: Actor): boolean {
  * and the founder its first coordinator. Throws `FORBIDDEN` to anybody but a founder, and `DUPLICATE` when the team
  * has a network; `INPUT_INVALID` with the fault of a project's end that is too far ahead.
  */
-export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan): Promise<Network> {
+export async function setUpNetwork(deps: Deps, actor: Actor, request: NetworkPlan): Promise<Network> {
   if (!maySetUp(actor)) throw new AppError('FORBIDDEN', 'only a founder sets up a network');
-  assertWithinReach(wish.projectEndsOn, deps.now(), 'projectEndsOn', 'INPUT_INVALID');
+  assertWithinReach(request.projectEndsOn, deps.now(), 'projectEndsOn', 'INPUT_INVALID');
   const network: Network = {
     id: deps.newId(),
     version: 0,
     tenantId: actor.tenantId,
-    teamId: wish.teamId,
-    name: wish.name,
-    region: wish.region,
-    timeZone: wish.timeZone,
-    language: wish.language,
-    projectEndsOn: wish.projectEndsOn,
+    teamId: request.teamId,
+    name: request.name,
+    region: request.region,
+    timeZone: request.timeZone,
+    language: request.language,
+    projectEndsOn: request.projectEndsOn,
     createdAt: deps.now().toISOString(),
   };
-  const chosen = wish.channels.map(
+  const chosen = request.channels.map(
     (channel): WorkingGroup => ({
       id: deps.newId(),
       version: 0,
       networkId: network.id,
-      name: { [wish.language]: channel.name },
+      name: { [request.language]: channel.name },
       channelId: channel.id,
-      serviceUrl: wish.serviceUrl,
-      language: wish.language,
+      serviceUrl: request.serviceUrl,
+      language: request.language,
     }),
   );
-  const onRoster = wish.people.find((one) => personIdOf(actor.tenantId, one.aadObjectId) === actor.personId);
+  const onRoster = request.people.find((one) => personIdOf(actor.tenantId, one.aadObjectId) === actor.personId);
   if (!onRoster) throw new AppError('NOT_MEMBER', 'the founder is not on the roster of the team');
   const own = newMember(deps, network, chosen, onRoster);
   const coordinator = { ...own, roles: ['coordinator' as const] };
@@ -75,6 +75,6 @@ export async function setUpNetwork(deps: Deps, actor: Actor, wish: NetworkPlan):
     ...chosen.flatMap((group) => accountOfBinding(deps, founder, group)),
   ]);
   // A team may have thousands. Those who are missing after a stop in between come with the next reading of the roster.
-  await registerNewcomers(deps, network, { people: ofTenant(network, wish.people), before: new Map() });
+  await registerNewcomers(deps, network, { people: ofTenant(network, request.people), before: new Map() });
   return network;
 }

@@ -50,11 +50,11 @@ export function writtenText({ draft, title, sections, filing }: Practice): Pract
 export async function newPracticeForm(
   deps: Deps,
   actor: Actor,
-  wish: NewPractice,
+  request: NewPractice,
   forms: PracticeForms,
 ): Promise<OpenForm> {
-  await groupFor(deps, actor, wish);
-  return { ...wish, form: forms[wish.kind], practice: undefined, text: undefined, page: 0, faults: {} };
+  await groupFor(deps, actor, request);
+  return { ...request, form: forms[request.kind], practice: undefined, text: undefined, page: 0, faults: {} };
 }
 
 /**
@@ -83,7 +83,7 @@ export function formOf(practice: Practice, form: PracticeForm, page: number, fau
 }
 
 /** What was typed at one stop of the form, and where it is to go next. */
-export interface PageWish extends NewPractice, Stop {
+export interface PageInput extends NewPractice, Stop {
   readonly to: 'next' | 'back' | 'leave';
   /** The writer's language: the one the texts are kept under. */
   readonly language: Language;
@@ -101,18 +101,18 @@ export type SavedPage = OpenForm & { readonly leadsTo: 'form' | 'review' | 'left
 export async function savePracticePage(
   deps: Deps,
   actor: Actor,
-  wish: PageWish,
+  request: PageInput,
   forms: PracticeForms,
 ): Promise<SavedPage> {
-  return onceMore(() => savePage(deps, actor, wish, forms));
+  return onceMore(() => savePage(deps, actor, request, forms));
 }
 
-async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: PracticeForms): Promise<SavedPage> {
-  const earlier = await deps.store.get(practices, wish.practiceId);
+async function savePage(deps: Deps, actor: Actor, request: PageInput, forms: PracticeForms): Promise<SavedPage> {
+  const earlier = await deps.store.get(practices, request.practiceId);
   if (earlier) step(actor, earlier, 'propose');
-  const start = earlier ?? (await newDraft(deps, actor, wish));
+  const start = earlier ?? (await newDraft(deps, actor, request));
   const form = forms[start.kind];
-  const { page, section, language, typed } = wish;
+  const { page, section, language, typed } = request;
   if (!pagesOf(form)[page]) throw new AppError('INPUT_INVALID', `the form of ${form.kind} has no page ${page}`);
   const text = earlier && writtenText(earlier);
   const region = text?.filing.region ?? (await load(deps.store, networks, start.networkId)).region;
@@ -122,15 +122,15 @@ async function savePage(deps: Deps, actor: Actor, wish: PageWish, forms: Practic
   if (practice) await deps.store.commit([put(practices, practice)]);
   const faults = faultsOfPage(text, input);
   const { id: practiceId, kind, groupId } = start;
-  const { organisationId } = wish;
+  const { organisationId } = request;
   const open = { practiceId, kind, groupId, organisationId, form, practice, text: written };
-  return { ...open, ...after(wish, form, written, faults) };
+  return { ...open, ...after(request, form, written, faults) };
 }
 
-async function newDraft(deps: Deps, actor: Actor, wish: PageWish): Promise<Untitled> {
+async function newDraft(deps: Deps, actor: Actor, request: PageInput): Promise<Untitled> {
   // Only the first page can begin a practice: this form is of one that was thrown away.
-  if (wish.page > 0) throw new AppError('NOT_FOUND', `no practices ${quotable(wish.practiceId)}`);
-  return emptyDraft(deps, actor, wish);
+  if (request.page > 0) throw new AppError('NOT_FOUND', `no practices ${quotable(request.practiceId)}`);
+  return emptyDraft(deps, actor, request);
 }
 
 /** The practice with what was written: a proposed text stands, and its change is kept beside it. */
@@ -152,8 +152,8 @@ function inOrder(text: PracticeText): string {
 
 type After = Stop & Pick<SavedPage, 'faults' | 'typed' | 'leadsTo'>;
 
-function after(wish: PageWish, form: PracticeForm, text: PracticeText | undefined, faults: FormFaults): After {
-  const { page, section, to, typed } = wish;
+function after(request: PageInput, form: PracticeForm, text: PracticeText | undefined, faults: FormFaults): After {
+  const { page, section, to, typed } = request;
   const here = { page, section };
   if (to === 'back') return { ...(stopBefore(form, text, here) ?? here), faults: {}, leadsTo: 'form' };
   if (to === 'leave' && faults.title !== 'required') return { ...here, faults: {}, leadsTo: 'left' };
@@ -163,12 +163,17 @@ function after(wish: PageWish, form: PracticeForm, text: PracticeText | undefine
 }
 
 /** The form at a page that could not be saved, as it was typed. Whoever may read the practice. */
-export async function unsavedPage(deps: Deps, actor: Actor, wish: PageWish, forms: PracticeForms): Promise<OpenForm> {
-  const { page, section, language, typed } = wish;
-  const practice = await deps.store.get(practices, wish.practiceId);
+export async function unsavedPage(
+  deps: Deps,
+  actor: Actor,
+  request: PageInput,
+  forms: PracticeForms,
+): Promise<OpenForm> {
+  const { page, section, language, typed } = request;
+  const practice = await deps.store.get(practices, request.practiceId);
   // Only the first page can begin a practice, and nothing of that one is stored yet.
-  if (!practice && page === 0) return { ...(await newPracticeForm(deps, actor, wish, forms)), typed };
-  if (!practice) throw new AppError('NOT_FOUND', `no practices ${quotable(wish.practiceId)}`);
+  if (!practice && page === 0) return { ...(await newPracticeForm(deps, actor, request, forms)), typed };
+  if (!practice) throw new AppError('NOT_FOUND', `no practices ${quotable(request.practiceId)}`);
   authoriseReading(actor, practice);
   const form = forms[practice.kind];
   const { region } = practice.filing;

@@ -221,7 +221,7 @@ function isLonger(text: LocalizedText, longest: number): boolean {
 }
 
 /** The first page with a fault on it; the first page of all when there is none. */
-export function pageOfFaults(form: PracticeForm, faults: FormFaults): number {
+export function firstFaultyPage(form: PracticeForm, faults: FormFaults): number {
   if (Object.keys(faults).some((input) => !input.startsWith(sectionInput('')))) return 0;
   return Math.max(
     0,

@@ -37,22 +37,22 @@ export interface PracticeList {
 export async function listPractices(
   store: StoreReader,
   actor: Actor,
-  wish: { networkId: string; state?: PracticeState | undefined; page: number; language: Language },
+  query: { networkId: string; state?: PracticeState | undefined; page: number; language: Language },
 ): Promise<PracticeList> {
-  const { memberId } = authorise(actor, 'practice.see', wish);
+  const { memberId } = authorise(actor, 'practice.see', query);
   const seen: Practice[] = [];
-  for await (const practice of store.stream(practices, { networkId: wish.networkId })) {
+  for await (const practice of store.stream(practices, { networkId: query.networkId })) {
     const hidden = practice.state === 'draft' && practice.authorMemberId !== memberId;
     if (!practice.example && !hidden) seen.push(practice);
   }
-  const wanted = seen.filter((practice) => wish.state === undefined || practice.state === wish.state);
-  const { compare } = new Intl.Collator(wish.language);
-  wanted.sort((a, b) => compare(textFor(a.title, wish.language), textFor(b.title, wish.language)));
+  const wanted = seen.filter((practice) => query.state === undefined || practice.state === query.state);
+  const { compare } = new Intl.Collator(query.language);
+  wanted.sort((a, b) => compare(textFor(a.title, query.language), textFor(b.title, query.language)));
   const pages = Math.max(1, Math.ceil(wanted.length / listPage));
-  const page = Math.min(wish.page, pages - 1);
+  const page = Math.min(query.page, pages - 1);
   const shown = wanted.slice(page * listPage, (page + 1) * listPage);
   const items = await Promise.all(shown.map((practice) => itemOf(store, practice)));
-  return { state: wish.state, items, page, pages, total: wanted.length, counts: countByState(seen) };
+  return { state: query.state, items, page, pages, total: wanted.length, counts: countByState(seen) };
 }
 
 async function itemOf(store: StoreReader, { id, title, kind, state, organisationId }: Practice): Promise<PracticeItem> {

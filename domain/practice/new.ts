@@ -37,16 +37,16 @@ export interface NewPractice {
 export type Untitled = Omit<Practice, keyof PracticeText>;
 
 /** The record of a practice that somebody begins. Throws what `newPracticeForm` throws, and `LIMIT_REACHED`. */
-export async function emptyDraft(deps: Deps, actor: Actor, wish: NewPractice): Promise<Untitled> {
-  const { group, membership, whose } = await groupFor(deps, actor, wish);
+export async function emptyDraft(deps: Deps, actor: Actor, request: NewPractice): Promise<Untitled> {
+  const { group, membership, whose } = await groupFor(deps, actor, request);
   assertRoomFor('practicesOfAuthor', await deps.store.count(practices, { authorMemberId: membership.memberId }));
   const now = deps.now().toISOString();
   return {
-    id: wish.practiceId,
+    id: request.practiceId,
     version: 0,
     networkId: group.networkId,
     groupId: group.id,
-    kind: wish.kind,
+    kind: request.kind,
     revision: 1,
     state: 'draft',
     authorMemberId: membership.memberId,
@@ -58,15 +58,15 @@ export async function emptyDraft(deps: Deps, actor: Actor, wish: NewPractice): P
 }
 
 /** The group that a new practice is for, who writes it, and whose it is. Throws what `newPracticeForm` throws. */
-export async function groupFor(deps: Deps, actor: Actor, wish: NewPractice) {
-  const group = await load(deps.store, groups, wish.groupId);
+export async function groupFor(deps: Deps, actor: Actor, request: NewPractice) {
+  const group = await load(deps.store, groups, request.groupId);
   const membership = authorise(actor, 'practice.write', { networkId: group.networkId, groupId: group.id });
-  return { group, membership, whose: await whoseIs(deps, actor, group, wish) };
+  return { group, membership, whose: await whoseIs(deps, actor, group, request) };
 }
 
 /** Whose practice it is: that of the writer's organisation, or of one without Teams. */
-async function whoseIs(deps: Deps, actor: Actor, { networkId, id: groupId }: WorkingGroup, wish: NewPractice) {
-  const { organisationId } = wish;
+async function whoseIs(deps: Deps, actor: Actor, { networkId, id: groupId }: WorkingGroup, request: NewPractice) {
+  const { organisationId } = request;
   if (organisationId === undefined) return { organisationId: membershipIn(actor, networkId)?.organisationId };
   authorise(actor, 'practice.writeFor', { networkId, groupId });
   await organisationWithoutTeams(deps.store, networkId, organisationId);

@@ -115,7 +115,7 @@ function inFull(practice: Practice, forms: PracticeForms): PackagePractice {
 
 async function whatWasSaid(view: StoreReader, network: Network, shown: readonly Practice[], sorted: Sorted) {
   const places = new Map(shown.map((practice, place) => [practice.id, { place, revision: practice.revision }]));
-  const placeOf = ({ practiceId }: { practiceId: string }) => places.get(practiceId)?.place ?? -1;
+  const practiceOrder = ({ practiceId }: { practiceId: string }) => places.get(practiceId)?.place ?? -1;
   const judged: PackageValidation[] = [];
   for await (const validation of view.stream(validations, { networkId: network.id })) {
     const practice = places.get(validation.practiceId);
@@ -128,12 +128,12 @@ async function whatWasSaid(view: StoreReader, network: Network, shown: readonly 
   return {
     validations: sorted(
       judged,
-      placeOf,
+      practiceOrder,
       ({ revision }) => revision,
       ({ verdict }) => verdicts.indexOf(verdict),
       ({ organisationId }) => organisationId,
     ),
-    comments: sorted(commented, placeOf, ({ createdAt }) => createdAt),
+    comments: sorted(commented, practiceOrder, ({ createdAt }) => createdAt),
   };
 }
 

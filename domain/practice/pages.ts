@@ -1,4 +1,4 @@
-import { type Page, type PageWish, pageOf } from '../page.ts';
+import { type Page, type PageQuery, pageOf } from '../page.ts';
 import { type Actor, authorise } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable, type Language, textFor } from '../text.ts';
@@ -6,7 +6,7 @@ import { type Practice, type PracticeKind, practices } from './practice.ts';
 import type { PracticeState } from './states.ts';
 
 /** Which practices of a network are wanted, and how many at once. */
-export interface PracticesWish extends PageWish {
+export interface PracticesQuery extends PageQuery {
   readonly networkId: string;
   readonly state?: PracticeState | undefined;
   readonly kind?: PracticeKind | undefined;
@@ -17,10 +17,10 @@ export interface PracticesWish extends PageWish {
 }
 
 /** The practices of a network by title, a page at a time. Every member; of drafts each sees their own. */
-export async function practicesPage(store: StoreReader, actor: Actor, wish: PracticesWish): Promise<Page<Practice>> {
-  const { networkId, state, kind, groupId, language } = wish;
+export async function practicesPage(store: StoreReader, actor: Actor, query: PracticesQuery): Promise<Page<Practice>> {
+  const { networkId, state, kind, groupId, language } = query;
   const { memberId } = authorise(actor, 'practice.see', { networkId });
-  const search = comparable(wish.search);
+  const search = comparable(query.search);
   const where = {
     networkId,
     ...(state && { state }),
@@ -34,5 +34,5 @@ export async function practicesPage(store: StoreReader, actor: Actor, wish: Prac
     if (comparable(textFor(practice.title, language)).includes(search)) found.push(practice);
   }
   const { compare } = new Intl.Collator(language);
-  return pageOf(found, { keyOf: ({ title }) => textFor(title, language), compare }, wish);
+  return pageOf(found, { keyOf: ({ title }) => textFor(title, language), compare }, query);
 }

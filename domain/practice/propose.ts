@@ -5,7 +5,7 @@ import { put, type Write } from '../store.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { announcement, updateOfPosted } from './announce.ts';
 import { formOf, type OpenForm, sameText, writtenText } from './draft.ts';
-import { faultsOfText, type PracticeForms, pageOfFaults } from './form.ts';
+import { faultsOfText, firstFaultyPage, type PracticeForms } from './form.ts';
 import { type Practice, type PracticeRevision, practiceRevisions, practices } from './practice.ts';
 import { step } from './states.ts';
 
@@ -46,7 +46,7 @@ async function proposeOnce(
   assertVersion(practice, expected);
   const faults = faultsOfText(form, text);
   if (Object.keys(faults).length > 0) {
-    return { outcome: 'lacking', form: formOf(practice, form, pageOfFaults(form, faults), faults) };
+    return { outcome: 'lacking', form: formOf(practice, form, firstFaultyPage(form, faults), faults) };
   }
   assertRoomFor('revisions', practice.revision);
   const now = deps.now().toISOString();

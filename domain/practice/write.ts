@@ -29,17 +29,17 @@ export interface TypedPractice {
 export async function startPractice(
   deps: Deps,
   actor: Actor,
-  wish: NewPractice & { readonly title: TypedText },
+  request: NewPractice & { readonly title: TypedText },
 ): Promise<Practice> {
   return onceMore(async () => {
-    const earlier = await deps.store.get(practices, wish.practiceId);
+    const earlier = await deps.store.get(practices, request.practiceId);
     if (earlier) {
       step(actor, earlier, 'propose');
       return earlier;
     }
-    const start = await emptyDraft(deps, actor, wish);
+    const start = await emptyDraft(deps, actor, request);
     const { region } = await load(deps.store, networks, start.networkId);
-    const text = textWith(undefined, { title: wish.title, sections: {} }, { region });
+    const text = textWith(undefined, { title: request.title, sections: {} }, { region });
     const practice = withText(start, undefined, text, start.createdAt);
     await deps.store.commit([put(practices, practice)]);
     return practice;
@@ -54,15 +54,15 @@ export async function startPractice(
 export async function savePracticeText(
   deps: Deps,
   actor: Actor,
-  wish: { readonly practiceId: string; readonly typed: TypedPractice; readonly expected: number },
+  request: { readonly practiceId: string; readonly typed: TypedPractice; readonly expected: number },
   forms: PracticeForms,
 ): Promise<Practice> {
   return onceMore(async () => {
-    const earlier = await load(deps.store, practices, wish.practiceId);
+    const earlier = await load(deps.store, practices, request.practiceId);
     step(actor, earlier, 'propose');
-    assertVersion(earlier, wish.expected);
+    assertVersion(earlier, request.expected);
     const before = writtenText(earlier);
-    const text = textWith(before, wish.typed, { region: before.filing.region, form: forms[earlier.kind] });
+    const text = textWith(before, request.typed, { region: before.filing.region, form: forms[earlier.kind] });
     const practice = withText(earlier, earlier, text, deps.now().toISOString());
     await deps.store.commit([put(practices, practice)]);
     return practice;

@@ -1,5 +1,5 @@
 import { type AlikeText, alikeTexts } from './alike.ts';
-import { provisional, type Standing, standingOf, withLastingCodes } from './codes.ts';
+import { type CodeChange, codeChangeOf, provisional, withLastingCodes } from './codes.ts';
 import { type MissingText, missingTexts, type SurveyContent } from './content.ts';
 import type { Question } from './kinds/kinds.ts';
 import { isWritten, type QuestionFault, questionFaults } from './questions.ts';
@@ -18,7 +18,7 @@ export interface DraftCheck {
   /** What a reader cannot tell apart. */
   readonly alike: readonly AlikeText[];
   /** For each question in its order: the code it will have, and how it stands to what was asked before. */
-  readonly codes: readonly { readonly code: string; readonly standing: Standing }[];
+  readonly codes: readonly { readonly code: string; readonly standing: CodeChange }[];
 }
 
 /** Looks at a draft as it would be posted at the moment `now`. */
@@ -34,7 +34,7 @@ export function checkDraft(
     alike: alikeTexts(draft),
     codes: lasting.map((question, index) => ({
       code: question.code,
-      standing: draft.questions[index]?.code.startsWith(provisional) ? 'new' : standingOf(question, origins),
+      standing: draft.questions[index]?.code.startsWith(provisional) ? 'new' : codeChangeOf(question, origins),
     })),
   };
 }

@@ -8,7 +8,7 @@ import { askedMembers, audienceOf, countAsked, hasChannels } from './audience.ts
 import { Audience, mostChosen, type Survey, surveys } from './survey.ts';
 
 /** Whom somebody wants to ask, as it came from outside: a group, or an audience in its place. */
-export interface AudienceWish {
+export interface AudienceChoice {
   readonly networkId: string;
   /** The group asked; of chosen people, the one whose leads look after the survey. */
   readonly groupId?: string | undefined;
@@ -24,11 +24,11 @@ export type Settled = Pick<Survey, 'groupId' | 'audience'>;
  * them all, if such a one makes it; any other is the coordinators' own. Throws `NOT_MEMBER`, `FORBIDDEN`, and
  * `SURVEY_AUDIENCE_INVALID` when nobody is named, or something that is not of this network.
  */
-export async function settleAudience(store: StoreReader, actor: Actor, wish: AudienceWish): Promise<Settled> {
-  const { networkId } = wish;
+export async function settleAudience(store: StoreReader, actor: Actor, request: AudienceChoice): Promise<Settled> {
+  const { networkId } = request;
   const membership = membershipIn(actor, networkId);
   if (!membership) throw new AppError('NOT_MEMBER', `not a member of network ${quotable(networkId)}`);
-  const audience = parseAudience(wish);
+  const audience = parseAudience(request);
   switch (audience.kind) {
     case 'groups':
       return ofGroups(store, actor, membership, audience.groupIds);
@@ -37,13 +37,13 @@ export async function settleAudience(store: StoreReader, actor: Actor, wish: Aud
       authorise(actor, 'survey.create', { networkId, audience });
       return { groupId: undefined, audience };
     case 'members':
-      return ofPeople(store, actor, membership, audience.memberIds, wish.groupId);
+      return ofPeople(store, actor, membership, audience.memberIds, request.groupId);
   }
 }
 
-function parseAudience({ groupId, audience }: AudienceWish): Audience {
-  const wished = audience ?? { kind: 'groups', groupIds: groupId === undefined ? [] : [groupId] };
-  const parsed = Audience.safeParse(wished);
+function parseAudience({ groupId, audience }: AudienceChoice): Audience {
+  const wanted = audience ?? { kind: 'groups', groupIds: groupId === undefined ? [] : [groupId] };
+  const parsed = Audience.safeParse(wanted);
   if (!parsed.success)
     throw new AppError('SURVEY_AUDIENCE_INVALID', 'asks nobody, or too many one by one', {
       fields: { audience: 'required' },
@@ -74,10 +74,10 @@ async function ofPeople(
   actor: Actor,
   { networkId, leads }: Membership,
   asked: readonly string[],
-  wished: string | undefined,
+  wanted: string | undefined,
 ): Promise<Settled> {
   const anybody = can(actor, 'survey.create', { networkId });
-  const groupId = wished ?? (anybody ? undefined : leads[0]);
+  const groupId = wanted ?? (anybody ? undefined : leads[0]);
   authorise(actor, 'survey.create', { networkId, groupId });
   const memberIds = [...new Set(asked)];
   const found = await membersWith(store, networkId, memberIds);
@@ -109,7 +109,7 @@ function assertOf(networkId: string, records: readonly ({ readonly networkId: st
 }
 
 /** What asking somebody comes to, before it is kept. */
-export interface AskedWish {
+export interface AudienceView {
   /** How many answers are awaited. */
   readonly count: number;
   /** Whether there are channels to post it in. */
@@ -125,14 +125,14 @@ export interface AskedWish {
 export async function lookAtAudience(
   store: StoreReader,
   actor: Actor,
-  wish: AudienceWish & Pick<Survey, 'respondent'>,
-): Promise<AskedWish> {
-  const { networkId, respondent, audience } = wish;
+  request: AudienceChoice & Pick<Survey, 'respondent'>,
+): Promise<AudienceView> {
+  const { networkId, respondent, audience } = request;
   const ids = audience?.kind === 'members' ? audience.memberIds.slice(0, mostChosen) : [];
   const people = await askableMembers(store, actor, networkId, ids);
   const among: Audience | undefined =
     audience?.kind === 'members' ? { ...audience, memberIds: people.map(({ id }) => id) } : audience;
-  const survey = { networkId, respondent, ...(await settleAudience(store, actor, { ...wish, audience: among })) };
+  const survey = { networkId, respondent, ...(await settleAudience(store, actor, { ...request, audience: among })) };
   return { count: await countAsked(store, survey), channels: hasChannels(survey), people };
 }
 
@@ -182,7 +182,7 @@ export async function assertSomebody(store: StoreReader, survey: Survey): Promis
 }
 
 /** Whom of a network a survey's maker looks for, to choose people one by one. */
-export interface PeopleWish {
+export interface PeopleQuery {
   readonly networkId: string;
   /** Of this group; else of all groups that the maker may ask. */
   readonly groupId?: string | undefined;
@@ -199,26 +199,26 @@ export interface PeopleWish {
 export async function peopleToAsk(
   store: StoreReader,
   actor: Actor,
-  wish: PeopleWish & { readonly limit: number },
+  request: PeopleQuery & { readonly limit: number },
 ): Promise<{ found: Member[]; more: boolean }> {
-  const found = await allToAsk(store, actor, wish);
-  return { found: found.slice(0, wish.limit), more: found.length > wish.limit };
+  const found = await allToAsk(store, actor, request);
+  return { found: found.slice(0, request.limit), more: found.length > request.limit };
 }
 
 /** All of them; rights as above. */
-export async function allToAsk(store: StoreReader, actor: Actor, wish: PeopleWish): Promise<Member[]> {
-  const { networkId, groupId } = wish;
+export async function allToAsk(store: StoreReader, actor: Actor, request: PeopleQuery): Promise<Member[]> {
+  const { networkId, groupId } = request;
   const leads = membershipIn(actor, networkId)?.leads ?? [];
   authorise(actor, 'survey.create', { networkId, groupId: groupId ?? leads[0] });
   const anybody = can(actor, 'survey.create', { networkId });
   const where = groupId !== undefined ? { groupIds: groupId } : anybody ? {} : { groupIds: leads };
-  const search = comparable(wish.search);
+  const search = comparable(request.search);
   const said = new Map<string, string>();
   for await (const { id, name } of store.stream(organisations, { networkId })) said.set(id, name);
   const found: Member[] = [];
   for await (const member of store.stream(members, { networkId, ...where })) {
     const names = [member.name, said.get(member.organisationId ?? '') ?? ''].map(comparable);
-    if (isPresent(member) && names.some((name) => name.includes(search)) && !wish.besides.includes(member.id))
+    if (isPresent(member) && names.some((name) => name.includes(search)) && !request.besides.includes(member.id))
       found.push(member);
   }
   return found.sort((a, b) => a.name.localeCompare(b.name, 'fi'));

@@ -19,8 +19,8 @@ export function withLastingCodes(questions: readonly Question[], origins: readon
   const became = new Map<string, { code: string; options: ReadonlyMap<string, string> }>();
   const settled = questions.map((question) => {
     const { question: named, renamed } = withOptionCodes(question);
-    const wished = codeFor(named, origins, taken, inUse);
-    const code = given.has(wished) ? numbered(baseOf(wished), taken) : wished;
+    const wanted = codeFor(named, origins, taken, inUse);
+    const code = given.has(wanted) ? numbered(baseOf(wanted), taken) : wanted;
     for (const codes of [taken, inUse, given]) codes.add(code);
     if (!became.has(question.code)) became.set(question.code, { code, options: renamed });
     return { ...named, code };
@@ -104,10 +104,10 @@ function numbered(base: string, taken: ReadonlySet<string>): string {
 }
 
 /** How a question stands to the earlier round or the built-in survey: `changed` has come from there and counts anew. */
-export type Standing = 'same' | 'changed' | 'new';
+export type CodeChange = 'same' | 'changed' | 'new';
 
 /** How a question with a lasting code stands to what was asked before. */
-export function standingOf(question: Question, origins: readonly Question[]): Standing {
+export function codeChangeOf(question: Question, origins: readonly Question[]): CodeChange {
   const own = origins.find(({ code }) => code === question.code);
   if (own && isComparable(own, question)) return 'same';
   return familyOf(question.code, origins).length > 0 ? 'changed' : 'new';

@@ -5,14 +5,14 @@ import { put, type StoreReader } from '../store.ts';
 import { assertWithinReach, faulty } from '../typed-moment.ts';
 import { assertVersion, type Deps, load } from '../use-case.ts';
 import { audienceOf } from './audience.ts';
-import { type AudienceWish, type Settled, settleAudience } from './choose.ts';
+import { type AudienceChoice, type Settled, settleAudience } from './choose.ts';
 import { withLastingCodes } from './codes.ts';
 import { contentOf, type SurveyContent, tidied } from './content.ts';
 import { parseSurveyFile } from './format.ts';
-import { type Keeping, keepingOf, monthsOf } from './keeping.ts';
 import { assertOneMode, draftSurvey, emptyTemplate, type SurveyPlan } from './make.ts';
 import { originsOf } from './origins.ts';
 import { changedRule, type ResultsRule } from './results-rule.ts';
+import { monthsOf, type Retention, retentionOf } from './retention.ts';
 import { roundToCompare, seenSurvey, wasPosted } from './rounds.ts';
 import { type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
@@ -68,7 +68,7 @@ function planFromEarlier(earlier: Survey, networkId: string): Content {
     anonymity,
     respondent: respondent ?? 'person',
     copyOf: id,
-    keep: keepingOf(earlier),
+    keep: retentionOf(earlier),
     settings: { resultsFrom, resultsFor, breakdowns, earlierRoundId },
   };
 }
@@ -85,11 +85,11 @@ export async function openDraft(store: StoreReader, actor: Actor, surveyId: stri
 export type DraftEdit = SurveyContent &
   Required<Pick<Survey, 'closesAt'>> &
   Pick<Survey, 'respondent' | 'opensAt'> &
-  Pick<AudienceWish, 'groupId' | 'audience'> &
+  Pick<AudienceChoice, 'groupId' | 'audience'> &
   Partial<ResultsRule> & {
     /** The earlier round to compare with; empty for none. */
     readonly earlierRoundId?: string | undefined;
-    readonly keep?: Keeping | undefined;
+    readonly keep?: Retention | undefined;
   };
 
 /**
@@ -130,10 +130,10 @@ export async function editDraft(
 }
 
 /** Whom a draft is to ask. As long as that is as before, it stays with those who look after it. */
-async function askedAnew(store: StoreReader, actor: Actor, survey: Survey, wish: DraftEdit): Promise<Settled> {
+async function askedAnew(store: StoreReader, actor: Actor, survey: Survey, request: DraftEdit): Promise<Settled> {
   const { networkId, groupId, audience } = survey;
-  const isAsBefore = JSON.stringify(audienceOf(wish)) === JSON.stringify(audienceOf(survey));
+  const isAsBefore = JSON.stringify(audienceOf(request)) === JSON.stringify(audienceOf(survey));
   return isAsBefore
     ? { groupId, audience }
-    : settleAudience(store, actor, { networkId, groupId: wish.groupId, audience: wish.audience });
+    : settleAudience(store, actor, { networkId, groupId: request.groupId, audience: request.audience });
 }

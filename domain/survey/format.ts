@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, type FieldFault } from '../errors.ts';
 import { contentOf, SurveyContent } from './content.ts';
-import { Keeping, keepingOf } from './keeping.ts';
+import { Retention, retentionOf } from './retention.ts';
 import type { Survey } from './survey.ts';
 
 /** The version of the format that is written, and the only one that is read. */
@@ -17,7 +17,7 @@ export const longestFile = 1_000_000;
 export const SurveyFile = SurveyContent.extend({
   formatVersion: z.literal(formatVersion),
   /** Default as for any new survey. */
-  keep: Keeping.optional(),
+  keep: Retention.optional(),
 });
 export type SurveyFile = z.infer<typeof SurveyFile>;
 
@@ -29,7 +29,7 @@ export function surveyFileSchema() {
 
 /** A survey as it goes into a file. */
 export function surveyFileOf(survey: Survey): SurveyFile {
-  return { formatVersion, ...contentOf(survey), keep: keepingOf(survey) };
+  return { formatVersion, ...contentOf(survey), keep: retentionOf(survey) };
 }
 
 const mostFaults = 20;
@@ -47,7 +47,7 @@ export function parseSurveyFile(text: string): SurveyFile {
   }
   const read = SurveyFile.safeParse(value, { reportInput: true });
   if (read.success) return read.data;
-  const places = read.error.issues.slice(0, mostFaults).map((issue) => [placeOf(issue.path, value), faultOf(issue)]);
+  const places = read.error.issues.slice(0, mostFaults).map((issue) => [pathInFile(issue.path, value), faultOf(issue)]);
   const fields = Object.fromEntries(places) as Record<string, FieldFault>;
   const hint = Object.keys(fields)[0] ?? '';
   throw new AppError('SURVEY_FILE_INVALID', `faulty at ${hint}`, { hint, fields, cause: read.error });
@@ -68,7 +68,7 @@ const Coded = z.object({ code: z.string() });
 const longestPlace = 60;
 
 /** `needWith.options.2.label`: the code of a question in place of where it stands, numbers from 1. */
-function placeOf(path: readonly PropertyKey[], value: unknown): string {
+function pathInFile(path: readonly PropertyKey[], value: unknown): string {
   const [first, index, ...rest] = path;
   const place = (part: PropertyKey) => (typeof part === 'number' ? String(part + 1) : String(part));
   if (first !== 'questions' || typeof index !== 'number') return path.map(place).join('.');

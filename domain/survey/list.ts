@@ -1,4 +1,4 @@
-import { earliestFirst, latestFirst, type Order, type Page, type PageWish, pageOf } from '../page.ts';
+import { earliestFirst, latestFirst, type Order, type Page, type PageQuery, pageOf } from '../page.ts';
 import { type Actor, authorise, authoriseSomewhere, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { comparable, type Language, textFor } from '../text.ts';
@@ -7,7 +7,7 @@ import { audienceOf, whatAsks } from './audience.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /** Which surveys of a network are wanted, and how many at once. */
-export interface SurveysWish extends PageWish {
+export interface SurveysQuery extends PageQuery {
   readonly networkId: string;
   readonly state?: Survey['state'] | undefined;
   /** Those that this group looks after, or that ask it among others. */
@@ -21,10 +21,10 @@ export interface SurveysWish extends PageWish {
  * The surveys of a network that the actor sees, in their one order: those that ask them once they are open, and all
  * that they look after. Archived ones are given only when asked for by their state.
  */
-export async function surveysPage(store: StoreReader, actor: Actor, wish: SurveysWish): Promise<Page<Survey>> {
-  const { networkId, state, groupId, language } = wish;
+export async function surveysPage(store: StoreReader, actor: Actor, query: SurveysQuery): Promise<Page<Survey>> {
+  const { networkId, state, groupId, language } = query;
   const asksThem = await whatAsks(store, authorise(actor, 'survey.list', { networkId }));
-  const search = comparable(wish.search);
+  const search = comparable(query.search);
   const where = { networkId, ...(state && { state }) };
   const found: Survey[] = [];
   for await (const survey of store.stream(surveys, where)) {
@@ -33,7 +33,7 @@ export async function surveysPage(store: StoreReader, actor: Actor, wish: Survey
     if (aside || !title.includes(search) || (groupId !== undefined && !isOf(survey, groupId))) continue;
     if (isSeenBy(actor, survey, asksThem(survey))) found.push(survey);
   }
-  return pageOf(found, inOrder, wish);
+  return pageOf(found, inOrder, query);
 }
 
 const rank: Readonly<Record<Survey['state'], number>> = {

@@ -6,22 +6,22 @@ import { assertSeen } from '../seen.ts';
 import { put, remove, type StoreReader, type Write } from '../store.ts';
 import { assertWithinReach, faulty } from '../typed-moment.ts';
 import { type Deps, load } from '../use-case.ts';
-import { type AudienceWish, assertSomebody, type Settled, settleAudience } from './choose.ts';
+import { type AudienceChoice, assertSomebody, type Settled, settleAudience } from './choose.ts';
 import { invitations, sentToOf } from './deliver.ts';
 import { copiesFor } from './family.ts';
-import { type Keeping, monthsOf, usualKeepMonths } from './keeping.ts';
 import type { Question } from './kinds/kinds.ts';
 import { populationWrites } from './population.ts';
 import { assertQuestions, isWritten } from './questions.ts';
 import { calmReminders } from './reminders.ts';
 import { resultsRule } from './results-rule.ts';
+import { monthsOf, type Retention, usualKeepMonths } from './retention.ts';
 import { assertRoomForSurvey } from './room.ts';
 import { roundMadeFrom } from './rounds.ts';
 import { shownOf } from './seen.ts';
 import { type Anonymity, hasEnded, type SentTo, type Survey, type SurveyTemplate, surveys } from './survey.ts';
 
 /** What its maker decides when making a survey from a template. */
-export interface SurveyPlan extends AudienceWish {
+export interface SurveyPlan extends AudienceChoice {
   /** Made when the card was: the same press twice makes one survey. */
   readonly surveyId: string;
   readonly template: SurveyTemplate;
@@ -36,7 +36,7 @@ export interface SurveyPlan extends AudienceWish {
   /** The survey that it is made from, when it is a copy; its template then holds what that survey asks. */
   readonly copyOf?: string;
   /** How long its answers are kept; default two years, or as the draft has it already. */
-  readonly keep?: Keeping | undefined;
+  readonly keep?: Retention | undefined;
   /** What else is known of it from the start. */
   readonly settings?: Partial<DraftSettings>;
 }
@@ -59,42 +59,42 @@ export const emptyTemplate: SurveyTemplate = {
  * `SURVEY_TIME_INVALID` when it would close before it opens, `SURVEY_ORGANISATION_SECRET` when organisations were to
  * answer as one, but anonymously, `LIMIT_REACHED`, and as `settleAudience` does.
  */
-export async function draftSurvey(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
-  return onceMore(() => draftOnce(deps, actor, wish));
+export async function draftSurvey(deps: Deps, actor: Actor, request: SurveyPlan): Promise<Survey> {
+  return onceMore(() => draftOnce(deps, actor, request));
 }
 
-async function draftOnce(deps: Deps, actor: Actor, wish: SurveyPlan): Promise<Survey> {
-  const settled = await settleAudience(deps.store, actor, wish);
-  const membership = authorise(actor, 'survey.create', { networkId: wish.networkId, ...settled });
-  const found = await deps.store.get(surveys, wish.surveyId);
+async function draftOnce(deps: Deps, actor: Actor, request: SurveyPlan): Promise<Survey> {
+  const settled = await settleAudience(deps.store, actor, request);
+  const membership = authorise(actor, 'survey.create', { networkId: request.networkId, ...settled });
+  const found = await deps.store.get(surveys, request.surveyId);
   // A form that everybody in a channel sees carries one id: for another maker, or once it is posted, it makes a new one.
   const earlier = found?.state === 'draft' && found.createdBy === membership.memberId ? found : undefined;
   if (!earlier) await assertRoomForSurvey(deps.store, membership.memberId);
   const now = deps.now().toISOString();
-  assertWithinReach(wish.opensAt, deps.now(), 'opensOn', 'SURVEY_TIME_INVALID');
-  if (wish.closesAt <= (wish.opensAt ?? now)) {
-    throw faulty('SURVEY_TIME_INVALID', { closesOn: wish.closesAt <= now ? 'inPast' : 'notAfterStart' });
+  assertWithinReach(request.opensAt, deps.now(), 'opensOn', 'SURVEY_TIME_INVALID');
+  if (request.closesAt <= (request.opensAt ?? now)) {
+    throw faulty('SURVEY_TIME_INVALID', { closesOn: request.closesAt <= now ? 'inPast' : 'notAfterStart' });
   }
-  assertWithinReach(wish.closesAt, deps.now(), 'closesOn', 'SURVEY_TIME_INVALID');
-  assertOneMode(wish);
-  const { code } = wish.template;
-  const kept = earlier && (await isStillOf(deps.store, earlier, wish, settled)) ? earlier : undefined;
+  assertWithinReach(request.closesAt, deps.now(), 'closesOn', 'SURVEY_TIME_INVALID');
+  assertOneMode(request);
+  const { code } = request.template;
+  const kept = earlier && (await isStillOf(deps.store, earlier, request, settled)) ? earlier : undefined;
   // What was decided about the results of the draft stays when its form is sent again.
-  const settings = kept ?? { ...earlier, earlierRoundId: undefined, ...wish.settings };
+  const settings = kept ?? { ...earlier, earlierRoundId: undefined, ...request.settings };
   const draft: Survey = {
     ...settings,
-    id: found && !earlier ? deps.newId() : wish.surveyId,
+    id: found && !earlier ? deps.newId() : request.surveyId,
     version: earlier?.version ?? 0,
-    networkId: wish.networkId,
+    networkId: request.networkId,
     ...settled,
     template: code === emptyTemplate.code ? undefined : code,
-    ...(kept ? wordingOf(kept) : wordingFrom(wish)),
-    anonymity: wish.anonymity,
-    respondent: wish.respondent === 'organisation' ? wish.respondent : undefined,
+    ...(kept ? wordingOf(kept) : wordingFrom(request)),
+    anonymity: request.anonymity,
+    respondent: request.respondent === 'organisation' ? request.respondent : undefined,
     state: 'draft',
-    opensAt: wish.opensAt,
-    closesAt: wish.closesAt,
-    keepMonths: keepMonthsIn(wish, earlier),
+    opensAt: request.opensAt,
+    closesAt: request.closesAt,
+    keepMonths: keepMonthsIn(request, earlier),
     ...(earlier && ruleOf({ ...earlier, ...settings })),
     createdBy: membership.memberId,
     createdAt: earlier?.createdAt ?? now,
@@ -169,8 +169,8 @@ function named(label: Question['label'], title: string): Question['label'] {
  * `SURVEY_WITHOUT_QUESTIONS`, `SURVEY_TEXTS_MISSING` without title or purpose, `SURVEY_QUESTIONS_INVALID`,
  * `SURVEY_ORGANISATION_SECRET`, `SURVEY_NOBODY_ASKED`, and as `copiesFor` does.
  */
-export async function postSurvey(deps: Deps, actor: Actor, surveyId: string, wish: Posting = {}): Promise<Survey> {
-  return onceMore(() => postOnce(deps, actor, surveyId, wish));
+export async function postSurvey(deps: Deps, actor: Actor, surveyId: string, request: Posting = {}): Promise<Survey> {
+  return onceMore(() => postOnce(deps, actor, surveyId, request));
 }
 
 /** How a draft is posted. */

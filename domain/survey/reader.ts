@@ -7,13 +7,13 @@ import { load } from '../use-case.ts';
 import { answeredQuestions } from './answered-questions.ts';
 import { whatAsks } from './audience.ts';
 import { surveyCounts } from './counts.ts';
-import { expiresAt, expiryTask, type Keeping, keepingOf } from './keeping.ts';
 import { type OwnResponse, ownResponses } from './own.ts';
 import { populations } from './population.ts';
 import { respondentIdOf } from './respondent.ts';
 import { anonymousAnswers, redactions, responses, sharedTexts } from './response.ts';
 import { packageSurveys } from './results/package-part.ts';
 import { publishedResults } from './results/published-results.ts';
+import { expiresAt, expiryTask, type Retention, retentionOf } from './retention.ts';
 import { type SealDeps, sealKeys } from './seal-key.ts';
 import { hasEnded, isSecret, type Survey, surveys } from './survey.ts';
 
@@ -66,7 +66,7 @@ async function answerOf(view: StoreReader, survey: Survey, { memberId, organisat
 /** For how long an answer is kept. */
 interface KeptFor {
   /** So many months after the end of its survey, or as the organisation's records plan says. */
-  readonly keptFor: Keeping;
+  readonly keptFor: Retention;
   /** When it is deleted at the latest, by the survey's closing time of now; undefined when only the plan knows. */
   readonly keptUntil: string | undefined;
 }
@@ -82,7 +82,7 @@ async function answersOf(deps: SealDeps, memberId: string): Promise<(OwnResponse
   const given = await ownResponses(deps, memberId);
   const kept = given.map(async (one) => {
     const survey = await load(deps.store, surveys, one.surveyId);
-    return survey.answersDeleted ? [] : { ...one, keptFor: keepingOf(survey), keptUntil: expiresAt(survey) };
+    return survey.answersDeleted ? [] : { ...one, keptFor: retentionOf(survey), keptUntil: expiresAt(survey) };
   });
   return (await Promise.all(kept)).flat();
 }

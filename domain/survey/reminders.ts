@@ -26,8 +26,8 @@ export function remindersAfter({ closesAt, remindAt }: Pick<Survey, 'closesAt' |
 export async function calmReminders(deps: Deps, survey: Survey, after: string): Promise<string[]> {
   const { timeZone } = await load(deps.store, networks, survey.networkId);
   const end = new Date(survey.closesAt);
-  const wished = remindersAfter(survey, survey.opensAt ?? survey.createdAt).map((moment) => new Date(moment));
-  const calm = await Promise.all(wished.map((moment) => calmBefore(moment, end, timeZone, deps.isHoliday)));
+  const wanted = remindersAfter(survey, survey.opensAt ?? survey.createdAt).map((moment) => new Date(moment));
+  const calm = await Promise.all(wanted.map((moment) => calmBefore(moment, end, timeZone, deps.isHoliday)));
   const moments = new Set(calm.map((moment) => moment.toISOString()));
   return [...moments].filter((moment) => moment > after).sort();
 }

@@ -95,13 +95,13 @@ export async function limitResults(
   deps: Deps,
   actor: Actor,
   surveyId: string,
-  wish: Partial<ResultsRule>,
+  request: Partial<ResultsRule>,
   seen?: string,
 ): Promise<Survey> {
   return onceMore(async () => {
     const survey = await surveyToLimit(deps.store, actor, surveyId);
     const before = resultsRule(survey);
-    const after = changedRule(survey, wish);
+    const after = changedRule(survey, request);
     if (isSame(before, after)) return survey;
     assertSeen(shownOf(survey), seen);
     if (survey.state !== 'draft') assertTighter(survey, before, after);
@@ -112,15 +112,15 @@ export async function limitResults(
 }
 
 /**
- * The rule of a survey with what is wished in its place. Throws `RESULTS_LIVE_NAMED` and `INPUT_INVALID` for what its
+ * The rule of a survey with what is wanted in its place. Throws `RESULTS_LIVE_NAMED` and `INPUT_INVALID` for what its
  * mode does not allow.
  */
-export function changedRule(survey: Survey, wish: Partial<ResultsRule>): ResultsRule {
+export function changedRule(survey: Survey, request: Partial<ResultsRule>): ResultsRule {
   const before = resultsRule(survey);
   const after: ResultsRule = {
-    resultsFrom: wish.resultsFrom ?? before.resultsFrom,
-    resultsFor: wish.resultsFor ?? before.resultsFor,
-    breakdowns: wish.breakdowns ? inOrder(wish.breakdowns) : before.breakdowns,
+    resultsFrom: request.resultsFrom ?? before.resultsFrom,
+    resultsFor: request.resultsFor ?? before.resultsFor,
+    breakdowns: request.breakdowns ? inOrder(request.breakdowns) : before.breakdowns,
   };
   assertPossible(survey, after);
   return after;

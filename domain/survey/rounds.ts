@@ -43,20 +43,20 @@ function endOf({ closedAt, closesAt }: Survey): string {
 }
 
 /**
- * The round that a draft is to be compared with: what stands, unless another is wished; undefined for none. Throws
+ * The round that a draft is to be compared with: what stands, unless another is wanted; undefined for none. Throws
  * `NOT_FOUND` for what is of another network or was never posted, and as `seenSurvey` does.
  */
 export async function roundToCompare(
   store: StoreReader,
   actor: Actor,
   draft: Pick<Survey, 'networkId' | 'earlierRoundId'>,
-  wished: string | undefined,
+  wanted: string | undefined,
 ): Promise<string | undefined> {
-  if (wished === undefined || wished === draft.earlierRoundId) return draft.earlierRoundId;
-  if (wished === '') return undefined;
-  const round = await seenSurvey(store, actor, wished);
+  if (wanted === undefined || wanted === draft.earlierRoundId) return draft.earlierRoundId;
+  if (wanted === '') return undefined;
+  const round = await seenSurvey(store, actor, wanted);
   if (round.networkId === draft.networkId && wasPosted(round)) return round.id;
-  throw new AppError('NOT_FOUND', `survey ${quotable(wished)} is no round to compare with`);
+  throw new AppError('NOT_FOUND', `survey ${quotable(wanted)} is no round to compare with`);
 }
 
 /** The surveys of a network that somebody sees and may make another from, in whatever state; the newest first. */

@@ -4,13 +4,13 @@ import { type Actor, authorise, can } from '../rights.ts';
 import type { StoreReader } from '../store.ts';
 import { load } from '../use-case.ts';
 import { groupsOf, toBeAnswered } from './audience.ts';
-import { shorterThan } from './keeping.ts';
 import { isSeenBy } from './list.ts';
 import { seesWhoAnswered } from './missing.ts';
 import { progressFor, type SurveyProgress } from './progress.ts';
 import { respondentIdOf } from './respondent.ts';
 import { responses } from './response.ts';
 import { seesResults } from './results-rule.ts';
+import { shorterThan } from './retention.ts';
 import { hasEnded, type Survey, surveys } from './survey.ts';
 
 /** A survey as one member sees it; no answer but how far their own is. */

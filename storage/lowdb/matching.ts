@@ -32,7 +32,7 @@ interface Matched {
 }
 
 /** The page of the matching records that was asked for. */
-export function pageOf(from: Matched, where: Where<string>, paging: Paging<string> = {}): StoredRecord[] {
+export function firstMatching(from: Matched, where: Where<string>, paging: Paging<string> = {}): StoredRecord[] {
   const { limit = pageLimit, after, orderBy } = paging;
   if (after !== undefined && orderBy !== undefined)
     throw new AppError('INTERNAL', `${from.collection.name}: "after" goes with the order of ids only`);

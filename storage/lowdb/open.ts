@@ -73,10 +73,12 @@ function whole(loaded: Loaded): Loaded {
   const [first, ...more] = loaded.faults;
   if (!first) return loaded;
   const others = more.length > 0 ? ` (and ${more.length} more)` : '';
-  throw new AppError('STORE_DAMAGED', `${placeOf(first)}: ${first.what}${others}`, { hint: placeOf(first) });
+  throw new AppError('STORE_DAMAGED', `${fileAndOffset(first)}: ${first.what}${others}`, {
+    hint: fileAndOffset(first),
+  });
 }
 
-function placeOf({ file, offset }: StoreFault): string {
+function fileAndOffset({ file, offset }: StoreFault): string {
   return offset === undefined ? file : `${file} at byte ${offset}`;
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import type { Collection, Named, Paging, StoredRecord, StoreReader, Where } from '../../domain/store.ts';
-import { compare, pageOf } from './matching.ts';
+import { compare, firstMatching } from './matching.ts';
 import type { MomentTable } from './moment.ts';
 import { unpacked } from './packed.ts';
 import type { Table } from './table.ts';
@@ -31,7 +31,7 @@ export class TableReader implements StoreReader {
     where: Where<I>,
     paging?: Paging<I>,
   ): Promise<T[]> {
-    return pageOf(this.#table(from), where, paging) as T[];
+    return firstMatching(this.#table(from), where, paging) as T[];
   }
 
   async count<T extends StoredRecord, I extends keyof T & string>(

@@ -1,5 +1,5 @@
 import { isChange } from '../change.ts';
-import { isOrdered, makeAlone, makeTogether, placeOf, type Steps } from './commit.ts';
+import { isOrdered, makeAlone, makeTogether, recordKey, type Steps } from './commit.ts';
 import type { Connections } from './connections.ts';
 import { patience } from './outage.ts';
 
@@ -103,12 +103,12 @@ function splitBatch(waiting: readonly Waiting[]): [batch: Waiting[], rest: Waiti
     if (
       fits &&
       one.steps.every((step) =>
-        !isChange(step) ? touched.get(placeOf(step)) !== 'changed' : !touched.has(placeOf(step)),
+        !isChange(step) ? touched.get(recordKey(step)) !== 'changed' : !touched.has(recordKey(step)),
       )
     ) {
       batch.push(one);
       room -= one.steps.length;
-      for (const step of one.steps) touched.set(placeOf(step), isChange(step) ? 'changed' : 'seen');
+      for (const step of one.steps) touched.set(recordKey(step), isChange(step) ? 'changed' : 'seen');
     } else rest.push(one);
   }
   return [batch, rest];

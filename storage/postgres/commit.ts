@@ -20,7 +20,7 @@ interface Group {
  */
 export function isOrdered(steps: Steps): boolean {
   if (steps.length === 1) return false;
-  if (new Set(steps.map(placeOf)).size < steps.length) return true;
+  if (new Set(steps.map(recordKey)).size < steps.length) return true;
   const moving = groupsOf(steps).filter(({ operation, steps: [first] }) => {
     return operation !== 'check' && (first?.collection.unique.length ?? 0) > 0;
   });
@@ -29,7 +29,7 @@ export function isOrdered(steps: Steps): boolean {
 }
 
 /** What tells one record from all others. */
-export function placeOf({ collection, id }: Guard): string {
+export function recordKey({ collection, id }: Guard): string {
   return `${collection.name} ${id}`;
 }
 
@@ -100,7 +100,7 @@ async function idsFrom(session: Session, { operation, steps }: Group): Promise<S
 async function assertMade(session: Session, { operation, steps }: Group, made: ReadonlySet<unknown>): Promise<void> {
   const missed = steps.find(({ id }) => !made.has(id));
   if (!missed) return;
-  const place = placeOf(missed);
+  const place = recordKey(missed);
   if (operation === 'insert' && (await session.run(recordWithId(missed))).length === 0)
     throw new AppError('DUPLICATE', `${place}: another record has its unique key`);
   throw new AppError('CONFLICT', `${place} is not at version ${missed.expected}`);

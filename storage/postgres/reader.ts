@@ -45,7 +45,7 @@ export class TableReader implements StoreReader {
     paging: Paging<I> = {},
   ): Promise<T[]> {
     const table = tableOf(from);
-    const rows = await this.#run(pageOf(table, where, paging));
+    const rows = await this.#run(selectPage(table, where, paging));
     return rows.map((row) => recordOf(table, row) as T);
   }
 
@@ -73,7 +73,7 @@ export class TableReader implements StoreReader {
 }
 
 /** The statement that finds a page of a collection; `lock` keeps others off its records, and leaves out theirs. */
-export function pageOf(
+export function selectPage(
   table: Table,
   where: Where<string>,
   { limit = pageLimit, after, orderBy }: Paging<string>,

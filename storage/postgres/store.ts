@@ -21,7 +21,7 @@ import { fillTables } from './fill.ts';
 import { rewriteTables } from './forget.ts';
 import { knownVersion, migrate } from './migrate.ts';
 import { patience } from './outage.ts';
-import { pageOf, TableReader } from './reader.ts';
+import { selectPage, TableReader } from './reader.ts';
 import { inTransaction, type Session } from './session.ts';
 import { statementFor } from './statements.ts';
 import { isKeepable, recordOf, tableOf } from './table.ts';
@@ -125,7 +125,7 @@ class PostgresStore extends TableReader implements KeptStore {
     const table = tableOf(from);
     return withSession(this.#parts.answering, (session, last) =>
       inTransaction(session, last, async () => {
-        const rows = await session.run(pageOf(table, where, paging, true));
+        const rows = await session.run(selectPage(table, where, paging, true));
         const steps = rows.map((row) => stepOf(put(from, change(recordOf(table, row) as T))));
         const changed = steps.length === 0 ? [] : await session.run(statementFor('update', steps));
         if (changed.length < steps.length)

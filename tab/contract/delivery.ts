@@ -5,7 +5,7 @@ import { few, type Operation, pageAnswer, pageQuery } from './operation.ts';
 const count = z.number().int();
 const Noun = z.enum(['survey', 'meeting', 'practice']);
 
-const Standing = z.object({
+const DeliveryCounts = z.object({
   sent: count,
   waiting: count,
   uncertain: count,
@@ -17,10 +17,10 @@ const Listed = z.object({
   noun: Noun,
   title: z.string(),
   when: z.string().nullable().meta({ description: 'When a meeting begins or a survey closes, in words.' }),
-  standing: Standing,
+  standing: DeliveryCounts,
 });
 
-const Overview = pageAnswer(Listed).extend({ all: Standing });
+const Overview = pageAnswer(Listed).extend({ all: DeliveryCounts });
 
 const Ledger = z.object({
   id: z.string(),

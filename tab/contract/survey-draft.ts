@@ -3,7 +3,7 @@ import { DayInput, Id, NewId, TimeInput } from '../../cards/input.ts';
 import { organisationTypes } from '../../domain/network/network.ts';
 import { SurveyContent } from '../../domain/survey/content.ts';
 import { longestFile, SurveyFile } from '../../domain/survey/format.ts';
-import { Keeping } from '../../domain/survey/keeping.ts';
+import { Retention } from '../../domain/survey/retention.ts';
 import { Breakdown, mostChosen, ResultsFor, ResultsFrom, SurveyState } from '../../domain/survey/survey.ts';
 import { languages } from '../../domain/text.ts';
 import { few, Named, type Operation, pageAnswer, pageQuery, perTeam, search } from './operation.ts';
@@ -33,7 +33,7 @@ const askable = {
   anybody: z.boolean().meta({ description: 'Whether the visitor may ask anybody in the network.' }),
 };
 
-const keep = Keeping.meta({
+const keep = Retention.meta({
   description: 'For how many months after its end answers are kept, or by the records plan; when missing, as before.',
 });
 

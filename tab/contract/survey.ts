@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DayInput, Id, TimeInput, typed } from '../../cards/input.ts';
 import { longestReason, longestText, remindersInput, TextKey } from '../../cards/survey/verbs.ts';
-import { Keeping } from '../../domain/survey/keeping.ts';
 import { questionKinds } from '../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../domain/survey/question/base.ts';
+import { Retention } from '../../domain/survey/retention.ts';
 import { Anonymity, KeepMonths, SentTo, SurveyState } from '../../domain/survey/survey.ts';
 import { Chart, theme } from './chart.ts';
 import { Answered } from './member.ts';
@@ -60,7 +60,7 @@ const SurveyDetails = z.object({
   standingReminders: Reminders.meta({ description: 'What asking for other reminders begins with.' }),
   reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
   cancelReason: z.string().nullable(),
-  keep: Keeping.meta({
+  keep: Retention.meta({
     description: 'For how many months after its end its answers are kept, or by the records plan.',
   }),
   keepable: few(z.object({ months: KeepMonths, atOnce: z.boolean() }), 'the times there are').meta({
@@ -270,7 +270,7 @@ export const surveyOperations = {
   },
   'PUT /surveys/{surveyId}/keeping': {
     summary: 'Decides for how long answers are kept; of a posted survey only ever for a shorter time.',
-    body: z.object({ keep: Keeping }),
+    body: z.object({ keep: Retention }),
     ...decided,
   },
   'POST /surveys/{surveyId}/remind': {

@@ -93,11 +93,11 @@ function queryOf(request: IncomingMessage): URLSearchParams {
 }
 
 function acceptedLanguage(header = ''): Language | undefined {
-  const wishes = header.split(',').map((wish) => {
-    const [tag = '', ...parameters] = wish.split(';').map((part) => part.trim());
+  const ranges = header.split(',').map((range) => {
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight) };
   });
-  const known = wishes.filter((wish) => wish.language !== undefined && wish.weight > 0);
+  const known = ranges.filter((range) => range.language !== undefined && range.weight > 0);
   return known.sort((a, b) => b.weight - a.weight)[0]?.language;
 }

@@ -118,7 +118,7 @@ export async function startConversation(
       recipient: { id: '28:bot', name: 'Verkostobotti' },
       locale: where.locale ?? 'fi-FI',
       ...(where.zone && { localTimezone: where.zone }),
-      ...placeOf(role, where),
+      ...activityPlace(role, where),
       ...more,
     };
   }
@@ -167,7 +167,7 @@ export async function startConversation(
       const before = connector.messages.length;
       const written = where.group ? `<at>Verkostobotti</at> ${text}` : text;
       await post(activity(role, where, { type: 'message', text: written, entities: mention(where) }));
-      const place = placeOf(role, where).conversation;
+      const place = activityPlace(role, where).conversation;
       const answers = connector.messages.slice(before).filter(({ conversationId }) => conversationId === place.id);
       for (const answer of answers) seen.set(answer, answer.card);
       return cardIn(answers);
@@ -195,7 +195,7 @@ export async function startConversation(
   return conversation;
 }
 
-function placeOf(role: Role, where: Where) {
+function activityPlace(role: Role, where: Where) {
   if (!where.group) return { conversation: { id: `a:${role}`, conversationType: 'personal', tenantId } };
   const channel = { id: `19:${where.group}@thread.tacv2` };
   return {

@@ -53,8 +53,8 @@ describe('what is planned further ahead than ten years', () => {
       input: 'opensOn',
       plan: async (day) => {
         const times = { opensAt: `${day}T05:00:00.000Z`, closesAt: day === last ? at(day) : at('2026-09-30') };
-        const wish = { surveyId: 's-new', networkId: 'uudi', groupId: 'future', template: emptyTemplate };
-        return draftSurvey(world.deps, await world.actor('lead'), { ...wish, anonymity: 'named', ...times });
+        const request = { surveyId: 's-new', networkId: 'uudi', groupId: 'future', template: emptyTemplate };
+        return draftSurvey(world.deps, await world.actor('lead'), { ...request, anonymity: 'named', ...times });
       },
     },
   };

@@ -30,12 +30,12 @@ describe('a reminder', () => {
   });
 
   it('goes out at the last calm time when what it is about ends before the next', async () => {
-    const before = async (wished: string, end: string) => {
-      const moment = await calmBefore(new Date(wished), new Date(end), 'Europe/Helsinki', isHoliday);
+    const before = async (wanted: string, end: string) => {
+      const moment = await calmBefore(new Date(wanted), new Date(end), 'Europe/Helsinki', isHoliday);
       return moment.toISOString();
     };
     const friday = '2026-12-11T17:00:00.000Z';
-    for (const [wished, end, then] of [
+    for (const [wanted, end, then] of [
       // On a Sunday at nine in the evening, two days after Friday evening.
       ['2026-12-11T19:00:00.000Z', '2026-12-13T19:00:00.000Z', friday],
       // On Monday at 6.30, and at 7.30, when seven leaves half an hour.
@@ -45,22 +45,22 @@ describe('a reminder', () => {
       ['2026-12-12T07:00:00.000Z', '2026-12-14T07:00:00.000Z', '2026-12-14T05:00:00.000Z'],
       // The day after Christmas, early: Christmas Eve is a Thursday and free.
       ['2026-12-26T04:00:00.000Z', '2026-12-28T04:00:00.000Z', '2026-12-23T17:00:00.000Z'],
-      // What is calm stays as it was wished, however short before the end.
+      // What is calm stays as it was wanted, however short before the end.
       ['2026-12-14T09:45:00.000Z', '2026-12-14T10:00:00.000Z', '2026-12-14T09:45:00.000Z'],
       // Over the change to summer time.
       ['2026-03-28T04:30:00.000Z', '2026-03-30T03:30:00.000Z', '2026-03-27T17:00:00.000Z'],
     ] as const) {
-      expect(await before(wished, end), end).to.equal(then);
+      expect(await before(wanted, end), end).to.equal(then);
     }
   });
 
-  it('is calm and before the end, whenever it was wished', async () => {
+  it('is calm and before the end, whenever it was wanted', async () => {
     const hours = fc.integer({ min: 0, max: 24 * 365 });
     await fc.assert(
       fc.asyncProperty(hours, fc.integer({ min: 1, max: 200 }), async (start, ahead) => {
-        const wished = new Date(Date.parse('2026-01-01T00:00:00.000Z') + start * 3_600_000);
-        const end = new Date(wished.getTime() + ahead * 3_600_000);
-        const moment = await calmBefore(wished, end, 'Europe/Helsinki', isHoliday);
+        const wanted = new Date(Date.parse('2026-01-01T00:00:00.000Z') + start * 3_600_000);
+        const end = new Date(wanted.getTime() + ahead * 3_600_000);
+        const moment = await calmBefore(wanted, end, 'Europe/Helsinki', isHoliday);
         expect(moment.getTime()).to.be.lessThan(end.getTime());
         expect(await calm(moment.toISOString())).to.equal(moment.toISOString());
       }),

@@ -77,10 +77,10 @@ describe('what is made on one person’s word', () => {
       version: 0,
       authorMemberId: 'm-member',
     }));
-    const wish = { practiceId: 'new', kind: 'developmentTarget', groupId: 'future', title: { fi: 'Uusi' } } as const;
-    await expectCode(startPractice(world.deps, await world.actor('member'), wish), 'LIMIT_REACHED');
+    const request = { practiceId: 'new', kind: 'developmentTarget', groupId: 'future', title: { fi: 'Uusi' } } as const;
+    await expectCode(startPractice(world.deps, await world.actor('member'), request), 'LIMIT_REACHED');
     await expectCode(writePage(world, 'member', 'new', { title: 'Uusi' }), 'LIMIT_REACHED');
-    await startPractice(world.deps, await world.actor('other'), wish);
+    await startPractice(world.deps, await world.actor('other'), request);
   });
 
   it('stops at so many texts of one practice', async () => {

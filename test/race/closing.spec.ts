@@ -5,7 +5,7 @@ import { cancelSurvey, closeSurvey } from '../../domain/survey/close.ts';
 import { closeDue, openDue } from '../../domain/survey/due.ts';
 import type { Question } from '../../domain/survey/kinds/kinds.ts';
 import { archiveSurvey, moveClosing, reopenSurvey } from '../../domain/survey/life.ts';
-import { limitKeeping } from '../../domain/survey/limit-keeping.ts';
+import { limitRetention } from '../../domain/survey/limit-retention.ts';
 import { draftSurvey, postSurvey } from '../../domain/survey/make.ts';
 import { type AnonymousAnswer, anonymousAnswers, responses } from '../../domain/survey/response.ts';
 import { expireDue } from '../../domain/survey/results/expire.ts';
@@ -280,7 +280,7 @@ describe('the end of a survey, raced', function () {
       const then = async (deps: RaceDeps) => {
         await closeSurvey(deps, await lead(deps), 's');
         await runTask(deps, 'survey.close');
-        await limitKeeping(deps, await lead(deps), 's', 1);
+        await limitRetention(deps, await lead(deps), 's', 1);
       };
       interleavings += await raced({
         open: inMemory(posted(anonymity, { answered, then })),

@@ -9,7 +9,7 @@ import { validatePractice } from '../../domain/practice/validate.ts';
 import { practiceView } from '../../domain/practice/view.ts';
 import { seenOf } from '../../domain/seen.ts';
 import { put, type StoredRecord } from '../../domain/store.ts';
-import { limitKeeping } from '../../domain/survey/limit-keeping.ts';
+import { limitRetention } from '../../domain/survey/limit-retention.ts';
 import { postSurvey } from '../../domain/survey/make.ts';
 import { shownOf } from '../../domain/survey/seen.ts';
 import { type Survey, surveys } from '../../domain/survey/survey.ts';
@@ -76,7 +76,7 @@ describe('deciding on what was seen, raced with a change of it', () => {
       says: 'shortening',
       act: async (deps) => {
         const seen = await load(deps.store, surveys, 's');
-        await limitKeeping(deps, await lead(deps), 's', 6, seenOf(shownOf(seen)));
+        await limitRetention(deps, await lead(deps), 's', 6, seenOf(shownOf(seen)));
         return seen.keepMonths;
       },
     };

@@ -62,8 +62,8 @@ const takenOut = (who: Role): Act => ({
 const demotes = (who: Role, whom: Role): Act => ({
   says: `${who} demotes ${whom}`,
   act: async (deps) => {
-    const wish = { memberId: `m-${whom}`, role: 'coordinator', has: false } as const;
-    await setRole(deps, await actorIn(deps, who), wish);
+    const request = { memberId: `m-${whom}`, role: 'coordinator', has: false } as const;
+    await setRole(deps, await actorIn(deps, who), request);
   },
 });
 
@@ -151,8 +151,8 @@ describe('comings and goings that meet', function () {
     const makesLead: Act = {
       says: 'making a lead',
       act: async (deps) => {
-        const wish = { memberId: 'm-member', groupId: 'home', leads: true };
-        await setLead(deps, await actorIn(deps, 'coordinator'), wish);
+        const request = { memberId: 'm-member', groupId: 'home', leads: true };
+        await setLead(deps, await actorIn(deps, 'coordinator'), request);
       },
     };
     await race([night, makesLead], async (ended) => {

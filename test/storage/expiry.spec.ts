@@ -48,8 +48,8 @@ async function closedSurveys({ deps }: Place): Promise<void> {
     await closeSurvey(deps, coordinatorOf('uudi'), anonymity);
     await close(deps, anonymity);
     const { texts } = await textsToReview(deps.store, coordinatorOf('uudi'), anonymity);
-    const wish = { key: texts[0]?.key ?? '', text: `Sijasta ${anonymity}` };
-    await redactText(deps, coordinatorOf('uudi'), anonymity, wish);
+    const request = { key: texts[0]?.key ?? '', text: `Sijasta ${anonymity}` };
+    await redactText(deps, coordinatorOf('uudi'), anonymity, request);
   }
 }
 

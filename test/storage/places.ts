@@ -33,7 +33,7 @@ async function lowdbIn(folder: string, chance: Chance): Promise<Place> {
   const dataDir = join(folder, 'data');
   const store = await openLowdbStore({ dataDir });
   return {
-    ...placeOf(store, join(folder, 'keys'), chance),
+    ...depsOf(store, join(folder, 'keys'), chance),
     written: async () => {
       const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -61,7 +61,7 @@ async function postgresAt(databaseUrl: string, keyDir: string, chance: Chance): 
   const store = await openPostgresStore({ databaseUrl });
   const server = await sharedServer();
   return {
-    ...placeOf(store, keyDir, chance),
+    ...depsOf(store, keyDir, chance),
     written: async () => {
       const tables =
         "select table_name as name from information_schema.tables where table_schema = 'public' order by 1";
@@ -88,7 +88,7 @@ async function postgresAt(databaseUrl: string, keyDir: string, chance: Chance): 
   };
 }
 
-function placeOf(store: KeptStore, keyDir: string, randomBelow: Chance) {
+function depsOf(store: KeptStore, keyDir: string, randomBelow: Chance) {
   let now = Date.parse('2026-09-01T09:00:00.000Z');
   const deps = {
     store,

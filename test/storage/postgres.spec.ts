@@ -9,7 +9,7 @@ import { surveys } from '../../domain/survey/survey.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import { parseAddress } from '../../storage/postgres/address.ts';
 import { withSession } from '../../storage/postgres/connections.ts';
-import { pageOf } from '../../storage/postgres/reader.ts';
+import { selectPage } from '../../storage/postgres/reader.ts';
 import { openPostgresStore } from '../../storage/postgres/store.ts';
 import { tableOf } from '../../storage/postgres/table.ts';
 import { withUpkeep } from '../../storage/postgres/upkeep.ts';
@@ -211,7 +211,7 @@ describe('PostgreSQL', () => {
     const all = Object.entries(opened).map(([id, opensAt]) => aSurvey({ id, opensAt }));
     await store.commit(all.map((one) => put(surveys, one)));
     const table = { ...tableOf(surveys), collection: { ...surveys, indexes: ['opensAt'] } };
-    const statement = pageOf(table, {}, { orderBy: 'opensAt' });
+    const statement = selectPage(table, {}, { orderBy: 'opensAt' });
     const rows = await withUpkeep(parseAddress(databaseUrl), (upkeep) =>
       withSession(upkeep, (session) => session.run(statement)),
     );

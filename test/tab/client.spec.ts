@@ -13,9 +13,9 @@ import {
   verdicts,
 } from '../../domain/practice/practice.ts';
 import { whyNotCompared } from '../../domain/survey/codes.ts';
-import { offeredKeepMonths } from '../../domain/survey/keeping.ts';
 import { questionKinds } from '../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../domain/survey/question/base.ts';
+import { offeredKeepMonths } from '../../domain/survey/retention.ts';
 import { Anonymity, Audience, Breakdown, ResultsFor, ResultsFrom, SentTo } from '../../domain/survey/survey.ts';
 import { readTexts, textLanguages, textsFor } from '../../locales/text.ts';
 import { pageNames } from '../../tab/contract/pages.ts';

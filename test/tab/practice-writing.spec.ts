@@ -46,8 +46,8 @@ describe('writing a practice in the browser', function () {
   /** Saves as somebody else would meanwhile, such as its author in the chat. */
   const meanwhile = async (typed: Partial<TypedPractice>) => {
     const { version: expected } = await stored('own');
-    const wish = { practiceId: 'own', typed: { title: {}, sections: {}, ...typed }, expected };
-    await savePracticeText(site.world.deps, await site.world.actor('lead'), wish, forms);
+    const request = { practiceId: 'own', typed: { title: {}, sections: {}, ...typed }, expected };
+    await savePracticeText(site.world.deps, await site.world.actor('lead'), request, forms);
   };
 
   it('goes by the keyboard alone from nothing to proposed, for an organisation without Teams', async () => {

@@ -10,7 +10,7 @@ import { currentValidations, shownOf as shownOfPractice } from '../../domain/pra
 import { seenOf } from '../../domain/seen.ts';
 import type { Named, Store, StoredRecord } from '../../domain/store.ts';
 import { Question } from '../../domain/survey/kinds/kinds.ts';
-import { hashOf, placeOf } from '../../domain/survey/results/read-texts.ts';
+import { hashOf, redactionKey } from '../../domain/survey/results/read-texts.ts';
 import { textsToReview } from '../../domain/survey/results/review-texts.ts';
 import { shownOf } from '../../domain/survey/seen.ts';
 import { surveys } from '../../domain/survey/survey.ts';
@@ -101,7 +101,7 @@ const reminded = (says: string, body: object): Case => ({
   body,
 });
 /** A text of the closed survey, as those find it who go through texts. */
-const aText = hashOf(placeOf('closed-m-lead', 'more')).slice(0, 32);
+const aText = hashOf(redactionKey('closed-m-lead', 'more')).slice(0, 32);
 
 /** A page of the form of an open survey, for oneself or in the place of an organisation without Teams. */
 const saved = (

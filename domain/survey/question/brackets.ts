@@ -17,7 +17,7 @@ const mostBrackets = 24;
  * one bracket is left of several.
  */
 export function countInBrackets(numbers: readonly number[], fewest: number): { code: string; count: number }[] {
-  const places = numbers.map(placeOf);
+  const places = numbers.map(bracketIndex);
   if (places.length === 0) return [];
   let [low, high] = [Math.min(...places), Math.max(...places)];
   const isOne = low === high;
@@ -49,7 +49,7 @@ export function bracketOf(code: string): Bracket {
 }
 
 /** The place of a number's bracket in their order; that of all below 0 is -1. */
-function placeOf(number: number): number {
+function bracketIndex(number: number): number {
   let place = -1;
   while (boundOf(place + 1) <= number) place += 1;
   return place;

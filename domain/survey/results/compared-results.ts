@@ -2,7 +2,7 @@ import { AppError, quotable } from '../../errors.ts';
 import { type Actor, authorise } from '../../rights.ts';
 import type { StoreReader } from '../../store.ts';
 import { whatAsks } from '../audience.ts';
-import { isComparable, standingOf, type WhyNotCompared } from '../codes.ts';
+import { codeChangeOf, isComparable, type WhyNotCompared } from '../codes.ts';
 import { type AskedQuestion, type Question, shapeOf } from '../kinds/kinds.ts';
 import type { Count } from '../question/figure.ts';
 import { seesResults } from '../results-rule.ts';
@@ -114,7 +114,7 @@ function resultsByCode({ results }: Round): Map<string, QuestionResult> {
 function whyNot(question: AskedQuestion, { questions }: Round): WhyNotCompared | undefined {
   const same = questions.find(({ code }) => code === question.code);
   if (same && isComparable(same, question)) return undefined;
-  return same || standingOf(question, questions) === 'changed' ? 'changed' : 'new';
+  return same || codeChangeOf(question, questions) === 'changed' ? 'changed' : 'new';
 }
 
 function compareQuestion(before: QuestionResult | undefined, now: QuestionResult | undefined) {

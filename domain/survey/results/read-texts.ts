@@ -30,14 +30,14 @@ export function writtenTexts({ questions }: Pick<Survey, 'questions'>, answers: 
 export type Redactions = ReadonlyMap<string, Redaction>;
 
 /** The key of a redaction among those of its survey. */
-export function placeOf(answerId: string, code: string): string {
+export function redactionKey(answerId: string, code: string): string {
   return `${answerId} ${code}`;
 }
 
 /** What was decided about the texts of a survey. */
 export async function redactionsOf(reader: StoreReader, { id: surveyId }: Pick<Survey, 'id'>): Promise<Redactions> {
   const all = new Map<string, Redaction>();
-  for await (const one of reader.stream(redactions, { surveyId })) all.set(placeOf(one.answerId, one.code), one);
+  for await (const one of reader.stream(redactions, { surveyId })) all.set(redactionKey(one.answerId, one.code), one);
   return all;
 }
 
@@ -66,7 +66,7 @@ export async function withReadTexts(reader: StoreReader, survey: Survey) {
   return (answerId: string, answers: Answers): Answers => {
     if (known.size === 0) return answers;
     const read = writtenTexts(survey, answers).map(({ code, text }) => {
-      return [code, readText(text, known.get(placeOf(answerId, code)))] as const;
+      return [code, readText(text, known.get(redactionKey(answerId, code)))] as const;
     });
     return { ...answers, ...Object.fromEntries(read) };
   };

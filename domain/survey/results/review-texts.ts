@@ -4,12 +4,12 @@ import { type Actor, authorise, can, membershipIn, type Subject } from '../../ri
 import { assertSeen, changedSince, seenOf } from '../../seen.ts';
 import { check, put, remove, type StoreReader, type Write } from '../../store.ts';
 import { type Deps, load } from '../../use-case.ts';
-import { assertKept } from '../keeping.ts';
 import { type Redaction, redactions, sharedTexts } from '../response.ts';
 import { assertSeesResults, type ResultsRule } from '../results-rule.ts';
+import { assertKept } from '../retention.ts';
 import { type Survey, surveys } from '../survey.ts';
 import { type CountingText, countingIn, textsThatCount } from './counting.ts';
-import { covers, hashOf, placeOf, readText, redactionsOf } from './read-texts.ts';
+import { covers, hashOf, readText, redactionKey, redactionsOf } from './read-texts.ts';
 import { markOf, sharedAmong } from './sharing.ts';
 
 /** The most characters that are read in the place of a text. */
@@ -129,20 +129,20 @@ export async function redactText(
   deps: Deps,
   actor: Actor,
   surveyId: string,
-  wish: { readonly key: string; readonly text: string | undefined; readonly seen?: string | undefined },
+  request: { readonly key: string; readonly text: string | undefined; readonly seen?: string | undefined },
 ): Promise<Redacted> {
-  const text = wish.text?.trim();
+  const text = request.text?.trim();
   if (text !== undefined && [...text].length > longestRedaction) {
     throw new AppError('INPUT_INVALID', 'a redaction that is too long', { fields: { text: 'tooLong' } });
   }
   return onceMore(async () => {
     const { survey, found } = await foundTexts(deps.store, actor, surveyId);
-    const one = found.find(({ key }) => key === wish.key);
+    const one = found.find(({ key }) => key === request.key);
     if (!one) throw new AppError('NOT_FOUND', `no such text in survey ${surveyId}`);
     const { writes, redaction } = redacting(deps, actor, survey, one, text);
     const before = seenOf(allShown(found));
     if (writes.length === 0) return { before, after: before };
-    assertSeen(shownOf(one), wish.seen);
+    assertSeen(shownOf(one), request.seen);
     // What is decided about a text never comes after its deletion.
     await deps.store.commit([...writes, check(surveys, survey)]);
     const after = found.map((other) => (other === one ? { ...one, redaction } : other));
@@ -218,7 +218,7 @@ async function foundTexts(store: StoreReader, actor: Actor, surveyId: string) {
   const [given, known] = await Promise.all([countingIn(store, survey), redactionsOf(store, survey)]);
   const isShared = sharedAmong(survey, shared, given);
   const found = textsThatCount(survey, given).map((one): FoundText => {
-    const place = placeOf(one.answerId, one.code);
+    const place = redactionKey(one.answerId, one.code);
     return { ...one, key: hashOf(place).slice(0, 32), redaction: known.get(place), isShared: isShared(one) };
   });
   return { survey, found, shared };

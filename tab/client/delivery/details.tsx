@@ -9,7 +9,7 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { Refusal, useAction } from '../ui/use-action.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
 
@@ -124,7 +124,7 @@ function Offers({ ledger, onDone, onRefresh }: OffersProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const path = { subjectId: ledger.id };
   const press = (step: (typeof steps)[number]) =>
     act(async () => {

@@ -9,7 +9,7 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { Refusal, useAction } from '../ui/use-action.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { Warning } from '../ui/warning.tsx';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -97,7 +97,7 @@ function Reply({ meeting, onReplied }: { readonly meeting: Meeting; readonly onR
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const reply = (chosen: (typeof replies)[number]) =>
     act(async () => {
       const path = { meetingId: meeting.id };

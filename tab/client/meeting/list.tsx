@@ -12,9 +12,9 @@ export function MeetingsPage() {
   const { t } = useWords();
   const { api } = useSession();
   const load = useCallback(
-    (wish: Readonly<Record<string, string>>, after: string | undefined) =>
+    (query: Readonly<Record<string, string>>, after: string | undefined) =>
       api('GET /meetings', {
-        query: { search: wish['search'], when: wish['when'] === 'past' ? 'past' : 'coming', after },
+        query: { search: query['search'], when: query['when'] === 'past' ? 'past' : 'coming', after },
       }),
     [api],
   );

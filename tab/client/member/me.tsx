@@ -6,7 +6,7 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { type Language, languages, loadWords, useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { Refusal, useAction } from '../ui/use-action.tsx';
 import { CalendarAddress } from './calendar.tsx';
 
 /** The reader's own part in the network, the language spoken with them, and all that is kept about them. */
@@ -48,7 +48,7 @@ function LanguageChoice() {
   const styles = useStyles();
   const { t, language } = useWords();
   const { api, refresh, host } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const [chosen, setChosen] = useState<Language>(language);
   useEffect(() => setChosen(language), [language]);
   const change = () =>
@@ -89,7 +89,7 @@ function LanguageChoice() {
 function MessageChoices() {
   const { t } = useWords();
   const { api, me, refresh } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const choose = (what: 'reminders' | 'digest', wanted: boolean) =>
     act(async () => {
       await api(`PUT /me/${what}`, { body: { wanted } });
@@ -115,7 +115,7 @@ function Download() {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const download = () =>
     act(async () => {
       const told = await api('GET /me/data', {});

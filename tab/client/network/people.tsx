@@ -18,8 +18,8 @@ export function PeoplePage() {
   const { t } = useWords();
   const { api } = useSession();
   const load = useCallback(
-    (wish: Readonly<Record<string, string>>, after: string | undefined) => {
-      const { search, group = '', organisation } = wish;
+    (filter: Readonly<Record<string, string>>, after: string | undefined) => {
+      const { search, group = '', organisation } = filter;
       const query = { search, after, limit: most, ...(group === '' ? {} : { group }) };
       return api('GET /members', { query: organisation === none ? { ...query, organisation: '' } : query });
     },

@@ -7,7 +7,7 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { Refusal, useAction } from '../ui/use-action.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
 import type { Member } from './member.ts';
@@ -97,7 +97,7 @@ function Tasks({ member, onChanged }: TasksProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const toggle = (task: Task, has: boolean) =>
     act(async () => {
       try {

@@ -12,7 +12,7 @@ import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { Refusal, useAction } from '../ui/use-action.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { Warning } from '../ui/warning.tsx';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -44,7 +44,7 @@ function OnePractice({ id, validates }: { readonly id: string; readonly validate
             <PageTitle text={practice.title} language={practice.titleLanguage} />
             <Section title={t('page:practice.about')}>
               <Warning text={practice.tooLong} />
-              <Standing practice={practice} />
+              <PracticeNotice practice={practice} />
             </Section>
             <Decisions practice={practice} onDone={replace} onDiscarded={reload} />
             <Text sections={practice.sections} />
@@ -56,7 +56,7 @@ function OnePractice({ id, validates }: { readonly id: string; readonly validate
   );
 }
 
-function Standing({ practice }: { readonly practice: Practice }) {
+function PracticeNotice({ practice }: { readonly practice: Practice }) {
   const { t } = useWords();
   const { kind, state, returnReason, group, organisation, onBehalf, revision, updated, filing } = practice;
   const facts = [
@@ -104,7 +104,7 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const { id, offers } = practice;
   const decide = async (decision: (typeof steps)[number] | 'retire', version = practice.seen) => {
     const path = { practiceId: id, decision };

@@ -32,15 +32,15 @@ export function PracticesPage() {
   const { writesPractices } = network;
   const [begun, setBegun] = useState<Begun>([]);
   const load = useCallback(
-    async (wish: Readonly<Record<string, string>>, after: string | undefined) => {
+    async (query: Readonly<Record<string, string>>, after: string | undefined) => {
       // What is begun stands above the rows: it comes with the first of them, so that they do not move.
-      const isFirst = writesPractices && after === undefined && Object.values(wish).every((one) => one === '');
+      const isFirst = writesPractices && after === undefined && Object.values(query).every((one) => one === '');
       const start = isFirst ? api('GET /practice-start', {}).catch(() => undefined) : undefined;
       const page = await api('GET /practices', {
         query: {
-          search: wish['search'],
-          state: states.find((state) => state === wish['state']),
-          kind: kinds.find((kind) => kind === wish['kind']),
+          search: query['search'],
+          state: states.find((state) => state === query['state']),
+          kind: kinds.find((kind) => kind === query['kind']),
           after,
           limit: most,
         },

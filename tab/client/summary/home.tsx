@@ -79,7 +79,7 @@ interface Item {
   readonly title: string;
   readonly facts: readonly string[];
   /** What is to be done, and where. */
-  readonly deed?: { readonly text: string; readonly to: string };
+  readonly action?: { readonly text: string; readonly to: string };
   /** How it stands, where the reader alone knows what to do next. */
   readonly mark?: string;
 }
@@ -95,17 +95,17 @@ function itemsOf({ surveys, meetings, validations, drafts }: Lists, t: Texts): I
     if (answered === 'yes') return [];
     const facts = [group, t('tab:surveys.closes', { moment: closes })];
     const to = `surveys/${id}/answer`;
-    return [{ to, title, facts, deed: { text: t(`page:home.survey.${answered}`), to } }];
+    return [{ to, title, facts, action: { text: t(`page:home.survey.${answered}`), to } }];
   });
   const judged = validations.items.map(({ id, title, kind, group }): Item => {
     const facts = [t(`terms:practiceKind.${kind}`), group];
-    const deed = { text: t('page:home.validate'), to: `practices/${id}/validate` };
-    return { to: `practices/${id}`, title, facts, deed };
+    const action = { text: t('page:home.validate'), to: `practices/${id}/validate` };
+    return { to: `practices/${id}`, title, facts, action };
   });
   const unanswered = meetings.items.flatMap(({ id, title, group, when, own }): Item[] => {
     if (own !== null) return [];
-    const deed = { text: t('page:home.reply'), to: `meetings/${id}/reply` };
-    return [{ to: `meetings/${id}`, title, facts: [when, group], deed }];
+    const action = { text: t('page:home.reply'), to: `meetings/${id}/reply` };
+    return [{ to: `meetings/${id}`, title, facts: [when, group], action }];
   });
   const begun = drafts.items.map(({ id, title, kind, state }): Item => {
     const mark = t(`terms:practiceState.${state}`);

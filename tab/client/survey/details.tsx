@@ -27,7 +27,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
         {(survey) => (
           <>
             <PageTitle text={survey.title} language={survey.titleLanguage} />
-            <Standing survey={survey} />
+            <SurveyNotice survey={survey} />
             {(survey.state === 'closed' || survey.state === 'archived') && <OwnAnswer id={survey.id} />}
             <Offers survey={survey} onDone={replace} />
             <Questions questions={survey.questions} />
@@ -38,7 +38,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
   );
 }
 
-function Standing({ survey }: { readonly survey: Survey }) {
+function SurveyNotice({ survey }: { readonly survey: Survey }) {
   const styles = useStyles();
   const { t } = useWords();
   const { state, progress, own, offers } = survey;

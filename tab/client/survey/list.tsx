@@ -23,8 +23,8 @@ export function SurveysPage() {
   const { t } = useWords();
   const { api, network } = useSession();
   const load = useCallback(
-    (wish: Readonly<Record<string, string>>, after: string | undefined) =>
-      api('GET /surveys', { query: { search: wish['search'], state: stateOf(wish['state']), after } }),
+    (query: Readonly<Record<string, string>>, after: string | undefined) =>
+      api('GET /surveys', { query: { search: query['search'], state: stateOf(query['state']), after } }),
     [api],
   );
   // Who looks after no survey sees none that is not posted.

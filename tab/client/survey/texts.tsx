@@ -13,7 +13,7 @@ import { Empty } from '../ui/states.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords, type Texts as Words } from '../ui/texts.ts';
 import { PageTitle } from '../ui/title.tsx';
-import { Refusal, useDeed } from '../ui/use-deed.tsx';
+import { Refusal, useAction } from '../ui/use-action.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { WholePage } from '../ui/whole-page.tsx';
@@ -145,7 +145,7 @@ function OneText({ id, text, title, wasShared, isUnseen, onDone, onStale }: OneP
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const { key, read, original, state, isNew, mayRestore, seen } = text;
   const name = `text-${key}`;
   const begun = state === 'changed' ? (original ?? '') : read;

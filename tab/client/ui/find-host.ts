@@ -38,7 +38,9 @@ export function systemTheme(): ThemeName {
 }
 
 function browserHost(): Host {
-  const wishes = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((wish) => window.matchMedia(wish));
+  const preferences = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((preference) =>
+    window.matchMedia(preference),
+  );
   const asked = new URLSearchParams(window.location.search).get('language');
   return {
     kind: 'browser',
@@ -49,7 +51,7 @@ function browserHost(): Host {
     subPage: undefined,
     token: async () => undefined,
     onTheme: (changed) => {
-      for (const wish of wishes) wish.addEventListener('change', () => changed(systemTheme()));
+      for (const preference of preferences) preference.addEventListener('change', () => changed(systemTheme()));
     },
     shown: () => undefined,
     openLink: (url) => void window.open(url, '_blank', 'noopener'),

@@ -46,7 +46,7 @@ export function leaveAside(): void {
 
 function remember({ target }: FocusEvent): void {
   if (!(target instanceof HTMLElement) || target === document.body) return;
-  last = placeOf(target);
+  last = focusedPlace(target);
   if (!isAside(last)) home = last;
 }
 
@@ -59,7 +59,7 @@ function isAside(place: Place): boolean {
   return place.some(({ element }) => element.matches(aside));
 }
 
-function placeOf(target: HTMLElement): Place {
+function focusedPlace(target: HTMLElement): Place {
   const place = [];
   for (let element: HTMLElement | null = target; element; element = element.parentElement) {
     place.push({ element, index: [...(element.parentElement?.children ?? [])].indexOf(element) });

@@ -31,12 +31,12 @@ interface ListPageProps<T> {
   readonly countKey: string;
   /** Said when there is nothing at all to list. */
   readonly none: string;
-  readonly load: (wish: Readonly<Record<string, string>>, after: string | undefined) => Promise<PageOfList<T>>;
+  readonly load: (query: Readonly<Record<string, string>>, after: string | undefined) => Promise<PageOfList<T>>;
   readonly row: (item: T) => ReactNode;
 }
 
 /** How a list was left: what was chosen, and how far down. Kept while the page is open. */
-const left = new Map<string, { wish: Readonly<Record<string, string>>; scroll: number }>();
+const left = new Map<string, { query: Readonly<Record<string, string>>; scroll: number }>();
 
 /** A page that lists things of one kind, however many, with ways to narrow it. */
 export function ListPage<T extends { readonly id: string }>(props: ListPageProps<T>) {
@@ -45,10 +45,10 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
   const { t } = useWords();
   const { isReturn } = useRouter();
   const [before] = useState(() => (isReturn ? left.get(name) : undefined));
-  const [wish, setWish] = useState<Readonly<Record<string, string>>>(before?.wish ?? usual);
-  const asked = useSettled(wish);
+  const [query, setQuery] = useState<Readonly<Record<string, string>>>(before?.query ?? usual);
+  const asked = useSettled(query);
   // Before the next page is shown: then it is at its top.
-  useLayoutEffect(() => () => void left.set(name, { wish, scroll: window.scrollY }), [name, wish]);
+  useLayoutEffect(() => () => void left.set(name, { query, scroll: window.scrollY }), [name, query]);
   const listing = useListing(useCallback((after: string | undefined) => load(asked, after), [load, asked]));
   const { hidden } = useUndo();
   const shown = useMemo(() => {
@@ -56,7 +56,7 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
     const total = listing.total === undefined ? 0 : listing.total - (listing.items.length - items.length);
     return { items, total };
   }, [listing.items, listing.total, hidden]);
-  const isNarrowed = Object.entries(wish).some(([key, value]) => value !== (usual[key] ?? ''));
+  const isNarrowed = Object.entries(query).some(([key, value]) => value !== (usual[key] ?? ''));
   return (
     <>
       <PageTitle text={title} />
@@ -64,14 +64,17 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
       <search className={styles.filters}>
         <Field label={t('page:list.search')} className={styles.filter}>
           <SearchBox
-            value={wish['search'] ?? ''}
-            dismiss={wish['search'] ? { 'aria-label': t('page:list.clearSearch') } : null}
-            onChange={(_event, { value }) => setWish({ ...wish, search: value })}
+            value={query['search'] ?? ''}
+            dismiss={query['search'] ? { 'aria-label': t('page:list.clearSearch') } : null}
+            onChange={(_event, { value }) => setQuery({ ...query, search: value })}
           />
         </Field>
         {filters.map(({ name: filter, label, choices }) => (
           <Field key={filter} label={label} className={styles.filter}>
-            <Select value={wish[filter] ?? ''} onChange={(_event, { value }) => setWish({ ...wish, [filter]: value })}>
+            <Select
+              value={query[filter] ?? ''}
+              onChange={(_event, { value }) => setQuery({ ...query, [filter]: value })}
+            >
               {choices.map(([value, text]) => (
                 <option key={value} value={value}>
                   {text}
@@ -80,7 +83,7 @@ export function ListPage<T extends { readonly id: string }>(props: ListPageProps
             </Select>
           </Field>
         ))}
-        {isNarrowed && <Button onClick={() => setWish(usual)}>{t('page:list.clear')}</Button>}
+        {isNarrowed && <Button onClick={() => setQuery(usual)}>{t('page:list.clear')}</Button>}
       </search>
       <p role="status" className={styles.count}>
         {listing.total !== undefined && t(countKey, { count: shown.total })}

@@ -4,7 +4,7 @@ import { asProblem, type Problem } from './api.ts';
 import { type PageOfList, useListing } from './listing.ts';
 import { useStyles } from './styles.ts';
 import { useWords } from './texts.ts';
-import { Refusal } from './use-deed.tsx';
+import { Refusal } from './use-action.tsx';
 import { useOnce } from './use-once.ts';
 
 /** The beginning of a list, and how it goes on. */

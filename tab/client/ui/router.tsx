@@ -30,7 +30,7 @@ export interface Place {
 const root = '/tab/';
 
 /** The place that a path below the root names. */
-export function placeOf(path: string): Place {
+export function parseLocation(path: string): Place {
   const [page = '', id, part, of] = path.split('/').map((piece) => safelyDecoded(piece));
   const known = page === '' || (pageNames as readonly string[]).includes(page);
   return {
@@ -93,7 +93,7 @@ export function RouterProvider({ start, children }: RouterProps) {
     startTransition(() => setAt({ path: currentPath(), isReturn: back }));
   }, []);
   return (
-    <RouterContext value={{ place: placeOf(at.path), path: at.path, isReturn: at.isReturn, go }}>
+    <RouterContext value={{ place: parseLocation(at.path), path: at.path, isReturn: at.isReturn, go }}>
       {children}
     </RouterContext>
   );

@@ -14,11 +14,11 @@ interface RowProps {
   readonly facts: readonly string[];
   readonly mark?: ReactNode;
   /** What the reader is to do, and where it is done. */
-  readonly deed?: { readonly text: string; readonly to: string } | undefined;
+  readonly action?: { readonly text: string; readonly to: string } | undefined;
 }
 
 /** One line of a list: leads to what it names, if it leads anywhere. */
-export function Row({ to, title, language, facts, mark, deed }: RowProps) {
+export function Row({ to, title, language, facts, mark, action }: RowProps) {
   const styles = useStyles();
   const id = useId();
   return (
@@ -38,9 +38,9 @@ export function Row({ to, title, language, facts, mark, deed }: RowProps) {
         <div className={styles.quiet}>{inLine(facts)}</div>
       </div>
       {mark}
-      {deed && (
-        <PageLink to={deed.to} className={styles.doLink} about={id}>
-          {deed.text}
+      {action && (
+        <PageLink to={action.to} className={styles.doLink} about={id}>
+          {action.text}
         </PageLink>
       )}
     </div>

@@ -7,12 +7,12 @@ import { useCallback, useRef, useState } from 'react';
 export function useOnce() {
   const isUnderWay = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const once = useCallback(async (deed: () => Promise<void>) => {
+  const once = useCallback(async (action: () => Promise<void>) => {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setBusy(true);
     try {
-      await deed();
+      await action();
     } finally {
       isUnderWay.current = false;
       setBusy(false);

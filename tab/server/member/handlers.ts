@@ -6,7 +6,7 @@ import { myData } from '../../../domain/member/my-data.ts';
 import { groups } from '../../../domain/network/network.ts';
 import { chooseDigest, chooseLanguage, chooseNetwork, chooseReminders } from '../../../domain/network/reach.ts';
 import type { MineItem, Topic } from '../../../domain/noun.ts';
-import { type PageWish, partOf } from '../../../domain/page.ts';
+import { type PageQuery, partOf } from '../../../domain/page.ts';
 import { writtenText } from '../../../domain/practice/draft.ts';
 import { draftsOf } from '../../../domain/practice/lists.ts';
 import type { memberOperations } from '../../contract/member.ts';
@@ -83,14 +83,14 @@ async function waiting({ deps, actor, visit }: Part) {
   const all = await store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, name]));
   const group = (groupId = '') => reader.pick(names.get(groupId) ?? {});
-  const weight = (wish: PageWish) => (wish === beginning ? 'beginning' : 'page');
+  const weight = (query: PageQuery) => (query === beginning ? 'beginning' : 'page');
   return {
-    surveys: (wish: PageWish) =>
+    surveys: (query: PageQuery) =>
       pageView(
         partOf(
           knownOf(ofNoun('survey'), 'dueAt').filter(({ dueAt }) => dueAt > now),
           idOf,
-          wish,
+          query,
         ),
         (item) => ({
           id: item.id,
@@ -100,16 +100,16 @@ async function waiting({ deps, actor, visit }: Part) {
           closes: reader.moment(item.dueAt),
           answered: waitsAs[item.state],
         }),
-        weight(wish),
+        weight(query),
       ),
-    meetings: async (wish: PageWish) => {
+    meetings: async (query: PageQuery) => {
       const { memberId } = membership;
       const coming = knownOf(ofNoun('meeting'), 'span');
       const given = await store.find(attendances, { memberId, meetingId: coming.map(idOf) });
       const replies = new Map(given.map(({ meetingId, reply }) => [meetingId, reply]));
       const ordered = coming.toSorted((a, b) => Number(replies.has(a.id)) - Number(replies.has(b.id)));
       return pageView(
-        partOf(ordered, idOf, wish),
+        partOf(ordered, idOf, query),
         ({ id, title, groupId, span }) => ({
           id,
           title: reader.pick(title),
@@ -119,30 +119,30 @@ async function waiting({ deps, actor, visit }: Part) {
           place: span.place,
           own: replies.get(id) ?? null,
         }),
-        weight(wish),
+        weight(query),
       );
     },
-    validations: (wish: PageWish) =>
+    validations: (query: PageQuery) =>
       pageView(
-        partOf(knownOf(ofNoun('practice'), 'kind'), idOf, wish),
+        partOf(knownOf(ofNoun('practice'), 'kind'), idOf, query),
         ({ id, title, kind, groupId }) => ({
           id,
           title: reader.pick(title),
           kind,
           group: group(groupId),
         }),
-        weight(wish),
+        weight(query),
       ),
-    drafts: async (wish: PageWish) =>
+    drafts: async (query: PageQuery) =>
       pageView(
-        partOf(await draftsOf(store, actor, network.id), idOf, wish),
+        partOf(await draftsOf(store, actor, network.id), idOf, query),
         (practice) => ({
           id: practice.id,
           title: reader.pick(writtenText(practice).title),
           kind: practice.kind,
           state: practice.state,
         }),
-        weight(wish),
+        weight(query),
       ),
   };
 }

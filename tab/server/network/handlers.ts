@@ -115,8 +115,8 @@ function groupViews(found: NetworkOverview, reader: Reader) {
 async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {
   const { network, reader } = await visit();
   const { group: groupId, organisation: organisationId, ...rest } = query;
-  const wish = { ...rest, networkId: network.id, groupId, organisationId };
-  const page = await membersPage(deps.store, actor, wish);
+  const pageQuery = { ...rest, networkId: network.id, groupId, organisationId };
+  const page = await membersPage(deps.store, actor, pageQuery);
   const names = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
   return pageView(page, ({ id, name, guest, organisationId = '', leads, roles }) => ({

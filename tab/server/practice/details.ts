@@ -1,7 +1,7 @@
 import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { wasTooLong } from '../../../domain/delivery/too-long.ts';
-import { type PageWish, partOf } from '../../../domain/page.ts';
+import { type PageQuery, partOf } from '../../../domain/page.ts';
 import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
 import type { PracticeForm, PracticeText } from '../../../domain/practice/practice.ts';
 import { type Opinion, type PracticeView, practiceView, type Remark } from '../../../domain/practice/view.ts';
@@ -46,8 +46,8 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
   };
 }
 
-export function opinionsPart(opinions: readonly Opinion[], wish: PageWish) {
-  return partOf(opinions, ({ organisationId }) => organisationId, wish);
+export function opinionsPart(opinions: readonly Opinion[], query: PageQuery) {
+  return partOf(opinions, ({ organisationId }) => organisationId, query);
 }
 
 /** What one organisation says. */
@@ -55,8 +55,8 @@ export function opinionOf({ organisation, verdict, reason }: Opinion) {
   return { organisation, verdict, reason: reason ?? null };
 }
 
-export function remarksPart(remarks: readonly Remark[], wish: PageWish) {
-  return partOf(remarks, ({ id }) => id, wish);
+export function remarksPart(remarks: readonly Remark[], query: PageQuery) {
+  return partOf(remarks, ({ id }) => id, query);
 }
 
 /** A comment, by organisation. */

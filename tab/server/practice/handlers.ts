@@ -56,8 +56,8 @@ export const practiceHandlers: Handlers<keyof typeof practiceOperations> = {
 async function listed({ deps, actor, query, visit }: Call<'GET /practices'>) {
   const { network, reader } = await visit();
   const { group: groupId, ...rest } = query;
-  const wish = { ...rest, networkId: network.id, groupId, language: reader.language };
-  const page = await practicesPage(deps.store, actor, wish);
+  const pageQuery = { ...rest, networkId: network.id, groupId, language: reader.language };
+  const page = await practicesPage(deps.store, actor, pageQuery);
   const organisations = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
   const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));

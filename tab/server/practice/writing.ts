@@ -50,8 +50,8 @@ export const practiceWritingHandlers: Handlers<keyof typeof practiceWritingOpera
   'GET /practices/{practiceId}/form': (call) => formOf(call),
   'PUT /practices/{practiceId}/form': async (call) => {
     const { deps, actor, path, body, expected = 0 } = call;
-    const wish = { practiceId: path.practiceId, typed: body, expected };
-    await savePracticeText(deps, actor, wish, deps.practiceForms);
+    const request = { practiceId: path.practiceId, typed: body, expected };
+    await savePracticeText(deps, actor, request, deps.practiceForms);
     return formOf(call);
   },
   'POST /practices/{practiceId}/propose': async (call) => {

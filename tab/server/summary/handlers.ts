@@ -10,7 +10,7 @@ type Part = Pick<Call<'GET /status/groups'>, 'deps' | 'query' | 'visit'>;
 async function toldTo({ deps, query, visit }: Part) {
   const visitor = await visit();
   const summary = await visibleTo(deps, visitor);
-  return { summary, reader: visitor.reader, wish: query };
+  return { summary, reader: visitor.reader, query };
 }
 
 /** Where a network stands, for leads and coordinators. */

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
 import type { MeetingStatus } from '../../../domain/meeting/counts.ts';
-import { earliestFirst, type PageWish, partOf } from '../../../domain/page.ts';
+import { earliestFirst, type PageQuery, partOf } from '../../../domain/page.ts';
 import { type GroupStatus, type StatusSummary, statusFor } from '../../../domain/summary/status.ts';
 import type { SurveyStatus } from '../../../domain/survey/counts.ts';
 import type { Waiting } from '../../../domain/waiting.ts';
@@ -24,8 +24,8 @@ export function visibleTo({ store, nouns, now }: ApiDeps, { actor, network }: Vi
 }
 
 function inWords(summary: StatusSummary, reader: Reader): StatusView {
-  const waiting = (who: Waiting['who']) => waitingPart({ summary, reader, wish: beginning }, who);
-  const told = { summary, reader, wish: beginning };
+  const waiting = (who: Waiting['who']) => waitingPart({ summary, reader, query: beginning }, who);
+  const told = { summary, reader, query: beginning };
   return {
     countedAt: summary.countedAt,
     counted: reader.moment(summary.countedAt),
@@ -46,37 +46,37 @@ function inWords(summary: StatusSummary, reader: Reader): StatusView {
 interface Told {
   readonly summary: StatusSummary;
   readonly reader: Reader;
-  readonly wish: PageWish;
+  readonly query: PageQuery;
 }
 
-export function groupsPart({ summary, reader, wish }: Told) {
-  const page = partOf(summary.groups, ({ groupId }) => groupId, wish);
-  return pageView(page, (group) => groupView(group, reader), weightOf(wish));
+export function groupsPart({ summary, reader, query }: Told) {
+  const page = partOf(summary.groups, ({ groupId }) => groupId, query);
+  return pageView(page, (group) => groupView(group, reader), weightOf(query));
 }
 
-export function surveysPart({ summary, reader, wish }: Told) {
-  const page = partOf(summary.ownSurveys, ({ surveyId }) => surveyId, wish);
-  return pageView(page, (survey) => surveyView(survey, reader), weightOf(wish));
+export function surveysPart({ summary, reader, query }: Told) {
+  const page = partOf(summary.ownSurveys, ({ surveyId }) => surveyId, query);
+  return pageView(page, (survey) => surveyView(survey, reader), weightOf(query));
 }
 
-export function meetingsPart({ summary, reader, wish }: Told) {
+export function meetingsPart({ summary, reader, query }: Told) {
   const ahead = summary.groups.flatMap(({ name, meetingsAhead }) => {
     return meetingsAhead.map((meeting) => ({ meeting, group: reader.pick(name) }));
   });
   ahead.sort((a, b) => earliestFirst(a.meeting.startsAt, b.meeting.startsAt));
-  const page = partOf(ahead, ({ meeting }) => meeting.meetingId, wish);
-  return pageView(page, ({ meeting, group }) => meetingView(meeting, group, reader), weightOf(wish));
+  const page = partOf(ahead, ({ meeting }) => meeting.meetingId, query);
+  return pageView(page, ({ meeting, group }) => meetingView(meeting, group, reader), weightOf(query));
 }
 
-export function waitingPart({ summary, reader, wish }: Told, who: Waiting['who']) {
+export function waitingPart({ summary, reader, query }: Told, who: Waiting['who']) {
   const names = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
   const asked = summary.waiting.filter((item) => item.who === who);
-  const page = partOf(asked, ({ kind, subjectId }) => `${kind} ${subjectId}`, wish);
-  return pageView(page, (item) => waitingView(item, names.get(item.groupId ?? '') ?? '', reader), weightOf(wish));
+  const page = partOf(asked, ({ kind, subjectId }) => `${kind} ${subjectId}`, query);
+  return pageView(page, (item) => waitingView(item, names.get(item.groupId ?? '') ?? '', reader), weightOf(query));
 }
 
-function weightOf(wish: PageWish) {
-  return wish === beginning ? 'beginning' : 'page';
+function weightOf(query: PageQuery) {
+  return query === beginning ? 'beginning' : 'page';
 }
 
 function groupView(group: GroupStatus, reader: Reader) {

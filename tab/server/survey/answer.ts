@@ -1,8 +1,8 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
 import { ownLackingText } from '../../../cards/survey/ended.ts';
-import { keepingText } from '../../../cards/survey/keeping.ts';
 import { resultsSeenText, resultsShownText } from '../../../cards/survey/results-rule.ts';
+import { retentionText } from '../../../cards/survey/retention.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
@@ -96,7 +96,7 @@ async function shown({ deps, readerIn }: Shown, form: Form, stage?: AnswerForm['
     anonymity: survey.anonymity,
     seen: resultsSeenText(reader, survey),
     shown: resultsShownText(reader, survey),
-    keeping: keepingText(reader, survey),
+    keeping: retentionText(reader, survey),
     closes: reader.moment(survey.closesAt),
     respondent: survey.respondent ?? 'person',
     enteredFor: enteredFor ? { id: enteredFor.id, name: enteredFor.name } : null,

@@ -35,8 +35,8 @@ export async function peopleFound({
   visit,
 }: Call<'GET /survey-people'>): Promise<AnswerOf<'GET /survey-people'>> {
   const { network } = await visit();
-  const wish = { networkId: network.id, groupId: query.group, search: query.search, besides: [] };
-  const found = await allToAsk(deps.store, actor, wish);
+  const pageQuery = { networkId: network.id, groupId: query.group, search: query.search, besides: [] };
+  const found = await allToAsk(deps.store, actor, pageQuery);
   const page = partOf(found, ({ id }) => id, query);
   return pageView({ ...page, items: await named(deps.store, page.items) }, (person) => person);
 }
@@ -50,8 +50,8 @@ export async function lookedAt({
 }: Call<'POST /survey-audience'>): Promise<AnswerOf<'POST /survey-audience'>> {
   const { network } = await visit();
   const respondent = body.respondent === 'organisation' ? body.respondent : undefined;
-  const wish = { networkId: network.id, audience: body.audience, respondent };
-  const { count, channels, people } = await lookAtAudience(deps.store, actor, wish);
+  const pageQuery = { networkId: network.id, audience: body.audience, respondent };
+  const { count, channels, people } = await lookAtAudience(deps.store, actor, pageQuery);
   return { count, needed: fewestPublished, channels, people: await named(deps.store, people) };
 }
 

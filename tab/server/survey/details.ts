@@ -2,21 +2,21 @@ import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText, channelsText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
-import { keepingText } from '../../../cards/survey/keeping.ts';
 import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
 import { resultsSeenText, resultsShownText } from '../../../cards/survey/results-rule.ts';
+import { retentionText } from '../../../cards/survey/retention.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
 import { wasTooLong } from '../../../domain/delivery/too-long.ts';
 import type { WorkingGroup } from '../../../domain/network/network.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
-import { keepingOf, shorterThan, wouldGoNow } from '../../../domain/survey/keeping.ts';
 import type { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { SurveyProgress } from '../../../domain/survey/progress.ts';
 import { listsIn } from '../../../domain/survey/question/parts.ts';
 import { ownReminders } from '../../../domain/survey/reminders.ts';
+import { retentionOf, shorterThan, wouldGoNow } from '../../../domain/survey/retention.ts';
 import { lacksKey } from '../../../domain/survey/seal-key.ts';
 import { shownOf } from '../../../domain/survey/seen.ts';
 import { hasEnded, type Survey } from '../../../domain/survey/survey.ts';
@@ -66,9 +66,9 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     standingReminders: inInputs(standingReminders(survey, deps.now(), reader.timeZone)),
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
-    keep: keepingOf(survey),
+    keep: retentionOf(survey),
     keepable: shorterThan(survey).map((months) => ({ months, atOnce: wouldGoNow(survey, months, deps.now()) })),
-    keeping: keepingText(reader, survey),
+    keeping: retentionText(reader, survey),
     resultsSeen: resultsSeenText(reader, survey),
     resultsShown: resultsShownText(reader, survey) || null,
     answersDeleted: survey.answersDeleted !== undefined,

@@ -10,10 +10,10 @@ import { groupsToAsk } from '../../../domain/survey/choose.ts';
 import { contentOf } from '../../../domain/survey/content.ts';
 import { type DraftEdit, type DraftSource, editDraft, openDraft, startDraft } from '../../../domain/survey/draft.ts';
 import { surveyFileOf } from '../../../domain/survey/format.ts';
-import { keepingOf, monthsOf } from '../../../domain/survey/keeping.ts';
 import type { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { originsOf } from '../../../domain/survey/origins.ts';
 import { resultsRule } from '../../../domain/survey/results-rule.ts';
+import { monthsOf, retentionOf } from '../../../domain/survey/retention.ts';
 import { earlierRounds, roundToCompare, seenSurvey, surveysToCopy } from '../../../domain/survey/rounds.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { comparable, textFor } from '../../../domain/text.ts';
@@ -58,7 +58,7 @@ export const surveyDraftHandlers: Handlers<keyof typeof surveyDraftOperations> =
       respondent: respondentOf(body.draft),
       closesAt: lenientEnd(body.draft, reader) ?? survey.closesAt,
       resultsFor: body.draft.resultsFor,
-      keepMonths: monthsOf(body.draft.keep ?? keepingOf(survey)),
+      keepMonths: monthsOf(body.draft.keep ?? retentionOf(survey)),
       earlierRoundId: await roundToCompare(deps.store, actor, survey, body.draft.earlierRound),
     };
     const check = await checked(deps, edited);
@@ -124,8 +124,8 @@ async function start({ deps, actor, body, visit }: Call<'POST /surveys'>): Promi
   const closesAt = momentAt(closesOn, usualClosing, reader.timeZone);
   if (closesAt === undefined) throw new AppError('INTERNAL', 'no such closing time');
   const { surveyId, audience } = body;
-  const wish = { surveyId, networkId: network.id, audience, closesAt };
-  const { id } = await startDraft(deps, actor, wish, await sourceOf(deps, network.id, body, reader));
+  const request = { surveyId, networkId: network.id, audience, closesAt };
+  const { id } = await startDraft(deps, actor, request, await sourceOf(deps, network.id, body, reader));
   return { id };
 }
 
@@ -199,7 +199,7 @@ async function draftOf({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
     ...rule,
     breakdowns: [...rule.breakdowns],
     earlierRound: survey.earlierRoundId ?? '',
-    keep: keepingOf(survey),
+    keep: retentionOf(survey),
     ...(await askable(deps, actor, survey.networkId, reader, named)),
     opensOn: opensAt ? dayOf(new Date(opensAt), reader.timeZone) : '',
     opensTime: opensAt ? timeOf(opensAt, reader.timeZone) : '',

@@ -24,8 +24,8 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 async function listed({ deps, actor, query, visit }: Call<'GET /surveys'>) {
   const { network, reader } = await visit();
   const { group: groupId, ...rest } = query;
-  const wish = { ...rest, networkId: network.id, groupId, language: reader.language };
-  const page = await surveysPage(deps.store, actor, wish);
+  const pageQuery = { ...rest, networkId: network.id, groupId, language: reader.language };
+  const page = await surveysPage(deps.store, actor, pageQuery);
   const all = await deps.store.find(groups, { networkId: network.id });
   return pageView(page, (survey) => summaryOf(survey, all, reader));
 }

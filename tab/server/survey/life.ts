@@ -2,7 +2,7 @@ import { typedReminders } from '../../../cards/survey/reminders.ts';
 import { networks } from '../../../domain/network/network.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
-import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
+import { limitRetention } from '../../../domain/survey/limit-retention.ts';
 import { surveyLookedAfter } from '../../../domain/survey/list.ts';
 import { discardDraft, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
@@ -33,7 +33,7 @@ export const lifeHandlers: Handlers<Change> = {
     return details(call);
   },
   'PUT /surveys/{surveyId}/keeping': async (call) => {
-    await limitKeeping(call.deps, call.actor, call.path.surveyId, call.body.keep, call.seen);
+    await limitRetention(call.deps, call.actor, call.path.surveyId, call.body.keep, call.seen);
     return details(call);
   },
   'POST /surveys/{surveyId}/remind': async (call) => {

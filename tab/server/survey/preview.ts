@@ -14,7 +14,7 @@ type Wanted = Pick<BodyOf<'POST /surveys/{surveyId}/draft/preview'>, 'page' | 'c
 /** A page of a survey as a member gets it; the first is the invitation. Every page is shown, whoever it would ask. */
 export async function previewOf(store: StoreReader, reader: Reader, survey: Survey, wanted: Wanted): Promise<Preview> {
   const pages = pagesOf(survey.questions);
-  const page = Math.min(wanted.page ?? pageOf(pages, survey, wanted.code), pages.length);
+  const page = Math.min(wanted.page ?? pageWithQuestion(pages, survey, wanted.code), pages.length);
   const shown = pages[page - 1];
   const named = { ...survey, title: { [reader.language]: titleOf(reader, survey) } };
   const card =
@@ -36,7 +36,7 @@ export async function previewOf(store: StoreReader, reader: Reader, survey: Surv
 }
 
 /** A section shows on the page that it opens. */
-function pageOf(pages: readonly SurveyPage[], { questions }: Survey, code: string | undefined): number {
+function pageWithQuestion(pages: readonly SurveyPage[], { questions }: Survey, code: string | undefined): number {
   if (code === undefined) return 0;
   const place = questions.findIndex((question) => question.code === code);
   const asked = questions.slice(Math.max(place, 0)).find(({ kind }) => kind !== 'section');

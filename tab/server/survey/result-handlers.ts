@@ -2,7 +2,7 @@ import type { Reader } from '../../../cards/reader.ts';
 import { tableReader } from '../../../documents/results/labels.ts';
 import { comparisonTable } from '../../../documents/results/word-tables.ts';
 import { AppError } from '../../../domain/errors.ts';
-import { type PageWish, partOf } from '../../../domain/page.ts';
+import { type PageQuery, partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { whyNotCompared } from '../../../domain/survey/codes.ts';
 import { comparedResults } from '../../../domain/survey/results/compared-results.ts';
@@ -29,12 +29,12 @@ export const surveyResultHandlers: Handlers<keyof typeof surveyResultOperations>
   },
   'PUT /surveys/{surveyId}/results-rule': async (call) => {
     const { resultsFrom, resultsFor, breakdowns } = call.body;
-    const wish = {
+    const request = {
       ...(resultsFrom && { resultsFrom }),
       ...(resultsFor && { resultsFor }),
       ...(breakdowns && { breakdowns }),
     };
-    return ruleOf(call, await limitResults(call.deps, call.actor, call.path.surveyId, wish, call.seen));
+    return ruleOf(call, await limitResults(call.deps, call.actor, call.path.surveyId, request, call.seen));
   },
   'GET /surveys/{surveyId}/comparison': comparison,
   'GET /surveys/{surveyId}/comparison/others': async ({ deps, actor, path, query, readerIn }) => {
@@ -116,7 +116,7 @@ async function comparison(call: Call<'GET /surveys/{surveyId}/comparison'>) {
   };
 }
 
-type Read = One & { readonly query: Partial<PageWish> };
+type Read = One & { readonly query: Partial<PageQuery> };
 
 /** From the start and as many as usual where no page is asked for: after sharing, and beside a refusal. */
 async function textsOf(call: Read): Promise<AnswerOf<'GET /surveys/{surveyId}/texts'>> {

@@ -1,10 +1,10 @@
 import type { Reader } from '../../../cards/reader.ts';
-import { deletedText } from '../../../cards/survey/keeping.ts';
+import { deletedText } from '../../../cards/survey/retention.ts';
 import { questionChart } from '../../../documents/charts/question-chart.ts';
 import { hasFormat, resultFormats } from '../../../documents/results/format.ts';
 import { countedHeading, resultRemarks, tableReader } from '../../../documents/results/labels.ts';
 import { classTable } from '../../../documents/results/word-tables.ts';
-import { type PageWish, partOf } from '../../../domain/page.ts';
+import { type PageQuery, partOf } from '../../../domain/page.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import type { AskedQuestion } from '../../../domain/survey/kinds/kinds.ts';
 import { NonAnswer } from '../../../domain/survey/question/base.ts';
@@ -57,14 +57,14 @@ export async function resultTexts(call: Call<'GET /surveys/{surveyId}/results/te
 }
 
 /** Texts have no name: each is found again by what it says, as the how-manieth that says so. */
-function textsPart(texts: readonly string[], wish: PageWish) {
+function textsPart(texts: readonly string[], query: PageQuery) {
   const said = new Map<string, number>();
   const named = texts.map((text) => {
     const times = said.get(text) ?? 0;
     said.set(text, times + 1);
     return { text, times };
   });
-  return partOf(named, ({ text, times }) => `${times} ${seenOf({ text })}`, wish);
+  return partOf(named, ({ text, times }) => `${times} ${seenOf({ text })}`, query);
 }
 
 interface View {

@@ -11,9 +11,9 @@ describe('the pacer', () => {
     [now, late, asked] = [0, 0, []];
     const own = ownBudget();
     const budget: Budget = {
-      reserve: (wish) => {
-        asked.push(wish.count);
-        return own.reserve(wish);
+      reserve: (request) => {
+        asked.push(request.count);
+        return own.reserve(request);
       },
     };
     const sleep = async (ms: number) => {
@@ -61,8 +61,8 @@ describe('the pacer', () => {
     let fails = true;
     const own = ownBudget();
     const budget: Budget = {
-      reserve: async (wish) => {
-        if (!fails) return own.reserve(wish);
+      reserve: async (request) => {
+        if (!fails) return own.reserve(request);
         fails = false;
         throw new Error('no store');
       },
@@ -78,11 +78,11 @@ describe('the pacer', () => {
     for (const delay of [150, 450, 2500]) {
       let tries = 0;
       const budget: Budget = {
-        reserve: async (wish) => {
+        reserve: async (request) => {
           tries += 1;
           // Read, and then committed.
           now += delay / 2;
-          const slots = await own.reserve(wish);
+          const slots = await own.reserve(request);
           now += delay / 2;
           return slots;
         },
@@ -94,17 +94,17 @@ describe('the pacer', () => {
   });
 
   it('asks for an answer, wherever it goes, as for one that somebody waits for', async () => {
-    const wishes: [lane: string, awaited: boolean][] = [];
+    const requests: [lane: string, awaited: boolean][] = [];
     const own = ownBudget();
     const budget: Budget = {
-      reserve: (wish) => {
-        wishes.push([wish.lane, wish.awaited]);
-        return own.reserve(wish);
+      reserve: (request) => {
+        requests.push([request.lane, request.awaited]);
+        return own.reserve(request);
       },
     };
     const other = createPacer(budget, { now: () => 0, sleep: async () => undefined });
     for (let one = 0; one < 7; one += 1) await other.turn('talk');
     await other.turn('bulk');
-    expect(new Set(wishes.map(String))).to.deep.equal(new Set(['talk,true', 'bulk,true', 'bulk,false']));
+    expect(new Set(requests.map(String))).to.deep.equal(new Set(['talk,true', 'bulk,true', 'bulk,false']));
   });
 });

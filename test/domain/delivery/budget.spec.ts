@@ -6,8 +6,8 @@ import {
   mostLateMs,
   nextSlots,
   ownBudget,
+  type SlotRequest,
   sharedBudget,
-  type Wish,
 } from '../../../domain/delivery/budget.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -20,7 +20,7 @@ function mostIn(moments: readonly number[], windowMs: number): number {
 }
 
 /** Slots for messages that nobody waits for, or answers to somebody who does. */
-function wish(lane: Lane, count: number, now: number, more: Partial<Wish> = {}): Wish {
+function request(lane: Lane, count: number, now: number, more: Partial<SlotRequest> = {}): SlotRequest {
   return { lane, count, from: () => now, awaited: lane === 'talk', ...more };
 }
 
@@ -63,7 +63,7 @@ describe('the budget of requests', () => {
     const world = await aWorld();
     const instances = [1, 2, 3].map(() => sharedBudget(world.deps.store));
     const lots = await Promise.all(
-      instances.flatMap((budget) => [1, 2].map(() => budget.reserve(wish('bulk', 5, 1000)))),
+      instances.flatMap((budget) => [1, 2].map(() => budget.reserve(request('bulk', 5, 1000)))),
     );
     const slots = lots.flat().sort((a, b) => a - b);
     expect(slots).to.deep.equal(Array.from({ length: 30 }, (_, place) => 1000 + 25 * place));
@@ -74,9 +74,9 @@ describe('the budget of requests', () => {
     const world = await aWorld();
     await world.deps.store.close();
     const budget = sharedBudget(world.deps.store);
-    expect(await budget.reserve(wish('bulk', 1, 1000, { awaited: true }))).to.deep.equal([1000]);
-    expect(await budget.reserve(wish('talk', 7, 1000))).to.deep.equal([1000, 1000, 1000, 1000, 1000, 1000, 2100]);
-    await expectCode(budget.reserve(wish('bulk', 1, 1000)), 'STORE_UNAVAILABLE');
+    expect(await budget.reserve(request('bulk', 1, 1000, { awaited: true }))).to.deep.equal([1000]);
+    expect(await budget.reserve(request('talk', 7, 1000))).to.deep.equal([1000, 1000, 1000, 1000, 1000, 1000, 2100]);
+    await expectCode(budget.reserve(request('bulk', 1, 1000)), 'STORE_UNAVAILABLE');
     await world.close();
   });
 
@@ -89,7 +89,7 @@ describe('the budget of requests', () => {
         throw new AppError('STORE_UNAVAILABLE', 'gone');
       },
     });
-    const slots = await sharedBudget(away).reserve(wish('talk', 1, now, { from: () => now, patienceMs: 20 }));
+    const slots = await sharedBudget(away).reserve(request('talk', 1, now, { from: () => now, patienceMs: 20 }));
     expect(slots).to.deep.equal([3500]);
     await world.close();
   });
@@ -98,8 +98,8 @@ describe('the budget of requests', () => {
     const world = await aWorld();
     const tomorrow = 24 * 3_600_000;
     for (const budget of [ownBudget(), sharedBudget(world.deps.store)]) {
-      await budget.reserve(wish('bulk', 3, tomorrow));
-      expect(await budget.reserve(wish('bulk', 2, 1000))).to.deep.equal([1000, 1025]);
+      await budget.reserve(request('bulk', 3, tomorrow));
+      expect(await budget.reserve(request('bulk', 2, 1000))).to.deep.equal([1000, 1025]);
     }
     await world.close();
   });
@@ -107,17 +107,17 @@ describe('the budget of requests', () => {
   it('gives none, and takes none, where the first would come later than somebody waits', async () => {
     const world = await aWorld();
     for (const budget of [ownBudget(), sharedBudget(world.deps.store)]) {
-      await budget.reserve(wish('talk', 6, 1000));
-      expect(await budget.reserve(wish('talk', 1, 1000, { patienceMs: 1099 }))).to.deep.equal([]);
-      expect(await budget.reserve(wish('talk', 1, 1000, { patienceMs: 1100 }))).to.deep.equal([2100]);
+      await budget.reserve(request('talk', 6, 1000));
+      expect(await budget.reserve(request('talk', 1, 1000, { patienceMs: 1099 }))).to.deep.equal([]);
+      expect(await budget.reserve(request('talk', 1, 1000, { patienceMs: 1100 }))).to.deep.equal([2100]);
     }
     await world.close();
   });
 
   it('of a lone process goes on where it was', async () => {
     const budget = ownBudget();
-    await budget.reserve(wish('bulk', 3, 1000));
-    expect(await budget.reserve(wish('bulk', 1, 1000))).to.deep.equal([1075]);
-    expect(await budget.reserve(wish('bulk', 1, 5000))).to.deep.equal([5000]);
+    await budget.reserve(request('bulk', 3, 1000));
+    expect(await budget.reserve(request('bulk', 1, 1000))).to.deep.equal([1075]);
+    expect(await budget.reserve(request('bulk', 1, 5000))).to.deep.equal([5000]);
   });
 });

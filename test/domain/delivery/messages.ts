@@ -28,9 +28,9 @@ interface Posting {
 }
 
 /** A survey, `s-1` of the world's group unless another is asked for, posted by its lead. */
-export async function aPostedSurvey(world: World, wish: Posting = {}): Promise<Survey> {
-  const { sentTo = 'channel', anonymity = 'named', surveyId = 's-1', groupId = 'future', audience, alsoIn } = wish;
-  const { closesAt = '2026-09-15T13:00:00.000Z', by = 'lead' } = wish;
+export async function aPostedSurvey(world: World, request: Posting = {}): Promise<Survey> {
+  const { sentTo = 'channel', anonymity = 'named', surveyId = 's-1', groupId = 'future', audience, alsoIn } = request;
+  const { closesAt = '2026-09-15T13:00:00.000Z', by = 'lead' } = request;
   const author = await world.actor(by);
   const asked = audience ? { audience } : { groupId };
   await draftSurvey(world.deps, author, { surveyId, networkId: 'uudi', ...asked, closesAt, template, anonymity });

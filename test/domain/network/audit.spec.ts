@@ -23,10 +23,10 @@ describe('the account of changes', () => {
   const library = { name: 'Kirjasto Ö', type: 'library', contactPoint: 'posti@example.org', municipalities: ['Kylä'] };
 
   it('tells who gave and took a role, once, and nothing when nothing changed', async () => {
-    const wish = { memberId: 'm-lead', role: 'compiler' } as const;
-    await setRole(world.deps, await coordinator(), { ...wish, has: true });
-    await setRole(world.deps, await coordinator(), { ...wish, has: true });
-    await setRole(world.deps, await coordinator(), { ...wish, has: false });
+    const request = { memberId: 'm-lead', role: 'compiler' } as const;
+    await setRole(world.deps, await coordinator(), { ...request, has: true });
+    await setRole(world.deps, await coordinator(), { ...request, has: true });
+    await setRole(world.deps, await coordinator(), { ...request, has: false });
     const about = { byMemberId: 'm-coordinator', kind: 'member', subjectId: 'm-lead' };
     expect(await entries()).to.deep.equal([
       { ...about, changes: [{ field: 'role', after: 'compiler' }] },
@@ -40,8 +40,8 @@ describe('the account of changes', () => {
   });
 
   it('tells of an organisation what it was and became, and of a member whose they became', async () => {
-    const wish = { memberId: 'm-loner', organisationId: '', newOrganisationId: 'fresh', fresh: library };
-    await placeMember(world.deps, await coordinator(), wish);
+    const request = { memberId: 'm-loner', organisationId: '', newOrganisationId: 'fresh', fresh: library };
+    await placeMember(world.deps, await coordinator(), request);
     await changeOrganisation(world.deps, await coordinator(), 'fresh', { ...library, municipalities: [] });
     const by = { byMemberId: 'm-coordinator' };
     expect(await entries()).to.deep.equal([
@@ -101,17 +101,17 @@ describe('the account of changes', () => {
       await setRole(world.deps, await coordinator(), { memberId: 'm-lead', role: 'compiler', has });
     }
     await setLead(world.deps, await coordinator(), { memberId: 'm-member', groupId: 'home', leads: true });
-    const wish = { networkId: 'uudi', search: '', limit: 2 };
-    const first = await auditPage(world.deps.store, await coordinator(), wish);
+    const request = { networkId: 'uudi', search: '', limit: 2 };
+    const first = await auditPage(world.deps.store, await coordinator(), request);
     expect(first.items.map(({ about }) => about.fi)).to.deep.equal(['member (esimerkki)', 'lead (esimerkki)']);
     expect(first.items[0]?.changes[0]?.after).to.include({ fi: 'Kotiin vietävä tuki' });
     expect(first.total).to.equal(4);
-    const second = await auditPage(world.deps.store, await coordinator(), { ...wish, after: first.next });
+    const second = await auditPage(world.deps.store, await coordinator(), { ...request, after: first.next });
     expect(second.items.map(({ changes }) => Object.keys(changes[0] ?? {}))).to.have.length(2);
-    const found = await auditPage(world.deps.store, await coordinator(), { ...wish, search: 'MEMBER' });
+    const found = await auditPage(world.deps.store, await coordinator(), { ...request, search: 'MEMBER' });
     expect(found.total).to.equal(1);
-    await expectCode(auditPage(world.deps.store, await world.actor('lead'), wish), 'FORBIDDEN');
-    await expectCode(auditPage(world.deps.store, await world.actor('stranger'), wish), 'NOT_MEMBER');
+    await expectCode(auditPage(world.deps.store, await world.actor('lead'), request), 'FORBIDDEN');
+    await expectCode(auditPage(world.deps.store, await world.actor('stranger'), request), 'NOT_MEMBER');
   });
 
   it('is part of what somebody is told about themselves, and nobody else’s', async () => {

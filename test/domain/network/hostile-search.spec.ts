@@ -9,8 +9,8 @@ describe('people of any name', () => {
     const writes = hostileTexts.map((name, at) => aMember(`m-${at}`, { name }));
     const namesIn = async (search: string, made = writes) =>
       withStore([aNetwork(), ...made], async (store) => {
-        const wish = { networkId: 'uudi', search, limit: 200 };
-        return (await membersPage(store, coordinatorOf('uudi'), wish)).items.map(({ name }) => name);
+        const query = { networkId: 'uudi', search, limit: 200 };
+        return (await membersPage(store, coordinatorOf('uudi'), query)).items.map(({ name }) => name);
       });
     expect(await namesIn('', writes.toReversed())).to.deep.equal(await namesIn(''));
     await withStore([aNetwork(), ...writes], async (store) => {

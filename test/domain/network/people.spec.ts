@@ -23,10 +23,10 @@ describe('the people of a network', () => {
 
   const fresh = { name: 'Hanke E', type: 'project', contactPoint: '', municipalities: ['Vantaa'] };
   const none = { name: '', type: '', contactPoint: '', municipalities: [] };
-  const wish = { memberId: 'm-loner', organisationId: '', newOrganisationId: 'o-new', fresh };
+  const request = { memberId: 'm-loner', organisationId: '', newOrganisationId: 'o-new', fresh };
 
-  async function place(role: Role, more: Partial<typeof wish> = {}) {
-    return placeMember(world.deps, await world.actor(role), { ...wish, ...more });
+  async function place(role: Role, more: Partial<typeof request> = {}) {
+    return placeMember(world.deps, await world.actor(role), { ...request, ...more });
   }
 
   async function role(role: Role, memberId: string, name: 'coordinator' | 'compiler', has: boolean) {
@@ -108,7 +108,7 @@ describe('the people of a network', () => {
   });
 
   it('are told which fields are faulty', async () => {
-    const refusal = (more: Partial<typeof wish>) => place('coordinator', more).catch((error: unknown) => error);
+    const refusal = (more: Partial<typeof request>) => place('coordinator', more).catch((error: unknown) => error);
     expect(await refusal({ fresh: none })).to.deep.include({ fields: { organisationId: 'required' } });
     expect(await refusal({ fresh: { ...fresh, type: 'ministry' } })).to.deep.include({ fields: { type: 'required' } });
   });

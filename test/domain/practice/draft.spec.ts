@@ -24,8 +24,8 @@ describe('writing a practice', () => {
   afterEach(() => world.close());
 
   it('stores nothing before the first page is left', async () => {
-    const wish = { practiceId: 'p1', kind: 'success', groupId: world.groupId } as const;
-    const form = await newPracticeForm(world.deps, await world.actor('member'), wish, forms);
+    const request = { practiceId: 'p1', kind: 'success', groupId: world.groupId } as const;
+    const form = await newPracticeForm(world.deps, await world.actor('member'), request, forms);
     expect(form).to.include({ page: 0, practice: undefined });
     expect(await world.deps.store.get(practices, 'p1')).to.equal(undefined);
   });

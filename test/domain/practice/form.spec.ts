@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import {
   faultsOfPage,
   faultsOfText,
+  firstFaultyPage,
   longestMunicipality,
   longestSection,
   longestTitle,
-  pageOfFaults,
   pagesOf,
   pageToWrite,
   stopsOf,
@@ -160,8 +160,8 @@ describe('the faults of a practice', () => {
   });
 
   it('lead to the first page that has one', () => {
-    expect(pageOfFaults(form, { 's.safety': 'tooLong', 's.steps': 'required' })).to.equal(2);
-    expect(pageOfFaults(form, { 's.safety': 'tooLong', title: 'tooLong' })).to.equal(0);
+    expect(firstFaultyPage(form, { 's.safety': 'tooLong', 's.steps': 'required' })).to.equal(2);
+    expect(firstFaultyPage(form, { 's.safety': 'tooLong', title: 'tooLong' })).to.equal(0);
   });
 
   it('do not hold for a required section written in another language', () => {

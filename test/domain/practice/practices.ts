@@ -40,14 +40,14 @@ export async function writePage(
     organisationId,
   }: Written = {},
 ) {
-  const wish = { practiceId, kind, groupId, organisationId, page, to, language, typed: aPage(typed) };
-  return savePracticePage(world.deps, await world.actor(role), wish, forms);
+  const request = { practiceId, kind, groupId, organisationId, page, to, language, typed: aPage(typed) };
+  return savePracticePage(world.deps, await world.actor(role), request, forms);
 }
 
 /** A draft of a development target with all it requires; `member` writes it unless somebody else is named. */
 export async function aDraft(world: World, role: Role = 'member', practiceId = 'p1'): Promise<Practice> {
-  const wish = { practiceId, kind: 'developmentTarget', groupId: world.groupId } as const;
-  await newPracticeForm(world.deps, await world.actor(role), wish, forms);
+  const request = { practiceId, kind: 'developmentTarget', groupId: world.groupId } as const;
+  await newPracticeForm(world.deps, await world.actor(role), request, forms);
   await writePage(world, role, practiceId, { title: `Etätuen puute ${practiceId}`, supportForms: ['remote'] });
   for (const [index, sections] of pagesOf(forms.developmentTarget).entries()) {
     if (index === 0) continue;

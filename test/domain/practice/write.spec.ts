@@ -31,8 +31,8 @@ describe('beginning a practice with its title', () => {
   afterEach(() => world.close());
 
   const start = async (role: Role, title: TypedText, given: { groupId?: string; organisationId?: string } = {}) => {
-    const wish = { practiceId: 'p1', kind: 'success', groupId: world.groupId, title, ...given } as const;
-    return startPractice(world.deps, await world.actor(role), wish);
+    const request = { practiceId: 'p1', kind: 'success', groupId: world.groupId, title, ...given } as const;
+    return startPractice(world.deps, await world.actor(role), request);
   };
 
   it('makes the same draft as the first page of the form in the chat', async () => {
@@ -81,8 +81,8 @@ describe('saving a practice in several languages', () => {
   const nothing: TypedPractice = { title: {}, sections: {} };
   const save = async (typed: Partial<TypedPractice>, role: Role = 'member', version?: number) => {
     const expected = version ?? (await stored(world)).version;
-    const wish = { practiceId: 'p1', typed: { ...nothing, ...typed }, expected };
-    return savePracticeText(world.deps, await world.actor(role), wish, forms);
+    const request = { practiceId: 'p1', typed: { ...nothing, ...typed }, expected };
+    return savePracticeText(world.deps, await world.actor(role), request, forms);
   };
 
   it('writes those that are named and leaves the others', async () => {

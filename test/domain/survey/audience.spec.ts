@@ -106,8 +106,8 @@ describe('a survey with an audience of its own', () => {
     return membership ? await mine(world.deps, membership) : [];
   };
   const listed = async (role: Role) => {
-    const wish = { networkId: 'uudi', search: '', language: 'fi', limit: 10 } as const;
-    return (await surveysPage(world.deps.store, await world.actor(role), wish)).items;
+    const query = { networkId: 'uudi', search: '', language: 'fi', limit: 10 } as const;
+    return (await surveysPage(world.deps.store, await world.actor(role), query)).items;
   };
 
   async function expectAsked(asked: readonly Role[], others: readonly Role[]) {

@@ -3,7 +3,7 @@ import { groups, type Member, members, type WorkingGroup } from '../../../domain
 import { can } from '../../../domain/rights.ts';
 import { put } from '../../../domain/store.ts';
 import { channelsAmong, groupsOf } from '../../../domain/survey/audience.ts';
-import { type AudienceWish, lookAtAudience, peopleToAsk, settleAudience } from '../../../domain/survey/choose.ts';
+import { type AudienceChoice, lookAtAudience, peopleToAsk, settleAudience } from '../../../domain/survey/choose.ts';
 import { type Audience, mostChosen } from '../../../domain/survey/survey.ts';
 import { expectCode } from '../../storage/expect-code.ts';
 import { aMember } from '../../storage/records.ts';
@@ -19,7 +19,7 @@ describe('whom somebody may ask', () => {
   });
   afterEach(() => world.close());
 
-  async function settled(role: Role, audience: Audience, more: Partial<AudienceWish> = {}) {
+  async function settled(role: Role, audience: Audience, more: Partial<AudienceChoice> = {}) {
     return settleAudience(world.deps.store, await world.actor(role), { networkId: 'uudi', audience, ...more });
   }
 
@@ -109,8 +109,8 @@ describe('whom somebody may ask', () => {
 
   it('is told in numbers before anything is kept, to those only who may ask so', async () => {
     const look = async (role: Role, audience: Audience, respondent?: 'organisation') => {
-      const wish = { networkId: 'uudi', audience, respondent };
-      const { count, channels, people } = await lookAtAudience(world.deps.store, await world.actor(role), wish);
+      const request = { networkId: 'uudi', audience, respondent };
+      const { count, channels, people } = await lookAtAudience(world.deps.store, await world.actor(role), request);
       return [count, channels, people.map(({ id }) => id)];
     };
     const future: Audience = { kind: 'groups', groupIds: ['future'] };
@@ -141,8 +141,8 @@ describe('whom somebody may ask', () => {
 
   it('is found by name or organisation, without those chosen already', async () => {
     const found = async (role: Role, more: object) => {
-      const wish = { networkId: 'uudi', search: '', limit: 10, besides: [], ...more };
-      const people = await peopleToAsk(world.deps.store, await world.actor(role), wish);
+      const request = { networkId: 'uudi', search: '', limit: 10, besides: [], ...more };
+      const people = await peopleToAsk(world.deps.store, await world.actor(role), request);
       return [people.found.map(({ id }) => id), people.more];
     };
     expect(await found('lead', { search: 'järjestö b' })).to.deep.equal([['m-member'], false]);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isComparable, standingOf, withLastingCodes } from '../../../domain/survey/codes.ts';
+import { codeChangeOf, isComparable, withLastingCodes } from '../../../domain/survey/codes.ts';
 import { Question } from '../../../domain/survey/kinds/kinds.ts';
 
 const label = { fi: 'Luottamus' };
@@ -22,7 +22,7 @@ describe('the codes of questions', () => {
   for (const [what, more] of same) {
     it(`stay when a question changes its ${what}`, () => {
       expect(codesOf([ask(more)], [ask({})])).to.deep.equal(['trust']);
-      expect(standingOf(ask(more), [ask({})])).to.equal('same');
+      expect(codeChangeOf(ask(more), [ask({})])).to.equal('same');
     });
   }
 
@@ -36,7 +36,7 @@ describe('the codes of questions', () => {
     it(`become others when a question changes its ${what}`, () => {
       const [became] = withLastingCodes([ask(more)], [ask({})]);
       expect(became?.code).to.equal('trust-2');
-      expect(standingOf(became ?? ask({}), [ask({})])).to.equal('changed');
+      expect(codeChangeOf(became ?? ask({}), [ask({})])).to.equal('changed');
     });
   }
 

@@ -217,9 +217,9 @@ describe('the end of a survey', () => {
     await expectCode(archiveSurvey(world.deps, member, 's-1'), 'FORBIDDEN');
     await archiveSurvey(world.deps, lead, 's-1');
     await archiveSurvey(world.deps, lead, 's-1');
-    const wish = { networkId: 'uudi', search: '', language: 'fi' as const, limit: 9 };
+    const query = { networkId: 'uudi', search: '', language: 'fi' as const, limit: 9 };
     const ids = async (more: object) =>
-      (await surveysPage(world.deps.store, lead, { ...wish, ...more })).items.map(({ id }) => id);
+      (await surveysPage(world.deps.store, lead, { ...query, ...more })).items.map(({ id }) => id);
     expect(await ids({})).to.deep.equal([]);
     expect(await ids({ state: 'archived' })).to.deep.equal(['s-1']);
     expect((await seenResults(world.deps.store, lead, 's-1')).results.submitted).to.equal(0);

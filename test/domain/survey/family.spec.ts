@@ -134,7 +134,7 @@ describe('a survey for several networks at once', () => {
     await world.deps.store.commit([put(surveys, { ...about, version: 2 })]);
     const coordinator = await world.actor('coordinator');
     expect(await otherNetworks(world.deps.store, coordinator, about)).to.deep.equal([]);
-    const wish = postSurvey(world.deps, coordinator, 's-1', { alsoIn: [secondNetworkId] });
-    await expectCode(wish, 'SURVEY_AUDIENCE_INVALID');
+    const request = postSurvey(world.deps, coordinator, 's-1', { alsoIn: [secondNetworkId] });
+    await expectCode(request, 'SURVEY_AUDIENCE_INVALID');
   });
 });

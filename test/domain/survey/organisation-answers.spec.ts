@@ -84,8 +84,8 @@ describe('one answer of an organisation', () => {
   });
 
   it('cannot be anonymous', async () => {
-    const wish = { ...plan, template, anonymity: 'anonymous', respondent: 'organisation' } as const;
-    await expectCode(draftSurvey(world.deps, lead, wish), 'SURVEY_ORGANISATION_SECRET');
+    const request = { ...plan, template, anonymity: 'anonymous', respondent: 'organisation' } as const;
+    await expectCode(draftSurvey(world.deps, lead, request), 'SURVEY_ORGANISATION_SECRET');
   });
 });
 
@@ -185,8 +185,8 @@ describe('an answer entered for an organisation without Teams', () => {
     [', or that they said nothing', false],
   ] as const) {
     it(`does not open to leads what the organisation’s people said in confidence before they left${said}`, async () => {
-      const wish = { ...plan, template, anonymity: 'confidential', respondent: 'organisation' } as const;
-      await draftSurvey(world.deps, lead, wish);
+      const request = { ...plan, template, anonymity: 'confidential', respondent: 'organisation' } as const;
+      await draftSurvey(world.deps, lead, request);
       await postSurvey(world.deps, lead, 's-1');
       const secret = { ...typed, typed: { first: 'Luottamuksellista' } };
       if (answers) await savePage(world.deps, await world.actor('member'), 's-1', secret);

@@ -22,8 +22,8 @@ describe('the results of a survey', () => {
     const closesAt = '2026-09-15T13:00:00.000Z';
     await world.deps.store.commit([put(surveys, surveyRecord('s', { groupId: 'future', closesAt, ...given }))]);
   }
-  const limit = async (wish: Parameters<typeof limitResults>[3], role: Role = 'lead') =>
-    limitResults(world.deps, await world.actor(role), 's', wish);
+  const limit = async (request: Parameters<typeof limitResults>[3], role: Role = 'lead') =>
+    limitResults(world.deps, await world.actor(role), 's', request);
   const see = async (role: Role) => seenResults(world.deps.store, await world.actor(role), 's');
 
   it('are for leads of the group and coordinators from the closing on, when nothing else is said', async () => {

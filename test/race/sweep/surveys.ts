@@ -14,7 +14,7 @@ import { editDraft, openDraft, startDraft } from '../../../domain/survey/draft.t
 import { closeDue, openDue, remindDue } from '../../../domain/survey/due.ts';
 import { giveUpKey } from '../../../domain/survey/give-up.ts';
 import { archiveSurvey, moveClosing, remindNow, reopenSurvey } from '../../../domain/survey/life.ts';
-import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
+import { limitRetention } from '../../../domain/survey/limit-retention.ts';
 import { discardDraft, draftSurvey, postSurvey } from '../../../domain/survey/make.ts';
 import { chooseReminders } from '../../../domain/survey/reminders.ts';
 import { expireDue } from '../../../domain/survey/results/expire.ts';
@@ -80,7 +80,7 @@ const afterwards = [
 ];
 const deciding = [
   press('keeps answers for a month', 'lead', async (deps, actor) =>
-    limitKeeping(deps, actor, 's', 1, await seen(deps)),
+    limitRetention(deps, actor, 's', 1, await seen(deps)),
   ),
   press('shows results to coordinators alone', 'coordinator', async (deps, actor) =>
     limitResults(deps, actor, 's', { resultsFor: 'coordinators' }, await seen(deps)),
@@ -217,7 +217,7 @@ const closed = (anonymity: Anonymity): Situation => ({
     before: async (deps) => {
       await posted(deps, anonymity);
       await answeredBy(deps, 'coordinator', 'lead', 'member', 'other', 'loner');
-      await limitKeeping(deps, await actorIn(deps, 'lead'), 's', 1);
+      await limitRetention(deps, await actorIn(deps, 'lead'), 's', 1);
       await closeSurvey(deps, await actorIn(deps, 'lead'), 's');
       await due('survey.expire', 's', expireDue, 40).act(deps, nowhere);
     },

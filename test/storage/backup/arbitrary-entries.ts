@@ -104,8 +104,8 @@ function entry(id: string, version: number, name: string): fc.Arbitrary<Entry> {
 }
 
 function inOrder(entries: Entry[]): Entry[] {
-  const placeOf = (name: string) => collections.findIndex((one) => one.name === name);
-  return entries.sort((a, b) => placeOf(a.collection) - placeOf(b.collection) || (a.record.id < b.record.id ? -1 : 1));
+  const indexOf = (name: string) => collections.findIndex((one) => one.name === name);
+  return entries.sort((a, b) => indexOf(a.collection) - indexOf(b.collection) || (a.record.id < b.record.id ? -1 : 1));
 }
 
 function collectionOf(name: string) {

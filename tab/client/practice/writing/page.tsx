@@ -15,8 +15,8 @@ import { Example } from './example.tsx';
 import { Refused } from './faults.tsx';
 import { GivingUp, Restored } from './giving-up.tsx';
 import { LanguageChoice, writtenLanguages } from './languages.tsx';
+import { WritingNotice } from './notice.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { Standing } from './standing.tsx';
 import { useWritingStyles } from './styles.ts';
 import { Texts } from './texts.tsx';
 import { useWriting, type Writing } from './use-writing.ts';
@@ -61,7 +61,7 @@ function WritingPage({ form }: { readonly form: WritingForm }) {
   return (
     <>
       <PageTitle text={titleOf(writing.stored)} />
-      <Standing form={writing.stored} />
+      <WritingNotice form={writing.stored} />
       <div className={editing.column}>
         <LanguageChoice shown={shown} onChange={setShown} />
         <div>

@@ -8,15 +8,15 @@ import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { PageTitle } from '../../ui/title.tsx';
-import { Refusal, useDeed } from '../../ui/use-deed.tsx';
+import { Refusal, useAction } from '../../ui/use-action.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { WholePage } from '../../ui/whole-page.tsx';
 import { textIn } from '../../ui/written.ts';
 import { type WritingForm } from './changes.ts';
 import { Discard } from './discard.tsx';
 import { inputLabels } from './faults.tsx';
+import { WritingNotice } from './notice.tsx';
 import { ReviewText } from './review-text.tsx';
-import { Standing } from './standing.tsx';
 
 /** All that is written of a practice, to be read once more before it is proposed. */
 export function ReviewPracticePage({ id }: { readonly id: string }) {
@@ -48,7 +48,7 @@ function Review({ form, onChanged }: ReviewProps) {
   return (
     <>
       <PageTitle text={t('writing:reviewTitle', { title: textIn(form.title, language) })} />
-      <Standing form={form} />
+      <WritingNotice form={form} />
       <Consequence state={state} />
       <Lacking form={form} />
       <Refusal problem={problem} />
@@ -74,7 +74,7 @@ function useProposing({ id, version }: WritingForm, onChanged: ReviewProps['onCh
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const propose = () =>
     act(async () => {
       const proposing = api('POST /practices/{practiceId}/propose', { path: { practiceId: id }, version });

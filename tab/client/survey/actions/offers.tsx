@@ -9,14 +9,14 @@ import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { useUndo } from '../../ui/undo.tsx';
-import { Refusal, useDeed } from '../../ui/use-deed.tsx';
+import { Refusal, useAction } from '../../ui/use-action.tsx';
 import { SaveAsFile } from '../editor/save-file.tsx';
 import type { ActionProps, Survey } from './action-props.ts';
 import { CancelDialog } from './cancel.tsx';
 import { ClosingDialog } from './closing.tsx';
-import { KeepingDialog } from './keeping.tsx';
 import { PostDialog } from './post.tsx';
 import { RemindersDialog } from './reminders.tsx';
+import { RetentionDialog } from './retention.tsx';
 
 /** What comes first in each state, where it is offered. */
 const first = ['post', 'remind', 'results'] as const;
@@ -98,7 +98,7 @@ function Folded({ survey, onDone }: ActionProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const { id, offers, seen } = survey;
   const archive = () =>
     act(async () => {
@@ -111,7 +111,7 @@ function Folded({ survey, onDone }: ActionProps) {
       <div className={styles.actions}>
         {offers.includes('extend') && <ClosingDialog survey={survey} onDone={onDone} offer="extend" />}
         {offers.includes('reminders') && <RemindersDialog survey={survey} onDone={onDone} />}
-        {offers.includes('keeping') && <KeepingDialog survey={survey} onDone={onDone} />}
+        {offers.includes('keeping') && <RetentionDialog survey={survey} onDone={onDone} />}
         {offers.includes('reopen') && <ClosingDialog survey={survey} onDone={onDone} offer="reopen" />}
         {offers.includes('archive') && (
           <Button disabledFocusable={isBusy} onClick={() => void archive()}>

@@ -6,7 +6,7 @@ import { PageLink } from '../../ui/router.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
-import { Refusal, useDeed } from '../../ui/use-deed.tsx';
+import { Refusal, useAction } from '../../ui/use-action.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { Answers } from './answers.tsx';
 import type { AnswerForm } from './form.ts';
@@ -19,7 +19,7 @@ export function Receipt({ form, place, isMoved, onNext }: StepProps) {
   const answering = useAnswerStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const { surveyId, organisation } = place;
   const change = () =>
     act(async () => {
@@ -70,7 +70,7 @@ function Contact({ surveyId }: { readonly surveyId: string }) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const [isTaken, setTaken] = useState(false);
   const path = useMemo(() => ({ surveyId }), [surveyId]);
   const { loaded, replace } = useLoaded(

@@ -4,7 +4,7 @@ import { useSession } from '../../ui/session.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { useUndo } from '../../ui/undo.tsx';
-import { Refusal, useDeed } from '../../ui/use-deed.tsx';
+import { Refusal, useAction } from '../../ui/use-action.tsx';
 import { Answers } from './answers.tsx';
 import { StepHeading, type StepProps, Whose } from './step.tsx';
 
@@ -15,7 +15,7 @@ export function Review({ form, place, isMoved, onNext }: StepProps) {
   const { api } = useSession();
   const { go } = useRouter();
   const { tell } = useUndo();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const path = { surveyId: place.surveyId };
   const { organisation } = place;
   const open = (page: number) =>

@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { useSession } from '../../ui/session.tsx';
 import { useWords } from '../../ui/texts.ts';
-import { Refusal, useDeed } from '../../ui/use-deed.tsx';
+import { Refusal, useAction } from '../../ui/use-action.tsx';
 
 /** Saves a survey's questions and words as a file. */
 export function SaveAsFile({ surveyId, title }: { readonly surveyId: string; readonly title: string }) {
   const { t } = useWords();
   const { api } = useSession();
-  const { act, isBusy, problem } = useDeed();
+  const { act, isBusy, problem } = useAction();
   const save = () =>
     act(async () => {
       const survey = await api('GET /surveys/{surveyId}/file', { path: { surveyId } });

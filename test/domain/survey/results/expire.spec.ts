@@ -15,7 +15,7 @@ import { answeredQuestions } from '../../../../domain/survey/answered-questions.
 import { cancelSurvey, close, closeSurvey } from '../../../../domain/survey/close.ts';
 import { Question } from '../../../../domain/survey/kinds/kinds.ts';
 import { archiveSurvey, reopenSurvey } from '../../../../domain/survey/life.ts';
-import { limitKeeping } from '../../../../domain/survey/limit-keeping.ts';
+import { limitRetention } from '../../../../domain/survey/limit-retention.ts';
 import { populations } from '../../../../domain/survey/population.ts';
 import { progressOf } from '../../../../domain/survey/progress.ts';
 import type { Answers } from '../../../../domain/survey/question/answer.ts';
@@ -236,7 +236,7 @@ describe('answers whose time has passed', () => {
     const lead = await world.actor('lead');
     const inTime = new Date(world.deps.now().getTime() + day).toISOString();
     await expectCode(reopenSurvey(world.deps, lead, 's', inTime), 'ANSWERS_DELETED');
-    await expectCode(limitKeeping(world.deps, lead, 's', 3), 'ANSWERS_DELETED');
+    await expectCode(limitRetention(world.deps, lead, 's', 3), 'ANSWERS_DELETED');
     await expectCode(textsToReview(store, lead, 's'), 'ANSWERS_DELETED');
     await expectCode(redactText(world.deps, lead, 's', { key: 'k', text: '' }), 'ANSWERS_DELETED');
     await expectCode(shareTexts(world.deps, lead, 's'), 'ANSWERS_DELETED');
@@ -280,7 +280,7 @@ describe('answers whose time has passed', () => {
     await opened({ keepMonths: 60 }, answers(1));
     await ended();
     world.pass(200 * day);
-    await limitKeeping(world.deps, await world.actor('lead'), 's', 6);
+    await limitRetention(world.deps, await world.actor('lead'), 's', 6);
     expect((await expiry())?.dueAt).to.equal('2027-03-01T09:00:00.000Z');
     await expired();
     expect(await left()).to.equal(0);
@@ -360,8 +360,8 @@ describe('answers whose time has passed', () => {
         return typeof member === 'function' ? (member.bind(target) as unknown) : member;
       },
     });
-    const wish = { key: texts[0]?.key ?? '', text: 'Toisin sanoen' };
-    await expectCode(redactText({ ...world.deps, store: racing }, lead, 's', wish), 'ANSWERS_DELETED');
+    const request = { key: texts[0]?.key ?? '', text: 'Toisin sanoen' };
+    await expectCode(redactText({ ...world.deps, store: racing }, lead, 's', request), 'ANSWERS_DELETED');
     expect(await left()).to.equal(0);
   });
 
@@ -404,7 +404,7 @@ describe('answers whose time has passed', () => {
     expect((await told())[0]).to.include({ keptFor: 24, keptUntil: '2028-09-15T13:00:00.000Z' });
     await ended();
     expect((await told())[0]).to.include({ keptUntil: '2028-09-01T09:00:00.000Z' });
-    await limitKeeping(world.deps, await world.actor('lead'), 's', 3);
+    await limitRetention(world.deps, await world.actor('lead'), 's', 3);
     await dueTwice();
     await step();
     expect(await left()).to.equal(1);

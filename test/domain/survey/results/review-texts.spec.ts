@@ -263,12 +263,12 @@ describe('what people wrote in answer to a survey', () => {
       await survey();
       const [one] = await review();
       await answer('0', 'Anna kertoi muuta.');
-      const wish = { key: one?.key ?? '', text: 'Eräs kertoi.', seen: one?.seen };
-      await expectCode(redactText(world.deps, await world.actor('lead'), 's', wish), 'STALE');
+      const request = { key: one?.key ?? '', text: 'Eräs kertoi.', seen: one?.seen };
+      await expectCode(redactText(world.deps, await world.actor('lead'), 's', request), 'STALE');
       const [other] = await review();
-      await redactText(world.deps, await world.actor('lead'), 's', { ...wish, seen: other?.seen });
-      await redactText(world.deps, await world.actor('lead'), 's', { ...wish, seen: other?.seen });
-      const byAnother = { ...wish, text: 'Joku kertoi.', seen: other?.seen };
+      await redactText(world.deps, await world.actor('lead'), 's', { ...request, seen: other?.seen });
+      await redactText(world.deps, await world.actor('lead'), 's', { ...request, seen: other?.seen });
+      const byAnother = { ...request, text: 'Joku kertoi.', seen: other?.seen };
       await expectCode(redactText(world.deps, await world.actor('coordinator'), 's', byAnother), 'STALE');
       expect(await read('lead')).to.include('Eräs kertoi.');
     });
@@ -277,8 +277,8 @@ describe('what people wrote in answer to a survey', () => {
       await survey();
       const before = await seenBy('lead');
       const [one] = await review();
-      const wish = { key: one?.key ?? '', text: '' };
-      const redacted = await redactText(world.deps, await world.actor('lead'), 's', wish);
+      const request = { key: one?.key ?? '', text: '' };
+      const redacted = await redactText(world.deps, await world.actor('lead'), 's', request);
       expect(redacted).to.deep.equal({ before, after: await seenBy('lead') });
       const again = await textsToReview(world.deps.store, await world.actor('lead'), 's', before);
       expect(again.changed).to.deep.equal([one?.key]);

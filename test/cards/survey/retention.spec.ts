@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { changesCard } from '../../../cards/network/changes.ts';
 import { createReader } from '../../../cards/reader.ts';
-import { keepingCard, keepingText } from '../../../cards/survey/keeping.ts';
 import { manageCard } from '../../../cards/survey/manage.ts';
 import { resultsCard } from '../../../cards/survey/results.ts';
 import { resultsSeenText } from '../../../cards/survey/results-rule.ts';
+import { retentionCard, retentionText } from '../../../cards/survey/retention.ts';
 import type { AuditLine } from '../../../domain/network/audit.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { languages } from '../../../domain/text.ts';
@@ -25,7 +25,7 @@ const at = '2028-09-15T13:00:00.000Z';
 describe('how long answers are kept, in words', () => {
   it('is inflected for months and years', () => {
     const first = (keepMonths: number) =>
-      [fi, sv, en].map((one) => keepingText(one, survey({ keepMonths })).split('.')[0]);
+      [fi, sv, en].map((one) => retentionText(one, survey({ keepMonths })).split('.')[0]);
     expect(first(1)).to.deep.equal([
       '1 kuukausi kyselyn päättymisestä',
       '1 månad efter att enkäten har avslutats',
@@ -45,32 +45,34 @@ describe('how long answers are kept, in words', () => {
   });
 
   it('says the day by the closing time of now, then by the closing, and at last when they were deleted', () => {
-    expect(keepingText(fi, survey())).to.equal(
+    expect(retentionText(fi, survey())).to.equal(
       '2 vuotta kyselyn päättymisestä. Kun kysely sulkeutuu ti 15.9.2026, vastaukset poistetaan viimeistään pe 15.9.2028; lukumäärät jäävät.',
     );
-    expect(keepingText(fi, survey({ state: 'closed', closedAt: '2026-09-01T09:00:00.000Z' }))).to.include(
+    expect(retentionText(fi, survey({ state: 'closed', closedAt: '2026-09-01T09:00:00.000Z' }))).to.include(
       'Vastaukset poistetaan viimeistään pe 1.9.2028; lukumäärät jäävät.',
     );
     const cancelled = survey({ state: 'cancelled', closedAt: closesAt });
-    expect(keepingText(fi, cancelled)).to.include('pe 15.9.2028.').and.not.to.include('lukumäärät');
+    expect(retentionText(fi, cancelled)).to.include('pe 15.9.2028.').and.not.to.include('lukumäärät');
     const answersDeleted = { at, submitted: 3, entered: 0 };
-    expect(keepingText(fi, survey({ state: 'closed', answersDeleted }))).to.equal(
+    expect(retentionText(fi, survey({ state: 'closed', answersDeleted }))).to.equal(
       'Vastaukset poistettiin pe 15.9.2028, kun niiden säilytysaika päättyi. Lukumäärät ovat tallella, vapaat tekstit eivät.',
     );
-    expect(keepingText(fi, survey({ state: 'cancelled', answersDeleted: { at } }))).not.to.include('tallella');
+    expect(retentionText(fi, survey({ state: 'cancelled', answersDeleted: { at } }))).not.to.include('tallella');
   });
 
   it('is by the records plan where nothing else is said', () => {
-    expect(keepingText(fi, survey({ keepMonths: undefined }))).to.equal(
+    expect(retentionText(fi, survey({ keepMonths: undefined }))).to.equal(
       'Organisaation tiedonohjaussuunnitelman mukaan.',
     );
   });
 
   it('is asked for on a card that offers what is shorter', () => {
     const now = new Date('2027-06-01T09:00:00.000Z');
-    expectGolden('survey-keeping', keepingCard(fi, survey({ state: 'closed', closedAt: closesAt }), now));
-    const refused = keepingCard(sv, survey({ state: 'open', keepMonths: 18 }), now, { fault: 'errors:KEEPING_FIXED' });
-    expectGolden('survey-keeping-refused', refused);
+    expectGolden('survey-retention', retentionCard(fi, survey({ state: 'closed', closedAt: closesAt }), now));
+    const refused = retentionCard(sv, survey({ state: 'open', keepMonths: 18 }), now, {
+      fault: 'errors:KEEPING_FIXED',
+    });
+    expectGolden('survey-retention-refused', refused);
   });
 
   it('stands on the cards of a survey whose answers are deleted, beside its numbers', () => {

@@ -4,16 +4,16 @@ import { put } from '../../../domain/store.ts';
 import { cancelSurvey, closeSurvey } from '../../../domain/survey/close.ts';
 import { startDraft } from '../../../domain/survey/draft.ts';
 import { parseSurveyFile, surveyFileOf } from '../../../domain/survey/format.ts';
+import { reopenSurvey } from '../../../domain/survey/life.ts';
+import { limitRetention } from '../../../domain/survey/limit-retention.ts';
+import { emptyTemplate } from '../../../domain/survey/make.ts';
 import {
   expiresAt,
-  type Keeping,
   keepingChoices,
+  type Retention,
   shorterThan,
   usualKeepMonths,
-} from '../../../domain/survey/keeping.ts';
-import { reopenSurvey } from '../../../domain/survey/life.ts';
-import { limitKeeping } from '../../../domain/survey/limit-keeping.ts';
-import { emptyTemplate } from '../../../domain/survey/make.ts';
+} from '../../../domain/survey/retention.ts';
 import { type Survey, surveys } from '../../../domain/survey/survey.ts';
 import { offersOf } from '../../../domain/survey/view.ts';
 import { load } from '../../../domain/use-case.ts';
@@ -33,8 +33,8 @@ describe('how long answers are kept', () => {
     await world.deps.store.commit([put(surveys, surveyRecord('s', { groupId: 'future', closesAt, ...given }))]);
   }
   const survey = () => load(world.deps.store, surveys, 's');
-  const limit = async (keeping: Keeping, role: Role = 'lead') =>
-    limitKeeping(world.deps, await world.actor(role), 's', keeping);
+  const limit = async (keeping: Retention, role: Role = 'lead') =>
+    limitRetention(world.deps, await world.actor(role), 's', keeping);
   const expiry = async () => (await world.deps.store.get(tasks, 'survey.expire:s'))?.dueAt;
   const end = async (how: 'close' | 'cancel' = 'close') => {
     const lead = await world.actor('lead');

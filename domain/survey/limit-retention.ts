@@ -4,7 +4,7 @@ import { type Actor, authorise } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
 import { put } from '../store.ts';
 import { type Deps, load } from '../use-case.ts';
-import { assertKept, type Keeping, monthsOf, planExpiry } from './keeping.ts';
+import { assertKept, monthsOf, planExpiry, type Retention } from './retention.ts';
 import { shownOf } from './seen.ts';
 import { type Survey, surveys } from './survey.ts';
 
@@ -13,18 +13,18 @@ import { type Survey, surveys } from './survey.ts';
  * promised before the first answer: `KEEPING_FIXED`; when the time has passed by then, the answers are deleted at once.
  * Leads of the group and coordinators. Throws `ANSWERS_DELETED`, and `STALE` when it is another than was seen.
  */
-export async function limitKeeping(
+export async function limitRetention(
   deps: Deps,
   actor: Actor,
   surveyId: string,
-  keeping: Keeping,
+  retention: Retention,
   seen?: string,
 ): Promise<Survey> {
   return onceMore(async () => {
     const survey = await load(deps.store, surveys, surveyId);
     authorise(actor, 'survey.manage', survey);
     assertKept(survey);
-    const keepMonths = monthsOf(keeping);
+    const keepMonths = monthsOf(retention);
     if (keepMonths === survey.keepMonths) return survey;
     assertSeen(shownOf(survey), seen);
     if (survey.state !== 'draft' && !isShorter(keepMonths, survey.keepMonths)) {

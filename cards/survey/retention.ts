@@ -1,12 +1,12 @@
 import {
   expiresAt,
-  type Keeping,
-  keepingChoices,
-  keepingOf,
+  type Retention,
+  keepingChoices as retentionChoices,
+  retentionOf,
   shorterThan,
   usualKeepMonths,
   wouldGoNow,
-} from '../../domain/survey/keeping.ts';
+} from '../../domain/survey/retention.ts';
 import { hasEnded, type Survey } from '../../domain/survey/survey.ts';
 import { box, card, choice, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
@@ -16,7 +16,7 @@ import type { RuleFault } from './results-rule.ts';
 import { stepOn } from './step.ts';
 
 /** For how long the answers to a survey are kept, in words, and the day on which they go as far as it is known. */
-export function keepingText(reader: Reader, survey: Survey): string {
+export function retentionText(reader: Reader, survey: Survey): string {
   const { t } = reader;
   const { keepMonths, answersDeleted, state } = survey;
   if (answersDeleted) return deletedText(reader, answersDeleted);
@@ -42,22 +42,22 @@ function countOf(months: number): number {
 }
 
 /** What is chosen for a new survey: by default, as long as what it is made from, or as any new one. */
-export type KeepingOrDefault = Keeping | 'default';
+export type RetentionOrDefault = Retention | 'default';
 
 /** What may be chosen for a new survey. */
-export function keepingOffered(holds: KeepingOrDefault): KeepingOrDefault[] {
-  return ['default', ...keepingChoices(holds === 'default' ? 'plan' : holds)];
+export function offeredRetention(holds: RetentionOrDefault): RetentionOrDefault[] {
+  return ['default', ...retentionChoices(holds === 'default' ? 'plan' : holds)];
 }
 
 /** The choice for how long answers are kept; of a posted survey, `goNow` says with what they were deleted at once. */
-export function keepingInput(
+export function retentionInput(
   { t }: Reader,
-  offered: readonly KeepingOrDefault[],
-  value: KeepingOrDefault,
+  offered: readonly RetentionOrDefault[],
+  value: RetentionOrDefault,
   goNow: (keepMonths: number) => boolean = () => false,
 ): Element {
   const timeOf = (months: number) => t(`survey:keepOption.${unitOf(months)}`, { count: countOf(months) });
-  const titleOf = (one: KeepingOrDefault) => {
+  const titleOf = (one: RetentionOrDefault) => {
     if (one === 'plan') return t('survey:keepOption.plan');
     if (one === 'default') return t('survey:keepOption.default', { time: timeOf(usualKeepMonths) });
     const time = timeOf(one);
@@ -72,10 +72,10 @@ export function keepingInput(
 }
 
 /** Asks for how long the answers to a posted survey are kept: no longer than was promised. */
-export function keepingCard(reader: Reader, survey: Survey, now: Date, { fault, seen }: RuleFault = {}): Card {
+export function retentionCard(reader: Reader, survey: Survey, now: Date, { fault, seen }: RuleFault = {}): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
-  const holds = keepingOf(survey);
+  const holds = retentionOf(survey);
   const goNow = (keepMonths: number) => wouldGoNow(survey, keepMonths, now);
   return card(
     reader,
@@ -83,9 +83,9 @@ export function keepingCard(reader: Reader, survey: Survey, now: Date, { fault, 
     [
       ...(fault ? [box('attention', [paragraph(t(fault, { hint: '' }))])] : []),
       written(reader.pick(survey.title)),
-      paragraph(keepingText(reader, survey)),
+      paragraph(retentionText(reader, survey)),
       paragraph(t('survey:keepText')),
-      keepingInput(reader, [...shorterThan(survey), holds], holds, goNow),
+      retentionInput(reader, [...shorterThan(survey), holds], holds, goNow),
     ],
     [
       execute('survey.limitKeeping', t('common:save'), stepOn(survey, seen), { style: 'positive' }),

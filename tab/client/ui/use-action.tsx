@@ -7,15 +7,15 @@ import { type Done, useUndo } from './undo.tsx';
 import { useOnce } from './use-once.ts';
 
 /** Does something at a press and says what was done, and keeps why it was refused until the next press. */
-export function useDeed() {
+export function useAction() {
   const [problem, setProblem] = useState<Problem>();
   const { once, isBusy } = useOnce();
   const { tell } = useUndo();
-  const act = (deed: () => Promise<Done>) =>
+  const act = (action: () => Promise<Done>) =>
     once(async () => {
       setProblem(undefined);
       try {
-        tell(await deed());
+        tell(await action());
       } catch (error) {
         setProblem(asProblem(error));
       }

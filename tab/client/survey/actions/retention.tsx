@@ -12,17 +12,17 @@ import { keepFrom, keepWords } from '../keep-choice.tsx';
 import type { ActionProps } from './action-props.ts';
 
 /** Asks for how long the answers to a posted survey are kept: no longer than was promised. */
-export function KeepingDialog(props: ActionProps) {
+export function RetentionDialog(props: ActionProps) {
   const { t } = useWords();
   const isLeft = draftOf(`keeping ${props.survey.id}`) !== undefined;
   return (
     <Ask button={t('survey:keepShorten')} title={t('survey:keeping')} isOpenAtFirst={isLeft}>
-      {(close) => <KeepingForm {...props} close={close} />}
+      {(close) => <RetentionForm {...props} close={close} />}
     </Ask>
   );
 }
 
-function KeepingForm({ survey, onDone, close }: ActionProps & { readonly close: () => void }) {
+function RetentionForm({ survey, onDone, close }: ActionProps & { readonly close: () => void }) {
   const styles = useStyles();
   const { t } = useWords();
   const { api } = useSession();

@@ -15,21 +15,21 @@ export const usualKeepMonths = 24;
 export const offeredKeepMonths: readonly number[] = [3, 6, 12, 24, 60, 120];
 
 /** For how long answers are kept, as it is chosen: whole months after the survey's end, or as the records plan says. */
-export const Keeping = KeepMonths.or(z.literal('plan'));
-export type Keeping = z.infer<typeof Keeping>;
+export const Retention = KeepMonths.or(z.literal('plan'));
+export type Retention = z.infer<typeof Retention>;
 
 /** For how long a survey keeps its answers, as it would be chosen. */
-export function keepingOf({ keepMonths }: Pick<Survey, 'keepMonths'>): Keeping {
+export function retentionOf({ keepMonths }: Pick<Survey, 'keepMonths'>): Retention {
   return keepMonths ?? 'plan';
 }
 
 /** What a survey keeps of what was chosen. */
-export function monthsOf(keeping: Keeping): number | undefined {
-  return keeping === 'plan' ? undefined : keeping;
+export function monthsOf(retention: Retention): number | undefined {
+  return retention === 'plan' ? undefined : retention;
 }
 
 /** What may be chosen of a survey: what is offered, and what holds. */
-export function keepingChoices(holds: Keeping): Keeping[] {
+export function keepingChoices(holds: Retention): Retention[] {
   const months = new Set([...offeredKeepMonths, ...(holds === 'plan' ? [] : [holds])]);
   return [...[...months].sort((a, b) => a - b), 'plan'];
 }

@@ -5,7 +5,7 @@ import { useWords } from '../../ui/texts.ts';
 import { type WritingForm } from './changes.ts';
 
 /** What is being written and for whom, and what others see of it meanwhile. */
-export function Standing({ form }: { readonly form: WritingForm }) {
+export function WritingNotice({ form }: { readonly form: WritingForm }) {
   const styles = useStyles();
   const { t } = useWords();
   const { kind, state, revision, group, organisation, onBehalf, returnReason } = form;
