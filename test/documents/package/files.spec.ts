@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Field } from '../../../documents/package/columns.ts';
 import type { Cell } from '../../../documents/package/csv.ts';
 import { packageTables } from '../../../documents/package/tables.ts';
+import { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { aGroup, aNetwork, aPractice, aResponse, aSurvey } from '../../domain/example-network.ts';
 import { cellsOf, packageFaults } from '../frictionless.ts';
 import { contentsOf, fullNetwork, questions, textsOf } from './example-package.ts';
@@ -109,7 +110,7 @@ describe('the open data of a knowledge package', () => {
     );
     expect(faultsWith('validations', 'uudi,1,', 'uudi,gone,')).to.match(/practice points to nothing/);
     expect(faultsWith('groups', 'uudi,empty', 'uudi,home')).to.match(/a primary key stands twice/);
-    expect(faultsWith('survey-counts', ',1\r\n', ',one\r\n')).to.match(/is no integer/);
+    expect(faultsWith('survey-counts', ',1,\r\n', ',one,\r\n')).to.match(/is no integer/);
     expect(faultsWith('practices', 'operatingModel', 'model')).to.match(/is none of its values/);
   });
 
@@ -207,7 +208,20 @@ describe('the open data of a knowledge package', () => {
       aResponse('s', 'm2', { enough: 'yes' }),
     ];
     const rows = rowsOf(await textsOf(await contentsOf(writes)), 'survey-counts');
-    expect(rows).to.include.members(['uudi,s,enough,,yes,2', 'uudi,s,enough,,no,0', 'uudi,s,likert,x,z,1']);
+    expect(rows).to.include.members(['uudi,s,enough,,yes,2,', 'uudi,s,enough,,no,0,', 'uudi,s,likert,x,z,1,']);
+  });
+
+  it('says of what is put in order how often it came first, and its mean place', async () => {
+    const options = ['a', 'b', 'c'].map((code) => ({ code, label: { fi: code } }));
+    const asked = [Question.parse({ kind: 'ranking', code: 'order', label: { fi: 'Järjestys' }, options })];
+    const writes = [
+      aNetwork(),
+      aSurvey('s', { state: 'closed', questions: asked }),
+      aResponse('s', 'm1', { order: { a: '1', b: '2', c: '3' } }),
+      aResponse('s', 'm2', { order: { b: '1', a: '2', c: '3' } }),
+    ];
+    const rows = rowsOf(await textsOf(await contentsOf(writes)), 'survey-counts');
+    expect(rows).to.deep.equal(['uudi,s,order,,a,1,1.5', 'uudi,s,order,,b,1,1.5', 'uudi,s,order,,c,0,3']);
   });
 
   it('says of a survey for whom its results are, what divides them and which is its earlier round', async () => {
@@ -233,10 +247,10 @@ describe('the open data of a knowledge package', () => {
     ];
     const files = await textsOf(await contentsOf(writes));
     expect(rowsOf(files, 'survey-counts-by-class')).to.deep.equal([
-      'uudi,s,group,home,enough,,yes,4',
-      'uudi,s,group,home,enough,,no,5',
-      'uudi,s,group,other,enough,,yes,3',
-      'uudi,s,group,other,enough,,no,2',
+      'uudi,s,group,home,enough,,yes,4,',
+      'uudi,s,group,home,enough,,no,5,',
+      'uudi,s,group,other,enough,,yes,3,',
+      'uudi,s,group,other,enough,,no,2,',
     ]);
     expect(rowsOf(files, 'survey-results-by-class')).to.deep.equal([
       'uudi,s,group,home,enough,9,,',
@@ -256,7 +270,10 @@ describe('the open data of a knowledge package', () => {
       ]),
     );
     // The apostrophe keeps a spreadsheet from taking the code for a formula.
-    expect(rowsOf(files, 'survey-counts')).to.include.members(["uudi,s,trust,,'-dontKnow,1", 'uudi,s,forms,,other,1']);
+    expect(rowsOf(files, 'survey-counts')).to.include.members([
+      "uudi,s,trust,,'-dontKnow,1,",
+      'uudi,s,forms,,other,1,',
+    ]);
     expect(rowsOf(files, 'survey-texts')).to.deep.equal(['uudi,s,forms,Kirje']);
     expect(rowsOf(files, 'survey-questions').find((row) => row.includes(',trust,rating,'))).to.contain(',dontKnow,');
   });
