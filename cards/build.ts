@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withAddresses } from '../locales/addresses.ts';
 import { isolated } from '../locales/isolated.ts';
 import type {
   Action,
@@ -15,10 +16,17 @@ import type {
   TextRun,
 } from './card.ts';
 import type { Reader } from './reader.ts';
+import { bytesOf } from './shorten.ts';
 import { type Called, toldApart } from './told-apart.ts';
 
 /** A whole card; `title` is its heading and what a notification shows. */
 export function card(reader: Reader, title: string, body: Element[], actions: Action[] = []): Card {
+  const made = whole(reader, title, body, actions);
+  // Rather no links than a card that Teams does not take.
+  return body.some(hasLinks) && bytesOf(made) > largestCard ? { ...made, body: made.body.map(unlinked) } : made;
+}
+
+function whole(reader: Reader, title: string, body: Element[], actions: Action[]): Card {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -55,21 +63,21 @@ export function note(text: string): TextBlock {
 
 /** What people wrote in the background: the help beside a question. */
 export function writtenNote(text: string): RichTextBlock {
-  return { type: 'RichTextBlock', inlines: runs(text, { isSubtle: true, size: 'small' }), spacing: 'small' };
+  return { type: 'RichTextBlock', inlines: linkedRuns(text, { isSubtle: true, size: 'small' }), spacing: 'small' };
 }
 
-/** What people wrote, shown letter by letter: text runs know no Markdown and no HTML. */
+/** What people wrote, shown letter by letter: text runs know no Markdown and no HTML. Its addresses can be pressed. */
 export function written(
   text: string,
   options: { label?: string; spacing?: RichTextBlock['spacing'] } = {},
 ): RichTextBlock {
   const { label = '', spacing = 'small' } = options;
-  if (label === '') return { type: 'RichTextBlock', inlines: runs(text || '–'), spacing };
+  if (label === '') return { type: 'RichTextBlock', inlines: linkedRuns(text || '–'), spacing };
   // A label that is a question, or ends its sentence, needs no colon.
   const lead = isolated(label) + (/[?!.:…]$/.test(label) ? ' ' : ': ');
   return {
     type: 'RichTextBlock',
-    inlines: [...runs(lead, { weight: 'bolder' }), ...runs(isolated(text) || '–')],
+    inlines: [...runs(lead, { weight: 'bolder' }), ...linkedRuns(isolated(text) || '–')],
     spacing,
   };
 }
@@ -99,6 +107,43 @@ const template = /(?<=\{)(?=\{(?:DATE|TIME)\()/;
 /** A text as runs that no client takes for a template: one ends where a template would begin. */
 function runs(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun[] {
   return text.split(template).map((part) => ({ type: 'TextRun', text: part, ...look }));
+}
+
+/** What the links of one text may add to a card, in bytes: a text of nothing but addresses fits all the same. */
+const roomForLinks = 2500;
+
+/** The same runs, with the addresses in them as links: the first ones, where there are very many. */
+function linkedRuns(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun[] {
+  const made: TextRun[] = [];
+  let [room, rest] = [roomForLinks, ''];
+  for (const { text: part, href } of withAddresses(text)) {
+    const linked = href === undefined ? [] : runs(isolated(part), { ...look, ...linkTo(href) });
+    room -= bytesOf(linked);
+    if (href === undefined || room < 0) rest += part;
+    else {
+      made.push(...(rest === '' ? [] : runs(rest, look)), ...linked);
+      rest = '';
+    }
+  }
+  return [...made, ...(rest === '' ? [] : runs(rest, look))];
+}
+
+/** A link is told from other text by more than its colour. */
+function linkTo(url: string): Partial<TextRun> {
+  return { color: 'accent', underline: true, selectAction: { type: 'Action.OpenUrl', url } };
+}
+
+function hasLinks(element: Element): boolean {
+  if (element.type === 'Container') return element.items.some(hasLinks);
+  return element.type === 'RichTextBlock' && element.inlines.some(({ selectAction }) => selectAction !== undefined);
+}
+
+function unlinked(element: Element): Element {
+  if (element.type === 'Container') return { ...element, items: element.items.map(unlinked) };
+  if (element.type !== 'RichTextBlock' || !hasLinks(element)) return element;
+  const plain = ({ selectAction, underline: _underline, color, ...run }: TextRun): TextRun =>
+    selectAction || color === undefined ? run : { ...run, color };
+  return { ...element, inlines: element.inlines.map(plain) };
 }
 
 /** A line that stands out from those below it without being a heading. Ours or people's words. */

@@ -29,7 +29,10 @@ export interface TextRun {
   italic?: boolean;
   isSubtle?: boolean;
   size?: 'small' | 'default';
-  color?: 'default' | 'attention';
+  color?: 'default' | 'attention' | 'accent';
+  underline?: true;
+  /** Where pressing it leads. */
+  selectAction?: { type: 'Action.OpenUrl'; url: string };
 }
 
 export interface RichTextBlock extends Common {

@@ -44,4 +44,28 @@ describe('a card of any text', () => {
     }
     expect(found).to.deep.equal([]);
   });
+
+  it('has the addresses in what people wrote as links, and still fits when it holds nothing else', () => {
+    const linksIn = (made: Card) =>
+      made.body
+        .flatMap((element) => (element.type === 'RichTextBlock' ? element.inlines : []))
+        .flatMap(({ text, selectAction }) => (selectAction ? [[text, selectAction.url]] : []));
+    const text = 'Lue [tästä](https://a.fi/b), [ei](javascript:alert(1)) eikä https://me@a.fi.';
+    const address = ['https://a.fi/b', 'https://a.fi/b'];
+    expect(linksIn(cardOf(text))).to.deep.equal([address, address, address, address]);
+    const many = card(
+      reader,
+      'x',
+      Array.from({ length: 2 }, () => written('https://a.fi/b '.repeat(400))),
+    );
+    expectValid(many);
+    expect(linksIn(many)).not.to.deep.equal([]);
+    const full = card(
+      reader,
+      'x',
+      Array.from({ length: 3 }, () => written('https://a.fi/b '.repeat(400))),
+    );
+    expectValid(full);
+    expect(linksIn(full)).to.deep.equal([]);
+  });
 });

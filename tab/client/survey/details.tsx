@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { Back } from '../ui/back.tsx';
 import { ChatButton } from '../ui/chat.tsx';
 import { Facts, Section } from '../ui/facts.tsx';
+import { Linked } from '../ui/linked.tsx';
 import { PageLink } from '../ui/router.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
@@ -66,7 +67,7 @@ function SurveyNotice({ survey }: { readonly survey: Survey }) {
   return (
     <Section title={t('page:survey.about')}>
       <p className={styles.written} lang={survey.purposeLanguage}>
-        {survey.purpose}
+        <Linked text={survey.purpose} />
       </p>
       <Facts facts={facts} />
       {isToldRoughly && <p className={styles.plain}>{t('survey:turnoutNote')}</p>}

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../ui/api.ts';
 import { Back } from '../ui/back.tsx';
 import { Chart } from '../ui/chart.tsx';
 import { Facts, Section } from '../ui/facts.tsx';
+import { Linked } from '../ui/linked.tsx';
 import { MoreButton, MoreList, useMore } from '../ui/more.tsx';
 import { NumberTable } from '../ui/number-table.tsx';
 import { PageLink } from '../ui/router.tsx';
@@ -177,7 +178,11 @@ function QuestionResult({ id, question }: QuestionResultProps) {
       {chart && texts.total > 0 && <h3 className={styles.h3}>{t('page:results.ownWords')}</h3>}
       {/* By their places: two people may have written the same. */}
       <MoreList first={texts} load={loadTexts} keyOf={(_text, index) => index} className={styles.texts}>
-        {(text) => <p className={styles.written}>{text}</p>}
+        {(text) => (
+          <p className={styles.written}>
+            <Linked text={text} />
+          </p>
+        )}
       </MoreList>
     </Section>
   );

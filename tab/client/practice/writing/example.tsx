@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { Facts } from '../../ui/facts.tsx';
+import { Linked } from '../../ui/linked.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { WhenLoaded } from '../../ui/states.tsx';
 import { useStyles } from '../../ui/styles.ts';
@@ -33,7 +34,9 @@ export function Example({ onClose }: { readonly onClose: () => void }) {
               {sections.map(({ code, label, text }) => (
                 <div key={code}>
                   <h4 className={styles.h4}>{label}</h4>
-                  <p className={styles.written}>{text}</p>
+                  <p className={styles.written}>
+                    <Linked text={text} />
+                  </p>
                 </div>
               ))}
             </>

@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { Facts } from '../../ui/facts.tsx';
+import { Linked } from '../../ui/linked.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { useWords } from '../../ui/texts.ts';
 import { type WritingForm } from './changes.ts';
@@ -26,7 +27,9 @@ export function WritingNotice({ form }: { readonly form: WritingForm }) {
       {returnReason !== null && (
         <div>
           <h2 className={styles.h4}>{t('page:practice.returnReason')}</h2>
-          <p className={styles.written}>{returnReason}</p>
+          <p className={styles.written}>
+            <Linked text={returnReason} />
+          </p>
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 import { Facts, Section } from '../../ui/facts.tsx';
+import { Linked } from '../../ui/linked.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { type Language, languages, useWords } from '../../ui/texts.ts';
 import type { Written } from '../../ui/written.ts';
@@ -58,7 +59,7 @@ function InEach({ text, used }: InEachProps) {
       <div key={language} className={used.length > 1 ? writing.inLanguage : undefined}>
         {used.length > 1 && <p className={styles.quiet}>{t(`editor:in.${language}`)}</p>}
         <p className={styles.written} lang={language}>
-          {text[language]}
+          <Linked text={text[language] ?? ''} />
         </p>
       </div>
     ));

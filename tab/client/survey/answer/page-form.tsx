@@ -4,6 +4,7 @@ import { Problem } from '../../ui/api.ts';
 import { dropDraft } from '../../ui/drafts.ts';
 import { Forget } from '../../ui/forget.tsx';
 import { FaultSummary } from '../../ui/form.tsx';
+import { Linked } from '../../ui/linked.tsx';
 import { useRouter } from '../../ui/router.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { detailOf } from '../../ui/states.tsx';
@@ -55,7 +56,11 @@ function OnePage(props: PageFormProps & { readonly page: FormPage }) {
       <Whose form={form} />
       {!form.enteredFor && <Notice form={form} />}
       {heading !== null && <StepHeading text={heading} isMoved={isMoved} />}
-      {page.help !== null && <p className={styles.written}>{page.help}</p>}
+      {page.help !== null && (
+        <p className={styles.written}>
+          <Linked text={page.help} />
+        </p>
+      )}
       {page.questions.some(({ required }) => required) && <p className={styles.quiet}>{t('survey:requiredNote')}</p>}
       {page.questions.map((question) => (
         <QuestionInputs key={question.code} question={question} state={state} />

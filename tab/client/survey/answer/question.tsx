@@ -1,3 +1,4 @@
+import { Linked } from '../../ui/linked.tsx';
 import { useStyles } from '../../ui/styles.ts';
 import { pageKindOf } from '../kinds/kinds.ts';
 import type { InputsProps, KindProps } from './props.ts';
@@ -18,7 +19,7 @@ export function QuestionInputs({ question, state }: Pick<InputsProps, 'question'
   const describedBy = said.map(({ id }) => id).join(' ') || undefined;
   const explained = said.map(({ id, text, look }) => (
     <p key={id} id={id} className={look}>
-      {text}
+      <Linked text={text} />
     </p>
   ));
   return (
