@@ -1,4 +1,5 @@
-import { reminderTime } from '../../domain/meeting/make.ts';
+import type { IsHoliday } from '../../domain/calm.ts';
+import { calmReminderTime } from '../../domain/meeting/make.ts';
 import { attendances, type Meeting, meetings } from '../../domain/meeting/meeting.ts';
 import { plan } from '../../domain/outbox.ts';
 import { memberId, networkId } from '../ids.ts';
@@ -17,11 +18,11 @@ const [monthsBack, monthsAhead] = [12, 3];
 const mostReplies = 40;
 
 /** The groups' monthly meetings of the past year and of the coming months, with replies, messages and reminders. */
-export function* meetingEntries(
+export async function* meetingEntries(
   term: Term,
   asked: ReadonlyMap<string, readonly Somebody[]>,
-  ledger: Ledger,
-): Iterable<Entry> {
+  { ledger, isHoliday }: { readonly ledger: Ledger; readonly isHoliday: IsHoliday },
+): AsyncIterable<Entry> {
   const attendanceId = idsOf('attendance');
   let index = 0;
   for (let month = -monthsBack; month < monthsAhead; month += 1) {
@@ -31,7 +32,7 @@ export function* meetingEntries(
       const days = month * 30 + 5 + ((place * 5) % 19);
       const meeting = meetingOf(bulkId('meeting', index), groupId, days, term, random);
       yield entry(meetings, meeting);
-      yield* messagesOf(meeting, days, ledger);
+      yield* messagesOf(meeting, { days, ledger, remindAt: await calmReminderTime(meeting, isHoliday) });
       for (const somebody of random.some(people, repliesTo(people, days, random))) {
         yield entry(attendances, attendance(meeting, somebody, attendanceId(), random));
       }
@@ -74,7 +75,13 @@ function agendaOf(random: Random): string {
   return items.map((item, index) => `${index + 1}. ${item}`).join('\n');
 }
 
-function* messagesOf(meeting: NewMeeting, days: number, ledger: Ledger): Iterable<Entry> {
+interface Messages {
+  readonly days: number;
+  readonly ledger: Ledger;
+  readonly remindAt: Date;
+}
+
+function* messagesOf(meeting: NewMeeting, { days, ledger, remindAt }: Messages): Iterable<Entry> {
   const { id: subjectId, groupId, createdAt, updatedAt } = meeting;
   const message = { subjectId, groupId };
   const invitation = ledger.sent({ ...message, kind: 'meeting.invitation', sentAt: createdAt });
@@ -85,9 +92,9 @@ function* messagesOf(meeting: NewMeeting, days: number, ledger: Ledger): Iterabl
     yield ledger.sent(cancelled);
     return;
   }
-  const remindAt = reminderTime({ ...meeting, version: 0 }).toISOString();
-  if (days > 0) yield entryOf(plan({ networkId, kind: 'meeting.remind', subjectId, dueAt: remindAt }));
-  else yield ledger.sent({ ...message, kind: 'meeting.reminder', sentAt: remindAt });
+  const dueAt = remindAt.toISOString();
+  if (days > 0) yield entryOf(plan({ networkId, kind: 'meeting.remind', subjectId, dueAt }));
+  else yield ledger.sent({ ...message, kind: 'meeting.reminder', sentAt: dueAt });
 }
 
 /** Fewer have replied the further ahead a meeting is. */

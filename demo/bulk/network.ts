@@ -1,4 +1,5 @@
 import { type Content, loadContent } from '../../content/content.ts';
+import { finnishHolidays } from '../../content/holidays.ts';
 import { momentAt } from '../../domain/local-time.ts';
 import {
   groups,
@@ -48,10 +49,6 @@ export async function* bulkNetwork(
   day: string,
   content: Content = loadContent(),
 ): AsyncIterable<Entry> {
-  yield* entriesOf(sizes, day, content);
-}
-
-function* entriesOf(sizes: BulkSizes, day: string, content: Content): Iterable<Entry> {
   const now = new Date(momentAt(day, '12:00', timeZone) ?? day);
   const term = termAround(now);
   const demo = demoEntries(now, term, sizes, content);
@@ -69,8 +66,9 @@ function* entriesOf(sizes: BulkSizes, day: string, content: Content): Iterable<E
     sizeOf: (template, id) => respondentsOf(template, asked.get(id) ?? []).length,
     span,
   });
-  yield* surveyEntries(planned, { term, ledger, asked, types: typesOf(demo, joining) });
-  yield* meetingEntries(term, asked, ledger);
+  const isHoliday = finnishHolidays();
+  yield* surveyEntries(planned, { term, ledger, asked, types: typesOf(demo, joining), isHoliday });
+  yield* meetingEntries(term, asked, { ledger, isHoliday });
   const more = sizes.practices - recordsOf(demo, practices.name).length;
   yield* practiceEntries(more, { term, ledger, forms: content.practiceForms, people, span });
 }

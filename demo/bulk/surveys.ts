@@ -1,13 +1,14 @@
+import type { IsHoliday } from '../../domain/calm.ts';
 import type { OrganisationType } from '../../domain/network/network.ts';
 import { plan } from '../../domain/outbox.ts';
 import { noClass } from '../../domain/survey/classes.ts';
 import { populations } from '../../domain/survey/population.ts';
-import { remindersAfter } from '../../domain/survey/reminders.ts';
+import { calmTimes } from '../../domain/survey/reminders.ts';
 import { respondentIdOf } from '../../domain/survey/respondent.ts';
 import { anonymousAnswers, type Response, responses } from '../../domain/survey/response.ts';
 import { isSecret, type Survey, type SurveyTemplate, surveys } from '../../domain/survey/survey.ts';
 import { memberId, networkId } from '../ids.ts';
-import type { Term } from '../term.ts';
+import { type Term, timeZone } from '../term.ts';
 import { answersTo, halfOf } from './answers.ts';
 import { type Entry, entry, entryOf } from './entry.ts';
 import { bulkId, idsOf } from './ids.ts';
@@ -24,10 +25,11 @@ export interface SurveyMaking {
   readonly asked: ReadonlyMap<string, readonly Somebody[]>;
   /** Types of organisations by id. */
   readonly types: ReadonlyMap<string, OrganisationType>;
+  readonly isHoliday: IsHoliday;
 }
 
 /** The planned surveys, each with its messages, its tasks and its answers. */
-export function* surveyEntries(planned: readonly PlannedSurvey[], making: SurveyMaking): Iterable<Entry> {
+export async function* surveyEntries(planned: readonly PlannedSurvey[], making: SurveyMaking): AsyncIterable<Entry> {
   const ids = { response: idsOf('response'), answer: idsOf('anonymousAnswer') };
   for (const [index, one] of planned.entries()) {
     const survey = surveyOf(one, bulkId('survey', index), making.term);
@@ -35,7 +37,7 @@ export function* surveyEntries(planned: readonly PlannedSurvey[], making: Survey
     const asked = respondentsOf(survey, making.asked.get(one.groupId) ?? []);
     yield* populationOf(survey, asked);
     yield* messagesOf(survey, making.ledger);
-    yield* tasksOf(survey, making.term);
+    yield* await tasksOf(survey, making);
     const random = randomFor('survey', index);
     if (survey.anonymity === 'anonymous') {
       for (let count = 0; count < one.answers; count += 1) yield anonymousAnswer(survey, ids.answer(), random);
@@ -104,13 +106,14 @@ function* messagesOf({ id: subjectId, groupId = '', state, opensAt = '', closesA
   yield ledger.sent({ ...message, kind: 'survey.closed', sentAt: closesAt, replacesId: invitation.record.id });
 }
 
-function* tasksOf({ id: subjectId, state, opensAt = '', closesAt }: NewSurvey, term: Term): Iterable<Entry> {
+async function tasksOf(survey: NewSurvey, { term, isHoliday }: SurveyMaking): Promise<Entry[]> {
+  const { id: subjectId, state, opensAt = '', closesAt } = survey;
   const task = (kind: string, dueAt: string) => entryOf(plan({ networkId, kind, subjectId, dueAt }));
-  if (state === 'scheduled') yield task('survey.open', opensAt);
-  if (state !== 'open') return;
-  yield task('survey.close', closesAt);
-  const [remindAt] = remindersAfter({ closesAt }, term.at(0, '12:00'));
-  if (remindAt) yield task('survey.remind', remindAt);
+  if (state === 'scheduled') return [task('survey.open', opensAt)];
+  if (state !== 'open') return [];
+  const times = await calmTimes(survey, timeZone, isHoliday);
+  const remindAt = times.find((time) => time > term.at(0, '12:00'));
+  return [task('survey.close', closesAt), ...(remindAt ? [task('survey.remind', remindAt)] : [])];
 }
 
 function anonymousAnswer({ id: surveyId, questions, closesAt }: NewSurvey, id: string, random: Random): Entry {

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { subDays } from 'date-fns/subDays';
-import { calmBefore } from '../calm.ts';
+import { calmBefore, type IsHoliday } from '../calm.ts';
 import { AppError } from '../errors.ts';
 import { assertRoomFor } from '../limits.ts';
 import { momentAt } from '../local-time.ts';
@@ -104,14 +104,19 @@ function isAsPlanned(meeting: Meeting, request: MeetingPlan): boolean {
 }
 
 /** When a group is to be reminded of a meeting: the same local time on the day before, also over a change of the clocks. */
-export function reminderTime(meeting: Meeting): Date {
+export function reminderTime(meeting: Pick<Meeting, 'startsAt' | 'timeZone'>): Date {
   return new Date(subDays(new TZDate(meeting.startsAt, meeting.timeZone), 1).getTime());
 }
 
+/** When a group is reminded of a meeting: then, or as near to it as is calm. */
+export function calmReminderTime(meeting: Pick<Meeting, 'startsAt' | 'timeZone'>, isHoliday: IsHoliday): Promise<Date> {
+  return calmBefore(reminderTime(meeting), new Date(meeting.startsAt), meeting.timeZone, isHoliday);
+}
+
 async function schedulingWrites(deps: Deps, meeting: Meeting): Promise<Write[]> {
-  const { networkId, id: subjectId, groupId, startsAt, timeZone } = meeting;
+  const { networkId, id: subjectId, groupId } = meeting;
   const wanted = reminderTime(meeting);
-  const dueAt = await calmBefore(wanted, new Date(startsAt), timeZone, deps.isHoliday);
+  const dueAt = await calmReminderTime(meeting, deps.isHoliday);
   const invitation = send(deps, { networkId, kind: 'meeting.invitation', subjectId, to: { type: 'channel', groupId } });
   if (wanted <= deps.now() || dueAt <= deps.now()) return [invitation];
   return [invitation, plan({ networkId, kind: 'meeting.remind', subjectId, dueAt: dueAt.toISOString() })];

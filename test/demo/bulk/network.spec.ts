@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { loadContent } from '../../../content/content.ts';
+import { finnishHolidays } from '../../../content/holidays.ts';
 import type { Entry } from '../../../demo/bulk/entry.ts';
 import { bulkNetwork } from '../../../demo/bulk/network.ts';
 import { answerTexts, practiceTexts } from '../../../demo/bulk/texts.ts';
 import { demoNetwork } from '../../../demo/seed.ts';
+import { calmFrom } from '../../../domain/calm.ts';
 import { type Meeting, meetings } from '../../../domain/meeting/meeting.ts';
 import { members, type Organisation, organisations, organisationTypes } from '../../../domain/network/network.ts';
 import { nouns } from '../../../domain/nouns.ts';
@@ -144,7 +146,7 @@ describe('a seeded network', () => {
     }
   });
 
-  it('plans what is due and nothing that is past, and has sent what was to be said before', () => {
+  it('plans what is due and nothing that is past, and has sent what was to be said before', async () => {
     const planned = known.tasks.map(({ kind, subjectId }) => `${kind}:${subjectId}`);
     for (const { id, state } of known.surveys) {
       expect(planned.includes(`survey.close:${id}`), id).to.equal(state === 'open');
@@ -155,6 +157,10 @@ describe('a seeded network', () => {
       expect(planned.includes(`meeting.remind:${id}`), id).to.equal(startsAt > now && state === 'scheduled');
     }
     for (const { dueAt } of known.tasks) expect(dueAt > now).to.equal(true);
+    const reminding = known.tasks.filter(({ kind }) => kind.endsWith('.remind')).map(({ dueAt }) => dueAt);
+    const isHoliday = finnishHolidays();
+    const calm = await Promise.all(reminding.map((dueAt) => calmFrom(new Date(dueAt), 'Europe/Helsinki', isHoliday)));
+    expect(calm.map((moment) => moment.toISOString())).to.deep.equal(reminding);
     const sent = of(entries, deliveries);
     expect(sent.length).to.be.greaterThan(500);
     for (const one of sent) expect(isSettled(one), one.key).to.equal(true);
