@@ -1,21 +1,31 @@
 import type { Card } from '../../cards/card.ts';
-import { remindersCard, standingReminders, type TypedReminders, typedReminders } from '../../cards/survey/reminders.ts';
-import { chooseReminders } from '../../domain/survey/reminders.ts';
+import {
+  remindersCard,
+  standingReminders,
+  type TypedReminders,
+  timesIn,
+  typedReminders,
+} from '../../cards/survey/reminders.ts';
+import { chooseReminders, movedReminders } from '../../domain/survey/reminders.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { DataOf, Turn } from '../feature.ts';
 import { networkOf } from '../turn.ts';
 
 /** Asks when a survey is to remind by itself, with what holds now. */
-export function askReminders(turn: Turn, survey: Survey): Card {
-  const { timeZone } = networkOf(turn);
-  return remindersCard(turn.reader, survey, standingReminders(survey, turn.deps.now(), timeZone));
+export async function askReminders(turn: Turn, survey: Survey): Promise<Card> {
+  return asked(turn, survey, standingReminders(survey, turn.deps.now(), networkOf(turn).timeZone));
+}
+
+async function asked(turn: Turn, survey: Survey, typed: TypedReminders): Promise<Card> {
+  const moved = await movedReminders(turn.deps, survey, timesIn(typed, networkOf(turn).timeZone));
+  return remindersCard(turn.reader, survey, typed, moved);
 }
 
 type Typed = DataOf<'survey.chooseReminders'>;
 
 /** The form for reminders as it was typed. */
-export function remindersAgain(turn: Turn, survey: Survey, typed: Typed): Card {
-  return remindersCard(turn.reader, survey, wishIn(survey, typed));
+export async function remindersAgain(turn: Turn, survey: Survey, typed: Typed): Promise<Card> {
+  return asked(turn, survey, wishIn(survey, typed));
 }
 
 /** Takes the chosen times. */

@@ -1,5 +1,5 @@
-import { dayOf, timeOf } from '../../domain/local-time.ts';
-import { remindersAfter } from '../../domain/survey/reminders.ts';
+import { dayOf, momentAt, timeOf } from '../../domain/local-time.ts';
+import { type MovedReminder, remindersAfter } from '../../domain/survey/reminders.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { faulty, momentTyped } from '../../domain/typed-moment.ts';
 import { card, choice, dateInput, note, paragraph, timeInput, written } from '../build.ts';
@@ -11,6 +11,13 @@ import type { Reader } from '../reader.ts';
 export function remindersText(reader: Reader, moments: readonly string[]): string {
   if (moments.length === 0) return reader.t('survey:remindersOption.never');
   return moments.map((moment) => reader.moment(moment)).join('; ');
+}
+
+/** Which chosen times are put off or brought forward, and to when, in words. */
+export function movedText(reader: Reader, moved: readonly MovedReminder[]): string[] {
+  return moved.map(({ chosen, sentAt }) =>
+    reader.t('survey:reminderMoved', { chosen: reader.moment(chosen), moment: reader.moment(sentAt) }),
+  );
 }
 
 /** What a lead typed into the form for reminders. */
@@ -25,7 +32,12 @@ export interface TypedReminders {
 export const remindersOnCard = 3;
 
 /** Asks when a survey is to remind by itself. */
-export function remindersCard(reader: Reader, survey: Survey, typed: TypedReminders): Card {
+export function remindersCard(
+  reader: Reader,
+  survey: Survey,
+  typed: TypedReminders,
+  moved: readonly MovedReminder[] = [],
+): Card {
   const { t } = reader;
   const data = { surveyId: survey.id };
   const options = (['usual', 'never', 'chosen'] as const).map((value) => ({
@@ -39,6 +51,7 @@ export function remindersCard(reader: Reader, survey: Survey, typed: TypedRemind
       value: typed.days[index] ?? '',
     }),
   );
+  const put = movedText(reader, moved).map((text) => note(text));
   return card(
     reader,
     t('survey:reminders'),
@@ -48,6 +61,7 @@ export function remindersCard(reader: Reader, survey: Survey, typed: TypedRemind
       choice({ id: 'when', label: t('survey:remindersWhen'), value: typed.when, choices: options, expandedUpTo: 3 }),
       note(t('survey:remindersDays')),
       ...days,
+      ...put,
       timeInput(reader, { id: 'time', label: t('survey:remindTime'), value: typed.time }),
     ],
     [
@@ -68,6 +82,12 @@ export function standingReminders(survey: Survey, now: Date, timeZone: string): 
     days: survey.remindAt === undefined ? [] : coming.map((moment) => dayOf(new Date(moment), timeZone)),
     time: survey.remindAt && first ? timeOf(first, timeZone) : usualTime,
   };
+}
+
+/** The chosen times that stand in the form and can be read: a day that is at fault is none. */
+export function timesIn({ when, days, time }: TypedReminders, timeZone: string): string[] {
+  if (when !== 'chosen') return [];
+  return days.flatMap((day) => (day === '' ? [] : (momentAt(day, time || usualTime, timeZone) ?? [])));
 }
 
 /** The zone in which days and times were typed, and what reminders have to come before and after. */

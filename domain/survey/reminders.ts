@@ -1,4 +1,4 @@
-import { calmBefore, calmFrom } from '../calm.ts';
+import { calmBefore, calmFrom, type IsHoliday } from '../calm.ts';
 import { AppError } from '../errors.ts';
 import { networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
@@ -25,16 +25,44 @@ export function remindersAfter({ closesAt, remindAt }: Pick<Survey, 'closesAt' |
  */
 export async function calmReminders(deps: Deps, survey: Survey, after: string): Promise<string[]> {
   const { timeZone } = await load(deps.store, networks, survey.networkId);
+  return (await calmTimes(survey, timeZone, deps.isHoliday)).filter((moment) => moment > after);
+}
+
+/** The same from its opening on, in the network's zone. */
+export async function calmTimes(
+  survey: Pick<Survey, 'opensAt' | 'createdAt' | 'closesAt' | 'remindAt'>,
+  timeZone: string,
+  isHoliday: IsHoliday,
+): Promise<string[]> {
   const end = new Date(survey.closesAt);
   const wanted = remindersAfter(survey, survey.opensAt ?? survey.createdAt).map((moment) => new Date(moment));
-  const calm = await Promise.all(wanted.map((moment) => calmBefore(moment, end, timeZone, deps.isHoliday)));
-  const moments = new Set(calm.map((moment) => moment.toISOString()));
-  return [...moments].filter((moment) => moment > after).sort();
+  const calm = await Promise.all(wanted.map((moment) => calmBefore(moment, end, timeZone, isHoliday)));
+  return [...new Set(calm.map((moment) => moment.toISOString()))].sort();
 }
 
 /** When a survey that has not ended reminds by itself, from its opening on; what lies behind is among it. */
 export async function ownReminders(deps: Deps, survey: Survey): Promise<string[]> {
   return hasEnded(survey) ? [] : calmReminders(deps, survey, survey.opensAt ?? survey.createdAt);
+}
+
+/** A time that somebody chose for a reminder, and the calm one at which it goes out in its place. */
+export interface MovedReminder {
+  readonly chosen: string;
+  readonly sentAt: string;
+}
+
+/** Those of some chosen times of a survey's reminders that are not calm, such as on a weekend, each with the one that is. */
+export async function movedReminders(
+  deps: Deps,
+  { networkId, closesAt }: Pick<Survey, 'networkId' | 'closesAt'>,
+  chosen: readonly string[],
+): Promise<MovedReminder[]> {
+  const { timeZone } = await load(deps.store, networks, networkId);
+  const end = new Date(closesAt);
+  const calm = await Promise.all(chosen.map((one) => calmBefore(new Date(one), end, timeZone, deps.isHoliday)));
+  return chosen
+    .map((one, at) => ({ chosen: one, sentAt: calm[at]?.toISOString() ?? one }))
+    .filter(({ chosen: one, sentAt }) => sentAt !== one);
 }
 
 /** Whether reminders of now would come too late: the next calm time is not before the closing. */

@@ -58,6 +58,9 @@ const SurveyDetails = z.object({
     .nullable()
     .meta({ description: 'When it reminds by itself, in words; null once it has ended.' }),
   standingReminders: Reminders.meta({ description: 'What asking for other reminders begins with.' }),
+  remindersMoved: few(z.string(), 'those in the form').meta({
+    description: 'Which of these times are no working hours, and when the reminder goes out instead, in words.',
+  }),
   reopened: z.string().nullable().meta({ description: 'When it was opened again last.' }),
   cancelReason: z.string().nullable(),
   keep: Retention.meta({

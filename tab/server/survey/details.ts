@@ -2,20 +2,27 @@ import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { askedText, channelsText } from '../../../cards/survey/audience.ts';
 import { suggestedClosing } from '../../../cards/survey/closing.ts';
-import { remindersText, standingReminders, type TypedReminders } from '../../../cards/survey/reminders.ts';
+import {
+  movedText,
+  remindersText,
+  standingReminders,
+  type TypedReminders,
+  timesIn,
+} from '../../../cards/survey/reminders.ts';
 import { resultsSeenText, resultsShownText } from '../../../cards/survey/results-rule.ts';
 import { retentionText } from '../../../cards/survey/retention.ts';
 import { titleOf } from '../../../cards/survey/title.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import { wasTooLong } from '../../../domain/delivery/too-long.ts';
-import type { WorkingGroup } from '../../../domain/network/network.ts';
+import { groups as allGroups, type WorkingGroup } from '../../../domain/network/network.ts';
 import { seenOf } from '../../../domain/seen.ts';
 import { otherNetworks } from '../../../domain/survey/family.ts';
 import type { Question } from '../../../domain/survey/kinds/kinds.ts';
 import { fewestPublished } from '../../../domain/survey/merging.ts';
 import type { SurveyProgress } from '../../../domain/survey/progress.ts';
 import { listsIn } from '../../../domain/survey/question/parts.ts';
-import { ownReminders } from '../../../domain/survey/reminders.ts';
+import { movedReminders, ownReminders } from '../../../domain/survey/reminders.ts';
 import { retentionOf, shorterThan, wouldGoNow } from '../../../domain/survey/retention.ts';
 import { lacksKey } from '../../../domain/survey/seal-key.ts';
 import { shownOf } from '../../../domain/survey/seen.ts';
@@ -29,12 +36,11 @@ import { answeredAs } from './answered.ts';
 export function summaryOf(survey: Survey, groups: readonly WorkingGroup[], reader: Reader) {
   const { id, groupId, state, anonymity, closesAt, closedAt } = survey;
   const end = closedAt ?? closesAt;
-  const group = groups.find((one) => one.id === groupId);
   return {
     id,
     title: titleOf(reader, survey),
     titleLanguage: reader.languageOf(survey.title),
-    group: reader.pick(group?.name ?? {}),
+    group: groupNames(reader, groups).get(groupId ?? '') ?? '',
     audience: askedText(reader, survey, groups),
     state,
     anonymity,
@@ -52,18 +58,21 @@ function lostIn({ lostAnswers = 0 }: Survey): number | null {
 /** A survey as the visitor sees it. */
 export async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'GET /surveys/{surveyId}'>> {
   const { survey, groups, own, progress, offers } = await seeSurvey(deps.store, actor, path.surveyId);
+  const all = await deps.store.find(allGroups, { networkId: survey.networkId });
   const reader = await readerIn(survey.networkId);
   const isTooLong = !hasEnded(survey) && (await wasTooLong(deps.store, actor, 'survey', survey));
   const told = (moment: string | undefined) => (moment === undefined ? null : reader.moment(moment));
+  const standing = standingReminders(survey, deps.now(), reader.timeZone);
   return {
-    ...summaryOf(survey, groups, reader),
+    ...summaryOf(survey, all, reader),
     seen: seenOf(shownOf(survey)),
     purpose: reader.pick(survey.purpose),
     purposeLanguage: reader.languageOf(survey.purpose),
     opens: told(survey.opensAt),
     reminded: told(survey.remindedAt),
     reminders: hasEnded(survey) ? null : remindersText(reader, await ownReminders(deps, survey)),
-    standingReminders: inInputs(standingReminders(survey, deps.now(), reader.timeZone)),
+    standingReminders: inInputs(standing),
+    remindersMoved: movedText(reader, await movedReminders(deps, survey, timesIn(standing, reader.timeZone))),
     reopened: told(survey.reopenedAt),
     cancelReason: survey.cancelReason ?? null,
     keep: retentionOf(survey),
@@ -78,7 +87,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Ans
     lostAnswers: lostIn(survey),
     channelsRefused: groups.flatMap(({ refusedAt, name }) => (refusedAt === undefined ? [] : reader.pick(name))),
     channels: groups.length,
-    channelNames: channelsText(reader, survey, groups),
+    channelNames: channelsText(reader, survey, groups, all),
     elsewhere: offers.includes('post') ? await namedElsewhere({ deps, actor }, survey, reader) : [],
     suggested: suggestedClosing(survey, deps.now(), reader.timeZone),
     template: survey.template ?? null,

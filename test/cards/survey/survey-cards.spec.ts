@@ -133,8 +133,9 @@ describe('the cards of a survey', () => {
   });
 
   it('ask when to remind', () => {
-    const typed = { when: 'chosen', days: ['2026-11-20', '2026-11-24'], time: '09:00' } as const;
-    expectGolden('survey-reminders', remindersCard(fi, survey, typed));
+    const typed = { when: 'chosen', days: ['2026-11-21', '2026-11-24'], time: '09:00' } as const;
+    const moved = { chosen: '2026-11-21T07:00:00.000Z', sentAt: '2026-11-23T05:00:00.000Z' };
+    expectGolden('survey-reminders', remindersCard(fi, survey, typed, [moved]));
   });
 
   it('ask whom exactly a survey is for, when it is more or less than one group', () => {

@@ -7,7 +7,7 @@ import { savePage } from '../../../domain/survey/answer.ts';
 import { remindPeopleDue } from '../../../domain/survey/deliver.ts';
 import { remindDue } from '../../../domain/survey/due.ts';
 import { moveClosing, remindNow } from '../../../domain/survey/life.ts';
-import { chooseReminders, remindersAfter } from '../../../domain/survey/reminders.ts';
+import { chooseReminders, movedReminders, remindersAfter } from '../../../domain/survey/reminders.ts';
 import { surveys } from '../../../domain/survey/survey.ts';
 import { load } from '../../../domain/use-case.ts';
 import { expectCode } from '../../storage/expect-code.ts';
@@ -67,6 +67,19 @@ describe('when a survey reminds by itself', () => {
     await goOn();
     expect(await reminders()).to.equal(5);
     for (const { dueAt } of await sent()) expect(dueAt).to.equal('2026-09-11T16:00:00.000Z');
+  });
+
+  it('says of a chosen time that is not calm when the reminder goes out instead', async () => {
+    const survey = await load(world.deps.store, surveys, 's-1');
+    const [saturday, evening, morning] = [
+      '2026-09-05T06:00:00.000Z',
+      '2026-09-08T18:00:00.000Z',
+      '2026-09-10T06:00:00.000Z',
+    ];
+    expect(await movedReminders(world.deps, survey, [saturday, evening, morning])).to.deep.equal([
+      { chosen: saturday, sentAt: '2026-09-07T04:00:00.000Z' },
+      { chosen: evening, sentAt: '2026-09-09T04:00:00.000Z' },
+    ]);
   });
 
   it('is once when several by hand have waited for the same calm time', async () => {

@@ -57,6 +57,11 @@ function RemindersForm({ survey, onDone, close }: ActionProps & { readonly close
             <TextInput form={form} name="day2" label={chosen.day2} type="date" />
             <TextInput form={form} name="day3" label={chosen.day3} type="date" />
             <TextInput form={form} name="time" label={chosen.time} type="time" />
+            {survey.remindersMoved.map((text) => (
+              <p key={text} className={styles.quiet}>
+                {text}
+              </p>
+            ))}
           </>
         )}
       </Form>
