@@ -53,6 +53,21 @@ function alikeIn(titles: readonly string[]): number[][] {
   return [...places.values()].filter(({ length }) => length > 1);
 }
 
+/**
+ * What a network's groups are called, by id, of which no two look the same. In the order of their ids, so that a group
+ * is called the same wherever all of them are known.
+ */
+export function groupNames(
+  { pick }: Pick<Reader, 'pick'>,
+  groups: readonly Pick<WorkingGroup, 'id' | 'name'>[],
+): ReadonlyMap<string, string> {
+  const ordered = [...new Map(groups.map((group) => [group.id, group])).values()].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+  const names = toldApart(ordered.map(({ name }) => ({ title: pick(name) })));
+  return new Map(ordered.map(({ id }, at) => [id, names[at] ?? '']));
+}
+
 const longestDetail = 60;
 
 /** What tells a member from another of the same name: organisation, groups, and whether they are a guest. */
@@ -62,7 +77,8 @@ export function besideMember(
   known: { readonly organisation?: string | undefined; readonly groups?: readonly WorkingGroup[] },
 ): (string | undefined)[] {
   const { organisation, groups = [] } = known;
-  const own = groups.filter(({ id }) => groupIds.includes(id)).map(({ name }) => reader.pick(name));
+  const names = groupNames(reader, groups);
+  const own = groups.filter(({ id }) => groupIds.includes(id)).map(({ id }) => names.get(id));
   return [
     organisation && shortened(organisation, longestDetail),
     own.length > 0 ? shortened(inLine(own, ', '), longestDetail) : undefined,

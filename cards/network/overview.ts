@@ -7,7 +7,7 @@ import { execute } from '../execute.ts';
 import { pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
-import { besideMember, toldApart } from '../told-apart.ts';
+import { besideMember, groupNames, toldApart } from '../told-apart.ts';
 import { type SyncOutcome, syncBox } from './sync.ts';
 
 const groupsShown = 12;
@@ -61,25 +61,25 @@ export function overviewCard(
 }
 
 /** The names of groups and of their leads, of whom no two look the same. */
-export function groupNames(
+export function groupsApart(
   reader: Pick<Reader, 't' | 'pick'>,
   { groups, organisations }: Pick<NetworkOverview, 'groups' | 'organisations'>,
 ): { readonly name: string; readonly leads: readonly string[] }[] {
-  const names = toldApart(groups.map(({ group }) => ({ title: reader.pick(group.name) })));
   const known = groups.map(({ group }) => group);
-  return groups.map(({ leads }, at) => {
+  const names = groupNames(reader, known);
+  return groups.map(({ group, leads }) => {
     const called = leads.map((member) => {
       const organisation = organisations.get(member.organisationId ?? '');
       return { title: member.name, beside: besideMember(reader, member, { organisation, groups: known }) };
     });
-    return { name: names[at] ?? '', leads: toldApart(called) };
+    return { name: names.get(group.id) ?? '', leads: toldApart(called) };
   });
 }
 
 function groupLines(reader: Reader, overview: NetworkOverview): Element[] {
   const { t } = reader;
   const { groups: all } = overview;
-  const names = groupNames(reader, overview);
+  const names = groupsApart(reader, overview);
   const rest = all.length - groupsShown;
   const lines = all.slice(0, groupsShown).flatMap(({ group, members }, at) => [
     heading(shortened(names[at]?.name ?? '', longestName)),
@@ -158,9 +158,10 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
 }
 
 function titleOf(reader: Reader, member: Member, groups: readonly WorkingGroup[]): string {
+  const names = groupNames(reader, groups);
   const led = groups
     .filter((group) => member.leads.includes(group.id))
-    .map((group) => shortened(reader.pick(group.name), longestName));
+    .map((group) => shortened(names.get(group.id) ?? '', longestName));
   const name = shortened(member.name, longestName);
   if (led.length === 0) return name;
   return `${isolated(name)} (${reader.t('network:leadOf', { groups: shortened(inLine(led, ', '), longestName) })})`;

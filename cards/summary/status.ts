@@ -9,6 +9,7 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { turnoutText } from '../survey/turnout.ts';
+import { groupNames } from '../told-apart.ts';
 
 const mostGroups = 12;
 /** Lines of surveys and of meetings that all groups share: with few groups, each shows more of its own. */
@@ -21,10 +22,11 @@ export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: strin
   const { t } = reader;
   const shown = summary.groups.slice(0, mostGroups);
   const rest = summary.groups.length - shown.length;
+  const names = namesIn(reader, summary);
   const linesEach = Math.floor(sharedLines / Math.max(shown.length, 4));
   const body: Element[] = [
     note(t('summary:countedAt', { moment: reader.moment(summary.countedAt) })),
-    ...shown.flatMap((group) => groupLines(reader, group, linesEach)),
+    ...shown.flatMap((group) => groupLines(reader, group, { name: names.get(group.groupId) ?? '', most: linesEach })),
     ...(rest > 0 ? [note(t('summary:moreGroups', { count: rest }))] : []),
     ...ownLines(reader, summary),
     heading(t('summary:practices')),
@@ -44,7 +46,21 @@ export function statusCard(reader: Reader, summary: StatusSummary, tabUrl: strin
   ]);
 }
 
-function groupLines(reader: Reader, group: GroupStatus, most: number): Element[] {
+/** What the groups are called, by id, of which no two look the same. */
+function namesIn(reader: Reader, { groups }: StatusSummary): ReadonlyMap<string, string> {
+  return groupNames(
+    reader,
+    groups.map(({ groupId: id, name }) => ({ id, name })),
+  );
+}
+
+interface InGroup {
+  readonly name: string;
+  /** How many lines of each kind. */
+  readonly most: number;
+}
+
+function groupLines(reader: Reader, group: GroupStatus, { name, most }: InGroup): Element[] {
   const { t } = reader;
   const surveys = group.openSurveys.slice(0, most).map((survey) => surveyLine(reader, survey));
   const meetings = group.meetingsAhead.slice(0, most).map((meeting) => {
@@ -55,7 +71,7 @@ function groupLines(reader: Reader, group: GroupStatus, most: number): Element[]
   });
   const left = group.openSurveys.length + group.meetingsAhead.length - surveys.length - meetings.length;
   return [
-    heading(shortened(reader.pick(group.name), longestTitle)),
+    heading(shortened(name, longestTitle)),
     note(t('summary:members', { count: group.members })),
     ...surveys,
     ...meetings,
@@ -101,13 +117,13 @@ export function waitingCard(reader: Reader, summary: StatusSummary, page: number
   const pages = Math.max(1, Math.ceil(summary.waiting.length / waitingPerPage));
   const shown = Math.min(page, pages - 1);
   const items = summary.waiting.slice(shown * waitingPerPage, (shown + 1) * waitingPerPage);
-  const groupNames = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
+  const names = namesIn(reader, summary);
   return card(
     reader,
     t('summary:waiting'),
     [
       ...(items.length === 0 ? [paragraph(t('summary:nothingWaits'))] : []),
-      ...items.flatMap((item) => waitingLines(reader, item, groupNames.get(item.groupId ?? '') ?? '')),
+      ...items.flatMap((item) => waitingLines(reader, item, names.get(item.groupId ?? '') ?? '')),
       ...(pages > 1 ? [note(t('common:pageOf', { page: shown + 1, pages }))] : []),
     ],
     [

@@ -5,6 +5,7 @@ import { audienceText, type NamedAudience } from '../../locales/audience.ts';
 import { inLine } from '../../locales/isolated.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { groupNames } from '../told-apart.ts';
 
 const longestName = 60;
 const longest = 300;
@@ -20,14 +21,16 @@ export function askedText(
 
 const mostChannels = 5;
 
-/** The channels that a survey's invitation goes to, by the names of their groups; the first of many. */
+/** The channels that a survey's invitation goes to, by the names of their groups; the first of many. `known` may have others. */
 export function channelsText(
   reader: Reader,
   survey: Parameters<typeof channelsAmong>[0],
   groups: readonly WorkingGroup[],
+  known: readonly WorkingGroup[] = groups,
 ): string {
   const channels = channelsAmong(survey, groups);
-  const names = channels.slice(0, mostChannels).map(({ name }) => shortened(reader.pick(name), longestName));
+  const called = groupNames(reader, known);
+  const names = channels.slice(0, mostChannels).map(({ id }) => shortened(called.get(id) ?? '', longestName));
   if (names.length === 0) return '–';
   return inLine(channels.length > mostChannels ? [...names, '…'] : names, ', ');
 }
@@ -36,7 +39,8 @@ function named(reader: Reader, survey: Parameters<typeof askedText>[1], groups: 
   const audience = audienceOf(survey);
   if (audience.kind === 'members') return { kind: audience.kind, count: audience.memberIds.length } as const;
   if (audience.kind !== 'groups') return audience;
+  const called = groupNames(reader, groups);
   const asked = groups.filter(({ id }) => audience.groupIds.includes(id));
-  const names = asked.map(({ name }) => shortened(reader.pick(name), longestName));
+  const names = asked.map(({ id }) => shortened(called.get(id) ?? '', longestName));
   return { kind: 'groups', names } satisfies NamedAudience;
 }

@@ -1,5 +1,6 @@
 import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import { wasTooLong } from '../../../domain/delivery/too-long.ts';
 import { cancelMeeting } from '../../../domain/meeting/cancel.ts';
 import { meetingsPage } from '../../../domain/meeting/list.ts';
@@ -31,7 +32,7 @@ async function listed({ deps, actor, query, visit }: Call<'GET /meetings'>) {
   const { group: groupId, ...rest } = query;
   const page = await meetingsPage(deps, actor, { ...rest, networkId: network.id, groupId });
   const all = await deps.store.find(groups, { networkId: network.id });
-  const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
+  const names = groupNames(reader, all);
   return pageView(page, ({ meeting, own }) => summaryOf(meeting, names.get(meeting.groupId) ?? '', own, reader));
 }
 
@@ -47,8 +48,9 @@ async function details({ deps, actor, path, readerIn }: One): Promise<AnswerOf<'
   const { meeting, group, own, counts, ended, mayReply, mayCancel } = view;
   const reader = await readerIn(meeting.networkId);
   const isTooLong = mayCancel && (await wasTooLong(deps.store, actor, 'meeting', meeting));
+  const names = groupNames(reader, await deps.store.find(groups, { networkId: meeting.networkId }));
   return {
-    ...summaryOf(meeting, reader.pick(group.name), own, reader),
+    ...summaryOf(meeting, names.get(group.id) ?? '', own, reader),
     agenda: meeting.agenda,
     counts: { ...counts },
     ended,

@@ -1,4 +1,5 @@
 import { askedText } from '../../../cards/survey/audience.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import { renewCalendars } from '../../../domain/link/end.ts';
 import { attendances } from '../../../domain/meeting/meeting.ts';
 import { mine } from '../../../domain/member/mine.ts';
@@ -81,8 +82,8 @@ async function waiting({ deps, actor, visit }: Part) {
   const items = await mine(deps, membership);
   const ofNoun = (noun: Topic) => items.filter((item) => item.noun === noun);
   const all = await store.find(groups, { networkId: network.id });
-  const names = new Map(all.map(({ id, name }) => [id, name]));
-  const group = (groupId = '') => reader.pick(names.get(groupId) ?? {});
+  const names = groupNames(reader, all);
+  const group = (groupId = '') => names.get(groupId) ?? '';
   const weight = (query: PageQuery) => (query === beginning ? 'beginning' : 'page');
   return {
     surveys: (query: PageQuery) =>

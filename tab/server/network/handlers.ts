@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { changedBy, changeText } from '../../../cards/network/changes.ts';
-import { groupNames } from '../../../cards/network/overview.ts';
+import { groupsApart } from '../../../cards/network/overview.ts';
 import type { Reader } from '../../../cards/reader.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import { auditPage } from '../../../domain/network/audit.ts';
 import { membersPage, organisationNames } from '../../../domain/network/directory.ts';
 import { groups, memberRoles, type Organisation, organisations } from '../../../domain/network/network.ts';
@@ -102,7 +103,7 @@ async function overview({ deps, actor, visit }: Call<'GET /network'>) {
 const idOf = ({ id }: { readonly id: string }) => id;
 
 function groupViews(found: NetworkOverview, reader: Reader) {
-  const names = groupNames(reader, found);
+  const names = groupsApart(reader, found);
   return found.groups.map(({ group, members, leads }, at) => ({
     id: group.id,
     name: names[at]?.name ?? '',
@@ -119,12 +120,13 @@ async function listed({ deps, actor, query, visit }: Call<'GET /members'>) {
   const page = await membersPage(deps.store, actor, pageQuery);
   const names = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
+  const called = groupNames(reader, all);
   return pageView(page, ({ id, name, guest, organisationId = '', leads, roles }) => ({
     id,
     name,
     guest,
     organisation: names.get(organisationId) ?? null,
-    leads: all.filter((group) => leads.includes(group.id)).map((group) => reader.pick(group.name)),
+    leads: all.filter((group) => leads.includes(group.id)).map((group) => called.get(group.id) ?? ''),
     roles: [...roles],
   }));
 }
@@ -138,6 +140,7 @@ async function memberDetails({ deps, actor, path, readerIn }: MemberCall): Promi
   const reader = await readerIn(networkId);
   const organisation = organisationId === undefined ? undefined : await store.get(organisations, organisationId);
   const all = await store.find(groups, { networkId });
+  const called = groupNames(reader, all);
   return {
     id,
     version,
@@ -147,7 +150,7 @@ async function memberDetails({ deps, actor, path, readerIn }: MemberCall): Promi
     roles: [...roles],
     groups: all.map((group) => ({
       id: group.id,
-      name: reader.pick(group.name),
+      name: called.get(group.id) ?? '',
       member: member.groupIds.includes(group.id),
       leads: member.leads.includes(group.id),
     })),

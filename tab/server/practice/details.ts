@@ -1,6 +1,8 @@
 import { tooLongText } from '../../../cards/delivery/too-long.ts';
 import type { Reader } from '../../../cards/reader.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import { wasTooLong } from '../../../domain/delivery/too-long.ts';
+import { groups } from '../../../domain/network/network.ts';
 import { type PageQuery, partOf } from '../../../domain/page.ts';
 import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
 import type { PracticeForm, PracticeText } from '../../../domain/practice/practice.ts';
@@ -16,9 +18,10 @@ type One = Pick<Call<'GET /practices/{practiceId}'>, 'deps' | 'actor' | 'path' |
 /** A practice as its reader sees it: its text under the headings of its form, and what was said of it. */
 export async function details({ deps, actor, path, readerIn }: One): Promise<Details> {
   const view = await practiceView(deps.store, actor, path.practiceId);
-  const { practice, group, organisation = null, opinions, earlierOpinions, remarks } = view;
+  const { practice, organisation = null, opinions, earlierOpinions, remarks } = view;
   const reader = await readerIn(practice.networkId);
   const { id, title, kind, state, revision, returnReason, updatedAt } = practice;
+  const names = groupNames(reader, await deps.store.find(groups, { networkId: practice.networkId }));
   const writing = writingOffers(view.offers, practice);
   return {
     id,
@@ -29,7 +32,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     kind,
     state,
     revision,
-    group: reader.pick(group),
+    group: names.get(practice.groupId) ?? '',
     organisation,
     onBehalf: practice.onBehalf === true,
     begun: writing.length > 0 && isBegun(practice),

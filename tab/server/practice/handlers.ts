@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NewId } from '../../../cards/input.ts';
 import type { Reader } from '../../../cards/reader.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import { organisationNames } from '../../../domain/network/directory.ts';
 import { groups } from '../../../domain/network/network.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
@@ -60,7 +61,7 @@ async function listed({ deps, actor, query, visit }: Call<'GET /practices'>) {
   const page = await practicesPage(deps.store, actor, pageQuery);
   const organisations = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
-  const names = new Map(all.map(({ id, name }) => [id, reader.pick(name)]));
+  const names = groupNames(reader, all);
   return pageView(page, (practice) => ({
     ...summaryOf(practice, reader),
     group: names.get(practice.groupId) ?? '',

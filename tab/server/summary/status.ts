@@ -1,5 +1,6 @@
 import type { Reader } from '../../../cards/reader.ts';
 import { turnoutText } from '../../../cards/survey/turnout.ts';
+import { groupNames } from '../../../cards/told-apart.ts';
 import type { MeetingStatus } from '../../../domain/meeting/counts.ts';
 import { earliestFirst, type PageQuery, partOf } from '../../../domain/page.ts';
 import { type GroupStatus, type StatusSummary, statusFor } from '../../../domain/summary/status.ts';
@@ -51,7 +52,8 @@ interface Told {
 
 export function groupsPart({ summary, reader, query }: Told) {
   const page = partOf(summary.groups, ({ groupId }) => groupId, query);
-  return pageView(page, (group) => groupView(group, reader), weightOf(query));
+  const names = namesIn(summary, reader);
+  return pageView(page, (group) => groupView(group, names.get(group.groupId) ?? '', reader), weightOf(query));
 }
 
 export function surveysPart({ summary, reader, query }: Told) {
@@ -60,8 +62,9 @@ export function surveysPart({ summary, reader, query }: Told) {
 }
 
 export function meetingsPart({ summary, reader, query }: Told) {
-  const ahead = summary.groups.flatMap(({ name, meetingsAhead }) => {
-    return meetingsAhead.map((meeting) => ({ meeting, group: reader.pick(name) }));
+  const names = namesIn(summary, reader);
+  const ahead = summary.groups.flatMap(({ groupId, meetingsAhead }) => {
+    return meetingsAhead.map((meeting) => ({ meeting, group: names.get(groupId) ?? '' }));
   });
   ahead.sort((a, b) => earliestFirst(a.meeting.startsAt, b.meeting.startsAt));
   const page = partOf(ahead, ({ meeting }) => meeting.meetingId, query);
@@ -69,7 +72,7 @@ export function meetingsPart({ summary, reader, query }: Told) {
 }
 
 export function waitingPart({ summary, reader, query }: Told, who: Waiting['who']) {
-  const names = new Map(summary.groups.map((group) => [group.groupId, reader.pick(group.name)]));
+  const names = namesIn(summary, reader);
   const asked = summary.waiting.filter((item) => item.who === who);
   const page = partOf(asked, ({ kind, subjectId }) => `${kind} ${subjectId}`, query);
   return pageView(page, (item) => waitingView(item, names.get(item.groupId ?? '') ?? '', reader), weightOf(query));
@@ -79,10 +82,18 @@ function weightOf(query: PageQuery) {
   return query === beginning ? 'beginning' : 'page';
 }
 
-function groupView(group: GroupStatus, reader: Reader) {
+/** What the groups of a summary are called, by id, of which no two look the same. */
+function namesIn({ groups }: StatusSummary, reader: Reader): ReadonlyMap<string, string> {
+  return groupNames(
+    reader,
+    groups.map(({ groupId: id, name }) => ({ id, name })),
+  );
+}
+
+function groupView(group: GroupStatus, name: string, reader: Reader) {
   return {
     id: group.groupId,
-    name: reader.pick(group.name),
+    name,
     members: group.members,
     openSurveys: group.openSurveys.slice(0, mostSurveys).map((survey) => surveyView(survey, reader)),
     openCount: group.openSurveys.length,
