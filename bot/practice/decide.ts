@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/card.ts';
 import { askOpenValidationCard, askRetireCard } from '../../cards/practice/ask.ts';
 import { returnFormCard } from '../../cards/practice/say.ts';
+import { groups } from '../../domain/network/network.ts';
 import { type Decision, decideOnPractice, returnPractice } from '../../domain/practice/decide.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { currentValidations, shownOf } from '../../domain/practice/seen.ts';
@@ -62,7 +63,8 @@ export const deciding: VerbHandlers<
   'practice.askOpenValidation': (turn, pressed) =>
     orWhyNot(turn, pressed.practiceId, async () => {
       const { practice, seen } = await decidable(turn, pressed, 'openValidation');
-      return askOpenValidationCard(turn.reader, practice, seen);
+      const group = await load(turn.deps.store, groups, practice.groupId);
+      return askOpenValidationCard(turn.reader, { practice, group, seen });
     }),
   'practice.openValidation': decision('openValidation'),
   'practice.markValidated': decision('markValidated'),

@@ -1,5 +1,6 @@
-import { alsoOnPage, box, paragraph, saying } from '../../cards/build.ts';
+import { alsoOnPage, box, saying, written } from '../../cards/build.ts';
 import type { Card } from '../../cards/card.ts';
+import { channelName } from '../../cards/channel.ts';
 import { sayingTooLong } from '../../cards/delivery/too-long.ts';
 import { type Notice, practiceCard } from '../../cards/practice/own.ts';
 import { reviewCard } from '../../cards/practice/read.ts';
@@ -7,9 +8,11 @@ import type { Reader } from '../../cards/reader.ts';
 import { staleText } from '../../cards/stale.ts';
 import { wasTooLong } from '../../domain/delivery/too-long.ts';
 import { type AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
+import { groups } from '../../domain/network/network.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { practiceView } from '../../domain/practice/view.ts';
+import { load } from '../../domain/use-case.ts';
 import type { Turn } from '../feature.ts';
 
 /** A practice's own card; a draft's is its review. */
@@ -24,7 +27,10 @@ export async function openPractice(turn: Turn, practiceId: string, notice?: Noti
 
 /** The own card after something was done, with the words for it under `practice:done`. */
 export async function openDone(turn: Turn, practiceId: string, done: string): Promise<Card> {
-  return openPractice(turn, practiceId, { style: 'good', text: turn.reader.t(`practice:done.${done}`) });
+  const { deps, reader } = turn;
+  const { groupId } = await load(deps.store, practices, practiceId);
+  const channel = channelName(reader, await load(deps.store, groups, groupId));
+  return openPractice(turn, practiceId, { style: 'good', text: reader.t(`practice:done.${done}`, { channel }) });
 }
 
 /** What is written and would be proposed. */
@@ -43,7 +49,7 @@ export async function reviewPractice(
     page,
     ...(version !== undefined && { version }),
   });
-  return notice ? saying(made, box(notice.style, [paragraph(notice.text)])) : made;
+  return notice ? saying(made, box(notice.style, [written(notice.text)])) : made;
 }
 
 const explained: readonly ErrorCode[] = [

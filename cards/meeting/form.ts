@@ -1,7 +1,8 @@
 import type { MeetingPlan } from '../../domain/meeting/make.ts';
 import type { WorkingGroup } from '../../domain/network/network.ts';
-import { box, card, dateInput, note, paragraph, timeInput } from '../build.ts';
+import { box, card, dateInput, note, paragraph, timeInput, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
+import { channelName } from '../channel.ts';
 import { execute } from '../execute.ts';
 import { isSearched, pickOne } from '../pick-one.ts';
 import type { Reader } from '../reader.ts';
@@ -28,7 +29,7 @@ export function meetingFormCard(reader: Reader, form: MeetingForm): Card {
   if (form.groups.length === 0) return noGroupsCard(reader, form.networkId);
   const { meetingId } = form.typed;
   const body: Element[] = [
-    paragraph(t('meeting:newIntro')),
+    introduction(reader, form.groups),
     ...(form.alreadyMade ? [box('attention', [paragraph(t('meeting:alreadyMade'))])] : []),
     ...inputs(reader, form),
     note(t('meeting:zone', { zone: reader.timeZone })),
@@ -38,6 +39,13 @@ export function meetingFormCard(reader: Reader, form: MeetingForm): Card {
     ...(isSearched(form.groups) ? [execute('meeting.form', t('common:find'), { meetingId })] : []),
     scheduleAction(reader, form.networkId),
   ]);
+}
+
+/** Where the invitation goes. */
+function introduction(reader: Reader, [only, other]: readonly WorkingGroup[]): Element {
+  const { t } = reader;
+  if (!only || other) return paragraph(t('meeting:newIntro'));
+  return written(t('meeting:newIntroOne', { channel: channelName(reader, only) }));
 }
 
 function inputs(reader: Reader, { groups, typed, today, groupIdSearch: search }: MeetingForm): Element[] {

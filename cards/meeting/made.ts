@@ -1,6 +1,7 @@
 import type { MeetingView } from '../../domain/meeting/view.ts';
-import { box, card, link, note, paragraph, written } from '../build.ts';
+import { box, card, link, note, written } from '../build.ts';
 import type { Card } from '../card.ts';
+import { channelName } from '../channel.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { scheduleAction, timeAndPlace } from './details.ts';
@@ -17,7 +18,7 @@ export function madeCard(
     t('meeting:madeTitle'),
     [
       box('good', [written(meeting.title), ...timeAndPlace(reader, meeting, group)]),
-      paragraph(t('meeting:madeText')),
+      written(t('meeting:madeText', { channel: channelName(reader, group) })),
       ...(next.reminds ? [note(t('meeting:reminderPlanned'))] : []),
     ],
     [

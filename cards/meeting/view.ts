@@ -2,6 +2,7 @@ import type { Reply } from '../../domain/meeting/meeting.ts';
 import type { MeetingView } from '../../domain/meeting/view.ts';
 import { box, card, link, note, paragraph, written } from '../build.ts';
 import type { Card, Element } from '../card.ts';
+import { channelName } from '../channel.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { agenda, counts, replyActions, scheduleAction, timeAndPlace } from './details.ts';
@@ -44,7 +45,11 @@ export function askCancelCard(reader: Reader, { meeting, group }: MeetingView): 
   return card(
     reader,
     t('meeting:askCancelTitle'),
-    [written(meeting.title), ...timeAndPlace(reader, meeting, group), paragraph(t('meeting:askCancelText'))],
+    [
+      written(meeting.title),
+      ...timeAndPlace(reader, meeting, group),
+      written(t('meeting:askCancelText', { channel: channelName(reader, group) })),
+    ],
     [
       execute('meeting.cancel', t('meeting:cancelYes'), data, { style: 'destructive' }),
       execute('meeting.show', t('common:back'), data),

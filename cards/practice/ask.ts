@@ -1,7 +1,9 @@
+import type { WorkingGroup } from '../../domain/network/network.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import type { Practice } from '../../domain/practice/practice.ts';
 import { card, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
+import { channelName } from '../channel.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 
@@ -21,13 +23,19 @@ export function askRetireCard(reader: Reader, practice: Practice, seen: string):
 }
 
 /** Asks before the group is asked to validate. */
-export function askOpenValidationCard(reader: Reader, practice: Practice, seen: string): Card {
+export function askOpenValidationCard(
+  reader: Reader,
+  { practice, group, seen }: { readonly practice: Practice; readonly group: WorkingGroup; readonly seen: string },
+): Card {
   const { t } = reader;
   const data = { practiceId: practice.id };
   return card(
     reader,
     t('page:practice.askOpenTitle'),
-    [written(reader.pick(practice.title)), paragraph(t('page:practice.askOpenText'))],
+    [
+      written(reader.pick(practice.title)),
+      written(t('page:practice.askOpenText', { channel: channelName(reader, group) })),
+    ],
     [
       execute('practice.openValidation', t('page:practice.askOpenYes'), { ...data, seen }, { style: 'positive' }),
       execute('practice.open', t('common:cancel'), data),

@@ -1,7 +1,7 @@
 import type { PracticeOffer } from '../../domain/practice/states.ts';
 import type { PracticeView } from '../../domain/practice/view.ts';
 import { seenOf } from '../../domain/seen.ts';
-import { box, card, note, paragraph } from '../build.ts';
+import { box, card, note, written } from '../build.ts';
 import type { Action, Card, ExecuteAction } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
@@ -30,7 +30,7 @@ export function practiceCard(reader: Reader, view: PracticeView, notice?: Notice
     reader,
     titleOf(reader, practice),
     [
-      ...(notice ? [box(notice.style, [paragraph(notice.text)])] : []),
+      ...(notice ? [box(notice.style, [written(notice.text)])] : []),
       ...standingFacts(reader, view),
       ...filingFacts(reader, practice),
       ...tallyLine(reader, view, t('page:practice.opinions')),

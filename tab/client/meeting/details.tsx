@@ -5,6 +5,7 @@ import type { AnswerOf } from '../ui/api.ts';
 import { Back } from '../ui/back.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Facts, Section } from '../ui/facts.tsx';
+import { Linked } from '../ui/linked.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useStyles } from '../ui/styles.ts';
 import { useWords } from '../ui/texts.ts';
@@ -47,7 +48,9 @@ function OneMeeting({ id, replies: isAim }: { readonly id: string; readonly repl
               {meeting.agenda !== '' && (
                 <>
                   <h3 className={styles.h3}>{t('page:meeting.agenda')}</h3>
-                  <p className={styles.written}>{meeting.agenda}</p>
+                  <p className={styles.written}>
+                    <Linked text={meeting.agenda} />
+                  </p>
                 </>
               )}
               <a className={styles.link} href={meeting.calendar} download>
@@ -65,7 +68,7 @@ function OneMeeting({ id, replies: isAim }: { readonly id: string; readonly repl
                   <Confirm
                     button={t('page:meeting.cancel')}
                     title={t('page:meeting.askCancel')}
-                    text={t('page:meeting.cancelText')}
+                    text={t('page:meeting.cancelText', { channel: meeting.group })}
                     yes={t('page:meeting.cancelYes')}
                     no={t('common:keep')}
                     onYes={async () => {
@@ -87,7 +90,7 @@ function factsOf({ state, when, group, place, counts }: Meeting, t: ReturnType<t
   return [
     [t('survey:state'), state === 'cancelled' ? t('page:meeting.cancelled') : null],
     [t('page:meeting.when'), when],
-    [t('page:meeting.place'), place],
+    [t('page:meeting.place'), place && <Linked text={place} />],
     [t('common:group'), group],
     [t('page:meeting.replies'), t('page:meeting.counts', { ...counts })],
   ] as const;

@@ -149,11 +149,11 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
             isFirst
             button={t('page:practice.do.openValidation')}
             title={t('page:practice.askOpenTitle')}
-            text={t('page:practice.askOpenText')}
+            text={t('page:practice.askOpenText', { channel: practice.group })}
             yes={t('page:practice.askOpenYes')}
             onYes={async () => {
               await decide('openValidation');
-              return t('page:practice.done.openValidation');
+              return t('page:practice.done.openValidation', { channel: practice.group });
             }}
           />
         )}

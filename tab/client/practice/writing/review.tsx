@@ -70,7 +70,7 @@ function Review({ form, onChanged }: ReviewProps) {
   );
 }
 
-function useProposing({ id, version }: WritingForm, onChanged: ReviewProps['onChanged']) {
+function useProposing({ id, version, group }: WritingForm, onChanged: ReviewProps['onChanged']) {
   const { t } = useWords();
   const { api } = useSession();
   const { go } = useRouter();
@@ -83,7 +83,7 @@ function useProposing({ id, version }: WritingForm, onChanged: ReviewProps['onCh
         onChanged(current as WritingForm),
       );
       go(`practices/${id}`);
-      return t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed');
+      return t(state === 'inValidation' ? 'writing:proposedAgain' : 'writing:proposed', { channel: group });
     });
   return { problem, isBusy, propose };
 }
