@@ -77,8 +77,7 @@ export function besideMember(
   known: { readonly organisation?: string | undefined; readonly groups?: readonly WorkingGroup[] },
 ): (string | undefined)[] {
   const { organisation, groups = [] } = known;
-  const names = groupNames(reader, groups);
-  const own = groups.filter(({ id }) => groupIds.includes(id)).map(({ id }) => names.get(id));
+  const own = groups.filter(({ id }) => groupIds.includes(id)).map(({ name }) => reader.pick(name));
   return [
     organisation && shortened(organisation, longestDetail),
     own.length > 0 ? shortened(inLine(own, ', '), longestDetail) : undefined,

@@ -66,13 +66,13 @@ export function groupsApart(
   { groups, organisations }: Pick<NetworkOverview, 'groups' | 'organisations'>,
 ): { readonly name: string; readonly leads: readonly string[] }[] {
   const known = groups.map(({ group }) => group);
-  const names = groupNames(reader, known);
-  return groups.map(({ group, leads }) => {
+  const names = toldApart(known.map(({ name }) => ({ title: reader.pick(name) })));
+  return groups.map(({ leads }, at) => {
     const called = leads.map((member) => {
       const organisation = organisations.get(member.organisationId ?? '');
       return { title: member.name, beside: besideMember(reader, member, { organisation, groups: known }) };
     });
-    return { name: names.get(group.id) ?? '', leads: toldApart(called) };
+    return { name: names[at] ?? '', leads: toldApart(called) };
   });
 }
 
@@ -158,6 +158,7 @@ export function leadsCard(reader: Reader, form: LeadForm): Card {
 }
 
 function titleOf(reader: Reader, member: Member, groups: readonly WorkingGroup[]): string {
+  if (member.leads.length === 0) return shortened(member.name, longestName);
   const names = groupNames(reader, groups);
   const led = groups
     .filter((group) => member.leads.includes(group.id))

@@ -57,7 +57,7 @@ describe('a practice in conversation', () => {
     const review = await write('member');
     expect(wordsOf(review)).to.include('Yhteinen puhelinpalvelu.');
     const proposed = await press('member', review, 'Ehdota ryhmälle');
-    expect(wordsOf(proposed)).to.include('Käytäntö on ehdotettu ryhmälle.');
+    expect(wordsOf(proposed)).to.include('viesti työryhmän kanavalle: Verkoston tulevaisuus.');
 
     const post = await posted('Ehdotettu käytäntö');
     expect(post.fallbackText).to.equal('Ehdotettu käytäntö: Etätuki puuttuu');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createReader } from '../../cards/reader.ts';
-import { besideMember, toldApart } from '../../cards/told-apart.ts';
+import { besideMember, groupNames, toldApart } from '../../cards/told-apart.ts';
 
 describe('what stands in one list', () => {
   it('is told apart by what stands beside it, the most telling first, and else by a number', () => {
@@ -21,6 +21,15 @@ describe('what stands in one list', () => {
       '',
     ]);
     expect(toldApart([named(''), named('')])).to.deep.equal(['', '']);
+  });
+
+  it('are groups that are called the same wherever all of them are known, in any order', () => {
+    const reader = createReader('fi', 'Europe/Helsinki');
+    const named = (id: string, fi: string) => ({ id, name: { fi } });
+    const groups = [named('b', 'Kotihoito'), named('a', 'kotihoito'), named('c', 'Tulevaisuus')];
+    const names = { a: 'kotihoito (1)', b: 'Kotihoito (2)', c: 'Tulevaisuus' };
+    expect(Object.fromEntries(groupNames(reader, groups))).to.deep.equal(names);
+    expect(Object.fromEntries(groupNames(reader, groups.toReversed()))).to.deep.equal(names);
   });
 
   it('are members with their organisation, their groups and whether they are guests', () => {
