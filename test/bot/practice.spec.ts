@@ -57,7 +57,7 @@ describe('a practice in conversation', () => {
     const review = await write('member');
     expect(wordsOf(review)).to.include('Yhteinen puhelinpalvelu.');
     const proposed = await press('member', review, 'Ehdota ryhmälle');
-    expect(wordsOf(proposed)).to.include('viesti työryhmän kanavalle: Verkoston tulevaisuus.');
+    expect(wordsOf(proposed)).to.include('Siitä lähtee viesti kanavalle: Verkoston tulevaisuus.');
 
     const post = await posted('Ehdotettu käytäntö');
     expect(post.fallbackText).to.equal('Ehdotettu käytäntö: Etätuki puuttuu');
@@ -71,7 +71,9 @@ describe('a practice in conversation', () => {
     expect(wordsOf(commented)).to.include('1 kommentti.');
 
     const asked = await press('lead', await press('lead', post, 'Lue', {}, channel), 'Avaa validointi', {}, channel);
-    expect(wordsOf(asked)).to.include('Työryhmän kanavalle lähtee pyyntö');
+    expect(wordsOf(asked))
+      .to.include('Työryhmän kanavalle lähtee pyyntö')
+      .and.to.include('Kanava: Verkoston tulevaisuus.');
     const opened = await press('lead', asked, 'Avaa ja lähetä pyyntö', {}, channel);
     expect(wordsOf(opened)).to.include('Validoitavana');
     const sent = await bot.work();

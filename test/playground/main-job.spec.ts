@@ -159,7 +159,7 @@ async function propose({ chat }: Seated, title: string): Promise<void> {
   await form.screenshot('practice-4-review');
   await form.press(t('practice:propose'));
   await form.screenshot('practice-5-proposed');
-  expect(await form.text()).to.contain(t('practice:done.proposed'));
+  expect(await form.text()).to.contain(t('practice:done.proposed', { channel: home }));
 }
 
 async function validate({ chat, demo, posts }: Seated, title: string): Promise<void> {
