@@ -186,12 +186,17 @@ export function choice(
     const choices = rest.choices.map(({ title, value }) => ({ title: escapeMarkdown(title), value }));
     return { type: 'Input.ChoiceSet', ...rest, choices, style: 'expanded', wrap: true };
   }
-  // Without a key of its own, a list offers what the one at its place in the view before did.
-  return { type: 'Input.ChoiceSet', ...rest, style: 'compact', key: keyOf(rest.choices) };
+  // Without a key of its own, a list offers what the one at its place in the view before did; with another's, such as
+  // that of the next row of a table, it is drawn twice and stays when it should go.
+  return { type: 'Input.ChoiceSet', ...rest, style: 'compact', key: keyOf(rest) };
 }
 
-function keyOf(choices: InputChoiceSet['choices']): string {
-  return createHash('sha256').update(JSON.stringify(choices)).digest('base64url').slice(0, 12);
+/** The same for the same list, and never another list's of the card. */
+function keyOf({ id, choices }: Pick<InputChoiceSet, 'id' | 'choices'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([id, choices]))
+    .digest('base64url')
+    .slice(0, 12);
 }
 
 /** A time of day. An empty one says so in the reader's language. */

@@ -48,6 +48,8 @@ export interface CardOnPage {
   unfold(title: string): Promise<void>;
   /** The address that a button opens. */
   address(title: string): Promise<string>;
+  /** How many folded lists it shows. */
+  lists(): Promise<number>;
   /** Keeps a picture of the whole card in `build/screenshots`. */
   screenshot(step: string): Promise<void>;
 }
@@ -157,6 +159,7 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
       await root.getByRole('link', { name: title, exact: true }).click();
       return page.evaluate('window.wouldOpen');
     },
+    lists: () => root.getByRole('combobox').count(),
     async screenshot(step) {
       await root.screenshot({ path: join(screenshots, `${step}.png`) });
     },

@@ -11,6 +11,7 @@ import { type Seated, withChat } from './with-chat.ts';
 const t = textsFor('fi');
 const word = (command: string) => t(`commands:${command}.word`);
 const home = 'Kotiin vietävä tuki';
+const feedback = loadContent().surveyTemplates.find(({ code }) => code === 'feedback');
 
 const content = loadContent();
 const handover = content.surveyTemplates.find(({ code }) => code === 'handover');
@@ -43,6 +44,19 @@ describe('the main job in the Playground', function () {
       const open = await chat.say(word('survey'));
       await open.screenshot('survey-open-ones');
       expect(await open.text()).to.contain(t('member:mineSurveys'));
+
+      // The rows of a table are lists of the same choices: each stands there once, also below what is wrong.
+      await open.press(t('page:answer.title', { title: feedback?.title.fi ?? '' }));
+      const rows = await open.lists();
+      await open.press(t('common:next'));
+      await open.screenshot('survey-open-fault');
+      expect([rows, await open.lists()]).to.deep.equal([3, 3]);
+      await open.choose(feedback?.questions.find(({ code }) => code === 'eventOverall')?.label.fi ?? '', '5');
+      await open.press(t('common:next'));
+      await open.press(t('common:next'));
+      await open.screenshot('survey-open-review');
+      expect(await open.lists()).to.equal(0);
+
       const languages = await chat.say(word('language'));
       await languages.press('Svenska');
       await demo.crash();
