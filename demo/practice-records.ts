@@ -1,10 +1,11 @@
 import type { Content } from '../content/content.ts';
+import { dayOf } from '../domain/local-time.ts';
 import { comments, type Practice, practiceRevisions, practices, validations } from '../domain/practice/practice.ts';
 import type { Write } from '../domain/store.ts';
 import { demoId, groupId, memberId, networkId, organisationId } from './ids.ts';
 import { demoPeople, type PersonKey } from './people.ts';
 import { type DemoPractice, demoPractices, exampleReviews } from './practices.ts';
-import { record, type Term } from './term.ts';
+import { record, type Term, timeZone } from './term.ts';
 
 /** The worked example as the group has validated it, and the practices that still wait for somebody. */
 export function practiceRecords(term: Term, { practiceExample }: Content): Write[] {
@@ -17,7 +18,7 @@ export function practiceRecords(term: Term, { practiceExample }: Content): Write
 }
 
 function practiceWrites(term: Term, written: DemoPractice & { example?: true }, index: number): Write[] {
-  const { kind, title, sections, filing, author, daysAgo } = written;
+  const { kind, title, sections, filing, author, daysAgo, validateInDays } = written;
   const id = demoId('practice', index);
   const savedAt = term.at(-daysAgo, '10:00');
   const text = { kind, title, sections, filing };
@@ -29,6 +30,9 @@ function practiceWrites(term: Term, written: DemoPractice & { example?: true }, 
     groupId: groupId(written.group),
     revision: 1,
     state: written.state,
+    ...(validateInDays !== undefined && {
+      validateBy: dayOf(new Date(term.atMeeting(validateInDays, '12:00')), timeZone),
+    }),
     authorMemberId: memberId(author),
     organisationId: organisationId(demoPeople[author].organisation),
     example: written.example ?? false,

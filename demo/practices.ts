@@ -15,6 +15,8 @@ export interface DemoPractice extends PracticeText {
   readonly state: Practice['state'];
   readonly author: PersonKey;
   readonly daysAgo: number;
+  /** In how many days it is to be validated at the latest; default no last day. */
+  readonly validateInDays?: number;
   readonly validations: readonly DemoValidation[];
   readonly comments: readonly { readonly by: PersonKey; readonly text: string }[];
 }
@@ -58,6 +60,7 @@ export const demoPractices: readonly DemoPractice[] = [
     state: 'inValidation',
     author: 'compiler',
     daysAgo: 12,
+    validateInDays: 9,
     title: { fi: 'Yhteinen ajanvaraus kotikäynneille (esimerkki)' },
     sections: {
       missing: { fi: 'Kotikäynnin saa vain soittamalla kullekin tarjoajalle erikseen. Vapaita aikoja ei näe mistään.' },

@@ -62,6 +62,8 @@ export interface MineItem {
   readonly state: 'open' | 'begun' | 'done';
   /** Until when it can be done. */
   readonly dueAt?: string | undefined;
+  /** Until which day, `2026-12-24`, it is wished to be done; it can be done later, too. */
+  readonly lastDay?: string | undefined;
   /** When and where it takes place. */
   readonly span?: { readonly startsAt: string; readonly endsAt: string; readonly place: string } | undefined;
   /** Of which kind it is, where its noun has kinds. */

@@ -15,7 +15,7 @@ export const upgrades: readonly Upgrade[] = [
   // Version 5 puts down what steps that cannot be undone rest on, keeps no number of fewer than five answers, and sends
   // what may tell who has not answered as a kind of its own, which leaves no trace.
   (collection, record) => withNeverOpened(collection, withoutFew(collection, asTraceless(collection, record))),
-  // Version 6 calls things by plainer names.
+  // Version 6 calls things by plainer names, and lets a validation have a last day: none that was opened before has one.
   (collection, record) => renamed(collection, record),
 ];
 

@@ -1,8 +1,9 @@
 import type { Card } from '../../cards/card.ts';
 import { askOpenValidationCard, askRetireCard } from '../../cards/practice/ask.ts';
 import { returnFormCard } from '../../cards/practice/say.ts';
+import { dayOf } from '../../domain/local-time.ts';
 import { groups } from '../../domain/network/network.ts';
-import { type Decision, decideOnPractice, returnPractice } from '../../domain/practice/decide.ts';
+import { type Decision, decideOnPractice, openValidation, returnPractice } from '../../domain/practice/decide.ts';
 import { practices } from '../../domain/practice/practice.ts';
 import { currentValidations, shownOf } from '../../domain/practice/seen.ts';
 import { type PracticeAction, step } from '../../domain/practice/states.ts';
@@ -37,6 +38,16 @@ async function returnForm(turn: Turn, pressed: Pressed, reason: string): Promise
   return returnFormCard(turn.reader, practice, { values: { reason }, seen });
 }
 
+/** Asks before the group is asked to validate, and until when; the same again as it was typed. */
+export function askOpening(turn: Turn, pressed: Pressed): Promise<Card> {
+  return orWhyNot(turn, pressed.practiceId, async () => {
+    const { practice, seen } = await decidable(turn, pressed, 'openValidation');
+    const group = await load(turn.deps.store, groups, practice.groupId);
+    const today = dayOf(turn.deps.now(), turn.reader.timeZone);
+    return askOpenValidationCard(turn.reader, { practice, group, seen, today });
+  });
+}
+
 /** The form to return a practice as it was typed. */
 export function returnAgain(turn: Turn, pressed: DataOf<'practice.return'>): Promise<Card> {
   return orWhyNot(turn, pressed.practiceId, () => returnForm(turn, pressed, pressed.reason));
@@ -60,13 +71,12 @@ export const deciding: VerbHandlers<
   | 'practice.retire'
   | 'practice.restore'
 > = {
-  'practice.askOpenValidation': (turn, pressed) =>
-    orWhyNot(turn, pressed.practiceId, async () => {
-      const { practice, seen } = await decidable(turn, pressed, 'openValidation');
-      const group = await load(turn.deps.store, groups, practice.groupId);
-      return askOpenValidationCard(turn.reader, { practice, group, seen });
+  'practice.askOpenValidation': askOpening,
+  'practice.openValidation': (turn, { practiceId, lastDay, seen }) =>
+    orWhyNot(turn, practiceId, async () => {
+      await openValidation(turn.deps, turn.actor, { practiceId, lastDay, seen });
+      return openDone(turn, practiceId, 'openValidation');
     }),
-  'practice.openValidation': decision('openValidation'),
   'practice.markValidated': decision('markValidated'),
   'practice.returnForm': (turn, pressed) => orWhyNot(turn, pressed.practiceId, () => returnForm(turn, pressed, '')),
   'practice.return': (turn, pressed) => orWhyNot(turn, pressed.practiceId, () => giveBack(turn, pressed)),

@@ -1,6 +1,6 @@
 import { membershipIn } from '../../domain/rights.ts';
 import { feature } from '../feature.ts';
-import { deciding, returnAgain } from './decide.ts';
+import { askOpening, deciding, returnAgain } from './decide.ts';
 import { messages } from './messages.ts';
 import { reading, readingForms } from './read.ts';
 import { saying, sayingForms } from './say.ts';
@@ -16,6 +16,12 @@ export const practiceFeature = feature({
     },
   ],
   verbs: { ...writing, ...reading, ...saying, ...deciding },
-  forms: { ...writingForms, ...readingForms, ...sayingForms, 'practice.return': returnAgain },
+  forms: {
+    ...writingForms,
+    ...readingForms,
+    ...sayingForms,
+    'practice.return': returnAgain,
+    'practice.openValidation': askOpening,
+  },
   messages,
 });

@@ -8,6 +8,7 @@ import type { Reader } from '../../cards/reader.ts';
 import { staleText } from '../../cards/stale.ts';
 import { wasTooLong } from '../../domain/delivery/too-long.ts';
 import { type AppError, type ErrorCode, isAppError } from '../../domain/errors.ts';
+import { dayOf } from '../../domain/local-time.ts';
 import { groups } from '../../domain/network/network.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import { practices } from '../../domain/practice/practice.ts';
@@ -19,7 +20,8 @@ import type { Turn } from '../feature.ts';
 export async function openPractice(turn: Turn, practiceId: string, notice?: Notice): Promise<Card> {
   const view = await practiceView(turn.deps.store, turn.actor, practiceId);
   if (view.practice.state === 'draft') return reviewPractice(turn, practiceId, {}, notice);
-  const made = practiceCard(turn.reader, view, notice);
+  const today = dayOf(turn.deps.now(), turn.reader.timeZone);
+  const made = practiceCard(turn.reader, { ...view, today }, notice);
   const tooLong = await wasTooLong(turn.deps.store, turn.actor, 'practice', view.practice);
   const told = sayingTooLong(turn.reader, made, 'practice', tooLong);
   return alsoOnPage(turn.reader, told, turn.deps.links.tab(`practices/${practiceId}`));

@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { practiceListCard } from '../../cards/practice/list.ts';
 import { exampleCard, readCard } from '../../cards/practice/read.ts';
 import { staleText } from '../../cards/stale.ts';
+import { dayOf } from '../../domain/local-time.ts';
 import { listPractices } from '../../domain/practice/lists.ts';
 import { practiceView } from '../../domain/practice/view.ts';
 import { changedSince } from '../../domain/seen.ts';
@@ -16,7 +17,8 @@ async function readPractice(turn: Turn, { practiceId, page, seen }: DataOf<'prac
   const view = await practiceView(deps.store, actor, practiceId);
   const isOvertaken = changedSince(view.shown, seen ?? '').includes('text');
   const reading = isOvertaken ? { page: 0 } : { page, seen };
-  const made = readCard(reader, view, deps.builtIn.practiceForms[view.practice.kind], reading);
+  const today = dayOf(deps.now(), reader.timeZone);
+  const made = readCard(reader, { ...view, today }, deps.builtIn.practiceForms[view.practice.kind], reading);
   const told = isOvertaken ? saying(made, box('attention', [paragraph(staleText(reader.t, 'text'))])) : made;
   return alsoOnPage(reader, told, deps.links.tab(`practices/${practiceId}`));
 }
@@ -24,8 +26,9 @@ async function readPractice(turn: Turn, { practiceId, page, seen }: DataOf<'prac
 const list = async (turn: Turn, { state, page }: DataOf<'practice.list'>): Promise<Card> => {
   const { deps, actor, reader } = turn;
   const query = { networkId: networkOf(turn).id, page, language: reader.language };
+  const today = dayOf(deps.now(), reader.timeZone);
   const found = await listPractices(deps.store, actor, { ...query, state: state === 'all' ? undefined : state });
-  return alsoOnPage(reader, practiceListCard(reader, found), deps.links.tab('practices'));
+  return alsoOnPage(reader, practiceListCard(reader, found, today), deps.links.tab('practices'));
 };
 
 /** The list again where nothing, or what is not in it, was chosen. */

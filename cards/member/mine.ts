@@ -3,6 +3,7 @@ import { type MineItem, type Topic, topics } from '../../domain/noun.ts';
 import { card, heading, note, paragraph, strong, written } from '../build.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
+import { byText } from '../practice/last-day.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { toldApart } from '../told-apart.ts';
@@ -87,10 +88,11 @@ function linesOf(part: MinePart, most: number, title: (text: string) => Element 
 }
 
 /** Its title, and when it takes place or until when it can be done. */
-function lineOf({ reader }: MinePart, { title, state, dueAt, span }: MineItem, name: string): Element {
+function lineOf({ reader }: MinePart, { title, state, dueAt, lastDay, span }: MineItem, name: string): Element {
   const { t } = reader;
   const label = shortened(reader.pick(title), longestLine);
   if (span) return written(reader.span(span.startsAt, span.endsAt), { label });
+  if (lastDay !== undefined) return written(byText(reader, lastDay), { label: name });
   if (dueAt === undefined) return written(name);
   const until = t(state === 'done' ? 'member:changeable' : 'survey:closesAt', { moment: reader.moment(dueAt) });
   return written(`${t(`member:${lineStates[state]}`)} – ${until}`, { label });

@@ -1,7 +1,7 @@
 import type { WorkingGroup } from '../../domain/network/network.ts';
 import { writtenText } from '../../domain/practice/draft.ts';
 import type { Practice } from '../../domain/practice/practice.ts';
-import { card, paragraph, written } from '../build.ts';
+import { card, dateInput, note, paragraph, written } from '../build.ts';
 import type { Card } from '../card.ts';
 import { channelName } from '../channel.ts';
 import { execute } from '../execute.ts';
@@ -22,11 +22,17 @@ export function askRetireCard(reader: Reader, practice: Practice, seen: string):
   );
 }
 
-/** Asks before the group is asked to validate. */
-export function askOpenValidationCard(
-  reader: Reader,
-  { practice, group, seen }: { readonly practice: Practice; readonly group: WorkingGroup; readonly seen: string },
-): Card {
+/** What is asked about, as it was seen. */
+export interface OpeningQuestion {
+  readonly practice: Practice;
+  readonly group: WorkingGroup;
+  readonly seen: string;
+  /** The earliest day to choose, `2026-12-24`. */
+  readonly today: string;
+}
+
+/** Asks before the group is asked to validate, and until when. */
+export function askOpenValidationCard(reader: Reader, { practice, group, seen, today }: OpeningQuestion): Card {
   const { t } = reader;
   const data = { practiceId: practice.id };
   return card(
@@ -35,10 +41,12 @@ export function askOpenValidationCard(
     [
       written(reader.pick(practice.title)),
       written(t('page:practice.askOpenText', { channel: channelName(reader, group) })),
+      dateInput(reader, { id: 'lastDay', label: t('page:practice.lastDayInput'), value: '', min: today }),
+      note(t('page:practice.lastDayHint')),
     ],
     [
       execute('practice.openValidation', t('page:practice.askOpenYes'), { ...data, seen }, { style: 'positive' }),
-      execute('practice.open', t('common:cancel'), data),
+      execute('practice.open', t('common:cancel'), data, { associatedInputs: 'none' }),
     ],
   );
 }

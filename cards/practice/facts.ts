@@ -3,6 +3,7 @@ import type { PracticeView } from '../../domain/practice/view.ts';
 import { facts } from '../build.ts';
 import type { Element } from '../card.ts';
 import type { Reader } from '../reader.ts';
+import { lastDayText } from './last-day.ts';
 
 /** What a practice is filed under. */
 export function filingFacts(reader: Reader, { filing }: Pick<PracticeText, 'filing'>): Element[] {
@@ -18,11 +19,12 @@ export function filingFacts(reader: Reader, { filing }: Pick<PracticeText, 'fili
 }
 
 /** What a practice is and where it stands. */
-export function standingFacts(reader: Reader, { practice, group, organisation }: PracticeView): Element[] {
+export function standingFacts(reader: Reader, { practice, group, organisation, today }: PracticeView): Element[] {
   const { t } = reader;
   return facts([
     [t('page:list.kind'), t(`terms:practiceKind.${practice.kind}`)],
     [t('survey:state'), t(`terms:practiceState.${practice.state}`)],
+    [t('page:practice.lastDay'), lastDayText(reader, practice, today)],
     [t('page:practice.returnReason'), practice.state === 'returned' ? (practice.returnReason ?? '') : ''],
     [t('common:group'), reader.pick(group)],
     [t('page:person.organisation'), organisation ?? ''],

@@ -7,17 +7,18 @@ import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
 import { pageButtons } from './blocks.ts';
+import { validateByText } from './last-day.ts';
 
 const longestTitleShown = 150;
 
-/** A network's practices of one state or of all, ten at a time, to choose one from. */
-export function practiceListCard(reader: Reader, list: PracticeList): Card {
+/** A network's practices of one state or of all, ten at a time, to choose one from. `today` is local to it: without it nothing is late. */
+export function practiceListCard(reader: Reader, list: PracticeList, today = ''): Card {
   const { t } = reader;
   const state = list.state ?? 'all';
   return card(
     reader,
     t('practice:startTitle'),
-    [stateChoice(reader, list), ...items(reader, list)],
+    [stateChoice(reader, list), ...items(reader, list, today)],
     [
       ...(list.total > 0 ? [execute('practice.open', t('practice:openChosen'), {}, { style: 'positive' })] : []),
       // The chosen state stands in an input, which must not go along to another page of this list.
@@ -47,7 +48,7 @@ function stateChoice(reader: Reader, { state, counts }: PracticeList): Element {
   });
 }
 
-function items(reader: Reader, list: PracticeList): Element[] {
+function items(reader: Reader, list: PracticeList, today: string): Element[] {
   const { t } = reader;
   if (list.total === 0) return [paragraph(t('practice:none'))];
   const first = list.page * listPage + 1;
@@ -55,7 +56,7 @@ function items(reader: Reader, list: PracticeList): Element[] {
     `${first + index}. ${isolated(shortened(reader.pick(item.title), longestTitleShown))}`;
   return [
     note(t('practice:listPage', { count: list.total, page: list.page + 1, pages: list.pages })),
-    ...list.items.map((item, index) => written(about(reader, item), { label: title(item, index) })),
+    ...list.items.map((item, index) => written(about(reader, item, today), { label: title(item, index) })),
     // A compact list: titles are people's words, and only there they are not read as Markdown.
     choice({
       id: 'practiceId',
@@ -67,7 +68,13 @@ function items(reader: Reader, list: PracticeList): Element[] {
   ];
 }
 
-function about(reader: Reader, { kind, state, organisation }: PracticeItem): string {
+function about(reader: Reader, item: PracticeItem, today: string): string {
   const { t } = reader;
-  return inLine([t(`terms:practiceKind.${kind}`), t(`terms:practiceState.${state}`), organisation]);
+  const { kind, state, organisation } = item;
+  return inLine([
+    t(`terms:practiceKind.${kind}`),
+    t(`terms:practiceState.${state}`),
+    validateByText(reader, item, today),
+    organisation,
+  ]);
 }

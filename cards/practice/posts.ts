@@ -5,6 +5,7 @@ import type { Action, Card, Element } from '../card.ts';
 import { execute } from '../execute.ts';
 import type { Reader } from '../reader.ts';
 import { shortened } from '../shorten.ts';
+import { lastDayText } from './last-day.ts';
 import { tallyLine } from './opinions.ts';
 
 /** A practice as a message tells of it. */
@@ -37,7 +38,11 @@ export function validationPost(reader: Reader, told: Told): Card {
   return card(
     reader,
     title,
-    [...summary(reader, told), paragraph(t('practice:validationText'))],
+    [
+      ...summary(reader, told),
+      ...facts([[t('page:practice.lastDay'), lastDayText(reader, told.practice)]]),
+      paragraph(t('practice:validationText')),
+    ],
     [
       readButton(reader, told),
       commentButton(reader, told),

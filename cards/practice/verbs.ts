@@ -3,7 +3,7 @@ import { longestComment } from '../../domain/practice/comment.ts';
 import { longestReason } from '../../domain/practice/decide.ts';
 import { longestKept, longestMunicipality, longestSection, longestTitle } from '../../domain/practice/form.ts';
 import { PracticeKind, practiceStates, verdicts } from '../../domain/practice/practice.ts';
-import { Choices, ChosenId, chosen, Id, NewId, PickedId, SeenIfTold, typed, Version } from '../input.ts';
+import { Choices, ChosenId, chosen, DayInput, Id, NewId, PickedId, SeenIfTold, typed, Version } from '../input.ts';
 
 const practice = z.object({ practiceId: Id });
 /** A practice, and what stands for it as it was shown: a decision rests on that. */
@@ -74,7 +74,7 @@ export const practiceVerbs = {
     reason: typed(longestInput, longestReason),
   }),
   'practice.askOpenValidation': decision,
-  'practice.openValidation': decision,
+  'practice.openValidation': decision.extend({ lastDay: DayInput }),
   'practice.markValidated': decision,
   'practice.returnForm': decision,
   'practice.return': decision.extend({ reason: typed(longestInput, longestReason) }),

@@ -1,10 +1,13 @@
 import { AppError } from '../errors.ts';
+import { networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { assertSeen } from '../seen.ts';
 import { check, put, type StoreReader, type Write } from '../store.ts';
+import { assertWithinReach, faulty } from '../typed-moment.ts';
 import { type Deps, load } from '../use-case.ts';
 import { announcement, letAuthorHear, practiceMessages, tellAuthor, updateOfPosted } from './announce.ts';
+import { isOver, withLastDay } from './last-day.ts';
 import { type Practice, practiceRevisions, practices, type Validation } from './practice.ts';
 import { currentValidations, isApproval, savedRevision, shownOf } from './seen.ts';
 import { type PracticeAction, step } from './states.ts';
@@ -34,6 +37,41 @@ export async function decideOnPractice(
   decision: Decision,
   seen?: string,
 ): Promise<Practice> {
+  return decide(deps, actor, practiceId, { decision, seen });
+}
+
+/** What a validation is opened with. */
+export interface Opening {
+  readonly practiceId: string;
+  /** The last day to validate, `2026-12-24`, in the network's zone; empty for none. */
+  readonly lastDay: string;
+  readonly seen?: string | undefined;
+}
+
+/**
+ * Opens the validation of a practice as `decideOnPractice` does, until a day that those who are asked to validate are
+ * told. Throws `INPUT_INVALID` for a day that is past or farther ahead than anything is planned.
+ */
+export async function openValidation(
+  deps: Deps,
+  actor: Actor,
+  { practiceId, lastDay, seen }: Opening,
+): Promise<Practice> {
+  return decide(deps, actor, practiceId, { decision: 'openValidation', seen, lastDay });
+}
+
+interface Decided {
+  readonly decision: Decision;
+  readonly seen: string | undefined;
+  readonly lastDay?: string;
+}
+
+async function decide(
+  deps: Deps,
+  actor: Actor,
+  practiceId: string,
+  { decision, seen, lastDay = '' }: Decided,
+): Promise<Practice> {
   return onceMore(async () => {
     const practice = await load(deps.store, practices, practiceId);
     const { state, membership } = step(actor, practice, decision);
@@ -43,7 +81,8 @@ export async function decideOnPractice(
       const hint = { hint: noApproval };
       throw new AppError('PRACTICE_STATE', `nobody approves practice ${practiceId} ${practice.revision}`, hint);
     }
-    const moved: Practice = { ...practice, state, updatedAt: deps.now().toISOString() };
+    if (lastDay !== '') await assertAhead(deps, practice, lastDay);
+    const moved: Practice = { ...withLastDay(practice, state, lastDay), state, updatedAt: deps.now().toISOString() };
     if (decision === 'restore') delete moved.returnReason;
     const by = { byMemberId: membership.memberId, cause: `v${practice.version}` };
     const told = [
@@ -78,9 +117,21 @@ export async function returnPractice(
     }
     const { current, ground } = await judged(deps.store, practice);
     assertSeen(shownOf(practice, current), seen);
-    const returned: Practice = { ...practice, state, returnReason: reason, updatedAt: deps.now().toISOString() };
+    const returned: Practice = {
+      ...withLastDay(practice, state),
+      state,
+      returnReason: reason,
+      updatedAt: deps.now().toISOString(),
+    };
     return commitMove(deps, practice, returned, [...(await tellAuthor(deps, returned)), ...ground]);
   });
+}
+
+/** Throws when a day to validate by is past where the network is, or absurdly far ahead. */
+async function assertAhead({ store, now }: Deps, { networkId }: Practice, lastDay: string): Promise<void> {
+  const { timeZone } = await load(store, networks, networkId);
+  if (isOver(lastDay, now(), timeZone)) throw faulty('INPUT_INVALID', { lastDay: 'inPast' });
+  assertWithinReach(lastDay, now(), 'lastDay', 'INPUT_INVALID');
 }
 
 /** What organisations say of a practice, and the check that none of them has said anything since. */

@@ -14,6 +14,7 @@ export interface PracticeItem {
   readonly title: LocalizedText;
   readonly kind: Practice['kind'];
   readonly state: PracticeState;
+  readonly validateBy?: Practice['validateBy'];
   /** The author's organisation. */
   readonly organisation: string | undefined;
 }
@@ -55,9 +56,10 @@ export async function listPractices(
   return { state: query.state, items, page, pages, total: wanted.length, counts: countByState(seen) };
 }
 
-async function itemOf(store: StoreReader, { id, title, kind, state, organisationId }: Practice): Promise<PracticeItem> {
+async function itemOf(store: StoreReader, practice: Practice): Promise<PracticeItem> {
+  const { id, title, kind, state, validateBy, organisationId } = practice;
   const organisation = organisationId === undefined ? undefined : await store.get(organisations, organisationId);
-  return { id, title, kind, state, organisation: organisation?.name };
+  return { id, title, kind, state, ...(validateBy && { validateBy }), organisation: organisation?.name };
 }
 
 function countByState(found: readonly Practice[]): Record<PracticeState, number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, recordShape } from '../record.ts';
+import { Day, Moment, recordShape } from '../record.ts';
 import { collection } from '../store.ts';
 import { LocalizedText } from '../text.ts';
 
@@ -98,6 +98,8 @@ export const Practice = z.object({
   state: z.enum(practiceStates),
   /** Why it was returned. */
   returnReason: z.string().optional(),
+  /** The last day to validate it, where its validation was opened until one; it never ends by itself. */
+  validateBy: Day.optional(),
   authorMemberId: z.string(),
   organisationId: z.string().optional(),
   /** True for what its author wrote down for an organisation without Teams. */

@@ -1,4 +1,5 @@
 import { assertRoomFor } from '../limits.ts';
+import { networks } from '../network/network.ts';
 import { onceMore } from '../once-more.ts';
 import type { Actor } from '../rights.ts';
 import { put, type Write } from '../store.ts';
@@ -6,6 +7,7 @@ import { assertVersion, type Deps, load } from '../use-case.ts';
 import { announcement, updateOfPosted } from './announce.ts';
 import { formOf, type OpenForm, sameText, writtenText } from './draft.ts';
 import { faultsOfText, firstFaultyPage, type PracticeForms } from './form.ts';
+import { isOver, withLastDay } from './last-day.ts';
 import { type Practice, type PracticeRevision, practiceRevisions, practices } from './practice.ts';
 import { step } from './states.ts';
 
@@ -52,10 +54,19 @@ async function proposeOnce(
   const now = deps.now().toISOString();
   const revision = practice.state === 'draft' ? practice.revision : practice.revision + 1;
   const { draft: _taken, returnReason: _met, ...rest } = practice;
-  const proposed: Practice = { ...rest, ...text, revision, state, updatedAt: now };
+  const kept = await stillAhead(deps, withLastDay({ ...rest, state: practice.state }, state));
+  const proposed: Practice = { ...kept, ...text, revision, state, updatedAt: now };
   const writes = [put(practices, proposed), revisionOf(proposed, membership.memberId), announcement(deps, proposed)];
   await deps.store.commit([...writes, ...(await updateOfPosted(deps, practice))]);
   return { outcome: 'proposed', practice: proposed };
+}
+
+/** Without a last day to validate by that is past: nobody can keep to it with the new text. */
+async function stillAhead({ store, now }: Deps, practice: Practice): Promise<Practice> {
+  const { validateBy, ...rest } = practice;
+  if (validateBy === undefined) return practice;
+  const { timeZone } = await load(store, networks, practice.networkId);
+  return isOver(validateBy, now(), timeZone) ? rest : practice;
 }
 
 function revisionOf(practice: Practice, savedBy: string): Write {

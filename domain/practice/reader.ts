@@ -19,16 +19,31 @@ export const practiceReader = {
   cleanUp: { none: 'what was written stays for the package' },
 } satisfies NounReader<'practice'>;
 
-/** Practices in validation that the member's organisation has not judged in their present revision. */
+/** Practices in validation that the member's organisation has not judged in their present revision, by their last day. */
 async function mine(view: StoreReader, who: Membership): Promise<MineItem[]> {
   const { networkId, groupIds: groupId } = who;
   const open = await view.find(practices, { networkId, groupId, state: 'inValidation' });
   const judged = await Promise.all(open.map((practice) => isJudged(view, practice, who)));
   return open
     .filter((_practice, place) => !judged[place])
-    .map(({ id, title, groupId: group, kind, updatedAt }) => {
-      return { noun: 'practice', id, title, groupId: group, state: 'open', kind, updatedAt };
+    .sort(soonestFirst)
+    .map(({ id, title, groupId: group, kind, updatedAt, validateBy: lastDay }) => {
+      return {
+        noun: 'practice',
+        id,
+        title,
+        groupId: group,
+        state: 'open',
+        kind,
+        updatedAt,
+        ...(lastDay && { lastDay }),
+      };
     });
+}
+
+/** What has no last day comes last. */
+function soonestFirst({ validateBy: a = '~' }: Practice, { validateBy: b = '~' }: Practice): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 async function isJudged(view: StoreReader, practice: Practice, who: Membership) {

@@ -45,6 +45,8 @@ export interface PracticeView {
   readonly offers: readonly PracticeOffer[];
   /** What a decision on it rests on. */
   readonly shown: Shown;
+  /** The local day of the network on which it is looked at; default none, on which nothing is late. */
+  readonly today?: string;
 }
 
 /** A practice as the actor sees it. Every member; a draft is its author's alone. */

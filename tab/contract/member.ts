@@ -48,7 +48,13 @@ const MyMeeting = z.object({
   own: z.enum(replies).nullable(),
 });
 
-const MyValidation = z.object({ id: z.string(), title: z.string(), kind: z.enum(practiceKinds), group: z.string() });
+const MyValidation = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(practiceKinds),
+  group: z.string(),
+  by: z.string().nullable().meta({ description: 'Until when, or since when that is past, in words.' }),
+});
 
 const MyDraft = z.object({
   id: z.string(),
@@ -64,7 +70,7 @@ const Mine = z.object({
   }),
   meetings: pageAnswer(MyMeeting).meta({ description: 'Those ahead: first what the visitor has not replied to.' }),
   validations: pageAnswer(MyValidation).meta({
-    description: 'Practices that the visitor’s organisation has yet to validate.',
+    description: 'Practices that the visitor’s organisation has yet to validate, by their last day.',
   }),
   drafts: pageAnswer(MyDraft).meta({ description: 'What the visitor has begun to write and not proposed.' }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typed } from '../../cards/input.ts';
+import { DayInput, typed } from '../../cards/input.ts';
 import { practiceKinds, practiceStates, verdicts } from '../../domain/practice/practice.ts';
 import { few, type Operation, pageAnswer, pageQuery, search, TextLanguage } from './operation.ts';
 
@@ -15,6 +15,10 @@ const summary = {
   group: z.string(),
   organisation: z.string().nullable().meta({ description: 'The author’s.' }),
   updated: z.string().meta({ description: 'The day of the last change, in words.' }),
+  validateBy: z.string().nullable().meta({
+    description:
+      'Until when it is to be validated, or since when that is past, in words; null where it has no last day.',
+  }),
 };
 
 const Labelled = z.object({ label: z.string(), text: z.string() });
@@ -43,6 +47,10 @@ export const PracticeDetails = z.object({
     description:
       'What to shorten, when Teams took a message about it for too long; null otherwise, and for who may not write it.',
   }),
+  lastDay: z
+    .string()
+    .nullable()
+    .meta({ description: 'The last day to validate it, also once that is over, in words.' }),
   filing: few(Labelled, 'one for each way of filing').meta({ description: 'What the practice is found by.' }),
   sections: few(Section, 'those of its form'),
   opinions: pageAnswer(Opinion).meta({ description: 'Of the current revision; the rest by a reading of their own.' }),
@@ -115,6 +123,13 @@ export const practiceOperations = {
   },
   'POST /practices/{practiceId}/decisions/{decision}': {
     summary: 'Moves a practice on its course.',
+    answer: PracticeDetails,
+    versioned: true,
+    restsOn: details,
+  },
+  'POST /practices/{practiceId}/open-validation': {
+    summary: 'Opens the validation of a practice, with or without a last day.',
+    body: z.object({ lastDay: DayInput }),
     answer: PracticeDetails,
     versioned: true,
     restsOn: details,

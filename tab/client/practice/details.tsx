@@ -16,6 +16,7 @@ import { Refusal, useAction } from '../ui/use-action.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { Warning } from '../ui/warning.tsx';
 import { WholePage } from '../ui/whole-page.tsx';
+import { OpenValidation } from './open-validation.tsx';
 import { CommentForm, ReturnForm, ValidationForm } from './say.tsx';
 import type { Practice } from './shown.ts';
 import { Discard } from './writing/discard.tsx';
@@ -58,9 +59,10 @@ function OnePractice({ id, validates }: { readonly id: string; readonly validate
 
 function PracticeNotice({ practice }: { readonly practice: Practice }) {
   const { t } = useWords();
-  const { kind, state, returnReason, group, organisation, onBehalf, revision, updated, filing } = practice;
+  const { kind, state, lastDay, returnReason, group, organisation, onBehalf, revision, updated, filing } = practice;
   const facts = [
     [t('survey:state'), t(`terms:practiceState.${state}`)],
+    [t('page:practice.lastDay'), lastDay],
     [t('page:practice.returnReason'), returnReason],
     [t('page:list.kind'), t(`terms:practiceKind.${kind}`)],
     [t('common:group'), group],
@@ -144,19 +146,7 @@ function Decisions({ practice, onDone, onDiscarded }: ActingProps & { readonly o
               {t(`page:practice.do.${step}`)}
             </Button>
           ))}
-        {offers.includes('openValidation') && (
-          <Confirm
-            isFirst
-            button={t('page:practice.do.openValidation')}
-            title={t('page:practice.askOpenTitle')}
-            text={t('page:practice.askOpenText', { channel: practice.group })}
-            yes={t('page:practice.askOpenYes')}
-            onYes={async () => {
-              await decide('openValidation');
-              return t('page:practice.done.openValidation', { channel: practice.group });
-            }}
-          />
-        )}
+        {offers.includes('openValidation') && <OpenValidation practice={practice} onDone={onDone} />}
         {offers.includes('retire') && (
           <Confirm
             button={t('page:practice.do.retire')}

@@ -92,13 +92,13 @@ function WriteLink() {
 
 function PracticeRow({ practice }: { readonly practice: Item }) {
   const { t } = useWords();
-  const { id, title, titleLanguage, kind, state, group, organisation } = practice;
+  const { id, title, titleLanguage, kind, state, group, organisation, validateBy } = practice;
   return (
     <Row
       to={`practices/${id}`}
       title={title}
       language={titleLanguage}
-      facts={[t(`terms:practiceKind.${kind}`), group, organisation ?? '']}
+      facts={[t(`terms:practiceKind.${kind}`), group, organisation ?? '', validateBy ?? '']}
       mark={<Mark text={t(`terms:practiceState.${state}`)} />}
     />
   );

@@ -97,8 +97,8 @@ function itemsOf({ surveys, meetings, validations, drafts }: Lists, t: Texts): I
     const to = `surveys/${id}/answer`;
     return [{ to, title, facts, action: { text: t(`page:home.survey.${answered}`), to } }];
   });
-  const judged = validations.items.map(({ id, title, kind, group }): Item => {
-    const facts = [t(`terms:practiceKind.${kind}`), group];
+  const judged = validations.items.map(({ id, title, kind, group, by }): Item => {
+    const facts = [t(`terms:practiceKind.${kind}`), group, by ?? ''];
     const action = { text: t('page:home.validate'), to: `practices/${id}/validate` };
     return { to: `practices/${id}`, title, facts, action };
   });

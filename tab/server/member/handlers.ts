@@ -1,6 +1,8 @@
+import { byText } from '../../../cards/practice/last-day.ts';
 import { askedText } from '../../../cards/survey/audience.ts';
 import { groupNames } from '../../../cards/told-apart.ts';
 import { renewCalendars } from '../../../domain/link/end.ts';
+import { dayOf } from '../../../domain/local-time.ts';
 import { attendances } from '../../../domain/meeting/meeting.ts';
 import { mine } from '../../../domain/member/mine.ts';
 import { myData } from '../../../domain/member/my-data.ts';
@@ -79,6 +81,7 @@ async function waiting({ deps, actor, visit }: Part) {
   const { store } = deps;
   const { membership, reader, network } = await visit();
   const now = deps.now().toISOString();
+  const today = dayOf(deps.now(), reader.timeZone);
   const items = await mine(deps, membership);
   const ofNoun = (noun: Topic) => items.filter((item) => item.noun === noun);
   const all = await store.find(groups, { networkId: network.id });
@@ -126,11 +129,12 @@ async function waiting({ deps, actor, visit }: Part) {
     validations: (query: PageQuery) =>
       pageView(
         partOf(knownOf(ofNoun('practice'), 'kind'), idOf, query),
-        ({ id, title, kind, groupId }) => ({
+        ({ id, title, kind, groupId, lastDay }) => ({
           id,
           title: reader.pick(title),
           kind,
           group: group(groupId),
+          by: lastDay === undefined ? null : byText(reader, lastDay, today),
         }),
         weight(query),
       ),

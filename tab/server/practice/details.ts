@@ -1,7 +1,9 @@
 import { tooLongText } from '../../../cards/delivery/too-long.ts';
+import { lastDayText, validateByText } from '../../../cards/practice/last-day.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { groupNames } from '../../../cards/told-apart.ts';
 import { wasTooLong } from '../../../domain/delivery/too-long.ts';
+import { dayOf } from '../../../domain/local-time.ts';
 import { groups } from '../../../domain/network/network.ts';
 import { type PageQuery, partOf } from '../../../domain/page.ts';
 import { isBegun, writingOffers } from '../../../domain/practice/begun.ts';
@@ -22,6 +24,7 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
   const reader = await readerIn(practice.networkId);
   const { id, title, kind, state, revision, returnReason, updatedAt } = practice;
   const names = groupNames(reader, await deps.store.find(groups, { networkId: practice.networkId }));
+  const today = dayOf(deps.now(), reader.timeZone);
   const writing = writingOffers(view.offers, practice);
   return {
     id,
@@ -37,6 +40,8 @@ export async function details({ deps, actor, path, readerIn }: One): Promise<Det
     onBehalf: practice.onBehalf === true,
     begun: writing.length > 0 && isBegun(practice),
     updated: reader.day(updatedAt),
+    lastDay: lastDayText(reader, practice, today) || null,
+    validateBy: validateByText(reader, practice, today) || null,
     returnReason: state === 'returned' ? (returnReason ?? null) : null,
     tooLong: (await wasTooLong(deps.store, actor, 'practice', practice)) ? tooLongText(reader, 'practice') : null,
     filing: filingOf(practice, reader),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { NewId } from '../../../cards/input.ts';
+import { validateByText } from '../../../cards/practice/last-day.ts';
 import type { Reader } from '../../../cards/reader.ts';
 import { groupNames } from '../../../cards/told-apart.ts';
+import { dayOf } from '../../../domain/local-time.ts';
 import { organisationNames } from '../../../domain/network/directory.ts';
 import { groups } from '../../../domain/network/network.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
-import { decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
+import { decideOnPractice, openValidation, returnPractice } from '../../../domain/practice/decide.ts';
 import { discardPracticeDraft } from '../../../domain/practice/draft.ts';
 import { practicesPage } from '../../../domain/practice/pages.ts';
 import type { Practice } from '../../../domain/practice/practice.ts';
@@ -44,6 +46,11 @@ export const practiceHandlers: Handlers<keyof typeof practiceOperations> = {
     await decideOnPractice(call.deps, call.actor, practiceId, z.enum(decisions).parse(decision), call.seen);
     return details(call);
   },
+  'POST /practices/{practiceId}/open-validation': async (call) => {
+    const { practiceId } = call.path;
+    await openValidation(call.deps, call.actor, { practiceId, lastDay: call.body.lastDay, seen: call.seen });
+    return details(call);
+  },
   'POST /practices/{practiceId}/return': async (call) => {
     await returnPractice(call.deps, call.actor, call.path.practiceId, call.body.reason, call.seen);
     return details(call);
@@ -62,14 +69,16 @@ async function listed({ deps, actor, query, visit }: Call<'GET /practices'>) {
   const organisations = await organisationNames(deps.store, page.items);
   const all = await deps.store.find(groups, { networkId: network.id });
   const names = groupNames(reader, all);
+  const today = dayOf(deps.now(), reader.timeZone);
   return pageView(page, (practice) => ({
-    ...summaryOf(practice, reader),
+    ...summaryOf(practice, reader, today),
     group: names.get(practice.groupId) ?? '',
     organisation: organisations.get(practice.organisationId ?? '') ?? null,
   }));
 }
 
-function summaryOf({ id, title, kind, state, updatedAt }: Practice, reader: Reader) {
+function summaryOf(practice: Practice, reader: Reader, today: string) {
+  const { id, title, kind, state, updatedAt } = practice;
   return {
     id,
     title: reader.pick(title),
@@ -77,5 +86,6 @@ function summaryOf({ id, title, kind, state, updatedAt }: Practice, reader: Read
     kind,
     state,
     updated: reader.day(updatedAt),
+    validateBy: validateByText(reader, practice, today) || null,
   };
 }

@@ -155,6 +155,13 @@ describe('the list of a network’s practices', () => {
     expectGolden('practice/list', practiceListCard(fi, aList(2)));
   });
 
+  it('tells until when a practice is to be validated, and that it is late', () => {
+    const items = aList(1).items.map((item) => ({ ...item, state: 'inValidation' as const, validateBy: '2026-10-09' }));
+    const listed = (today: string) => wordsOf(practiceListCard(fi, { ...aList(1), items }, today));
+    expect(listed('2026-10-09')).to.include('Viimeistään pe 9.10.2026');
+    expect(listed('2026-10-10')).to.include('Määräaika meni pe 9.10.2026');
+  });
+
   it('offers nothing to open when there is nothing', () => {
     const card = practiceListCard(fi, { ...aList(0), state: 'selected' });
     expectValid(card);
@@ -208,6 +215,17 @@ describe('messages about a practice', () => {
 
   it('tell the channel of a proposal', () => {
     expectGolden('practice/post-proposed', proposedPost(fi, told));
+  });
+
+  it('tell until when, wherever it is to be validated, and on which card that is past', () => {
+    const asked = { validateBy: '2026-10-09' };
+    const late = practiceCard(fi, aView(asked, { today: '2026-10-10' }));
+    const inTime = practiceCard(fi, aView(asked, { today: '2026-10-09' }));
+    const over = practiceCard(fi, aView({ ...asked, state: 'validated' }, { today: '2026-10-10' }));
+    expect(wordsOf(late)).to.include('Validoitava viimeistään: pe 9.10.2026 (määräaika meni)');
+    for (const made of [inTime, over, validationPost(fi, { ...told, practice: aPractice(asked) })]) {
+      expect(wordsOf(made)).to.include('Validoitava viimeistään: pe 9.10.2026').and.not.include('meni');
+    }
   });
 
   it('ask the channel to validate', () => {

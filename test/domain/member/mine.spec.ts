@@ -42,7 +42,8 @@ describe('what waits for a member', () => {
     await world.deps.store.commit([
       aPractice('judged', given),
       aPractice('judged-before', given),
-      aPractice('judged-by-others', given),
+      aPractice('judged-by-others', { ...given, validateBy: '2026-10-09' }),
+      aPractice('judged-sooner', { ...given, validateBy: '2026-10-02' }),
       aPractice('own', { ...given, authorMemberId: 'm-member' }),
       aPractice('elsewhere', { ...given, groupId: 'home' }),
       aPractice('proposed', { ...given, state: 'proposed' }),
@@ -51,7 +52,7 @@ describe('what waits for a member', () => {
       aValidation('judged-before', 'o-association', { revision: 1 }),
       aValidation('judged-by-others', 'o-library', { revision: 2 }),
     ]);
-    expect((await waits()).validations).to.have.members(['judged-before', 'judged-by-others']);
+    expect((await waits()).validations).to.deep.equal(['judged-sooner', 'judged-by-others', 'judged-before']);
     expect((await waits('loner')).validations, 'of no organisation').to.deep.equal([]);
   });
 

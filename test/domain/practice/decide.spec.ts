@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { members } from '../../../domain/network/network.ts';
 import { deliveries } from '../../../domain/outbox.ts';
-import { type Decision, decideOnPractice, longestReason, returnPractice } from '../../../domain/practice/decide.ts';
+import {
+  type Decision,
+  decideOnPractice,
+  longestReason,
+  openValidation,
+  returnPractice,
+} from '../../../domain/practice/decide.ts';
 import { type Verdict, validatePractice } from '../../../domain/practice/validate.ts';
 import { practiceView } from '../../../domain/practice/view.ts';
 import { seenOf } from '../../../domain/seen.ts';
@@ -32,6 +38,24 @@ describe('deciding on a practice', () => {
     expect(await decide('coordinator', 'select')).to.include({ state: 'selected' });
     expect(await decide('coordinator', 'unselect')).to.include({ state: 'validated' });
     expect(await stored(world)).to.include({ state: 'validated', revision: 1 });
+  });
+
+  it('opens the validation until a day, which stays while the text that it was given for does', async () => {
+    const open = async (lastDay: string) =>
+      openValidation(world.deps, await world.actor('lead'), { practiceId: 'p1', lastDay });
+    for (const [lastDay, fault] of [
+      ['2026-08-31', 'inPast'],
+      ['2036-09-02', 'tooFarAhead'],
+    ] as const) {
+      expect((await expectCode(open(lastDay), 'INPUT_INVALID')).fields).to.deep.equal({ lastDay: fault });
+    }
+    expect(await open('2026-09-01')).to.include({ state: 'inValidation', validateBy: '2026-09-01' });
+    await judge('other', 'correct');
+    expect(await decide('lead', 'markValidated')).to.include({ validateBy: '2026-09-01' });
+    await returnPractice(world.deps, await world.actor('lead'), 'p1', 'Kesken.');
+    expect(await stored(world))
+      .to.include({ state: 'returned' })
+      .and.not.have.property('validateBy');
   });
 
   it('lets the author hear of verdicts and of the selection, in their own chat', async () => {

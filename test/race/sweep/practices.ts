@@ -2,7 +2,7 @@ import { loadContent } from '../../../content/content.ts';
 import { networks } from '../../../domain/network/network.ts';
 import { removeMembers } from '../../../domain/network/roster.ts';
 import { commentOnPractice } from '../../../domain/practice/comment.ts';
-import { type Decision, decideOnPractice, returnPractice } from '../../../domain/practice/decide.ts';
+import { type Decision, decideOnPractice, openValidation, returnPractice } from '../../../domain/practice/decide.ts';
 import { discardPracticeDraft, savePracticePage } from '../../../domain/practice/draft.ts';
 import { practices } from '../../../domain/practice/practice.ts';
 import { proposePractice } from '../../../domain/practice/propose.ts';
@@ -76,6 +76,9 @@ const useCases: readonly Act[] = [
   says('lead', 'correct'),
   says('coordinator', 'correctWithChanges'),
   decides('openValidation'),
+  press('opens its validation until a day', 'coordinator', async (deps, actor) =>
+    openValidation(deps, actor, { practiceId: 'p', lastDay: '2027-01-15', seen: await seenBy(deps, actor) }),
+  ),
   decides('markValidated'),
   decides('select', 'coordinator'),
   decides('unselect', 'coordinator'),
