@@ -36,6 +36,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'openForm',
     'openPracticeForm',
     'openValidationForm',
+    'movedReminders',
     'ownReminders',
     'ownResponses',
     'packageMeetings',
