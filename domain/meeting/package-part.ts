@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Network } from '../network/network.ts';
-import type { Sorted } from '../order.ts';
 import type { PartDeps } from '../package-part.ts';
 import type { StoreReader } from '../store.ts';
 import { attendances, Meeting, meetings } from './meeting.ts';

@@ -1,17 +1,8 @@
 import type { Sorted } from '../order.ts';
 import type { PartDeps } from '../package-part.ts';
-import type { StoreReader } from '../store.ts';
 import { type Language, type LocalizedText, textFor } from '../text.ts';
 import { isPresent } from './actor.ts';
-import {
-  groups,
-  type Member,
-  members,
-  type Network,
-  type Organisation,
-  organisations,
-  type WorkingGroup,
-} from './network.ts';
+import { groups, type Member, members, type Organisation, organisations, type WorkingGroup } from './network.ts';
 
 export interface PackageGroup {
   readonly id: string;

@@ -26,7 +26,6 @@ import {
   organisations,
 } from '../../domain/network/network.ts';
 import type { MineItem } from '../../domain/noun.ts';
-import type { Practice } from '../../domain/practice/practice.ts';
 import { aWorld, type World } from '../domain/fixture.ts';
 import { expectGolden, expectValid } from './golden.ts';
 import { buttonsOf, wordsOf } from './read.ts';

@@ -1,4 +1,3 @@
-import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { Back } from '../ui/back.tsx';
 import { ChatButton } from '../ui/chat.tsx';

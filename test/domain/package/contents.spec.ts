@@ -174,7 +174,7 @@ describe('people in a knowledge package', () => {
       aResponse('s', 'answerer-secret', { enough: 'yes' }, { organisationId: 'a' }),
     ]);
     expect(JSON.stringify(contents)).not.to.contain('secret');
-    expect(contents.practices.comments.map(({ createdAt, ...comment }) => comment)).to.deep.equal([
+    expect(contents.practices.comments.map(({ createdAt: _createdAt, ...comment }) => comment)).to.deep.equal([
       { practiceId: '1', revision: 1, organisationId: 'a', text: 'Hyvä näin.' },
     ]);
     expect(contents.meetings.ahead[0]?.replies).to.deep.equal({ yes: 1, maybe: 0, no: 0 });
