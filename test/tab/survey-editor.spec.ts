@@ -253,6 +253,26 @@ describe('the editor of surveys', function () {
     expect(await page.evaluate('document.activeElement.id')).to.equal('closesOn');
   });
 
+  it('marks the one input that is refused, within a question too, and keeps all that was typed', async () => {
+    await open('surveys/draft/edit');
+    await row(/Mitä muuta haluat sanoa/).click();
+    const long = 'ä'.repeat(501);
+    await words('Kysymys', 'ruotsiksi').fill(long);
+    await row(/Mitä muuta haluat sanoa/).click();
+    await button('Tallenna').click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Tarkista nämä kohdat' });
+    await alert.waitFor();
+    expect(await alert.getByRole('listitem').allInnerTexts()).to.deep.equal([
+      'Mitä muuta haluat sanoa?: Tietoa on liikaa. Lyhennä sitä.',
+    ]);
+    await alert.getByRole('link').click();
+    await page.waitForFunction("document.activeElement.id === 'more-label-sv'");
+    expect(await page.locator('[aria-invalid=true]').evaluateAll((all) => all.map(({ id }) => id))).to.deep.equal([
+      'more-label-sv',
+    ]);
+    expect(await words('Kysymys', 'ruotsiksi').inputValue()).to.equal(long);
+  });
+
   it('saves a survey as a file and makes one from it, and says where a file is faulty', async () => {
     await open('surveys/closed');
     await button('Lisää toimintoja').click();

@@ -2,6 +2,7 @@ import { Field, Input, Textarea } from '@fluentui/react-components';
 import { Count } from './count.tsx';
 import { useEditingStyles } from './editing-styles.ts';
 import { LabelText } from './label-text.tsx';
+import { useRefused } from './refused.tsx';
 import { type Language, languages, useWords } from './texts.ts';
 import { type Written, withWords } from './written.ts';
 
@@ -69,7 +70,8 @@ function InLanguage<T extends Written>(props: InLanguageProps<T>) {
   const styles = useEditingStyles();
   const { t } = useWords();
   const value = text[language] ?? '';
-  const own = faults[language];
+  const refused = useRefused(inputId);
+  const own = faults[language] ?? refused;
   const isMissing = value === '' && languages.some((other) => text[other]);
   const described = [fault && `${id}-fault`, limit !== undefined && `${inputId}-limit`].filter(Boolean).join(' ');
   const native = {

@@ -1,4 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
+import { useRefused } from '../../ui/refused.tsx';
 
 interface NumberFieldProps {
   readonly id: string;
@@ -13,7 +14,9 @@ interface NumberFieldProps {
 }
 
 /** A number that need not be given. */
-export function NumberField({ id, label, value, onChange, fault, least, most, step }: NumberFieldProps) {
+export function NumberField({ id, label, value, onChange, fault: told, least, most, step }: NumberFieldProps) {
+  const refused = useRefused(id);
+  const fault = told ?? refused;
   return (
     <Field label={label} {...(fault ? { validationState: 'error' as const, validationMessage: fault } : {})}>
       <Input
@@ -47,7 +50,9 @@ interface DayFieldProps {
 }
 
 /** A day or a time of day; empty when it is not given. */
-export function DayField({ id, label, value, onChange, hint, fault, kind = 'date' }: DayFieldProps) {
+export function DayField({ id, label, value, onChange, hint, fault: told, kind = 'date' }: DayFieldProps) {
+  const refused = useRefused(id);
+  const fault = told ?? refused;
   return (
     <Field
       label={label}

@@ -3,11 +3,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Back } from '../../ui/back.tsx';
 import { Forget } from '../../ui/forget.tsx';
 import { useMore } from '../../ui/more.tsx';
+import { RefusedContext } from '../../ui/refused.tsx';
 import { PageLink } from '../../ui/router.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { detailOf } from '../../ui/states.tsx';
 import { useStyles } from '../../ui/styles.ts';
-import { useWords } from '../../ui/texts.ts';
+import { type Language, useWords } from '../../ui/texts.ts';
 import { PageTitle } from '../../ui/title.tsx';
 import { useUndo } from '../../ui/undo.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
@@ -19,6 +20,7 @@ import { Lacking } from './lacking.tsx';
 import { Others } from './others.tsx';
 import { Preview, type Wanted } from './preview.tsx';
 import { Questions } from './questions.tsx';
+import { type Refusal, refusalsOf } from './refusals.ts';
 import { ResultsSettings } from './results-settings.tsx';
 import { useEditorStyles } from './styles.ts';
 import { type Editor, useEditor } from './use-editor.ts';
@@ -80,14 +82,16 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
   const go = useGoing(openOne);
   const rounds = useRounds(draft);
   const round = rounds.find((one) => one.id === edited.earlierRound);
+  const refusals = refusalsOf(editor.problem?.fields ?? {}, edited);
+  const refused = Object.fromEntries(refusals.map(({ input, fault }) => [input, t(`editor:refused.${fault}`)]));
   return (
-    <>
+    <RefusedContext value={refused}>
       <PageTitle text={title} />
       <Origin draft={draft} round={round} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <Restored editor={editor} />
-          <Refused editor={editor} />
+          <Refused editor={editor} refusals={refusals} onGo={go} />
           <Basics
             edited={edited}
             askable={draft}
@@ -112,7 +116,7 @@ function DraftEditor({ draft }: { readonly draft: Draft }) {
           <Preview surveyId={id} edited={edited} wanted={wanted} onWant={setWanted} onCheck={setCheck} />
         </div>
       </div>
-    </>
+    </RefusedContext>
   );
 }
 
@@ -181,29 +185,34 @@ function Restored({ editor }: { readonly editor: Editor }) {
   );
 }
 
+interface RefusedProps {
+  readonly editor: Editor;
+  readonly refusals: readonly Refusal[];
+  readonly onGo: (input: string, code?: string) => void;
+}
+
 /** Why nothing was saved, or what somebody else has changed; takes the focus. */
-function Refused({ editor }: { readonly editor: Editor }) {
+function Refused({ editor, refusals: refused, onGo }: RefusedProps) {
   const styles = useStyles();
-  const { t } = useWords();
+  const { t, language } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const { problem, refusals, others, edited, stored, take } = editor;
   useEffect(() => {
     if (refusals > 0) box.current?.focus();
   }, [refusals]);
-  const faulty = Object.entries(problem?.fields ?? {});
   if (!problem && !others) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" className={styles.faults}>
       {others ? (
         <Others others={others} edited={edited} stored={stored} onTake={take} />
-      ) : faulty.length > 0 ? (
+      ) : refused.length > 0 ? (
         <>
           <h2 className={styles.h3}>{t('page:form.faults')}</h2>
           <ul>
-            {faulty.map(([input, fault]) => (
+            {refused.map(({ input, code, field, fault }) => (
               <li key={input}>
-                <a href={`#${input}`} className={styles.link} onClick={(event) => focusOn(event, input)}>
-                  {t(`editor:at.${input}`) || input}
+                <a href={`#${input}`} className={styles.link} onClick={(event) => goTo(event, () => onGo(input, code))}>
+                  {code === undefined ? t(`editor:at.${field}`) : <bdi>{labelOf(edited, code, language)}</bdi>}
                 </a>
                 : {t(`editor:refused.${fault}`)}
               </li>
@@ -217,10 +226,18 @@ function Refused({ editor }: { readonly editor: Editor }) {
   );
 }
 
-function focusOn(event: { preventDefault(): void }, input: string): void {
+function goTo(event: { preventDefault(): void }, go: () => void): void {
   event.preventDefault();
-  document.getElementById(input)?.focus();
+  go();
 }
+
+/** The beginning of what a question says. */
+function labelOf({ questions }: Edited, code: string, language: Language): string {
+  const label = textIn(questions.find((one) => one.code === code)?.label ?? {}, language);
+  return label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label;
+}
+
+const longestLabel = 80;
 
 interface SaveBarProps {
   readonly editor: Editor;
