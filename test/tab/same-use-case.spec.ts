@@ -651,6 +651,7 @@ const cases: readonly Case[] = [
     data: { practiceId: 'home', lastDay: '2020-01-15' },
     path: 'practices/home/open-validation',
     body: { lastDay: '2020-01-15' },
+    fault: 'errors:field.inPast',
   },
   decided('markValidated', 'validated', 'practice.markValidated'),
   decided('select', 'chosen', 'practice.select'),
