@@ -9,7 +9,7 @@ export interface Piece {
 const longestAddress = 2000;
 
 /**
- * A text that people wrote, with its addresses apart; joined, the pieces are the text. Only `http` and `https` lead
+ * A text that people wrote, with its addresses apart; joined, the pieces are the text. Only `https` leads
  * anywhere, and only where the address names nothing but the host, in letters that are not taken for others:
  *
  * | written                   | leads to             |
@@ -19,13 +19,14 @@ const longestAddress = 2000;
  * | `https://työ.fi`          | `https://xn--ty-gka.fi/` |
  * | `https://user@a.fi`       | –                    |
  * | `https://аpple.com` (Cyrillic) | –               |
+ * | `http://a.fi`             | –                    |
  * | `javascript:alert(1)`     | –                    |
  */
 export function withAddresses(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   // What begins like an address, up to what none can hold: blanks, quotes, and signs that nobody sees.
-  for (const { 0: found, index } of text.matchAll(/(?<![\p{L}\p{N}])https?:\/\/[^\s<>"`\\^{|}\p{C}]+/giu)) {
+  for (const { 0: found, index } of text.matchAll(/(?<![\p{L}\p{N}])https:\/\/[^\s<>"`\\^{|}\p{C}]+/giu)) {
     const written = found.length <= longestAddress ? ended(found) : '';
     const href = safe(written);
     if (href === undefined) continue;
@@ -69,7 +70,7 @@ const hostAsSent = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/;
 function safe(written: string): string | undefined {
   const url = URL.parse(written);
   if (!url || url.username !== '' || url.password !== '' || !hostAsSent.test(url.hostname)) return undefined;
-  const [, host = ''] = /^https?:\/\/([^/?#:]+)/i.exec(written) ?? [];
+  const [, host = ''] = /^https:\/\/([^/?#:]+)/i.exec(written) ?? [];
   if (!readableHost.test(host.normalize('NFC').toLowerCase())) return undefined;
   // Others than plain letters are sent in signs that every client takes.
   return /^[!-~]+$/.test(written) ? written : url.href;

@@ -18,7 +18,7 @@ function isLate({ state, validateBy = '' }: Asked, today: string): boolean {
 export function lastDayText(reader: Reader, practice: Asked, today = ''): string {
   if (practice.validateBy === undefined) return '';
   const day = inWords(reader, practice.validateBy);
-  return isLate(practice, today) ? reader.t('page:practice.lastDayOver', { day }) : day;
+  return isLate(practice, today) ? reader.t('practice:lastDayOver', { day }) : day;
 }
 
 /** The same in a list, of what is still in validation; empty for all else. */
@@ -30,5 +30,5 @@ export function validateByText(reader: Reader, practice: Asked, today = ''): str
 /** Until when something is to be validated, or since when that is past. */
 export function byText(reader: Reader, lastDay: string, today = ''): string {
   const key = lastDay < today ? 'lateSince' : 'validateBy';
-  return reader.t(`page:practice.${key}`, { day: inWords(reader, lastDay) });
+  return reader.t(`practice:${key}`, { day: inWords(reader, lastDay) });
 }

@@ -5,9 +5,9 @@ import { hostileTexts } from '../hostile-texts.ts';
 /** What is written, and the addresses in it that can be pressed. */
 const table: readonly (readonly [written: string, ...leads: readonly string[]])[] = [
   [
-    'Ohje: https://kirjasto.example/ohje ja http://toinen.example.',
+    'Ohje: https://kirjasto.example/ohje ja https://toinen.example.',
     'https://kirjasto.example/ohje',
-    'http://toinen.example',
+    'https://toinen.example',
   ],
   ['(https://a.fi/(b)_c).', 'https://a.fi/(b)_c'],
   ['https://a.fi/(b)', 'https://a.fi/(b)'],
@@ -28,7 +28,9 @@ const table: readonly (readonly [written: string, ...leads: readonly string[]])[
   ['https://a.fi/pitk… ahttps://a.fi'],
   // Nothing else becomes a link.
   ['[x](javascript:alert(1)) javascript://a.fi/%0aalert(1) data:text/html,x vbscript:x file:///etc/passwd'],
-  ['ftp://a.fi mailto:a@a.fi tel:+358401234567 msteams:/l/chat www.a.fi a.fi //a.fi https:a.fi https:/a.fi'],
+  [
+    'http://a.fi ftp://a.fi mailto:a@a.fi tel:+358401234567 msteams:/l/chat www.a.fi a.fi //a.fi https:a.fi https:/a.fi',
+  ],
 ];
 
 describe('the addresses in a text', () => {
