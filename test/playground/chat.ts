@@ -46,6 +46,8 @@ export interface CardOnPage {
   press(title: string, instead?: string): Promise<Card>;
   /** Presses a button that shows more of the card itself. */
   unfold(title: string): Promise<void>;
+  /** As `press`, for a button that stands in a fold: drawn anew, as when a message arrives, a card is folded again. */
+  pressFolded(fold: string, title: string): Promise<Card>;
   /** The address that a button opens. */
   address(title: string): Promise<string>;
   /** How many folded lists it shows. */
@@ -119,6 +121,15 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
   // A required input has a star after its label, and one with a fault has that too.
   const named = (label: string) => ({ name: new RegExp(`^${literally(label)}`) });
   const button = (title: string) => root.getByRole('button', { name: title, exact: true });
+  /** The bot's answer to a press, once the card shows it. */
+  const pressed = async (title: string, click: () => Promise<void>, instead?: string): Promise<Card> => {
+    const isAnswer = (response: Response) => response.url().endsWith('/_conversation/v1/invoke');
+    const [response] = await Promise.all([page.waitForResponse(isAnswer), click()]);
+    const { value: card } = (await response.json()) as { value?: Card };
+    if (!card) throw new Error(`«${title}» was answered with HTTP ${response.status()} and no card`);
+    await showsAll(root, instead === undefined ? shownTexts(card) : [instead]);
+    return card;
+  };
   return {
     text: async () => plain(await root.innerText()),
     buttons: async () => (await root.getByRole('button').allInnerTexts()).filter(Boolean),
@@ -145,14 +156,19 @@ function cardOnPage(page: Page, root: Locator): CardOnPage {
       while ((await cell.count()) === 0) await next.click();
       await cell.click();
     },
-    async press(title, instead) {
-      const isAnswer = (response: Response) => response.url().endsWith('/_conversation/v1/invoke');
-      const [response] = await Promise.all([page.waitForResponse(isAnswer), button(title).click()]);
-      const { value: card } = (await response.json()) as { value?: Card };
-      if (!card) throw new Error(`«${title}» was answered with HTTP ${response.status()} and no card`);
-      await showsAll(root, instead === undefined ? shownTexts(card) : [instead]);
-      return card;
-    },
+    press: (title, instead) => pressed(title, () => button(title).click(), instead),
+    pressFolded: (fold, title) =>
+      pressed(title, async () => {
+        const isPressed = async () => {
+          try {
+            await button(title).click({ timeout: 2000 });
+            return true;
+          } catch {
+            return false;
+          }
+        };
+        while (!(await isPressed())) await button(fold).click();
+      }),
     unfold: (title) => button(title).click(),
     async address(title) {
       // The page itself opens nothing: what would be opened is kept for us.

@@ -66,7 +66,7 @@ describe('a survey in the Playground', function () {
 
       await form.unfold(t('survey:changeSurvey'));
       await form.screenshot('survey-14-change');
-      await form.press(t('survey:reminders'));
+      await form.pressFolded(t('survey:changeSurvey'), t('survey:reminders'));
       await form.screenshot('survey-15-reminders');
       await form.press(t('common:cancel'));
       await form.press(t('survey:closeNow'));
