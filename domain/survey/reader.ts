@@ -1,5 +1,4 @@
-import type { MessageSubject, MineItem, NounReader, Rest, Self } from '../noun.ts';
-import { notYet } from '../noun.ts';
+import { type MessageSubject, type MineItem, type NounReader, notYet, type Rest, type Self } from '../noun.ts';
 import type { PartDeps } from '../package-part.ts';
 import type { Membership } from '../rights.ts';
 import type { StoreReader } from '../store.ts';

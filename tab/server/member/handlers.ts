@@ -15,7 +15,6 @@ import { draftsOf } from '../../../domain/practice/lists.ts';
 import type { memberOperations } from '../../contract/member.ts';
 import type { Call, Handlers } from '../api/call.ts';
 import { beginning, pageView } from '../page.ts';
-import { waitsAs } from '../survey/answered.ts';
 import { me } from './me.ts';
 
 /** What a person asks about themselves. */
@@ -74,6 +73,9 @@ function knownOf<K extends 'kind' | 'span' | 'dueAt'>(items: readonly MineItem[]
   return items.filter((item): item is MineItem & { [P in K]-?: NonNullable<MineItem[P]> } => item[key] !== undefined);
 }
 
+/** Whether a survey that waits is answered, in the interface's words. */
+const answeredAs = { open: 'no', begun: 'begun', done: 'yes' } as const;
+
 const idOf = ({ id }: { readonly id: string }) => id;
 
 /** What waits for the visitor: each list a part at a time. */
@@ -102,7 +104,7 @@ async function waiting({ deps, actor, visit }: Part) {
           group: askedText(reader, item, all),
           closesAt: item.dueAt,
           closes: reader.moment(item.dueAt),
-          answered: waitsAs[item.state],
+          answered: answeredAs[item.state],
         }),
         weight(query),
       ),

@@ -1,5 +1,2 @@
 /** How far a member's answer is, in the interface's words. */
 export const answeredAs = { none: 'no', draft: 'begun', submitted: 'yes' } as const;
-
-/** The same of what waits. */
-export const waitsAs = { open: 'no', begun: 'begun', done: 'yes' } as const;
